@@ -1,0 +1,162 @@
+"""Two groups on one topic, side by side, and one group before and after.
+
+Where only one side reported an item, the other side is bounded by what it did report. A contrast is therefore a set of
+tables, and what is said of it holds for every one of them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import product
+
+import numpy as np
+import pandas as pd
+
+from analysis.bounds import unreported_counts
+from analysis.comparisons import chi_square, fisher_exact_pvalues, newcombe_difference
+from analysis.effects import cohens_h, normalized_gain, relative_change
+from analysis.printed import rounding_range
+from analysis.rebuild import share
+from analysis.reports import Reports
+
+
+@dataclass(frozen=True)
+class Side:
+    """What one group can have answered: `tables` are the feasible (count, n), those of the largest n first."""
+
+    group_id: str
+    statistic_id: str
+    tables: tuple[tuple[int, int], ...]
+
+
+def between_groups(
+    data: Reports, *, confidence: float = 0.95, rounding: str = "half-up", lowest_response: float = 0.5
+) -> pd.DataFrame:
+    """Every item of every topic that two groups of a report were asked about, the first group less the second.
+
+    Groups are taken as independent. An item that one group reported and the other did not is bounded on that side;
+    an item that neither reported has no row.
+
+    Returns
+    -------
+    DataFrame
+        One row an item: `report_id`, `topic`, `item`, `label`; for each side (`first_...`, `second_...`) the group,
+        the statistic (empty where bounded), the share printed or the bound (`low`, `high`); `difference_low`,
+        `difference_high`: the range of the difference of shares over all feasible tables; `interval_low`,
+        `interval_high`: the envelope of Newcombe's intervals; `p_low`, `p_high`: the range of Fisher's exact
+        p-value (two-sided, minlike); `p_chi_square` and `h`: Pearson's test and Cohen's h at the feasible table with
+        the fewest unanswered questionnaires, where both sides reported the item; `survives`: whether the envelope
+        leaves out a difference of 0.
+
+    Examples
+    --------
+    >>> from analysis import reports
+    >>> rows = between_groups(reports.load()).set_index(["report_id", "item"])
+    >>> bool(rows.loc[("mahtani-2024-abstract", "preferences-asked"), "survives"])
+    True
+    """
+    choices = {"rounding": rounding, "lowest_response": lowest_response}
+    rows = []
+    for (report_id, topic), questions in data.questions.groupby(["report_id", "topic"], sort=False):
+        if len(questions) != 2:
+            continue
+        first, second = questions.itertuples()
+        reported = [data.question_shares(report_id, question.question_id, "before") for question in (first, second)]
+        labels = pd.concat(reported).drop_duplicates("item").set_index("item")["label"]
+        for item, label in labels.items():
+            sides = [_side(question, item, data, choices) for question in (first, second)]
+            rows.append(
+                {"report_id": report_id, "topic": topic, "item": item, "label": label.partition(": ")[2]}
+                | _contrast(*sides, confidence)
+            )
+    return pd.DataFrame(rows)
+
+
+def _side(question, item: str, data: Reports, choices: dict) -> Side:
+    shares = data.question_shares(question.report_id, question.question_id, "before")
+    size, exact = data.group_size(question.report_id, question.group_id)
+    percentages = [data.printed(name) for name in shares["statistic_id"]]
+    items = list(shares["item"])
+    base_stated = question.base == "group"
+    place = items.index(item) if item in items else 0
+    candidates = share(percentages, place, size, exact=exact, base_stated=base_stated, **choices).candidates
+    if item in items:
+        statistic_id = shares["statistic_id"].iloc[place]
+        tables = [(count, found.n) for found in candidates for count in found.counts[place]]
+    else:
+        statistic_id = ""
+        tables = [
+            (count, found.n)
+            for found in candidates
+            for count in unreported_counts(found.counts, found.n, question.answers, question.reported_items)
+        ]
+    return Side(question.group_id, statistic_id, tuple(tables))
+
+
+def _contrast(first: Side, second: Side, confidence: float) -> dict:
+    count1, n1, count2, n2 = np.array([(*one, *other) for one, other in product(first.tables, second.tables)]).T
+    interval = newcombe_difference(count1, n1, count2, n2, confidence)
+    pvalues = fisher_exact_pvalues(count1, n1, count2, n2)
+    row = {
+        "difference_low": interval.estimate.min(),
+        "difference_high": interval.estimate.max(),
+        "interval_low": interval.lower.min(),
+        "interval_high": interval.upper.max(),
+        "p_low": pvalues.min(),
+        "p_high": pvalues.max(),
+        "p_chi_square": np.nan,
+        "h": np.nan,
+        "tables": len(n1),
+    }
+    row["survives"] = bool(row["interval_low"] > 0 or row["interval_high"] < 0)
+    for name, side in (("first", first), ("second", second)):
+        shares = [count / n for count, n in side.tables]
+        row |= {f"{name}_group": side.group_id, f"{name}_statistic_id": side.statistic_id}
+        row |= {f"{name}_low": min(shares), f"{name}_high": max(shares)}
+    if first.statistic_id and second.statistic_id:
+        (a, n_a), (b, n_b) = first.tables[0], second.tables[0]
+        row |= {"p_chi_square": chi_square(a, n_a, b, n_b).pvalue, "h": cohens_h(a / n_a, b / n_b)}
+    return row
+
+
+def before_and_after(data: Reports, *, rounding: str = "half-up") -> pd.DataFrame:
+    """Every share or mean share that a report gives before and after, with the change in the terms of the field.
+
+    Returns
+    -------
+    DataFrame
+        One row an item: `report_id`, `question_id`, `item`, `label`, `measure`, the statistics before and after;
+        `before` and `after` as shares; `points`: percentage points; `points_low`, `points_high`: what rounding
+        leaves open; `relative`, `gain`: relative change and normalized gain; `h`: Cohen's h, for shares of people
+        only. All from the percentages as printed.
+    """
+    rows = []
+    timed = data.statistics[data.statistics["measure"].isin(["share", "mean share"])]
+    for (report_id, question_id, item), pair in timed.groupby(["report_id", "question_id", "item"], sort=False):
+        pair = pair.set_index("timepoint")
+        if not {"before", "after"} <= set(pair.index):
+            continue
+        names = [pair.loc[time, "statistic_id"] for time in ("before", "after")]
+        before, after = (data.printed(name) for name in names)
+        low, high = rounding_range(before, rounding), rounding_range(after, rounding)
+        shares = float(before.value / 100), float(after.value / 100)
+        rows.append(
+            {
+                "report_id": report_id,
+                "question_id": question_id,
+                "item": item,
+                "label": pair.loc["before", "label"].removesuffix(", before"),
+                "measure": pair.loc["before", "measure"],
+                "before_statistic_id": names[0],
+                "after_statistic_id": names[1],
+                "before": shares[0],
+                "after": shares[1],
+                "points": float(after.value - before.value),
+                "points_low": float(high.lower - low.upper),
+                "points_high": float(high.upper - low.lower),
+                "relative": relative_change(*shares),
+                "gain": normalized_gain(*shares),
+                "h": cohens_h(shares[1], shares[0]) if pair.loc["before", "measure"] == "share" else np.nan,
+            }
+        )
+    return pd.DataFrame(rows)

@@ -1,0 +1,218 @@
+"""The ledger: every statistic of every report, rebuilt, with its verdict; one row each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+
+from analysis.arguments import check_confidence
+from analysis.counts import Denominator, pass_rate
+from analysis.intervals import proportion_interval
+from analysis.printed import parse, rounding_range
+from analysis.rebuild import change, p_value, share, total
+from analysis.reports import Reports
+from analysis.verdicts import VERDICTS, verdict
+
+COLUMNS = {
+    "statistic_id": "string", "report_id": "string", "group_id": "string", "question_id": "string", "item": "string",
+    "label": "string", "measure": "string", "as_printed": "string", "unit": "string", "timepoint": "string",
+    "moore_level": "string", "way": "string", "inputs": "object", "verdict": "string", "assumptions": "object",
+    "size": "Int64", "fits_size": "boolean", "chance_fit": "Float64", "candidates": "object",
+    "n": "Int64", "count_low": "Int64", "count_high": "Int64", "low": "Float64", "high": "Float64",
+    "interval_low": "Float64", "interval_high": "Float64", "region_low": "Float64", "region_high": "Float64",
+    "always_from": "Int64", "other_statistic_id": "string", "other_printed": "string", "other_agrees": "boolean",
+    "elsewhere": "object",
+}  # fmt: skip
+
+
+def build(
+    data: Reports,
+    *,
+    confidence: float = 0.95,
+    rounding: str = "half-up",
+    interval_method: str = "wilson",
+    lowest_response: float = 0.5,
+) -> pd.DataFrame:
+    """Rebuild every statistic.
+
+    Parameters
+    ----------
+    data : Reports
+    confidence : float
+        Confidence level of the intervals, between 0 and 1.
+    rounding : str
+        How the reports are taken to have rounded; see :func:`analysis.printed.rounding_range`.
+    interval_method : str
+        See :func:`analysis.intervals.proportion_interval`.
+    lowest_response : float
+        The smallest part of a group that is taken to have answered a question, above 0, at most 1.
+
+    Returns
+    -------
+    DataFrame
+        One row a statistic, in the order of `statistics.csv`, with the columns of that table and
+
+        - `verdict`, and the `assumptions` it rests on (names from `rebuild.ASSUMPTIONS`);
+        - for a share: the stated `size`; whether this item alone fits it (`fits_size`), and the chance that a random
+          percentage would have (`chance_fit`); the `candidates` for the denominator; the largest of them, `n`, with
+          the feasible counts `count_low` to `count_high`, the shares `low` to `high`, the envelope of their
+          confidence intervals (`interval_low`, `interval_high`), and the same over all candidates (`region_low`,
+          `region_high`);
+        - for a sum or a difference: the rebuilt value, `low` = `high` for a sum; for a difference the ends of what
+          rounding leaves open;
+        - for a p-value: `low` and `high`, the sizes looked at, and `always_from`;
+        - the same quantity in another report of the study (`other_...`), and figures from `elsewhere`.
+
+    Examples
+    --------
+    >>> from analysis import reports
+    >>> rows = build(reports.load()).set_index("statistic_id")
+    >>> row = rows.loc["mahtani-2024-abstract.clinicians-preferences"]
+    >>> print(row["verdict"], row["count_low"], row["n"])
+    rebuilt 18 22
+    """
+    check_confidence(confidence)
+    choices = {"rounding": rounding, "lowest_response": lowest_response}
+    interval = {"confidence": confidence, "method": interval_method}
+    rows = [
+        statistic._asdict()
+        | _WAYS[statistic.way](statistic, data, choices, interval)
+        | _other_report(statistic, data)
+        | {"elsewhere": _elsewhere(statistic, data)}
+        for statistic in data.statistics.itertuples(index=False)
+    ]
+    return pd.DataFrame(rows, columns=list(COLUMNS)).astype(COLUMNS)
+
+
+def tally(rows: pd.DataFrame) -> pd.DataFrame:
+    """Statistics by report (rows) and verdict (columns, in the order of `verdicts.VERDICTS`), as counts."""
+    table = pd.crosstab(rows["report_id"], rows["verdict"])
+    return table.reindex(index=rows["report_id"].unique(), columns=list(VERDICTS), fill_value=0)
+
+
+def _quoted(statistic, data: Reports, choices: dict, interval: dict) -> dict:
+    return {"verdict": verdict(None), "assumptions": ()}
+
+
+def _share(statistic, data: Reports, choices: dict, interval: dict) -> dict:
+    size, exact = data.group_size(statistic.report_id, statistic.group_id)
+    if size is None:
+        return _quoted(statistic, data, choices, interval)
+    question = data.questions.set_index(["report_id", "question_id"]).loc[(statistic.report_id, statistic.question_id)]
+    items = list(data.question_shares(statistic.report_id, statistic.question_id, statistic.timepoint)["statistic_id"])
+    place = items.index(statistic.statistic_id)
+    rebuilt = share(
+        [data.printed(name) for name in items],
+        place,
+        size,
+        exact=exact,
+        base_stated=question["base"] == "group",
+        **choices,
+    )
+    row = {
+        "verdict": verdict(rebuilt.reproduced, rebuilt.assumptions),
+        "assumptions": rebuilt.assumptions,
+        "size": size,
+        "fits_size": bool(rebuilt.at_size),
+        "chance_fit": pass_rate(size, data.printed(statistic.statistic_id).decimals, choices["rounding"]),
+        "candidates": tuple(candidate.n for candidate in rebuilt.candidates),
+    }
+    if rebuilt.candidates:
+        largest = rebuilt.candidates[0]
+        counts = largest.counts[place]
+        row |= {"n": largest.n, "count_low": counts[0], "count_high": counts[-1]}
+        row |= {"low": counts[0] / largest.n, "high": counts[-1] / largest.n}
+        row["interval_low"], row["interval_high"] = envelope(rebuilt.candidates[:1], place, **interval)
+        row["region_low"], row["region_high"] = envelope(rebuilt.candidates, place, **interval)
+    return row
+
+
+def envelope(candidates: tuple[Denominator, ...], item: int, confidence: float, method: str) -> tuple[float, float]:
+    """The lowest lower and the highest upper limit over every feasible count of every denominator."""
+    pairs = [(count, candidate.n) for candidate in candidates for count in candidate.counts[item]]
+    counts, sizes = np.array(pairs).T
+    limits = proportion_interval(counts, sizes, confidence, method)
+    return float(limits.lower.min()), float(limits.upper.max())
+
+
+def _sum(statistic, data: Reports, choices: dict, interval: dict) -> dict:
+    parts = [data.printed(name) for name in statistic.inputs.split()]
+    rebuilt = total(data.printed(statistic.statistic_id), parts)
+    value = float(rebuilt.value)
+    return {"verdict": verdict(rebuilt.reproduced), "assumptions": (), "low": value, "high": value}
+
+
+def _difference(statistic, data: Reports, choices: dict, interval: dict) -> dict:
+    after, before = (data.printed(name) for name in statistic.inputs.split())
+    rebuilt = change(data.printed(statistic.statistic_id), after, before, choices["rounding"])
+    return {
+        "verdict": verdict(rebuilt.reproduced, rebuilt.assumptions),
+        "assumptions": rebuilt.assumptions,
+        "low": float(rebuilt.possible.lower),
+        "high": float(rebuilt.possible.upper),
+    }
+
+
+def _p_value(statistic, data: Reports, choices: dict, interval: dict) -> dict:
+    size, _ = data.group_size(statistic.report_id, statistic.group_id)
+    if size is None:
+        return _quoted(statistic, data, choices, interval)
+    after, before = (data.printed(name) for name in statistic.inputs.split())
+    rebuilt = p_value(data.printed(statistic.statistic_id), after, before, size, choices["rounding"])
+    return {
+        "verdict": verdict(rebuilt.reproduced, rebuilt.assumptions),
+        "assumptions": rebuilt.assumptions,
+        "size": size,
+        "low": rebuilt.smallest,
+        "high": rebuilt.largest,
+        "always_from": rebuilt.always_from,
+    }
+
+
+_WAYS: dict[str, Callable[..., dict]] = {
+    "quoted": _quoted,
+    "share": _share,
+    "sum": _sum,
+    "difference": _difference,
+    "p-value": _p_value,
+}
+
+
+def _other_report(statistic, data: Reports) -> dict:
+    """The same quantity in another report of the same study, and whether it was printed as the same number."""
+    studies = data.reports.set_index("report_id")["study_id"]
+    quantity = statistic.statistic_id.removeprefix(f"{statistic.report_id}.")
+    for other in studies.index[(studies == studies[statistic.report_id]) & (studies.index != statistic.report_id)]:
+        name = f"{other}.{quantity}"
+        if (data.statistics["statistic_id"] == name).any():
+            here, there = data.printed(statistic.statistic_id), data.printed(name)
+            same = (here.value, here.decimals, here.comparator) == (there.value, there.decimals, there.comparator)
+            return {"other_statistic_id": name, "other_printed": there.text, "other_agrees": same}
+    return {}
+
+
+def _elsewhere(statistic, data: Reports) -> tuple[tuple[str, str], ...]:
+    """Figures from elsewhere: (corroboration_id, how it compares), compared as numbers, never by judgement.
+
+    'agrees' if the figure lies among the values that the printed number stands for; 'agrees when rounded' if it
+    rounds to the printed number but its hedge or comparator says otherwise; else 'differs'. A figure of another
+    quantity is 'another quantity' whatever its value.
+    """
+    here = data.printed(statistic.statistic_id)
+    figures = data.corroboration.set_index("corroboration_id")
+    compared = []
+    for row in figures[figures["statistic_id"] == statistic.statistic_id].itertuples():
+        figure = parse(row.as_printed).value
+        if row.minus:
+            figure -= parse(figures.loc[row.minus, "as_printed"]).value
+        if row.same_quantity == "no":
+            result = "another quantity"
+        elif figure in rounding_range(here):
+            result = "agrees"
+        else:
+            result = "agrees when rounded" if figure in rounding_range(replace(here, comparator="")) else "differs"
+        compared.append((row.Index, result))
+    return tuple(compared)

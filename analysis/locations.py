@@ -1,0 +1,24 @@
+"""Where things stand in a checkout of the compendium."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+DATA = ROOT / "data"
+BOOK = ROOT / "book"
+TEMPLATES = BOOK / "templates"
+CHAPTERS = BOOK / "chapters"
+HTML = ROOT / "_build" / "html"
+
+
+def shown(path: Path) -> str:
+    """A path as readers know it: from the root of the checkout where it lies inside.
+
+    Examples
+    --------
+    >>> shown(DATA / "groups.csv")
+    'data/groups.csv'
+    """
+    path = Path(path).absolute()
+    return path.relative_to(ROOT).as_posix() if path.is_relative_to(ROOT) else str(path)

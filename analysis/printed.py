@@ -1,0 +1,205 @@
+"""A number as a report printed it: parsed, but never rounded, padded or guessed at.
+
+"5.2" and "5.20" are different evidence, and so are "28%" and "closer to 28%". A :class:`Printed` therefore keeps the
+text, and :func:`rounding_range` says which true values could have been printed that way under a rounding convention.
+Arithmetic is exact (``fractions.Fraction``): a boundary such as 12.5% falls on one side, not on a floating-point one.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+
+ROUNDINGS = ("half-up", "half-even", "half-down", "truncated", "any")
+
+CARDINALS = {
+    word: value
+    for value, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+        "seventeen eighteen nineteen twenty".split()
+    )
+} | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+MAGNITUDES = {"dozen": 12, "hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
+ORDINALS = {
+    word: value
+    for value, word in enumerate(
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), start=1
+    )
+}
+FRACTIONS = {"half": Fraction(1, 2), "quarter": Fraction(1, 4), "two-thirds": Fraction(2, 3)}
+MULTIPLES = {"once": 1, "single": 1, "twice": 2, "double": 2, "dual": 2, "thrice": 3, "triple": 3}
+NUMBER_WORDS = {**CARDINALS, **MAGNITUDES, **ORDINALS, **FRACTIONS, **MULTIPLES}
+
+_LEADS = {
+    "<": "<", "less than": "<", "fewer than": "<", "under": "<", "almost": "<", "nearly": "<", "approaching": "<",
+    "≤": "≤", "at most": "≤", "up to": "≤",
+    ">": ">", "more than": ">", "over": ">",
+    "≥": "≥", "at least": "≥",
+    "=": "", "about": "≈", "around": "≈", "approximately": "≈", "closer to": "≈", "~": "≈",
+}  # fmt: skip
+_TRAILS = {"or more": "≥", "or higher": "≥", "or greater": "≥", "or fewer": "≤", "or less": "≤", "or lower": "≤"}
+
+
+def _alternatives(words) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+"
+WORDS = rf"(?:{_alternatives(NUMBER_WORDS)})(?:[ -](?:{_alternatives(NUMBER_WORDS)}))*"
+_FORM = re.compile(
+    rf"(?:(?P<lead>{_alternatives(_LEADS)})\s*)?(?:an?\s+)?(?P<sign>[+−-])?"
+    rf"(?:(?P<digits>{DIGITS})(?:st|nd|rd|th)?|(?P<words>{WORDS}))"
+    rf"(?P<percent>\s?%)?(?:[ -](?!or\b)[a-z]+)?(?:\s+(?P<trail>{_alternatives(_TRAILS)}))?",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A printed number.
+
+    Attributes
+    ----------
+    text : str
+        As printed, hedges and all.
+    value : Fraction
+        The number itself, signed; 44 for ``"44%"``.
+    decimals : int
+        Digits printed after the point: the precision that the report claims.
+    percent : bool
+        Whether a percent sign was printed.
+    comparator : str
+        ``""`` where the number is stated as it is, else one of ``< ≤ > ≥ ≈``.
+    """
+
+    text: str
+    value: Fraction
+    decimals: int
+    percent: bool
+    comparator: str
+
+
+def parse(text: str) -> Printed:
+    """Read a number as printed: digits or English number words, with hedge, sign, percent sign and unit.
+
+    Raises
+    ------
+    ValueError
+        If the text is not one printed number.
+
+    Examples
+    --------
+    >>> parse("44%")
+    Printed(text='44%', value=Fraction(44, 1), decimals=0, percent=True, comparator='')
+    >>> parse("almost 2,700").value, parse("almost 2,700").comparator
+    (Fraction(2700, 1), '<')
+    >>> parse("Over a quarter million").value
+    Fraction(250000, 1)
+    >>> parse("5.20").decimals, parse("+16%").value, parse("two or more").comparator
+    (2, Fraction(16, 1), '≥')
+    """
+    match = _FORM.fullmatch(text.strip())
+    if match is None:
+        raise ValueError(
+            f'"{text}" is not a number as printed; allowed: digits or number words, with a hedge, sign, percent sign '
+            'or unit, such as "44%", "<0.01", "1,361", "almost 2,700", "two or more"'
+        )
+    if match["digits"]:
+        digits = match["digits"].replace(",", "")
+        value, decimals = Fraction(digits), len(digits.partition(".")[2])
+    else:
+        value, decimals = _value_of_words(match["words"]), 0
+    if match["sign"] in ("-", "−"):
+        value = -value
+    lead, trail = (match["lead"] or "").lower(), (match["trail"] or "").lower()
+    return Printed(text, value, decimals, bool(match["percent"]), _TRAILS.get(trail) or _LEADS.get(lead, ""))
+
+
+def _value_of_words(words: str) -> Fraction:
+    """The value of number words said one after the other: "twenty-five" is 25, "quarter million" 250,000."""
+    if words.lower() in NUMBER_WORDS:
+        return Fraction(NUMBER_WORDS[words.lower()])
+    total = part = Fraction(0)
+    for word in re.split("[ -]", words.lower()):
+        value = Fraction(NUMBER_WORDS[word])
+        if word in MAGNITUDES:
+            part = (part or 1) * value
+            if value >= 1_000:
+                total, part = total + part, Fraction(0)
+        else:
+            part += value
+    return total + part
+
+
+@dataclass(frozen=True)
+class Range:
+    """An interval of true values; ``upper`` is None where there is no upper end."""
+
+    lower: Fraction
+    upper: Fraction | None
+    lower_closed: bool
+    upper_closed: bool
+
+    def __contains__(self, value) -> bool:
+        above = value >= self.lower if self.lower_closed else value > self.lower
+        if self.upper is None:
+            return above
+        return above and (value <= self.upper if self.upper_closed else value < self.upper)
+
+
+def rounding_range(number: Printed, rounding: str = "half-up") -> Range:
+    """The true values, in the printed unit, that would be printed as `number`.
+
+    Parameters
+    ----------
+    number : Printed
+    rounding : {'half-up', 'half-even', 'half-down', 'truncated', 'any'}
+        The convention of whoever printed it; ``'any'`` is the union of the others. Halves are rounded by magnitude
+        (half-up: away from zero), so that a fall of 12.5 points is printed like a rise of 12.5.
+
+    Returns
+    -------
+    Range
+        For a number with a comparator the values that it allows, from 0 upwards where it gives no lower end; "≈" is
+        read as the plain number.
+
+    References
+    ----------
+    Brown and Heathers (2017), section "The GRIM test"; the conventions are named as in scrutiny (Jung, `reround`).
+
+    Examples
+    --------
+    >>> thirty = rounding_range(parse("30%"))
+    >>> float(thirty.lower), float(thirty.upper), thirty.lower_closed, thirty.upper_closed
+    (29.5, 30.5, True, False)
+    >>> Fraction(25, 2) in rounding_range(parse("12%"), "half-even")
+    True
+    """
+    if rounding not in ROUNDINGS:
+        raise ValueError(f'rounding: allowed {", ".join(ROUNDINGS)}; found "{rounding}"')
+    value = number.value
+    match number.comparator:
+        case "<":
+            return Range(Fraction(0), value, True, False)
+        case "≤":
+            return Range(Fraction(0), value, True, True)
+        case ">":
+            return Range(value, None, False, False)
+        case "≥":
+            return Range(value, None, True, False)
+    if value < 0:
+        mirrored = rounding_range(Printed(number.text, -value, number.decimals, number.percent, ""), rounding)
+        return Range(-mirrored.upper, -mirrored.lower, mirrored.upper_closed, mirrored.lower_closed)
+    unit = Fraction(1, 10**number.decimals)
+    even = (value / unit) % 2 == 0
+    match rounding:
+        case "half-up":
+            return Range(value - unit / 2, value + unit / 2, True, False)
+        case "half-down":
+            return Range(value - unit / 2, value + unit / 2, False, True)
+        case "half-even":
+            return Range(value - unit / 2, value + unit / 2, even, even)
+        case "truncated":
+            return Range(value, value + unit, True, False)
+    return Range(value - unit / 2, value + unit, True, False)

@@ -1,0 +1,248 @@
+"""Named ways to rebuild a statistic from what else was published.
+
+Each way is a function that returns a small record: whether the printed number is reproduced, and what had to be
+assumed. It judges nothing; :mod:`analysis.verdicts` does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import lru_cache
+from math import ceil
+
+import numpy as np
+
+from analysis.comparisons import fisher_exact_pvalues
+from analysis.counts import Denominator, feasible_counts, joint_denominators
+from analysis.printed import Printed, Range, rounding_range
+
+NONRESPONSE, ROUNDING, BASE, HIDDEN_DIGITS, INDEPENDENT = (
+    "nonresponse", "rounding", "base", "hidden digits", "independent groups"
+)  # fmt: skip
+ASSUMPTIONS = {
+    NONRESPONSE: "fewer people answered the question than the group has",
+    ROUNDING: "the percentages were rounded by another convention",
+    BASE: "the percentages are of the group named, or of a part of it: the report does not say",
+    HIDDEN_DIGITS: "the change was computed before its parts were rounded",
+    INDEPENDENT: "the people before and after are independent groups of one size",
+}
+
+
+@dataclass(frozen=True)
+class Share:
+    """A percentage as whole people.
+
+    Attributes
+    ----------
+    size : int
+        The stated size of the group, or the ceiling if the base was not stated.
+    at_size : range
+        Counts that give this item alone with everyone of the group; empty if there are none.
+    candidates : tuple of Denominator
+        Denominators that fit every item of the question, the largest first.
+    item : int
+        Place of this item among the items of its question.
+    reproduced : bool
+    assumptions : tuple of str
+        Names from `ASSUMPTIONS`, empty if none was needed.
+    """
+
+    size: int
+    at_size: range
+    candidates: tuple[Denominator, ...]
+    item: int
+    reproduced: bool
+    assumptions: tuple[str, ...]
+
+
+def share(
+    items: Sequence[Printed],
+    item: int,
+    size: int,
+    *,
+    exact: bool,
+    base_stated: bool,
+    rounding: str = "half-up",
+    lowest_response: float = 0.5,
+) -> Share:
+    """Rebuild one percentage of a question from the whole people who can have given all its percentages.
+
+    The denominator is sought from the stated size downwards: everyone answered, then all but one, and so on. If
+    none fits under `rounding`, the other conventions are allowed too.
+
+    Parameters
+    ----------
+    items : sequence of Printed
+        Every percentage that was printed for the question and the time.
+    item : int
+        Which of `items` this is.
+    size : int
+        The stated size of the group.
+    exact : bool
+        Whether everyone answered every item; no smaller denominator is then allowed.
+    base_stated : bool
+        Whether the percentages are said to be of the group. If not, any part of the group may be the base.
+    rounding : str
+        See :func:`analysis.printed.rounding_range`.
+    lowest_response : float
+        The smallest part of the group that is taken to have answered where the base was stated, above 0, at most 1.
+
+    Examples
+    --------
+    >>> from analysis.printed import parse
+    >>> challenges = [parse("30%"), parse("22%")]
+    >>> rebuilt = share(challenges, 0, 51, exact=False, base_stated=True)
+    >>> [candidate.n for candidate in rebuilt.candidates], rebuilt.assumptions
+    ([50, 46, 37, 27], ('nonresponse',))
+    """
+    if not 0 < lowest_response <= 1:
+        raise ValueError(f"lowest_response: allowed a part of the group, above 0 and at most 1; found {lowest_response}")
+    smallest = size if exact else ceil(lowest_response * size) if base_stated else 1
+    candidates = joint_denominators(items, size, smallest, rounding)
+    assumptions = () if base_stated else (BASE,)
+    if not candidates and rounding != "any":
+        candidates, assumptions = joint_denominators(items, size, smallest, "any"), (*assumptions, ROUNDING)
+    if candidates and base_stated and candidates[0].n < size:
+        assumptions = (*assumptions, NONRESPONSE)
+    at_size = feasible_counts(items[item], size, rounding)
+    return Share(size, at_size, candidates, item, bool(candidates), assumptions if candidates else ())
+
+
+@dataclass(frozen=True)
+class Total:
+    """A number as the sum of others."""
+
+    value: Fraction
+    reproduced: bool
+    assumptions: tuple[str, ...] = ()
+
+
+def total(claim: Printed, parts: Sequence[Printed]) -> Total:
+    """Rebuild a number as the sum of its parts.
+
+    Examples
+    --------
+    >>> from analysis.printed import parse
+    >>> total(parse("1,361"), [parse("463"), parse("898")]).reproduced
+    True
+    """
+    value = sum((part.value for part in parts), Fraction(0))
+    return Total(value, value in _as_stated(claim))
+
+
+@dataclass(frozen=True)
+class Change:
+    """A change as the difference of two numbers.
+
+    Attributes
+    ----------
+    value : Fraction
+        The later number as printed less the earlier one as printed.
+    possible : Range
+        Every difference that the two printed numbers allow before rounding.
+    """
+
+    value: Fraction
+    possible: Range
+    reproduced: bool
+    assumptions: tuple[str, ...]
+
+
+def change(claim: Printed, after: Printed, before: Printed, rounding: str = "half-up") -> Change:
+    """Rebuild a change from the numbers after and before.
+
+    The printed numbers are subtracted. If that misses the printed change, it may still have been computed before its
+    parts were rounded: the differences that rounding leaves open are tried next.
+
+    Examples
+    --------
+    >>> from analysis.printed import parse
+    >>> change(parse("+16%"), parse("60%"), parse("44%")).assumptions
+    ()
+    >>> change(parse("+17%"), parse("60%"), parse("44%")).assumptions
+    ('hidden digits',)
+    >>> change(parse("+18%"), parse("60%"), parse("44%")).reproduced
+    False
+    """
+    later, earlier = rounding_range(after, rounding), rounding_range(before, rounding)
+    possible = Range(
+        later.lower - earlier.upper,
+        later.upper - earlier.lower,
+        later.lower_closed and earlier.upper_closed,
+        later.upper_closed and earlier.lower_closed,
+    )
+    value, stated = after.value - before.value, rounding_range(claim, rounding)
+    if value in stated:
+        return Change(value, possible, True, ())
+    overlap = _overlap(possible, stated)
+    return Change(value, possible, overlap, (HIDDEN_DIGITS,) if overlap else ())
+
+
+@dataclass(frozen=True)
+class PValue:
+    """A claim about a p-value, over sizes that were not reported.
+
+    Attributes
+    ----------
+    smallest, largest : int
+        The smallest and the largest size of each group at which both percentages can be printed; 0 if there is none.
+    always_from : int or None
+        The smallest of these sizes from which on every feasible table makes the claim true; None if the largest
+        size has a table that does not.
+    """
+
+    smallest: int
+    largest: int
+    always_from: int | None
+    reproduced: bool
+    assumptions: tuple[str, ...]
+
+
+@lru_cache(maxsize=64)
+def p_value(claim: Printed, after: Printed, before: Printed, ceiling: int, rounding: str = "half-up") -> PValue:
+    """Check a printed p-value for two percentages of groups of one unstated size, up to `ceiling` each.
+
+    The test is Fisher's exact test, two-sided by the minlike convention. Every size and every pair of feasible counts
+    is tried. Were the same people asked twice, the p-value would depend on how many changed their answer, which no
+    percentage tells.
+
+    Examples
+    --------
+    The smallest size from which every table with 20% after and 10% before has p below 0.05:
+
+    >>> from analysis.printed import parse
+    >>> p_value(parse("<0.05"), parse("20%"), parse("10%"), ceiling=300).always_from
+    129
+    """
+    tables = [
+        (n, count_after, count_before)
+        for n in range(1, ceiling + 1)
+        for count_after in feasible_counts(after, n, rounding)
+        for count_before in feasible_counts(before, n, rounding)
+    ]
+    if not tables:
+        return PValue(0, 0, None, False, ())
+    sizes, counts_after, counts_before = np.array(tables).T
+    allowed = rounding_range(claim, rounding)
+    holds = np.array([p in allowed for p in fisher_exact_pvalues(counts_after, sizes, counts_before, sizes)])
+    largest_failure = sizes[~holds].max(initial=0)
+    beyond = sizes[sizes > largest_failure]
+    always_from = int(beyond.min()) if beyond.size else None
+    reproduced = bool(holds.any())
+    return PValue(int(sizes[0]), int(sizes[-1]), always_from, reproduced, (INDEPENDENT,) if reproduced else ())
+
+
+def _as_stated(claim: Printed) -> Range:
+    """The values that a number stands for if it was not rounded: itself, or what its comparator allows."""
+    if claim.comparator in ("", "≈"):
+        return Range(claim.value, claim.value, True, True)
+    return rounding_range(claim)
+
+
+def _overlap(first: Range, second: Range) -> bool:
+    low, high = (first, second) if first.lower <= second.lower else (second, first)
+    if low.upper is None or high.lower < low.upper:
+        return True
+    return high.lower == low.upper and low.upper_closed and high.lower_closed

@@ -1,0 +1,134 @@
+"""What the reports say, as data: reads `data/`, validates it whole, and gives one DataFrame a table."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.locations import DATA, shown
+from analysis.printed import Printed, parse
+from analysis.problems import InputError, one_of, problem
+from analysis.reports import crosschecks, files, schema
+
+PACKAGE = "datapackage.json"
+
+
+@dataclass(frozen=True)
+class Reports:
+    """The tables of a data folder, each a DataFrame of text as it stands in the file (offsets and lengths: integers).
+
+    Attributes
+    ----------
+    reports, groups, questions, statistics, numerals, corroboration, themes, reporting : DataFrame
+        See the data dictionary (`data/README.md`).
+    descriptor : dict
+        The data package: what each table and column is.
+    """
+
+    reports: pd.DataFrame
+    groups: pd.DataFrame
+    questions: pd.DataFrame
+    statistics: pd.DataFrame
+    numerals: pd.DataFrame
+    corroboration: pd.DataFrame
+    themes: pd.DataFrame
+    reporting: pd.DataFrame
+    descriptor: dict
+
+    @cached_property
+    def report_ids(self) -> tuple[str, ...]:
+        """The reports, in the order of `reports.csv`."""
+        return tuple(self.reports["report_id"])
+
+    def report(self, report_id: str) -> pd.Series:
+        """The row of one report.
+
+        Raises
+        ------
+        InputError
+            If there is no such report; names those there are.
+        """
+        if report_id not in self.report_ids:
+            raise InputError(problem("report_id", one_of(self.report_ids, str(report_id)), report_id))
+        return self.reports.set_index("report_id", drop=False).loc[report_id]
+
+
+    @cached_property
+    def _printed(self) -> dict[str, Printed]:
+        return {row.statistic_id: parse(row.as_printed) for row in self.statistics.itertuples()}
+
+    def printed(self, statistic_id: str) -> Printed:
+        """The number of one statistic as it was printed.
+
+        Raises
+        ------
+        InputError
+            If there is no such statistic; names the nearest.
+        """
+        if statistic_id not in self._printed:
+            raise InputError(problem("statistic_id", one_of(self._printed, statistic_id), statistic_id))
+        return self._printed[statistic_id]
+
+    def group_size(self, report_id: str, group_id: str) -> tuple[int | None, bool]:
+        """The stated size of a group, None if there is none, and whether it holds for every item."""
+        group = self.groups.set_index(["report_id", "group_id"]).loc[(report_id, group_id)]
+        if not group["size_statistic_id"]:
+            return None, False
+        return int(self.printed(group["size_statistic_id"]).value), group["size_is"] == "exact"
+
+    def question_shares(self, report_id: str, question_id: str, timepoint: str) -> pd.DataFrame:
+        """The statistics that are shares of one question at one time, as rows of `statistics`."""
+        rows = self.statistics
+        of_question = (rows["report_id"] == report_id) & (rows["question_id"] == question_id)
+        return rows[of_question & (rows["timepoint"] == timepoint) & (rows["way"] == "share")]
+
+
+def load(folder: Path = DATA) -> Reports:
+    """Read and validate a data folder.
+
+    Parameters
+    ----------
+    folder : Path
+        Holds `datapackage.json` and the tables that it names.
+
+    Raises
+    ------
+    InputError
+        With a line for each problem: file, row, column, what is allowed, what was found. A row is counted as a
+        spreadsheet does, with the header as row 1.
+
+    Examples
+    --------
+    >>> data = load()
+    >>> data.report("mahtani-2024-abstract")["short_name"]
+    'QI abstract'
+    """
+    folder = Path(folder)
+    descriptor = _descriptor(folder / PACKAGE)
+    resources = {resource["name"]: resource for resource in descriptor["resources"]}
+    for resource in resources.values():
+        files.check(folder / resource["path"], [field["name"] for field in resource["schema"]["fields"]])
+    schema.check(folder / PACKAGE, resources)
+    tables = {name: _read(folder / resource["path"], resource) for name, resource in resources.items()}
+    crosschecks.check(tables, shown(folder))
+    return Reports(**tables, descriptor=descriptor)
+
+
+def _descriptor(path: Path) -> dict:
+    text = files.read_text(path)
+    try:
+        return json.loads(text)
+    except json.JSONDecodeError as error:
+        raise InputError(problem(f"{shown(path)}, line {error.lineno}", "JSON", error.msg)) from None
+
+
+def _read(path: Path, resource: dict) -> pd.DataFrame:
+    table = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8")
+    for field in resource["schema"]["fields"]:
+        if field["type"] == "integer":
+            table[field["name"]] = pd.to_numeric(table[field["name"]]).astype("Int64")
+    return table

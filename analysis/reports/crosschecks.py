@@ -1,0 +1,138 @@
+"""What no schema can say of the tables: numbers that parse, inputs that fit, places that follow each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from analysis.printed import parse
+from analysis.problems import InputError, one_of, problem
+
+SHARES = ("share", "mean share", "survival")
+INPUTS = {"share": 0, "quoted": 0, "difference": 2, "p-value": 2}  # a sum takes two or more
+
+
+def check(tables: dict[str, pd.DataFrame], folder: str) -> None:
+    """Refuse tables that contradict each other.
+
+    Raises
+    ------
+    InputError
+        With a line for each problem.
+    """
+    lengths = dict(zip(tables["reports"]["report_id"], tables["reports"]["text_length"], strict=True))
+    messages = [
+        f"{folder}/{message}"
+        for check_table in (_statistics, _groups, _numerals, _references)
+        for message in check_table(tables, lengths)
+    ]
+    if messages:
+        raise InputError(messages)
+
+
+def _rows(table: pd.DataFrame) -> Iterator[tuple[int, object]]:
+    return enumerate(table.itertuples(index=False), start=2)
+
+
+def _statistics(tables: dict[str, pd.DataFrame], lengths: dict[str, int]) -> Iterator[str]:
+    statistics = tables["statistics"].set_index("statistic_id", drop=False)
+    questions = {(row.report_id, row.question_id): row for row in tables["questions"].itertuples()}
+    for line, row in _rows(tables["statistics"]):
+        where = f"statistics.csv, row {line}, column"
+        if not row.statistic_id.startswith(f"{row.report_id}."):
+            yield problem(f"{where} statistic_id", f"{row.report_id}, a point and a name", row.statistic_id)
+        try:
+            number = parse(row.as_printed)
+        except ValueError as error:
+            yield f"{where} as_printed: {error}"
+            continue
+        if row.measure in SHARES and not 0 <= number.value <= 100:
+            yield problem(f"{where} as_printed", f"a {row.measure} from 0% to 100%", row.as_printed)
+        if row.measure == "p-value" and not 0 <= number.value <= 1:
+            yield problem(f"{where} as_printed", "a p-value from 0 to 1", row.as_printed)
+        if row.measure == "count" and (number.value < 0 or number.value.denominator != 1):
+            yield problem(f"{where} as_printed", "a whole number of at least 0", row.as_printed)
+        if row.offset + len(row.as_printed) > lengths[row.report_id]:
+            allowed = f"0 to {lengths[row.report_id] - len(row.as_printed)}, within the text of {row.report_id}"
+            yield problem(f"{where} offset", allowed, row.offset)
+        if row.question_id:
+            question = questions.get((row.report_id, row.question_id))
+            if question is None:
+                names = [name for report_id, name in questions if report_id == row.report_id]
+                yield problem(f"{where} question_id", one_of(names, row.question_id), row.question_id)
+            elif question.group_id != row.group_id:
+                allowed = f"{question.group_id}, whom question {row.question_id} was put to"
+                yield problem(f"{where} group_id", allowed, row.group_id)
+        yield from _way(where, row, statistics)
+
+
+def _way(where: str, row, statistics: pd.DataFrame) -> Iterator[str]:
+    if row.way == "share" and (row.measure != "share" or not row.question_id):
+        yield problem(f"{where} way", "share only for the measure share of a question", f"{row.measure} of no question")
+    inputs = row.inputs.split()
+    wanted = INPUTS.get(row.way)
+    if (wanted is None and len(inputs) < 2) or (wanted is not None and len(inputs) != wanted):
+        allowed = f"{'two or more' if wanted is None else wanted} statistic_ids for the way {row.way}"
+        yield problem(f"{where} inputs", allowed, row.inputs)
+    for name in inputs:
+        if name not in statistics.index:
+            yield problem(f"{where} inputs", one_of(statistics.index, name), name)
+        elif name == row.statistic_id:
+            yield problem(f"{where} inputs", "other statistics than itself", name)
+        elif row.way == "p-value" and statistics.loc[name, "way"] != "share":
+            yield problem(f"{where} inputs", "shares for the way p-value", name)
+
+
+def _groups(tables: dict[str, pd.DataFrame], _: dict[str, int]) -> Iterator[str]:
+    measures = dict(zip(tables["statistics"]["statistic_id"], tables["statistics"]["measure"], strict=True))
+    for line, row in _rows(tables["groups"]):
+        where = f"groups.csv, row {line}, column"
+        if bool(row.size_statistic_id) == (row.size_is == "not stated"):
+            yield problem(f"{where} size_is", "not stated where there is no size_statistic_id, and only there", row.size_is)
+        if row.size_statistic_id and measures.get(row.size_statistic_id) != "count":
+            yield problem(f"{where} size_statistic_id", "a statistic that is a count", row.size_statistic_id)
+
+
+def _numerals(tables: dict[str, pd.DataFrame], lengths: dict[str, int]) -> Iterator[str]:
+    spans = {
+        row.statistic_id: range(row.offset, row.offset + len(row.as_printed)) for row in tables["statistics"].itertuples()
+    }
+    last: dict[str, tuple[int, int]] = {}
+    for line, row in _rows(tables["numerals"]):
+        where = f"numerals.csv, row {line}, column"
+        position, end = last.get(row.report_id, (0, 0))
+        if row.position != position + 1:
+            yield problem(f"{where} position", f"{position + 1}, the next in {row.report_id}", row.position)
+        if not end <= row.offset <= lengths[row.report_id] - len(row.numeral):
+            allowed = f"{end} to {lengths[row.report_id] - len(row.numeral)}, after the numeral before it"
+            yield problem(f"{where} offset", allowed, row.offset)
+        last[row.report_id] = row.position, row.offset + len(row.numeral)
+        if bool(row.statistic_id) != (row.use in ("value", "qualifier")):
+            yield problem(f"{where} statistic_id", "a statistic for value and qualifier, and only there", row.statistic_id)
+        if row.use == "value" and row.offset not in spans.get(row.statistic_id, ()):
+            yield problem(f"{where} offset", f"the place of {row.statistic_id} in statistics.csv", row.offset)
+    placed = set(tables["numerals"].query("use == 'value'")["statistic_id"])
+    for line, row in _rows(tables["statistics"]):
+        if row.statistic_id not in placed:
+            yield problem(
+                f"statistics.csv, row {line}, column statistic_id", "a statistic with its value in numerals.csv", row.statistic_id
+            )
+
+
+def _references(tables: dict[str, pd.DataFrame], lengths: dict[str, int]) -> Iterator[str]:
+    themes = set(tables["themes"]["theme_id"])
+    for line, row in _rows(tables["themes"]):
+        for name in row.answers.split():
+            if name not in themes:
+                yield problem(f"themes.csv, row {line}, column answers", one_of(sorted(themes), name), name)
+    for name in ("themes", "reporting"):
+        for line, row in _rows(tables[name]):
+            if pd.notna(row.offset) and row.offset >= lengths[row.report_id]:
+                allowed = f"0 to {lengths[row.report_id] - 1}, within the text of {row.report_id}"
+                yield problem(f"{name}.csv, row {line}, column offset", allowed, row.offset)
+    for line, row in _rows(tables["corroboration"]):
+        try:
+            parse(row.as_printed)
+        except ValueError as error:
+            yield f"corroboration.csv, row {line}, column as_printed: {error}"

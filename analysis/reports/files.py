@@ -1,0 +1,68 @@
+"""What a table must be as a file, before anything is read from it: UTF-8, one row a line, quotes in pairs, a header."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+from analysis.locations import shown
+from analysis.problems import InputError, problem
+
+
+def read_text(path: Path) -> str:
+    """The text of a file in UTF-8 without a byte order mark.
+
+    Raises
+    ------
+    InputError
+        If the file is missing, unreadable, empty or in another encoding.
+    """
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        raise InputError(f"{shown(path)}: cannot be read ({error.strerror or error})") from None
+    if not raw.strip():
+        raise InputError(problem(shown(path), "at least a header", "an empty file"))
+    if raw.startswith(b"\xef\xbb\xbf"):
+        raise InputError(problem(f"{shown(path)}, row 1", "UTF-8 without a byte order mark", "a byte order mark"))
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        row = raw[: error.start].count(b"\n") + 1
+        raise InputError(problem(f"{shown(path)}, row {row}", "UTF-8", f"byte 0x{raw[error.start]:02x}")) from None
+
+
+def check(path: Path, columns: list[str]) -> None:
+    """Refuse a table whose file is broken.
+
+    Raises
+    ------
+    InputError
+        For another encoding or line ending, a stray quote, a row of another length, or other columns than `columns`.
+    """
+    text = read_text(path)
+    if "\r" in text:
+        row = text[: text.index("\r")].count("\n") + 1
+        raise InputError(problem(f"{shown(path)}, row {row}", "lines that end in LF", "a carriage return (CR)"))
+    lines = text.removesuffix("\n").split("\n")
+    for row, line in enumerate(lines, start=1):
+        where = f"{shown(path)}, row {row}"
+        if line.count('"') % 2:
+            raise InputError(problem(where, "quotes in pairs around a cell", f"a stray quote in: {line}"))
+        try:
+            cells = next(csv.reader([line], strict=True), [])
+        except csv.Error as error:
+            raise InputError(problem(where, "quotes only around a whole cell", f"{line} ({error})")) from None
+        if row == 1 and cells != columns:
+            _refuse_header(where, columns, cells)
+        if len(cells) != len(columns):
+            raise InputError(problem(where, f"{len(columns)} cells", f"{len(cells)} in: {line}"))
+
+
+def _refuse_header(where: str, columns: list[str], found: list[str]) -> None:
+    missing = [name for name in columns if name not in found]
+    unknown = [name for name in found if name not in columns]
+    said = [f"column {name} is missing" for name in missing] + [f'"{name}" is no column' for name in unknown]
+    raise InputError(
+        problem(where, f"the columns {', '.join(columns)}", "; ".join(said) or f"another order: {', '.join(found)}")
+    )
