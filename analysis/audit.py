@@ -91,7 +91,9 @@ def audit_text(report_id: str, text: str, data: Reports) -> Audit:
     report = data.report(report_id)
     text = normalize(text)
     if fingerprint(text) != report["text_sha256"]:
-        allowed = f"the text of {report_id}: {report['text_length']} characters, SHA-256 {report['text_sha256'][:12]}..."
+        allowed = (
+            f"the text of {report_id}: {report['text_length']} characters, SHA-256 {report['text_sha256'][:12]}..."
+        )
         raise InputError(problem("text", allowed, f"{len(text)} characters, SHA-256 {fingerprint(text)[:12]}..."))
     rows = data.numerals[data.numerals["report_id"] == report_id]
     known = {(row.offset, row.numeral): row.use for row in rows.itertuples()}

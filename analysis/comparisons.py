@@ -125,7 +125,9 @@ def fisher_exact_pvalues(count1, n1, count2, n2) -> np.ndarray:
     possible = np.arange(n1.max() + 1)
     with np.errstate(invalid="ignore"):
         log_probability = _log_binomial(n1, possible) + _log_binomial(n2, total - possible)
-    log_probability = np.where((possible <= n1) & (possible <= total) & (total - possible <= n2), log_probability, -np.inf)
+    log_probability = np.where(
+        (possible <= n1) & (possible <= total) & (total - possible <= n2), log_probability, -np.inf
+    )
     observed = np.take_along_axis(log_probability, count1, axis=-1)
     probability = np.exp(log_probability - log_probability.max(axis=-1, keepdims=True))
     extreme = np.where(log_probability <= observed + 1e-7, probability, 0.0).sum(axis=-1)

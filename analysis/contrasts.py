@@ -40,7 +40,7 @@ def between_groups(
     Returns
     -------
     DataFrame
-        One row an item: `report_id`, `topic`, `item`, `label`; for each side (`first_...`, `second_...`) the group,
+        One row an item: `report_id`, `topic`, `item`; for each side (`first_...`, `second_...`) the group,
         the statistic (empty where bounded), the share printed or the bound (`low`, `high`); `difference_low`,
         `difference_high`: the range of the difference of shares over all feasible tables; `interval_low`,
         `interval_high`: the envelope of Newcombe's intervals; `p_low`, `p_high`: the range of Fisher's exact
@@ -52,7 +52,7 @@ def between_groups(
     --------
     >>> from analysis import reports
     >>> rows = between_groups(reports.load()).set_index(["report_id", "item"])
-    >>> bool(rows.loc[("mahtani-2024-abstract", "preferences-asked"), "survives"])
+    >>> bool(rows.loc[("mahtani-2024-abstract", "preferences asked about"), "survives"])
     True
     """
     choices = {"rounding": rounding, "lowest_response": lowest_response}
@@ -62,13 +62,9 @@ def between_groups(
             continue
         first, second = questions.itertuples()
         reported = [data.question_shares(report_id, question.question_id, "before") for question in (first, second)]
-        labels = pd.concat(reported).drop_duplicates("item").set_index("item")["label"]
-        for item, label in labels.items():
+        for item in pd.concat(reported)["item"].drop_duplicates():
             sides = [_side(question, item, data, choices) for question in (first, second)]
-            rows.append(
-                {"report_id": report_id, "topic": topic, "item": item, "label": label.partition(": ")[2]}
-                | _contrast(*sides, confidence)
-            )
+            rows.append({"report_id": report_id, "topic": topic, "item": item} | _contrast(*sides, confidence))
     return pd.DataFrame(rows)
 
 
@@ -125,7 +121,7 @@ def before_and_after(data: Reports, *, rounding: str = "half-up") -> pd.DataFram
     Returns
     -------
     DataFrame
-        One row an item: `report_id`, `question_id`, `item`, `label`, `measure`, the statistics before and after;
+        One row an item: `report_id`, `question_id`, `item`, `measure`, the statistics before and after;
         `before` and `after` as shares; `points`: percentage points; `points_low`, `points_high`: what rounding
         leaves open; `relative`, `gain`: relative change and normalized gain; `h`: Cohen's h, for shares of people
         only. All from the percentages as printed.
@@ -145,7 +141,6 @@ def before_and_after(data: Reports, *, rounding: str = "half-up") -> pd.DataFram
                 "report_id": report_id,
                 "question_id": question_id,
                 "item": item,
-                "label": pair.loc["before", "label"].removesuffix(", before"),
                 "measure": pair.loc["before", "measure"],
                 "before_statistic_id": names[0],
                 "after_statistic_id": names[1],

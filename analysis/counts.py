@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor
 
-from analysis.printed import Printed, parse, rounding_range
+from analysis.printed import Printed, rounding_range
 
 
 def feasible_counts(percentage: Printed, n: int, rounding: str = "half-up") -> range:
@@ -39,6 +39,7 @@ def feasible_counts(percentage: Printed, n: int, rounding: str = "half-up") -> r
 
     Examples
     --------
+    >>> from analysis.printed import parse
     >>> feasible_counts(parse("41%"), 22)
     range(9, 10)
     >>> feasible_counts(parse("30%"), 51), feasible_counts(parse("30%"), 52)
@@ -81,6 +82,7 @@ def joint_denominators(
     --------
     Two items of one question to at most 51 people; neither 51 nor 52 gives both:
 
+    >>> from analysis.printed import parse
     >>> items = [parse("30%"), parse("22%")]
     >>> [candidate.n for candidate in joint_denominators(items, largest=52, smallest=40)]
     [50, 46]

@@ -21,7 +21,7 @@ COLUMNS = {
     "label": "string", "measure": "string", "as_printed": "string", "unit": "string", "timepoint": "string",
     "moore_level": "string", "way": "string", "inputs": "object", "verdict": "string", "assumptions": "object",
     "size": "Int64", "fits_size": "boolean", "chance_fit": "Float64", "candidates": "object",
-    "n": "Int64", "count_low": "Int64", "count_high": "Int64", "low": "Float64", "high": "Float64",
+    "value": "Float64", "n": "Int64", "count_low": "Int64", "count_high": "Int64", "low": "Float64", "high": "Float64",
     "interval_low": "Float64", "interval_high": "Float64", "region_low": "Float64", "region_high": "Float64",
     "always_from": "Int64", "other_statistic_id": "string", "other_printed": "string", "other_agrees": "boolean",
     "elsewhere": "object",
@@ -61,7 +61,7 @@ def build(
           the feasible counts `count_low` to `count_high`, the shares `low` to `high`, the envelope of their
           confidence intervals (`interval_low`, `interval_high`), and the same over all candidates (`region_low`,
           `region_high`);
-        - for a sum or a difference: the rebuilt value, `low` = `high` for a sum; for a difference the ends of what
+        - for a sum or a difference: the rebuilt `value`; for a difference, in `low` and `high`, the ends of what
           rounding leaves open;
         - for a p-value: `low` and `high`, the sizes looked at, and `always_from`;
         - the same quantity in another report of the study (`other_...`), and figures from `elsewhere`.
@@ -141,8 +141,7 @@ def envelope(candidates: tuple[Denominator, ...], item: int, confidence: float, 
 def _sum(statistic, data: Reports, choices: dict, interval: dict) -> dict:
     parts = [data.printed(name) for name in statistic.inputs.split()]
     rebuilt = total(data.printed(statistic.statistic_id), parts)
-    value = float(rebuilt.value)
-    return {"verdict": verdict(rebuilt.reproduced), "assumptions": (), "low": value, "high": value}
+    return {"verdict": verdict(rebuilt.reproduced), "assumptions": (), "value": float(rebuilt.value)}
 
 
 def _difference(statistic, data: Reports, choices: dict, interval: dict) -> dict:
@@ -151,6 +150,7 @@ def _difference(statistic, data: Reports, choices: dict, interval: dict) -> dict
     return {
         "verdict": verdict(rebuilt.reproduced, rebuilt.assumptions),
         "assumptions": rebuilt.assumptions,
+        "value": float(rebuilt.value),
         "low": float(rebuilt.possible.lower),
         "high": float(rebuilt.possible.upper),
     }

@@ -98,7 +98,9 @@ def share(
     ([50, 46, 37, 27], ('nonresponse',))
     """
     if not 0 < lowest_response <= 1:
-        raise ValueError(f"lowest_response: allowed a part of the group, above 0 and at most 1; found {lowest_response}")
+        raise ValueError(
+            f"lowest_response: allowed a part of the group, above 0 and at most 1; found {lowest_response}"
+        )
     smallest = size if exact else ceil(lowest_response * size) if base_stated else 1
     candidates = joint_denominators(items, size, smallest, rounding)
     assumptions = () if base_stated else (BASE,)

@@ -56,7 +56,6 @@ class Reports:
             raise InputError(problem("report_id", one_of(self.report_ids, str(report_id)), report_id))
         return self.reports.set_index("report_id", drop=False).loc[report_id]
 
-
     @cached_property
     def _printed(self) -> dict[str, Printed]:
         return {row.statistic_id: parse(row.as_printed) for row in self.statistics.itertuples()}

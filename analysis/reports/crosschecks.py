@@ -89,14 +89,17 @@ def _groups(tables: dict[str, pd.DataFrame], _: dict[str, int]) -> Iterator[str]
     for line, row in _rows(tables["groups"]):
         where = f"groups.csv, row {line}, column"
         if bool(row.size_statistic_id) == (row.size_is == "not stated"):
-            yield problem(f"{where} size_is", "not stated where there is no size_statistic_id, and only there", row.size_is)
+            yield problem(
+                f"{where} size_is", "not stated where there is no size_statistic_id, and only there", row.size_is
+            )
         if row.size_statistic_id and measures.get(row.size_statistic_id) != "count":
             yield problem(f"{where} size_statistic_id", "a statistic that is a count", row.size_statistic_id)
 
 
 def _numerals(tables: dict[str, pd.DataFrame], lengths: dict[str, int]) -> Iterator[str]:
     spans = {
-        row.statistic_id: range(row.offset, row.offset + len(row.as_printed)) for row in tables["statistics"].itertuples()
+        row.statistic_id: range(row.offset, row.offset + len(row.as_printed))
+        for row in tables["statistics"].itertuples()
     }
     last: dict[str, tuple[int, int]] = {}
     for line, row in _rows(tables["numerals"]):
@@ -109,14 +112,18 @@ def _numerals(tables: dict[str, pd.DataFrame], lengths: dict[str, int]) -> Itera
             yield problem(f"{where} offset", allowed, row.offset)
         last[row.report_id] = row.position, row.offset + len(row.numeral)
         if bool(row.statistic_id) != (row.use in ("value", "qualifier")):
-            yield problem(f"{where} statistic_id", "a statistic for value and qualifier, and only there", row.statistic_id)
+            yield problem(
+                f"{where} statistic_id", "a statistic for value and qualifier, and only there", row.statistic_id
+            )
         if row.use == "value" and row.offset not in spans.get(row.statistic_id, ()):
             yield problem(f"{where} offset", f"the place of {row.statistic_id} in statistics.csv", row.offset)
     placed = set(tables["numerals"].query("use == 'value'")["statistic_id"])
     for line, row in _rows(tables["statistics"]):
         if row.statistic_id not in placed:
             yield problem(
-                f"statistics.csv, row {line}, column statistic_id", "a statistic with its value in numerals.csv", row.statistic_id
+                f"statistics.csv, row {line}, column statistic_id",
+                "a statistic with its value in numerals.csv",
+                row.statistic_id,
             )
 
 

@@ -41,7 +41,9 @@ def _message(folder: str, table: str, error, resources: dict[str, dict]) -> str:
         column, found = error.field_names[-1], error.field_cells[-1]
         names = ", ".join(error.reference_field_names)
         others = [f"{c} {v}" for c, v in zip(error.field_names[:-1], error.field_cells[:-1], strict=True)]
-        allowed = f"a {names} of {error.reference_name or table}.csv" + (f" with {' and '.join(others)}" if others else "")
+        allowed = f"a {names} of {error.reference_name or table}.csv" + (
+            f" with {' and '.join(others)}" if others else ""
+        )
         return problem(f"{where}, column {column}", allowed, found)
     if isinstance(error, PrimaryKeyError):
         keys = resources[table]["schema"]["primaryKey"]

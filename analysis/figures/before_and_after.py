@@ -1,0 +1,56 @@
+"""Shares before and after an activity."""
+
+from __future__ import annotations
+
+import pandas as pd
+import seaborn
+
+from analysis.figures.export import Nothing, Picture
+from analysis.figures.style import INK, SIDES, canvas, percent_axis, styled
+from analysis.wording import percent, points
+
+
+@styled
+def before_and_after(found: pd.DataFrame, report_id: str) -> Picture | Nothing:
+    """Arrows from before to after on one axis.
+
+    Parameters
+    ----------
+    found : DataFrame
+        From `contrasts.before_and_after`.
+    report_id : str
+    """
+    rows = found[found["report_id"] == report_id].reset_index(drop=True)
+    if rows.empty:
+        return Nothing("This report gives nothing both before and after.")
+    figure, (axes,) = canvas(0.62 * len(rows) + 1.0)
+    for time, colour in zip(("before", "after"), SIDES, strict=True):
+        seaborn.scatterplot(x=rows[time], y=rows.index, color=colour, s=80, ax=axes, zorder=3, label=time)
+    for row in rows.itertuples():
+        axes.annotate(
+            "",
+            (row.after, row.Index),
+            (row.before, row.Index),
+            arrowprops={"arrowstyle": "->", "color": INK, "shrinkA": 6, "shrinkB": 6},
+        )
+        axes.text(
+            (row.before + row.after) / 2, row.Index - 0.2, f"{points(row.points / 100)} points", ha="center", color=INK
+        )
+        axes.text(row.before, row.Index + 0.27, percent(row.before), ha="center", va="center", color=INK)
+        axes.text(row.after, row.Index + 0.27, percent(row.after), ha="center", va="center", color=INK)
+    axes.set_yticks(rows.index, rows["item"], color=INK)
+    axes.set_ylim(len(rows) - 0.5, -0.6)
+    axes.set_ylabel("")
+    percent_axis(axes, "Share")
+    axes.legend(loc="lower left", bbox_to_anchor=(0, 1.0), ncols=2)
+    said = "; ".join(
+        f"{row.item}: {percent(row.before)} to {percent(row.after)}, {points(row.points / 100)} points"
+        for row in rows.itertuples()
+    )
+    return Picture(
+        f"before-and-after-{report_id}",
+        figure,
+        f"{said}.",
+        "From before to after, as printed; the change is in percentage points. No interval is drawn: the report does "
+        "not say how many answered, nor whether the same people answered twice.",
+    )

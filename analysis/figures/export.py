@@ -1,0 +1,84 @@
+"""A figure with what it says in words, shown as SVG that takes the colours of the page around it."""
+
+from __future__ import annotations
+
+import io
+import re
+from dataclasses import dataclass
+from html import escape
+
+import matplotlib
+from matplotlib.figure import Figure
+
+from analysis.figures.style import GRID, INK, MUTED, PAPER
+
+PAGE_COLOURS = {
+    INK: f"var(--pst-color-text-base, {INK})",
+    MUTED: f"var(--pst-color-text-muted, {MUTED})",
+    GRID: f"var(--pst-color-border, {GRID})",
+    PAPER: f"var(--pst-color-background, {PAPER})",
+}
+
+
+@dataclass(frozen=True, repr=False)
+class Picture:
+    """A figure and its words.
+
+    Attributes
+    ----------
+    name : str
+        Names the figure in the page: lower-case words with hyphens.
+    figure : Figure
+    alt : str
+        States the finding for those who do not see the figure.
+    caption : str
+        Says what to see.
+    """
+
+    name: str
+    figure: Figure
+    alt: str
+    caption: str
+
+    def __repr__(self) -> str:
+        return f"Picture({self.name})"
+
+    def _repr_html_(self) -> str:
+        return (
+            f'<figure class="picture" id="figure-{self.name}"><div class="picture-scroll">\n{svg(self)}</div>\n'
+            f"<figcaption>{escape(self.caption)}</figcaption></figure>"
+        )
+
+
+@dataclass(frozen=True, repr=False)
+class Nothing:
+    """What stands in place of a figure that has nothing to show."""
+
+    why: str
+
+    def __repr__(self) -> str:
+        return "Nothing()"
+
+    def _repr_html_(self) -> str:
+        return f"<p>{escape(self.why)}</p>"
+
+
+def svg(picture: Picture) -> str:
+    """The figure as an SVG element: text as text, ids of its own, the page's colours, the same bytes at every run."""
+    drawn = io.StringIO()
+    with matplotlib.rc_context({"svg.fonttype": "none", "svg.hashsalt": picture.name}):
+        picture.figure.savefig(drawn, format="svg", transparent=True, metadata={"Date": None, "Creator": None})
+    text = drawn.getvalue()
+    text = text[text.index("<svg") :]
+    text = re.sub(r"<metadata>.*?</metadata>\s*", "", text, flags=re.DOTALL)
+    text = re.sub(r'(\bid="|url\(#|xlink:href="#)', rf"\g<1>{picture.name}-", text)
+    for colour, variable in PAGE_COLOURS.items():
+        text = text.replace(colour, variable)
+    text = re.sub(
+        r'^<svg ([^>]*?)width="[^"]*pt" height="[^"]*pt"|^<svg ([^>]*?)height="[^"]*pt" width="[^"]*pt"',
+        r"<svg \1\2",
+        text,
+    )
+    labelled = f'<svg role="img" aria-labelledby="{picture.name}-title"'
+    title = f'<title id="{picture.name}-title">{escape(picture.alt)}</title>'
+    return re.sub(r"^<svg\b([^>]*)>", lambda match: f"{labelled}{match[1]}>\n{title}", text, count=1)

@@ -1,0 +1,45 @@
+"""How many statistics of each report earned which verdict."""
+
+from __future__ import annotations
+
+import pandas as pd
+import seaborn
+
+from analysis.figures.export import Picture
+from analysis.figures.style import INK, TEXT_ON, VERDICT_COLOURS, canvas, styled
+from analysis.verdicts import VERDICTS
+from analysis.wording import finding, number
+
+
+@styled
+def verdict_tally(counts: pd.DataFrame, names: dict[str, str]) -> Picture:
+    """Stacked bars, a report each.
+
+    Parameters
+    ----------
+    counts : DataFrame
+        Statistics by report_id (rows) and verdict (columns), from `ledger.tally`.
+    names : dict of str to str
+        Short names of the reports by report_id.
+    """
+    long = counts.rename(index=names).rename_axis("report").reset_index().melt("report", var_name="verdict")
+    figure, (axes,) = canvas(0.42 * len(counts) + 1.1)
+    seaborn.histplot(
+        long, y="report", weights="value", hue="verdict", hue_order=list(VERDICTS)[::-1], palette=VERDICT_COLOURS,
+        multiple="stack", discrete=True, shrink=0.7, alpha=1, linewidth=0, ax=axes,
+    )  # fmt: skip
+    for place, (_, row) in enumerate(counts.iterrows()):
+        left = 0
+        for verdict, value in row.items():
+            if value:
+                axes.text(left + value / 2, place, number(value), ha="center", va="center", color=TEXT_ON[verdict])
+            left += value
+        axes.text(left + 0.3, place, number(left), ha="left", va="center", color=INK, fontweight="bold")
+    axes.set(xlabel="Statistics", ylabel="")
+    seaborn.move_legend(axes, "lower center", bbox_to_anchor=(0.4, 1), ncols=len(VERDICTS), title=None, reverse=True)
+    return Picture(
+        "verdict-tally",
+        figure,
+        finding(counts.sum()),
+        "Statistics of each report by verdict; the number at the end of a bar is their sum.",
+    )

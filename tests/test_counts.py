@@ -1,0 +1,219 @@
+"""Counts and denominators that a percentage allows, against brute force: print every count, keep those that match."""
+
+from collections import defaultdict
+from decimal import ROUND_DOWN, ROUND_HALF_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis.counts import Denominator, feasible_counts, joint_denominators, pass_rate
+from analysis.printed import ROUNDINGS, parse
+
+CONVENTIONS = {
+    "half-up": [ROUND_HALF_UP],
+    "half-even": [ROUND_HALF_EVEN],
+    "half-down": [ROUND_HALF_DOWN],
+    "truncated": [ROUND_DOWN],
+    "any": [ROUND_HALF_UP, ROUND_HALF_EVEN, ROUND_HALF_DOWN, ROUND_DOWN],
+}
+
+
+def printings(count, n, decimals, rounding):
+    """What a report can have printed for `count` of `n` people: one text, or several where any rounding will do."""
+    percentage, unit = Decimal(100 * count) / n, Decimal(1).scaleb(-decimals)
+    return {f"{percentage.quantize(unit, convention)}%" for convention in CONVENTIONS[rounding]}
+
+
+def counts_by_printing(n, decimals, rounding):
+    """Every text that can be printed for `n` people, with the counts behind it."""
+    found = defaultdict(list)
+    for count in range(n + 1):
+        for text in printings(count, n, decimals, rounding):
+            found[text].append(count)
+    return found
+
+
+def printable(decimals):
+    """Every percentage from 0 to 100 with so many decimals, as text."""
+    return [f"{Decimal(step).scaleb(-decimals)}%" for step in range(100 * 10**decimals + 1)]
+
+
+percentages = st.integers(0, 2).flatmap(lambda decimals: st.sampled_from(printable(decimals)))
+
+
+@pytest.mark.parametrize("rounding", ROUNDINGS)
+def test_whole_percentages_allow_exactly_the_counts_that_reprint_for_every_n_to_60(rounding):
+    read = {text: parse(text) for text in printable(0)}
+    for n in range(1, 61):
+        expected = counts_by_printing(n, 0, rounding)
+        assert {text: list(feasible_counts(number, n, rounding)) for text, number in read.items()} == {
+            text: expected[text] for text in read
+        }
+
+
+@pytest.mark.parametrize("n", [1, 7, 16, 51, 463])
+@pytest.mark.parametrize("rounding", ROUNDINGS)
+def test_one_decimal_allows_exactly_the_counts_that_reprint(rounding, n):
+    expected = counts_by_printing(n, 1, rounding)
+    assert {text: list(feasible_counts(parse(text), n, rounding)) for text in printable(1)} == {
+        text: expected[text] for text in printable(1)
+    }
+
+
+@given(n=st.integers(1, 20_000), data=st.data(), decimals=st.integers(0, 2), rounding=st.sampled_from(ROUNDINGS))
+def test_a_count_is_feasible_for_whatever_it_can_be_printed_as(n, data, decimals, rounding):
+    count = data.draw(st.integers(0, n))
+    assert all(count in feasible_counts(parse(text), n, rounding) for text in printings(count, n, decimals, rounding))
+
+
+@given(n=st.integers(1, 2_000), text=percentages, rounding=st.sampled_from(ROUNDINGS))
+def test_every_feasible_count_can_be_printed_as_what_was_printed(n, text, rounding):
+    decimals = parse(text).decimals
+    assert all(text in printings(count, n, decimals, rounding) for count in feasible_counts(parse(text), n, rounding))
+
+
+@given(n=st.integers(1, 2_000), text=percentages)
+def test_any_rounding_allows_what_one_of_the_others_allows(n, text):
+    each = [set(feasible_counts(parse(text), n, rounding)) for rounding in ROUNDINGS if rounding != "any"]
+    assert set(feasible_counts(parse(text), n, "any")) == set().union(*each)
+
+
+def test_feasibility_matches_the_r_package_scrutiny(published):
+    for case in published("grim_percent"):
+        number, n = parse(f"{case['inputs']['percent']}%"), case["inputs"]["n"]
+        consistent = any(feasible_counts(number, n, rounding) for rounding in ("half-up", "half-down"))
+        assert consistent == case["expected"]["consistent"], case["name"]
+
+
+def test_a_tie_is_rounded_up_as_in_the_sample_size_problem_of_waterloo_2010(published):
+    for case in published("round_percent"):
+        count, n = case["inputs"]["count"], case["inputs"]["n"]
+        printed = [text for text in printable(0) if count in feasible_counts(parse(text), n, "half-up")]
+        assert printed == [f"{case['expected']['percent']}%"]
+
+
+def test_the_smallest_denominator_is_that_of_topcoder_188_and_waterloo_2010(published):
+    for case in published("min_denominator"):
+        items = [parse(f"{percent}%") for percent in case["inputs"]["percents"]]
+        smallest = case["expected"]["min_n"]
+        up_to_it = joint_denominators(items, largest=smallest, rounding="half-up")
+        assert [candidate.n for candidate in up_to_it] == [smallest], case["name"]
+
+
+# By hand: 15/51 = 29.4%, 16/51 = 31.4%; 15/52 = 28.8%, 16/52 = 30.8%; 9/22 = 40.9%; 43.5% and 44.5% of 463 are 201.4
+# and 206.04; 0.49% of 463 are 2.3 people.
+@pytest.mark.parametrize(
+    "text, n, counts",
+    [
+        ("30%", 51, []),
+        ("30%", 52, []),
+        ("41%", 22, [9]),
+        ("44%", 463, [202, 203, 204, 205, 206]),
+        ("0%", 22, [0]),
+        ("0%", 463, [0, 1, 2]),
+        ("100%", 22, [22]),
+        ("100%", 463, [461, 462, 463]),
+        ("0%", 1, [0]),
+        ("50%", 1, []),
+        ("100%", 1, [1]),
+    ],
+)
+def test_counts_worked_out_by_hand_are_found(text, n, counts):
+    assert list(feasible_counts(parse(text), n)) == counts
+
+
+# By hand: 1% of 463 is 4.63 people, half of 51 is 25.5, 41% of 22 is 9.02.
+@pytest.mark.parametrize(
+    "text, n, counts",
+    [
+        ("<1%", 463, range(0, 5)),
+        ("at least 50%", 51, range(26, 52)),
+        ("up to 41%", 22, range(0, 10)),
+        ("more than 50%", 22, range(12, 23)),
+        ("<0%", 22, range(0)),
+        ("over 100%", 22, range(0)),
+    ],
+)
+def test_a_percentage_with_a_comparator_allows_all_the_counts_on_its_side(text, n, counts):
+    assert list(feasible_counts(parse(text), n)) == list(counts)
+
+
+@given(
+    texts=st.lists(percentages, min_size=1, max_size=4),
+    largest=st.integers(1, 120),
+    data=st.data(),
+    rounding=st.sampled_from(ROUNDINGS),
+)
+def test_joint_denominators_are_the_intersection_of_single_ones(texts, largest, data, rounding):
+    smallest = data.draw(st.integers(1, largest))
+    items = [parse(text) for text in texts]
+    single = [{c.n for c in joint_denominators([item], largest, smallest, rounding)} for item in items]
+    joint = joint_denominators(items, largest, smallest, rounding)
+    assert [candidate.n for candidate in joint] == sorted(set.intersection(*single), reverse=True)
+    for candidate in joint:
+        assert candidate.counts == tuple(feasible_counts(item, candidate.n, rounding) for item in items)
+
+
+# By hand: 15/50 = 30.0% and 11/50 = 22.0%; 14/46 = 30.4% and 10/46 = 21.7%; for 51 and 52 see above. Of 49 people 22%
+# are 11 (22.4%), but 30% are nobody's (14 give 28.6%, 15 give 30.6%); of 48 no 30% (29.2, 31.3); of 47 no 22% (21.3, 23.4).
+def test_two_items_of_the_survey_share_50_or_46_people_and_neither_51_nor_52():
+    items = [parse("30%"), parse("22%")]
+    assert joint_denominators(items, largest=52, smallest=46) == (
+        Denominator(50, (range(15, 16), range(11, 12))),
+        Denominator(46, (range(14, 15), range(10, 11))),
+    )
+
+
+def test_no_denominator_is_an_answer_too():
+    assert joint_denominators([parse("30%")], largest=1) == ()
+
+
+@pytest.mark.parametrize("rounding", ROUNDINGS)
+@pytest.mark.parametrize("n, decimals", [(1, 0), (7, 0), (22, 0), (51, 0), (100, 0), (101, 0), (463, 0), (22, 1), (463, 1)])
+def test_the_pass_rate_is_the_share_of_percentages_that_some_count_prints(n, decimals, rounding):
+    found = counts_by_printing(n, decimals, rounding)
+    assert pass_rate(n, decimals, rounding) == len(found) / len(printable(decimals))
+
+
+def test_to_100_people_every_count_has_its_own_whole_percentage():
+    assert [pass_rate(n) for n in range(1, 101)] == [(n + 1) / 101 for n in range(1, 101)]
+
+
+def test_from_100_people_on_whole_percentages_say_nothing():
+    assert {pass_rate(n) for n in (100, 101, 150, 199, 463)} == {1.0}
+
+
+@pytest.mark.parametrize("n", [0, -1, 51.0, "51", True, None])
+def test_a_denominator_that_is_no_number_of_people_is_refused(n):
+    with pytest.raises(ValueError, match="n: allowed a whole number of people, at least 1; found"):
+        feasible_counts(parse("30%"), n)
+
+
+@pytest.mark.parametrize("text", ["-5%", "101%", "100.5%"])
+def test_a_percentage_that_no_share_has_is_refused(text):
+    with pytest.raises(ValueError, match=f'percentage: allowed 0% to 100%; found "{text}"'):
+        feasible_counts(parse(text), 22)
+
+
+def test_an_unknown_rounding_is_refused():
+    with pytest.raises(ValueError, match='rounding: allowed half-up, .*, any; found "up"'):
+        feasible_counts(parse("30%"), 22, "up")
+
+
+def test_a_question_without_items_is_refused():
+    with pytest.raises(ValueError, match="percentages: allowed at least one; found none"):
+        joint_denominators([], largest=51)
+
+
+@pytest.mark.parametrize("smallest", [0, 52])
+def test_denominators_are_sought_from_one_to_the_largest(smallest):
+    with pytest.raises(ValueError, match=f"smallest: allowed 1 to 51; found {smallest}"):
+        joint_denominators([parse("30%")], largest=51, smallest=smallest)
+
+
+@pytest.mark.xfail(strict=True, reason="a number without a percent sign is taken for a percentage")
+@pytest.mark.parametrize("text", ["22", "0.44"])
+def test_a_number_that_is_not_a_percentage_is_refused(text):
+    with pytest.raises(ValueError, match="percentage: allowed"):
+        feasible_counts(parse(text), 50)
