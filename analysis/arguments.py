@@ -14,9 +14,17 @@ def check_confidence(confidence: float) -> None:
 def check_counts(count, n, name: str = "count") -> None:
     """Refuse counts that are no whole numbers from 0 to `n`."""
     count, n = np.asarray(count), np.asarray(n)
-    for values, allowed, what in ((n, n >= 1, "at least 1"), (count, (count >= 0) & (count <= n), f"0 to {n}")):
-        if not np.issubdtype(values.dtype, np.integer) or not np.all(allowed):
-            raise ValueError(f"{'n' if values is n else name}: allowed whole numbers, {what}; found {values}")
+    for values, called, lowest, highest in ((n, "n", 1, None), (count, name, 0, n)):
+        allowed = f"{lowest} to {highest}" if highest is not None else f"at least {lowest}"
+        whole = np.issubdtype(values.dtype, np.integer)
+        if not whole or np.any(values < lowest) or (highest is not None and np.any(values > highest)):
+            raise ValueError(f"{called}: allowed whole numbers, {allowed}; found {values}")
+
+
+def check_size(name: str, size: int) -> None:
+    """Refuse a size that is no whole number of people."""
+    if isinstance(size, bool) or not isinstance(size, int | np.integer) or size < 1:
+        raise ValueError(f"{name}: allowed a whole number of people, at least 1; found {size!r}")
 
 
 def check_shares(**shares: float) -> None:

@@ -27,6 +27,11 @@ def unreported_counts(reported: Sequence[range], n: int, answers: str, reported_
     range
         From 0 up; the widest that any feasible choice of the reported counts allows.
 
+    Raises
+    ------
+    ValueError
+        For no reported item, counts outside 0 to `n`, or more answers than people where each gave one.
+
     References
     ----------
     Manski (2003), chapter 1: what the data and the stated assumptions allow, and no more.
@@ -48,11 +53,18 @@ def unreported_counts(reported: Sequence[range], n: int, answers: str, reported_
             raise ValueError(f'{name}: allowed {", ".join(allowed)}; found "{value}"')
     if not reported or not all(reported):
         raise ValueError("reported: allowed at least one item, each with a feasible count; found none")
+    if any(counts[0] < 0 or counts[-1] > n for counts in reported):
+        raise ValueError(f"reported: allowed counts from 0 to n = {n}; found {list(reported)}")
+    fewest = sum(counts[0] for counts in reported)
+    if answers == "select-one" and fewest > n:
+        raise ValueError(f"answers: allowed select-one only for counts that add up to n = {n} at most; found {fewest}")
     if reported_items == "all":
         return range(0, 1)
-    most = n
-    if reported_items == "most frequent":
-        most = min(most, *(counts[-1] for counts in reported))
+    ranked = reported_items == "most frequent"
+    most = min(counts[-1] for counts in reported) if ranked else n
     if answers == "select-one":
-        most = min(most, n - sum(counts[0] for counts in reported))
-    return range(0, max(most, 0) + 1)
+        # With x people on the item, the reported ones are at their fewest, but not rarer than x if they rank above it.
+        most = max(
+            x for x in range(most + 1) if x + sum(max(counts[0], x if ranked else 0) for counts in reported) <= n
+        )
+    return range(0, most + 1)

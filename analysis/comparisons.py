@@ -49,21 +49,24 @@ def newcombe_difference(count1, n1, count2, n2, confidence: float = 0.95) -> Dif
     56 of 70 against 48 of 80, as in Table II there:
 
     >>> d = newcombe_difference(56, 70, 48, 80)
-    >>> print(d.estimate.round(4), d.lower.round(4), d.upper.round(4))
-    0.2 0.0524 0.3339
+    >>> round(d.estimate, 4), round(d.lower, 4), round(d.upper, 4)
+    (0.2, 0.0524, 0.3339)
     """
     check_confidence(confidence)
     check_counts(count1, n1, "count1")
     check_counts(count2, n2, "count2")
-    count1, n1, count2, n2 = (np.asarray(values)[()] for values in (count1, n1, count2, n2))
     lower, upper = confint_proportions_2indep(
-        count1, n1, count2, n2, method="newcomb", compare="diff", alpha=1 - confidence
+        *map(np.asarray, (count1, n1, count2, n2)), method="newcomb", compare="diff", alpha=1 - confidence
     )
-    return Difference(count1, n1, count2, n2, count1 / n1 - count2 / n2, lower, upper, confidence, "Newcombe")
+    lower, upper = np.maximum(lower, -1.0), np.minimum(upper, 1.0)  # rounding errors of statsmodels
+    estimate = np.divide(count1, n1) - np.divide(count2, n2)
+    if np.ndim(estimate) == 0:
+        estimate, lower, upper = float(estimate), float(lower), float(upper)
+    return Difference(count1, n1, count2, n2, estimate, lower, upper, confidence, "Newcombe")
 
 
 @dataclass(frozen=True)
-class Test:
+class TwoSampleTest:
     """A test that two shares are equal, against both sides."""
 
     count1: int
@@ -74,7 +77,7 @@ class Test:
     method: str
 
 
-def fisher_exact(count1: int, n1: int, count2: int, n2: int) -> Test:
+def fisher_exact(count1: int, n1: int, count2: int, n2: int) -> TwoSampleTest:
     """Fisher's exact test, two-sided by the minlike convention.
 
     Every table with the same margins that is no more probable than the one seen counts as at least as extreme (as in
@@ -94,7 +97,9 @@ def fisher_exact(count1: int, n1: int, count2: int, n2: int) -> Test:
     check_counts(count1, n1, "count1")
     check_counts(count2, n2, "count2")
     table = [[count1, n1 - count1], [count2, n2 - count2]]
-    return Test(count1, n1, count2, n2, float(scipy_fisher_exact(table).pvalue), "Fisher exact, two-sided (minlike)")
+    return TwoSampleTest(
+        count1, n1, count2, n2, float(scipy_fisher_exact(table).pvalue), "Fisher exact, two-sided (minlike)"
+    )
 
 
 def fisher_exact_pvalues(count1, n1, count2, n2) -> np.ndarray:
@@ -111,7 +116,7 @@ def fisher_exact_pvalues(count1, n1, count2, n2) -> np.ndarray:
     Returns
     -------
     ndarray of float
-        One p-value a table.
+        One p-value a table; of no dimension for a single table.
 
     Examples
     --------
@@ -131,14 +136,14 @@ def fisher_exact_pvalues(count1, n1, count2, n2) -> np.ndarray:
     observed = np.take_along_axis(log_probability, count1, axis=-1)
     probability = np.exp(log_probability - log_probability.max(axis=-1, keepdims=True))
     extreme = np.where(log_probability <= observed + 1e-7, probability, 0.0).sum(axis=-1)
-    return np.minimum(extreme / probability.sum(axis=-1), 1.0)
+    return np.asarray(np.minimum(extreme / probability.sum(axis=-1), 1.0))
 
 
 def _log_binomial(n, k):
     return gammaln(n + 1) - gammaln(k + 1) - gammaln(n - k + 1)
 
 
-def chi_square(count1: int, n1: int, count2: int, n2: int) -> Test:
+def chi_square(count1: int, n1: int, count2: int, n2: int) -> TwoSampleTest:
     """Pearson's chi-square test of a two-by-two table, without Yates's correction, by pingouin.
 
     An approximation for large samples: where an expected count is below 5, trust :func:`fisher_exact` instead.
@@ -154,7 +159,7 @@ def chi_square(count1: int, n1: int, count2: int, n2: int) -> Test:
 
     Examples
     --------
-    >>> round(chi_square(7, 34, 1, 34).pvalue, 4)  # R: chisq.test(correct = FALSE)
+    >>> round(chi_square(7, 34, 1, 34).pvalue, 4)
     0.0239
     """
     import pandas as pd
@@ -171,7 +176,8 @@ def chi_square(count1: int, n1: int, count2: int, n2: int) -> Test:
         }
     )
     with warnings.catch_warnings():
-        warnings.filterwarnings("ignore", message="Low count")  # said above, once, instead of at each table
+        # Low counts are spoken of above; pingouin also computes other statistics, which empty cells leave undefined.
+        warnings.simplefilter("ignore")
         _, _, tests = pingouin.chi2_independence(people, x="group", y="answer", correction=False)
     pvalue = tests.set_index("test").loc["pearson", "pval"]
-    return Test(count1, n1, count2, n2, float(pvalue), "Pearson chi-square, uncorrected")
+    return TwoSampleTest(count1, n1, count2, n2, float(pvalue), "Pearson chi-square, uncorrected")

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor
 
+from analysis.arguments import check_size
 from analysis.printed import Printed, rounding_range
 
 
@@ -47,10 +48,8 @@ def feasible_counts(percentage: Printed, n: int, rounding: str = "half-up") -> r
     >>> feasible_counts(parse("44%"), 463)
     range(202, 207)
     """
-    if isinstance(n, bool) or not isinstance(n, int) or n < 1:
-        raise ValueError(f"n: allowed a whole number of people, at least 1; found {n!r}")
-    if not 0 <= percentage.value <= 100:
-        raise ValueError(f'percentage: allowed 0% to 100%; found "{percentage.text}"')
+    check_size("n", n)
+    _check_percentage(percentage)
     true = rounding_range(percentage, rounding)
     low = true.lower * n / 100
     first = ceil(low) if true.lower_closed else floor(low) + 1
@@ -61,6 +60,26 @@ def feasible_counts(percentage: Printed, n: int, rounding: str = "half-up") -> r
         last = floor(high) if true.upper_closed else ceil(high) - 1
     first, last = max(first, 0), min(last, n)
     return range(first, max(first, last + 1))
+
+
+def nearest_counts(percentage: Printed, n: int) -> tuple[int, int]:
+    """The whole numbers of `n` people just below and just above a percentage; one number twice if it is exact.
+
+    Examples
+    --------
+    >>> from analysis.printed import parse
+    >>> nearest_counts(parse("30%"), 52), nearest_counts(parse("30%"), 50)
+    ((15, 16), (15, 15))
+    """
+    check_size("n", n)
+    _check_percentage(percentage)
+    exact = percentage.value * n / 100
+    return floor(exact), ceil(exact)
+
+
+def _check_percentage(percentage: Printed) -> None:
+    if not percentage.percent or not 0 <= percentage.value <= 100:
+        raise ValueError(f'percentage: allowed a number with a percent sign, 0% to 100%; found "{percentage.text}"')
 
 
 @dataclass(frozen=True)
@@ -91,7 +110,9 @@ def joint_denominators(
     """
     if not percentages:
         raise ValueError("percentages: allowed at least one; found none")
-    if not 1 <= smallest <= largest:
+    check_size("largest", largest)
+    check_size("smallest", smallest)
+    if smallest > largest:
         raise ValueError(f"smallest: allowed 1 to {largest}; found {smallest}")
     candidates = []
     for n in range(largest, smallest - 1, -1):
@@ -111,6 +132,8 @@ def pass_rate(n: int, decimals: int = 0, rounding: str = "half-up") -> float:
     >>> round(pass_rate(22), 3), pass_rate(463)
     (0.228, 1.0)
     """
+    if isinstance(decimals, bool) or not isinstance(decimals, int) or decimals < 0:
+        raise ValueError(f"decimals: allowed a whole number of at least 0; found {decimals!r}")
     steps = 100 * 10**decimals
     numbers = (Printed("", Fraction(step, 10**decimals), decimals, True, "") for step in range(steps + 1))
     return sum(len(feasible_counts(number, n, rounding)) > 0 for number in numbers) / (steps + 1)

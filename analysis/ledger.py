@@ -19,12 +19,12 @@ from analysis.verdicts import VERDICTS, verdict
 COLUMNS = {
     "statistic_id": "string", "report_id": "string", "group_id": "string", "question_id": "string", "item": "string",
     "label": "string", "measure": "string", "as_printed": "string", "unit": "string", "timepoint": "string",
-    "moore_level": "string", "way": "string", "inputs": "object", "verdict": "string", "assumptions": "object",
-    "size": "Int64", "fits_size": "boolean", "chance_fit": "Float64", "candidates": "object",
-    "value": "Float64", "n": "Int64", "count_low": "Int64", "count_high": "Int64", "low": "Float64", "high": "Float64",
-    "interval_low": "Float64", "interval_high": "Float64", "region_low": "Float64", "region_high": "Float64",
-    "always_from": "Int64", "other_statistic_id": "string", "other_printed": "string", "other_agrees": "boolean",
-    "elsewhere": "object",
+    "moore_level": "string", "way": "string", "inputs": "object", "offset": "Int64", "verdict": "string",
+    "assumptions": "object", "size": "Int64", "fits_size": "boolean", "chance_fit": "Float64", "candidates": "object",
+    "value": "Float64", "n": "Int64", "count_low": "Int64", "count_high": "Int64", "low": "Float64",
+    "high": "Float64", "interval_low": "Float64", "interval_high": "Float64", "region_low": "Float64",
+    "region_high": "Float64", "always_from": "Int64", "other_statistic_id": "string", "other_printed": "string",
+    "other_agrees": "boolean", "elsewhere": "object",
 }  # fmt: skip
 
 
@@ -78,7 +78,8 @@ def build(
     choices = {"rounding": rounding, "lowest_response": lowest_response}
     interval = {"confidence": confidence, "method": interval_method}
     rows = [
-        statistic._asdict()
+        {"candidates": ()}
+        | statistic._asdict()
         | _WAYS[statistic.way](statistic, data, choices, interval)
         | _other_report(statistic, data)
         | {"elsewhere": _elsewhere(statistic, data)}

@@ -20,6 +20,7 @@ CARDINALS = {
         "seventeen eighteen nineteen twenty".split()
     )
 } | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+TENS = frozenset("twenty thirty forty fifty sixty seventy eighty ninety".split())
 MAGNITUDES = {"dozen": 12, "hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
 ORDINALS = {
     word: value
@@ -47,10 +48,12 @@ def _alternatives(words) -> str:
 
 DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+"
 WORDS = rf"(?:{_alternatives(NUMBER_WORDS)})(?:[ -](?:{_alternatives(NUMBER_WORDS)}))*"
+_NO_UNIT = rf"or|(?:{_alternatives([*MAGNITUDES, *FRACTIONS, 'third'])})s?"  # "1.5 million" is no 1.5 of something
 _FORM = re.compile(
     rf"(?:(?P<lead>{_alternatives(_LEADS)})\s*)?(?:an?\s+)?(?P<sign>[+−-])?"
     rf"(?:(?P<digits>{DIGITS})(?:st|nd|rd|th)?|(?P<words>{WORDS}))"
-    rf"(?P<percent>\s?%)?(?:[ -](?!or\b)[a-z]+)?(?:\s+(?P<trail>{_alternatives(_TRAILS)}))?",
+    rf"(?P<percent>\s?(?:%|percent\b|per cent\b))?(?:[ -](?!(?:{_NO_UNIT})\b)[a-z]+)?"
+    rf"(?:\s+(?P<trail>{_alternatives(_TRAILS)}))?",
     re.IGNORECASE,
 )
 
@@ -100,7 +103,7 @@ def parse(text: str) -> Printed:
     (2, Fraction(16, 1), '≥')
     """
     match = _FORM.fullmatch(text.strip())
-    if match is None:
+    if match is None or (match["lead"] and match["trail"]):
         raise ValueError(
             f'"{text}" is not a number as printed; allowed: digits or number words, with a hedge, sign, percent sign '
             'or unit, such as "44%", "<0.01", "1,361", "almost 2,700", "two or more"'
@@ -118,17 +121,20 @@ def parse(text: str) -> Printed:
 
 def _value_of_words(words: str) -> Fraction:
     """The value of number words said one after the other: "twenty-five" is 25, "quarter million" 250,000."""
-    if words.lower() in NUMBER_WORDS:
-        return Fraction(NUMBER_WORDS[words.lower()])
-    total = part = Fraction(0)
-    for word in re.split("[ -]", words.lower()):
+    total, part, before = Fraction(0), Fraction(0), None
+    for word in re.findall(_alternatives(NUMBER_WORDS), words.lower()):
         value = Fraction(NUMBER_WORDS[word])
         if word in MAGNITUDES:
-            part = (part or 1) * value
+            part = value if before is None else part * value
             if value >= 1_000:
                 total, part = total + part, Fraction(0)
-        else:
+        elif before is None or before in MAGNITUDES or (before in TENS and 1 <= value <= 9 and value.denominator == 1):
             part += value
+        else:
+            raise ValueError(
+                f'"{words}": allowed number words that follow each other as in "twenty-five"; found "{word}"'
+            )
+        before = word
     return total + part
 
 
@@ -158,6 +164,11 @@ def rounding_range(number: Printed, rounding: str = "half-up") -> Range:
         The convention of whoever printed it; ``'any'`` is the union of the others. Halves are rounded by magnitude
         (half-up: away from zero), so that a fall of 12.5 points is printed like a rise of 12.5.
 
+    Raises
+    ------
+    ValueError
+        For an unknown convention, or a negative number with a comparator.
+
     Returns
     -------
     Range
@@ -179,6 +190,8 @@ def rounding_range(number: Printed, rounding: str = "half-up") -> Range:
     if rounding not in ROUNDINGS:
         raise ValueError(f'rounding: allowed {", ".join(ROUNDINGS)}; found "{rounding}"')
     value = number.value
+    if value < 0 and number.comparator not in ("", "≈"):
+        raise ValueError(f'number: allowed a comparator only with a number of at least 0; found "{number.text}"')
     match number.comparator:
         case "<":
             return Range(Fraction(0), value, True, False)
@@ -192,6 +205,10 @@ def rounding_range(number: Printed, rounding: str = "half-up") -> Range:
         mirrored = rounding_range(Printed(number.text, -value, number.decimals, number.percent, ""), rounding)
         return Range(-mirrored.upper, -mirrored.lower, mirrored.upper_closed, mirrored.lower_closed)
     unit = Fraction(1, 10**number.decimals)
+    if value == 0:  # from both sides
+        end = unit if rounding in ("truncated", "any") else unit / 2
+        closed = rounding in ("half-down", "half-even")
+        return Range(-end, end, closed, closed)
     even = (value / unit) % 2 == 0
     match rounding:
         case "half-up":

@@ -20,7 +20,9 @@ class InputError(Exception):
     def __init__(self, messages: str | Iterable[str]):
         self.messages = (messages,) if isinstance(messages, str) else tuple(messages)
         more = len(self.messages) - LISTED
-        shown = self.messages[:LISTED] + ((f"... and {more} more problems",) if more > 0 else ())
+        shown = self.messages[:LISTED] + (
+            (f"... and {more} more {'problem' if more == 1 else 'problems'}",) if more > 0 else ()
+        )
         super().__init__("\n".join(shown))
 
 

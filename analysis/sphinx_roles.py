@@ -6,11 +6,12 @@
 ``{tally}`verdict` `` and ``{tally}`verdict:report_id` ``
     How many statistics earned a verdict; `statistics` counts them all, `reports` the reports, `numerals` the numerals.
 ``{contrast}`report_id:item:form` ``
-    A contrast of two groups: `difference`, `interval` or `p`.
+    A contrast of two groups: `difference`, `interval`, `p`, `second` (what the second group can have answered) or
+    `survives`.
 ``{change}`report_id:item:form` ``
     A change over time: `relative`, `gain` or `h`.
 ``{report}`report_id:column` ``
-    A column of `reports.csv`. In the page of a report, `column` alone.
+    A column of `reports.csv`, or `cite` for a citation. In the page of a report, `column` alone.
 
 A name that does not exist ends the build.
 """
@@ -18,12 +19,14 @@ A name that does not exist ends the build.
 from __future__ import annotations
 
 from functools import cache
+from typing import ClassVar
 
 import pandas as pd
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.errors import SphinxError
 from sphinx.util.docutils import SphinxRole
+from sphinxcontrib.bibtex.roles import CiteRole
 
 from analysis import contrasts, ledger, reports, wording
 from analysis.locations import CHAPTERS, ROOT
@@ -125,10 +128,11 @@ class TallyRole(ComputedRole):
 class ContrastRole(ComputedRole):
     """A contrast of two groups."""
 
-    FORMS = {
+    FORMS: ClassVar = {
         "difference": lambda row: wording.span(row["difference_low"], row["difference_high"], wording.points),
         "interval": lambda row: wording.span(row["interval_low"], row["interval_high"], wording.points),
         "p": lambda row: wording.span(row["p_low"], row["p_high"], wording.pvalue),
+        "survives": lambda row: "survives its worst case" if row["survives"] else "does not survive its worst case",
         "second": lambda row: wording.span(row["second_low"], row["second_high"], wording.percent),
     }
 
@@ -139,7 +143,7 @@ class ContrastRole(ComputedRole):
 class ChangeRole(ComputedRole):
     """A change over time."""
 
-    FORMS = {
+    FORMS: ClassVar = {
         "relative": lambda row: wording.percent(row["relative"]),
         "gain": lambda row: wording.number(row["gain"], 2),
         "h": lambda row: wording.number(row["h"], 2),
@@ -160,11 +164,21 @@ def _looked_up(table: pd.DataFrame, forms: dict, report_id: str, item: str, form
 
 
 class ReportRole(ComputedRole):
-    """A column of the table of reports."""
+    """A column of the table of reports, or a citation of the report."""
+
+    def run(self):
+        if self.text.rpartition(":")[2] != "cite":
+            return super().run()
+        key = self.row()["citation_key"]
+        return CiteRole()("cite:p", f"{{cite:p}}`{key}`", key, self.lineno, self.inliner)
+
+    def row(self) -> pd.Series:
+        report_id = self.text.rpartition(":")[0]
+        return _data().report(report_id or self.env.docname.rpartition("/report-")[2])
 
     def words(self) -> str:
-        report_id, _, column = self.text.rpartition(":")
-        row = _data().report(report_id or self.env.docname.rpartition("/report-")[2])
+        row = self.row()
+        column = self.text.rpartition(":")[2]
         if column not in row.index:
             raise InputError(problem("column", one_of(row.index, column), column))
         return str(row[column])

@@ -85,9 +85,9 @@ OTHER_FORMS = [
     ("TWENTY-FIVE", 25, 0, False, ""),
 ]
 NOT_ONE_NUMBER = [
-    "", " ", "%", "about", "or more", "people", "44%%", "44%.", "5-7%", "5 7", "1,36", "1361,000", "1,3610", "1.2.3", "5.",
-    "- 5", "+-5", "p<0.01", "n = 51", "(51)", "$5", "1e5", "inf", "nan", "½", "two or", "5 or", "44% of patients",
-    "22 patients and 51 clinicians", "two hundred and five", "hundreds", "not reported",
+    "", " ", "%", "about", "or more", "people", "44%%", "44%.", "5-7%", "5 7", "1,36", "1361,000", "1,3610", "1.2.3",
+    "5.", "- 5", "+-5", "p<0.01", "n = 51", "(51)", "$5", "1e5", "inf", "nan", "½", "two or", "5 or",
+    "44% of patients", "22 patients and 51 clinicians", "two hundred and five", "hundreds", "not reported",
 ]  # fmt: skip
 
 
@@ -101,7 +101,7 @@ def test_a_printed_form_is_read_as_it_is_read_by_hand(form):
 
 
 @pytest.mark.parametrize(
-    "table, columns, forms",
+    ("table", "columns", "forms"),
     [
         ("statistics.csv", ["as_printed"], FORMS_IN_STATISTICS),
         ("corroboration.csv", ["as_printed", "lower", "upper"], FORMS_IN_CORROBORATION),
@@ -115,7 +115,7 @@ def test_every_form_in_the_data_was_read_by_hand(table, columns, forms):
 
 @pytest.mark.parametrize("text", NOT_ONE_NUMBER)
 def test_text_that_is_not_one_number_is_refused(text):
-    with pytest.raises(ValueError, match=r'" is not a number as printed; allowed: digits or number words, with a hedge'):
+    with pytest.raises(ValueError, match='" is not a number as printed; allowed: digits or number words, with'):
         parse(text)
 
 
@@ -131,9 +131,8 @@ def read_or_refused(text):
         return "refused"
 
 
-@pytest.mark.xfail(strict=True, reason="number words and units side by side are added up or dropped")
 @pytest.mark.parametrize(
-    "text, value",
+    ("text", "value"),
     [
         ("one-third", Fraction(1, 3)),
         ("two thirds", Fraction(2, 3)),
@@ -141,14 +140,13 @@ def read_or_refused(text):
         ("one half", Fraction(1, 2)),
         ("1.5 million", 1_500_000),
         ("two-three", "refused"),
-        ("two-thirds million", "refused"),
+        ("two-thirds million", Fraction(2_000_000, 3)),
     ],
 )
 def test_a_form_that_is_not_known_is_refused_rather_than_misread(text, value):
     assert read_or_refused(text) in (value, "refused")
 
 
-@pytest.mark.xfail(strict=True, reason='the word "percent" is read as a unit like any other')
 def test_the_word_percent_counts_as_a_percent_sign():
     assert parse("44 percent").percent
 
@@ -167,20 +165,21 @@ def test_every_printed_digit_counts_as_precision(cents, decimals, sign):
 
 
 def spelled(n):
-    """An English number below 10,000 in words, without "and"."""
+    """A number in English words, without "and"."""
     ones = (
         "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
         "seventeen eighteen nineteen"
     ).split()
     tens = "- - twenty thirty forty fifty sixty seventy eighty ninety".split()
-    for size, name in ((1_000, "thousand"), (100, "hundred")):
+    for size, name in ((10**6, "million"), (1_000, "thousand"), (100, "hundred")):
         if n >= size:
             return f"{spelled(n // size)} {name}" + (f" {spelled(n % size)}" if n % size else "")
     return ones[n] if n < 20 else tens[n // 10] + (f"-{ones[n % 10]}" if n % 10 else "")
 
 
-def test_number_words_are_read_up_to_ten_thousand():
-    assert [parse(spelled(n)).value for n in range(10_000)] == list(range(10_000))
+def test_number_words_are_read_as_they_are_spelled():
+    numbers = [*range(10_000), *range(10_000, 10**6, 9_973), *range(10**6, 10**9, 9_999_991)]
+    assert [parse(spelled(n)).value for n in numbers] == numbers
 
 
 def test_every_number_word_can_stand_alone():
@@ -189,7 +188,7 @@ def test_every_number_word_can_stand_alone():
 
 # Ties, and what each convention does with them, by hand.
 @pytest.mark.parametrize(
-    "value, rounding, printed",
+    ("value", "rounding", "printed"),
     [
         ("12.5", "half-up", "13%"),
         ("12.5", "half-even", "12%"),
@@ -225,13 +224,7 @@ def test_a_value_is_in_the_range_exactly_if_decimal_rounds_it_to_what_was_printe
     assert (Fraction(value) in rounding_range(parse(f"{printed}%"), rounding)) == rounds_to_it
 
 
-LOPSIDED = pytest.mark.xfail(strict=True, reason="halves are rounded by magnitude, except around 0")
-
-
-@pytest.mark.parametrize(
-    "rounding",
-    ["half-even", *(pytest.param(name, marks=LOPSIDED) for name in ("half-up", "half-down", "truncated", "any"))],
-)
+@pytest.mark.parametrize("rounding", ["half-up", "half-even", "half-down", "truncated", "any"])
 def test_a_change_that_is_printed_as_zero_can_be_a_rise_or_a_fall(rounding):
     conventions = IN_DECIMAL.values() if rounding == "any" else [IN_DECIMAL[rounding]]
     for quarters in range(-8, 9):
@@ -242,7 +235,7 @@ def test_a_change_that_is_printed_as_zero_can_be_a_rise_or_a_fall(rounding):
 
 @pytest.mark.parametrize("rounding", ROUNDINGS)
 @pytest.mark.parametrize(
-    "text, inside, outside",
+    ("text", "inside", "outside"),
     [
         ("<0.01", ["0", "0.0099"], ["0.01", "-0.001"]),
         ("at most 5", ["0", "5"], ["5.01"]),
@@ -263,8 +256,10 @@ def test_about_is_read_as_the_plain_number():
 
 
 def test_a_range_holds_its_closed_ends_only():
-    assert 0 in Range(Fraction(0), Fraction(1), True, False) and 1 not in Range(Fraction(0), Fraction(1), True, False)
-    assert 0 not in Range(Fraction(0), Fraction(1), False, True) and 1 in Range(Fraction(0), Fraction(1), False, True)
+    assert 0 in Range(Fraction(0), Fraction(1), True, False)
+    assert 1 not in Range(Fraction(0), Fraction(1), True, False)
+    assert 0 not in Range(Fraction(0), Fraction(1), False, True)
+    assert 1 in Range(Fraction(0), Fraction(1), False, True)
 
 
 def test_an_unknown_rounding_is_refused_with_the_ones_there_are():

@@ -7,7 +7,7 @@ import seaborn
 
 from analysis.figures.export import Nothing, Picture
 from analysis.figures.style import INK, SIDES, canvas, percent_axis, styled
-from analysis.wording import percent, points
+from analysis.wording import changes_finding, percent, points
 
 
 @styled
@@ -43,14 +43,10 @@ def before_and_after(found: pd.DataFrame, report_id: str) -> Picture | Nothing:
     axes.set_ylabel("")
     percent_axis(axes, "Share")
     axes.legend(loc="lower left", bbox_to_anchor=(0, 1.0), ncols=2)
-    said = "; ".join(
-        f"{row.item}: {percent(row.before)} to {percent(row.after)}, {points(row.points / 100)} points"
-        for row in rows.itertuples()
-    )
     return Picture(
         f"before-and-after-{report_id}",
         figure,
-        f"{said}.",
+        changes_finding(rows),
         "From before to after, as printed; the change is in percentage points. No interval is drawn: the report does "
         "not say how many answered, nor whether the same people answered twice.",
     )

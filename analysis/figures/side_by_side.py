@@ -7,7 +7,7 @@ import seaborn
 
 from analysis.figures.export import Nothing, Picture
 from analysis.figures.style import GRID, INK, MUTED, SIDES, canvas, percent_axis, styled
-from analysis.wording import number, percent, span
+from analysis.wording import contrasts_finding
 
 
 @styled
@@ -51,16 +51,10 @@ def side_by_side(found: pd.DataFrame, report_id: str) -> Picture | Nothing:
     axes.set_ylabel("")
     percent_axis(axes, "Share of the group")
     axes.legend(loc="lower left", bbox_to_anchor=(0, 1.0), ncols=3)
-    survivors = rows[rows["survives"]]
-    said = "; ".join(
-        f"{row.item}: {row.first_group} {span(row.first_low, row.first_high, percent)}, "
-        f"{row.second_group} {span(row.second_low, row.second_high, percent)}"
-        for row in survivors.itertuples()
-    )
     return Picture(
         f"side-by-side-{report_id}",
         figure,
-        f"{number(len(survivors))} of {number(len(rows))} differences survive their worst case. {said}.",
+        contrasts_finding(rows),
         "Dot: the group reported the item. Band: it did not; the band is what it can have answered, given that the "
         "items it reported were its most frequent ones. A difference survives if its interval leaves out zero "
         "wherever in the bands the truth lies.",

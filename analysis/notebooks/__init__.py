@@ -1,0 +1,101 @@
+"""From template to chapter: which chapters there are, and how one notebook is run."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from analysis import reports
+from analysis.locations import CHAPTERS, DATA, TEMPLATES, shown
+from analysis.notebooks.execution import CELL_SECONDS, NotebookError, execute, place
+from analysis.notebooks.inputs import REPORT, Parameter, check_parameters, parameters, read
+from analysis.notebooks.outputs import as_text, noise, normalize
+
+__all__ = ["Chapter", "NotebookError", "Parameter", "chapters", "check_parameters", "parameters", "run"]
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A page that a notebook makes.
+
+    Attributes
+    ----------
+    name : str
+    template : Path
+        The notebook that people edit.
+    path : Path
+        The same notebook as it ran.
+    parameters : dict
+        The parameters that are not left at their defaults.
+    """
+
+    name: str
+    template: Path
+    path: Path
+    parameters: dict[str, str] = field(default_factory=dict)
+
+
+def chapters(templates: Path = TEMPLATES, destination: Path = CHAPTERS, data: Path = DATA) -> tuple[Chapter, ...]:
+    """Every chapter: a template with the parameter `report_id` makes one a report, any other makes one.
+
+    Raises
+    ------
+    InputError
+        If a template is no notebook or has no parameters cell, or if the data is not valid.
+    """
+    report_ids = reports.load(data).report_ids
+    found = []
+    for template in sorted(templates.glob("*.ipynb")):
+        if any(parameter.name == REPORT for parameter in parameters(template)):
+            runs = {f"{template.stem}-{report_id}": {REPORT: report_id} for report_id in report_ids}
+        else:
+            runs = {template.stem: {}}
+        found += [Chapter(name, template, destination / f"{name}.ipynb", given) for name, given in runs.items()]
+    return tuple(found)
+
+
+def run(
+    template: Path, destination: Path, parameters: dict[str, object] | None = None, *, cell_seconds: int = CELL_SECONDS
+) -> Path:
+    """Run a notebook and keep the result, or on any failure keep what was there.
+
+    Two runs give the same bytes. The kernel runs in the folder of the result, as nbval's does.
+
+    Parameters
+    ----------
+    template : Path
+    destination : Path
+        Where the result goes; its folder is made if need be.
+    parameters : dict, optional
+        Those that are not left at their defaults. Without any, the result has the cells of the template.
+    cell_seconds : int
+        Time limit of each cell.
+
+    Returns
+    -------
+    Path
+        The destination.
+
+    Raises
+    ------
+    InputError
+        If the template is no notebook or does not take the parameters. Nothing has run then.
+    NotebookError
+        If a cell raises, takes too long, writes to standard error (as a warning does) or shows what only this machine
+        has; or if the kernel dies.
+    """
+    given = parameters or {}
+    check_parameters(template, given)
+    destination.parent.mkdir(parents=True, exist_ok=True)
+    executed = normalize(execute(template, given, destination.parent.absolute(), cell_seconds))
+    source = read(template)
+    if found := [f"{shown(template)}, {place(source, cell)}: {text}" for cell, text in noise(executed)]:
+        raise NotebookError("\n".join(found))
+    unfinished = destination.with_name(f".{destination.name}.{os.getpid()}")
+    try:
+        unfinished.write_text(as_text(executed), encoding="utf-8")
+        os.replace(unfinished, destination)
+    finally:
+        unfinished.unlink(missing_ok=True)
+    return destination

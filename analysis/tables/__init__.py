@@ -1,0 +1,27 @@
+"""Tables for readers, as HTML: every cell is text from :mod:`analysis.wording`."""
+
+from analysis.tables.contrasts import changes, changes_finding, contrasts, contrasts_finding
+from analysis.tables.denominators import common_denominators, denominators, near_misses
+from analysis.tables.dictionary import dictionary
+from analysis.tables.ledger import ledger, tally
+from analysis.tables.markup import short_names
+from analysis.tables.statistics import finding, moore, question_shares, report_card, statistics
+
+__all__ = [
+    "changes",
+    "changes_finding",
+    "common_denominators",
+    "contrasts",
+    "contrasts_finding",
+    "denominators",
+    "dictionary",
+    "finding",
+    "ledger",
+    "moore",
+    "near_misses",
+    "question_shares",
+    "report_card",
+    "short_names",
+    "statistics",
+    "tally",
+]  # fmt: skip

@@ -1,0 +1,75 @@
+"""Two groups side by side, and one group before and after."""
+
+from __future__ import annotations
+
+from html import escape
+
+import pandas as pd
+from IPython.display import HTML
+
+from analysis import wording
+from analysis.tables.markup import ledger_link, table
+
+
+def contrasts_finding(found: pd.DataFrame, report_id: str) -> HTML:
+    """Which differences of a report survive their worst case."""
+    return HTML(f'<p class="finding">{escape(wording.contrasts_finding(found[found["report_id"] == report_id]))}</p>')
+
+
+def changes_finding(found: pd.DataFrame, report_id: str) -> HTML:
+    """What changed in a report from before to after."""
+    return HTML(f'<p class="finding">{escape(wording.changes_finding(found[found["report_id"] == report_id]))}</p>')
+
+
+def contrasts(found: pd.DataFrame, report_id: str) -> HTML:
+    """Two groups side by side, item by item: shares or bounds, the difference, whether it survives its worst case."""
+    cells = []
+    for row in found[found["report_id"] == report_id].to_dict("records"):
+        tests = f"{wording.span(row['p_low'], row['p_high'], wording.pvalue)}"
+        cells.append(
+            (
+                escape(f"{row['topic'].replace('-', ' ')}: {row['item']}"),
+                _side(row, "first"),
+                _side(row, "second"),
+                escape(wording.span(row["difference_low"], row["difference_high"], wording.points)),
+                escape(wording.span(row["interval_low"], row["interval_high"], wording.points)),
+                escape(tests),
+                wording.pvalue(row["p_chi_square"]) if not pd.isna(row["p_chi_square"]) else wording.NONE,
+                wording.number(row["h"], 2) if not pd.isna(row["h"]) else wording.NONE,
+                "yes" if row["survives"] else "no",
+            )
+        )
+    groups = found.loc[found["report_id"] == report_id, ["first_group", "second_group"]].iloc[0]
+    header = [
+        "Item", groups["first_group"].capitalize(), groups["second_group"].capitalize(), "Difference, points",
+        "Interval, points", "Fisher's p", "Chi-square p", "Cohen's h", "Survives its worst case",
+    ]  # fmt: skip
+    return table(header, cells, "Side by side over every feasible table; a bounded side says so", "wide")
+
+
+def _side(row: dict, side: str) -> str:
+    shares = wording.span(row[f"{side}_low"], row[f"{side}_high"], wording.percent)
+    name = row[f"{side}_statistic_id"]
+    return ledger_link(name, shares) if name else f"not reported, {escape(shares)}"
+
+
+def changes(found: pd.DataFrame, report_id: str) -> HTML:
+    """Before and after: points, relative change, normalized gain, Cohen's h."""
+    cells = [
+        (
+            escape(row["item"]),
+            ledger_link(row["before_statistic_id"], wording.percent(row["before"])),
+            ledger_link(row["after_statistic_id"], wording.percent(row["after"])),
+            escape(wording.points(row["points"] / 100)),
+            escape(f"{wording.points(row['points_low'] / 100)} to {wording.points(row['points_high'] / 100)}"),
+            escape(wording.percent(row["relative"])),
+            escape(wording.number(row["gain"], 2)),
+            wording.NONE if pd.isna(row["h"]) else escape(wording.number(row["h"], 2)),
+        )
+        for row in found[found["report_id"] == report_id].to_dict("records")
+    ]
+    header = [
+        "Measure", "Before", "After", "Change, points", "Before rounding, points",
+        "Relative change", "Normalized gain", "Cohen's h",
+    ]  # fmt: skip
+    return table(header, cells, "Change in the terms of the field, from the percentages as printed")
