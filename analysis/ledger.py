@@ -12,7 +12,7 @@ from analysis.arguments import check_confidence
 from analysis.counts import Denominator, pass_rate
 from analysis.intervals import proportion_interval
 from analysis.printed import parse, rounding_range
-from analysis.rebuild import change, p_value, share, total
+from analysis.rebuild import BASE, change, p_value, share, total
 from analysis.reports import Reports
 from analysis.verdicts import VERDICTS, verdict
 
@@ -92,6 +92,21 @@ def tally(rows: pd.DataFrame) -> pd.DataFrame:
     """Statistics by report (rows) and verdict (columns, in the order of `verdicts.VERDICTS`), as counts."""
     table = pd.crosstab(rows["report_id"], rows["verdict"])
     return table.reindex(index=rows["report_id"].unique(), columns=list(VERDICTS), fill_value=0)
+
+
+def candidates_by_question(rows: pd.DataFrame, report_id: str) -> dict[str, list[tuple[int, ...]]]:
+    """The candidate denominators of each question whose base was stated, by group.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        From :func:`build`.
+    report_id : str
+    """
+    found = rows[(rows["report_id"] == report_id) & rows["candidates"].map(bool)]
+    stated = found[~found["assumptions"].map(lambda assumptions: BASE in assumptions)]
+    asked = stated.drop_duplicates(["group_id", "question_id", "timepoint"])
+    return {group_id: list(questions["candidates"]) for group_id, questions in asked.groupby("group_id", sort=False)}
 
 
 def _quoted(statistic, data: Reports, choices: dict, interval: dict) -> dict:

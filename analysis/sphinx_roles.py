@@ -5,6 +5,8 @@
     with a tooltip that says where it was printed and what the verdict is.
 ``{tally}`verdict` `` and ``{tally}`verdict:report_id` ``
     How many statistics earned a verdict; `statistics` counts them all, `reports` the reports, `numerals` the numerals.
+``{denominators}`report_id:group_id` ``
+    Whether one number of people fits every question that was put to a group: a sentence without its full stop.
 ``{contrast}`report_id:item:form` ``
     A contrast of two groups: `difference`, `interval`, `p`, `second` (what the second group can have answered) or
     `survives`.
@@ -125,6 +127,18 @@ class TallyRole(ComputedRole):
         return wording.number(sum(what in ("statistics", row["verdict"]) for row in rows))
 
 
+class DenominatorsRole(ComputedRole):
+    """Whether one number of people fits every question that was put to a group."""
+
+    def words(self) -> str:
+        report_id, group_id = self.named("report_id", "group_id")
+        _data().report(report_id)
+        questions = ledger.candidates_by_question(pd.DataFrame(_rows().values()), report_id)
+        if group_id not in questions:
+            raise InputError(problem(f"group of {report_id}", one_of(questions, group_id), group_id))
+        return wording.common_denominators(group_id, questions[group_id]).removesuffix(".")
+
+
 class ContrastRole(ComputedRole):
     """A contrast of two groups."""
 
@@ -189,6 +203,7 @@ def setup(app: Sphinx) -> dict:
     for name, role in (
         ("stat", StatRole()),
         ("tally", TallyRole()),
+        ("denominators", DenominatorsRole()),
         ("contrast", ContrastRole()),
         ("change", ChangeRole()),
         ("report", ReportRole()),

@@ -61,7 +61,8 @@ def execute(template: Path, given: dict[str, object], folder: Path, cell_seconds
     from nbclient.exceptions import CellTimeoutError, DeadKernelError
     from papermill.exceptions import PapermillExecutionError
 
-    logging.getLogger("papermill").setLevel(logging.CRITICAL)  # whatever it says, the exception says better
+    for name in ("papermill", "asyncio"):  # whatever they have to say, the exception says better
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     notebook = read(template)
     started: list[str] = []
     try:

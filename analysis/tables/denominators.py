@@ -9,7 +9,7 @@ from IPython.display import HTML
 
 from analysis import wording
 from analysis.counts import nearest_counts
-from analysis.rebuild import BASE
+from analysis.ledger import candidates_by_question
 from analysis.reports import Reports
 from analysis.tables.markup import ledger_link, short_names, table
 
@@ -84,10 +84,6 @@ def near_misses(data: Reports, rows: pd.DataFrame, report_id: str) -> HTML:
 
 def common_denominators(rows: pd.DataFrame, report_id: str) -> HTML:
     """Group by group, whether one number of people fits every question whose base was stated: a sentence each."""
-    shares = rows[(rows["report_id"] == report_id) & rows["candidates"].map(bool)]
-    stated = shares[~shares["assumptions"].map(lambda assumptions: BASE in assumptions)]
-    said = []
-    for group_id, of_group in stated.groupby("group_id", sort=False):
-        questions = of_group.drop_duplicates(["question_id", "timepoint"])
-        said.append(wording.common_denominators(group_id, list(questions["candidates"])))
+    questions = candidates_by_question(rows, report_id)
+    said = [wording.common_denominators(group_id, candidates) for group_id, candidates in questions.items()]
     return HTML(f"<p>{escape(' '.join(said))}</p>")
