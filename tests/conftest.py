@@ -33,7 +33,7 @@ def r_reference():
     """Rows of what R answered, by kind and method: counts as whole numbers, results as numbers or None."""
     with (EXAMPLES / "r_reference.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
-    texts, counts = ("kind", "method", "source"), ("x1", "n1", "x2", "n2")
+    texts, counts = ("kind", "method", "source"), ("x1", "n1", "x2", "n2", "b", "c")
 
     def read(column, cell):
         return cell if column in texts else None if cell == "" else int(cell) if column in counts else float(cell)
@@ -42,5 +42,19 @@ def r_reference():
         found = [row for row in rows if (row["kind"], row["method"]) == (kind, method)]
         assert found, f"no answer of R on {kind}, {method}"
         return [{column: read(column, cell) for column, cell in row.items()} for row in found]
+
+    return select
+
+
+@pytest.fixture(scope="session")
+def bruteforce():
+    """P-values of unconditional tests by brute force, by method: the arbiter where R or a library differs."""
+    with (EXAMPLES / "unconditional_bruteforce.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+
+    def select(method):
+        found = [row for row in rows if row["method"] == method]
+        assert found, f"no brute force of {method}"
+        return found
 
     return select
