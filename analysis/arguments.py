@@ -32,3 +32,9 @@ def check_shares(**shares: float) -> None:
     for name, share in shares.items():
         if isinstance(share, bool) or not isinstance(share, int | float) or not 0 <= share <= 1:
             raise ValueError(f"{name}: allowed a share from 0 to 1; found {share!r}")
+
+
+def check_choice(name: str, choice: str, allowed) -> None:
+    """Refuse a choice that is none of those allowed."""
+    if choice not in allowed:
+        raise ValueError(f'{name}: allowed {", ".join(allowed)}; found "{choice}"')

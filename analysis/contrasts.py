@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.bounds import unreported_counts
-from analysis.comparisons import chi_square, fisher_exact_pvalues, newcombe_difference
+from analysis.comparisons import chi_square, fisher_exact_pvalues, risk_difference
 from analysis.effects import cohens_h, normalized_gain, relative_change
 from analysis.printed import rounding_range
 from analysis.rebuild import share
@@ -91,7 +91,7 @@ def _side(question, item: str, data: Reports, choices: dict) -> Side:
 
 def _contrast(first: Side, second: Side, confidence: float) -> dict:
     count1, n1, count2, n2 = np.array([(*one, *other) for one, other in product(first.tables, second.tables)]).T
-    interval = newcombe_difference(count1, n1, count2, n2, confidence)
+    interval = risk_difference(count1, n1, count2, n2, confidence)
     pvalues = fisher_exact_pvalues(count1, n1, count2, n2)
     row = {
         "difference_low": interval.estimate.min(),

@@ -2,8 +2,10 @@
 
 import csv
 import json
+from math import comb
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import settings
 
@@ -47,6 +49,21 @@ def r_reference():
 
 
 @pytest.fixture(scope="session")
+def methods_met():
+    """The methods by which a kind of thing was computed anywhere in the published cases and in what R answered."""
+    cases = json.loads((EXAMPLES / "published_cases.json").read_text(encoding="utf-8"))
+    with (EXAMPLES / "r_reference.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+
+    def select(published_kind, r_kind):
+        return {case["inputs"]["method"] for case in cases if case["function_kind"] == published_kind} | {
+            row["method"] for row in rows if row["kind"] == r_kind
+        }
+
+    return select
+
+
+@pytest.fixture(scope="session")
 def bruteforce():
     """P-values of unconditional tests by brute force, by method: the arbiter where R or a library differs."""
     with (EXAMPLES / "unconditional_bruteforce.csv").open(encoding="utf-8", newline="") as file:
@@ -58,3 +75,41 @@ def bruteforce():
         return found
 
     return select
+
+
+@pytest.fixture(scope="session")
+def worst_case():
+    """P-values of unconditional tests, by brute force.
+
+    Every table of groups of `n1` and `n2` that is at least as extreme as the one seen, summed at each of 2,001 common
+    shares; then closer and closer about every peak that comes near the highest. `extremeness(count1, n1, count2, n2)`
+    has to be exact (whole numbers or fractions).
+    """
+
+    def largest(n1, n2, extremeness, seen):
+        tables = [(a, b) for a in range(n1 + 1) for b in range(n2 + 1)]
+        values = [extremeness(a, n1, b, n2) for a, b in tables]
+        ways = np.array([float(comb(n1, a) * comb(n2, b)) for a, b in tables])
+        yes = np.array([a + b for a, b in tables])[:, None]
+
+        def probabilities(shares):
+            return ways[:, None] * shares**yes * (1 - shares) ** (n1 + n2 - yes)
+
+        grid = np.linspace(0, 1, 2_001)
+        on_grid, found = probabilities(grid), {}
+        for value in {extremeness(a, n1, b, n2) for a, b in seen}:
+            extreme = np.array([other >= value for other in values])
+            curve = extreme @ on_grid
+            top = curve.max()
+            rises, falls = np.diff(curve, prepend=-1) >= 0, np.diff(curve, append=-1) <= 0
+            for peak in np.flatnonzero(rises & falls & (curve > 0.999 * top) & (curve < 1)):
+                low, high = grid[max(peak - 1, 0)], grid[min(peak + 1, 2_000)]
+                for _ in range(3):
+                    closer = np.linspace(low, high, 101)
+                    heights = probabilities(closer)[extreme].sum(axis=0)
+                    best = heights.argmax()
+                    top, low, high = max(top, heights[best]), closer[max(best - 1, 0)], closer[min(best + 1, 100)]
+            found[value] = top
+        return [found[extremeness(a, n1, b, n2)] for a, b in seen]
+
+    return largest

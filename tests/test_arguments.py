@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.arguments import check_confidence, check_counts, check_shares
+from analysis.arguments import check_choice, check_confidence, check_counts, check_shares
 
 
 @pytest.mark.parametrize("confidence", [0.001, 0.5, 0.95, 0.999, np.float64(0.9)])
@@ -88,3 +88,9 @@ def test_shares_from_zero_to_one_are_accepted(share):
 def test_anything_else_is_refused_as_a_share_by_its_name(share, found):
     with pytest.raises(ValueError, match=f"^after: allowed a share from 0 to 1; found {found}$"):
         check_shares(before=0.44, after=share)
+
+
+def test_a_choice_that_is_none_of_those_allowed_is_refused():
+    check_choice("alternative", "less", ("greater", "less"))
+    with pytest.raises(ValueError, match='alternative: allowed greater, less; found "two-sided"'):
+        check_choice("alternative", "two-sided", ("greater", "less"))

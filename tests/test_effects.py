@@ -1,4 +1,4 @@
-"""Effect sizes: Cohen's h against R, and all of them against identities and arithmetic by hand."""
+"""Effect sizes for two shares: Cohen's h against R, and all of them against identities and arithmetic by hand."""
 
 from math import pi
 

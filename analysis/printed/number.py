@@ -1,17 +1,10 @@
-"""A number as a report printed it: parsed, but never rounded, padded or guessed at.
-
-"5.2" and "5.20" are different evidence, and so are "28%" and "closer to 28%". A :class:`Printed` therefore keeps the
-text, and :func:`rounding_range` says which true values could have been printed that way under a rounding convention.
-Arithmetic is exact (``fractions.Fraction``): a boundary such as 12.5% falls on one side, not on a floating-point one.
-"""
+"""One number as printed: digits or number words, with hedge, sign, percent sign and unit."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 from fractions import Fraction
-
-ROUNDINGS = ("half-up", "half-even", "half-down", "truncated", "any")
 
 CARDINALS = {
     word: value
@@ -136,87 +129,3 @@ def _value_of_words(words: str) -> Fraction:
             )
         before = word
     return total + part
-
-
-@dataclass(frozen=True)
-class Range:
-    """An interval of true values; ``upper`` is None where there is no upper end."""
-
-    lower: Fraction
-    upper: Fraction | None
-    lower_closed: bool
-    upper_closed: bool
-
-    def __contains__(self, value) -> bool:
-        above = value >= self.lower if self.lower_closed else value > self.lower
-        if self.upper is None:
-            return above
-        return above and (value <= self.upper if self.upper_closed else value < self.upper)
-
-
-def rounding_range(number: Printed, rounding: str = "half-up") -> Range:
-    """The true values, in the printed unit, that would be printed as `number`.
-
-    Parameters
-    ----------
-    number : Printed
-    rounding : {'half-up', 'half-even', 'half-down', 'truncated', 'any'}
-        The convention of whoever printed it; ``'any'`` is the union of the others. Halves are rounded by magnitude
-        (half-up: away from zero), so that a fall of 12.5 points is printed like a rise of 12.5.
-
-    Raises
-    ------
-    ValueError
-        For an unknown convention, or a negative number with a comparator.
-
-    Returns
-    -------
-    Range
-        For a number with a comparator the values that it allows, from 0 upwards where it gives no lower end; "≈" is
-        read as the plain number.
-
-    References
-    ----------
-    Brown and Heathers (2017), section "The GRIM test"; the conventions are named as in scrutiny (Jung, `reround`).
-
-    Examples
-    --------
-    >>> thirty = rounding_range(parse("30%"))
-    >>> float(thirty.lower), float(thirty.upper), thirty.lower_closed, thirty.upper_closed
-    (29.5, 30.5, True, False)
-    >>> Fraction(25, 2) in rounding_range(parse("12%"), "half-even")
-    True
-    """
-    if rounding not in ROUNDINGS:
-        raise ValueError(f'rounding: allowed {", ".join(ROUNDINGS)}; found "{rounding}"')
-    value = number.value
-    if value < 0 and number.comparator not in ("", "≈"):
-        raise ValueError(f'number: allowed a comparator only with a number of at least 0; found "{number.text}"')
-    match number.comparator:
-        case "<":
-            return Range(Fraction(0), value, True, False)
-        case "≤":
-            return Range(Fraction(0), value, True, True)
-        case ">":
-            return Range(value, None, False, False)
-        case "≥":
-            return Range(value, None, True, False)
-    if value < 0:
-        mirrored = rounding_range(Printed(number.text, -value, number.decimals, number.percent, ""), rounding)
-        return Range(-mirrored.upper, -mirrored.lower, mirrored.upper_closed, mirrored.lower_closed)
-    unit = Fraction(1, 10**number.decimals)
-    if value == 0:  # from both sides
-        end = unit if rounding in ("truncated", "any") else unit / 2
-        closed = rounding in ("half-down", "half-even")
-        return Range(-end, end, closed, closed)
-    even = (value / unit) % 2 == 0
-    match rounding:
-        case "half-up":
-            return Range(value - unit / 2, value + unit / 2, True, False)
-        case "half-down":
-            return Range(value - unit / 2, value + unit / 2, False, True)
-        case "half-even":
-            return Range(value - unit / 2, value + unit / 2, even, even)
-        case "truncated":
-            return Range(value, value + unit, True, False)
-    return Range(value - unit / 2, value + unit, True, False)

@@ -1,0 +1,105 @@
+"""Which true values a printed number stands for, under a rounding convention."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from analysis.printed.number import Printed
+from analysis.printed.ranges import PrintedRange
+
+ROUNDINGS = ("half-up", "half-even", "half-down", "truncated", "any")
+
+
+def check_rounding(rounding: str) -> None:
+    """Refuse an unknown convention, naming the ones there are."""
+    if rounding not in ROUNDINGS:
+        raise ValueError(f'rounding: allowed {", ".join(ROUNDINGS)}; found "{rounding}"')
+
+
+@dataclass(frozen=True)
+class Range:
+    """An interval of true values; ``upper`` is None where there is no upper end."""
+
+    lower: Fraction
+    upper: Fraction | None
+    lower_closed: bool
+    upper_closed: bool
+
+    def __contains__(self, value) -> bool:
+        above = value >= self.lower if self.lower_closed else value > self.lower
+        if self.upper is None:
+            return above
+        return above and (value <= self.upper if self.upper_closed else value < self.upper)
+
+
+def rounding_range(number: Printed | PrintedRange, rounding: str = "half-up") -> Range:
+    """The true values, in the printed unit, that would be printed as `number`.
+
+    Parameters
+    ----------
+    number : Printed or PrintedRange
+    rounding : {'half-up', 'half-even', 'half-down', 'truncated', 'any'}
+        The convention of whoever printed it; ``'any'`` is the union of the others. Halves are rounded by magnitude
+        (half-up: away from zero), so that a fall of 12.5 points is printed like a rise of 12.5.
+
+    Raises
+    ------
+    ValueError
+        For an unknown convention, or a negative number with a comparator.
+
+    Returns
+    -------
+    Range
+        For a number with a comparator the values that it allows, from 0 upwards where it gives no lower end; "≈" is
+        read as the plain number. For a printed range all from the lowest value of its lower end to the highest of its
+        upper end.
+
+    References
+    ----------
+    Brown and Heathers (2017), section "The GRIM test"; the conventions are named as in scrutiny (Jung, `reround`).
+
+    Examples
+    --------
+    >>> from analysis.printed import parse
+    >>> thirty = rounding_range(parse("30%"))
+    >>> float(thirty.lower), float(thirty.upper), thirty.lower_closed, thirty.upper_closed
+    (29.5, 30.5, True, False)
+    >>> Fraction(25, 2) in rounding_range(parse("12%"), "half-even")
+    True
+    """
+    check_rounding(rounding)
+    if isinstance(number, PrintedRange):
+        low, high = rounding_range(number.low, rounding), rounding_range(number.high, rounding)
+        return Range(low.lower, high.upper, low.lower_closed, high.upper_closed)
+    value = number.value
+    if value < 0 and number.comparator not in ("", "≈"):
+        raise ValueError(f'number: allowed a comparator only with a number of at least 0; found "{number.text}"')
+    match number.comparator:
+        case "<":
+            return Range(Fraction(0), value, True, False)
+        case "≤":
+            return Range(Fraction(0), value, True, True)
+        case ">":
+            return Range(value, None, False, False)
+        case "≥":
+            return Range(value, None, True, False)
+    if value < 0:
+        mirrored = rounding_range(Printed(number.text, -value, number.decimals, number.percent, ""), rounding)
+        return Range(-mirrored.upper, -mirrored.lower, mirrored.upper_closed, mirrored.lower_closed)
+    unit = Fraction(1, 10**number.decimals)
+    if value == 0:  # from both sides
+        end = unit if rounding in ("truncated", "any") else unit / 2
+        closed = rounding in ("half-down", "half-even")
+        return Range(-end, end, closed, closed)
+    even = (value / unit) % 2 == 0
+    match rounding:
+        case "half-up":
+            return Range(value - unit / 2, value + unit / 2, True, False)
+        case "half-down":
+            return Range(value - unit / 2, value + unit / 2, False, True)
+        case "half-even":
+            return Range(value - unit / 2, value + unit / 2, even, even)
+        case "truncated":
+            return Range(value, value + unit, True, False)
+    return Range(value - unit / 2, value + unit, True, False)
