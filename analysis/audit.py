@@ -16,7 +16,7 @@ from analysis.problems import InputError, problem
 from analysis.reports import Reports
 
 NUMERAL = re.compile(
-    r"\d{1,3}(?:,\d{3})+(?:\.\d+)?"  # 1,361
+    r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?"  # 1,361
     r"|\d+(?:\.\d+)*"  # 44, 0.01, 10.2.8; glued ones too: the 2 of HER2
     r"|[⁰¹²³⁴-⁹₀-₉]+|[¼-¾⅐-⅞]"
     rf"|(?<![A-Za-z])(?:{WORDS})s?(?![A-Za-z])",  # two, second, quarter million

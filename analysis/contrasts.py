@@ -19,6 +19,16 @@ from analysis.printed import rounding_range
 from analysis.rebuild import share
 from analysis.reports import Reports
 
+BETWEEN_GROUPS = (
+    "report_id topic item first_group first_statistic_id first_low first_high second_group second_statistic_id "
+    "second_low second_high difference_low difference_high interval_low interval_high p_low p_high p_chi_square h "
+    "tables survives"
+).split()
+BEFORE_AND_AFTER = (
+    "report_id question_id item measure before_statistic_id after_statistic_id before after points points_low "
+    "points_high relative gain h"
+).split()
+
 
 @dataclass(frozen=True)
 class Side:
@@ -35,7 +45,7 @@ def between_groups(
     """Every item of every topic that two groups of a report were asked about, the first group less the second.
 
     Groups are taken as independent. An item that one group reported and the other did not is bounded on that side;
-    an item that neither reported has no row.
+    an item that neither reported has no row, nor has one for which the size of a group is not stated or allows nothing.
 
     Returns
     -------
@@ -64,13 +74,16 @@ def between_groups(
         reported = [data.question_shares(report_id, question.question_id, "before") for question in (first, second)]
         for item in pd.concat(reported)["item"].drop_duplicates():
             sides = [_side(question, item, data, choices) for question in (first, second)]
-            rows.append({"report_id": report_id, "topic": topic, "item": item} | _contrast(*sides, confidence))
-    return pd.DataFrame(rows)
+            if all(side.tables for side in sides):
+                rows.append({"report_id": report_id, "topic": topic, "item": item} | _contrast(*sides, confidence))
+    return pd.DataFrame(rows, columns=BETWEEN_GROUPS)
 
 
 def _side(question, item: str, data: Reports, choices: dict) -> Side:
     shares = data.question_shares(question.report_id, question.question_id, "before")
     size, exact = data.group_size(question.report_id, question.group_id)
+    if size is None or shares.empty:
+        return Side(question.group_id, "", ())
     percentages = [data.printed(name) for name in shares["statistic_id"]]
     items = list(shares["item"])
     base_stated = question.base == "group"
@@ -124,7 +137,7 @@ def before_and_after(data: Reports, *, rounding: str = "half-up") -> pd.DataFram
         One row an item: `report_id`, `question_id`, `item`, `measure`, the statistics before and after;
         `before` and `after` as shares; `points`: percentage points; `points_low`, `points_high`: what rounding
         leaves open; `relative`, `gain`: relative change and normalized gain; `h`: Cohen's h, for shares of people
-        only. All from the percentages as printed.
+        only. All from the percentages as printed; NaN where a change relative to 0% or to 100% is none.
     """
     rows = []
     timed = data.statistics[data.statistics["measure"].isin(["share", "mean share"])]
@@ -149,9 +162,9 @@ def before_and_after(data: Reports, *, rounding: str = "half-up") -> pd.DataFram
                 "points": float(after.value - before.value),
                 "points_low": float(high.lower - low.upper),
                 "points_high": float(high.upper - low.lower),
-                "relative": relative_change(*shares),
-                "gain": normalized_gain(*shares),
+                "relative": relative_change(*shares) if shares[0] > 0 else np.nan,
+                "gain": normalized_gain(*shares) if shares[0] < 1 else np.nan,
                 "h": cohens_h(shares[1], shares[0]) if pair.loc["before", "measure"] == "share" else np.nan,
             }
         )
-    return pd.DataFrame(rows)
+    return pd.DataFrame(rows, columns=BEFORE_AND_AFTER)

@@ -104,7 +104,7 @@ def candidates_by_question(rows: pd.DataFrame, report_id: str) -> dict[str, list
     report_id : str
     """
     found = rows[(rows["report_id"] == report_id) & rows["candidates"].map(bool)]
-    stated = found[~found["assumptions"].map(lambda assumptions: BASE in assumptions)]
+    stated = found.loc[[BASE not in assumptions for assumptions in found["assumptions"]]]
     asked = stated.drop_duplicates(["group_id", "question_id", "timepoint"])
     return {group_id: list(questions["candidates"]) for group_id, questions in asked.groupby("group_id", sort=False)}
 

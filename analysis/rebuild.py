@@ -97,11 +97,12 @@ def share(
     >>> [candidate.n for candidate in rebuilt.candidates], rebuilt.assumptions
     ([50, 46, 37, 27], ('nonresponse',))
     """
-    if not 0 < lowest_response <= 1:
-        raise ValueError(
-            f"lowest_response: allowed a part of the group, above 0 and at most 1; found {lowest_response}"
-        )
-    smallest = size if exact else ceil(lowest_response * size) if base_stated else 1
+    number = isinstance(lowest_response, int | float) and not isinstance(lowest_response, bool)
+    if not number or not 0 < lowest_response <= 1:
+        allowed = "a part of the group, above 0 and at most 1"
+        raise ValueError(f"lowest_response: allowed {allowed}; found {lowest_response!r}")
+    fewest = ceil(Fraction(str(lowest_response)) * size)  # by its decimals, not by its binary approximation
+    smallest = size if exact else fewest if base_stated else 1
     candidates = joint_denominators(items, size, smallest, rounding)
     assumptions = () if base_stated else (BASE,)
     if not candidates and rounding != "any":

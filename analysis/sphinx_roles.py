@@ -70,9 +70,12 @@ class ComputedRole(SphinxRole):
 
     def run(self):
         try:
-            return [self.node()], []
+            return self.nodes()
         except InputError as error:
             raise RoleError(f"{self.get_location()}: {{{self.name}}}`{self.text}`: {error}") from None
+
+    def nodes(self) -> tuple[list, list]:
+        return [self.node()], []
 
     def node(self) -> nodes.Node:
         return nodes.Text(self.words())
@@ -180,9 +183,9 @@ def _looked_up(table: pd.DataFrame, forms: dict, report_id: str, item: str, form
 class ReportRole(ComputedRole):
     """A column of the table of reports, or a citation of the report."""
 
-    def run(self):
+    def nodes(self) -> tuple[list, list]:
         if self.text.rpartition(":")[2] != "cite":
-            return super().run()
+            return super().nodes()
         key = self.row()["citation_key"]
         return CiteRole()("cite:p", f"{{cite:p}}`{key}`", key, self.lineno, self.inliner)
 

@@ -66,7 +66,7 @@ class Nothing:
 def svg(picture: Picture) -> str:
     """The figure as an SVG element: text as text, ids of its own, the page's colours, the same bytes at every run."""
     drawn = io.StringIO()
-    with matplotlib.rc_context({"svg.fonttype": "none", "svg.hashsalt": picture.name}):
+    with matplotlib.rc_context({"svg.fonttype": "none", "svg.hashsalt": picture.name, "text.parse_math": False}):
         picture.figure.savefig(drawn, format="svg", transparent=True, metadata={"Date": None, "Creator": None})
     text = drawn.getvalue()
     text = text[text.index("<svg") :]

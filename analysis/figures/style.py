@@ -46,17 +46,22 @@ RC = {
     "ytick.major.size": 0,
     "svg.fonttype": "none",
     "text.usetex": False,
+    "text.parse_math": False,
 }
 
 
 def styled(draw: Callable) -> Callable:
-    """Draw in the style of the book, whatever the reader's own settings are."""
+    """Draw in the style of the book, whatever the reader's own settings are; lay out once and for all."""
 
     @wraps(draw)
     def wrapped(*args, **kwargs):
         with matplotlib.rc_context(), seaborn.axes_style("white"):
             matplotlib.rcParams.update(RC)
-            return draw(*args, **kwargs)
+            picture = draw(*args, **kwargs)
+            if figure := getattr(picture, "figure", None):
+                figure.draw_without_rendering()
+                figure.set_layout_engine("none")
+            return picture
 
     return wrapped
 

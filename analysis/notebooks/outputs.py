@@ -26,6 +26,7 @@ def normalize(notebook: NotebookNode) -> NotebookNode:
     for cell in notebook.cells:
         if INJECTED in cell.metadata.get("tags", ()):
             cell.id = INJECTED
+            cell.metadata.tags = [INJECTED, "hide-cell"]
         cell.metadata = nbformat.from_dict(
             {key: cell.metadata[key] for key in ("mystnb", "tags") if cell.metadata.get(key)}
         )

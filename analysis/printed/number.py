@@ -18,10 +18,12 @@ MAGNITUDES = {"dozen": 12, "hundred": 100, "thousand": 1_000, "million": 1_000_0
 ORDINALS = {
     word: value
     for value, word in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), start=1
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
+        "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split(),
+        start=1,
     )
-}
-FRACTIONS = {"half": Fraction(1, 2), "quarter": Fraction(1, 4), "two-thirds": Fraction(2, 3)}
+} | {"thirtieth": 30, "fortieth": 40, "fiftieth": 50, "hundredth": 100, "thousandth": 1_000}
+FRACTIONS = {"half": Fraction(1, 2), "halves": Fraction(1, 2), "quarter": Fraction(1, 4), "two-thirds": Fraction(2, 3)}
 MULTIPLES = {"once": 1, "single": 1, "twice": 2, "double": 2, "dual": 2, "thrice": 3, "triple": 3}
 NUMBER_WORDS = {**CARDINALS, **MAGNITUDES, **ORDINALS, **FRACTIONS, **MULTIPLES}
 

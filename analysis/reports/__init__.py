@@ -15,6 +15,7 @@ from analysis.problems import InputError, one_of, problem
 from analysis.reports import crosschecks, files, schema
 
 PACKAGE = "datapackage.json"
+TABLES = ("reports", "groups", "questions", "statistics", "numerals", "corroboration", "themes", "reporting")
 
 
 @dataclass(frozen=True)
@@ -120,9 +121,19 @@ def load(folder: Path = DATA) -> Reports:
 def _descriptor(path: Path) -> dict:
     text = files.read_text(path)
     try:
-        return json.loads(text)
+        descriptor = json.loads(text)
     except json.JSONDecodeError as error:
         raise InputError(problem(f"{shown(path)}, line {error.lineno}", "JSON", error.msg)) from None
+    try:
+        found = [resource["name"] for resource in descriptor["resources"] if resource["path"]]
+        fields = [field for resource in descriptor["resources"] for field in resource["schema"]["fields"]]
+        columns = [f"{field['name']}: {field['type']}" for field in fields]
+    except (KeyError, TypeError) as error:
+        allowed = "a data package whose resources have a name, a path and a schema with fields"
+        raise InputError(problem(shown(path), allowed, f"one without {error}")) from None
+    if sorted(found) != sorted(TABLES) or not columns:
+        raise InputError(problem(f"{shown(path)}, resources", ", ".join(TABLES), ", ".join(found) or "none"))
+    return descriptor
 
 
 def _read(path: Path, resource: dict) -> pd.DataFrame:

@@ -10,6 +10,7 @@ from analysis.printed import parse
 from analysis.problems import InputError, one_of, problem
 
 SHARES = ("share", "mean share", "survival")
+LARGEST_GROUP = 1_000_000  # denominators are sought one by one
 INPUTS = {"share": 0, "quoted": 0, "difference": 2, "p-value": 2}  # a sum takes two or more
 
 
@@ -47,8 +48,12 @@ def _statistics(tables: dict[str, pd.DataFrame], lengths: dict[str, int]) -> Ite
         except ValueError as error:
             yield f"{where} as_printed: {error}"
             continue
-        if row.measure in SHARES and not 0 <= number.value <= 100:
-            yield problem(f"{where} as_printed", f"a {row.measure} from 0% to 100%", row.as_printed)
+        if row.measure in SHARES and not (number.percent and 0 <= number.value <= 100):
+            yield problem(
+                f"{where} as_printed", f"a {row.measure} from 0% to 100%, with its percent sign", row.as_printed
+            )
+        if number.value < 0 and number.comparator not in ("", "≈"):
+            yield problem(f"{where} as_printed", "a comparator only with a number of at least 0", row.as_printed)
         if row.measure == "p-value" and not 0 <= number.value <= 1:
             yield problem(f"{where} as_printed", "a p-value from 0 to 1", row.as_printed)
         if row.measure == "count" and (number.value < 0 or number.value.denominator != 1):
@@ -65,6 +70,14 @@ def _statistics(tables: dict[str, pd.DataFrame], lengths: dict[str, int]) -> Ite
                 allowed = f"{question.group_id}, whom question {row.question_id} was put to"
                 yield problem(f"{where} group_id", allowed, row.group_id)
         yield from _way(where, row, statistics)
+    yield from _repeated_items(tables["statistics"])
+
+
+def _repeated_items(statistics: pd.DataFrame) -> Iterator[str]:
+    shares = statistics[(statistics["way"] == "share") & (statistics["question_id"] != "")]
+    for index in shares.index[shares.duplicated(["report_id", "question_id", "timepoint", "item"])]:
+        where = f"statistics.csv, row {index + 2}, column item"
+        yield problem(where, "each item of a question once at a time", shares.loc[index, "item"])
 
 
 def _way(where: str, row, statistics: pd.DataFrame) -> Iterator[str]:
@@ -84,8 +97,17 @@ def _way(where: str, row, statistics: pd.DataFrame) -> Iterator[str]:
             yield problem(f"{where} inputs", "shares for the way p-value", name)
 
 
+def _is_number(text: str) -> bool:
+    try:
+        parse(text)
+    except ValueError:
+        return False
+    return True
+
+
 def _groups(tables: dict[str, pd.DataFrame], _: dict[str, int]) -> Iterator[str]:
-    measures = dict(zip(tables["statistics"]["statistic_id"], tables["statistics"]["measure"], strict=True))
+    statistics = tables["statistics"].set_index("statistic_id")
+    measures = dict(statistics["measure"])
     for line, row in _rows(tables["groups"]):
         where = f"groups.csv, row {line}, column"
         if bool(row.size_statistic_id) == (row.size_is == "not stated"):
@@ -94,6 +116,15 @@ def _groups(tables: dict[str, pd.DataFrame], _: dict[str, int]) -> Iterator[str]
             )
         if row.size_statistic_id and measures.get(row.size_statistic_id) != "count":
             yield problem(f"{where} size_statistic_id", "a statistic that is a count", row.size_statistic_id)
+    sizes = set(tables["groups"]["size_statistic_id"])
+    for line, row in _rows(tables["statistics"]):
+        if (
+            row.statistic_id in sizes
+            and _is_number(row.as_printed)
+            and not 1 <= parse(row.as_printed).value <= LARGEST_GROUP
+        ):
+            where = f"statistics.csv, row {line}, column as_printed"
+            yield problem(where, f"1 to {LARGEST_GROUP} for the size of a group", row.as_printed)
 
 
 def _numerals(tables: dict[str, pd.DataFrame], lengths: dict[str, int]) -> Iterator[str]:
@@ -143,3 +174,5 @@ def _references(tables: dict[str, pd.DataFrame], lengths: dict[str, int]) -> Ite
             parse(row.as_printed)
         except ValueError as error:
             yield f"corroboration.csv, row {line}, column as_printed: {error}"
+        if row.minus == row.corroboration_id:
+            yield problem(f"corroboration.csv, row {line}, column minus", "another figure than itself", row.minus)

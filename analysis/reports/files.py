@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import csv
+import re
 from pathlib import Path
 
 from analysis.locations import shown
 from analysis.problems import InputError, problem
+
+CELL = r'(?:"(?:[^"]|"")*"|[^",]*)'
+ROW = re.compile(rf"{CELL}(?:,{CELL})*")
+QUOTING = "quotes in pairs around a whole cell, and doubled inside it"
+CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
 
 def read_text(path: Path) -> str:
@@ -47,12 +53,11 @@ def check(path: Path, columns: list[str]) -> None:
     lines = text.removesuffix("\n").split("\n")
     for row, line in enumerate(lines, start=1):
         where = f"{shown(path)}, row {row}"
-        if line.count('"') % 2:
-            raise InputError(problem(where, "quotes in pairs around a cell", f"a stray quote in: {line}"))
-        try:
-            cells = next(csv.reader([line], strict=True), [])
-        except csv.Error as error:
-            raise InputError(problem(where, "quotes only around a whole cell", f"{line} ({error})")) from None
+        if control := CONTROL.search(line):
+            raise InputError(problem(where, "text", f"the control character U+{ord(control[0]):04X}"))
+        if not ROW.fullmatch(line):
+            raise InputError(problem(where, QUOTING, f"a stray quote in: {line}"))
+        cells = next(csv.reader([line]), [])
         if row == 1 and cells != columns:
             _refuse_header(where, columns, cells)
         if len(cells) != len(columns):

@@ -23,6 +23,8 @@ def changes_finding(found: pd.DataFrame, report_id: str) -> HTML:
 
 def contrasts(found: pd.DataFrame, report_id: str) -> HTML:
     """Two groups side by side, item by item: shares or bounds, the difference, whether it survives its worst case."""
+    if not (found["report_id"] == report_id).any():
+        return HTML("<p>No topic of this report was put to two groups whose sizes it gives.</p>")
     cells = []
     for row in found[found["report_id"] == report_id].to_dict("records"):
         tests = f"{wording.span(row['p_low'], row['p_high'], wording.pvalue)}"
@@ -34,8 +36,8 @@ def contrasts(found: pd.DataFrame, report_id: str) -> HTML:
                 escape(wording.span(row["difference_low"], row["difference_high"], wording.points)),
                 escape(wording.span(row["interval_low"], row["interval_high"], wording.points)),
                 escape(tests),
-                wording.pvalue(row["p_chi_square"]) if not pd.isna(row["p_chi_square"]) else wording.NONE,
-                wording.number(row["h"], 2) if not pd.isna(row["h"]) else wording.NONE,
+                escape(wording.or_none(row["p_chi_square"], wording.pvalue)),
+                escape(wording.or_none(row["h"], wording.two_decimals)),
                 "yes" if row["survives"] else "no",
             )
         )
@@ -62,9 +64,9 @@ def changes(found: pd.DataFrame, report_id: str) -> HTML:
             ledger_link(row["after_statistic_id"], wording.percent(row["after"])),
             escape(wording.points(row["points"] / 100)),
             escape(f"{wording.points(row['points_low'] / 100)} to {wording.points(row['points_high'] / 100)}"),
-            escape(wording.percent(row["relative"])),
-            escape(wording.number(row["gain"], 2)),
-            wording.NONE if pd.isna(row["h"]) else escape(wording.number(row["h"], 2)),
+            escape(wording.or_none(row["relative"], wording.percent)),
+            escape(wording.or_none(row["gain"], wording.two_decimals)),
+            escape(wording.or_none(row["h"], wording.two_decimals)),
         )
         for row in found[found["report_id"] == report_id].to_dict("records")
     ]

@@ -10,6 +10,7 @@ from IPython.display import HTML
 from analysis.reports import Reports
 
 LEDGER = "ledger.html"
+NO_PERCENTAGE = "This report states no percentage of a group whose size it gives."
 
 
 def table(header: Sequence[str], rows: Iterable[Sequence[str]], caption: str, css: str = "") -> HTML:

@@ -9,7 +9,7 @@ from IPython.display import HTML
 
 from analysis import wording
 from analysis.reports import Reports
-from analysis.tables.markup import ledger_link, short_names, table, verdict_mark
+from analysis.tables.markup import NO_PERCENTAGE, ledger_link, short_names, table, verdict_mark
 from analysis.verdicts import VERDICTS
 
 MOORE_LEVELS = {
@@ -41,13 +41,13 @@ def report_card(data: Reports, report_id: str) -> HTML:
         ("Data collected", collected or "not stated"),
         ("Text", f"{wording.number(report['text_length'])} characters, SHA-256 {report['text_sha256'][:16]}…"),
     ]
+    rows = [(escape(name), escape(value)) for name, value in facts]
     for group in data.groups[data.groups["report_id"] == report_id].itertuples():
         size = "size not stated"
         if group.size_statistic_id:
             printed = data.printed(group.size_statistic_id).text
             size = f"{ledger_link(group.size_statistic_id, printed)} ({escape(group.size_is)})"
-        facts.append((group.description, size))
-    rows = [(escape(name), value if name == value or "<a" in value else escape(value)) for name, value in facts]
+        rows.append((escape(group.description), size))
     return table(["What", "As the report has it"], rows, f"The report, and its groups ({report['short_name']})")
 
 
@@ -73,6 +73,8 @@ def statistics(data: Reports, rows: pd.DataFrame, report_id: str) -> HTML:
 def question_shares(rows: pd.DataFrame, report_id: str) -> HTML:
     """The shares of one report with what was rebuilt, to stand under their figure."""
     shares = rows[(rows["report_id"] == report_id) & rows["n"].notna()]
+    if shares.empty:
+        return HTML(f"<p>{NO_PERCENTAGE}</p>")
     cells = [
         (
             ledger_link(row["statistic_id"], row["label"]),

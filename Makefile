@@ -1,0 +1,66 @@
+# What people and CI run. The environment makes itself: the first target that needs it installs it, as locked.
+#   make book PYTHON=python3.12         another Python, 3.11 or later
+#   make book VENV="$CONDA_PREFIX"      an environment that exists already
+
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+INSTALLED := $(VENV)/.compendium-installed
+PIP := "$(BIN)/python" -m pip install --quiet --disable-pip-version-check --no-input
+SURROUNDINGS := from analysis.notebooks.execution import ENVIRONMENT; print(*map('='.join, ENVIRONMENT.items()))
+RECENT := import sys; sys.exit(sys.version_info < (3, 11))
+
+.PHONY: help book test lab validate check lock clean
+
+help: ## List the targets.
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
+
+book: $(INSTALLED) ## Run the chapters that changed and build the HTML: _build/html/index.html.
+	@"$(BIN)/python" -m analysis book
+
+test: $(INSTALLED) ## Run the tests, then every chapter again, and compare all outputs with the committed ones.
+	@code=0; \
+	echo "== Tests"; \
+	"$(BIN)/python" -m pytest -q -n 2 --dist loadscope || { code=1; tests=failed; }; \
+	echo "== Chapters"; \
+	env $$("$(BIN)/python" -c "$(SURROUNDINGS)") IPYTHONDIR="$(CURDIR)/_build/ipython" PYTHONPATH="$(CURDIR)" \
+		"$(BIN)/python" -m pytest -q -n 2 --dist loadscope -W default --nbval --nbval-cell-timeout 300 book/chapters \
+		|| { code=1; chapters=failed; }; \
+	echo "== Tests: $${tests:-passed}. Chapters: $${chapters:-equal to the committed ones}."; \
+	exit $$code
+
+lab: $(INSTALLED) ## Open the notebooks that people edit in JupyterLab.
+	@"$(BIN)/jupyter" lab --ServerApp.root_dir="$(CURDIR)" --LabApp.default_url=/lab/tree/book/templates
+
+validate: $(INSTALLED) ## Validate the data.
+	@"$(BIN)/python" -m analysis validate
+
+check: $(INSTALLED) ## Rebuild every statistic and count the verdicts.
+	@"$(BIN)/python" -m analysis check
+
+lock: $(INSTALLED) ## Lock the dependencies of pyproject.toml into requirements.lock.
+	@"$(BIN)/uv" pip compile --quiet pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header \
+		-o requirements.lock
+
+clean: ## Remove what was built; the environment, the chapters and runs/ stay.
+	@rm -rf _build .pytask .pytest_cache .hypothesis
+
+$(INSTALLED): requirements.lock pyproject.toml
+	@rm -f "$@"
+	@if [ ! -x "$(BIN)/python" ]; then \
+		command -v "$(PYTHON)" >/dev/null \
+			|| { echo "error: no $(PYTHON) found; install Python 3.11 or later, or name one: make PYTHON=..." >&2; exit 1; }; \
+		"$(PYTHON)" -c "$(RECENT)" \
+			|| { echo "error: $$("$(PYTHON)" --version) is too old; name 3.11 or later: make PYTHON=..." >&2; exit 1; }; \
+		"$(PYTHON)" -c "import ensurepip, venv" 2>/dev/null \
+			|| { echo "error: $(PYTHON) has no venv module; on Debian and Ubuntu: the package python3-venv" >&2; exit 1; }; \
+		"$(PYTHON)" -m venv "$(VENV)"; \
+	fi
+	@"$(BIN)/python" -c "$(RECENT)" \
+		|| { echo "error: $$("$(BIN)/python" --version) in $(VENV) is too old; 3.11 or later is needed" >&2; exit 1; }
+	@"$(BIN)/python" -c "import pip" 2>/dev/null \
+		|| { echo "error: $(VENV) has no pip; remove it and try again" >&2; exit 1; }
+	@echo "Installing the locked environment into $(VENV); the first time this takes some minutes."
+	@$(PIP) --require-hashes -r requirements.lock
+	@$(PIP) --no-deps --no-build-isolation -e .
+	@touch "$@"

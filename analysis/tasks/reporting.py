@@ -1,0 +1,61 @@
+"""What pytask says while it runs: a line a task where no terminal shows its table, and failures without tracebacks."""
+
+from __future__ import annotations
+
+import sys
+import time
+
+from pytask import ExecutionReport, PTask, Session, TaskOutcome, console, hookimpl
+
+from analysis.locations import ROOT
+from analysis.problems import InputError
+
+_started: dict[str, float] = {}
+
+
+@hookimpl(trylast=True)
+def pytask_post_parse(config: dict) -> None:
+    """Refuse the tasks of another checkout than the package's, which would write there; keep state in .pytask only.
+
+    Its second copy, pytask.lock, would be a new file in the checkout.
+    """
+    if config["root"].resolve() != ROOT:
+        raise InputError(f"these are tasks of {config['root']}, but the package is that of {ROOT}: install this one")
+    config["lockfile_state"] = None
+
+
+@hookimpl(tryfirst=True)
+def pytask_execute_task_log_start(task: PTask) -> None:
+    """Note when a task starts."""
+    _started[task.signature] = time.monotonic()
+
+
+@hookimpl(tryfirst=True)
+def pytask_execute_task_log_end(report: ExecutionReport) -> bool | None:
+    """Say that a task is done, unless pytask's own table does."""
+    if console.is_interactive:
+        return None
+    if report.outcome in (TaskOutcome.SUCCESS, TaskOutcome.FAIL):
+        seconds = time.monotonic() - _started[report.task.signature]
+        print(f"{report.outcome.description:10} {seconds:5.1f} s  {_name(report.task)}", flush=True)
+    return True
+
+
+@hookimpl(tryfirst=True)
+def pytask_execute_log_end(session: Session, reports: list[ExecutionReport]) -> None:
+    """Say what failed: our own errors in a line, others as pytask shows them."""
+    errors = {report.task.signature: report.exc_info[1] for report in reports if report.outcome == TaskOutcome.FAIL}
+    cut_short = session.scheduler.is_active() and not session.should_stop
+    if cut_short or KeyboardInterrupt in map(type, errors.values()):  # pytask keeps interrupts to itself
+        raise KeyboardInterrupt
+    for report in reports:
+        if error := errors.get(report.task.signature):
+            if type(error).__module__.startswith("analysis."):
+                print(f"error: {error}", file=sys.stderr)
+            else:
+                console.print(report)
+
+
+def _name(task: PTask) -> str:
+    """The name of a chapter, or of the one other task."""
+    return task.name.rpartition("::")[2].removeprefix("run_chapter[").removesuffix("]")

@@ -1,0 +1,109 @@
+"""Numbers into text: the only rounding for readers happens here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import ROUND_HALF_UP, Decimal
+
+import pandas as pd
+
+NONE = "–"
+SHOWN_CANDIDATES = 6
+
+
+def number(value: float, decimals: int = 0) -> str:
+    """A number with thousands separators and a true minus sign, rounded half up.
+
+    Examples
+    --------
+    >>> number(1361), number(0.125, 2), number(-3.5, 1)
+    ('1,361', '0.13', '−3.5')
+    """
+    quantum = Decimal(1).scaleb(-decimals)
+    rounded = Decimal(repr(float(value))).quantize(quantum, ROUND_HALF_UP)
+    if rounded == 0:
+        rounded = abs(rounded)
+    return f"{rounded:,}".replace("-", "−")
+
+
+def percent(share: float, decimals: int = 0) -> str:
+    """A share as a percentage.
+
+    Examples
+    --------
+    >>> percent(9 / 22), percent(0.0123, 1)
+    ('41%', '1.2%')
+    """
+    return f"{number(Decimal(repr(float(share))) * 100, decimals)}%"
+
+
+def points(value: float) -> str:
+    """A difference of shares, in percentage points with its sign.
+
+    Examples
+    --------
+    >>> points(0.741), points(-0.05), points(0)
+    ('+74', '−5', '0')
+    """
+    text = number(Decimal(repr(float(value))) * 100)
+    return text if text.startswith("−") or text == "0" else f"+{text}"
+
+
+def pvalue(value: float) -> str:
+    """A p-value with three decimals, or as below one in a thousand.
+
+    Examples
+    --------
+    >>> pvalue(0.0364), pvalue(2e-9), pvalue(1.0)
+    ('0.036', '<0.001', '1.000')
+    """
+    return "<0.001" if value < 0.0005 else number(value, 3)
+
+
+def span(low: float, high: float, worded: Callable[[float], str]) -> str:
+    """A range in words, or the one number where both ends read the same.
+
+    Examples
+    --------
+    >>> span(0.233, 0.613, percent), span(0.409, 0.409, percent)
+    ('23% to 61%', '41%')
+    """
+    first, last = worded(low), worded(high)
+    return first if first == last else f"{first} to {last}"
+
+
+def runs(sizes: tuple[int, ...]) -> str:
+    """Whole numbers in falling order, neighbours drawn together.
+
+    Examples
+    --------
+    >>> runs((52, 51, 50, 46)), runs((22,))
+    ('52 to 50, 46', '22')
+    """
+    grouped: list[list[int]] = []
+    for size in sizes:
+        if grouped and grouped[-1][-1] == size + 1:
+            grouped[-1].append(size)
+        else:
+            grouped.append([size])
+    parts = [number(run[0]) if len(run) == 1 else f"{number(run[0])} to {number(run[-1])}" for run in grouped]
+    if len(parts) > SHOWN_CANDIDATES:
+        more = len(sizes) - sum(map(len, grouped[:SHOWN_CANDIDATES]))
+        return f"{', '.join(parts[:SHOWN_CANDIDATES])} and {number(more)} more"
+    return ", ".join(parts)
+
+
+def or_none(value: float, worded: Callable[[float], str]) -> str:
+    """A number in words, or a dash where there is none.
+
+    Examples
+    --------
+    >>> or_none(0.41, percent), or_none(float("nan"), percent)
+    ('41%', '–')
+    """
+    return NONE if pd.isna(value) else worded(value)
+
+
+def two_decimals(value: float) -> str:
+    """A number with two decimals, such as an effect size."""
+    return number(value, 2)

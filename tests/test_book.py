@@ -1,0 +1,143 @@
+"""The book as its reader meets it: every page has its place, and no number is typed in prose."""
+
+import json
+import re
+
+import pytest
+import yaml
+
+from analysis.audit import find_numerals
+from analysis.locations import BOOK, CHAPTERS, ROOT, TEMPLATES
+
+PAGES = sorted(BOOK.glob("*.md"))
+NOTEBOOKS = {path.stem: path for path in sorted(TEMPLATES.glob("*.ipynb"))}
+RUNS = {path.stem: path for path in sorted(CHAPTERS.glob("*.ipynb"))}
+
+# What may be typed all the same, and why; nothing else may.
+EXCEPTIONS = {
+    "HER2+": "the name of a gene, and of a disease by it",
+    "HER2 expression": "the name of a gene",
+    "half up": "the name of a way of rounding",
+    "half to even": "the name of a way of rounding",
+    "half down": "the name of a way of rounding",
+    "at least half of the patients": "the default of the parameter lowest_response, in words",
+    "hundred people": "arithmetic: a percent of a hundred is a whole one",
+    "below five": "the rule for an expected count",
+    "zero": "the value that a difference leaves out; and zeros as digits",
+    "two groups": "the two that a comparison has",
+    "two independent groups": "the two that a comparison has",
+    "two-sided": "the name of a kind of test",
+    "the two questions": "one to each of the two groups",
+    "these two": "the two that the sentence before names",
+    "two commands": "the two in the block below",
+    "first": "an order, not a count",
+    "once": "a conjunction",
+    "twice": "before and after",
+    "single": "as opposed to several",
+    "one": "a pronoun, or as opposed to another",
+}
+
+# By whole words; the longest first, so that a phrase is taken before a word of it.
+EXCEPTED = re.compile(
+    "|".join(rf"(?<!\w){re.escape(text)}s?(?!\w)" for text in sorted(EXCEPTIONS, key=len, reverse=True)), re.IGNORECASE
+)
+NOT_PROSE = [
+    r"^(`{3,}|:{3,}).*?^\1[ \t]*$",  # code and directives
+    r"\{[\w:]+\}`[^`]*`",  # roles, citations among them
+    r"`[^`]*`",  # code
+    r"\]\([^)]*\)",  # where a link leads
+    r"<?https?://[^\s>]+>?",
+    r"<!--.*?-->",
+]
+
+
+def prose(text):
+    """What is left of a page for its reader to read as words."""
+    for pattern in NOT_PROSE:
+        text = re.sub(pattern, " ", text, flags=re.DOTALL | re.MULTILINE)
+    return text
+
+
+def typed(text):
+    """Numerals that are typed in the prose of a page and are no exception, with the words around them."""
+    left = EXCEPTED.sub(" ", prose(text))
+    return [f"{numeral}: ...{left[max(0, at - 30) : at + 30]}..." for at, numeral in find_numerals(left)]
+
+
+def markdown(path):
+    """The cells of a notebook that are prose, by their names."""
+    notebook = json.loads(path.read_text(encoding="utf-8"))
+    return {cell["id"]: "".join(cell["source"]) for cell in notebook["cells"] if cell["cell_type"] == "markdown"}
+
+
+# Pages
+
+
+def entries():
+    contents = yaml.safe_load((ROOT / "_toc.yml").read_text(encoding="utf-8"))
+    return [contents["root"], *(chapter["file"] for part in contents["parts"] for chapter in part["chapters"])]
+
+
+def test_every_page_is_in_the_table_of_contents_once_and_every_entry_exists():
+    pages = [path.relative_to(ROOT).with_suffix("").as_posix() for path in (*PAGES, *RUNS.values())]
+    assert sorted(entries()) == sorted(pages)
+
+
+def test_every_page_begins_with_a_title():
+    for path in PAGES:
+        text = path.read_text(encoding="utf-8")
+        assert text.startswith("# ") or text.startswith("```{include}"), path.name
+    for path in NOTEBOOKS.values():
+        assert next(iter(markdown(path).values())).startswith("# "), path.name
+
+
+# Prose
+
+TEXTS = {path.name: path.read_text(encoding="utf-8") for path in PAGES} | {
+    f"{name}: {cell}": text for name, path in NOTEBOOKS.items() for cell, text in markdown(path).items()
+}
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_no_number_is_typed_in_prose(name):
+    assert typed(TEXTS[name]) == []
+
+
+def test_every_exception_occurs_in_prose_and_has_its_reason():
+    everything = "\n".join(prose(text) for text in TEXTS.values())
+    used = {found.lower().removesuffix("s") for found in EXCEPTED.findall(everything)}
+    assert {text.lower().removesuffix("s") for text in EXCEPTIONS} == used
+    assert all(EXCEPTIONS.values())
+
+
+@pytest.mark.parametrize(
+    ("text", "numerals"),
+    [
+        ("Of 22 clinicians, 41% agree.", ["22", "41"]),
+        ("Of the twenty-two, nine agree.", ["twenty-two", "nine"]),
+        ("Some 1,361 people (p < 0.01).", ["1,361", "0.01"]),
+        ("The third of the reports, a quarter of them.", ["third", "quarter"]),
+        ("Two reports of two groups.", ["Two"]),
+        ("CDK4/6 and HER2-low.", ["4", "6", "2"]),
+        ("## Goals of 51 patients", ["51"]),
+        ("| verdict | 9 |\n|---|---|", ["9"]),
+        ("{stat}`a.b:count` of 22, and {cite:p}`smith2001`", ["22"]),
+        ("```bash\nmake -n 4\n```\nA 4.", ["4"]),
+    ],
+)
+def test_the_check_finds_numbers_that_are_typed(text, numerals):
+    assert [found.partition(":")[0] for found in typed(text)] == numerals
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No one is alone; someone often says so, once.",
+        "{stat}`mahtani-2024-abstract.patients` patients {cite:p}`hake1998gain`",
+        "`confidence = 0.95`, [a page](https://example.org/2024/12), <https://doi.org/10.1000/182>",
+        "```{bibliography}\n:filter: year == 2024\n```",
+        ":::{note}\nHTTP 404\n:::",
+    ],
+)
+def test_the_check_lets_pass_what_is_no_number_of_the_prose(text):
+    assert typed(text) == []

@@ -1,0 +1,214 @@
+"""The command line: what it says, and the codes it ends with."""
+
+import shutil
+import subprocess
+import sys
+import time
+
+import nbformat
+import pytest
+from nbformat.v4 import new_code_cell, new_notebook
+
+from analysis import audit, cli, ledger, notebooks, reports
+from analysis.locations import CHAPTERS, DATA, ROOT
+
+COMMANDS = ("validate", "check", "audit-text", "book", "chapters", "rerun")
+
+
+def run(*arguments):
+    return subprocess.run([sys.executable, "-m", "analysis", *arguments], cwd=ROOT, capture_output=True, text=True)
+
+
+@pytest.fixture
+def refused(capsys):
+    """What is said of arguments that cannot be used."""
+
+    def say(*arguments):
+        assert cli.main(arguments) == 2
+        captured = capsys.readouterr()
+        assert captured.out == ""
+        return captured.err
+
+    return say
+
+
+def test_help_lists_every_command_with_an_example_at_once():
+    start = time.perf_counter()
+    done = run("--help")
+    assert time.perf_counter() - start < 1  # a tenth of that on an idle machine
+    assert done.returncode == 0
+    for command in COMMANDS:
+        assert f"\n  {command} " in done.stdout
+        assert f"python -m analysis {command}" in done.stdout
+
+
+def test_help_imports_nothing_that_takes_long():
+    program = "import sys; from analysis import cli\ntry: cli.main(['--help'])\nexcept SystemExit: print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True)
+    assert not {"pandas", "numpy", "nbformat", "pytask"} & set(done.stdout.split())
+
+
+def test_an_unknown_command_is_refused_with_the_nearest(refused):
+    assert refused("chek") == (f'error: COMMAND: allowed {", ".join(COMMANDS)} (did you mean "check"?); found "chek"\n')
+
+
+def test_an_unknown_flag_is_refused_with_the_nearest(refused):
+    assert '(did you mean "--confidence"?); found "--confidense"' in refused("check", "--confidense", "0.9")
+
+
+def test_a_missing_command_is_refused(refused):
+    assert "required: COMMAND" in refused()
+
+
+def test_validate_counts_the_rows_of_every_table(capsys):
+    assert cli.main(["validate"]) == 0
+    data = reports.load()
+    said = capsys.readouterr().out.splitlines()
+    assert len(said) == len(data.descriptor["resources"])
+    assert f"data/statistics.csv: {len(data.statistics)} rows" in said
+
+
+def test_validate_refuses_broken_data_with_its_place(refused, tmp_path):
+    folder = tmp_path / "data"
+    shutil.copytree(DATA, folder)
+    groups = folder / "groups.csv"
+    groups.write_text(groups.read_text().replace(",ceiling", ",roof", 1))
+    said = refused("validate", "--data", str(folder))
+    assert said.startswith(f"error: {folder}/groups.csv, row 2, column size_is: allowed ")
+    assert said.endswith('found "roof"\n')
+
+
+def test_check_prints_the_tally(capsys):
+    assert cli.main(["check", "--confidence", "0.9", "--rounding", "any", "--interval-method", "clopper-pearson"]) == 0
+    rows = ledger.build(reports.load(), confidence=0.9, rounding="any", interval_method="clopper-pearson")
+    assert capsys.readouterr().out == ledger.tally(rows).to_string() + "\n"
+
+
+@pytest.mark.parametrize(
+    ("flag", "value", "said"),
+    [
+        ("--confidence", "1", "allowed a number between 0 and 1, both excluded; found 1"),
+        ("--confidence", "high", 'allowed a number between 0 and 1, both excluded; found "high"'),
+        ("--rounding", "half-upp", '(did you mean "half-up"?); found "half-upp"'),
+        ("--interval-method", "wald", 'allowed wilson, clopper-pearson; found "wald"'),
+    ],
+)
+def test_check_refuses_other_choices(refused, flag, value, said):
+    assert said in refused("check", flag, value)
+
+
+@pytest.fixture
+def text(tmp_path):
+    path = tmp_path / "text.txt"
+    path.write_text("some text")
+    return path
+
+
+def test_audit_text_says_what_was_found_and_accounted_for(capsys, monkeypatch, text):
+    monkeypatch.setattr(audit, "audit_text", lambda *_: audit.Audit("a", 3, {"value": 2, "date": 1}, ()))
+    assert cli.main(["audit-text", "a", str(text)]) == 0
+    assert capsys.readouterr().out == "3 numerals found; accounted for: 2 value, 1 date\nno discrepancies\n"
+
+
+def test_audit_text_fails_where_text_and_data_differ(capsys, monkeypatch, text):
+    monkeypatch.setattr(audit, "audit_text", lambda *_: audit.Audit("a", 1, {}, ("offset 7: in the text only",)))
+    assert cli.main(["audit-text", "a", str(text)]) == 1
+    assert capsys.readouterr().out.endswith("\noffset 7: in the text only\n")
+
+
+def test_audit_text_refuses_another_text_an_unknown_report_and_a_missing_file(refused, text):
+    assert "text: allowed the text of her2-landscape-panel" in refused("audit-text", "her2-landscape-panel", str(text))
+    assert '(did you mean "her2-landscape-panel"?)' in refused("audit-text", "her2-landscape", str(text))
+    missing = str(text.with_name("none.txt"))
+    assert refused("audit-text", "her2-landscape-panel", missing) == (
+        f"error: {missing}: cannot be read (No such file or directory)\n"
+    )
+
+
+def test_a_reader_who_has_read_enough_is_no_error():
+    done = subprocess.run(
+        f"{sys.executable} -m analysis validate | true", shell=True, cwd=ROOT, capture_output=True, text=True
+    )
+    assert done.stderr == ""
+
+
+@pytest.mark.parametrize("command", ["book", "chapters", "rerun"])
+def test_workers_are_a_whole_number(refused, command):
+    assert refused(command, "-n", "none") == 'error: --workers: allowed a whole number of at least 1; found "none"\n'
+
+
+# Rerunning, with chapters of our own
+
+
+@pytest.fixture
+def known(tmp_path, monkeypatch):
+    """Two chapters that take parameters, and the pages of five reports; runs go to a folder of the test."""
+    templates = tmp_path / "templates"
+    templates.mkdir()
+    for name, given, code in (
+        ("first", "confidence = 0.95  # of the intervals", "confidence"),
+        ("second", "confidence = 0.95\nrounding = 'half-up'", "1 / (rounding == 'half-up')"),
+        ("report", "report_id = 'her2-landscape-panel'", "report_id"),
+    ):
+        tagged = new_code_cell(given, id="given", metadata={"tags": ["parameters"]})
+        nbformat.write(new_notebook(cells=[tagged, new_code_cell(code, id="code")]), templates / f"{name}.ipynb")
+    made = notebooks.chapters(templates, tmp_path / "chapters")
+    monkeypatch.setattr(notebooks, "chapters", lambda: made)
+    monkeypatch.setattr(cli, "RUNS", tmp_path / "runs")
+    return tmp_path
+
+
+def results(folder):
+    return {
+        path.relative_to(folder).as_posix(): nbformat.read(path, as_version=4).cells[-1].outputs[0].data["text/plain"]
+        for path in (folder / "runs").rglob("*.ipynb")
+    }
+
+
+def test_rerun_runs_a_chapter_with_other_parameters_beside_the_committed_ones(known, capsys):
+    committed = {path: path.read_bytes() for path in CHAPTERS.glob("*")}
+    assert cli.main(["rerun", "first", "-p", "confidence", "0.9"]) == 0
+    assert results(known) == {"runs/confidence-0.9/first.ipynb": "0.9"}
+    assert capsys.readouterr().out == f"{known}/runs/confidence-0.9/first.ipynb\n"
+    assert not (known / "chapters").exists()
+    assert {path: path.read_bytes() for path in CHAPTERS.glob("*")} == committed
+
+
+def test_rerun_all_takes_the_chapters_that_take_the_parameters_and_goes_on_after_a_failure(known, capsys):
+    assert cli.main(["rerun", "--all", "-p", "rounding", "any", "--name", "as-any"]) == 1
+    assert results(known) == {}
+    said = capsys.readouterr().err
+    assert said == f"error: {known}/templates/second.ipynb, cell 2 (id code): ZeroDivisionError: division by zero\n"
+    assert cli.main(["rerun", "first", "second", "-p", "confidence", "0.9", "--name", "both"]) == 0
+    assert results(known).keys() == {"runs/both/first.ipynb", "runs/both/second.ipynb"}
+
+
+def test_rerun_keeps_the_report_of_a_page(known):
+    assert cli.main(["rerun", "report-medlive-2025-outcomes"]) == 0
+    assert results(known) == {"runs/defaults/report-medlive-2025-outcomes.ipynb": "'medlive-2025-outcomes'"}
+
+
+def test_rerun_without_chapters_lists_them_with_their_parameters(known, capsys):
+    assert cli.main(["rerun"]) == 0
+    said = capsys.readouterr().out
+    assert "first\n    confidence = 0.95  # of the intervals\n" in said
+    assert "second\n    confidence = 0.95\n    rounding = 'half-up'\n" in said
+    assert "report-her2-landscape-panel\n" in said
+    assert "report_id" not in said
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["frist"], '(did you mean "first"?); found "frist"'),
+        (["first", "-p", "confidnce", "0.9"], '(did you mean "confidence"?); found "confidnce"'),
+        (["first", "-p", "confidence", "high"], 'parameter confidence: allowed a number, such as 0.95; found "high"'),
+        (["second", "first", "-p", "rounding", "any"], 'allowed confidence; found "rounding"'),
+        (["--all", "-p", "confidnce", "0.9"], '(did you mean "confidence"?); found "confidnce"'),
+        (["report-her2-landscape-panel", "-p", "report_id", "medlive-2025-outcomes"], "which makes it this chapter;"),
+        (["first", "--name", "../chapters"], 'hyphens and underscores; found "../chapters"'),
+    ],
+)
+def test_rerun_checks_everything_before_anything_runs(known, refused, arguments, said):
+    assert said in refused("rerun", *arguments)
+    assert not (known / "runs").exists()

@@ -1,0 +1,177 @@
+"""The Makefile and what CI runs, with a Python of our own that only says what it is asked."""
+
+import os
+import re
+import shutil
+import subprocess
+
+import pytest
+
+from analysis.locations import ROOT
+
+TARGETS = ("help", "book", "test", "lab", "validate", "check", "lock", "clean")
+# Makes an environment by copying itself; writes down what it runs; FAILS_AT names what it fails at.
+PYTHON = """#!/bin/sh
+echo "$@" >> "$LOG"
+case "$*" in
+    "$FAILS_AT") exit 1 ;;
+    --version) echo "Python 3.9.1" ;;
+    "-m venv "*) mkdir -p "$3/bin" && cp "$0" "$3/bin/python" ;;
+esac
+"""
+# These tests may themselves be run by make, which leaves its settings to those it starts.
+INSIDE = ("MAKEFLAGS", "MAKELEVEL", "MFLAGS", "VENV")
+OUTSIDE = {name: value for name, value in os.environ.items() if name not in INSIDE}
+OLD = "-c import sys; sys.exit(sys.version_info < (3, 11))"
+
+
+@pytest.fixture
+def make(tmp_path):
+    """Runs make in a folder with our Makefile; gives what it said and which commands Python got."""
+    for name in ("Makefile", "requirements.lock", "pyproject.toml"):
+        shutil.copy(ROOT / name, tmp_path)
+    python, log = tmp_path / "fake" / "python3", tmp_path / "log"
+    python.parent.mkdir()
+    python.write_text(PYTHON)
+    python.chmod(0o755)
+
+    def run(*arguments, fails_at="nothing", python=python):
+        log.write_text("")
+        done = subprocess.run(
+            ["make", f"PYTHON={python}", *arguments],
+            cwd=tmp_path,
+            env=OUTSIDE | {"LOG": str(log), "FAILS_AT": fails_at},
+            capture_output=True,
+            text=True,
+        )
+        return done, log.read_text().splitlines()
+
+    run.folder = tmp_path
+    return run
+
+
+INSTALLING = [
+    "-m pip install --quiet --disable-pip-version-check --no-input --require-hashes -r requirements.lock",
+    "-m pip install --quiet --disable-pip-version-check --no-input --no-deps --no-build-isolation -e .",
+]
+
+
+def test_make_alone_lists_every_target(make):
+    done, ran = make()
+    assert [line.split()[1] for line in done.stdout.splitlines()] == list(TARGETS)
+    assert all(len(line.split()) > 3 for line in done.stdout.splitlines())
+    assert ran == []
+    phony = re.search(r"^\.PHONY: (.*)$", (ROOT / "Makefile").read_text(), re.MULTILINE)
+    assert phony[1].split() == list(TARGETS)
+
+
+def test_the_environment_is_made_once(make):
+    done, ran = make("validate")
+    assert done.returncode == 0, done.stderr
+    assert "the first time this takes some minutes" in done.stdout
+    assert ran[2] == "-m venv .venv"
+    assert ran[-3:] == [*INSTALLING, "-m analysis validate"]
+    assert make("validate")[1] == ["-m analysis validate"]
+
+
+@pytest.mark.parametrize("name", ["requirements.lock", "pyproject.toml"])
+def test_the_environment_is_brought_up_to_date(make, name):
+    make("validate")
+    os.utime(make.folder / name, (2**32, 2**32))
+    assert make("check")[1][-3:] == [*INSTALLING, "-m analysis check"]
+
+
+@pytest.mark.parametrize("command", INSTALLING)
+def test_a_failed_installation_is_tried_again(make, command):
+    done, ran = make("book", fails_at=command)
+    assert done.returncode != 0
+    assert ran[-1] == command
+    assert make("book")[1][-3:] == [*INSTALLING, "-m analysis book"]
+
+
+def test_a_failed_update_is_tried_again(make):
+    make("book")
+    os.utime(make.folder / "pyproject.toml", (2**32, 2**32))
+    make("book", fails_at=INSTALLING[0])
+    os.utime(make.folder / "pyproject.toml", (0, 0))
+    assert make("book")[1][-3:] == [*INSTALLING, "-m analysis book"]
+
+
+def test_an_environment_that_exists_already_is_used(make):
+    (make.folder / "conda" / "bin").mkdir(parents=True)
+    shutil.copy(make.folder / "fake" / "python3", make.folder / "conda" / "bin" / "python")
+    done, ran = make("book", "VENV=conda")
+    assert done.returncode == 0, done.stderr
+    assert not any("venv" in command for command in ran)
+    assert not (make.folder / ".venv").exists()
+
+
+@pytest.mark.parametrize(
+    ("fails_at", "said"),
+    [
+        (OLD, "error: Python 3.9.1 is too old; name 3.11 or later: make PYTHON=..."),
+        ("-c import ensurepip, venv", "has no venv module; on Debian and Ubuntu: the package python3-venv"),
+        ("-c import pip", "error: .venv has no pip; remove it and try again"),
+    ],
+)
+def test_what_is_missing_is_said_in_a_line(make, fails_at, said):
+    done, ran = make("book", fails_at=fails_at)
+    assert done.returncode != 0
+    lines = [line for line in done.stderr.splitlines() if not line.startswith("make: ***")]
+    assert len(lines) == 1
+    assert said in lines[0]
+    assert not set(INSTALLING) & set(ran)
+
+
+def test_a_missing_python_is_said_in_a_line(make):
+    done, _ = make("book", python="python3.99")
+    assert "error: no python3.99 found; install Python 3.11 or later" in done.stderr
+
+
+def test_both_test_runs_happen_and_both_results_are_told(make):
+    make("book")
+    tests = "-m pytest -q -n 2 --dist loadscope"
+    chapters = f"{tests} -W default --nbval --nbval-cell-timeout 300 book/chapters"
+    done, ran = make("test")
+    assert done.returncode == 0
+    assert [command for command in ran if "pytest" in command] == [tests, chapters]
+    done, ran = make("test", fails_at=tests)
+    assert done.returncode != 0
+    assert ran[-1] == chapters
+    assert "== Tests: failed. Chapters: equal to the committed ones." in done.stdout
+    done, _ = make("test", fails_at=chapters)
+    assert done.returncode != 0
+    assert "== Tests: passed. Chapters: failed." in done.stdout
+
+
+def test_clean_keeps_the_environment_the_chapters_and_the_runs(make):
+    for folder in ("_build/html", ".pytask", ".venv", "runs", "book/chapters"):
+        (make.folder / folder).mkdir(parents=True)
+    assert make("clean")[0].returncode == 0
+    assert {path.name for path in make.folder.iterdir() if path.is_dir()} == {".venv", "runs", "book", "fake"}
+
+
+def ci(folder, makes):
+    """What CI says in a repository where `make book` does this."""
+    (folder / ".ci").mkdir()
+    shutil.copy(ROOT / ".ci" / "run", folder / ".ci")
+    (folder / "Makefile").write_text(f"book:\n\t@{makes}\ntest:\n\t@echo tested\n")
+    (folder / "chapter").write_text("as committed")
+    git = ["git", "-c", "user.name=a", "-c", "user.email=a@b"]
+    for command in (["init", "-q"], ["add", "."], ["commit", "-qm", "all"]):
+        subprocess.run([*git, *command], cwd=folder, check=True)
+    return subprocess.run([folder / ".ci" / "run"], env=OUTSIDE, capture_output=True, text=True)
+
+
+def test_ci_builds_and_tests(tmp_path):
+    done = ci(tmp_path, "echo built")
+    assert (done.returncode, done.stdout) == (0, "built\ntested\n")
+
+
+@pytest.mark.parametrize("makes", ["echo other > chapter", "touch new", "rm chapter", "false"])
+def test_ci_fails_where_a_build_fails_or_changes_the_checkout(tmp_path, makes):
+    done = ci(tmp_path, makes)
+    assert done.returncode != 0
+    assert "tested" not in done.stdout
+    name = {"touch new": "?? new", "false": "make: ***"}.get(makes, "chapter")
+    assert name in done.stderr

@@ -1,0 +1,249 @@
+"""What runs when, in a checkout of our own: two small templates, one page, and a copy of the package and the data."""
+
+import json
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+
+import nbformat
+import pytest
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+
+from analysis.locations import ROOT
+
+REPORTS = ("mahtani-2024-abstract", "mahtani-2023-coverage", "medlive-2025-outcomes", "scientiacme-2022-activity",
+           "her2-landscape-panel")  # fmt: skip
+
+
+def write_template(path, given, *cells):
+    cells = [
+        new_markdown_cell(f"# The {path.stem}", id="title"),
+        new_code_cell(given, id="given", metadata={"tags": ["parameters"]}),
+        *(new_code_cell(source, id=f"code-{place}") for place, source in enumerate(cells)),
+    ]
+    nbformat.write(new_notebook(cells=cells), path)
+
+
+class Checkout:
+    """A folder like this repository, and what is run in it."""
+
+    def __init__(self, root):
+        self.root, self.templates, self.chapters = root, root / "book" / "templates", root / "book" / "chapters"
+        self.environment = os.environ | {"PYTHONPATH": str(root)}
+        ignored = shutil.ignore_patterns("__pycache__")
+        for name in ("analysis", "data"):
+            shutil.copytree(ROOT / name, root / name, ignore=ignored)
+        for name in ("pyproject.toml", "requirements.lock"):
+            shutil.copy(ROOT / name, root)
+        self.templates.mkdir(parents=True)
+        write_template(self.templates / "argument.ipynb", "confidence = 0.95", "confidence")
+        write_template(self.templates / "report.ipynb", f"report_id = {REPORTS[0]!r}", "report_id")
+        (root / "book" / "index.md").write_text("# A book\n")
+        (root / "_toc.yml").write_text("format: jb-book\nroot: book/index\nchapters:\n- file: book/chapters/argument\n")
+        settings = 'title: A book\nonly_build_toc_files: true\nexecute: {execute_notebooks: "off"}\n'
+        (root / "_config.yml").write_text(settings)
+        where = self.python("-c", "import analysis; print(analysis.__file__)").stdout
+        assert where.startswith(f"{root}/"), "nothing may run in the real checkout"
+
+    def python(self, *arguments):
+        command = [sys.executable, *arguments]
+        return subprocess.run(command, cwd=self.root, env=self.environment, capture_output=True, text=True, timeout=300)
+
+    def run(self, *arguments):
+        return self.python("-m", "analysis", *arguments)
+
+    def dry_run(self):
+        """How many chapters would be run."""
+        tasks = "analysis/tasks/task_chapters.py"
+        said = self.python("-m", "pytask", "build", "--dry-run", "--verbose", "0", tasks).stdout
+        found = re.search(r"(\d+)  Would be executed", said)
+        return int(found[1]) if found else 0
+
+    def files(self):
+        """What git would see, with contents."""
+        unseen = {"_build", ".pytask", "__pycache__"}
+        paths = [path for path in self.root.rglob("*") if path.is_file() and not unseen & set(path.parts)]
+        return {path.relative_to(self.root).as_posix(): path.read_bytes() for path in paths}
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    """A checkout after its first build, and what the build said."""
+    checkout = Checkout(tmp_path_factory.mktemp("checkout").resolve())
+    before = checkout.files()
+    return checkout, before, checkout.run("book")
+
+
+@pytest.fixture
+def checkout(built):
+    """The built checkout, put back afterwards."""
+    checkout, _, first = built
+    assert first.returncode == 0, first.stdout + first.stderr
+    before = checkout.files()
+    yield checkout
+    for name in checkout.files().keys() - before.keys():
+        (checkout.root / name).unlink()
+    for name, content in before.items():
+        (checkout.root / name).write_bytes(content)
+
+
+def test_a_book_is_made_of_chapters_and_pages(built):
+    checkout, _, first = built
+    assert first.returncode == 0, first.stdout + first.stderr
+    names = {"argument", *(f"report-{report_id}" for report_id in REPORTS)}
+    assert {path.stem for path in checkout.chapters.iterdir()} == names
+    for name in (*names, "build_html"):
+        assert re.search(rf"^Succeeded +\d+\.\d s  {name}$", first.stdout, re.MULTILINE)
+    html = checkout.root / "_build" / "html"
+    assert "A book" in (html / "book" / "index.html").read_text()
+    assert (html / "index.html").exists()
+    assert [path.name for path in html.parent.iterdir()] == ["html"]
+
+
+def test_each_report_has_its_own_chapter(built):
+    checkout, _, _ = built
+    for report_id in REPORTS:
+        cells = json.loads((checkout.chapters / f"report-{report_id}.ipynb").read_text())["cells"]
+        assert cells[-1]["outputs"][0]["data"]["text/plain"] == [f"'{report_id}'"]
+
+
+def test_a_build_adds_nothing_to_a_checkout_but_chapters(built):
+    checkout, before, _ = built
+    after = checkout.files()
+    assert {name: content for name, content in after.items() if not name.startswith("book/chapters/")} == before
+
+
+def test_nothing_changed_nothing_runs(checkout):
+    done = checkout.run("book")
+    assert done.returncode == 0
+    assert "7  Skipped because unchanged" in done.stdout
+    assert "Succeeded  " not in done.stdout
+
+
+def test_a_changed_template_runs_its_own_chapter_only(checkout):
+    write_template(checkout.templates / "argument.ipynb", "confidence = 0.9", "confidence")
+    assert checkout.dry_run() == 1
+
+
+def test_a_changed_chapter_is_run_again(checkout):
+    chapter = checkout.chapters / "argument.ipynb"
+    chapter.write_text(chapter.read_text().replace("0.95", "0.59"))
+    assert checkout.dry_run() == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        ("analysis/counts.py", "\n", "\n\n"),
+        ("data/groups.csv", "Patients with HER2+", "Persons with HER2+"),
+        ("requirements.lock", "\n", "\n\n"),
+    ],
+)
+def test_changed_code_data_or_environment_runs_every_chapter(checkout, name, old, new):
+    path = checkout.root / name
+    changed = path.read_text().replace(old, new, 1)
+    assert changed != path.read_text()
+    path.write_text(changed)
+    assert checkout.dry_run() == 6
+
+
+def test_a_module_that_comes_or_goes_runs_every_chapter(checkout):
+    (checkout.root / "analysis" / "new.py").touch()
+    assert checkout.dry_run() == 6
+    (checkout.root / "analysis" / "new.py").unlink()
+    (checkout.root / "analysis" / "audit.py").unlink()
+    assert checkout.dry_run() == 6
+
+
+def test_a_touched_file_with_the_same_content_runs_nothing(checkout):
+    os.utime(checkout.templates / "argument.ipynb")
+    os.utime(checkout.root / "requirements.lock")
+    assert checkout.dry_run() == 0
+
+
+def test_a_failing_notebook_is_told_once_and_the_others_finish(checkout):
+    write_template(checkout.templates / "argument.ipynb", "confidence = 0.95", "1 / 0")
+    write_template(checkout.templates / "late.ipynb", "confidence = 0.95", "confidence")
+    committed = (checkout.chapters / "argument.ipynb").read_bytes()
+    page = (checkout.root / "_build" / "html" / "index.html").stat().st_mtime_ns
+    done = checkout.run("book")
+    assert done.returncode == 1
+    message = "book/templates/argument.ipynb, cell 3 (id code-0): ZeroDivisionError: division by zero"
+    assert (done.stdout + done.stderr).count(message) == 1
+    assert done.stderr == f"error: {message}\n"
+    assert "Traceback" not in done.stdout
+    assert (checkout.chapters / "late.ipynb").exists()
+    assert (checkout.chapters / "argument.ipynb").read_bytes() == committed
+    assert (checkout.root / "_build" / "html" / "index.html").stat().st_mtime_ns == page
+
+
+def test_a_page_that_warns_is_told_with_its_line_and_the_last_book_stays(checkout):
+    (checkout.root / "book" / "index.md").write_text("# A book\n\nSee {doc}`nowhere`.\n")
+    done = checkout.run("book")
+    assert done.returncode == 1
+    assert done.stderr == ("error: the book does not build:\nbook/index.md:3: WARNING: unknown document: 'nowhere'\n")
+    assert "Traceback" not in done.stdout
+    html = checkout.root / "_build" / "html"
+    assert "nowhere" not in (html / "book" / "index.html").read_text()
+    assert [path.name for path in html.parent.iterdir()] == ["html"]
+
+
+@pytest.mark.parametrize("content", ["confidence: float", "(no cell)"])
+def test_a_template_that_cannot_be_used_stops_everything_before_it_runs(checkout, content):
+    if content == "(no cell)":
+        nbformat.write(new_notebook(cells=[]), checkout.templates / "bad.ipynb")
+    else:
+        write_template(checkout.templates / "bad.ipynb", content)
+    done = checkout.run("chapters", "--force")
+    assert done.returncode == 2
+    assert done.stderr.startswith("error: book/templates/bad.ipynb")
+    assert done.stdout == ""
+
+
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_an_interrupt_is_one_line_and_leaves_chapters_as_they_were(checkout, workers):
+    waits = "import pathlib, time; pathlib.Path('../../_build/waiting').touch(); time.sleep(120)"
+    write_template(checkout.templates / "argument.ipynb", "confidence = 0.95", waits)
+    waiting = checkout.root / "_build" / "waiting"
+    committed = (checkout.chapters / "argument.ipynb").read_bytes()
+    program = (
+        "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+        "from analysis.cli import main; sys.exit(main())"
+    )
+    running = subprocess.Popen(
+        [sys.executable, "-c", program, "chapters", "-n", workers],
+        cwd=checkout.root,
+        env=checkout.environment,
+        text=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    )
+    deadline = time.monotonic() + 60
+    while not waiting.exists() and time.monotonic() < deadline:
+        time.sleep(0.1)
+    waiting.unlink()
+    os.killpg(running.pid, signal.SIGINT)  # as a terminal does: everyone in the group
+    _, said = running.communicate(timeout=60)
+    assert running.returncode == 130
+    assert said.strip() == "interrupted: what was finished is kept, the rest is as it was"
+    assert (checkout.chapters / "argument.ipynb").read_bytes() == committed
+    assert not list(checkout.chapters.glob(".*"))
+
+
+def test_the_tasks_of_one_checkout_refuse_the_package_of_another(checkout, tmp_path):
+    other = tmp_path / "other"
+    shutil.copytree(checkout.root, other)
+    done = subprocess.run(
+        [sys.executable, "-m", "pytask", "build", "--force", "analysis/tasks/task_chapters.py"],
+        cwd=other,
+        env=checkout.environment | {"PYTHONSAFEPATH": "1"},
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 2
+    assert "install this one" in done.stdout
