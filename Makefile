@@ -10,7 +10,7 @@ PIP := "$(BIN)/python" -m pip install --quiet --disable-pip-version-check --no-i
 SURROUNDINGS := from analysis.notebooks.execution import ENVIRONMENT; print(*map('='.join, ENVIRONMENT.items()))
 RECENT := import sys; sys.exit(sys.version_info < (3, 11))
 
-.PHONY: help book test lab validate check lock clean
+.PHONY: help book test lab validate check bench lock clean
 
 help: ## List the targets.
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
@@ -37,6 +37,9 @@ validate: $(INSTALLED) ## Validate the data.
 
 check: $(INSTALLED) ## Rebuild every statistic and count the verdicts.
 	@"$(BIN)/python" -m analysis check
+
+bench: $(INSTALLED) ## Time the parts, beside plain loops; takes half a minute.
+	@"$(BIN)/python" benchmarks/bench.py
 
 lock: $(INSTALLED) ## Lock the dependencies of pyproject.toml into requirements.lock.
 	@"$(BIN)/uv" pip compile --quiet pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header \

@@ -6,17 +6,15 @@ tables, and what is said of it holds for every one of them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import product
 
 import numpy as np
 import pandas as pd
 
-from analysis.bounds import unreported_counts
 from analysis.comparisons import chi_square, fisher_exact_pvalues, risk_difference
 from analysis.effects import cohens_h, normalized_gain, relative_change
+from analysis.feasible import Side, reported_items, side, topics_of_two_groups
 from analysis.printed import rounding_range
-from analysis.rebuild import share
 from analysis.reports import Reports
 
 BETWEEN_GROUPS = (
@@ -28,15 +26,6 @@ BEFORE_AND_AFTER = (
     "report_id question_id item measure before_statistic_id after_statistic_id before after points points_low "
     "points_high relative gain h"
 ).split()
-
-
-@dataclass(frozen=True)
-class Side:
-    """What one group can have answered: `tables` are the feasible (count, n), those of the largest n first."""
-
-    group_id: str
-    statistic_id: str
-    tables: tuple[tuple[int, int], ...]
 
 
 def between_groups(
@@ -67,39 +56,12 @@ def between_groups(
     """
     choices = {"rounding": rounding, "lowest_response": lowest_response}
     rows = []
-    for (report_id, topic), questions in data.questions.groupby(["report_id", "topic"], sort=False):
-        if len(questions) != 2:
-            continue
-        first, second = questions.itertuples()
-        reported = [data.question_shares(report_id, question.question_id, "before") for question in (first, second)]
-        for item in pd.concat(reported)["item"].drop_duplicates():
-            sides = [_side(question, item, data, choices) for question in (first, second)]
-            if all(side.tables for side in sides):
+    for (report_id, topic), questions in topics_of_two_groups(data).items():
+        for item in reported_items(data, *questions):
+            sides = [side(data, question, item, **choices) for question in questions]
+            if all(found.tables for found in sides):
                 rows.append({"report_id": report_id, "topic": topic, "item": item} | _contrast(*sides, confidence))
     return pd.DataFrame(rows, columns=BETWEEN_GROUPS)
-
-
-def _side(question, item: str, data: Reports, choices: dict) -> Side:
-    shares = data.question_shares(question.report_id, question.question_id, "before")
-    size, exact = data.group_size(question.report_id, question.group_id)
-    if size is None or shares.empty:
-        return Side(question.group_id, "", ())
-    percentages = [data.printed(name) for name in shares["statistic_id"]]
-    items = list(shares["item"])
-    base_stated = question.base == "group"
-    place = items.index(item) if item in items else 0
-    candidates = share(percentages, place, size, exact=exact, base_stated=base_stated, **choices).candidates
-    if item in items:
-        statistic_id = shares["statistic_id"].iloc[place]
-        tables = [(count, found.n) for found in candidates for count in found.counts[place]]
-    else:
-        statistic_id = ""
-        tables = [
-            (count, found.n)
-            for found in candidates
-            for count in unreported_counts(found.counts, found.n, question.answers, question.reported_items)
-        ]
-    return Side(question.group_id, statistic_id, tuple(tables))
 
 
 def _contrast(first: Side, second: Side, confidence: float) -> dict:
@@ -118,9 +80,9 @@ def _contrast(first: Side, second: Side, confidence: float) -> dict:
         "tables": len(n1),
     }
     row["survives"] = bool(row["interval_low"] > 0 or row["interval_high"] < 0)
-    for name, side in (("first", first), ("second", second)):
-        shares = [count / n for count, n in side.tables]
-        row |= {f"{name}_group": side.group_id, f"{name}_statistic_id": side.statistic_id}
+    for name, found in (("first", first), ("second", second)):
+        shares = [count / n for count, n in found.tables]
+        row |= {f"{name}_group": found.group_id, f"{name}_statistic_id": found.statistic_id}
         row |= {f"{name}_low": min(shares), f"{name}_high": max(shares)}
     if first.statistic_id and second.statistic_id:
         (a, n_a), (b, n_b) = first.tables[0], second.tables[0]

@@ -21,6 +21,16 @@ PAIRINGS = {
 def cohens_h(share1: float, share2: float) -> float:
     """Cohen's h: the difference of two shares on the arcsine scale, signed, from -pi to pi.
 
+    Parameters
+    ----------
+    share1, share2 : float
+        Shares, from 0 to 1; swapped, they give the same number with the other sign.
+
+    Raises
+    ------
+    ValueError
+        If a share is no number from 0 to 1.
+
     References
     ----------
     Cohen (1988), section 6.2: h = 2 arcsin(sqrt(P1)) - 2 arcsin(sqrt(P2)).
@@ -36,6 +46,11 @@ def cohens_h(share1: float, share2: float) -> float:
 
 def relative_change(before: float, after: float) -> float:
     """The change as a fraction of where it began; a rise from 0.44 to 0.60 is one of 0.36.
+
+    Parameters
+    ----------
+    before, after : float
+        Shares, from 0 to 1.
 
     Raises
     ------
@@ -55,6 +70,11 @@ def relative_change(before: float, after: float) -> float:
 
 def normalized_gain(before: float, after: float) -> float:
     """The gain as a fraction of what could still be gained.
+
+    Parameters
+    ----------
+    before, after : float
+        Shares, from 0 to 1.
 
     Raises
     ------
@@ -237,6 +257,11 @@ def d_from_odds_ratio(odds_ratio: float, pairing: str, method: str = "hasselblad
     -------
     StandardizedDifference
         For odds ratios of 0 and infinity d is infinite.
+
+    Raises
+    ------
+    ValueError
+        For a negative odds ratio, or an unknown pairing or method.
 
     References
     ----------

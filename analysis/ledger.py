@@ -9,10 +9,11 @@ import numpy as np
 import pandas as pd
 
 from analysis.arguments import check_confidence
+from analysis.claims import p_value_claim
 from analysis.counts import Denominator, pass_rate
 from analysis.intervals import proportion_interval
 from analysis.printed import parse, rounding_range
-from analysis.rebuild import BASE, change, p_value, share, total
+from analysis.rebuild import BASE, INDEPENDENT, change, share, total
 from analysis.reports import Reports
 from analysis.verdicts import VERDICTS, verdict
 
@@ -177,14 +178,15 @@ def _p_value(statistic, data: Reports, choices: dict, interval: dict) -> dict:
     if size is None:
         return _quoted(statistic, data, choices, interval)
     after, before = (data.printed(name) for name in statistic.inputs.split())
-    rebuilt = p_value(data.printed(statistic.statistic_id), after, before, size, choices["rounding"])
+    claim = p_value_claim(data.printed(statistic.statistic_id), after, before, size, rounding=choices["rounding"])
+    assumptions = () if claim.never else (INDEPENDENT,)
     return {
-        "verdict": verdict(rebuilt.reproduced, rebuilt.assumptions),
-        "assumptions": rebuilt.assumptions,
+        "verdict": verdict(not claim.never, assumptions),
+        "assumptions": assumptions,
         "size": size,
-        "low": rebuilt.smallest,
-        "high": rebuilt.largest,
-        "always_from": rebuilt.always_from,
+        "low": min(claim.sizes, default=0),
+        "high": max(claim.sizes, default=0),
+        "always_from": claim.always_from,
     }
 
 

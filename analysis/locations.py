@@ -10,6 +10,7 @@ BOOK = ROOT / "book"
 TEMPLATES = BOOK / "templates"
 CHAPTERS = BOOK / "chapters"
 HTML = ROOT / "_build" / "html"
+REFERENCE = ROOT / "tests" / "published_examples"  # answers from elsewhere, which the methods are held against
 
 
 def shown(path: Path) -> str:

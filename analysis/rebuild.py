@@ -9,12 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import lru_cache
 from math import ceil
 
-import numpy as np
-
-from analysis.comparisons import fisher_exact_pvalues
 from analysis.counts import Denominator, feasible_counts, joint_denominators
 from analysis.printed import Printed, Range, rounding_range
 
@@ -89,6 +85,11 @@ def share(
     lowest_response : float
         The smallest part of the group that is taken to have answered where the base was stated, above 0, at most 1.
 
+    Raises
+    ------
+    ValueError
+        For an unknown rounding, or a `lowest_response` that is no part of the group.
+
     Examples
     --------
     >>> from analysis.printed import parse
@@ -125,6 +126,12 @@ class Total:
 def total(claim: Printed, parts: Sequence[Printed]) -> Total:
     """Rebuild a number as the sum of its parts.
 
+    Parameters
+    ----------
+    claim : Printed
+        The number that is checked.
+    parts : sequence of Printed
+
     Examples
     --------
     >>> from analysis.printed import parse
@@ -159,6 +166,14 @@ def change(claim: Printed, after: Printed, before: Printed, rounding: str = "hal
     The printed numbers are subtracted. If that misses the printed change, it may still have been computed before its
     parts were rounded: the differences that rounding leaves open are tried next.
 
+    Parameters
+    ----------
+    claim : Printed
+        The change that is checked, in percentage points.
+    after, before : Printed
+    rounding : str
+        See :func:`analysis.printed.rounding_range`.
+
     Examples
     --------
     >>> from analysis.printed import parse
@@ -181,60 +196,6 @@ def change(claim: Printed, after: Printed, before: Printed, rounding: str = "hal
         return Change(value, possible, True, ())
     overlap = _overlap(possible, stated)
     return Change(value, possible, overlap, (HIDDEN_DIGITS,) if overlap else ())
-
-
-@dataclass(frozen=True)
-class PValue:
-    """A claim about a p-value, over sizes that were not reported.
-
-    Attributes
-    ----------
-    smallest, largest : int
-        The smallest and the largest size of each group at which both percentages can be printed; 0 if there is none.
-    always_from : int or None
-        The smallest of these sizes from which on every feasible table makes the claim true; None if the largest
-        size has a table that does not.
-    """
-
-    smallest: int
-    largest: int
-    always_from: int | None
-    reproduced: bool
-    assumptions: tuple[str, ...]
-
-
-@lru_cache(maxsize=64)
-def p_value(claim: Printed, after: Printed, before: Printed, ceiling: int, rounding: str = "half-up") -> PValue:
-    """Check a printed p-value for two percentages of groups of one unstated size, up to `ceiling` each.
-
-    The test is Fisher's exact test, two-sided by the minlike convention. Every size and every pair of feasible counts
-    is tried. Were the same people asked twice, the p-value would depend on how many changed their answer, which no
-    percentage tells.
-
-    Examples
-    --------
-    The smallest size from which every table with 20% after and 10% before has p below 0.05:
-
-    >>> from analysis.printed import parse
-    >>> p_value(parse("<0.05"), parse("20%"), parse("10%"), ceiling=300).always_from
-    129
-    """
-    tables = [
-        (n, count_after, count_before)
-        for n in range(1, ceiling + 1)
-        for count_after in feasible_counts(after, n, rounding)
-        for count_before in feasible_counts(before, n, rounding)
-    ]
-    if not tables:
-        return PValue(0, 0, None, False, ())
-    sizes, counts_after, counts_before = np.array(tables).T
-    allowed = rounding_range(claim, rounding)
-    holds = np.array([p in allowed for p in fisher_exact_pvalues(counts_after, sizes, counts_before, sizes)])
-    largest_failure = sizes[~holds].max(initial=0)
-    beyond = sizes[sizes > largest_failure]
-    always_from = int(beyond.min()) if beyond.size else None
-    reproduced = bool(holds.any())
-    return PValue(int(sizes[0]), int(sizes[-1]), always_from, reproduced, (INDEPENDENT,) if reproduced else ())
 
 
 def _as_stated(claim: Printed) -> Range:

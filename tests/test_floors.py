@@ -10,11 +10,13 @@ from analysis.locations import ROOT
 PACKAGE = ROOT / "analysis"
 # From the ground up; rooms of one floor do not know each other. A folder is one room.
 FLOORS = (
-    {"arguments", "locations", "problems"},
-    {"printed", "intervals", "comparisons", "effects"},
+    {"arguments", "locations", "problems", "roots"},
+    {"printed", "intervals"},
+    {"comparisons", "paired", "effects", "power", "multiplicity", "regions"},
     {"reports", "counts", "bounds"},
-    {"rebuild", "verdicts"},
-    {"ledger", "contrasts", "audit"},
+    {"claims", "rebuild", "verdicts"},
+    {"feasible"},
+    {"ledger", "contrasts", "multiverse", "audit", "validation", "coverage"},
     {"wording"},
     {"tables", "figures"},
     {"notebooks"},

@@ -6,10 +6,9 @@ from math import ceil
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scipy.stats import fisher_exact
 
 from analysis.printed import parse
-from analysis.rebuild import ASSUMPTIONS, change, p_value, share, total
+from analysis.rebuild import ASSUMPTIONS, change, share, total
 
 
 def half_up(count, n):
@@ -238,58 +237,3 @@ def test_a_change_of_truncated_percentages_can_reach_from_one_less_to_one_more()
     found = change(parse("+17%"), parse("60%"), parse("44%"), "truncated")  # 60 up to 61 less 44 up to 45
     assert (found.possible.lower, found.possible.upper) == (15, 17)
     assert (found.reproduced, found.assumptions) == (False, ())  # 17 is not reached, and 16.9 is printed 16
-
-
-# P-values
-
-
-def by_loop(claim, after, before, ceiling):
-    """Sizes with a table, and those of them at which a table contradicts the claim, by scipy, a table at a time."""
-    sizes, failures, some = [], [], False
-    for n in range(1, ceiling + 1):
-        for a in (count for count in range(n + 1) if half_up(count, n) == after):
-            for b in (count for count in range(n + 1) if half_up(count, n) == before):
-                sizes.append(n)
-                holds = bool(claim(fisher_exact([[a, n - a], [b, n - b]]).pvalue))
-                some |= holds
-                failures += [] if holds else [n]
-    return sizes, failures, some
-
-
-@pytest.mark.parametrize(("after", "before"), [(66, 13), (60, 44), (50, 25), (100, 0), (33, 33), (75, 50), (17, 83)])
-@pytest.mark.parametrize(
-    ("printed", "claim"),
-    [
-        ("<0.01", lambda p: p < 0.01),
-        ("<0.05", lambda p: p < 0.05),
-        ("≥0.05", lambda p: p >= 0.05),
-        ("0.03", lambda p: 0.025 <= p < 0.035),
-    ],
-)
-def test_a_claimed_p_value_is_checked_at_every_table_of_up_to_40_people_a_group(after, before, printed, claim):
-    found = p_value(parse(printed), parse(f"{after}%"), parse(f"{before}%"), ceiling=40)
-    sizes, failures, some = by_loop(claim, after, before, 40)
-    beyond = [n for n in sizes if n > max(failures, default=0)]
-    assert (found.smallest, found.largest) == (min(sizes), max(sizes))
-    assert found.always_from == min(beyond, default=None)
-    assert found.reproduced is some
-    assert found.assumptions == (("independent groups",) if some else ())
-
-
-def test_the_p_value_of_the_rise_in_confidence_holds_at_every_size_that_gives_both_percentages():
-    found = p_value(parse("<0.01"), parse("66%"), parse("13%"), ceiling=463)
-    # 4 of 32 are 12.5%, 21 of 32 are 65.6%; no smaller number of people gives both percentages
-    assert min(fitting([66, 13], range(1, 60))) == 32
-    assert (found.smallest, found.largest, found.always_from) == (32, 463, 32)
-
-
-def test_percentages_that_no_size_gives_contradict_any_p_value():
-    found = p_value(parse("<0.05"), parse("66%"), parse("13%"), ceiling=31)
-    assert (found.smallest, found.largest, found.always_from) == (0, 0, None)
-    assert (found.reproduced, found.assumptions) == (False, ())
-
-
-def test_a_claim_that_fails_at_the_largest_size_holds_from_nowhere_on():
-    # Equal shares: p is 1 at every size.
-    found = p_value(parse("<0.05"), parse("50%"), parse("50%"), ceiling=40)
-    assert (found.always_from, found.reproduced) == (None, False)

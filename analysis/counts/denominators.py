@@ -63,6 +63,11 @@ def joint_denominators(
         In each, the counts of an item are those that go together with some feasible count of every other item, no
         more and no fewer; which of them go with which is settled only where they must add up.
 
+    Raises
+    ------
+    ValueError
+        For no percentages, an empty window, or an unknown choice.
+
     References
     ----------
     Brown and Heathers (2017), section "The GRIM test", for one item. The smallest denominator of a set of rounded
@@ -151,6 +156,11 @@ def item_denominators(
         A ceiling for all items, or one for each.
     smallest, rounding, ranking
         As in :func:`joint_denominators`.
+
+    Raises
+    ------
+    ValueError
+        If there are neither one ceiling nor as many as items.
 
     Examples
     --------

@@ -64,7 +64,25 @@ def mean_is_consistent(
 ) -> bool:
     """Whether whole numbers can have a mean that is printed as `mean`: the GRIM test.
 
-    Parameters are those of :func:`feasible_sums`. How much "consistent" says: :func:`analysis.counts.mean_pass_rate`.
+    How much "consistent" says: :func:`analysis.counts.mean_pass_rate`.
+
+    Parameters
+    ----------
+    mean : Printed
+        A plain number, with its decimals.
+    n : int
+        People who answered, at least 1.
+    items : int
+        Questions that each person's score is the mean of.
+    rounding : str
+        See :func:`analysis.printed.rounding_range`.
+    scale : (int, int), optional
+        The lowest and the highest answer to one question.
+
+    Raises
+    ------
+    ValueError
+        As :func:`feasible_sums` does.
 
     References
     ----------

@@ -56,6 +56,20 @@ def count_is_consistent(percentage: Printed | PrintedRange, count: int, n: int, 
 
     For a count printed with its denominator, "66% (490 of 744)"; see :func:`analysis.printed.parse_count`.
 
+    Parameters
+    ----------
+    percentage : Printed or PrintedRange
+        With its percent sign, 0% to 100%.
+    count, n : int
+        As printed: `count` of `n` people.
+    rounding : str
+        See :func:`analysis.printed.rounding_range`.
+
+    Raises
+    ------
+    ValueError
+        If `count` is no whole number from 0 to `n`, or `percentage` none from 0% to 100%.
+
     Examples
     --------
     From the R package scrutiny (0.6.1, data `pigs2`): 54.0% of 150 people are 81 of them.

@@ -19,6 +19,20 @@ def pass_rate(n: int, decimals: int = 0, rounding: str = "half-up") -> float:
 
     One minus the power of the check: at 1.0 "consistent" says nothing.
 
+    Parameters
+    ----------
+    n : int
+        People who answered.
+    decimals : int
+        Digits that percentages are printed with after the point.
+    rounding : str
+        See :func:`analysis.printed.rounding_range`.
+
+    Raises
+    ------
+    ValueError
+        If `n` is below 1, or there are more decimals than can be tried.
+
     Examples
     --------
     >>> round(pass_rate(22), 3), pass_rate(463)
@@ -33,6 +47,22 @@ def mean_pass_rate(n: int, items: int = 1, decimals: int = 2, rounding: str = "h
     """The chance that a mean drawn at random, all digits after the point alike, fits `n` people.
 
     One minus the power of GRIM, which the R package scrutiny calls `probability`.
+
+    Parameters
+    ----------
+    n : int
+        People who answered.
+    items : int
+        Questions that each person's score is the mean of.
+    decimals : int
+        Digits that means are printed with after the point.
+    rounding : str
+        See :func:`analysis.printed.rounding_range`.
+
+    Raises
+    ------
+    ValueError
+        If `n` or `items` is below 1, or there are more decimals than can be tried.
 
     Examples
     --------
@@ -101,6 +131,11 @@ def joint_pass_rate(
         Of the Monte Carlo estimate.
     most_steps : int
         The most intersections, for one item more, that are taken for an exact answer: about a second.
+
+    Raises
+    ------
+    ValueError
+        If a number is no whole one of at least 1, or the window is empty.
 
     Examples
     --------

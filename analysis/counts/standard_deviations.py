@@ -37,6 +37,11 @@ def sd_is_consistent(
     bool
         False as well where already the mean is inconsistent (:func:`analysis.counts.mean_is_consistent`).
 
+    Raises
+    ------
+    ValueError
+        For a negative standard deviation, fewer than 2 people, or numbers that are not plain.
+
     References
     ----------
     Anaya (2016), *PeerJ Preprints* 4:e2400v1; Allard (2018), "Analytic-GRIMMER", tests 1 to 3, which

@@ -57,6 +57,11 @@ def feasible_pairings(before_count, after_count, n) -> PairedTables:
     PairedTables
         For each element from the fewest who changed to the most.
 
+    Raises
+    ------
+    ValueError
+        For no counts, or counts that are no whole numbers from 0 to `n`.
+
     References
     ----------
     Fréchet (1951), *Annales de l'Université de Lyon A* 14:53-77.

@@ -25,6 +25,11 @@ def design_effect(cluster_size: float, icc: float) -> float:
     icc : float
         Intraclass correlation, from 0 to 1.
 
+    Raises
+    ------
+    ValueError
+        If clusters have fewer than 1 person, or the correlation is no number from 0 to 1.
+
     References
     ----------
     Kish (1965), *Survey Sampling*, section 5.4; Donner and Klar (2000), *Design and Analysis of Cluster Randomization
@@ -91,6 +96,11 @@ def effective_sample_size(cluster_sizes: Sequence[int], icc: float, weights: str
     Returns
     -------
     ClusteredSample
+
+    Raises
+    ------
+    ValueError
+        For no clusters, an empty one, a correlation outside 0 to 1, or unknown weights.
 
     Warnings
     --------

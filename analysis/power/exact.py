@@ -66,6 +66,11 @@ def exact_power_paired(gained_share: float, lost_share: float, rejects) -> float
     -------
     float
 
+    Raises
+    ------
+    ValueError
+        If the shares are more than 1 together, or `rejects` is not square.
+
     References
     ----------
     Duffy (1984), *Biometrics* 40:1005-1015; O'Brien (2002), in the manual of G*Power 3.1, chapter 5 (which leaves out

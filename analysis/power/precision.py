@@ -84,6 +84,11 @@ def people_for_precision(share: float, half_width: float, confidence: float = 0.
         Above 0, below 0.5.
     confidence : float
 
+    Raises
+    ------
+    ValueError
+        For a share outside 0 to 1, or a half-width that is not between 0 and 0.5.
+
     References
     ----------
     Wilson (1927), section 2, solved for n.

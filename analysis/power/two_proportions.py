@@ -114,6 +114,21 @@ def power_two_proportions(
 def power_cohens_h(h: float, n1: int, n2: int, alpha: float = 0.05, alternative: str = "two-sided") -> float:
     """Power to notice an effect of Cohen's `h`: 'arcsine' of :func:`power_two_proportions`, without naming the shares.
 
+    Parameters
+    ----------
+    h : float
+        From -pi to pi.
+    n1, n2 : int
+        People in each group.
+    alpha : float
+        Level of the test, between 0 and 1.
+    alternative : {'two-sided', 'greater', 'less'}
+
+    Raises
+    ------
+    ValueError
+        For an effect beyond pi, a size below 1, an alpha outside 0 to 1, or an unknown alternative.
+
     References
     ----------
     Cohen (1988), section 6.3.

@@ -12,7 +12,21 @@ ROUNDINGS = ("half-up", "half-even", "half-down", "truncated", "any")
 
 
 def check_rounding(rounding: str) -> None:
-    """Refuse an unknown convention, naming the ones there are."""
+    """Refuse an unknown convention, naming the ones there are.
+
+    Parameters
+    ----------
+    rounding : str
+
+    Raises
+    ------
+    ValueError
+        If it is none of `ROUNDINGS`.
+
+    Examples
+    --------
+    >>> check_rounding("half-up")
+    """
     if rounding not in ROUNDINGS:
         raise ValueError(f'rounding: allowed {", ".join(ROUNDINGS)}; found "{rounding}"')
 

@@ -5,6 +5,7 @@ from analysis.tables.denominators import common_denominators, denominators, near
 from analysis.tables.dictionary import dictionary
 from analysis.tables.ledger import ledger, tally
 from analysis.tables.markup import short_names
+from analysis.tables.methods import coverage, validation, validation_finding
 from analysis.tables.statistics import finding, moore, question_shares, report_card, statistics
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "common_denominators",
     "contrasts",
     "contrasts_finding",
+    "coverage",
     "denominators",
     "dictionary",
     "finding",
@@ -24,4 +26,6 @@ __all__ = [
     "short_names",
     "statistics",
     "tally",
+    "validation",
+    "validation_finding",
 ]  # fmt: skip

@@ -1,0 +1,215 @@
+"""The tables that two printed percentages allow, and of how many of them a claim is true."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+import numpy as np
+
+from analysis.arguments import check_size
+from analysis.counts import feasible_counts
+from analysis.paired import PairedTable
+from analysis.printed import Printed, Range
+
+# A number so close to an end of what is printed, as a part of it, is taken to be that end: p-values of counts such as
+# 2 in 20 are computed to about 1e-11, and whether "p < 0.1" then holds must not depend on the last digit.
+AT_AN_END = 1e-9
+MOST_TABLES = 2_000_000
+
+Table = tuple[tuple[int, int], tuple[int, int]]
+
+
+@dataclass(frozen=True)
+class Claim:
+    """Of which sizes a printed number is true.
+
+    Attributes
+    ----------
+    sizes : tuple of int, or of (int, int)
+        The sizes at which both percentages can be printed, ascending; pairs where the groups have a size each.
+    holds : tuple of {'all', 'some', 'none'}
+        For each of `sizes`, of how many of its tables the claim is true.
+    always_from : int or None
+        The smallest of `sizes` from which on every table makes the claim true; None if one of the largest size does
+        not. For pairs, the same of the smaller of the two.
+    lowest, highest : float or None
+        What is claimed, over all tables; None if there are none.
+    lowest_at, highest_at : ((int, int), (int, int)), PairedTable or None
+        The table at which each is reached, the first if several do: (count, n) of both groups, as they were given;
+        with pairing, the four cells.
+    tables : int
+        How many were tried.
+    undefined : int
+        Those of them at which there is no number; the claim is not true there, and the range is over the others.
+    """
+
+    sizes: tuple[int, ...] | tuple[tuple[int, int], ...]
+    holds: tuple[str, ...]
+    always_from: int | None
+    lowest: float | None
+    highest: float | None
+    lowest_at: Table | PairedTable | None
+    highest_at: Table | PairedTable | None
+    tables: int
+    undefined: int
+
+    @property
+    def never(self) -> bool:
+        """Whether the claim is true of no table at all; also where there is none."""
+        return set(self.holds) <= {"none"}
+
+    @property
+    def overall(self) -> str:
+        """'all', 'some' or 'none': of how many tables of all sizes together the claim is true."""
+        return "none" if self.never else "all" if set(self.holds) == {"all"} else "some"
+
+
+@dataclass(frozen=True)
+class Tables:
+    """Tables of two groups as columns: arrays of int with one element a table."""
+
+    count1: np.ndarray
+    n1: np.ndarray
+    count2: np.ndarray
+    n2: np.ndarray
+
+    def __len__(self) -> int:
+        return len(self.count1)
+
+    def __getitem__(self, index: int) -> Table:
+        count1, n1, count2, n2 = (int(column[index]) for column in self.columns)
+        return (count1, n1), (count2, n2)
+
+    @property
+    def columns(self) -> tuple[np.ndarray, ...]:
+        """`count1`, `n1`, `count2`, `n2`, as most functions take them."""
+        return self.count1, self.n1, self.count2, self.n2
+
+
+def tables_of_one_size(share1: Printed, share2: Printed, sizes: Iterable[int], rounding: str) -> Tables:
+    """Every table of two groups of the same size, the smallest size first.
+
+    Examples
+    --------
+    >>> from analysis.printed import parse
+    >>> found = tables_of_one_size(parse("60%"), parse("44%"), range(20, 44), "half-up")
+    >>> [found[i] for i in range(len(found))]
+    [((15, 25), (11, 25)), ((26, 43), (19, 43))]
+    """
+    rows = [
+        (count1, n, count2, n)
+        for n in check_sizes("sizes", sizes)
+        for count1 in feasible_counts(share1, n, rounding)
+        for count2 in feasible_counts(share2, n, rounding)
+    ]
+    return Tables(*np.array(rows, dtype=np.int64).reshape(-1, 4).T)
+
+
+def tables_of_two_sizes(
+    share1: Printed, share2: Printed, sizes1: Iterable[int], sizes2: Iterable[int], rounding: str
+) -> Tables:
+    """Every table of a group of one of `sizes1` and another of one of `sizes2`, up to two million.
+
+    Examples
+    --------
+    >>> from analysis.printed import parse
+    >>> found = tables_of_two_sizes(parse("41%"), parse("30%"), [22], range(46, 53), "half-up")
+    >>> [found[i] for i in range(len(found))]
+    [((9, 22), (14, 46)), ((9, 22), (14, 47)), ((9, 22), (15, 50))]
+    """
+    groups = []
+    for share, sizes, name in ((share1, sizes1, "sizes1"), (share2, sizes2, "sizes2")):
+        rows = [(count, n) for n in check_sizes(name, sizes) for count in feasible_counts(share, n, rounding)]
+        groups.append(np.array(rows, dtype=np.int64).reshape(-1, 2))
+    first, second = groups
+    check_work("sizes1, sizes2", len(first) * len(second), MOST_TABLES, "tables")
+    return Tables(*np.repeat(first, len(second), axis=0).T, *np.tile(second, (len(first), 1)).T)
+
+
+def check_sizes(name: str, sizes: Iterable[int]) -> list[int]:
+    """The sizes in order, each once; refuse none, and what is no number of people."""
+    try:
+        found = list(sizes)
+    except TypeError:
+        raise ValueError(f"{name}: allowed a list or range of whole numbers of people; found {sizes!r}") from None
+    if not found:
+        raise ValueError(f"{name}: allowed at least one size; found none")
+    for size in found:
+        check_size(name, size)
+    return sorted(set(map(int, found)))
+
+
+def check_work(name: str, found: int, most: int, of_what: str) -> None:
+    """Refuse what would take too long."""
+    if found > most:
+        raise ValueError(f"{name}: allowed up to {most:,} {of_what}; found {found:,}")
+
+
+def check_not_percent(name: str, number: Printed, lowest: int | None = None, highest: int | None = None) -> None:
+    """Refuse a percent sign, and what lies outside of `lowest` to `highest`."""
+    outside = (lowest is not None and number.value < lowest) or (highest is not None and number.value > highest)
+    if number.percent or outside:
+        ends = "" if lowest is None else f" of at least {lowest}" if highest is None else f" from {lowest} to {highest}"
+        raise ValueError(f'{name}: allowed a number{ends} without a percent sign; found "{number.text}"')
+
+
+def among(values: np.ndarray, allowed: Range) -> np.ndarray:
+    """Which values lie in a range; those that cannot be told from an end of it are that end. No nan does.
+
+    Examples
+    --------
+    >>> from analysis.printed import parse, rounding_range
+    >>> computed = np.array([0.1 - 1e-15, 0.1, 0.1 + 1e-15, np.nan])
+    >>> among(computed, rounding_range(parse("<0.1"))).any(), among(computed, rounding_range(parse("≤0.1"))).tolist()
+    (np.False_, [True, True, True, False])
+    """
+    values = np.asarray(values, dtype=float)
+
+    def beyond(end, closed, sign):
+        at_end = np.abs(values - end) <= AT_AN_END * abs(end)
+        return np.where(at_end, closed, sign * (values - end) > 0)
+
+    above = beyond(float(allowed.lower), allowed.lower_closed, 1)
+    if allowed.upper is None:
+        return above
+    return above & beyond(float(allowed.upper), allowed.upper_closed, -1)
+
+
+def summarize(
+    values: np.ndarray, holds: np.ndarray, n1: np.ndarray, n2: np.ndarray, table_at: Callable, pairs: bool
+) -> dict:
+    """The fields of a :class:`Claim`, from what is claimed at every table and whether the claim is true of it.
+
+    Parameters
+    ----------
+    values : ndarray of float
+        nan where there is no number.
+    holds : ndarray of bool
+    n1, n2 : ndarray of int
+        Sizes of the groups.
+    table_at : callable
+        The table at a place.
+    pairs : bool
+        Whether `sizes` are pairs.
+    """
+    key, which = np.unique(n1 * (n2.max(initial=0) + 1) + n2, return_inverse=True)
+    first, second = np.divmod(key, n2.max(initial=0) + 1)
+    tables, true = np.bincount(which, minlength=len(key)), np.bincount(which[holds], minlength=len(key))
+    smaller, always = np.minimum(first, second), tables == true
+    beyond = smaller[smaller > smaller[~always].max(initial=0)]
+    defined = np.flatnonzero(~np.isnan(values))
+    lowest, highest = (
+        (defined[end(values[defined])] for end in (np.argmin, np.argmax)) if defined.size else (None, None)
+    )
+    return {
+        "sizes": tuple(zip(first.tolist(), second.tolist(), strict=True)) if pairs else tuple(first.tolist()),
+        "holds": tuple(np.where(always, "all", np.where(true > 0, "some", "none")).tolist()),
+        "always_from": int(beyond.min()) if beyond.size else None,
+        "lowest": float(values[lowest]) if defined.size else None,
+        "highest": float(values[highest]) if defined.size else None,
+        "lowest_at": table_at(lowest) if defined.size else None,
+        "highest_at": table_at(highest) if defined.size else None,
+        "tables": len(values),
+        "undefined": len(values) - defined.size,
+    }

@@ -1,0 +1,156 @@
+"""What each of two groups can have answered about an item: the tables behind a contrast.
+
+Where only one side reported an item, the other side is bounded by what it did report. So each side is a set of tables.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from analysis.bounds import unreported_counts
+from analysis.rebuild import ROUNDING, share
+from analysis.reports import Reports
+
+
+@dataclass(frozen=True)
+class Side:
+    """What one group can have answered about an item.
+
+    Attributes
+    ----------
+    group_id : str
+    statistic_id : str
+        Empty where the group did not report the item, and it is bounded.
+    tables : tuple of (int, int)
+        The feasible (count, n), those of the largest n first.
+    """
+
+    group_id: str
+    statistic_id: str
+    tables: tuple[tuple[int, int], ...]
+
+
+def topics_of_two_groups(data: Reports) -> dict[tuple[str, str], tuple]:
+    """The two questions, as rows, of every topic that two groups of a report were asked about.
+
+    Parameters
+    ----------
+    data : Reports
+
+    Returns
+    -------
+    dict
+        By `report_id` and `topic`, in the order of `questions.csv`.
+
+    Examples
+    --------
+    >>> from analysis import reports
+    >>> first, second = topics_of_two_groups(reports.load())["mahtani-2024-abstract", "treatment-goals"]
+    >>> first.group_id, second.group_id
+    ('clinicians', 'patients')
+    """
+    groups = data.questions.groupby(["report_id", "topic"], sort=False)
+    return {name: tuple(questions.itertuples()) for name, questions in groups if len(questions) == 2}
+
+
+def reported_items(data: Reports, *questions) -> list[str]:
+    """The items that at least one of the questions has a share for, before the intervention; in their order.
+
+    Parameters
+    ----------
+    data : Reports
+    *questions
+        Rows of `data.questions`.
+
+    Returns
+    -------
+    list of str
+
+    Examples
+    --------
+    >>> from analysis import reports
+    >>> data = reports.load()
+    >>> reported_items(data, *topics_of_two_groups(data)["mahtani-2024-abstract", "treatment-goals"])
+    ['living longer', 'quality of life', 'symptom control']
+    """
+    shares = [data.question_shares(question.report_id, question.question_id, "before") for question in questions]
+    return list(pd.concat(shares)["item"].drop_duplicates())
+
+
+def side(
+    data: Reports,
+    question,
+    item: str,
+    *,
+    rounding: str = "half-up",
+    lowest_response: float = 0.5,
+    other_roundings: bool = True,
+) -> Side:
+    """Every table that one group can have given on an item, from what the report says about its question.
+
+    Parameters
+    ----------
+    data : Reports
+    question
+        A row of `data.questions`.
+    item : str
+        One that the question reported, or one that it did not, which is then bounded by those it did.
+    rounding : str
+        See :func:`analysis.printed.rounding_range`.
+    lowest_response : float
+        The smallest part of the group that is taken to have answered, above 0, at most 1.
+    other_roundings : bool
+        Whether every other convention is tried where nothing fits under `rounding`; if not, there is then no table.
+
+    Returns
+    -------
+    Side
+        Without tables where the size of the group is not stated, the question has no share, or nothing fits.
+
+    Raises
+    ------
+    ValueError
+        For an unknown `rounding`, or a `lowest_response` that is no such part.
+
+    References
+    ----------
+    Brown and Heathers (2017) for what was reported; Manski (2003), chapter 1, for what was not.
+
+    Examples
+    --------
+    >>> from analysis import reports
+    >>> data = reports.load()
+    >>> clinicians, patients = topics_of_two_groups(data)["mahtani-2024-abstract", "treatment-goals"]
+    >>> side(data, clinicians, "living longer").tables
+    ((18, 22), (14, 17), (9, 11))
+    >>> side(data, patients, "living longer").tables[:2], side(data, patients, "living longer").statistic_id
+    (((0, 51), (1, 51)), '')
+    """
+    shares = data.question_shares(question.report_id, question.question_id, "before")
+    size, exact = data.group_size(question.report_id, question.group_id)
+    if size is None or shares.empty:
+        return Side(question.group_id, "", ())
+    items = list(shares["item"])
+    place = items.index(item) if item in items else 0
+    rebuilt = share(
+        [data.printed(name) for name in shares["statistic_id"]],
+        place,
+        size,
+        exact=exact,
+        base_stated=question.base == "group",
+        rounding=rounding,
+        lowest_response=lowest_response,
+    )
+    allowed = other_roundings or ROUNDING not in rebuilt.assumptions
+    candidates = rebuilt.candidates if allowed else ()
+    if item in items:
+        tables = [(count, found.n) for found in candidates for count in found.counts[place]]
+        return Side(question.group_id, shares["statistic_id"].iloc[place], tuple(tables))
+    tables = [
+        (count, found.n)
+        for found in candidates
+        for count in unreported_counts(found.counts, found.n, question.answers, question.reported_items)
+    ]
+    return Side(question.group_id, "", tuple(tables))

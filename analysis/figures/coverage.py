@@ -1,0 +1,72 @@
+"""How often an interval covers the true share, by method and by size of the group."""
+
+from __future__ import annotations
+
+import pandas as pd
+import seaborn
+from matplotlib.figure import Figure
+
+from analysis.figures.export import Picture
+from analysis.figures.style import BLUE, GRID, INK, ORANGE, WIDTH_INCHES, styled
+from analysis.wording import coverage_finding, number, percent
+
+DEPTH = 0.1  # that the axis goes below what is promised, at least
+
+
+@styled
+def coverage(found: pd.DataFrame, summary: pd.DataFrame, confidence: float) -> Picture:
+    """Small multiples, a row a method and a column a size: intervals as lines, regions as bands.
+
+    Parameters
+    ----------
+    found : DataFrame
+        From `coverage.coverage`; sizes without a region are not drawn.
+    summary : DataFrame
+        From `coverage.coverage_summary`.
+    confidence : float
+        The one that both were computed with.
+    """
+    regions = found[found["of"] == "region"]
+    band = regions.groupby(["method", "size", "share"], sort=False)["coverage"].agg(["min", "max"]).reset_index()
+    intervals = found[found["of"] == "interval"]
+    methods, sizes = regions["method"].unique(), regions["size"].unique()
+    floor = min(band["min"].min(), confidence - DEPTH) - 0.005
+    figure = Figure(figsize=(WIDTH_INCHES, 1.2 * len(methods) + 0.9), layout="constrained")
+    panels = figure.subplots(len(methods), len(sizes), squeeze=False, sharex=True, sharey=True)
+    figure.get_layout_engine().set(wspace=0.06)
+    for method, row in zip(methods, panels, strict=True):
+        for size, axes in zip(sizes, row, strict=True):
+            here, known = (
+                data[(data["method"] == method) & (data["size"] == size)].sort_values("share")
+                for data in (band, intervals)
+            )
+            axes.fill_between(
+                here["share"], here["min"], here["max"], color=ORANGE, alpha=0.35, linewidth=0,
+                label="region, whoever answered",
+            )  # fmt: skip
+            seaborn.lineplot(
+                x=known["share"], y=known["coverage"], color=BLUE, linewidth=1.0, ax=axes, errorbar=None, legend=False,
+                label="interval, count known",
+            )  # fmt: skip
+            axes.axhline(confidence, color=INK, linewidth=0.9, linestyle=(0, (4, 3)), label="promised")
+            axes.grid(axis="y", color=GRID)
+            axes.set(xlabel="", ylabel="", xlim=(0, 1), ylim=(floor, 1.005))
+            axes.text(0.99, 0.05, method, ha="right", color=INK, fontweight="bold", transform=axes.transAxes)
+    ticks = [confidence - DEPTH, confidence - DEPTH / 2, confidence] + ([1.0] if confidence < 0.97 else [])
+    panels[0][0].set_yticks(ticks, [percent(tick) for tick in ticks])
+    for size, axes, last in zip(sizes, panels[0], panels[-1], strict=True):
+        axes.set_title(f"{number(size)} people", fontsize=9.5, color=INK)
+        last.set_xticks([0, 0.25, 0.5, 0.75, 1], ["0%", "25%", "50%", "75%", "100%"])
+        last.set_xlabel("True share")
+    figure.supylabel("Coverage", fontsize=9.5, color=INK)
+    handles, labels = panels[0][0].get_legend_handles_labels()
+    figure.legend(handles, labels, loc="outside upper left", ncols=3)
+    return Picture(
+        "coverage",
+        figure,
+        coverage_finding(summary),
+        "How often limits cover the true share, exactly, by true share. Blue: everybody answered, and the count is "
+        "known. Orange: only the printed percentage and the size of the group are known; the band goes from the lowest "
+        "to the highest coverage over every number that can have answered. Its lower edge lies below the blue line "
+        "where fewer answered: their own intervals cover less often there. Dashed: what the limits promise.",
+    )

@@ -1,0 +1,54 @@
+"""Every public function of the statistical floors says what it takes and gives, where it comes from, and shows it."""
+
+import ast
+import re
+
+import pytest
+
+from analysis.locations import ROOT
+
+PACKAGE = ROOT / "analysis"
+ROOMS = (
+    "printed intervals comparisons paired effects power multiplicity roots "
+    "counts bounds regions rebuild feasible verdicts claims multiverse coverage validation"
+).split()
+
+
+def offered(room):
+    """What a room that is a folder offers: the names that its first file imports. A room that is a file offers all."""
+    first = PACKAGE / room / "__init__.py"
+    if not first.exists():
+        return None
+    nodes = ast.parse(first.read_text(encoding="utf-8")).body
+    return {name.asname or name.name for node in nodes if isinstance(node, ast.ImportFrom) for name in node.names}
+
+
+def functions():
+    """Each public function, by the file it stands in."""
+    for room in ROOMS:
+        public = offered(room)
+        for path in sorted({*PACKAGE.glob(f"{room}.py"), *PACKAGE.glob(f"{room}/*.py")}):
+            for node in ast.parse(path.read_text(encoding="utf-8")).body:
+                named = isinstance(node, ast.FunctionDef) and not node.name.startswith("_")
+                if named and (public is None or node.name in public):
+                    yield pytest.param(node, id=f"{path.relative_to(PACKAGE)}:{node.name}")
+
+
+def takes(node):
+    arguments = node.args
+    return [one.arg for one in (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs)]
+
+
+@pytest.mark.parametrize("node", list(functions()))
+def test_a_public_function_says_what_it_takes_and_gives_and_shows_an_example(node):
+    said = ast.get_docstring(node) or ""
+    missing = [name for name in takes(node) if not re.search(rf"(?<!\w){name}(?!\w)", said)]
+    assert not missing, f"not spoken of: {', '.join(missing)}"
+    assert ">>>" in said, "no example"
+
+
+@pytest.mark.parametrize("node", list(functions()))
+def test_a_public_function_says_what_it_refuses(node):
+    said = ast.get_docstring(node) or ""
+    raising = [one for one in ast.walk(node) if isinstance(one, ast.Raise) and one.exc is not None]
+    assert not raising or "Raises" in said, "raises, and does not say so"
