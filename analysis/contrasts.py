@@ -24,7 +24,7 @@ BETWEEN_GROUPS = (
 ).split()
 BEFORE_AND_AFTER = (
     "report_id question_id item measure before_statistic_id after_statistic_id before after points points_low "
-    "points_high relative gain h"
+    "points_high relative gain h decimals"
 ).split()
 
 
@@ -96,10 +96,10 @@ def before_and_after(data: Reports, *, rounding: str = "half-up") -> pd.DataFram
     Returns
     -------
     DataFrame
-        One row an item: `report_id`, `question_id`, `item`, `measure`, the statistics before and after;
-        `before` and `after` as shares; `points`: percentage points; `points_low`, `points_high`: what rounding
-        leaves open; `relative`, `gain`: relative change and normalized gain; `h`: Cohen's h, for shares of people
-        only. All from the percentages as printed; NaN where a change relative to 0% or to 100% is none.
+        One row an item: `report_id`, `question_id`, `item`, `measure`, the statistics before and after; `before` and
+        `after` as shares; `points`: percentage points; `points_low`, `points_high`: what rounding leaves open;
+        `relative`, `gain`: relative change and normalized gain, NaN where there is none from 0% or 100%; `h`: Cohen's
+        h, for shares of people only; `decimals`: how many were printed. All from the percentages as printed.
     """
     rows = []
     timed = data.statistics[data.statistics["measure"].isin(["share", "mean share"])]
@@ -126,6 +126,7 @@ def before_and_after(data: Reports, *, rounding: str = "half-up") -> pd.DataFram
                 "points_high": float(high.upper - low.lower),
                 "relative": relative_change(*shares) if shares[0] > 0 else np.nan,
                 "gain": normalized_gain(*shares) if shares[0] < 1 else np.nan,
+                "decimals": max(before.decimals, after.decimals),
                 "h": cohens_h(shares[1], shares[0]) if pair.loc["before", "measure"] == "share" else np.nan,
             }
         )

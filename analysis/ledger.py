@@ -20,8 +20,9 @@ from analysis.verdicts import VERDICTS, verdict
 COLUMNS = {
     "statistic_id": "string", "report_id": "string", "group_id": "string", "question_id": "string", "item": "string",
     "label": "string", "measure": "string", "as_printed": "string", "unit": "string", "timepoint": "string",
-    "moore_level": "string", "way": "string", "inputs": "object", "offset": "Int64", "verdict": "string",
-    "assumptions": "object", "size": "Int64", "fits_size": "boolean", "chance_fit": "Float64", "candidates": "object",
+    "moore_level": "string", "way": "string", "inputs": "object", "offset": "Int64", "decimals": "Int64",
+    "verdict": "string", "assumptions": "object", "size": "Int64",
+    "fits_size": "boolean", "chance_fit": "Float64", "candidates": "object",
     "value": "Float64", "n": "Int64", "count_low": "Int64", "count_high": "Int64", "low": "Float64",
     "high": "Float64", "interval_low": "Float64", "interval_high": "Float64", "region_low": "Float64",
     "region_high": "Float64", "always_from": "Int64", "other_statistic_id": "string", "other_printed": "string",
@@ -62,6 +63,7 @@ def build(
           the feasible counts `count_low` to `count_high`, the shares `low` to `high`, the envelope of their
           confidence intervals (`interval_low`, `interval_high`), and the same over all candidates (`region_low`,
           `region_high`);
+        - `decimals`: how many were printed (of a difference, in the numbers that it is one of);
         - for a sum or a difference: the rebuilt `value`; for a difference, in `low` and `high`, the ends of what
           rounding leaves open;
         - for a p-value: `low` and `high`, the sizes looked at, and `always_from`;
@@ -79,7 +81,7 @@ def build(
     choices = {"rounding": rounding, "lowest_response": lowest_response}
     interval = {"confidence": confidence, "method": interval_method}
     rows = [
-        {"candidates": ()}
+        {"candidates": (), "decimals": data.printed(statistic.statistic_id).decimals}
         | statistic._asdict()
         | _WAYS[statistic.way](statistic, data, choices, interval)
         | _other_report(statistic, data)
@@ -168,6 +170,7 @@ def _difference(statistic, data: Reports, choices: dict, interval: dict) -> dict
         "verdict": verdict(rebuilt.reproduced, rebuilt.assumptions),
         "assumptions": rebuilt.assumptions,
         "value": float(rebuilt.value),
+        "decimals": max(after.decimals, before.decimals),
         "low": float(rebuilt.possible.lower),
         "high": float(rebuilt.possible.upper),
     }

@@ -4,7 +4,7 @@
     A statistic in one of the forms of `wording.FORMS` (as printed, if none is named), linked to its row in the ledger,
     with a tooltip that says where it was printed and what the verdict is.
 ``{tally}`verdict` `` and ``{tally}`verdict:report_id` ``
-    How many statistics earned a verdict; `statistics` counts them all, `reports` the reports, `numerals` the numerals.
+    How many statistics earned a verdict; `statistics` counts them all, `numerals` the numerals, `reports` the reports.
 ``{denominators}`report_id:group_id` ``
     Whether one number of people fits every question that was put to a group: a sentence without its full stop.
 ``{contrast}`report_id:item:form` ``
@@ -119,11 +119,13 @@ class TallyRole(ComputedRole):
     def words(self) -> str:
         what, _, report_id = self.text.partition(":")
         counted = {"reports": len(_data().report_ids), "numerals": len(_data().numerals)}
+        if report_id:
+            _data().report(report_id)
+            counted = {"numerals": int((_data().numerals["report_id"] == report_id).sum())}
         if what in counted:
             return wording.number(counted[what])
         rows = list(_rows().values())
         if report_id:
-            _data().report(report_id)
             rows = [row for row in rows if row["report_id"] == report_id]
         if what != "statistics" and what not in VERDICTS:
             raise InputError(problem("tally", one_of([*VERDICTS, "statistics", *counted], what), what))

@@ -142,7 +142,6 @@ def test_a_citation_of_an_unknown_report_ends_the_build_with_its_place(tmp_path)
         built(tmp_path, "A sentence.\n\nAnother with {report}`mahtani:cite` in it.")
 
 
-@pytest.mark.xfail(reason="what follows the colon is not looked at, where all reports are counted together")
 @pytest.mark.parametrize("role", ["{tally}`reports:mahtani`", "{tally}`numerals:mahtani`"])
 def test_a_tally_of_an_unknown_report_ends_the_build_whatever_is_counted(role, tmp_path):
     with pytest.raises(SphinxError, match=r"index\.md:\d+: .*mahtani"):

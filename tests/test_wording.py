@@ -193,13 +193,11 @@ def with_decimals():
     return replace(data, statistics=data.statistics.assign(as_printed=as_printed))
 
 
-@pytest.mark.xfail(reason="differences are rounded to whole points, whatever was printed")
 def test_a_change_that_was_printed_with_a_decimal_keeps_it(with_decimals):
     row = build(with_decimals).set_index("statistic_id").loc[f"{OUTCOMES}.knowledge-change"]
     assert wording.rebuilt(row) == "+16.3 (between 16.2 and 16.4 before rounding)"
 
 
-@pytest.mark.xfail(reason="percentages are rounded to whole ones, whatever was printed")
 def test_a_finding_of_percentages_with_decimals_keeps_them(with_decimals):
     said = wording.changes_finding(before_and_after(with_decimals))
     assert said.startswith("Correct answers: 44.2% before, 60.5% after, +16.3 percentage points")

@@ -34,10 +34,14 @@ def before_and_after(found: pd.DataFrame, report_id: str) -> Picture | Nothing:
             arrowprops={"arrowstyle": "->", "color": INK, "shrinkA": 6, "shrinkB": 6},
         )
         axes.text(
-            (row.before + row.after) / 2, row.Index - 0.2, f"{points(row.points / 100)} points", ha="center", color=INK
+            (row.before + row.after) / 2,
+            row.Index - 0.2,
+            f"{points(row.points / 100, row.decimals)} points",
+            ha="center",
+            color=INK,
         )
-        axes.text(row.before, row.Index + 0.27, percent(row.before), ha="center", va="center", color=INK)
-        axes.text(row.after, row.Index + 0.27, percent(row.after), ha="center", va="center", color=INK)
+        axes.text(row.before, row.Index + 0.27, percent(row.before, row.decimals), ha="center", va="center", color=INK)
+        axes.text(row.after, row.Index + 0.27, percent(row.after, row.decimals), ha="center", va="center", color=INK)
     axes.set_yticks(rows.index, rows["item"], color=INK)
     axes.set_ylim(len(rows) - 0.5, -0.6)
     axes.set_ylabel("")

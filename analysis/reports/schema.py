@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from pathlib import Path
 
 from frictionless import Package
@@ -24,27 +25,28 @@ def check(package: Path, resources: dict[str, dict]) -> None:
     except Exception as error:  # frictionless raises its own kinds, and those of what it is built on
         raise InputError(f"{shown(package)}: not a data package ({error})") from None
     messages = [f"{shown(package)}: {error.message}" for error in report.errors]
-    folder = shown(package.parent)
     for task in report.tasks:
         for error in task.errors:
-            message = _message(folder, task.name, error, resources)
+            message = _message(package, task.name, error, resources)
             if message not in messages:
                 messages.append(message)
     if messages:
         raise InputError(messages)
 
 
-def _message(folder: str, table: str, error, resources: dict[str, dict]) -> str:
+def _message(package: Path, table: str, error, resources: dict[str, dict]) -> str:
     row = getattr(error, "row_number", None)
-    where = f"{folder}/{table}.csv" + (f", row {row}" if row else "")
+    where = f"{shown(package.parent)}/{table}.csv" + (f", row {row}" if row else "")
     if isinstance(error, ForeignKeyError):
         column, found = error.field_names[-1], error.field_cells[-1]
-        names = ", ".join(error.reference_field_names)
-        others = [f"{c} {v}" for c, v in zip(error.field_names[:-1], error.field_cells[:-1], strict=True)]
-        allowed = f"a {names} of {error.reference_name or table}.csv" + (
-            f" with {' and '.join(others)}" if others else ""
+        others = dict(zip(error.reference_field_names[:-1], error.field_cells[:-1], strict=True))
+        there = f"in {error.reference_name or table}.csv" + "".join(f" with {c} {v}" for c, v in others.items())
+        names = _referenced(
+            package.parent / f"{error.reference_name or table}.csv", error.reference_field_names[-1], others
         )
-        return problem(f"{where}, column {column}", allowed, found)
+        return problem(
+            f"{where}, column {column}", f"a {error.reference_field_names[-1]} {there}: {one_of(names, found)}", found
+        )
     if isinstance(error, PrimaryKeyError):
         keys = resources[table]["schema"]["primaryKey"]
         return problem(f"{where}, column {' and '.join(keys)}", "each value once", error.note)
@@ -53,6 +55,13 @@ def _message(folder: str, table: str, error, resources: dict[str, dict]) -> str:
     if column in fields:
         return problem(f"{where}, column {column}", _allowed(fields[column], str(error.cell)), str(error.cell))
     return f"{where}: {error.message}"
+
+
+def _referenced(path: Path, column: str, others: dict[str, str]) -> list[str]:
+    """The values of a column, in the rows that have the others."""
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if others.items() <= row.items()]
+    return list(dict.fromkeys(row[column] for row in rows))
 
 
 def _allowed(field: dict, found: str) -> str:

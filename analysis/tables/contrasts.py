@@ -60,10 +60,12 @@ def changes(found: pd.DataFrame, report_id: str) -> HTML:
     cells = [
         (
             escape(row["item"]),
-            ledger_link(row["before_statistic_id"], wording.percent(row["before"])),
-            ledger_link(row["after_statistic_id"], wording.percent(row["after"])),
-            escape(wording.points(row["points"] / 100)),
-            escape(f"{wording.points(row['points_low'] / 100)} to {wording.points(row['points_high'] / 100)}"),
+            ledger_link(row["before_statistic_id"], wording.percent(row["before"], row["decimals"])),
+            ledger_link(row["after_statistic_id"], wording.percent(row["after"], row["decimals"])),
+            escape(wording.points(row["points"] / 100, row["decimals"])),
+            escape(
+                " to ".join(wording.points(row[end] / 100, row["decimals"]) for end in ("points_low", "points_high"))
+            ),
             escape(wording.or_none(row["relative"], wording.percent)),
             escape(wording.or_none(row["gain"], wording.two_decimals)),
             escape(wording.or_none(row["h"], wording.two_decimals)),

@@ -72,8 +72,8 @@ def changes_finding(found: pd.DataFrame) -> str:
         Rows of one report from `contrasts.before_and_after`.
     """
     said = "; ".join(
-        f"{row['item']}: {percent(row['before'])} before, {percent(row['after'])} after, "
-        f"{points(row['points'] / 100)} percentage points"
+        f"{row['item']}: {percent(row['before'], row['decimals'])} before, {percent(row['after'], row['decimals'])} "
+        f"after, {points(row['points'] / 100, row['decimals'])} percentage points"
         for row in found.to_dict("records")
     )
     return f"{said[:1].upper()}{said[1:]}."

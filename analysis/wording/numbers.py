@@ -19,7 +19,7 @@ def number(value: float, decimals: int = 0) -> str:
     >>> number(1361), number(0.125, 2), number(-3.5, 1)
     ('1,361', '0.13', '−3.5')
     """
-    quantum = Decimal(1).scaleb(-decimals)
+    quantum = Decimal(1).scaleb(-int(decimals))
     rounded = Decimal(repr(float(value))).quantize(quantum, ROUND_HALF_UP)
     if rounded == 0:
         rounded = abs(rounded)
@@ -37,7 +37,7 @@ def percent(share: float, decimals: int = 0) -> str:
     return f"{number(Decimal(repr(float(share))) * 100, decimals)}%"
 
 
-def points(value: float) -> str:
+def points(value: float, decimals: int = 0) -> str:
     """A difference of shares, in percentage points with its sign.
 
     Examples
@@ -45,8 +45,8 @@ def points(value: float) -> str:
     >>> points(0.741), points(-0.05), points(0)
     ('+74', '−5', '0')
     """
-    text = number(Decimal(repr(float(value))) * 100)
-    return text if text.startswith("−") or text == "0" else f"+{text}"
+    text = number(Decimal(repr(float(value))) * 100, decimals)
+    return text if text.startswith("−") or not text.strip("0.") else f"+{text}"
 
 
 def pvalue(value: float) -> str:

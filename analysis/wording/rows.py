@@ -33,9 +33,8 @@ def rebuilt(row: Mapping) -> str:
         case "sum":
             return number(row["value"])
         case "difference":
-            return (
-                f"{points(row['value'] / 100)} (between {number(row['low'])} and {number(row['high'])} before rounding)"
-            )
+            ends = f"between {number(row['low'], row['decimals'])} and {number(row['high'], row['decimals'])}"
+            return f"{points(row['value'] / 100, row['decimals'])} ({ends} before rounding)"
         case "p-value" if not pd.isna(row["always_from"]):
             return f"{row['as_printed']} in every table of {number(row['always_from'])} people or more a group"
     return NONE
