@@ -6,7 +6,7 @@ tables, and what is said of it holds for every one of them.
 
 from __future__ import annotations
 
-from itertools import product
+from functools import partial
 
 import numpy as np
 import pandas as pd
@@ -15,12 +15,13 @@ from analysis.comparisons import chi_square, fisher_exact_pvalues, risk_differen
 from analysis.effects import cohens_h, normalized_gain, relative_change
 from analysis.feasible import Side, reported_items, side, topics_of_two_groups
 from analysis.printed import rounding_range
+from analysis.regions import region
 from analysis.reports import Reports
 
 BETWEEN_GROUPS = (
     "report_id topic item first_group first_statistic_id first_low first_high second_group second_statistic_id "
-    "second_low second_high difference_low difference_high interval_low interval_high p_low p_high p_chi_square h "
-    "tables survives"
+    "second_low second_high difference_low difference_high interval_low interval_high p_low p_high worst_case "
+    "p_chi_square h tables survives"
 ).split()
 BEFORE_AND_AFTER = (
     "report_id question_id item measure before_statistic_id after_statistic_id before after points points_low "
@@ -43,7 +44,8 @@ def between_groups(
         the statistic (empty where bounded), the share printed or the bound (`low`, `high`); `difference_low`,
         `difference_high`: the range of the difference of shares over all feasible tables; `interval_low`,
         `interval_high`: the envelope of Newcombe's intervals; `p_low`, `p_high`: the range of Fisher's exact
-        p-value (two-sided, minlike); `p_chi_square` and `h`: Pearson's test and Cohen's h at the feasible table with
+        p-value (two-sided, minlike), and `worst_case`, the table with the highest, as (count, n) of each
+        side; `p_chi_square` and `h`: Pearson's test and Cohen's h at the feasible table with
         the fewest unanswered questionnaires, where both sides reported the item; `survives`: whether the envelope
         leaves out a difference of 0.
 
@@ -64,20 +66,26 @@ def between_groups(
     return pd.DataFrame(rows, columns=BETWEEN_GROUPS)
 
 
+def _difference(count1, n1, count2, n2):
+    return count1 / n1 - count2 / n2
+
+
 def _contrast(first: Side, second: Side, confidence: float) -> dict:
-    count1, n1, count2, n2 = np.array([(*one, *other) for one, other in product(first.tables, second.tables)]).T
-    interval = risk_difference(count1, n1, count2, n2, confidence)
-    pvalues = fisher_exact_pvalues(count1, n1, count2, n2)
+    tables = first.tables, second.tables
+    difference = region(_difference, *tables)
+    interval = region(partial(risk_difference, confidence=confidence), *tables)
+    pvalues = region(fisher_exact_pvalues, *tables)
     row = {
-        "difference_low": interval.estimate.min(),
-        "difference_high": interval.estimate.max(),
-        "interval_low": interval.lower.min(),
-        "interval_high": interval.upper.max(),
-        "p_low": pvalues.min(),
-        "p_high": pvalues.max(),
+        "difference_low": difference.lower,
+        "difference_high": difference.upper,
+        "interval_low": interval.lower,
+        "interval_high": interval.upper,
+        "p_low": pvalues.lower,
+        "p_high": pvalues.upper,
+        "worst_case": pvalues.upper_at,
         "p_chi_square": np.nan,
         "h": np.nan,
-        "tables": len(n1),
+        "tables": difference.tables,
     }
     row["survives"] = bool(row["interval_low"] > 0 or row["interval_high"] < 0)
     for name, found in (("first", first), ("second", second)):

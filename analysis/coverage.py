@@ -86,7 +86,28 @@ def mean_coverage(lower: np.ndarray, upper: np.ndarray) -> float:
 
 
 def interval_limits(n: int, method: str = "wilson", confidence: float = 0.95) -> tuple[np.ndarray, np.ndarray]:
-    """The limits of :func:`analysis.intervals.proportion_interval` for every count from 0 to `n`."""
+    """The limits of :func:`analysis.intervals.proportion_interval` for every count.
+
+    Parameters
+    ----------
+    n : int
+        People who answered, at least 1.
+    method, confidence
+        As there.
+
+    Returns
+    -------
+    lower, upper : ndarray, shape (n + 1,)
+        For the counts from 0 to `n`.
+
+    Examples
+    --------
+    Newcombe (1998), Table I: 81 of 263.
+
+    >>> lower, upper = interval_limits(263)
+    >>> [round(float(end[81]), 4) for end in (lower, upper)]
+    [0.2553, 0.3662]
+    """
     check_size("n", n)
     found = proportion_interval(np.arange(n + 1), n, confidence, method)
     return found.lower, found.upper
@@ -113,6 +134,11 @@ def region_limits(
     -------
     dict of int to (ndarray, ndarray)
         For every number that can have answered, the largest first, the limits by count.
+
+    Raises
+    ------
+    ValueError
+        If the group is empty, or `lowest_response` is no part of it.
 
     Examples
     --------
@@ -212,6 +238,14 @@ def coverage_summary(
     neighbours, as they are for every interval here, such a curve has no dip, and the lowest value lies beside a limit:
     both sides of every limit are looked at, so it is exact, which no grid is. For regions the counts need not be
     neighbours, and the grid is looked at as well. Of several shares that tie, the smallest is named.
+
+    Examples
+    --------
+    Clopper and Pearson's interval never covers less often than it promises:
+
+    >>> summary = coverage_summary([22], ["clopper-pearson"])
+    >>> bool((summary["lowest"] >= 0.95).all())
+    True
     """
     rows = []
     for of, method, size, n, limits in _all_limits(sizes, methods, confidence, lowest_response):

@@ -140,6 +140,8 @@ def side(
         size,
         exact=exact,
         base_stated=question.base == "group",
+        answers=question.answers,
+        reported_items=question.reported_items,
         rounding=rounding,
         lowest_response=lowest_response,
     )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
-import numpy as np
 import pandas as pd
 
 from analysis.arguments import check_confidence
@@ -14,9 +14,11 @@ from analysis.counts import Denominator, pass_rate
 from analysis.intervals import proportion_interval
 from analysis.printed import parse, rounding_range
 from analysis.rebuild import BASE, INDEPENDENT, change, share, total
+from analysis.regions import region
 from analysis.reports import Reports
 from analysis.verdicts import VERDICTS, verdict
 
+LARGEST_COMPARED = 1_000  # people a group, up to which a p-value is looked at; the work grows with the cube
 COLUMNS = {
     "statistic_id": "string", "report_id": "string", "group_id": "string", "question_id": "string", "item": "string",
     "label": "string", "measure": "string", "as_printed": "string", "unit": "string", "timepoint": "string",
@@ -129,6 +131,8 @@ def _share(statistic, data: Reports, choices: dict, interval: dict) -> dict:
         size,
         exact=exact,
         base_stated=question["base"] == "group",
+        answers=question["answers"],
+        reported_items=question["reported_items"],
         **choices,
     )
     row = {
@@ -144,17 +148,19 @@ def _share(statistic, data: Reports, choices: dict, interval: dict) -> dict:
         counts = largest.counts[place]
         row |= {"n": largest.n, "count_low": counts[0], "count_high": counts[-1]}
         row |= {"low": counts[0] / largest.n, "high": counts[-1] / largest.n}
-        row["interval_low"], row["interval_high"] = envelope(rebuilt.candidates[:1], place, **interval)
-        row["region_low"], row["region_high"] = envelope(rebuilt.candidates, place, **interval)
+        row["interval_low"], row["interval_high"] = _interval(rebuilt.candidates[:1], place, interval)
+        row["region_low"], row["region_high"] = _interval(rebuilt.candidates, place, interval)
     return row
 
 
-def envelope(candidates: tuple[Denominator, ...], item: int, confidence: float, method: str) -> tuple[float, float]:
-    """The lowest lower and the highest upper limit over every feasible count of every denominator."""
-    pairs = [(count, candidate.n) for candidate in candidates for count in candidate.counts[item]]
-    counts, sizes = np.array(pairs).T
-    limits = proportion_interval(counts, sizes, confidence, method)
-    return float(limits.lower.min()), float(limits.upper.max())
+def _interval(candidates: tuple[Denominator, ...], item: int, interval: dict) -> tuple[float, float]:
+    """The hull of the intervals over every feasible count of every denominator.
+
+    For a given denominator the limits rise with the count, so its lowest and its highest count settle it.
+    """
+    ends = [(count, one.n) for one in candidates for count in (one.counts[item][0], one.counts[item][-1])]
+    found = region(partial(proportion_interval, **interval), ends)
+    return found.lower, found.upper
 
 
 def _sum(statistic, data: Reports, choices: dict, interval: dict) -> dict:
@@ -181,7 +187,9 @@ def _p_value(statistic, data: Reports, choices: dict, interval: dict) -> dict:
     if size is None:
         return _quoted(statistic, data, choices, interval)
     after, before = (data.printed(name) for name in statistic.inputs.split())
-    claim = p_value_claim(data.printed(statistic.statistic_id), after, before, size, rounding=choices["rounding"])
+    claim = p_value_claim(
+        data.printed(statistic.statistic_id), after, before, min(size, LARGEST_COMPARED), rounding=choices["rounding"]
+    )
     assumptions = () if claim.never else (INDEPENDENT,)
     return {
         "verdict": verdict(not claim.never, assumptions),

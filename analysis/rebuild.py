@@ -62,6 +62,8 @@ def share(
     base_stated: bool,
     rounding: str = "half-up",
     lowest_response: float = 0.5,
+    answers: str = "not stated",
+    reported_items: str = "not stated",
 ) -> Share:
     """Rebuild one percentage of a question from the whole people who can have given all its percentages.
 
@@ -84,6 +86,9 @@ def share(
         See :func:`analysis.printed.rounding_range`.
     lowest_response : float
         The smallest part of the group that is taken to have answered where the base was stated, above 0, at most 1.
+    answers, reported_items : str
+        See :func:`analysis.counts.joint_denominators`: where each person gave one answer, the counts of the items add
+        up to no more than the people.
 
     Raises
     ------
@@ -104,10 +109,11 @@ def share(
         raise ValueError(f"lowest_response: allowed {allowed}; found {lowest_response!r}")
     fewest = ceil(Fraction(str(lowest_response)) * size)  # by its decimals, not by its binary approximation
     smallest = size if exact else fewest if base_stated else 1
-    candidates = joint_denominators(items, size, smallest, rounding)
+    asked = {"answers": answers, "reported_items": reported_items}
+    candidates = joint_denominators(items, size, smallest, rounding, **asked)
     assumptions = () if base_stated else (BASE,)
     if not candidates and rounding != "any":
-        candidates, assumptions = joint_denominators(items, size, smallest, "any"), (*assumptions, ROUNDING)
+        candidates, assumptions = joint_denominators(items, size, smallest, "any", **asked), (*assumptions, ROUNDING)
     if candidates and base_stated and candidates[0].n < size:
         assumptions = (*assumptions, NONRESPONSE)
     at_size = feasible_counts(items[item], size, rounding)

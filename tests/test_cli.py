@@ -90,7 +90,11 @@ def test_check_prints_the_tally(capsys):
         ("--confidence", "1", "allowed a number between 0 and 1, both excluded; found 1"),
         ("--confidence", "high", 'allowed a number between 0 and 1, both excluded; found "high"'),
         ("--rounding", "half-upp", '(did you mean "half-up"?); found "half-upp"'),
-        ("--interval-method", "wald", 'allowed wilson, clopper-pearson; found "wald"'),
+        (
+            "--interval-method",
+            "wald",
+            'allowed wilson, wilson-cc, clopper-pearson, mid-p, jeffreys, agresti-coull; found "wald"',
+        ),
     ],
 )
 def test_check_refuses_other_choices(refused, flag, value, said):

@@ -15,11 +15,14 @@ ROOMS = (
 
 
 def offered(room):
-    """What a room that is a folder offers: the names that its first file imports. A room that is a file offers all."""
+    """What a room that is a folder offers: the names that its first file lists, or imports. A room that is a file offers all."""
     first = PACKAGE / room / "__init__.py"
     if not first.exists():
         return None
     nodes = ast.parse(first.read_text(encoding="utf-8")).body
+    for node in nodes:
+        if isinstance(node, ast.Assign) and node.targets[0].id == "__all__":
+            return set(ast.literal_eval(node.value))
     return {name.asname or name.name for node in nodes if isinstance(node, ast.ImportFrom) for name in node.names}
 
 

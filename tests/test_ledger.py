@@ -9,9 +9,7 @@ import pandas as pd
 import pytest
 from scipy.stats import beta
 
-from analysis.counts import joint_denominators
-from analysis.ledger import build, candidates_by_question, envelope, tally
-from analysis.printed import parse
+from analysis.ledger import build, candidates_by_question, tally
 from analysis.reports import load
 from analysis.verdicts import VERDICTS
 
@@ -129,12 +127,12 @@ def test_the_region_goes_over_every_candidate(by_name):
     assert row["region_high"] == pytest.approx(max(upper for _, upper in limits), abs=1e-12)
 
 
-def test_clopper_and_pearsons_envelope_is_that_of_beta_quantiles():
-    candidates = joint_denominators([parse("44%")], 463, 460)
-    pairs = [(count, one.n) for one in candidates for count in one.counts[0]]
-    lower, upper = envelope(candidates, 0, 0.95, "clopper-pearson")
-    assert lower == pytest.approx(min(beta.ppf(0.025, count, n - count + 1) for count, n in pairs), abs=1e-12)
-    assert upper == pytest.approx(max(beta.ppf(0.975, count + 1, n - count) for count, n in pairs), abs=1e-12)
+def test_clopper_and_pearsons_region_is_that_of_beta_quantiles(data):
+    row = build(data, interval_method="clopper-pearson").set_index("statistic_id").loc[f"{OUTCOMES}.intends-testing"]
+    pairs = [(count, n) for n in row["candidates"] for count in range(n + 1) if 49 * n <= 200 * count < 51 * n]  # 25%
+    lowest = min(beta.ppf(0.025, count, n - count + 1) for count, n in pairs)
+    highest = max(beta.ppf(0.975, count + 1, n - count) for count, n in pairs)
+    assert (row["region_low"], row["region_high"]) == pytest.approx((lowest, highest), abs=1e-12)
 
 
 def test_every_envelope_holds_the_shares_and_lies_in_the_region(rows):
@@ -207,7 +205,10 @@ def test_if_everyone_answered_the_percentages_that_do_not_fit_are_contradicted(l
     ("choice", "message"),
     [
         ({"rounding": "up"}, 'rounding: allowed half-up, half-even, half-down, truncated, any; found "up"'),
-        ({"interval_method": "wald"}, 'method: allowed wilson, clopper-pearson; found "wald"'),
+        (
+            {"interval_method": "wald"},
+            'method: allowed wilson, wilson-cc, clopper-pearson, mid-p, jeffreys, agresti-coull; found "wald"',
+        ),
         ({"confidence": 95}, "confidence: allowed a number between 0 and 1, both excluded; found 95"),
         ({"confidence": 1}, "confidence: allowed a number between 0 and 1, both excluded; found 1"),
         ({"confidence": "95%"}, "confidence: allowed a number between 0 and 1, both excluded; found '95%'"),

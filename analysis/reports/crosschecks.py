@@ -10,7 +10,7 @@ from analysis.printed import parse
 from analysis.problems import InputError, one_of, problem
 
 SHARES = ("share", "mean share", "survival")
-LARGEST_GROUP = 1_000_000  # denominators are sought one by one
+LARGEST_GROUP = 100_000  # denominators are sought one by one
 INPUTS = {"share": 0, "quoted": 0, "difference": 2, "p-value": 2}  # a sum takes two or more
 
 

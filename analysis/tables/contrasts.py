@@ -38,7 +38,7 @@ def contrasts(found: pd.DataFrame, report_id: str) -> HTML:
                 escape(tests),
                 escape(wording.or_none(row["p_chi_square"], wording.pvalue)),
                 escape(wording.or_none(row["h"], wording.two_decimals)),
-                "yes" if row["survives"] else "no",
+                _worst(row),
             )
         )
     groups = found.loc[found["report_id"] == report_id, ["first_group", "second_group"]].iloc[0]
@@ -47,6 +47,11 @@ def contrasts(found: pd.DataFrame, report_id: str) -> HTML:
         "Interval, points", "Fisher's p", "Chi-square p", "Cohen's h", "Survives its worst case",
     ]  # fmt: skip
     return table(header, cells, "Side by side over every feasible table; a bounded side says so", "wide")
+
+
+def _worst(row: dict) -> str:
+    first, second = (f"{wording.number(count)} of {wording.number(n)}" for count, n in row["worst_case"])
+    return escape(f"{'yes' if row['survives'] else 'no'}: {first} against {second}")
 
 
 def _side(row: dict, side: str) -> str:
