@@ -93,7 +93,7 @@ def test_check_prints_the_tally(capsys):
         (
             "--interval-method",
             "wald",
-            'allowed wilson, wilson-cc, clopper-pearson, mid-p, jeffreys, agresti-coull; found "wald"',
+            'jeffreys, agresti-coull; found "wald"',
         ),
     ],
 )

@@ -15,7 +15,7 @@ ROOMS = (
 
 
 def offered(room):
-    """What a room that is a folder offers: the names that its first file lists, or imports. A room that is a file offers all."""
+    """What a room that is a folder offers: the names that its first file lists, or imports; None for a file: all."""
     first = PACKAGE / room / "__init__.py"
     if not first.exists():
         return None

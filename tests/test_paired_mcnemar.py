@@ -125,13 +125,13 @@ def test_swapping_before_and_after_changes_no_p_value(gained, lost, method):
 @given(gained=counts, lost=counts)
 def test_mid_p_is_below_the_exact_p_and_above_half_of_it(gained, lost):
     exact, mid_p = mcnemar(gained, lost).pvalue, mcnemar(gained, lost, "mid-p").pvalue
-    assert exact / 2 - 1e-15 <= mid_p <= exact
+    assert exact / 2 - 1e-13 <= mid_p <= exact + 1e-13
 
 
 @given(fewer=st.integers(0, 200), difference=st.integers(1, 100), method=methods)
 def test_more_changes_to_and_fro_never_lower_p(fewer, difference, method):
     test = mcnemar([fewer + difference, fewer + 1 + difference], [fewer, fewer + 1], method)
-    assert test.pvalue[0] <= test.pvalue[1] + 1e-15
+    assert test.pvalue[0] <= test.pvalue[1] + 1e-13  # rounding errors of the binomial sums
 
 
 @given(gained=counts, lost=counts, confidence=st.floats(0.5, 0.999))

@@ -50,8 +50,8 @@ def validate_methods(folder: Path = REFERENCE) -> pd.DataFrame:
 
     Notes
     -----
-    The score intervals of statsmodels are no reference: that for a difference is wrong (its issue 10269), and that for a
-    ratio is for some tables; see :mod:`analysis.comparisons.differences` and :mod:`analysis.comparisons.ratios`.
+    The score intervals of statsmodels are no reference: that for a difference is wrong (its issue 10269), and that for
+    a ratio is for some tables; see :mod:`analysis.comparisons.differences` and :mod:`analysis.comparisons.ratios`.
     Answers by methods that are not offered are left out.
 
     Examples
