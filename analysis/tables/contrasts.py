@@ -46,7 +46,12 @@ def contrasts(found: pd.DataFrame, report_id: str) -> HTML:
         "Item", groups["first_group"].capitalize(), groups["second_group"].capitalize(), "Difference, points",
         "Interval, points", "Fisher's p", "Chi-square p", "Cohen's h", "Survives its worst case",
     ]  # fmt: skip
-    return table(header, cells, "Side by side over every feasible table; a bounded side says so", "wide")
+    return table(
+        header,
+        cells,
+        "Side by side over every feasible table; a bounded side says so, and the worst case is the table of highest p",
+        "wide",
+    )
 
 
 def _worst(row: dict) -> str:
