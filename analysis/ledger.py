@@ -166,7 +166,11 @@ def _interval(candidates: tuple[Denominator, ...], item: int, interval: dict) ->
 def _sum(statistic, data: Reports, choices: dict, interval: dict) -> dict:
     parts = [data.printed(name) for name in statistic.inputs.split()]
     rebuilt = total(data.printed(statistic.statistic_id), parts)
-    return {"verdict": verdict(rebuilt.reproduced), "assumptions": (), "value": float(rebuilt.value)}
+    return {
+        "verdict": verdict(rebuilt.reproduced, rebuilt.assumptions),
+        "assumptions": rebuilt.assumptions,
+        "value": float(rebuilt.value),
+    }
 
 
 def _difference(statistic, data: Reports, choices: dict, interval: dict) -> dict:
@@ -211,16 +215,20 @@ _WAYS: dict[str, Callable[..., dict]] = {
 
 
 def _other_report(statistic, data: Reports) -> dict:
-    """The same quantity in another report of the same study, and whether it was printed as the same number."""
+    """The same quantity in another report of the same study, and whether it was printed as the same number.
+
+    Of several other reports the first that differs is named, or else the first.
+    """
     studies = data.reports.set_index("report_id")["study_id"]
     quantity = statistic.statistic_id.removeprefix(f"{statistic.report_id}.")
+    found = []
     for other in studies.index[(studies == studies[statistic.report_id]) & (studies.index != statistic.report_id)]:
         name = f"{other}.{quantity}"
         if (data.statistics["statistic_id"] == name).any():
             here, there = data.printed(statistic.statistic_id), data.printed(name)
             same = (here.value, here.decimals, here.comparator) == (there.value, there.decimals, there.comparator)
-            return {"other_statistic_id": name, "other_printed": there.text, "other_agrees": same}
-    return {}
+            found.append({"other_statistic_id": name, "other_printed": there.text, "other_agrees": same})
+    return min(found, key=lambda other: other["other_agrees"], default={})
 
 
 def _elsewhere(statistic, data: Reports) -> tuple[tuple[str, str], ...]:

@@ -14,14 +14,15 @@ from math import ceil
 from analysis.counts import Denominator, feasible_counts, joint_denominators
 from analysis.printed import Printed, Range, rounding_range
 
-NONRESPONSE, ROUNDING, BASE, HIDDEN_DIGITS, INDEPENDENT = (
-    "nonresponse", "rounding", "base", "hidden digits", "independent groups"
+NONRESPONSE, ROUNDING, BASE, HIDDEN_DIGITS, HEDGED, INDEPENDENT = (
+    "nonresponse", "rounding", "base", "hidden digits", "hedged", "independent groups"
 )  # fmt: skip
 ASSUMPTIONS = {
     NONRESPONSE: "fewer people answered the question than the group has",
     ROUNDING: "the percentages were rounded by another convention",
     BASE: "the percentages are of the group named, or of a part of it: the report does not say",
     HIDDEN_DIGITS: "the change was computed before its parts were rounded",
+    HEDGED: "a number that was hedged, such as 'about' or 'almost', stands for one that adds up",
     INDEPENDENT: "the people before and after are independent groups of one size",
 }
 
@@ -132,6 +133,9 @@ class Total:
 def total(claim: Printed, parts: Sequence[Printed]) -> Total:
     """Rebuild a number as the sum of its parts.
 
+    Numbers without a hedge are taken as they stand. "About" is read as half a unit of the last digit that is not 0,
+    either way; other hedges as the comparators that they are.
+
     Parameters
     ----------
     claim : Printed
@@ -141,11 +145,26 @@ def total(claim: Printed, parts: Sequence[Printed]) -> Total:
     Examples
     --------
     >>> from analysis.printed import parse
-    >>> total(parse("1,361"), [parse("463"), parse("898")]).reproduced
-    True
+    >>> total(parse("1,361"), [parse("463"), parse("898")])
+    Total(value=Fraction(1361, 1), reproduced=True, assumptions=())
+    >>> total(parse("about 1,400"), [parse("463"), parse("898")]).assumptions
+    ('hedged',)
+    >>> total(parse("about 1,500"), [parse("463"), parse("898")]).reproduced
+    False
     """
     value = sum((part.value for part in parts), Fraction(0))
-    return Total(value, value in _as_stated(claim))
+    ranges = [_stands_for(part) for part in parts]
+    open_above = any(one.upper is None for one in ranges)
+    possible = Range(
+        sum((one.lower for one in ranges), Fraction(0)),
+        None if open_above else sum((one.upper for one in ranges), Fraction(0)),
+        all(one.lower_closed for one in ranges),
+        all(one.upper_closed for one in ranges),
+    )
+    if not _overlap(possible, _stands_for(claim)):
+        return Total(value, False)
+    hedged = any(part.comparator for part in parts) or claim.comparator == "≈"
+    return Total(value, True, (HEDGED,) if hedged else ())
 
 
 @dataclass(frozen=True)
@@ -204,11 +223,16 @@ def change(claim: Printed, after: Printed, before: Printed, rounding: str = "hal
     return Change(value, possible, overlap, (HIDDEN_DIGITS,) if overlap else ())
 
 
-def _as_stated(claim: Printed) -> Range:
-    """The values that a number stands for if it was not rounded: itself, or what its comparator allows."""
-    if claim.comparator in ("", "≈"):
-        return Range(claim.value, claim.value, True, True)
-    return rounding_range(claim)
+def _stands_for(number: Printed) -> Range:
+    """The values of a number that was not rounded: itself, or what its hedge allows."""
+    if number.comparator == "":
+        return Range(number.value, number.value, True, True)
+    if number.comparator == "≈":
+        unit = Fraction(1, 10**number.decimals)
+        while number.value and number.value % (unit * 10) == 0:
+            unit *= 10
+        return Range(number.value - unit / 2, number.value + unit / 2, True, True)
+    return rounding_range(number)
 
 
 def _overlap(first: Range, second: Range) -> bool:

@@ -175,7 +175,7 @@ def test_an_unknown_rounding_is_refused():
 
 
 def test_every_assumption_is_said_in_words():
-    assert set(ASSUMPTIONS) == {"nonresponse", "rounding", "base", "hidden digits", "independent groups"}
+    assert set(ASSUMPTIONS) == {"nonresponse", "rounding", "base", "hidden digits", "hedged", "independent groups"}
     assert all(text and text[0].islower() and not text.endswith(".") for text in ASSUMPTIONS.values())
 
 
@@ -237,3 +237,22 @@ def test_a_change_of_truncated_percentages_can_reach_from_one_less_to_one_more()
     found = change(parse("+17%"), parse("60%"), parse("44%"), "truncated")  # 60 up to 61 less 44 up to 45
     assert (found.possible.lower, found.possible.upper) == (15, 17)
     assert (found.reproduced, found.assumptions) == (False, ())  # 17 is not reached, and 16.9 is printed 16
+
+
+# By hand: 463 and 898 are 1,361, which lies within 50 of 1,400 and of 1,350, but not of 1,500; 63 and something below
+# 2,700 are less than 2,763.
+@pytest.mark.parametrize(
+    ("claim", "parts", "reproduced", "assumptions"),
+    [
+        ("about 1,400", ["463", "898"], True, ("hedged",)),
+        ("about 1,500", ["463", "898"], False, ()),
+        ("over 1,300", ["463", "898"], True, ()),
+        ("over 1,361", ["463", "898"], False, ()),
+        ("2,763", ["63", "almost 2,700"], False, ()),
+        ("2,762", ["63", "almost 2,700"], True, ("hedged",)),
+        ("2,800", ["63", "over 2,700"], True, ("hedged",)),
+    ],
+)
+def test_a_hedge_in_a_sum_is_taken_at_its_word(claim, parts, reproduced, assumptions):
+    found = total(parse(claim), [parse(part) for part in parts])
+    assert (found.reproduced, found.assumptions) == (reproduced, assumptions)

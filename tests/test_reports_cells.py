@@ -77,6 +77,12 @@ BROKEN = {
         "themes", 2, "statistic_id", f"{COUNT}s", f"a statistic_id in statistics.csv: {ANY}",
     ),
     "share over 100%": ("statistics", SHARE, "as_printed", "140%", f"a share from 0% to 100%{ANY}"),
+    "share with more decimals than can be tried": (
+        "statistics", SHARE, "as_printed", "41.123456%", "a share with at most 5 decimals",
+    ),
+    "third question on a topic": (
+        "questions", 4, "topic", "challenges", f"a topic of two questions{ANY}",
+    ),
     "share below 0%": ("statistics", SHARE, "as_printed", "-41%", f"a share from 0% to 100%{ANY}"),
     "p-value over 1": ("statistics", P_VALUE, "as_printed", "1.3", "a p-value from 0 to 1"),
     "p-value below something over 1": ("statistics", P_VALUE, "as_printed", "<1.3", "a p-value from 0 to 1"),

@@ -10,6 +10,7 @@ from analysis.printed import parse
 from analysis.problems import InputError, one_of, problem
 
 SHARES = ("share", "mean share", "survival")
+MOST_DECIMALS = 5  # every percentage that can be printed is tried
 LARGEST_GROUP = 100_000  # denominators are sought one by one
 INPUTS = {"share": 0, "quoted": 0, "difference": 2, "p-value": 2}  # a sum takes two or more
 
@@ -25,7 +26,7 @@ def check(tables: dict[str, pd.DataFrame], folder: str) -> None:
     lengths = dict(zip(tables["reports"]["report_id"], tables["reports"]["text_length"], strict=True))
     messages = [
         f"{folder}/{message}"
-        for check_table in (_statistics, _groups, _numerals, _references)
+        for check_table in (_statistics, _groups, _topics, _numerals, _references)
         for message in check_table(tables, lengths)
     ]
     if messages:
@@ -54,6 +55,8 @@ def _statistics(tables: dict[str, pd.DataFrame], lengths: dict[str, int]) -> Ite
             )
         if number.value < 0 and number.comparator not in ("", "≈"):
             yield problem(f"{where} as_printed", "a comparator only with a number of at least 0", row.as_printed)
+        if row.measure == "share" and number.decimals > MOST_DECIMALS:
+            yield problem(f"{where} as_printed", f"a share with at most {MOST_DECIMALS} decimals", row.as_printed)
         if row.measure == "p-value" and not 0 <= number.value <= 1:
             yield problem(f"{where} as_printed", "a p-value from 0 to 1", row.as_printed)
         if row.measure == "count" and (number.value < 0 or number.value.denominator != 1):
@@ -95,6 +98,14 @@ def _way(where: str, row, statistics: pd.DataFrame) -> Iterator[str]:
             yield problem(f"{where} inputs", "other statistics than itself", name)
         elif row.way == "p-value" and statistics.loc[name, "way"] != "share":
             yield problem(f"{where} inputs", "shares for the way p-value", name)
+
+
+def _topics(tables: dict[str, pd.DataFrame], _: dict[str, int]) -> Iterator[str]:
+    questions = tables["questions"]
+    for index in questions.index[questions.groupby(["report_id", "topic"]).cumcount() > 1]:
+        where = f"questions.csv, row {index + 2}, column topic"
+        allowed = "a topic of two questions of a report at most, which are set side by side"
+        yield problem(where, allowed, questions.loc[index, "topic"])
 
 
 def _is_number(text: str) -> bool:

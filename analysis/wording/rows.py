@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 import pandas as pd
 
 from analysis.problems import InputError, one_of, problem
-from analysis.rebuild import BASE, HIDDEN_DIGITS, INDEPENDENT, NONRESPONSE, ROUNDING
+from analysis.rebuild import BASE, HEDGED, HIDDEN_DIGITS, INDEPENDENT, NONRESPONSE, ROUNDING
 from analysis.verdicts import CONTRADICTED, QUOTED
 from analysis.wording.numbers import NONE, number, percent, points, runs, span
 
@@ -58,6 +58,8 @@ def reason(row: Mapping) -> str:
     if verdict == CONTRADICTED:
         return f"No choice that was tried gives {row['as_printed']}."
     if row["way"] == "sum":
+        if HEDGED in assumptions:
+            return "Holds if what was hedged stands for numbers that add up."
         return "The parts that were printed add up to it."
     if row["way"] == "difference":
         if HIDDEN_DIGITS in assumptions:
