@@ -138,7 +138,7 @@ def test_a_changed_chapter_is_run_again(checkout):
 @pytest.mark.parametrize(
     ("name", "old", "new"),
     [
-        ("analysis/counts.py", "\n", "\n\n"),
+        ("analysis/bounds.py", "\n", "\n\n"),
         ("data/groups.csv", "Patients with HER2+", "Persons with HER2+"),
         ("requirements.lock", "\n", "\n\n"),
     ],
