@@ -13,7 +13,7 @@ from analysis.claims import p_value_claim
 from analysis.counts import Denominator, pass_rate
 from analysis.intervals import proportion_interval
 from analysis.printed import parse, rounding_range
-from analysis.rebuild import BASE, INDEPENDENT, change, share, total
+from analysis.rebuild import BASE, INDEPENDENT, SAME_SIZE, change, share, total
 from analysis.regions import region
 from analysis.reports import Reports
 from analysis.verdicts import VERDICTS, verdict
@@ -191,17 +191,26 @@ def _p_value(statistic, data: Reports, choices: dict, interval: dict) -> dict:
     if size is None:
         return _quoted(statistic, data, choices, interval)
     after, before = (data.printed(name) for name in statistic.inputs.split())
-    claim = p_value_claim(
-        data.printed(statistic.statistic_id), after, before, min(size, LARGEST_COMPARED), rounding=choices["rounding"]
+    independent, paired = (
+        p_value_claim(
+            data.printed(statistic.statistic_id),
+            after,
+            before,
+            min(size, LARGEST_COMPARED),
+            test=test,
+            rounding=choices["rounding"],
+        )
+        for test in ("fisher", "mcnemar-exact")
     )
-    assumptions = () if claim.never else (INDEPENDENT,)
+    either = independent.overall == paired.overall == "all"
+    assumptions = () if independent.never else (SAME_SIZE,) if either else (INDEPENDENT,)
     return {
-        "verdict": verdict(not claim.never, assumptions),
+        "verdict": verdict(not independent.never, assumptions),
         "assumptions": assumptions,
         "size": size,
-        "low": min(claim.sizes, default=0),
-        "high": max(claim.sizes, default=0),
-        "always_from": claim.always_from,
+        "low": min(independent.sizes, default=0),
+        "high": max(independent.sizes, default=0),
+        "always_from": independent.always_from,
     }
 
 

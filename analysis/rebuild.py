@@ -14,8 +14,8 @@ from math import ceil
 from analysis.counts import Denominator, feasible_counts, joint_denominators
 from analysis.printed import Printed, Range, rounding_range
 
-NONRESPONSE, ROUNDING, BASE, HIDDEN_DIGITS, HEDGED, INDEPENDENT = (
-    "nonresponse", "rounding", "base", "hidden digits", "hedged", "independent groups"
+NONRESPONSE, ROUNDING, BASE, HIDDEN_DIGITS, HEDGED, INDEPENDENT, SAME_SIZE = (
+    "nonresponse", "rounding", "base", "hidden digits", "hedged", "independent groups", "same size"
 )  # fmt: skip
 ASSUMPTIONS = {
     NONRESPONSE: "fewer people answered the question than the group has",
@@ -24,6 +24,7 @@ ASSUMPTIONS = {
     HIDDEN_DIGITS: "the change was computed before its parts were rounded",
     HEDGED: "a number that was hedged, such as 'about' or 'almost', stands for one that adds up",
     INDEPENDENT: "the people before and after are independent groups of one size",
+    SAME_SIZE: "as many people answered after as before",
 }
 
 

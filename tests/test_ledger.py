@@ -1,5 +1,6 @@
 """The ledger: every statistic once, intervals as in R, and what each choice may and may not change."""
 
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 from math import sqrt
@@ -7,7 +8,7 @@ from math import sqrt
 import numpy as np
 import pandas as pd
 import pytest
-from scipy.stats import beta
+from scipy.stats import beta, binomtest
 
 from analysis.ledger import build, candidates_by_question, tally
 from analysis.reports import load
@@ -236,10 +237,18 @@ def test_the_changes_are_differences_in_percentage_points(by_name):
         assert row["verdict"] == "rebuilt"
 
 
-def test_the_p_value_rests_on_two_independent_groups(by_name):
+def test_the_p_value_holds_for_independent_groups_and_for_every_pairing_of_the_same_people(by_name):
     row = by_name.loc[f"{OUTCOMES}.confidence-p"]
-    assert row["assumptions"] == ("independent groups",)
+    assert row["assumptions"] == ("same size",)
     assert (row["size"], row["high"], row["always_from"]) == (463, 463, 32)
+    # 66% and 13% of the fewest, 32, are 21 and 4 people; of these 4 all may have changed their answer, or none
+    assert max(binomtest(17 + lost, 17 + 2 * lost).pvalue for lost in range(5)) < 0.01
+
+
+def test_a_p_value_that_the_same_people_need_not_give_rests_on_independent_groups(data):
+    printed = data.statistics["as_printed"].mask(data.statistics["way"] == "p-value", "<0.0001")
+    row = build(replace(data, statistics=data.statistics.assign(as_printed=printed))).set_index("statistic_id")
+    assert row.loc[f"{OUTCOMES}.confidence-p", "assumptions"] == ("independent groups",)
 
 
 def test_a_report_that_is_alone_in_its_study_has_no_other_report(rows):

@@ -175,7 +175,15 @@ def test_an_unknown_rounding_is_refused():
 
 
 def test_every_assumption_is_said_in_words():
-    assert set(ASSUMPTIONS) == {"nonresponse", "rounding", "base", "hidden digits", "hedged", "independent groups"}
+    assert set(ASSUMPTIONS) == {
+        "nonresponse",
+        "rounding",
+        "base",
+        "hidden digits",
+        "hedged",
+        "independent groups",
+        "same size",
+    }
     assert all(text and text[0].islower() and not text.endswith(".") for text in ASSUMPTIONS.values())
 
 

@@ -1,5 +1,6 @@
 """Tables for readers, as HTML: every cell is text from :mod:`analysis.wording`."""
 
+from analysis.tables.claims import p_value_claims
 from analysis.tables.contrasts import changes, changes_finding, contrasts, contrasts_finding
 from analysis.tables.denominators import common_denominators, denominators, near_misses
 from analysis.tables.dictionary import dictionary
@@ -21,6 +22,7 @@ __all__ = [
     "ledger",
     "moore",
     "near_misses",
+    "p_value_claims",
     "question_shares",
     "report_card",
     "short_names",

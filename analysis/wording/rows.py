@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 import pandas as pd
 
 from analysis.problems import InputError, one_of, problem
-from analysis.rebuild import BASE, HEDGED, HIDDEN_DIGITS, INDEPENDENT, NONRESPONSE, ROUNDING
+from analysis.rebuild import BASE, HEDGED, HIDDEN_DIGITS, INDEPENDENT, NONRESPONSE, ROUNDING, SAME_SIZE
 from analysis.verdicts import CONTRADICTED, QUOTED
 from analysis.wording.numbers import NONE, number, percent, points, runs, span
 
@@ -65,6 +65,12 @@ def reason(row: Mapping) -> str:
         if HIDDEN_DIGITS in assumptions:
             return "Holds if the change was computed before its parts were rounded."
         return "The printed percentages differ by just that, in percentage points."
+    if SAME_SIZE in assumptions:
+        return (
+            f"Holds if as many people answered after as before, from {number(row['low'])} to {number(row['high'])}: "
+            "every table agrees by Fisher's exact test, if they are independent groups, and by McNemar's, if they are "
+            "the same people, whoever of them changed."
+        )
     if INDEPENDENT in assumptions:
         everywhere = not pd.isna(row["always_from"]) and row["always_from"] == row["low"]
         return (

@@ -1,0 +1,61 @@
+"""Reported p-values, over the tests, sizes and pairings that a report leaves open."""
+
+from __future__ import annotations
+
+from html import escape
+
+from IPython.display import HTML
+
+from analysis import wording
+from analysis.claims import p_value_claim
+from analysis.ledger import LARGEST_COMPARED
+from analysis.paired import PairedTable
+from analysis.reports import Reports
+from analysis.tables.markup import ledger_link, table
+
+TESTS = {
+    "fisher": "Fisher, exact, two-sided (minlike)",
+    "fisher-mid-p": "Fisher, mid-p",
+    "chi-square": "Chi-square, uncorrected",
+    "chi-square-yates": "Chi-square, Yates",
+    "mcnemar-exact": "McNemar, exact, any pairing",
+    "mcnemar-mid-p": "McNemar, mid-p, any pairing",
+    "mcnemar-asymptotic": "McNemar, asymptotic, any pairing",
+}
+
+
+def p_value_claims(data: Reports, report_id: str, rounding: str = "half-up") -> HTML:
+    """For every reported p-value of two shares: of which sizes it is true, test by test, and how high it can be."""
+    rows = data.statistics
+    cells = []
+    for statistic in rows[(rows["report_id"] == report_id) & (rows["way"] == "p-value")].itertuples():
+        size, _ = data.group_size(statistic.report_id, statistic.group_id)
+        if size is None:
+            continue
+        claim, *shares = (data.printed(name) for name in (statistic.statistic_id, *statistic.inputs.split()))
+        for test, named in TESTS.items():
+            found = p_value_claim(claim, *shares, min(size, LARGEST_COMPARED), test=test, rounding=rounding)
+            if found.sizes:
+                cells.append(
+                    (
+                        ledger_link(statistic.statistic_id, statistic.as_printed),
+                        escape(named),
+                        f"{wording.number(found.sizes[0])} to {wording.number(found.sizes[-1])}",
+                        wording.number(found.tables),
+                        escape(found.overall),
+                        escape(wording.pvalue(found.highest)),
+                        escape(_where(found.highest_at)),
+                    )
+                )
+    if not cells:
+        return HTML("<p>This report gives no p-value that could be checked.</p>")
+    header = ["Printed", "Test", "People each time", "Tables", "True of", "Highest p", "Reached with"]
+    return table(header, cells, "The p-value as a claim, over every table that the percentages allow", "wide")
+
+
+def _where(at) -> str:
+    if isinstance(at, PairedTable):
+        people = at.both + at.gained + at.lost + at.neither
+        return f"{wording.number(at.gained)} gained and {wording.number(at.lost)} lost of {wording.number(people)}"
+    (after, n), (before, _) = at
+    return f"{wording.number(after)} after and {wording.number(before)} before of {wording.number(n)}"
