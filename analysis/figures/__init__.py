@@ -3,8 +3,17 @@
 from analysis.figures.before_and_after import before_and_after
 from analysis.figures.candidate_denominators import candidate_denominators
 from analysis.figures.coverage import coverage
+from analysis.figures.difference_coverage import difference_coverage
 from analysis.figures.shares import shares
 from analysis.figures.side_by_side import side_by_side
 from analysis.figures.verdict_tally import verdict_tally
 
-__all__ = ["before_and_after", "candidate_denominators", "coverage", "shares", "side_by_side", "verdict_tally"]
+__all__ = [
+    "before_and_after",
+    "candidate_denominators",
+    "coverage",
+    "difference_coverage",
+    "shares",
+    "side_by_side",
+    "verdict_tally",
+]

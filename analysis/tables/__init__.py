@@ -6,7 +6,7 @@ from analysis.tables.denominators import common_denominators, denominators, near
 from analysis.tables.dictionary import dictionary
 from analysis.tables.ledger import ledger, tally
 from analysis.tables.markup import short_names
-from analysis.tables.methods import coverage, validation, validation_finding
+from analysis.tables.methods import coverage, difference_coverage, validation, validation_finding
 from analysis.tables.statistics import finding, moore, question_shares, report_card, statistics
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "coverage",
     "denominators",
     "dictionary",
+    "difference_coverage",
     "finding",
     "ledger",
     "moore",

@@ -80,3 +80,20 @@ def coverage(summary: pd.DataFrame) -> HTML:
         "Mean coverage",
     ]
     return table(header, cells, "Coverage by method and size of the group")
+
+
+def difference_coverage(found: pd.DataFrame) -> HTML:
+    """The lowest and the mean coverage of the difference of two groups, by method.
+
+    Parameters
+    ----------
+    found : DataFrame
+        From `coverage.difference_coverage`.
+    """
+    by_method = found.groupby(["method", "of"], sort=False)["coverage"].agg(["min", "mean"])
+    cells = [
+        (escape(method), escape(of), wording.percent(row["min"], 1), wording.percent(row["mean"], 1))
+        for (method, of), row in by_method.iterrows()
+    ]
+    header = ["Method", "Limits", "Lowest coverage", "Mean coverage"]
+    return table(header, cells, "Coverage of the difference of two groups, over the true shares tried")

@@ -84,3 +84,20 @@ def coverage_finding(summary: pd.DataFrame) -> str:
             f"{percent(regions['mean'].min(), 1)} or more on average, whatever number answered."
         )
     return " ".join(said)
+
+
+def difference_coverage_finding(found: pd.DataFrame) -> str:
+    """How low the coverage of a difference falls, by method: one sentence.
+
+    Parameters
+    ----------
+    found : DataFrame
+        From `coverage.difference_coverage`.
+    """
+    lowest = found.groupby(["method", "of"], sort=False)["coverage"].min()
+    said = "; ".join(
+        f"{method}: intervals from {percent(lowest[method, 'interval'], 1)}, "
+        f"regions from {percent(lowest[method, 'region'], 1)}"
+        for method in found["method"].unique()
+    )
+    return f"Coverage of the difference of two groups, at the lowest of the true shares tried: {said}."
