@@ -21,7 +21,7 @@ book: $(INSTALLED) ## Run the chapters that changed and build the HTML: _build/h
 test: $(INSTALLED) ## Run the tests, then every chapter again, and compare all outputs with the committed ones.
 	@code=0; \
 	echo "== Tests"; \
-	"$(BIN)/python" -m pytest -q -n 2 --dist loadscope || { code=1; tests=failed; }; \
+	"$(BIN)/python" -m pytest -q -rs -n 2 --dist loadscope || { code=1; tests=failed; }; \
 	echo "== Chapters"; \
 	env $$("$(BIN)/python" -c "$(SURROUNDINGS)") IPYTHONDIR="$(CURDIR)/_build/ipython" PYTHONPATH="$(CURDIR)" \
 		"$(BIN)/python" -m pytest -q -n 2 --dist loadscope -W default --nbval --nbval-cell-timeout 300 book/chapters \

@@ -130,8 +130,8 @@ def test_a_missing_python_is_said_in_a_line(make):
 
 def test_both_test_runs_happen_and_both_results_are_told(make):
     make("book")
-    tests = "-m pytest -q -n 2 --dist loadscope"
-    chapters = f"{tests} -W default --nbval --nbval-cell-timeout 300 book/chapters"
+    tests = "-m pytest -q -rs -n 2 --dist loadscope"  # no skip is silent
+    chapters = "-m pytest -q -n 2 --dist loadscope -W default --nbval --nbval-cell-timeout 300 book/chapters"
     done, ran = make("test")
     assert done.returncode == 0
     assert [command for command in ran if "pytest" in command] == [tests, chapters]
