@@ -264,3 +264,29 @@ def test_json_that_describes_other_tables_is_refused_in_one_line(broken, folder)
     path.write_bytes(broken(path.read_bytes()))
     with pytest.raises(InputError, match=only(folder, f"datapackage.json{ANY}")):
         load(folder)
+
+
+# Other sizes than printed
+
+
+def test_an_assumed_size_holds_for_every_report_with_that_group_and_leaves_what_was_printed():
+    data = load()
+    assumed = data.assuming(patients=51)
+    for report_id in ("mahtani-2024-abstract", "mahtani-2023-coverage"):
+        assert assumed.group_size(report_id, "patients") == (51, False)
+        assert assumed.group_size(report_id, "clinicians") == (22, False)
+    assert assumed.printed("mahtani-2024-abstract.patients").value == 52
+    assert data.group_size("mahtani-2024-abstract", "patients") == (52, False)
+    assert data.assuming(patients=None).group_size("mahtani-2024-abstract", "patients") == (52, False)
+    assert assumed.assuming(clinicians=21).group_size("mahtani-2024-abstract", "patients") == (51, False)
+
+
+@pytest.mark.parametrize("size", [0, -1, 51.0, "51", True, 100_001, float("nan")])
+def test_an_assumed_size_is_a_whole_number_of_people(size):
+    with pytest.raises(InputError, match=r"patients: allowed a whole number from 1 to 100000, or None"):
+        load().assuming(patients=size)
+
+
+def test_an_assumed_size_is_of_a_group_that_there_is():
+    with pytest.raises(InputError, match=r'did you mean "patients"'):
+        load().assuming(patient=51)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -28,6 +28,8 @@ class Reports:
         See the data dictionary (`data/README.md`).
     descriptor : dict
         The data package: what each table and column is.
+    sizes : dict of str to int
+        Sizes of groups to be assumed in place of the printed ones, by group_id; see :meth:`assuming`.
     """
 
     reports: pd.DataFrame
@@ -39,6 +41,7 @@ class Reports:
     themes: pd.DataFrame
     reporting: pd.DataFrame
     descriptor: dict
+    sizes: dict[str, int] = field(default_factory=dict)
 
     @cached_property
     def report_ids(self) -> tuple[str, ...]:
@@ -73,9 +76,43 @@ class Reports:
             raise InputError(problem("statistic_id", one_of(self._printed, statistic_id), statistic_id))
         return self._printed[statistic_id]
 
+    def assuming(self, **sizes: int | None) -> Reports:
+        """The same reports with other sizes of groups than the printed ones. What was printed stays as it is.
+
+        Parameters
+        ----------
+        **sizes : int or None
+            By group_id, for every report that has such a group; None leaves them as printed.
+
+        Raises
+        ------
+        InputError
+            If no report has such a group, or a size is no whole number that a group can have.
+
+        Examples
+        --------
+        >>> data = load()
+        >>> data.group_size("mahtani-2024-abstract", "patients"), data.group_size("mahtani-2023-coverage", "patients")
+        ((52, False), (51, False))
+        >>> data.assuming(patients=51).group_size("mahtani-2024-abstract", "patients")
+        (51, False)
+        """
+        for group_id, size in sizes.items():
+            names = self.groups["group_id"].unique()
+            if group_id not in names:
+                raise InputError(problem("group_id", one_of(names, group_id), group_id))
+            whole = isinstance(size, int) and not isinstance(size, bool)
+            if size is not None and not (whole and 1 <= size <= crosschecks.LARGEST_GROUP):
+                allowed = f"a whole number from 1 to {crosschecks.LARGEST_GROUP}, or None for the size as printed"
+                raise InputError(problem(group_id, allowed, size))
+        given = {group_id: size for group_id, size in sizes.items() if size is not None}
+        return replace(self, sizes=self.sizes | given)
+
     def group_size(self, report_id: str, group_id: str) -> tuple[int | None, bool]:
-        """The stated size of a group, None if there is none, and whether it holds for every item."""
+        """The size of a group, as stated or assumed, None if there is none, and whether it holds for every item."""
         group = self.groups.set_index(["report_id", "group_id"]).loc[(report_id, group_id)]
+        if group_id in self.sizes:
+            return self.sizes[group_id], group["size_is"] == "exact"
         if not group["size_statistic_id"]:
             return None, False
         return int(self.printed(group["size_statistic_id"]).value), group["size_is"] == "exact"
@@ -138,7 +175,7 @@ def _descriptor(path: Path) -> dict:
 
 def _read(path: Path, resource: dict) -> pd.DataFrame:
     table = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8")
-    for field in resource["schema"]["fields"]:
-        if field["type"] == "integer":
-            table[field["name"]] = pd.to_numeric(table[field["name"]]).astype("Int64")
+    for column in resource["schema"]["fields"]:
+        if column["type"] == "integer":
+            table[column["name"]] = pd.to_numeric(table[column["name"]]).astype("Int64")
     return table

@@ -11,7 +11,7 @@ from analysis.claims import p_value_claim
 from analysis.ledger import LARGEST_COMPARED
 from analysis.paired import PairedTable
 from analysis.reports import Reports
-from analysis.tables.markup import ledger_link, table
+from analysis.tables.markup import ledger_link, paragraph, table
 
 TESTS = {
     "fisher": "Fisher, exact, two-sided (minlike)",
@@ -48,7 +48,7 @@ def p_value_claims(data: Reports, report_id: str, rounding: str = "half-up") -> 
                     )
                 )
     if not cells:
-        return HTML("<p>This report gives no p-value that could be checked.</p>")
+        return paragraph("This report gives no p-value that could be checked.", "")
     header = ["Printed", "Test", "People each time", "Tables", "True of", "Highest p", "Reached with"]
     return table(header, cells, "The p-value as a claim, over every table that the percentages allow", "wide")
 

@@ -8,23 +8,23 @@ import pandas as pd
 from IPython.display import HTML
 
 from analysis import wording
-from analysis.tables.markup import ledger_link, table
+from analysis.tables.markup import ledger_link, paragraph, table
 
 
 def contrasts_finding(found: pd.DataFrame, report_id: str) -> HTML:
     """Which differences of a report survive their worst case."""
-    return HTML(f'<p class="finding">{escape(wording.contrasts_finding(found[found["report_id"] == report_id]))}</p>')
+    return paragraph(wording.contrasts_finding(found[found["report_id"] == report_id]))
 
 
 def changes_finding(found: pd.DataFrame, report_id: str) -> HTML:
     """What changed in a report from before to after."""
-    return HTML(f'<p class="finding">{escape(wording.changes_finding(found[found["report_id"] == report_id]))}</p>')
+    return paragraph(wording.changes_finding(found[found["report_id"] == report_id]))
 
 
 def contrasts(found: pd.DataFrame, report_id: str) -> HTML:
     """Two groups side by side, item by item: shares or bounds, the difference, whether it survives its worst case."""
     if not (found["report_id"] == report_id).any():
-        return HTML("<p>No topic of this report was put to two groups whose sizes it gives.</p>")
+        return paragraph("No topic of this report was put to two groups whose sizes it gives.", "")
     cells = []
     for row in found[found["report_id"] == report_id].to_dict("records"):
         tests = f"{wording.span(row['p_low'], row['p_high'], wording.pvalue)}"

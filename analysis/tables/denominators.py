@@ -11,7 +11,7 @@ from analysis import wording
 from analysis.counts import nearest_counts
 from analysis.ledger import candidates_by_question
 from analysis.reports import Reports
-from analysis.tables.markup import NO_PERCENTAGE, ledger_link, short_names, table
+from analysis.tables.markup import NO_PERCENTAGE, ledger_link, paragraph, short_names, table
 
 
 def denominators(data: Reports, rows: pd.DataFrame, report_id: str) -> HTML:
@@ -38,7 +38,7 @@ def denominators(data: Reports, rows: pd.DataFrame, report_id: str) -> HTML:
             )
         )
     if not cells:
-        return HTML(f"<p>{NO_PERCENTAGE}</p>")
+        return paragraph(NO_PERCENTAGE, "")
     header = [
         "Question",
         "Stated size",
@@ -86,4 +86,4 @@ def common_denominators(rows: pd.DataFrame, report_id: str) -> HTML:
     """Group by group, whether one number of people fits every question whose base was stated: a sentence each."""
     questions = candidates_by_question(rows, report_id)
     said = [wording.common_denominators(group_id, candidates) for group_id, candidates in questions.items()]
-    return HTML(f"<p>{escape(' '.join(said) or NO_PERCENTAGE)}</p>")
+    return paragraph(" ".join(said) or NO_PERCENTAGE, "")

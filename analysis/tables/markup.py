@@ -23,6 +23,11 @@ def table(header: Sequence[str], rows: Iterable[Sequence[str]], caption: str, cs
     )
 
 
+def paragraph(text: str, css: str = "finding") -> HTML:
+    """A paragraph of text; as it is by default, one that a page opens with."""
+    return HTML(f'<p class="{css}">{escape(text)}</p>' if css else f"<p>{escape(text)}</p>")
+
+
 def ledger_link(statistic_id: str, text: str) -> str:
     """A link to the row of a statistic in the ledger."""
     return f'<a href="{LEDGER}#{escape(statistic_id)}">{escape(text)}</a>'

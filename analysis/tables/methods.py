@@ -8,14 +8,14 @@ import pandas as pd
 from IPython.display import HTML
 
 from analysis import wording
-from analysis.tables.markup import table
+from analysis.tables.markup import paragraph, table
 
 SCALES = {"share": "", "ratio": "as r / (1 + r)", "people": "people", "whole": ""}
 
 
 def validation_finding(found: pd.DataFrame) -> HTML:
     """How far the methods are from their references: the finding of the page."""
-    return HTML(f'<p class="finding">{escape(wording.validation_finding(found))}</p>')
+    return paragraph(wording.validation_finding(found))
 
 
 def validation(found: pd.DataFrame) -> HTML:

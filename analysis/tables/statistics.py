@@ -9,7 +9,7 @@ from IPython.display import HTML
 
 from analysis import wording
 from analysis.reports import Reports
-from analysis.tables.markup import NO_PERCENTAGE, ledger_link, short_names, table, verdict_mark
+from analysis.tables.markup import NO_PERCENTAGE, ledger_link, paragraph, short_names, table, verdict_mark
 from analysis.verdicts import VERDICTS
 
 MOORE_LEVELS = {
@@ -28,7 +28,7 @@ def finding(rows: pd.DataFrame, report_id: str | None = None) -> HTML:
     """How the statistics of a report, or of all, fare: one sentence."""
     chosen = rows if report_id is None else rows[rows["report_id"] == report_id]
     counts = chosen["verdict"].value_counts().reindex(list(VERDICTS), fill_value=0)
-    return HTML(f'<p class="finding">{escape(wording.finding(counts))}</p>')
+    return paragraph(wording.finding(counts))
 
 
 def report_card(data: Reports, report_id: str) -> HTML:
@@ -74,7 +74,7 @@ def question_shares(rows: pd.DataFrame, report_id: str) -> HTML:
     """The shares of one report with what was rebuilt, to stand under their figure."""
     shares = rows[(rows["report_id"] == report_id) & rows["n"].notna()]
     if shares.empty:
-        return HTML(f"<p>{NO_PERCENTAGE}</p>")
+        return paragraph(NO_PERCENTAGE, "")
     cells = [
         (
             ledger_link(row["statistic_id"], row["label"]),
