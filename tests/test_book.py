@@ -23,6 +23,7 @@ EXCEPTIONS = {
     "at least half of the patients": "the default of the parameter lowest_response, in words",
     "hundred people": "arithmetic: a percent of a hundred is a whole one",
     "below five": "the rule for an expected count",
+    "CC0": "the name of a license",
     "zero": "the value that a difference leaves out; and zeros as digits",
     "two groups": "the two that a comparison has",
     "two independent groups": "the two that a comparison has",

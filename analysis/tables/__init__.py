@@ -7,6 +7,7 @@ from analysis.tables.dictionary import dictionary
 from analysis.tables.ledger import ledger, tally
 from analysis.tables.markup import short_names
 from analysis.tables.methods import coverage, difference_coverage, validation, validation_finding
+from analysis.tables.provenance import fingerprints, provenance_finding, versions
 from analysis.tables.statistics import finding, moore, question_shares, report_card, statistics
 
 __all__ = [
@@ -20,10 +21,12 @@ __all__ = [
     "dictionary",
     "difference_coverage",
     "finding",
+    "fingerprints",
     "ledger",
     "moore",
     "near_misses",
     "p_value_claims",
+    "provenance_finding",
     "question_shares",
     "report_card",
     "short_names",
@@ -31,4 +34,5 @@ __all__ = [
     "tally",
     "validation",
     "validation_finding",
+    "versions",
 ]  # fmt: skip
