@@ -196,7 +196,7 @@ def prose(parameters: Mapping[str, object]) -> Prose:
     Parameters
     ----------
     parameters : Mapping
-        Those of the notebook, by name, as plain values. Where it has none of `CHOICES` or `patients`, the defaults hold.
+        Those of the notebook, by name, as plain values; the defaults hold where it has none of `CHOICES` or `patients`.
 
     Raises
     ------

@@ -134,7 +134,7 @@ def test_prose_follows_the_method_and_the_confidence_of_intervals():
 
 
 def test_prose_follows_the_rounding():
-    # 9 and 7 of 22 are 40.9% and 31.8%: rounded half up they are 41% and 32%, cut off they are not, nor is any other pair
+    # 9 and 7 of 22 are 40.9% and 31.8%, which is 41% and 32% rounded half up; cut off, no number of people gives both
     role = f"{{stat}}`{ABSTRACT}.clinicians-coordination-of-care:verdict`"
     assert words(DEFAULTS.fill(role)) == "rebuilt"
     assert words(prose({"rounding": "truncated"}).fill(role)) == "rebuilt under an assumption"
