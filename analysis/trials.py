@@ -9,6 +9,7 @@ from analysis.medians import difference_of_medians, exponential_gain, exponentia
 from analysis.printed import parse
 from analysis.reports import Reports
 
+PANEL = "her2-landscape-panel"
 CONTROL, HAZARD, MEDIAN_UNIT = "-control", "-hazard", "months"
 COLUMNS = (
     "comparison", "figure", "first_printed", "first", "first_low", "first_high", "second_printed", "second",
