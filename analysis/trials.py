@@ -10,11 +10,11 @@ from analysis.printed import parse
 from analysis.reports import Reports
 
 PANEL = "her2-landscape-panel"
-CONTROL, HAZARD, MEDIAN_UNIT = "-control", "-hazard", "months"
+CONTROL, HAZARD, SIZE, MEDIAN_UNIT = "-control", "-hazard", "-size", "months"
 COLUMNS = (
-    "comparison", "figure", "first_printed", "first", "first_low", "first_high", "second_printed", "second",
-    "second_low", "second_high", "difference", "low", "high", "low_from", "low_to", "implied_hazard", "hazard",
-    "hazard_low", "hazard_high", "exponential_gain", "exponential_low", "exponential_high", "citation_key",
+    "comparison", "figure", "randomized", "first_printed", "first", "first_low", "first_high", "second_printed",
+    "second", "second_low", "second_high", "difference", "low", "high", "low_from", "low_to", "implied_hazard",
+    "hazard", "hazard_low", "hazard_high", "exponential_gain", "exponential_low", "exponential_high", "citation_key",
 )  # fmt: skip
 
 
@@ -22,7 +22,7 @@ def comparisons(data: Reports, rounding: str = "half-up") -> pd.DataFrame:
     """Every comparison of two medians in `corroboration.csv`, with the hazard ratio printed beside it.
 
     A comparison is a figure in months that another is taken away from; the two arms and the hazard ratio share the
-    first part of their names.
+    first part of their names, and with the size of the trial the name of the trial.
 
     Parameters
     ----------
@@ -33,10 +33,11 @@ def comparisons(data: Reports, rounding: str = "half-up") -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        One row a comparison: the medians as printed (`first_printed`, `second_printed`) and as numbers, with their 95%
-        limits where printed; their `difference` with 95% limits by MOVER (`low`, `high`), and the ends of the lower
-        limit over all that rounding leaves open (`low_from`, `low_to`); the hazard ratio that the medians would have if
-        hazards were constant (`implied_hazard`), and the one that was printed with its limits; and the difference of
+        One row a comparison: how many were `randomized` in the trial; the medians as printed (`first_printed`,
+        `second_printed`) and as numbers, with their 95% limits where printed; their `difference` with 95% limits by
+        MOVER (`low`, `high`), and the ends of the lower limit over all that rounding leaves open (`low_from`,
+        `low_to`); the hazard ratio that the medians would have if hazards were constant (`implied_hazard`), and the
+        one that was printed with its limits; and the difference of
         medians that the printed one would give (`exponential_gain`, with the ends for its limits). What was not printed
         is missing.
 
@@ -55,6 +56,9 @@ def comparisons(data: Reports, rounding: str = "half-up") -> pd.DataFrame:
         one = {"comparison": name, "figure": row.figure, "first_printed": first.text, "first": float(first.value)}
         one |= {"second_printed": second.text, "second": float(second.value), "citation_key": row.citation_key}
         one |= {"difference": float(first.value - second.value)}
+        size = f"{name.partition('-')[0]}{SIZE}"
+        if size in figures.index:
+            one |= {"randomized": float(parse(figures.loc[size, "as_printed"]).value)}
         one |= {"implied_hazard": exponential_hazard_ratio(one["first"], one["second"])}
         if limits(row) and limits(control):
             one |= _with_limits(row, control, rounding)

@@ -74,6 +74,10 @@ FORMS_IN_CORROBORATION = [
     ("0.59", Fraction(59, 100), 2, False, ""),
     ("0.96", Fraction(96, 100), 2, False, ""),
     ("43,600", 43_600, 0, False, ""),
+    ("518", 518, 0, False, ""),
+    ("261", 261, 0, False, ""),
+    ("257", 257, 0, False, ""),
+    ("808", 808, 0, False, ""),
 ]
 OTHER_FORMS = [
     ("5.2", Fraction(52, 10), 1, False, ""),

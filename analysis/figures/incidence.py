@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pandas as pd
+from matplotlib.ticker import MaxNLocator
 
 from analysis.figures.export import Nothing, Picture
-from analysis.figures.style import BLUE, INK, ORANGE, canvas, styled
+from analysis.figures.style import BLUE, INK, ORANGE, PAPER, canvas, styled
 from analysis.wording import men_share_finding, number
 
+BEHIND = {"facecolor": PAPER, "edgecolor": "none", "pad": 1.5}  # so that no line runs through a label
 ROOM = 1.3  # how far beyond the largest number the axis goes
 
 
@@ -37,13 +39,29 @@ def incidence(found: pd.DataFrame, shares: pd.DataFrame) -> Picture | Nothing:
         places = range(1, len(group) + 1)
         axes.scatter(group["figure_value"], list(places), color=BLUE, marker="o", s=60, zorder=3)
         for place, row in zip(places, group.itertuples(), strict=True):
-            axes.text(row.figure_value - 0.04 * top, place, row.figure_printed, ha="right", va="center", color=INK)
-        axes.text(min(claim["value"], towards) - 0.04 * top, 0, claim["as_printed"], ha="right", va="center", color=INK)
+            axes.text(
+                row.figure_value - 0.04 * top,
+                place,
+                row.figure_printed,
+                ha="right",
+                va="center",
+                color=INK,
+                bbox=BEHIND,
+            )
+        axes.text(
+            min(claim["value"], towards) - 0.04 * top,
+            0,
+            claim["as_printed"],
+            ha="right",
+            va="center",
+            color=INK,
+            bbox=BEHIND,
+        )
         years = [row.figure.partition(" estimate")[0].split()[-1] for row in group.itertuples()]
         axes.set_yticks([0, *places], ["Activity page", *(f"Estimate for {year}" for year in years)], color=INK)
         axes.set_ylim(len(group) + 0.6, -0.6)
         axes.set_xlim(0, top)
-        axes.set_xticks([claim["value"] * part / 2 for part in (0, 1, 2)])
+        axes.xaxis.set_major_locator(MaxNLocator(4, steps=[1, 2, 5, 10]))
         axes.xaxis.set_major_formatter(lambda value, _: number(value))
         axes.set_xlabel(claim["label"].partition(" diagnosed")[0] + " diagnosed in a year, US")
         if axes is not panels[0]:

@@ -30,7 +30,7 @@ def survival_by_stage(found: pd.DataFrame) -> Picture | Nothing:
         if claimed:
             axes.axvline(value / 100, color=ORANGE, linewidth=1, linestyle=(0, (2, 3)), zorder=1)
         colour, shape, size = (ORANGE, "D", 75) if claimed else (BLUE, "o", 70)
-        axes.scatter([value / 100], [place], color=colour, marker=shape, s=size, zorder=3)
+        axes.scatter([value / 100], [place], color=colour, marker=shape, s=size, zorder=3, clip_on=False)
         side = -1 if value > 50 else 1
         axes.text(
             value / 100 + side * 0.025, place, printed, ha="right" if side < 0 else "left", va="center", color=INK

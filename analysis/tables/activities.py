@@ -24,6 +24,8 @@ def activity_card(data: Reports, report_id: str) -> HTML:
         value = escape(row.value) if row.value else "–"
         if row.statistic_id:
             value += f" ({ledger_link(row.statistic_id, data.printed(row.statistic_id).text)})"
+        if row.field == "objectives":
+            value += _objectives(data, report_id)
         cells.append((escape(wording.field_name(row.field)), value, _status(row.status), escape(row.note)))
     if not cells:
         return paragraph("This report is not on a CME activity.", "")
@@ -60,6 +62,11 @@ def outcome_levels(data: Reports) -> HTML:
         cells.append((escape(wording.level_name(level)), *said))
     header = ["Level", *(names[one] for one in activities.activities(data))]
     return table(header, cells, "Levels of outcome: measured, within reach, or beyond it, and why", "wide")
+
+
+def _objectives(data: Reports, report_id: str) -> str:
+    rows = data.themes[(data.themes["report_id"] == report_id) & (data.themes["kind"] == "objective")]
+    return "".join(f"<br>· {escape(label)}" for label in rows["label"])
 
 
 def _status(status: str) -> str:

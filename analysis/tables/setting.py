@@ -90,6 +90,7 @@ def comparisons(rows: pd.DataFrame) -> HTML:
         cells.append(
             (
                 escape(", ".join(filter(None, wording.comparison_name(row["comparison"])))),
+                escape(wording.or_none(row["randomized"], wording.number)),
                 escape(wording.arm(row["first_printed"], row["first_low"], row["first_high"])),
                 escape(wording.arm(row["second_printed"], row["second_low"], row["second_high"])),
                 escape(wording.months(row["difference"]) + limits),
@@ -99,8 +100,8 @@ def comparisons(rows: pd.DataFrame) -> HTML:
             )
         )
     header = [
-        "Trial", "Median with, months", "Median without, months", "Difference, months", "Ratio of medians",
-        "Hazard ratio", "Difference from the hazard ratio, months",
+        "Trial", "Randomized", "Median with, months", "Median without, months", "Difference, months",
+        "Ratio of medians", "Hazard ratio", "Difference from the hazard ratio, months",
     ]  # fmt: skip
     return table(
         header,

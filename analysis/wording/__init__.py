@@ -26,6 +26,7 @@ from analysis.wording.setting import (
     hazard,
     men_share_finding,
     months,
+    randomized,
     stage,
     stage_mix_finding,
     trials_finding,
@@ -37,6 +38,6 @@ __all__ = [
     "changes_finding", "check_power", "common_denominators", "comparison_name", "contrasts_finding", "count",
     "coverage_finding", "curves_sentence", "difference_coverage_finding", "field_name", "finding", "form", "gain",
     "hazard", "interval", "level_name", "men_share_finding", "months", "number", "or_none", "percent", "points",
-    "pvalue", "reason", "rebuilt", "region", "runs", "small_difference", "span", "stage", "stage_mix_finding",
-    "trials_finding", "two_decimals", "validation_finding", "zero_sentence",
+    "pvalue", "randomized", "reason", "rebuilt", "region", "runs", "small_difference", "span", "stage",
+    "stage_mix_finding", "trials_finding", "two_decimals", "validation_finding", "zero_sentence",
 ]  # fmt: skip

@@ -10,7 +10,7 @@ from analysis.wording.numbers import number
 STATUS_NAMES = {
     MEASURED: "measured and reported",
     "reachable": "what is described could measure it",
-    "claimed": "spoken of; nothing described shows it",
+    "claimed": "spoken of, not shown",
     "beyond": "beyond what it can show",
 }
 LEVEL_NAMES = {
@@ -85,11 +85,14 @@ def cards_finding(data, asked: pd.DataFrame, levels: pd.DataFrame, names: dict[s
     )
     claimed = levels[levels["status"] == "claimed"]
     spoken = ", ".join(dict.fromkeys(LEVEL_NAMES[level] for level in claimed["level"]))
-    activities = number(len(asked.columns))
+    speaking = claimed["report_id"].nunique()
+    where = (
+        "each text" if speaking == len(asked.columns) else f"{number(speaking)} of {number(len(asked.columns))} texts"
+    )
     return (
         f"Of {number(total)} facts that one would look for, {said} in full; of the {number(len(asked))} among them "
-        f"that learners have to be told by the ACCME standards, {told}. One of the texts is an outcomes report, which is "
-        "not where learners are told, so that what it leaves out is not known to be missing from the activity. Levels of "
-        f"outcome measured and reported: {reached}; {spoken or 'no other level'} is spoken of in "
-        f"{number(claimed['report_id'].nunique())} of the {activities} and measured in none."
+        f"that learners have to be told by the ACCME standards, {told}. One of the texts is an outcomes report, which "
+        "is not where learners are told, so that what it leaves out is not known to be missing from the activity. "
+        f"Levels of outcome measured and reported: {reached}; {spoken or 'no other level'} is spoken of in {where} and "
+        "measured in none."
     )

@@ -35,6 +35,17 @@ def comparison_name(comparison: str) -> tuple[str, str]:
     return COMPARISONS.get(comparison, (comparison, ""))
 
 
+def randomized(size: float) -> str:
+    """How many patients a trial randomized, in words.
+
+    Examples
+    --------
+    >>> randomized(518.0), randomized(float("nan"))
+    ('518 randomized', 'size not read')
+    """
+    return "size not read" if pd.isna(size) else f"{number(size)} randomized"
+
+
 def stage(figure: str) -> str:
     """The stage that a figure on survival is of.
 
@@ -62,8 +73,8 @@ def burden_finding(found: pd.DataFrame) -> str:
     comes = "comes" if len(same) < 2 else "come"
     agree = number((alike["outcome"] == "agrees").sum())
     return (
-        f"The activity page puts the five-year survival of loco-regional disease at {printed}. Of the figures read "
-        f"elsewhere {is_same} {comes} to that when rounded, not {_stages(others)}. These are of relative survival, "
+        f"Of the figures read elsewhere {is_same} {comes}, when rounded, to the {printed} that the activity page gives "
+        f"for five-year survival of loco-regional disease, not {_stages(others)}. These are of relative survival, "
         "though, and the page says overall survival: the match suggests, and does not prove, that it gives the figure "
         f"of all stages. Of {number(len(alike))} figures on how many fall ill and on the rank among causes of death, "
         f"{agree} agree with the page as it hedges them."
