@@ -6,21 +6,22 @@ import pytest
 from bs4 import BeautifulSoup
 
 from analysis import activities, burden, elsewhere, ledger, reports, tables, trials
+from analysis.printed import ROUNDINGS
 from analysis.wording import activities as activity_words
 
 OUTCOMES, ACTIVITY = "medlive-2025-outcomes", "scientiacme-2022-activity"
 HOSTILE = '<b>bold</b> <script>alert(1)</script> & "it\'s"'
 
 
-def all_tables(data):
-    rows = ledger.build(data)
-    of_burden, of_panel = (elsewhere.compared(data, rows, name) for name in (burden.ACTIVITY, trials.PANEL))
-    compared, shares = trials.comparisons(data), burden.men_share(data)
+def all_tables(data, rounding="half-up"):
+    rows = ledger.build(data, rounding=rounding)
+    of_burden, of_panel = (elsewhere.compared(data, rows, name, rounding) for name in (burden.ACTIVITY, trials.PANEL))
+    compared, shares = trials.comparisons(data, rounding), burden.men_share(data)
     return {
         "burden finding": tables.burden_finding(of_burden),
         "men": tables.men_share_finding(shares),
         "men table": tables.men_share(shares),
-        "mix": tables.stage_mix_finding(burden.stage_mix(data)),
+        "mix": tables.stage_mix_finding(burden.stage_mix(data, rounding)),
         "no mix": tables.stage_mix_finding(None),
         "elsewhere": tables.elsewhere(of_burden),
         "elsewhere of the panel": tables.elsewhere(of_panel),
@@ -71,9 +72,17 @@ def test_the_statistics_of_the_setting_are_all_linked(shown, data):
 def test_the_finding_names_the_figure_of_all_stages_and_the_doubt(shown):
     text = shown["burden finding"].get_text()
     assert "only that of all stages together (90.3%)" in text
-    assert "localized stage (99%) or regional stage (85.8%)" in text
+    assert "not those of localized stage (99%) and regional stage (85.8%)" in text
     assert "relative survival" in text
     assert "does not prove" in text
+
+
+@pytest.mark.parametrize("rounding", ROUNDINGS)
+def test_every_convention_of_rounding_gives_tables_and_findings(rounding, data):
+    for name, html in all_tables(data, rounding).items():
+        text = BeautifulSoup(html.data, "html.parser").get_text()
+        assert "nan" not in text.split(), name
+        assert len(text) > 30, name
 
 
 def test_the_share_of_men_is_below_a_bound_or_exact(shown):

@@ -71,18 +71,19 @@ def burden_finding(found: pd.DataFrame) -> str:
     printed = survival["as_printed"].iloc[0]
     is_same = "only that of " + _stages(same) if len(same) == 1 else (_stages(same) or "none")
     comes = "comes" if len(same) < 2 else "come"
-    agree = number((alike["outcome"] == "agrees").sum())
+    agree = (alike["outcome"] == "agrees").sum()
+    said = "all" if agree == len(alike) else number(agree)
     return (
         f"Of the figures read elsewhere {is_same} {comes}, when rounded, to the {printed} that the activity page gives "
-        f"for five-year survival of loco-regional disease, not {_stages(others)}. These are of relative survival, "
-        "though, and the page says overall survival: the match suggests, and does not prove, that it gives the figure "
-        f"of all stages. Of {number(len(alike))} figures on how many fall ill and on the rank among causes of death, "
-        f"{agree} agree with the page as it hedges them."
+        f"for five-year survival of loco-regional disease, not those of {_stages(others)}. All are of relative "
+        "survival, though, and the page says overall survival: the match suggests, and does not prove, that it gives "
+        f"the figure of all stages. Of {number(len(alike))} figures on how many fall ill and on the rank among causes "
+        f"of death, {said} agree with the page as it hedges them."
     )
 
 
 def _stages(rows: pd.DataFrame) -> str:
-    return " or ".join(f"{stage(row.figure)} ({row.figure_printed})" for row in rows.itertuples())
+    return " and ".join(f"{stage(row.figure)} ({row.figure_printed})" for row in rows.itertuples())
 
 
 def men_share_finding(shares: pd.DataFrame) -> str:
