@@ -108,7 +108,7 @@ def test_changes_are_percentage_points_and_shares_are_percentages(statistics):
     assert units["p-value"] == [""]
 
 
-@pytest.mark.parametrize("table", ["statistics", "numerals", "themes", "reporting"])
+@pytest.mark.parametrize("table", ["statistics", "numerals", "themes", "reporting", "activities"])
 def test_every_place_is_within_the_text_of_its_report(table, data):
     lengths = data.reports.set_index("report_id")["text_length"]
     rows = getattr(data, table).dropna(subset="offset")

@@ -4,8 +4,12 @@ from analysis.figures.before_and_after import before_and_after
 from analysis.figures.candidate_denominators import candidate_denominators
 from analysis.figures.coverage import coverage
 from analysis.figures.difference_coverage import difference_coverage
+from analysis.figures.incidence import incidence
+from analysis.figures.medians_by_arm import medians_by_arm
+from analysis.figures.outcome_levels import outcome_levels
 from analysis.figures.shares import shares
 from analysis.figures.side_by_side import side_by_side
+from analysis.figures.survival_by_stage import survival_by_stage
 from analysis.figures.verdict_tally import verdict_tally
 
 __all__ = [
@@ -13,7 +17,11 @@ __all__ = [
     "candidate_denominators",
     "coverage",
     "difference_coverage",
+    "incidence",
+    "medians_by_arm",
+    "outcome_levels",
     "shares",
     "side_by_side",
+    "survival_by_stage",
     "verdict_tally",
 ]

@@ -15,7 +15,10 @@ from analysis.problems import InputError, one_of, problem
 from analysis.reports import crosschecks, files, schema
 
 PACKAGE = "datapackage.json"
-TABLES = ("reports", "groups", "questions", "statistics", "numerals", "corroboration", "themes", "reporting")
+TABLES = (
+    "reports", "groups", "questions", "statistics", "numerals", "corroboration", "themes", "reporting", "activities",
+    "landscape",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -25,6 +28,7 @@ class Reports:
     Attributes
     ----------
     reports, groups, questions, statistics, numerals, corroboration, themes, reporting : DataFrame
+    activities, landscape : DataFrame
         See the data dictionary (`data/README.md`).
     descriptor : dict
         The data package: what each table and column is.
@@ -40,6 +44,8 @@ class Reports:
     corroboration: pd.DataFrame
     themes: pd.DataFrame
     reporting: pd.DataFrame
+    activities: pd.DataFrame
+    landscape: pd.DataFrame
     descriptor: dict
     sizes: dict[str, int] = field(default_factory=dict)
 

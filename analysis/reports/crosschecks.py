@@ -12,6 +12,9 @@ from analysis.problems import InputError, one_of, problem
 SHARES = ("share", "mean share", "survival")
 MOST_DECIMALS = 5  # every percentage that can be printed is tried
 LARGEST_GROUP = 100_000  # denominators are sought one by one
+LEVEL = "moore-"  # how the fields of activities.csv begin that are levels of outcome
+LEVEL_STATUSES = ("reachable", "claimed", "beyond")
+NOT_STATED = "not stated"
 INPUTS = {"share": 0, "quoted": 0, "difference": 2, "p-value": 2}  # a sum takes two or more
 
 
@@ -26,7 +29,7 @@ def check(tables: dict[str, pd.DataFrame], folder: str) -> None:
     lengths = dict(zip(tables["reports"]["report_id"], tables["reports"]["text_length"], strict=True))
     messages = [
         f"{folder}/{message}"
-        for check_table in (_statistics, _groups, _topics, _numerals, _references)
+        for check_table in (_statistics, _groups, _topics, _numerals, _references, _activities)
         for message in check_table(tables, lengths)
     ]
     if messages:
@@ -175,7 +178,7 @@ def _references(tables: dict[str, pd.DataFrame], lengths: dict[str, int]) -> Ite
         for name in row.answers.split():
             if name not in themes:
                 yield problem(f"themes.csv, row {line}, column answers", one_of(sorted(themes), name), name)
-    for name in ("themes", "reporting"):
+    for name in ("themes", "reporting", "activities"):
         for line, row in _rows(tables[name]):
             if pd.notna(row.offset) and row.offset >= lengths[row.report_id]:
                 allowed = f"0 to {lengths[row.report_id] - 1}, within the text of {row.report_id}"
@@ -187,3 +190,29 @@ def _references(tables: dict[str, pd.DataFrame], lengths: dict[str, int]) -> Ite
             yield f"corroboration.csv, row {line}, column as_printed: {error}"
         if row.minus == row.corroboration_id:
             yield problem(f"corroboration.csv, row {line}, column minus", "another figure than itself", row.minus)
+
+
+def _activities(tables: dict[str, pd.DataFrame], _: dict[str, int]) -> Iterator[str]:
+    levels = tables["statistics"].groupby("report_id")["moore_level"].agg(set).to_dict()
+    standards = dict(zip(tables["activities"]["field"], tables["activities"]["standard"], strict=True))
+    for line, row in _rows(tables["activities"]):
+        where = f"activities.csv, row {line}, column"
+        level = row.field.removeprefix(LEVEL) if row.field.startswith(LEVEL) else ""
+        if bool(level) != (row.status in LEVEL_STATUSES):
+            yield problem(
+                f"{where} status", f"{', '.join(LEVEL_STATUSES)} for a Moore level, and only there", row.status
+            )
+        elif level and row.status != "reachable" and level in levels.get(row.report_id, ()):
+            yield problem(f"{where} status", "reachable for a level that statistics.csv has an outcome at", row.status)
+        elif level and not row.note:
+            yield problem(f"{where} note", "the reason for the judgement", row.note)
+        elif not level and (row.status == NOT_STATED) != (row.value == ""):
+            yield problem(f"{where} value", "empty where nothing is stated, and only there", row.value)
+        if row.status in (NOT_STATED, "beyond") and pd.notna(row.offset):
+            yield problem(f"{where} offset", f"empty where the text has nothing ({row.status})", row.offset)
+        elif row.status not in (NOT_STATED, "beyond") and pd.isna(row.offset):
+            yield problem(f"{where} offset", f"the place of the passage ({row.status})", "")
+        if row.standard != standards[row.field]:
+            yield problem(f"{where} standard", f"{standards[row.field] or 'empty'}, as in other rows", row.standard)
+        if row.statistic_id and not row.statistic_id.startswith(f"{row.report_id}."):
+            yield problem(f"{where} statistic_id", f"a statistic of {row.report_id}", row.statistic_id)

@@ -1,5 +1,6 @@
 """Tables for readers, as HTML: every cell is text from :mod:`analysis.wording`."""
 
+from analysis.tables.activities import activity_card, cards_finding, disclosures, outcome_levels
 from analysis.tables.claims import p_value_claims
 from analysis.tables.contrasts import changes, changes_finding, contrasts, contrasts_finding
 from analysis.tables.denominators import common_denominators, denominators, near_misses
@@ -8,31 +9,57 @@ from analysis.tables.ledger import ledger, tally
 from analysis.tables.markup import short_names
 from analysis.tables.methods import coverage, difference_coverage, validation, validation_finding
 from analysis.tables.provenance import fingerprints, provenance_finding, versions
+from analysis.tables.setting import (
+    burden_finding,
+    comparisons,
+    curves_sentence,
+    elsewhere,
+    landscape,
+    men_share,
+    men_share_finding,
+    stage_mix_finding,
+    trials_finding,
+    zero_sentence,
+)
 from analysis.tables.statistics import finding, moore, question_shares, report_card, statistics
 
 __all__ = [
+    "activity_card",
+    "burden_finding",
+    "cards_finding",
     "changes",
     "changes_finding",
     "common_denominators",
+    "comparisons",
     "contrasts",
     "contrasts_finding",
     "coverage",
+    "curves_sentence",
     "denominators",
     "dictionary",
     "difference_coverage",
+    "disclosures",
+    "elsewhere",
     "finding",
     "fingerprints",
+    "landscape",
     "ledger",
+    "men_share",
+    "men_share_finding",
     "moore",
     "near_misses",
+    "outcome_levels",
     "p_value_claims",
     "provenance_finding",
     "question_shares",
     "report_card",
     "short_names",
+    "stage_mix_finding",
     "statistics",
     "tally",
+    "trials_finding",
     "validation",
     "validation_finding",
     "versions",
-]  # fmt: skip
+    "zero_sentence",
+]

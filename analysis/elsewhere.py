@@ -1,0 +1,89 @@
+"""What the reports say of the world, beside the same figures read elsewhere."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis.printed import Printed, Range, parse, rounding_range
+from analysis.reports import Reports
+
+
+def as_rounded(number: Printed, rounding: str) -> Range:
+    """The true values that round to a printed number, its hedge or comparator left aside.
+
+    Parameters
+    ----------
+    number : Printed
+    rounding : str
+        See :func:`analysis.printed.rounding_range`.
+
+    Examples
+    --------
+    >>> found = as_rounded(parse("almost 2,700"), "half-up")
+    >>> float(found.lower), float(found.upper)
+    (2699.5, 2700.5)
+    """
+    return rounding_range(Printed(number.text, number.value, number.decimals, number.percent, ""), rounding)
+
+
+def limits(row) -> tuple[float, float] | None:
+    """The 95% limits of a figure from elsewhere, None where none were printed.
+
+    Parameters
+    ----------
+    row : Series or tuple
+        A row of `corroboration`, by name.
+    """
+    return (float(row.lower), float(row.upper)) if row.lower and row.upper else None
+
+
+def compared(data: Reports, rows: pd.DataFrame, report_id: str, rounding: str = "half-up") -> pd.DataFrame:
+    """Every figure from elsewhere that a statistic of a report can be held against.
+
+    Parameters
+    ----------
+    data : Reports
+    rows : DataFrame
+        The ledger, whose column `elsewhere` says how each figure compares.
+    report_id : str
+    rounding : str
+        The convention by which `same_digits` is judged.
+
+    Returns
+    -------
+    DataFrame
+        One row a figure: `statistic_id`, `label`, `as_printed`, `value` and `comparator` of the statistic;
+        `corroboration_id`, `figure`, `figure_printed`, `figure_value` (a difference where the figure is one),
+        `same_quantity`, `outcome`, `citation_key` and `read_in`; `same_digits`, whether the figure rounds to the
+        number in the report if its hedge is left aside.
+    """
+    figures = data.corroboration.set_index("corroboration_id", drop=False)
+    found = []
+    for row in rows[rows["report_id"] == report_id].itertuples():
+        here = data.printed(row.statistic_id)
+        for name, outcome in row.elsewhere:
+            figure = figures.loc[name]
+            value = parse(figure["as_printed"]).value
+            if figure["minus"]:
+                value -= parse(figures.loc[figure["minus"], "as_printed"]).value
+            found.append(
+                {
+                    "statistic_id": row.statistic_id,
+                    "label": row.label,
+                    "as_printed": row.as_printed,
+                    "value": float(here.value),
+                    "comparator": here.comparator,
+                    "corroboration_id": name,
+                    "figure": figure["figure"],
+                    "figure_printed": figure["as_printed"],
+                    "figure_value": float(value),
+                    "difference": bool(figure["minus"]),
+                    "decimals": parse(figure["as_printed"]).decimals,
+                    "same_quantity": figure["same_quantity"],
+                    "outcome": outcome,
+                    "same_digits": value in as_rounded(here, rounding),
+                    "citation_key": figure["citation_key"],
+                    "read_in": figure["read_in"],
+                }
+            )
+    return pd.DataFrame(found)

@@ -1,0 +1,67 @@
+"""Which levels of outcome each CME activity measured, could measure, or cannot show."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis.figures.export import Nothing, Picture
+from analysis.figures.style import BLUE, GREEN, GRID, INK, MUTED, ORANGE, PAPER, canvas, styled
+from analysis.wording import STATUS_NAMES, level_name, number
+
+MARKS = {  # colour, shape, filled
+    "measured": (BLUE, "o", True),
+    "reachable": (GREEN, "s", False),
+    "claimed": (ORANGE, "^", True),
+    "beyond": (MUTED, "x", True),
+}
+
+
+@styled
+def outcome_levels(found: pd.DataFrame, names: dict[str, str]) -> Picture | Nothing:
+    """A matrix of marks, a line each level and a column each activity.
+
+    Parameters
+    ----------
+    found : DataFrame
+        From `activities.levels`.
+    names : dict of str to str
+        Short names of the reports by report_id.
+    """
+    if found.empty:
+        return Nothing("No report is on a CME activity.")
+    levels, reports = list(found["level"].unique()), list(found["report_id"].unique())
+    figure, (axes,) = canvas(0.36 * len(levels) + 0.8)
+    for status, (colour, shape, filled) in MARKS.items():
+        rows = found[found["status"] == status]
+        places = [levels.index(level) for level in rows["level"]]
+        columns = [reports.index(report_id) for report_id in rows["report_id"]]
+        face = {} if shape == "x" else {"facecolor": colour if filled else PAPER}
+        edge = {"color": colour} if shape == "x" else {"edgecolor": colour}
+        axes.scatter(columns, places, marker=shape, s=85, linewidth=2, zorder=3, **face, **edge)
+        for column, place in zip(columns, places, strict=True):
+            axes.text(column + 0.06, place, STATUS_NAMES[status], va="center", color=INK)
+    axes.set_yticks(range(len(levels)), [level_name(level) for level in levels], color=INK)
+    axes.set_xticks(range(len(reports)), [names[one] for one in reports], color=INK, ha="left", fontweight="bold")
+    axes.xaxis.tick_top()
+    axes.tick_params(axis="x", length=0)
+    axes.grid(False)
+    axes.spines["bottom"].set_visible(False)
+    axes.hlines([place + 0.5 for place in range(len(levels) - 1)], -0.1, len(reports) - 0.1, color=GRID, linewidth=0.8)
+    axes.set_xlim(-0.1, len(reports) - 0.1)
+    axes.set_ylim(len(levels) - 0.5, -0.5)
+    said = "; ".join(
+        f"{names[one]}: "
+        + ", ".join(
+            f"{number((rows['status'] == status).sum())} {STATUS_NAMES[status]}"
+            for status in MARKS
+            if (rows["status"] == status).any()
+        )
+        for one, rows in found.groupby("report_id", sort=False)
+    )
+    return Picture(
+        "outcome-levels",
+        figure,
+        f"Of {number(len(levels))} levels of outcome, {said}.",
+        "Filled circle: an outcome at that level is printed. Open square: what is described could measure one, and "
+        "none is printed. Triangle: the text speaks of it, and describes nothing that shows it. Cross: beyond it.",
+    )

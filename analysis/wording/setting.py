@@ -1,0 +1,209 @@
+"""The burden of the disease and the trials behind the claims, in words."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis.burden import LOCOREGIONAL, StageMix
+from analysis.wording.numbers import NONE, number, percent
+
+NO_INTERVAL = "no interval printed"
+COMPARISONS = {
+    "patina-2024": ("PATINA, SABCS 2024", "progression-free survival"),
+    "patina-2026": ("PATINA, in print 2026", "progression-free survival"),
+    "cleopatra-pfs": ("CLEOPATRA", "progression-free survival"),
+    "cleopatra-os": ("CLEOPATRA, final", "overall survival"),
+}
+
+
+def months(value: float) -> str:
+    """A number of months with one decimal; with two where one would leave only zeros.
+
+    Examples
+    --------
+    >>> months(15.2), months(-0.027), months(float("nan"))
+    ('15.2', '−0.03', '–')
+    """
+    if pd.isna(value):
+        return NONE
+    text = number(value, 1)
+    return text if text.strip("−0.") else number(value, 2)
+
+
+def comparison_name(comparison: str) -> tuple[str, str]:
+    """The trial with its publication, and what was measured; a comparison that has no name yet is called by its own."""
+    return COMPARISONS.get(comparison, (comparison, ""))
+
+
+def randomized(size: float) -> str:
+    """How many patients a trial randomized, in words.
+
+    Examples
+    --------
+    >>> randomized(518.0), randomized(float("nan"))
+    ('518 randomized', 'size not read')
+    """
+    return "size not read" if pd.isna(size) else f"{number(size)} randomized"
+
+
+def stage(figure: str) -> str:
+    """The stage that a figure on survival is of.
+
+    Examples
+    --------
+    >>> stage("Five-year relative survival, localized stage")
+    'localized stage'
+    """
+    return figure.partition(", ")[2] or figure
+
+
+def burden_finding(found: pd.DataFrame) -> str:
+    """Which figure from elsewhere the loco-regional survival repeats, and what agrees: three sentences.
+
+    Parameters
+    ----------
+    found : DataFrame
+        From `elsewhere.compared`, for the report on the activity.
+    """
+    survival = found[found["statistic_id"] == LOCOREGIONAL]
+    same, others = survival[survival["same_digits"]], survival[~survival["same_digits"]]
+    alike = found[found["same_quantity"] == "yes"]
+    printed = survival["as_printed"].iloc[0]
+    is_same = "only that of " + _stages(same) if len(same) == 1 else (_stages(same) or "none")
+    comes = "comes" if len(same) < 2 else "come"
+    agree = (alike["outcome"] == "agrees").sum()
+    said = "all" if agree == len(alike) else number(agree)
+    return (
+        f"Of the figures read elsewhere {is_same} {comes}, when rounded, to the {printed} that the activity page gives "
+        f"for five-year survival of loco-regional disease, not those of {_stages(others)}. All are of relative "
+        "survival, though, and the page says overall survival: the match suggests, and does not prove, that it gives "
+        f"the figure of all stages. Of {number(len(alike))} figures on how many fall ill and on the rank among causes "
+        f"of death, {said} agree with the page as it hedges them."
+    )
+
+
+def _stages(rows: pd.DataFrame) -> str:
+    return " and ".join(f"{stage(row.figure)} ({row.figure_printed})" for row in rows.itertuples())
+
+
+def men_share_finding(shares: pd.DataFrame) -> str:
+    """What the hedged numbers say of the share of men, beside the estimates: two sentences.
+
+    Parameters
+    ----------
+    shares : DataFrame
+        From `burden.men_share`.
+    """
+    hedged, exact = shares.iloc[0], shares.iloc[1:]
+    said = " and ".join(f"{percent(row.high, 2)} ({row.source})" for row in exact.itertuples())
+    return (
+        f"“{hedged['women']}” women and “{hedged['men']}” men make a share of men below {percent(hedged['high'], 2)}, "
+        f"if both hedges are taken at their word; they set no lower end. The estimates from elsewhere give {said}."
+    )
+
+
+def stage_mix_finding(mix: StageMix | None) -> str:
+    """Which mixture of stages would survive as the page says: two sentences.
+
+    Parameters
+    ----------
+    mix : StageMix or None
+        From `burden.stage_mix`.
+    """
+    if mix is None:
+        return "No mixture of localized and regional disease has the survival that the page gives for the two together."
+    return (
+        f"If loco-regional means localized ({mix.localized}) and regional ({mix.regional}) disease together, and if "
+        f"the page means relative survival, {mix.whole} holds where {percent(mix.weight)} of the patients have "
+        f"localized disease; over all that rounding leaves open, {percent(mix.low)} to {percent(mix.high)}. How many "
+        "have it was not read anywhere, so that this tells what the figure would take, and not whether it is met."
+    )
+
+
+def arm(printed: str, low: float, high: float) -> str:
+    """A median with its limits."""
+    return f"{printed} ({NO_INTERVAL})" if pd.isna(low) else f"{printed} ({months(low)} to {months(high)})"
+
+
+def hazard(row) -> str:
+    """A hazard ratio with its limits, from a row of `trials.comparisons` as a mapping."""
+    if pd.isna(row["hazard"]):
+        return NONE
+    limits = NO_INTERVAL if pd.isna(row["hazard_low"]) else f"{_two(row['hazard_low'])} to {_two(row['hazard_high'])}"
+    return f"{_two(row['hazard'])} ({limits})"
+
+
+def gain(row) -> str:
+    """The difference that the hazard ratio gives if hazards are constant, from a row of `trials.comparisons`."""
+    said = months(row["exponential_gain"])
+    if pd.isna(row["exponential_low"]):
+        return said
+    return f"{said} ({months(row['exponential_low'])} to {months(row['exponential_high'])})"
+
+
+def _two(value: float) -> str:
+    return number(value, 2)
+
+
+def trials_finding(comparisons: pd.DataFrame, found: pd.DataFrame) -> str:
+    """What the claimed benefit is, and how sure: three sentences.
+
+    Parameters
+    ----------
+    comparisons : DataFrame
+        From `trials.comparisons`.
+    found : DataFrame
+        From `elsewhere.compared`, for the report on the panel.
+    """
+    claim = found["as_printed"].iloc[0]
+    names = [name.rpartition("-")[0] for name in found["corroboration_id"]]
+    rows = comparisons[comparisons["comparison"].isin(names)]
+    last = rows.iloc[-1]
+    outcomes = " and ".join(sorted(set(found["outcome"])))
+    limits = " and ".join(
+        f"{months(row.low)} to {months(row.high)} months ({comparison_name(row.comparison)[0]})"
+        for row in rows.itertuples()
+    )
+    return (
+        f"The benefit that the panel puts as “{claim}” is near that of PATINA, a trial that it does not name: medians "
+        f"of {last['first_printed']} and {last['second_printed']} months, a difference of {months(last['difference'])} "
+        f"({outcomes}). If the arms are independent, the 95% limits of the difference are {limits}; the lower one "
+        f"{_zero(last)}, while the limits of the hazard ratio, {hazard(last)}, {_leave_out_one(last)}. With constant "
+        f"hazards that ratio would make a difference of {months(last['exponential_gain'])} months."
+    )
+
+
+def _zero(row) -> str:
+    """Where the lower limit of a difference lies, seen over all that rounding leaves open."""
+    if row["low_from"] <= 0 <= row["low_to"]:
+        return "all but touches zero"
+    return "leaves zero out" if row["low_from"] > 0 else "lies below zero"
+
+
+def _leave_out_one(row) -> str:
+    return "include one" if row["hazard_low"] <= 1 <= row["hazard_high"] else "leave one out"
+
+
+def zero_sentence(comparisons: pd.DataFrame) -> str:
+    """Whether zero lies within the limits, over all that rounding leaves open: a sentence for each comparison."""
+    said = []
+    for row in comparisons[comparisons["low"].notna()].itertuples():
+        settled = "decides" if row.low_from > 0 or row.low_to < 0 else "does not decide"
+        said.append(
+            f"{comparison_name(row.comparison)[0]}: between {number(row.low_from, 2)} and {number(row.low_to, 2)} "
+            f"months, which {settled} whether zero is left out"
+        )
+    return f"The lower limit, over all that the rounding of the printed numbers leaves open: {'; '.join(said)}."
+
+
+def curves_sentence(comparisons: pd.DataFrame) -> str:
+    """How the ratio of the medians compares with the hazard ratio: a sentence for each comparison."""
+    said = []
+    for row in comparisons[comparisons["hazard"].notna()].itertuples():
+        more = "more" if row.implied_hazard < row.hazard else "less"
+        said.append(
+            f"{', '.join(filter(None, comparison_name(row.comparison)))}: ratio of medians "
+            f"{number(row.implied_hazard, 2)}, hazard ratio {number(row.hazard, 2)}, so that the medians show {more} "
+            "benefit"
+        )
+    return f"With constant hazards the two ratios would be the same. {'; '.join(said)}."
