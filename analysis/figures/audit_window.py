@@ -1,0 +1,48 @@
+"""The window of the follow-up audit against the day of the intervention."""
+
+from __future__ import annotations
+
+from analysis.figures.export import Picture
+from analysis.figures.style import BLUE, GREEN, INK, ORANGE, canvas, styled
+from analysis.planning import Plan
+from analysis.wording import number, percent, window_finding
+
+
+@styled
+def audit_window(plan: Plan) -> Picture:
+    """Two bars on one line of time: the window of the first audit, as late as it can end, and that of the follow-up.
+
+    Parameters
+    ----------
+    plan : Plan
+    """
+    figure, (axes,) = canvas(1.9)
+    start = plan.months - plan.window_months
+    before, after = max(0.0, -start), min(plan.months, plan.window_months)
+    axes.barh(0, plan.window_months, left=-plan.window_months, height=0.5, color=BLUE)
+    axes.text(-plan.window_months / 2, 0, "first audit", ha="center", va="center", color="#ffffff")
+    if before:
+        axes.barh(1, before, left=start, height=0.5, color=ORANGE, hatch="//", edgecolor="#ffffff", linewidth=0)
+        _label(axes, start + before / 2, f"{percent(plan.preceding)}: care before")
+    axes.barh(1, after, left=plan.months - after, height=0.5, color=GREEN)
+    _label(axes, plan.months - after / 2, f"{percent(plan.seen)}: care after")
+    axes.axvline(0, color=INK, linewidth=1.4)
+    axes.text(0, -0.45, "intervention", ha="center", va="bottom", color=INK)
+    axes.set_yticks([0, 1], ["Window of the first audit", "Window of the follow-up"], color=INK)
+    axes.set_ylim(1.75, -0.85)
+    ticks = sorted({-plan.window_months, start, 0.0, plan.months})
+    axes.set_xticks(ticks, [number(tick) for tick in ticks])
+    axes.set_xlim(-plan.window_months - 0.5, plan.months + 0.5)
+    axes.set_xlabel("Months from the intervention")
+    return Picture(
+        "audit-window",
+        figure,
+        window_finding(plan),
+        "What each audit looks back over. Hatched: the part of the follow-up's window that shows care as it was before "
+        "the intervention. The window of the first audit is drawn as late as it can end; when it ended is not "
+        "reported. So drawn, the hatched months lie in both windows, and a visit in them can be audited twice.",
+    )
+
+
+def _label(axes, place: float, text: str) -> None:
+    axes.text(place, 1.33, text, ha="center", va="top", color=INK)
