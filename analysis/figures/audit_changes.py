@@ -10,7 +10,7 @@ import seaborn
 
 from analysis.figures.export import Nothing, Picture
 from analysis.figures.style import GRID, INK, MUTED, SIDES, canvas, percent_axis, styled
-from analysis.wording import NOT_GIVEN, follow_up_finding, level, number, points
+from analysis.wording import follow_up_finding, level, number, points
 
 LINE = 30  # letters of a label, before it is broken
 MARKERS = ("o", "s")
@@ -30,16 +30,12 @@ def audit_changes(found: pd.DataFrame, clinics: pd.DataFrame, confidence: float)
         The one that both were computed with.
     """
     if found.empty:
-        return Nothing(NOT_GIVEN)
+        return Nothing("A figure and tables of it would stand here.")
     rows = _rows(found, clinics)
     labels = [fill(row["label"], LINE) for row in rows]
-    heights = np.array(
-        [
-            0.35 + 0.19 * max(2, 1 + label.count("\n")) + 0.16 * row["whole"]
-            for label, row in zip(labels, rows, strict=True)
-        ]
-    )
-    places = np.cumsum(heights) - heights / 2
+    lines = [max(2, 1 + label.count("\n")) for label in labels]
+    heights = np.array([0.17 + 0.17 * line + 0.2 * row["whole"] for line, row in zip(lines, rows, strict=True)])
+    places = np.cumsum(heights) - np.array(lines) * 0.085 - 0.085
     figure, (axes,) = canvas(heights.sum() + 1.0)
     data = pd.DataFrame(rows)
     for time, colour, marker, shift in zip(("before", "after"), SIDES, MARKERS, (-0.11, 0.11), strict=True):

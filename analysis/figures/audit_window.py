@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from matplotlib.axes import Axes
+
 from analysis.figures.export import Picture
-from analysis.figures.style import BLUE, GREEN, INK, ORANGE, canvas, styled
+from analysis.figures.style import BLUE, INK, ORANGE, PAPER, canvas, styled
 from analysis.planning import Plan
 from analysis.wording import number, percent, window_finding
+
+BOTTOM = 1.85  # of the axis, where rows are counted downwards
 
 
 @styled
@@ -16,20 +20,22 @@ def audit_window(plan: Plan) -> Picture:
     ----------
     plan : Plan
     """
-    figure, (axes,) = canvas(1.9)
+    figure, (axes,) = canvas(2.0)
     start = plan.months - plan.window_months
     before, after = max(0.0, -start), min(plan.months, plan.window_months)
-    axes.barh(0, plan.window_months, left=-plan.window_months, height=0.5, color=BLUE)
-    axes.text(-plan.window_months / 2, 0, "first audit", ha="center", va="center", color="#ffffff")
+    axes.barh(0, plan.window_months, left=-plan.window_months, height=0.5, color=BLUE, linewidth=0)
+    _label(axes, -plan.window_months / 2, 0, f"{percent(1)}: care before")
     if before:
-        axes.barh(1, before, left=start, height=0.5, color=ORANGE, hatch="//", edgecolor="#ffffff", linewidth=0)
-        _label(axes, start + before / 2, f"{percent(plan.preceding)}: care before")
-    axes.barh(1, after, left=plan.months - after, height=0.5, color=GREEN)
-    _label(axes, plan.months - after / 2, f"{percent(plan.seen)}: care after")
-    axes.axvline(0, color=INK, linewidth=1.4)
-    axes.text(0, -0.45, "intervention", ha="center", va="bottom", color=INK)
+        axes.barh(1, before, left=start, height=0.5, color=BLUE, hatch="//", edgecolor=PAPER, linewidth=0)
+        _label(axes, start + before / 2, 1, f"{percent(plan.preceding)}: care before")
+    axes.barh(1, after, left=plan.months - after, height=0.5, color=ORANGE, linewidth=0)
+    _label(axes, plan.months - after / 2, 1, f"{percent(plan.seen)}: care after")
+    axes.vlines(0, -0.4, BOTTOM, color=INK, linewidth=1.4)
+    axes.text(0, -0.48, "intervention", ha="center", va="bottom", color=INK)
+    axes.grid(False)
+    axes.tick_params(axis="x", bottom=True)
     axes.set_yticks([0, 1], ["Window of the first audit", "Window of the follow-up"], color=INK)
-    axes.set_ylim(1.75, -0.85)
+    axes.set_ylim(BOTTOM, -0.95)
     ticks = sorted({-plan.window_months, start, 0.0, plan.months})
     axes.set_xticks(ticks, [number(tick) for tick in ticks])
     axes.set_xlim(-plan.window_months - 0.5, plan.months + 0.5)
@@ -44,5 +50,5 @@ def audit_window(plan: Plan) -> Picture:
     )
 
 
-def _label(axes, place: float, text: str) -> None:
-    axes.text(place, 1.33, text, ha="center", va="top", color=INK)
+def _label(axes: Axes, place: float, row: int, text: str) -> None:
+    axes.text(place, row + 0.3, text, ha="center", va="top", color=INK)

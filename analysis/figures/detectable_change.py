@@ -7,7 +7,7 @@ import seaborn
 from matplotlib.axes import Axes
 
 from analysis.figures.export import Picture
-from analysis.figures.style import BLUE, GREEN, GRID, INK, MUTED, ORANGE, PURPLE, canvas, styled
+from analysis.figures.style import BLUE, GREEN, GRID, INK, MUTED, ORANGE, PAPER, PURPLE, canvas, styled
 from analysis.planning import Plan
 from analysis.wording import as_given, level, number, planning_finding
 
@@ -74,8 +74,9 @@ def detectable_change(found: pd.DataFrame, plan: Plan, power: float, alpha: floa
         figure,
         planning_finding(plan, found, power, alpha),
         f"The smallest rise that two audits notice with {level(power)} power in a two-sided z-test at {level(alpha)}, "
-        f"by the share before. Left: in the share that is audited. Right: in care after the intervention, if part of "
-        f"the window precedes it as announced. Hatched: no room, since a share ends at 100%. The lines stand for "
+        f"by the share before. Left: in the share that is audited. Right: in care after the intervention, if the "
+        f"window is as long as that of the first audit. Hatched: no room, since a share ends at 100%; a "
+        f"line ends where not even a rise to 100% is noticed. The lines stand for "
         f"correlations within clinics, each with the number of charts that it leaves.",
     )
 
@@ -84,4 +85,5 @@ def _no_room(axes: Axes, top: float) -> None:
     """Hatch what would lead above 100%."""
     axes.fill_between([0, 1], [1, 0], 1.5, facecolor="none", edgecolor=GRID, hatch="///", linewidth=0, zorder=0)
     axes.plot([0, 1], [1, 0], color=MUTED, linewidth=0.9, zorder=1)
-    axes.text(0.97, top - 0.02, "no room", ha="right", va="top", color=MUTED)
+    box = {"facecolor": PAPER, "edgecolor": "none", "pad": 1.5}
+    axes.text(0.97, top * 0.96, "no room", ha="right", va="top", color=MUTED, bbox=box)

@@ -5,9 +5,7 @@ from analysis.tables.contrasts import changes, changes_finding, contrasts, contr
 from analysis.tables.denominators import common_denominators, denominators, near_misses
 from analysis.tables.dictionary import dictionary
 from analysis.tables.follow_up import (
-    audit_changes,
-    audit_clinics,
-    audit_correlations,
+    audit_tables,
     follow_up_finding,
     follow_up_schema,
 )
@@ -31,10 +29,8 @@ from analysis.tables.planning import (
 from analysis.tables.statistics import finding, moore, question_shares, report_card, statistics
 
 __all__ = [
-    "audit_changes",
-    "audit_clinics",
-    "audit_correlations",
     "audit_precision",
+    "audit_tables",
     "changes",
     "changes_finding",
     "charts_needed",

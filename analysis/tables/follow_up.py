@@ -31,16 +31,25 @@ def follow_up_schema(schema: dict) -> HTML:
     return table(["Column", "Cells", "What it is"], cells, schema["title"])
 
 
-def audit_changes(found: pd.DataFrame) -> HTML:
-    """Before and after, measure by measure: differences, tests, strata, and the change of care if diluted.
+def audit_tables(found: pd.DataFrame, clinics: pd.DataFrame, alike: pd.DataFrame) -> HTML:
+    """Three tables, of all clinics, of each, and by the correlation within them; empty if no follow-up was given.
 
     Parameters
     ----------
     found : DataFrame
         From `follow_up.changes`.
+    clinics : DataFrame
+        From `follow_up.by_clinic`.
+    alike : DataFrame
+        From `follow_up.under_correlations`.
     """
     if found.empty:
-        return paragraph("There is no table of changes without it.", "")
+        return HTML("")
+    return HTML("\n".join(made.data for made in (_changes(found), _clinics(clinics), _correlations(alike))))
+
+
+def _changes(found: pd.DataFrame) -> HTML:
+    """Before and after, measure by measure: differences, tests, strata, and the change of care if diluted."""
     cells = [
         (
             escape(row["measure"]),
@@ -59,36 +68,20 @@ def audit_changes(found: pd.DataFrame) -> HTML:
     caption = (
         "All clinics together. Newcombe's interval; Fisher's exact p, two-sided (minlike), adjusted over the measures "
         "by Holm and by Benjamini and Hochberg; odds ratio of Mantel and Haenszel, stratified by clinic; true "
-        "change: if the window reaches back as announced"
+        "change: if the window is as long as the first audit's"
     )
     return table(header, cells, caption, "wide")
 
 
-def audit_clinics(found: pd.DataFrame) -> HTML:
-    """Before and after, clinic by clinic.
-
-    Parameters
-    ----------
-    found : DataFrame
-        From `follow_up.by_clinic`.
-    """
-    if found.empty:
-        return paragraph("Nor is there one by clinic.", "")
+def _clinics(found: pd.DataFrame) -> HTML:
+    """Before and after, clinic by clinic."""
     cells = [(escape(row["measure"]), escape(row["clinic"]), *_shares(row)) for row in found.to_dict("records")]
     header = ["Measure", "Clinic", "Before", "After", "Difference, points", "Interval, points", "Fisher's p"]
     return table(header, cells, "Clinic by clinic; p-values as they are, for none is selected by them", "wide")
 
 
-def audit_correlations(found: pd.DataFrame) -> HTML:
-    """The intervals of the differences again, for each correlation within clinics.
-
-    Parameters
-    ----------
-    found : DataFrame
-        From `follow_up.under_correlations`.
-    """
-    if found.empty:
-        return paragraph("Nor one by correlation.", "")
+def _correlations(found: pd.DataFrame) -> HTML:
+    """The intervals of the differences again, for each correlation within clinics."""
     cells = [
         (
             escape(row["measure"]),

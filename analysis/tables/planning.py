@@ -57,12 +57,13 @@ def detectable_change(found: pd.DataFrame, power: float, higher_power: float) ->
     ]
     low, high = wording.level(power), wording.level(higher_power)
     header = [
-        "Correlation in a clinic", "Charts it leaves", "Met before", f"Audited rise, {low} power", f"{high} power",
-        f"True rise, {low} power", f"{high} power", f"Fisher's exact power at the {low} rise",
+        "Correlation in a clinic", "Charts it leaves", "Met before", f"Audited rise, {low} power",
+        f"Audited rise, {high} power",
+        f"True rise, {low} power", f"True rise, {high} power", f"Fisher's exact power at the {low} rise",
     ]  # fmt: skip
     caption = (
         "Smallest rise in points that two audits notice, by the z-test of two independent shares (pooled-z); true: if "
-        "the window reaches back as announced; none: not even a rise to 100% is noticed"
+        "the window is as long as the first audit's; none: not even a rise to 100% is noticed"
     )
     return table(header, cells, caption, "wide")
 
@@ -84,7 +85,11 @@ def charts_needed(found: pd.DataFrame, power: float) -> HTML:
         )
         for row in found.to_dict("records")
     ]
-    header = ["True rise from 50%, points", "Charts an audit, window after the intervention", "Window as announced"]
+    header = [
+        "True rise from 50%, points",
+        "Charts an audit, window after the intervention",
+        "Window as long as the first audit's",
+    ]
     return table(header, cells, f"Independent charts that each audit needs for {wording.level(power)} power")
 
 

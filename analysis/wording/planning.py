@@ -64,7 +64,7 @@ def planning_finding(plan: Plan, found: pd.DataFrame, power: float, alpha: float
     charts = number(plan.charts)
     first = (
         f"If {charts} charts were audited before and {charts} others are audited after, and each counts as independent "
-        f"of the rest, a two-sided test at {level(alpha)} notices with {level(power)} power a rise "
+        f"of the rest, a two-sided test at the {level(alpha)} level notices with {level(power)} power a rise "
         f"{_rises(rows, 'rise')}."
     )
     if plan.preceding == 0:
