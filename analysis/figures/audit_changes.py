@@ -40,17 +40,17 @@ def audit_changes(found: pd.DataFrame, clinics: pd.DataFrame, confidence: float)
     data = pd.DataFrame(rows)
     for time, colour, marker, shift in zip(("before", "after"), SIDES, MARKERS, (-0.11, 0.11), strict=True):
         size = np.where(data["whole"], 62, 30)
-        axes.hlines(places + shift, data[f"{time}_low"], data[f"{time}_high"], color=colour, linewidth=2, alpha=0.55)
+        axes.hlines(places + shift, data[f"{time}_low"], data[f"{time}_high"], color=colour, linewidth=2, alpha=0.8)
         seaborn.scatterplot(
             x=data[time], y=places + shift, color=colour, marker=marker, s=size, ax=axes, zorder=3, label=time,
-            legend=False,
+            legend=False, clip_on=False,
         )  # fmt: skip
     for place, row in zip(places, rows, strict=True):
         counts = " → ".join(
             f"{number(row[f'{time}_met'])}/{number(row[f'{time}_charts'])}" for time in ("before", "after")
         )
         axes.text(
-            1.02, place, f"{counts}\n{points(row['difference'])} points", color=INK if row["whole"] else MUTED,
+            1.035, place, f"{counts}\n{points(row['difference'])} points", color=INK if row["whole"] else MUTED,
             va="center", transform=axes.get_yaxis_transform(), linespacing=1.3,
         )  # fmt: skip
     axes.hlines(places, 0, 1, color=GRID, linewidth=0.6, zorder=0)

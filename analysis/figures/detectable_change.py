@@ -16,7 +16,7 @@ DASHES = ("solid", (0, (5, 1.5)), (0, (5, 1.5, 1, 1.5)), (0, (1, 1.2)))
 
 
 def correlation_styles(correlations) -> dict[float, dict]:
-    """A colour and a dash for each correlation; more than there are of them begin again.
+    """A colour and a dash for each correlation, no two of sixteen alike.
 
     Parameters
     ----------
@@ -24,7 +24,10 @@ def correlation_styles(correlations) -> dict[float, dict]:
         In the order in which they are drawn.
     """
     return {
-        correlation: {"color": COLOURS[place % len(COLOURS)], "linestyle": DASHES[place % len(DASHES)]}
+        correlation: {
+            "color": COLOURS[place % len(COLOURS)],
+            "linestyle": DASHES[(place + place // len(COLOURS)) % len(DASHES)],
+        }
         for place, correlation in enumerate(correlations)
     }
 
