@@ -2,12 +2,15 @@
 
 import json
 import re
+from collections import Counter
+from pathlib import Path
 
 import pytest
 import yaml
 
 from analysis.audit import find_numerals
 from analysis.locations import BOOK, CHAPTERS, ROOT, TEMPLATES
+from analysis.reports import load
 
 PAGES = sorted(BOOK.glob("*.md"))
 NOTEBOOKS = {path.stem: path for path in sorted(TEMPLATES.glob("*.ipynb"))}
@@ -23,6 +26,7 @@ EXCEPTIONS = {
     "at least half of the patients": "the default of the parameter lowest_response, in words",
     "hundred people": "arithmetic: a percent of a hundred is a whole one",
     "below five": "the rule for an expected count",
+    "CC0": "the name of a license",
     "zero": "the value that a difference leaves out; and zeros as digits",
     "two groups": "the two that a comparison has",
     "two independent groups": "the two that a comparison has",
@@ -83,12 +87,79 @@ def test_every_page_is_in_the_table_of_contents_once_and_every_entry_exists():
     assert sorted(entries()) == sorted(pages)
 
 
+PARTS = {
+    part["caption"]: [Path(chapter["file"]).name for chapter in part["chapters"]]
+    for part in yaml.safe_load((ROOT / "_toc.yml").read_text(encoding="utf-8"))["parts"]
+}
+ARGUMENT = [name for part in ("The initiative", "The education", "The setting") for name in PARTS[part]]
+
+
 def test_every_page_begins_with_a_title():
     for path in PAGES:
         text = path.read_text(encoding="utf-8")
         assert text.startswith("# ") or text.startswith("```{include}"), path.name
     for path in NOTEBOOKS.values():
         assert next(iter(markdown(path).values())).startswith("# "), path.name
+
+
+def shown(name):
+    """The HTML that a chapter shows, prose and outputs, cell by cell."""
+    for cell in json.loads(RUNS[name].read_text(encoding="utf-8"))["cells"]:
+        if cell["cell_type"] == "markdown":
+            yield "".join(cell["source"])
+        for output in cell.get("outputs", ()):
+            yield "".join(output.get("data", {}).get("text/html", ""))
+
+
+def test_each_statistic_stands_in_a_chapter_of_the_argument():
+    linked = {
+        name for chapter in ARGUMENT for html in shown(chapter) for name in re.findall(r'ledger\.html#([^"]+)"', html)
+    }
+    assert set(load().statistics["statistic_id"]) - linked == set()
+
+
+@pytest.mark.parametrize("name", [name for name in RUNS if name != "index"])
+def test_a_chapter_opens_with_its_finding_and_ends_with_what_it_does_not_show(name):
+    outputs = [html for html in shown(name) if html.startswith("<")]
+    assert outputs[0].startswith('<p class="finding">'), name
+    last = list(markdown(RUNS[name]).values())[-1]
+    assert re.search(r"^## What .* (does|do) not (show|say)$", last, re.MULTILINE), name
+
+
+def test_each_part_of_the_argument_opens_at_a_glance():
+    for part in ("The initiative", "The education", "The setting", "Can it be trusted"):
+        title, glance, *_ = markdown(NOTEBOOKS[PARTS[part][0]]).values()
+        assert title.startswith("# ")
+        assert glance.startswith(":::{admonition} At a glance"), part
+        chapters = {chapter for chapter in PARTS[part] if not chapter.startswith("report-")}
+        assert chapters - {PARTS[part][0]} <= set(re.findall(r"/book/chapters/([\w-]+)`", glance)), part
+
+
+def test_every_finding_of_the_first_page_is_one_sentence_with_its_assumption_and_leads_to_its_chapter():
+    findings = re.findall(r"^- (.*)$", markdown(NOTEBOOKS["index"])["found"], re.MULTILINE)
+    assert len(findings) >= 8
+    for finding in findings:
+        sentence = re.fullmatch(r"(.*)\. \{doc\}`/book/chapters/([\w-]+)`", finding)
+        assert sentence, finding
+        assert re.search(r"\bif\b|\btaking\b|\bunder\b", sentence[1], re.IGNORECASE), finding
+        assert not re.search(r"[.!?] [A-Z]", sentence[1]), finding
+        assert sentence[2] in RUNS
+
+
+def test_no_paragraph_stands_twice():
+    paragraphs = Counter(
+        paragraph.strip() for text in TEXTS.values() for paragraph in text.split("\n\n") if len(paragraph.strip()) > 60
+    )
+    assert [paragraph for paragraph, times in paragraphs.items() if times > 1] == []
+
+
+def test_every_term_of_the_glossary_is_used_elsewhere_in_the_book():
+    text = (BOOK / "glossary.md").read_text(encoding="utf-8")
+    terms = re.findall(r"^([^\n:].*)\n: ", text, re.MULTILINE)
+    assert terms == sorted(terms, key=str.lower)
+    others = " ".join(html for name in RUNS for html in shown(name)).lower()
+    others += " ".join(path.read_text(encoding="utf-8") for path in PAGES if path.name != "glossary.md").lower()
+    assert [term for term in terms if not any(part.strip().lower() in others for part in re.split(r"[,(]", term))] == []
 
 
 # Prose

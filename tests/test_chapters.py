@@ -8,6 +8,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from analysis.locations import CHAPTERS, TEMPLATES
+from analysis.notebooks import filled
 from analysis.reports import load
 
 NOTEBOOKS = {path.stem: path for path in sorted(TEMPLATES.glob("*.ipynb"))}
@@ -152,10 +153,11 @@ def test_the_check_finds_a_chapter_that_did_not_run():
 
 @pytest.mark.parametrize("name", RUNS)
 def test_a_chapter_has_the_cells_of_its_template_and_no_others_but_the_given_parameters(name):
-    template, chapter = cells(template_of(name)), cells(RUNS[name])
+    given = {} if name in NOTEBOOKS else {"report_id": name.removeprefix(f"{REPORT}-")}
+    template, chapter = filled(template_of(name), given)["cells"], cells(RUNS[name])
     own = [cell for cell in chapter if not tagged(cell, "injected-parameters")]
     for field in ("id", "cell_type", "source", "metadata"):
-        assert [cell[field] for cell in own] == [cell[field] for cell in template]
+        assert [cell[field] for cell in own] == [cell[field] for cell in template], field
     assert len(chapter) - len(own) == (name not in NOTEBOOKS)
 
 

@@ -11,7 +11,7 @@ PACKAGE = ROOT / "analysis"
 # From the ground up; rooms of one floor do not know each other. A folder is one room.
 FLOORS = (
     {"arguments", "locations", "problems", "roots"},
-    {"printed", "intervals"},
+    {"printed", "intervals", "provenance"},
     {"comparisons", "paired", "effects", "power", "multiplicity", "regions"},
     {"reports", "counts", "bounds"},
     {"claims", "rebuild", "verdicts"},
@@ -19,8 +19,9 @@ FLOORS = (
     {"ledger", "contrasts", "multiverse", "audit", "validation", "coverage", "planning", "follow_up"},
     {"wording"},
     {"tables", "figures"},
+    {"prose"},
     {"notebooks"},
-    {"cli", "tasks", "sphinx_roles"},
+    {"cli", "tasks", "sphinx_built"},
     {"__main__"},
 )
 LONGEST_ROOM = 300  # lines of a file

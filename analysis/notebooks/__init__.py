@@ -9,10 +9,11 @@ from pathlib import Path
 from analysis import reports
 from analysis.locations import CHAPTERS, DATA, TEMPLATES, shown
 from analysis.notebooks.execution import CELL_SECONDS, NotebookError, execute, place
-from analysis.notebooks.inputs import REPORT, Parameter, check_parameters, parameters, read
+from analysis.notebooks.inputs import REPORT, Parameter, check_parameters, parameters
 from analysis.notebooks.outputs import as_text, noise, normalize
+from analysis.notebooks.words import filled
 
-__all__ = ["Chapter", "NotebookError", "Parameter", "chapters", "check_parameters", "parameters", "run"]
+__all__ = ["Chapter", "NotebookError", "Parameter", "chapters", "check_parameters", "filled", "parameters", "run"]
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,8 @@ def run(
 ) -> Path:
     """Run a notebook and keep the result, or on any failure keep what was there.
 
-    Two runs give the same bytes. The kernel runs in the folder of the result, as nbval's does.
+    Names in its prose are replaced by what the data says under these parameters (:mod:`analysis.prose`). Two runs give
+    the same bytes. The kernel runs in the folder of the result, as nbval's does.
 
     Parameters
     ----------
@@ -80,7 +82,8 @@ def run(
     Raises
     ------
     InputError
-        If the template is no notebook or does not take the parameters. Nothing has run then.
+        If the template is no notebook, does not take the parameters, or has prose that names what does not exist.
+        Nothing has run then.
     NotebookError
         If a cell raises, takes too long, writes to standard error (as a warning does) or shows what only this machine
         has; or if the kernel dies.
@@ -88,8 +91,8 @@ def run(
     given = parameters or {}
     check_parameters(template, given)
     destination.parent.mkdir(parents=True, exist_ok=True)
-    executed = normalize(execute(template, given, destination.parent.absolute(), cell_seconds))
-    source = read(template)
+    source = filled(template, given)
+    executed = normalize(execute(source, shown(template), given, destination.parent.absolute(), cell_seconds))
     if found := [f"{shown(template)}, {place(source, cell)}: {text}" for cell, text in noise(executed)]:
         raise NotebookError("\n".join(found))
     unfinished = destination.with_name(f".{destination.name}.{os.getpid()}")

@@ -12,8 +12,7 @@ from pathlib import Path
 
 from nbformat import NotebookNode
 
-from analysis.locations import ROOT, shown
-from analysis.notebooks.inputs import read
+from analysis.locations import ROOT
 
 CELL_SECONDS = 300
 KERNEL = "python3"
@@ -39,12 +38,16 @@ def place(template: NotebookNode, cell_id: str) -> str:
     return f"cell {ids.index(cell_id) + 1} (id {cell_id})" if cell_id in ids else "the cell of given parameters"
 
 
-def execute(template: Path, given: dict[str, object], folder: Path, cell_seconds: int) -> NotebookNode:
+def execute(
+    notebook: NotebookNode, name: str, given: dict[str, object], folder: Path, cell_seconds: int
+) -> NotebookNode:
     """The notebook with its outputs.
 
     Parameters
     ----------
-    template : Path
+    notebook : NotebookNode
+    name : str
+        What messages call it.
     given : dict
         Parameters other than their defaults, already checked.
     folder : Path
@@ -61,9 +64,8 @@ def execute(template: Path, given: dict[str, object], folder: Path, cell_seconds
     from nbclient.exceptions import CellTimeoutError, DeadKernelError
     from papermill.exceptions import PapermillExecutionError
 
-    for name in ("papermill", "asyncio"):  # whatever they have to say, the exception says better
-        logging.getLogger(name).setLevel(logging.CRITICAL)
-    notebook = read(template)
+    for logger in ("papermill", "asyncio"):  # whatever they have to say, the exception says better
+        logging.getLogger(logger).setLevel(logging.CRITICAL)
     started: list[str] = []
     try:
         with _surroundings():
@@ -89,7 +91,7 @@ def execute(template: Path, given: dict[str, object], folder: Path, cell_seconds
     except Exception as error:  # what nbclient, the kernel manager and the operating system raise is their own
         reason = f"{type(error).__name__}: {error}"
     where = place(notebook, started[-1]) if started else "before the first cell"
-    raise NotebookError(f"{shown(template)}, {where}: {COLOURS.sub('', reason)}")
+    raise NotebookError(f"{name}, {where}: {COLOURS.sub('', reason)}")
 
 
 @contextmanager

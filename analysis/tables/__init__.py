@@ -26,6 +26,7 @@ from analysis.tables.planning import (
     survey_finding,
     window_finding,
 )
+from analysis.tables.provenance import fingerprints, provenance_finding, versions
 from analysis.tables.statistics import finding, moore, question_shares, report_card, statistics
 
 __all__ = [
@@ -46,6 +47,7 @@ __all__ = [
     "effective_charts",
     "fewest_gains",
     "finding",
+    "fingerprints",
     "follow_up_finding",
     "follow_up_schema",
     "ledger",
@@ -56,6 +58,7 @@ __all__ = [
     "paired_clinicians",
     "planning_finding",
     "precision_finding",
+    "provenance_finding",
     "question_shares",
     "report_card",
     "short_names",
@@ -64,5 +67,6 @@ __all__ = [
     "tally",
     "validation",
     "validation_finding",
+    "versions",
     "window_finding",
 ]  # fmt: skip

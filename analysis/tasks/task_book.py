@@ -10,6 +10,7 @@ from typing import Annotated
 from pytask import Product, PythonNode, task
 
 from analysis.locations import HTML, ROOT
+from analysis.provenance import commit
 from analysis.tasks import CHAPTERS, COMPUTED_FROM, digest
 
 WRITTEN = (
@@ -31,7 +32,7 @@ class BookError(Exception):
 
 @task
 def build_html(
-    _: Annotated[str, PythonNode(value=digest(*COMPUTED_FROM, *WRITTEN), hash=True)],
+    _: Annotated[str, PythonNode(value=f"{digest(*COMPUTED_FROM, *WRITTEN)} {commit()}", hash=True)],
     chapter_paths: list[Path] = [chapter.path for chapter in CHAPTERS],  # noqa: B006, read by pytask
     index: Annotated[Path, Product] = HTML / "index.html",
 ) -> None:

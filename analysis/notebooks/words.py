@@ -1,0 +1,40 @@
+"""The prose of a notebook, with the numbers that its parameters give."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from nbformat import NotebookNode
+
+from analysis.locations import shown
+from analysis.notebooks.inputs import REPORT, parameters, read
+from analysis.problems import InputError
+from analysis.prose import prose
+
+
+def filled(template: Path, given: dict[str, object]) -> NotebookNode:
+    """The notebook with every name in its prose replaced.
+
+    Parameters
+    ----------
+    template : Path
+    given : dict
+        Parameters other than their defaults, already checked.
+
+    Raises
+    ------
+    InputError
+        With a line for each cell that names what does not exist.
+    """
+    notebook = read(template)
+    values = {parameter.name: parameter.default for parameter in parameters(template)} | given
+    messages = []
+    for place, cell in enumerate(notebook.cells, start=1):
+        if cell.cell_type == "markdown":
+            try:
+                cell.source = prose(values).fill(cell.source, str(values.get(REPORT, "")))
+            except InputError as error:
+                messages.append(f"{shown(template)}, cell {place} (id {cell.id}): {error}")
+    if messages:
+        raise InputError(messages)
+    return notebook

@@ -1,0 +1,83 @@
+"""What the book is made from: locked versions, fingerprints of files, the commit."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import subprocess
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+from analysis.locations import ROOT
+
+LOCK = ROOT / "requirements.lock"
+PINNED = re.compile(r"^([A-Za-z0-9._-]+)==([^\s;\\]+)", re.MULTILINE)
+NAME = re.compile(r"^[A-Za-z0-9._-]+")
+
+
+def sha256(path: Path) -> str:
+    """The SHA-256 of a file, in hexadecimal.
+
+    Examples
+    --------
+    >>> sha256(ROOT / "requirements.lock") == sha256(LOCK)
+    True
+    """
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def locked() -> dict[str, str]:
+    """The locked version of every package that the project asks for by name, in the order of `pyproject.toml`.
+
+    Examples
+    --------
+    >>> locked()["jupyter-book"]
+    '1.0.4.post1'
+    """
+    asked = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["dependencies"]
+    versions = dict(PINNED.findall(LOCK.read_text(encoding="utf-8")))
+    return {name: versions[name.replace("_", "-")] for name in (NAME.match(one)[0] for one in asked)}
+
+
+@dataclass(frozen=True)
+class Commit:
+    """Where a checkout stands.
+
+    Attributes
+    ----------
+    name : str
+        The commit, shortened.
+    day : str
+        Its date, as YYYY-MM-DD.
+    changed : bool
+        Whether tracked files differ from it.
+    """
+
+    name: str
+    day: str
+    changed: bool
+
+
+def commit(folder: Path = ROOT) -> Commit | None:
+    """The commit that a folder is a checkout of; None where it is none, or where there is no git.
+
+    Parameters
+    ----------
+    folder : Path
+    """
+    try:
+        said = [
+            subprocess.run(["git", "-C", folder, *arguments], capture_output=True, text=True, check=True).stdout.strip()
+            for arguments in (
+                ("rev-parse", "--show-toplevel"),
+                ("log", "-1", "--format=%h %cs", "--abbrev=10"),
+                ("status", "--porcelain", "--untracked-files=no"),
+            )
+        ]
+    except (OSError, subprocess.CalledProcessError):
+        return None
+    top, last, changes = said
+    if Path(top).resolve() != Path(folder).resolve():  # unpacked inside a checkout of something else
+        return None
+    return Commit(*last.split(), changed=bool(changes))
