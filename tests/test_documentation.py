@@ -10,7 +10,8 @@ from analysis.locations import ROOT
 PACKAGE = ROOT / "analysis"
 ROOMS = (
     "printed intervals comparisons paired effects power multiplicity roots "
-    "counts bounds regions rebuild feasible verdicts claims multiverse coverage validation medians mixtures"
+    "counts bounds regions rebuild feasible verdicts claims multiverse coverage validation medians mixtures "
+    "planning follow_up"
 ).split()
 
 

@@ -1,8 +1,12 @@
 """The figures: one file each, a function that is given data and returns a :class:`~analysis.figures.export.Picture`."""
 
+from analysis.figures.audit_changes import audit_changes
+from analysis.figures.audit_precision import audit_precision
+from analysis.figures.audit_window import audit_window
 from analysis.figures.before_and_after import before_and_after
 from analysis.figures.candidate_denominators import candidate_denominators
 from analysis.figures.coverage import coverage
+from analysis.figures.detectable_change import detectable_change
 from analysis.figures.difference_coverage import difference_coverage
 from analysis.figures.incidence import incidence
 from analysis.figures.medians_by_arm import medians_by_arm
@@ -13,9 +17,13 @@ from analysis.figures.survival_by_stage import survival_by_stage
 from analysis.figures.verdict_tally import verdict_tally
 
 __all__ = [
+    "audit_changes",
+    "audit_precision",
+    "audit_window",
     "before_and_after",
     "candidate_denominators",
     "coverage",
+    "detectable_change",
     "difference_coverage",
     "incidence",
     "medians_by_arm",

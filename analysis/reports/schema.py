@@ -53,7 +53,7 @@ def _message(package: Path, table: str, error, resources: dict[str, dict]) -> st
     column = getattr(error, "field_name", None)
     fields = {field["name"]: field for field in resources[table]["schema"]["fields"]}
     if column in fields:
-        return problem(f"{where}, column {column}", _allowed(fields[column], str(error.cell)), str(error.cell))
+        return problem(f"{where}, column {column}", allowed(fields[column], str(error.cell)), str(error.cell))
     return f"{where}: {error.message}"
 
 
@@ -64,7 +64,7 @@ def _referenced(path: Path, column: str, others: dict[str, str]) -> list[str]:
     return list(dict.fromkeys(row[column] for row in rows))
 
 
-def _allowed(field: dict, found: str) -> str:
+def allowed(field: dict, found: str) -> str:
     """What a column takes, from its type and constraints."""
     constraints = field.get("constraints", {})
     if "enum" in constraints:

@@ -5,9 +5,24 @@ from analysis.tables.claims import p_value_claims
 from analysis.tables.contrasts import changes, changes_finding, contrasts, contrasts_finding
 from analysis.tables.denominators import common_denominators, denominators, near_misses
 from analysis.tables.dictionary import dictionary
+from analysis.tables.follow_up import audit_tables, follow_up_finding, follow_up_schema
 from analysis.tables.ledger import ledger, tally
 from analysis.tables.markup import short_names
 from analysis.tables.methods import coverage, difference_coverage, validation, validation_finding
+from analysis.tables.planning import (
+    audit_precision,
+    charts_needed,
+    clusters_finding,
+    detectable_change,
+    effective_charts,
+    fewest_gains,
+    paired_charts,
+    paired_clinicians,
+    planning_finding,
+    precision_finding,
+    survey_finding,
+    window_finding,
+)
 from analysis.tables.provenance import fingerprints, provenance_finding, versions
 from analysis.tables.setting import (
     burden_finding,
@@ -25,10 +40,14 @@ from analysis.tables.statistics import finding, moore, question_shares, report_c
 
 __all__ = [
     "activity_card",
+    "audit_precision",
+    "audit_tables",
     "burden_finding",
     "cards_finding",
     "changes",
     "changes_finding",
+    "charts_needed",
+    "clusters_finding",
     "common_denominators",
     "comparisons",
     "contrasts",
@@ -36,12 +55,17 @@ __all__ = [
     "coverage",
     "curves_sentence",
     "denominators",
+    "detectable_change",
     "dictionary",
     "difference_coverage",
     "disclosures",
+    "effective_charts",
     "elsewhere",
+    "fewest_gains",
     "finding",
     "fingerprints",
+    "follow_up_finding",
+    "follow_up_schema",
     "landscape",
     "ledger",
     "men_share",
@@ -50,16 +74,22 @@ __all__ = [
     "near_misses",
     "outcome_levels",
     "p_value_claims",
+    "paired_charts",
+    "paired_clinicians",
+    "planning_finding",
+    "precision_finding",
     "provenance_finding",
     "question_shares",
     "report_card",
     "short_names",
     "stage_mix_finding",
     "statistics",
+    "survey_finding",
     "tally",
     "trials_finding",
     "validation",
     "validation_finding",
     "versions",
+    "window_finding",
     "zero_sentence",
 ]

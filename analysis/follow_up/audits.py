@@ -1,0 +1,111 @@
+"""Audit results before and after, from a file of the reader's: read, held against their schema, or refused."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pandas as pd
+from frictionless import Resource, Schema
+
+from analysis.locations import DATA, ROOT, shown
+from analysis.problems import InputError, problem
+from analysis.reports import files, schema
+
+SCHEMA = DATA / "follow-up.schema.json"
+TIMES = ("before", "after")
+
+
+def audit_schema() -> dict:
+    """The Frictionless Table Schema of audit results.
+
+    Returns
+    -------
+    dict
+        With the `fields`, each with its name, type, description and constraints.
+
+    Examples
+    --------
+    >>> [field["name"] for field in audit_schema()["fields"]]
+    ['measure', 'clinic', 'timepoint', 'charts', 'met']
+    """
+    return json.loads(SCHEMA.read_text(encoding="utf-8"))
+
+
+def read_audits(follow_up: str | None) -> pd.DataFrame:
+    """The audit results of a CSV, or none.
+
+    Parameters
+    ----------
+    follow_up : str or None
+        Path of the CSV, from the root of the checkout or absolute; None: there is no such file yet.
+
+    Returns
+    -------
+    DataFrame
+        The columns of :func:`audit_schema`, with a row a measure, clinic and timepoint in the order of the file;
+        without rows for None.
+
+    Raises
+    ------
+    InputError
+        With a line for each problem: the file, the row (the header is row 1), the column, what is allowed there, what
+        was found.
+
+    Examples
+    --------
+    >>> len(read_audits(None))
+    0
+    >>> read_audits("nowhere.csv")
+    Traceback (most recent call last):
+    analysis.problems.InputError: nowhere.csv: cannot be read (No such file or directory)
+    """
+    fields = audit_schema()["fields"]
+    if follow_up is None:
+        return pd.DataFrame(columns=[field["name"] for field in fields])
+    if not isinstance(follow_up, str) or not follow_up.strip():
+        raise InputError(problem("follow_up", "the path of a CSV file as text, or None", follow_up))
+    path = ROOT / Path(follow_up).expanduser()
+    files.check(path, [field["name"] for field in fields])
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    if not rows:
+        raise InputError(problem(shown(path), "at least a row before and a row after", "no rows under the header"))
+    messages = [f"{shown(path)}{message}" for message in _cells(rows)]
+    messages = messages or [f"{shown(path)}{message}" for message in _rows(rows)]
+    if messages:
+        raise InputError(messages)
+    return pd.DataFrame(rows).astype({"charts": int, "met": int})
+
+
+def _cells(rows: list[dict[str, str]]) -> Iterator[str]:
+    """What is wrong with single cells, by frictionless."""
+    descriptor = audit_schema()
+    fields = {field["name"]: field for field in descriptor.pop("fields")}
+    table = [list(fields), *(list(row.values()) for row in rows)]
+    checked = Schema.from_descriptor({"fields": list(fields.values())})
+    for error in Resource(data=table, schema=checked).validate().tasks[0].errors:
+        name = getattr(error, "field_name", None)
+        where = f", row {getattr(error, 'row_number', '?')}, column {name}"
+        cell = str(getattr(error, "cell", ""))
+        yield problem(where, schema.allowed(fields[name], cell), cell) if name in fields else f": {error.message}"
+
+
+def _rows(rows: list[dict[str, str]]) -> Iterator[str]:
+    """What is wrong with rows: more charts met than there are, one thing said twice, one time without the other."""
+    first: dict[tuple[str, ...], int] = {}
+    for line, row in enumerate(rows, start=2):
+        key = row["measure"], row["clinic"], row["timepoint"]
+        if int(row["met"]) > int(row["charts"]):
+            yield problem(f", row {line}, column met", f"0 to {row['charts']}, the charts of that row", row["met"])
+        if key in first:
+            allowed = "each measure, clinic and timepoint once"
+            yield problem(f", row {line}", allowed, f"{', '.join(key)} again, as in row {first[key]}")
+        first.setdefault(key, line)
+    for (measure, clinic, time), line in first.items():
+        (other,) = set(TIMES) - {time}
+        if (measure, clinic, other) not in first:
+            allowed = f"a row {other} too for {measure} in {clinic}: else two mixes of clinics are compared"
+            yield problem(f", row {line}, column timepoint", allowed, f"{time} only")
