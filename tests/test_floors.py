@@ -16,7 +16,7 @@ FLOORS = (
     {"reports", "counts", "bounds"},
     {"claims", "rebuild", "verdicts"},
     {"feasible"},
-    {"ledger", "contrasts", "multiverse", "audit", "validation", "coverage"},
+    {"ledger", "contrasts", "multiverse", "audit", "validation", "coverage", "robustness", "studies"},
     {"wording"},
     {"tables", "figures"},
     {"notebooks"},

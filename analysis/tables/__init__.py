@@ -7,11 +7,13 @@ from analysis.tables.dictionary import dictionary
 from analysis.tables.ledger import ledger, tally
 from analysis.tables.markup import short_names
 from analysis.tables.methods import coverage, difference_coverage, validation, validation_finding
+from analysis.tables.sides import clusters, exact_tests, many_differences, ranking, sides_finding, tipping
 from analysis.tables.statistics import finding, moore, question_shares, report_card, statistics
 
 __all__ = [
     "changes",
     "changes_finding",
+    "clusters",
     "common_denominators",
     "contrasts",
     "contrasts_finding",
@@ -19,16 +21,21 @@ __all__ = [
     "denominators",
     "dictionary",
     "difference_coverage",
+    "exact_tests",
     "finding",
     "ledger",
+    "many_differences",
     "moore",
     "near_misses",
     "p_value_claims",
     "question_shares",
+    "ranking",
     "report_card",
     "short_names",
+    "sides_finding",
     "statistics",
     "tally",
+    "tipping",
     "validation",
     "validation_finding",
 ]  # fmt: skip

@@ -15,10 +15,21 @@ from analysis.wording.rows import (
     rebuilt,
     region,
 )
+from analysis.wording.sides import (
+    cluster_findings,
+    correlation,
+    exact_tests_finding,
+    many_finding,
+    rank,
+    ranking_finding,
+    sides_finding,
+    tipping_findings,
+)
 
 __all__ = [
-    "FORMS", "NONE", "agreement", "candidates", "changes_finding", "check_power", "common_denominators",
-    "contrasts_finding", "count", "coverage_finding", "difference_coverage_finding", "finding", "form", "interval",
-    "number", "or_none", "percent", "points", "pvalue", "reason", "rebuilt", "region", "runs", "small_difference",
-    "span", "two_decimals", "validation_finding",
+    "FORMS", "NONE", "agreement", "candidates", "changes_finding", "check_power", "cluster_findings",
+    "common_denominators", "contrasts_finding", "correlation", "count", "coverage_finding",
+    "difference_coverage_finding", "exact_tests_finding", "finding", "form", "interval", "many_finding", "number",
+    "or_none", "percent", "points", "pvalue", "rank", "ranking_finding", "reason", "rebuilt", "region", "runs",
+    "sides_finding", "small_difference", "span", "tipping_findings", "two_decimals", "validation_finding",
 ]  # fmt: skip
