@@ -4,6 +4,7 @@ from analysis.figures.before_and_after import before_and_after
 from analysis.figures.candidate_denominators import candidate_denominators
 from analysis.figures.coverage import coverage
 from analysis.figures.difference_coverage import difference_coverage
+from analysis.figures.rankings import rankings
 from analysis.figures.shares import shares
 from analysis.figures.side_by_side import side_by_side
 from analysis.figures.verdict_tally import verdict_tally
@@ -13,6 +14,7 @@ __all__ = [
     "candidate_denominators",
     "coverage",
     "difference_coverage",
+    "rankings",
     "shares",
     "side_by_side",
     "verdict_tally",

@@ -15,7 +15,9 @@ from analysis.problems import InputError, one_of, problem
 from analysis.reports import crosschecks, files, schema
 
 PACKAGE = "datapackage.json"
-TABLES = ("reports", "groups", "questions", "statistics", "numerals", "corroboration", "themes", "reporting")
+TABLES = (
+    "reports", "groups", "questions", "statistics", "numerals", "corroboration", "themes", "reporting", "readings",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -24,7 +26,7 @@ class Reports:
 
     Attributes
     ----------
-    reports, groups, questions, statistics, numerals, corroboration, themes, reporting : DataFrame
+    reports, groups, questions, statistics, numerals, corroboration, themes, reporting, readings : DataFrame
         See the data dictionary (`data/README.md`).
     descriptor : dict
         The data package: what each table and column is.
@@ -40,6 +42,7 @@ class Reports:
     corroboration: pd.DataFrame
     themes: pd.DataFrame
     reporting: pd.DataFrame
+    readings: pd.DataFrame
     descriptor: dict
     sizes: dict[str, int] = field(default_factory=dict)
 

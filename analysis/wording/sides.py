@@ -42,13 +42,12 @@ def many_finding(many: pd.DataFrame, confidence: float) -> str:
         1 less the level that adjusted p-values are held against.
     """
     level = 1 - confidence
-    parts = [
-        f"{_listed(many.loc[many[column] <= level, 'item'])} by {name}"
-        for column, name in (("holm", "Holm"), ("benjamini_hochberg", "Benjamini and Hochberg"))
-    ]
+    holm, hochberg = (_listed(many.loc[many[name] <= level, "item"]) for name in ("holm", "benjamini_hochberg"))
+    left = f"is left by either correction: {holm}" if holm == hochberg else f"is left by Holm: {holm}"
+    more = "" if holm == hochberg else f"; by Benjamini and Hochberg: {hochberg}"
     return (
-        f"With all {number(len(many))} taken as one family at their largest p-values, these are left at a level of "
-        f"{number(level, 2)}: {'; '.join(parts)}."
+        f"With all {number(len(many))} taken as one family, each at its largest p-value, this {left}{more} "
+        f"(level {number(level, 2)})."
     )
 
 
