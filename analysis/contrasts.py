@@ -43,9 +43,9 @@ def between_groups(
     DataFrame
         One row an item: `report_id`, `topic`, `item`; for each side (`first_...`, `second_...`) the group,
         its `size` as stated or assumed, the statistic (empty where bounded), the share printed or the bound (`low`,
-        `high`); `difference_low`, `difference_high`: the range of the difference of shares over all feasible tables; `interval_low`,
-        `interval_high`: the envelope of Newcombe's intervals; `p_low`, `p_high`: the range of Fisher's exact
-        p-value (two-sided, minlike), and `worst_case`, the table with the highest, as (count, n) of each
+        `high`); `difference_low`, `difference_high`: the range of the difference of shares over all feasible tables;
+        `interval_low`, `interval_high`: the envelope of Newcombe's intervals; `p_low`, `p_high`: the range of Fisher's
+        exact p-value (two-sided, minlike), and `worst_case`, the table with the highest, as (count, n) of each
         side; `p_chi_square` and `h`: Pearson's test and Cohen's h at the feasible table with
         the fewest unanswered questionnaires, where both sides reported the item; `survives`: whether the envelope
         leaves out a difference of 0.

@@ -1,4 +1,4 @@
-"""What becomes of the differences between two groups when other tests, many differences, clusters or absent people count.
+"""The differences between two groups by other tests, as one of many, in clusters, and with people who stayed away.
 
 Everything is said of every feasible table: the worst of them is named.
 """

@@ -9,8 +9,8 @@ from analysis.reports import Reports
 
 SAME, DIFFERS = "same", "differs"
 COMPARED = (
-    "quantity group_id label kind first_report_id first_statistic_id first_printed second_report_id "
-    "second_statistic_id second_printed question_id"
+    "quantity topic group_id item label kind first_report_id first_statistic_id first_printed second_report_id "
+    "second_statistic_id second_printed"
 ).split()
 
 
@@ -45,10 +45,11 @@ def compare_reports(data: Reports, rows: pd.DataFrame, study_id: str) -> pd.Data
     Returns
     -------
     DataFrame
-        One row a quantity: its name (`quantity`: the statistic_id without its report), `group_id`, `question_id`,
-        `label`; for each report (`first_...`, `second_...`) its id, the statistic and the number as printed, both empty
-        where it has none; and `kind`: 'same' or 'differs', as numbers, or the report_id of the only one that has it.
-        By group, in the order of the reports.
+        One row a quantity: its name (`quantity`: the statistic_id without its report), the `topic` of its question
+        (empty for none), `group_id`, `item`, `label`; for each report (`first_...`, `second_...`) its id, the statistic
+        and the number as printed, both empty where it has none; and `kind`: 'same' or 'differs', as numbers, or the
+        report_id of the only one that has it.
+        By topic, those without one first; in the order of the reports.
 
     Raises
     ------
@@ -56,20 +57,21 @@ def compare_reports(data: Reports, rows: pd.DataFrame, study_id: str) -> pd.Data
         As :func:`two_reports`.
     """
     first, second = two_reports(data, study_id)
+    topics = data.questions.set_index(["report_id", "question_id"])["topic"]
     found = []
     for row in rows[rows["report_id"] == first].itertuples():
         both = not pd.isna(row.other_statistic_id)
         kind = first if not both else SAME if row.other_agrees else DIFFERS
         other = (row.other_statistic_id, row.other_printed) if both else ("", "")
-        found.append(_row(row, kind, (first, row.statistic_id, row.as_printed), (second, *other)))
-    alone = rows[(rows["report_id"] == second) & rows["other_statistic_id"].isna()]
-    for row in alone.itertuples():
-        found.append(_row(row, second, (first, "", ""), (second, row.statistic_id, row.as_printed)))
-    order = {name: place for place, name in enumerate(dict.fromkeys(rows["group_id"]))}
+        found.append(_row(row, topics, kind, (first, row.statistic_id, row.as_printed), (second, *other)))
+    for row in rows[(rows["report_id"] == second) & rows["other_statistic_id"].isna()].itertuples():
+        found.append(_row(row, topics, second, (first, "", ""), (second, row.statistic_id, row.as_printed)))
+    order = {name: place for place, name in enumerate(["", *dict.fromkeys(topics)])}
     table = pd.DataFrame(found, columns=COMPARED)
-    return table.sort_values("group_id", key=lambda names: names.map(order), kind="stable", ignore_index=True)
+    return table.sort_values("topic", key=lambda names: names.map(order), kind="stable", ignore_index=True)
 
 
-def _row(row, kind: str, first: tuple, second: tuple) -> list:
+def _row(row, topics: pd.Series, kind: str, first: tuple, second: tuple) -> list:
     quantity = row.statistic_id.removeprefix(f"{row.report_id}.")
-    return [quantity, row.group_id, row.label, kind, *first, *second, row.question_id]
+    topic = topics[row.report_id, row.question_id] if row.question_id else ""
+    return [quantity, topic, row.group_id, row.item, row.label, kind, *first, *second]

@@ -125,9 +125,7 @@ def tipping_people(count1, n1, count2, n2, group: str = "second", confidence: fl
     while (open_ := near > 0).any():
         added[open_] += 1
         extra1, extra2 = (added, 0 * added) if group == "first" else (0 * added, added)
-        now = risk_difference(
-            a + extra1 * (sign < 0), n_a + extra1, b + extra2 * (sign > 0), n_b + extra2, confidence
-        )
+        now = risk_difference(a + extra1 * (sign < 0), n_a + extra1, b + extra2 * (sign > 0), n_b + extra2, confidence)
         near = np.where(sign > 0, now.lower, -np.asarray(now.upper)) * (sign != 0)
     return added.item() if tables[0].ndim == 0 else added
 

@@ -59,5 +59,6 @@ def rankings(found: pd.DataFrame, confidence: float) -> Picture | Nothing:
         figure,
         ranking_finding(found),
         "At the right: the place of the item among those that the group named, and its share. An item that a group did "
-        "not report ranks after those that it did, or level with the last of them. Thin lines: the intervals over every denominator that fits.",
+        "not report ranks after those that it did, or level with the last of them. Thin lines: the intervals over "
+        "every denominator that fits.",
     )

@@ -9,6 +9,7 @@ from analysis.tables.markup import short_names
 from analysis.tables.methods import coverage, difference_coverage, validation, validation_finding
 from analysis.tables.sides import clusters, exact_tests, many_differences, ranking, sides_finding, tipping
 from analysis.tables.statistics import finding, moore, question_shares, report_card, statistics
+from analysis.tables.studies import readings, reports_compared, reports_compared_finding, survivors_by_report
 
 __all__ = [
     "changes",
@@ -30,10 +31,14 @@ __all__ = [
     "p_value_claims",
     "question_shares",
     "ranking",
+    "readings",
     "report_card",
+    "reports_compared",
+    "reports_compared_finding",
     "short_names",
     "sides_finding",
     "statistics",
+    "survivors_by_report",
     "tally",
     "tipping",
     "validation",

@@ -25,11 +25,20 @@ from analysis.wording.sides import (
     sides_finding,
     tipping_findings,
 )
+from analysis.wording.studies import (
+    KINDS,
+    NOT_PRINTED,
+    agreement_kind,
+    readings_finding,
+    reports_compared_finding,
+    survivors_finding,
+)
 
 __all__ = [
-    "FORMS", "NONE", "agreement", "candidates", "changes_finding", "check_power", "cluster_findings",
-    "common_denominators", "contrasts_finding", "correlation", "count", "coverage_finding",
-    "difference_coverage_finding", "exact_tests_finding", "finding", "form", "interval", "many_finding", "number",
-    "or_none", "percent", "points", "pvalue", "rank", "ranking_finding", "reason", "rebuilt", "region", "runs",
-    "sides_finding", "small_difference", "span", "tipping_findings", "two_decimals", "validation_finding",
+    "FORMS", "KINDS", "NONE", "NOT_PRINTED", "agreement", "agreement_kind", "candidates", "changes_finding",
+    "check_power", "cluster_findings", "common_denominators", "contrasts_finding", "correlation", "count",
+    "coverage_finding", "difference_coverage_finding", "exact_tests_finding", "finding", "form", "interval",
+    "many_finding", "number", "or_none", "percent", "points", "pvalue", "rank", "ranking_finding", "readings_finding",
+    "reason", "rebuilt", "region", "reports_compared_finding", "runs", "sides_finding", "small_difference", "span",
+    "survivors_finding", "tipping_findings", "two_decimals", "validation_finding",
 ]  # fmt: skip

@@ -8,7 +8,6 @@ from analysis.wording.findings import contrasts_finding
 from analysis.wording.numbers import number
 
 
-
 def sides_finding(found: pd.DataFrame, many: pd.DataFrame, confidence: float) -> str:
     """Which differences survive their worst case, alone and as one of a family, with what that rests on.
 
@@ -67,8 +66,8 @@ def exact_tests_finding(found: pd.DataFrame, confidence: float) -> str:
     below = (found["p_high"] <= level).groupby(found["item"], sort=False)
     every, some = below.all(), below.any() & ~below.all()
     said = (
-        f"Over every feasible table, {number(found['test'].nunique())} two-sided tests of independent groups agree that "
-        f"the largest p-value is at most {number(level, 2)} for {number(every.sum())} of {number(len(every))} "
+        f"Over every feasible table, {number(found['test'].nunique())} two-sided tests of independent groups agree "
+        f"that the largest p-value is at most {number(level, 2)} for {number(every.sum())} of {number(len(every))} "
         f"differences: {_listed(every.index[every])}."
     )
     if not some.any():
@@ -102,9 +101,9 @@ def tipping_findings(found: pd.DataFrame) -> list[str]:
         From `robustness.tolerances`.
     """
     return [
-        f"If all who are added close the gap, the difference in {row['item']} is ended by {number(row['first_tipping'])} "
-        f"more {row['first_group']}, or by {number(row['second_tipping'])} more {row['second_group']}, at the table "
-        "that needs the fewest."
+        f"If all who are added close the gap, the difference in {row['item']} is ended by "
+        f"{number(row['first_tipping'])} more {row['first_group']}, or by {number(row['second_tipping'])} more "
+        f"{row['second_group']}, at the feasible table that needs the fewest."
         for row in found.to_dict("records")
     ]
 
