@@ -10,7 +10,9 @@ from analysis.locations import DATA
 from analysis.problems import InputError
 from analysis.reports import load
 
-TABLES = ("reports", "groups", "questions", "statistics", "numerals", "corroboration", "themes", "reporting")
+TABLES = (
+    "reports", "groups", "questions", "statistics", "numerals", "corroboration", "themes", "reporting", "readings",
+)  # fmt: skip
 REPORT_IDS = (
     "mahtani-2024-abstract", "mahtani-2023-coverage", "medlive-2025-outcomes", "scientiacme-2022-activity",
     "her2-landscape-panel",

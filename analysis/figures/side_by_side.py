@@ -47,7 +47,7 @@ def side_by_side(found: pd.DataFrame, report_id: str) -> Picture | Nothing:
         "Left: what each group said. A marker: it reported the item. A band: it did not; the band is what it can have "
         f"answered, given that the items it reported were its most frequent ones. Right: the {_less(rows)}, in "
         "percentage points. The thick line is every value that it can have, the thin one the intervals about them. A "
-        "difference survives if the thin line leaves out zero.",
+        "difference survives if the thin line leaves out zero; a diamond is then its end nearest to zero.",
     )
 
 
@@ -73,6 +73,9 @@ def _shares(axes: Axes, rows: pd.DataFrame, places: pd.Series) -> None:
             label=group,
             legend=False,
         )
+    both = (rows["first_statistic_id"] != "") & (rows["second_statistic_id"] != "")
+    ends = [rows.loc[both, f"{side}_low"] for side in ("first", "second")]
+    axes.hlines(places[both], *ends, color=MUTED, linewidth=1.6, zorder=2)
     axes.plot([], [], color=MUTED, linewidth=4, alpha=0.45, label="not reported: possible range")
     axes.hlines(places, 0, 1, color=GRID, linewidth=0.6, zorder=0)
     percent_axis(axes, "Share of the group")
