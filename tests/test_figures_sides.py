@@ -1,4 +1,4 @@
-"""Two groups side by side and two reports side by side: what is drawn, read back from the artists, is what was found."""
+"""Two groups and two reports side by side: what is drawn, read back from the artists, is what was found."""
 
 import pandas as pd
 import pytest

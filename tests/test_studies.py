@@ -4,6 +4,7 @@ import csv
 import os
 import re
 import shutil
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -84,7 +85,7 @@ def test_what_only_one_report_prints_is_named_by_that_report(compared):
 def test_quantities_of_one_topic_stand_together_those_without_one_first(compared):
     topics = list(compared["topic"])
     assert topics[0] == ""
-    assert sum(here != before for before, here in zip(topics, topics[1:], strict=False)) == len(set(topics)) - 1
+    assert sum(here != before for before, here in pairwise(topics)) == len(set(topics)) - 1
 
 
 # Point by point
@@ -143,7 +144,8 @@ def test_a_point_begins_where_a_word_begins_and_repeats_no_passage(report_id, re
 
 BROKEN = {
     "a report of another study": (
-        "patients", "first_report_id", "medlive-2025-outcomes", f"a report of the study {STUDY}: {ABSTRACT}, {COVERAGE}",
+        "patients", "first_report_id", "medlive-2025-outcomes",
+        f"a report of the study {STUDY}: {ABSTRACT}, {COVERAGE}",
     ),
     "an unknown report": ("patients", "second_report_id", "mahtani-2023", "a report_id in reports.csv"),
     "the same report twice": ("patients", "second_report_id", ABSTRACT, f"another report than {ABSTRACT}"),

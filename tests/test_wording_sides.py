@@ -45,7 +45,8 @@ def cells(html):
 def test_a_family_says_once_what_both_corrections_leave():
     said = wording.many_finding(family(("x", 0.01, 0.005), ("y", 0.2, 0.1)), 0.95)
     assert said == (
-        "With all 2 taken as one family, each at its largest p-value, this is left by either correction: x (level 0.05)."
+        "With all 2 taken as one family, each at its largest p-value, this is left by either correction: x "
+        "(level 0.05)."
     )
 
 
@@ -125,7 +126,7 @@ def test_tables_of_what_ends_a_difference_name_the_table_and_the_people(data):
     assert preferences[:2] == ["preferences asked about", "9 of 11 against 2 of 26"]
     assert goals[3].endswith("(26 each)")
     assert preferences[5] == "none, not even 1 (2.4 each)"
-    header, *rows = cells(tables.tipping(borne))
+    _, *rows = cells(tables.tipping(borne))
     assert [row[:2] for row in rows] == [
         [item, group] for item in ("preferences asked about", "living longer") for group in ("clinicians", "patients")
     ]
@@ -167,9 +168,9 @@ def quantities(*kinds):
 def test_two_reports_are_counted_by_hand():
     said = wording.reports_compared_finding(quantities("same", "differs", "same", "a", "b", "b"), NAMES)
     assert said == (
-        "Of 6 quantities that two reports of one study print, 3 stand in both, 2 as the same number, 1 as different ones: "
-        "label 2 (2 in the Report A, 20 in the Report B). The rest stand in one: 1 only in the Report A and 2 only in "
-        "the Report B."
+        "Of 6 quantities that two reports of one study print, 3 stand in both, 2 as the same number, 1 as different "
+        "ones: label 2 (2 in the Report A, 20 in the Report B). The rest stand in one: 1 only in the Report A and "
+        "2 only in the Report B."
     )
 
 

@@ -31,7 +31,7 @@ def rankings(found: pd.DataFrame, confidence: float) -> Picture | Nothing:
         reported = found[f"{side}_reported"]
         low, high = found[f"{side}_low"], found[f"{side}_high"]
         axes.hlines(places, found[f"{side}_region_low"], found[f"{side}_region_high"], color=colour, linewidth=1.3)
-        axes.hlines(places[~reported], low[~reported], high[~reported], color=colour, linewidth=6, alpha=0.45)
+        axes.hlines(places[~reported], low[~reported], high[~reported], color=colour, linewidth=6, alpha=0.65)
         seaborn.scatterplot(
             x=((low + high) / 2)[reported],
             y=places[reported],
@@ -48,7 +48,7 @@ def rankings(found: pd.DataFrame, confidence: float) -> Picture | Nothing:
                 1.02, place, f"rank {rank(row, side)}: {shares}", va="center", color=INK,
                 fontweight="bold" if row[f"{side}_reported"] else "normal",
             )  # fmt: skip
-    axes.plot([], [], color=MUTED, linewidth=6, alpha=0.45, label="not reported: possible range")
+    axes.plot([], [], color=MUTED, linewidth=6, alpha=0.65, label="not reported: possible range")
     axes.set_yticks(found.index, found["item"], color=INK)
     axes.set_ylim(len(found) - 0.5, -0.5)
     axes.set_ylabel("")

@@ -56,15 +56,17 @@ def _less(rows: pd.DataFrame) -> str:
 
 
 def _shares(axes: Axes, rows: pd.DataFrame, places: pd.Series) -> None:
-    for side, colour, marker, shift in zip(("first", "second"), SIDES, MARKERS, (-0.13, 0.13), strict=True):
+    both = (rows["first_statistic_id"] != "") & (rows["second_statistic_id"] != "")
+    for side, colour, marker, aside in zip(("first", "second"), SIDES, MARKERS, (-0.13, 0.13), strict=True):
+        shift = aside * ~both
         reported = rows[f"{side}_statistic_id"] != ""
         group = f"{rows[f'{side}_group'].iloc[0]} ({number(rows[f'{side}_size'].iloc[0])})"
         low, high = rows[f"{side}_low"], rows[f"{side}_high"]
-        axes.hlines(places[~reported] + shift, low[~reported], high[~reported], color=colour, linewidth=4, alpha=0.45)
+        axes.hlines((places + shift)[~reported], low[~reported], high[~reported], color=colour, linewidth=4, alpha=0.65)
         middle = (low + high) / 2
         seaborn.scatterplot(
             x=middle[reported],
-            y=places[reported] + shift,
+            y=(places + shift)[reported],
             color=colour,
             marker=marker,
             s=58,
@@ -73,10 +75,9 @@ def _shares(axes: Axes, rows: pd.DataFrame, places: pd.Series) -> None:
             label=group,
             legend=False,
         )
-    both = (rows["first_statistic_id"] != "") & (rows["second_statistic_id"] != "")
     ends = [rows.loc[both, f"{side}_low"] for side in ("first", "second")]
     axes.hlines(places[both], *ends, color=MUTED, linewidth=1.6, zorder=2)
-    axes.plot([], [], color=MUTED, linewidth=4, alpha=0.45, label="not reported: possible range")
+    axes.plot([], [], color=MUTED, linewidth=4, alpha=0.65, label="not reported: possible range")
     axes.hlines(places, 0, 1, color=GRID, linewidth=0.6, zorder=0)
     percent_axis(axes, "Share of the group")
 

@@ -25,7 +25,7 @@ def exact_tests(found: pd.DataFrame, confidence: float) -> HTML:
         return said
     cells = [
         (_item(rows.iloc[0]), *(_p_range(row) for row in rows.to_dict("records")))
-        for _, rows in found.groupby("item", sort=False)
+        for _, rows in found.groupby(["topic", "item"], sort=False)
     ]
     caption = "Two-sided exact p-values, lowest to highest over every feasible table"
     return HTML(said.data + table(["Item", *found["test"].unique()], cells, caption, "wide").data)
