@@ -103,8 +103,8 @@ def tipping_people(count1, n1, count2, n2, group: str = "second", confidence: fl
 
     References
     ----------
-    The tipping point of sensitivity analyses for missing answers: Yan, Lee and Li (2009), *Journal of
-    Biopharmaceutical Statistics* 19:1085-1098. Newcombe (1998), *Statistics in Medicine* 17:873-890, method 10.
+    The tipping point of sensitivity analyses for missing answers: Campbell, Pennello and Yue (2011), *Journal of
+    Biopharmaceutical Statistics* 21:180-195. Newcombe (1998), *Statistics in Medicine* 17:873-890, method 10.
 
     Examples
     --------
