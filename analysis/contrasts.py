@@ -14,14 +14,15 @@ import pandas as pd
 from analysis.comparisons import chi_square, fisher_exact_pvalues, risk_difference
 from analysis.effects import cohens_h, normalized_gain, relative_change
 from analysis.feasible import Side, reported_items, side, topics_of_two_groups
+from analysis.intervals import proportion_interval
 from analysis.printed import rounding_range
 from analysis.regions import region
 from analysis.reports import Reports
 
 BETWEEN_GROUPS = (
-    "report_id topic item first_group first_statistic_id first_low first_high second_group second_statistic_id "
-    "second_low second_high difference_low difference_high interval_low interval_high p_low p_high worst_case "
-    "p_chi_square h tables survives"
+    "report_id topic item first_group first_size first_statistic_id first_low first_high second_group second_size "
+    "second_statistic_id second_low second_high difference_low difference_high interval_low interval_high p_low p_high "
+    "worst_case p_chi_square h tables survives"
 ).split()
 BEFORE_AND_AFTER = (
     "report_id question_id item measure before_statistic_id after_statistic_id before after points points_low "
@@ -41,10 +42,10 @@ def between_groups(
     -------
     DataFrame
         One row an item: `report_id`, `topic`, `item`; for each side (`first_...`, `second_...`) the group,
-        the statistic (empty where bounded), the share printed or the bound (`low`, `high`); `difference_low`,
-        `difference_high`: the range of the difference of shares over all feasible tables; `interval_low`,
-        `interval_high`: the envelope of Newcombe's intervals; `p_low`, `p_high`: the range of Fisher's exact
-        p-value (two-sided, minlike), and `worst_case`, the table with the highest, as (count, n) of each
+        its `size` as stated or assumed, the statistic (empty where bounded), the share printed or the bound (`low`,
+        `high`); `difference_low`, `difference_high`: the range of the difference of shares over all feasible tables;
+        `interval_low`, `interval_high`: the envelope of Newcombe's intervals; `p_low`, `p_high`: the range of Fisher's
+        exact p-value (two-sided, minlike), and `worst_case`, the table with the highest, as (count, n) of each
         side; `p_chi_square` and `h`: Pearson's test and Cohen's h at the feasible table with
         the fewest unanswered questionnaires, where both sides reported the item; `survives`: whether the envelope
         leaves out a difference of 0.
@@ -62,7 +63,10 @@ def between_groups(
         for item in reported_items(data, *questions):
             sides = [side(data, question, item, **choices) for question in questions]
             if all(found.tables for found in sides):
-                rows.append({"report_id": report_id, "topic": topic, "item": item} | _contrast(*sides, confidence))
+                sizes = [data.group_size(report_id, found.group_id)[0] for found in sides]
+                row = {"report_id": report_id, "topic": topic, "item": item}
+                row |= dict(zip(("first_size", "second_size"), sizes, strict=True))
+                rows.append(row | _contrast(*sides, confidence))
     return pd.DataFrame(rows, columns=BETWEEN_GROUPS)
 
 
@@ -96,6 +100,59 @@ def _contrast(first: Side, second: Side, confidence: float) -> dict:
         (a, n_a), (b, n_b) = first.tables[0], second.tables[0]
         row |= {"p_chi_square": chi_square(a, n_a, b, n_b).pvalue, "h": cohens_h(a / n_a, b / n_b)}
     return row
+
+
+def ranking(
+    data: Reports,
+    report_id: str,
+    topic: str,
+    *,
+    confidence: float = 0.95,
+    interval_method: str = "wilson",
+    rounding: str = "half-up",
+    lowest_response: float = 0.5,
+) -> pd.DataFrame:
+    """How each of two groups ranks the items of a topic, where each reported its most frequent answers.
+
+    Returns
+    -------
+    DataFrame
+        One row an item; for each side (`first_...`, `second_...`) the group and its size, whether the item was
+        `reported` and as which statistic, the share or its bounds (`low`, `high`), the envelope of the confidence
+        intervals over all feasible tables (`region_low`, `region_high`), and the `rank`: of a reported item its place
+        by the shares as printed, of another the best that it can have, after all that were reported, or level with
+        the last of them.
+    """
+    choices = {"rounding": rounding, "lowest_response": lowest_response}
+    limits = partial(proportion_interval, confidence=confidence, method=interval_method)
+    questions = topics_of_two_groups(data).get((report_id, topic), ())
+    rows = []
+    for item in reported_items(data, *questions) if questions else ():
+        row = {"item": item}
+        for name, question in zip(("first", "second"), questions, strict=True):
+            found = side(data, question, item, **choices)
+            if not found.tables:
+                break
+            within = region(limits, found.tables)
+            shares = [count / n for count, n in found.tables]
+            printed = data.question_shares(report_id, question.question_id, "before")["statistic_id"]
+            values = {statistic_id: data.printed(statistic_id).value for statistic_id in printed}
+            own = values.get(found.statistic_id, -1)
+            cells = {
+                "group": found.group_id,
+                "size": data.group_size(report_id, found.group_id)[0],
+                "statistic_id": found.statistic_id,
+                "reported": bool(found.statistic_id),
+                "low": min(shares),
+                "high": max(shares),
+                "region_low": within.lower,
+                "region_high": within.upper,
+                "rank": 1 + sum(value > own for value in values.values()),
+            }
+            row |= {f"{name}_{column}": value for column, value in cells.items()}
+        else:
+            rows.append(row)
+    return pd.DataFrame(rows)
 
 
 def before_and_after(data: Reports, *, rounding: str = "half-up") -> pd.DataFrame:

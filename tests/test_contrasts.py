@@ -217,3 +217,11 @@ def test_a_share_that_begins_at_nobody_still_has_its_change_in_points(data):
     statistics = data.statistics.assign(as_printed=data.statistics["as_printed"].mask(nobody, "0%"))
     rows = before_and_after(replace(data, statistics=statistics)).set_index("item")
     assert rows.loc["confident in HER2-low disease", "points"] == 66
+
+
+def test_each_side_has_its_size_as_stated_or_assumed(data, found):
+    for report_id, sizes in SIZES.items():
+        rows = found[found["report_id"] == report_id]
+        assert set(zip(rows["first_size"], rows["second_size"], strict=True)) == {sizes}
+    assumed = between_groups(data.assuming(patients=60))
+    assert set(assumed["second_size"]) == {60}

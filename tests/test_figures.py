@@ -212,24 +212,6 @@ def test_before_and_after_are_drawn_as_printed(report_id, pictures):
     assert {"44%", "60%", "+16 points", "13%", "66%", "+53 points"} <= words
 
 
-@pytest.mark.parametrize("report_id", DRAWN["side_by_side"])
-def test_each_side_is_drawn_as_a_dot_where_it_reported_the_item_and_as_a_band_where_not(report_id, pictures, made):
-    (axes,) = pictures["side_by_side", report_id].figure.axes
-    rows = made.sides[made.sides["report_id"] == report_id].reset_index(drop=True)
-    for side, dots, bands in zip(("first", "second"), of(PathCollection, axes), of(LineCollection, axes), strict=False):
-        reported = rows[f"{side}_statistic_id"] != ""
-        low, high = rows[f"{side}_low"], rows[f"{side}_high"]
-        middle = ((low + high) / 2)[reported]
-        assert [x for x, _ in dots.get_offsets().tolist()] == pytest.approx(list(middle))
-        assert [(start, end) for _, start, end in segments(bands)] == list(
-            zip(low[~reported], high[~reported], strict=True)
-        )
-        assert len(middle) + len(segments(bands)) == len(rows)
-    assert [label.get_text() for label in axes.get_yticklabels()] == list(rows["item"])
-    heights = {text.get_position()[1] for text in axes.texts if text.get_text() == "survives"}
-    assert heights == {axes.get_yticks()[place] for place in rows.index[rows["survives"]]}
-
-
 @pytest.mark.parametrize("report_id", DRAWN["candidate_denominators"])
 def test_denominators_are_dark_where_the_whole_question_fits_and_pale_where_one_percentage_does(
     report_id, pictures, rows

@@ -25,6 +25,8 @@ FLOORS = (
         "ledger",
         "multiverse",
         "planning",
+        "robustness",
+        "studies",
         "trials",
         "validation",
     },

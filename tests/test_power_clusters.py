@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.power import design_effect, effective_sample_size
+from analysis.power import correlation_for_design_effect, design_effect, effective_sample_size
 from analysis.power.clusters import WEIGHTS
 
 many_sizes = st.lists(st.integers(1, 300), min_size=1, max_size=12)
@@ -109,3 +109,25 @@ def test_a_result_remembers_what_it_is_of_and_cannot_be_changed():
     assert (ours.cluster_sizes, ours.icc, ours.weights) == ((70, 30), 0.1, "people")
     with pytest.raises(FrozenInstanceError):
         ours.icc = 0
+
+
+@given(m=st.floats(1.01, 300), icc=correlations)
+def test_the_correlation_of_a_design_effect_is_the_one_it_was_made_with(m, icc):
+    assert correlation_for_design_effect(design_effect(m, icc), m) == pytest.approx(icc, abs=1e-9)
+
+
+def test_the_correlation_of_a_design_effect_by_hand():
+    # Two clinics of 26: 1 + 25 icc = 3.5 at icc = 0.1; clusters of 3 have a design effect of 3 at most.
+    assert correlation_for_design_effect(3.5, 26) == pytest.approx(0.1)
+    assert correlation_for_design_effect(3, 3) == 1
+    assert correlation_for_design_effect(1, 26) == 0
+
+
+@pytest.mark.parametrize(
+    ("effect", "size", "told"),
+    [(0.9, 26, "effect: allowed a number at least 1"), (2, 1, "cluster_size: allowed a number above 1"),
+     (True, 26, "effect: allowed"), (2, "26", "cluster_size: allowed"), (float("nan"), 26, "effect: allowed")],
+)  # fmt: skip
+def test_a_design_effect_or_a_cluster_that_cannot_be_is_refused(effect, size, told):
+    with pytest.raises(ValueError, match=told):
+        correlation_for_design_effect(effect, size)

@@ -8,6 +8,7 @@ from analysis.comparisons.fisher import TwoSampleTest, fisher_exact, fisher_exac
 from analysis.comparisons.odds_ratios import OddsRatio, odds_ratio
 from analysis.comparisons.ratios import RiskRatio, risk_ratio
 from analysis.comparisons.tables import Comparison
+from analysis.comparisons.tolerance import tipping_people, tolerated_design_effect
 
 __all__ = [
     "Comparison",
@@ -26,4 +27,6 @@ __all__ = [
     "odds_ratio",
     "risk_difference",
     "risk_ratio",
+    "tipping_people",
+    "tolerated_design_effect",
 ]

@@ -11,6 +11,8 @@ from analysis.figures.difference_coverage import difference_coverage
 from analysis.figures.incidence import incidence
 from analysis.figures.medians_by_arm import medians_by_arm
 from analysis.figures.outcome_levels import outcome_levels
+from analysis.figures.rankings import rankings
+from analysis.figures.report_agreement import report_agreement
 from analysis.figures.shares import shares
 from analysis.figures.side_by_side import side_by_side
 from analysis.figures.survival_by_stage import survival_by_stage
@@ -28,6 +30,8 @@ __all__ = [
     "incidence",
     "medians_by_arm",
     "outcome_levels",
+    "rankings",
+    "report_agreement",
     "shares",
     "side_by_side",
     "survival_by_stage",

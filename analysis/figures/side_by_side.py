@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import pandas as pd
 import seaborn
+from matplotlib.axes import Axes
 
 from analysis.figures.export import Nothing, Picture
-from analysis.figures.style import GRID, INK, MUTED, SIDES, canvas, percent_axis, styled
-from analysis.wording import contrasts_finding
+from analysis.figures.style import GRID, INK, MUTED, PURPLE, SIDES, canvas, percent_axis, styled
+from analysis.wording import contrasts_finding, number, points
+
+MARKERS = ("o", "s")  # as the colours: the first group, the second
 
 
 @styled
 def side_by_side(found: pd.DataFrame, report_id: str) -> Picture | Nothing:
-    """Dumbbells, an item each: a dot where a group reported the item, a band for what it can have answered where not.
+    """Dumbbells, an item each, and beside them what the difference can be, with its intervals.
 
     Parameters
     ----------
@@ -25,37 +28,80 @@ def side_by_side(found: pd.DataFrame, report_id: str) -> Picture | Nothing:
         return Nothing("No topic of this report was put to two groups.")
     topics = rows["topic"].ne(rows["topic"].shift()).cumsum() - 1
     places = rows.index + topics * 0.9
-    figure, (axes,) = canvas(0.34 * (places.iloc[-1] + 1) + 1.0)
-    for side, colour, shift in zip(("first", "second"), SIDES, (-0.13, 0.13), strict=True):
-        reported = rows[f"{side}_statistic_id"] != ""
-        group = rows[f"{side}_group"].iloc[0]
-        low, high = rows[f"{side}_low"], rows[f"{side}_high"]
-        axes.hlines(places[~reported] + shift, low[~reported], high[~reported], color=colour, linewidth=4, alpha=0.45)
-        middle = (low + high) / 2
-        seaborn.scatterplot(
-            x=middle[reported], y=places[reported] + shift, color=colour, s=62, ax=axes, zorder=3, label=group
-        )
-    axes.plot([], [], color=MUTED, linewidth=4, alpha=0.45, label="not reported: possible range")
+    figure, (left, right) = canvas(0.34 * (places.iloc[-1] + 1) + 1.2, 2, sharey=True, width_ratios=(1, 1))
+    figure.get_layout_engine().set(wspace=0.08)
+    _shares(left, rows, places)
+    _differences(right, rows, places)
     for topic, first in rows.drop_duplicates("topic")["topic"].items():
-        axes.text(
-            0, places[topic] - 0.62, first.replace("-", " ").capitalize(), fontweight="bold", color=INK, va="center"
+        left.text(
+            0, places[topic] - 0.68, first.replace("-", " ").capitalize(), fontweight="bold", color=INK, va="center"
         )
-    for place, row in zip(places, rows.itertuples(), strict=True):
-        if row.survives:
-            axes.text(
-                1.01, place, "survives", color=INK, va="center", fontweight="bold", transform=axes.get_yaxis_transform()
-            )
-    axes.hlines(places, 0, 1, color=GRID, linewidth=0.6, zorder=0)
-    axes.set_yticks(places, rows["item"], color=INK)
-    axes.set_ylim(places.iloc[-1] + 0.6, -1.0)
-    axes.set_ylabel("")
-    percent_axis(axes, "Share of the group")
-    axes.legend(loc="lower left", bbox_to_anchor=(0, 1.0), ncols=3)
+    left.set_yticks(places, rows["item"], color=INK)
+    left.set_ylim(places.iloc[-1] + 0.6, -1.0)
+    left.set_ylabel("")
+    figure.legend(*left.get_legend_handles_labels(), loc="outside upper left", ncols=3)
     return Picture(
         f"side-by-side-{report_id}",
         figure,
         contrasts_finding(rows),
-        "Dot: the group reported the item. Band: it did not; the band is what it can have answered, given that the "
-        "items it reported were its most frequent ones. A difference survives if its interval leaves out zero "
-        "wherever in the bands the truth lies.",
+        "Left: what each group said. A marker: it reported the item. A band: it did not; the band is what it can have "
+        f"answered, given that the items it reported were its most frequent ones. Right: the {_less(rows)}, in "
+        "percentage points. The thick line is every value that it can have, the thin one the intervals about them. A "
+        "difference survives if the thin line leaves out zero; a diamond is then its end nearest to zero.",
     )
+
+
+def _less(rows: pd.DataFrame) -> str:
+    return f"share of the {rows['first_group'].iloc[0]} less that of the {rows['second_group'].iloc[0]}"
+
+
+def _shares(axes: Axes, rows: pd.DataFrame, places: pd.Series) -> None:
+    both = (rows["first_statistic_id"] != "") & (rows["second_statistic_id"] != "")
+    for side, colour, marker, aside in zip(("first", "second"), SIDES, MARKERS, (-0.13, 0.13), strict=True):
+        shift = aside * ~both
+        reported = rows[f"{side}_statistic_id"] != ""
+        group = f"{rows[f'{side}_group'].iloc[0]} ({number(rows[f'{side}_size'].iloc[0])})"
+        low, high = rows[f"{side}_low"], rows[f"{side}_high"]
+        axes.hlines((places + shift)[~reported], low[~reported], high[~reported], color=colour, linewidth=4, alpha=0.65)
+        middle = (low + high) / 2
+        seaborn.scatterplot(
+            x=middle[reported],
+            y=(places + shift)[reported],
+            color=colour,
+            marker=marker,
+            s=58,
+            ax=axes,
+            zorder=3,
+            label=group,
+            legend=False,
+        )
+    ends = [rows.loc[both, f"{side}_low"] for side in ("first", "second")]
+    axes.hlines(places[both], *ends, color=MUTED, linewidth=1.6, zorder=2)
+    axes.plot([], [], color=MUTED, linewidth=4, alpha=0.65, label="not reported: possible range")
+    axes.hlines(places, 0, 1, color=GRID, linewidth=0.6, zorder=0)
+    percent_axis(axes, "Share of the group")
+
+
+def _differences(axes: Axes, rows: pd.DataFrame, places: pd.Series) -> None:
+    axes.axvline(0, color=INK, linewidth=1.1)
+    for survives, colour in ((True, PURPLE), (False, MUTED)):
+        here = rows["survives"] == survives
+        axes.hlines(
+            places[here], rows["interval_low"][here], rows["interval_high"][here], color=colour, linewidth=1.4, zorder=2
+        )
+        axes.hlines(
+            places[here], rows["difference_low"][here], rows["difference_high"][here], color=colour, linewidth=5,
+            zorder=3,
+        )  # fmt: skip
+    for place, row in zip(places, rows.itertuples(), strict=True):
+        if row.survives:
+            above = row.interval_low > 0
+            axes.plot([row.interval_low if above else row.interval_high], [place], marker="D", color=PURPLE, zorder=4)
+            axes.text(
+                -0.05 if above else 0.05, place, "survives", ha="right" if above else "left", va="center", color=INK,
+                fontweight="bold",
+            )  # fmt: skip
+    axes.set_xlim(-1, 1)
+    ticks = [-1, -0.5, 0, 0.5, 1]
+    axes.set_xticks(ticks, [points(tick) for tick in ticks])
+    axes.set_xlabel("Difference, percentage points")

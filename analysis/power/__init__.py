@@ -1,6 +1,6 @@
 """Planning: how precise, how likely to notice a difference, how many people, and what clusters cost."""
 
-from analysis.power.clusters import ClusteredSample, design_effect, effective_sample_size
+from analysis.power.clusters import ClusteredSample, correlation_for_design_effect, design_effect, effective_sample_size
 from analysis.power.exact import exact_power, exact_power_paired
 from analysis.power.needed import (
     DetectableDifference,
@@ -17,6 +17,7 @@ __all__ = [
     "Power",
     "Precision",
     "SampleSize",
+    "correlation_for_design_effect",
     "design_effect",
     "detectable_difference",
     "effective_sample_size",

@@ -48,6 +48,46 @@ def design_effect(cluster_size: float, icc: float) -> float:
     return 1 + (cluster_size - 1) * icc
 
 
+def correlation_for_design_effect(effect: float, cluster_size: float) -> float:
+    """The intraclass correlation with which clusters of `cluster_size` have a design effect: (effect - 1) / (m - 1).
+
+    Parameters
+    ----------
+    effect : float
+        The design effect, at least 1.
+    cluster_size : float
+        People in each cluster, m, more than 1; a mean is allowed.
+
+    Returns
+    -------
+    float
+        Above 1 where no correlation has such an effect: the most is `cluster_size` itself.
+
+    Raises
+    ------
+    ValueError
+        For a design effect below 1, or clusters of no more than 1 person, in which it is 1 whatever the correlation.
+
+    References
+    ----------
+    Kish (1965), *Survey Sampling*, section 5.4, solved for the correlation.
+
+    Examples
+    --------
+    The design effect of :func:`design_effect`, backwards; and 4 in clusters of 3, which cannot be:
+
+    >>> round(correlation_for_design_effect(2.45, 30), 2), correlation_for_design_effect(4, 3)
+    (0.05, 1.5)
+    """
+    for name, value, lowest, meets in (
+        ("effect", effect, "at least 1", lambda value: value >= 1),
+        ("cluster_size", cluster_size, "above 1", lambda value: value > 1),
+    ):
+        if isinstance(value, bool) or not isinstance(value, int | float) or not meets(value):
+            raise ValueError(f"{name}: allowed a number {lowest}; found {value!r}")
+    return (effect - 1) / (cluster_size - 1)
+
+
 @dataclass(frozen=True)
 class ClusteredSample:
     """What a sample in clusters of unequal sizes is worth.

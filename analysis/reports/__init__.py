@@ -16,8 +16,8 @@ from analysis.reports import crosschecks, files, schema
 
 PACKAGE = "datapackage.json"
 TABLES = (
-    "reports", "groups", "questions", "statistics", "numerals", "corroboration", "themes", "reporting", "activities",
-    "landscape",
+    "reports", "groups", "questions", "statistics", "numerals", "corroboration", "themes", "reporting", "readings",
+    "activities", "landscape",
 )  # fmt: skip
 
 
@@ -27,7 +27,7 @@ class Reports:
 
     Attributes
     ----------
-    reports, groups, questions, statistics, numerals, corroboration, themes, reporting : DataFrame
+    reports, groups, questions, statistics, numerals, corroboration, themes, reporting, readings : DataFrame
     activities, landscape : DataFrame
         See the data dictionary (`data/README.md`).
     descriptor : dict
@@ -44,6 +44,7 @@ class Reports:
     corroboration: pd.DataFrame
     themes: pd.DataFrame
     reporting: pd.DataFrame
+    readings: pd.DataFrame
     activities: pd.DataFrame
     landscape: pd.DataFrame
     descriptor: dict

@@ -29,7 +29,7 @@ def check(tables: dict[str, pd.DataFrame], folder: str) -> None:
     lengths = dict(zip(tables["reports"]["report_id"], tables["reports"]["text_length"], strict=True))
     messages = [
         f"{folder}/{message}"
-        for check_table in (_statistics, _groups, _topics, _numerals, _references, _activities)
+        for check_table in (_statistics, _groups, _topics, _numerals, _references, _readings, _activities)
         for message in check_table(tables, lengths)
     ]
     if messages:
@@ -216,3 +216,31 @@ def _activities(tables: dict[str, pd.DataFrame], _: dict[str, int]) -> Iterator[
             yield problem(f"{where} standard", f"{standards[row.field] or 'empty'}, as in other rows", row.standard)
         if row.statistic_id and not row.statistic_id.startswith(f"{row.report_id}."):
             yield problem(f"{where} statistic_id", f"a statistic of {row.report_id}", row.statistic_id)
+
+
+def _readings(tables: dict[str, pd.DataFrame], lengths: dict[str, int]) -> Iterator[str]:
+    studies = dict(zip(tables["reports"]["report_id"], tables["reports"]["study_id"], strict=True))
+    statistics = set(tables["statistics"]["statistic_id"])
+    for line, row in _rows(tables["readings"]):
+        where = f"readings.csv, row {line}, column"
+        sides = {name: getattr(row, f"{name}_report_id") for name in ("first", "second")}
+        for name, report_id in sides.items():
+            says, offset = getattr(row, f"{name}_says"), getattr(row, f"{name}_offset")
+            if studies[report_id] != row.study_id:
+                of_study = ", ".join(report for report, study in studies.items() if study == row.study_id) or "none"
+                allowed = f"a report of the study {row.study_id}: {of_study}"
+                yield problem(f"{where} {name}_report_id", allowed, report_id)
+            if bool(says) == pd.isna(offset):
+                yield problem(f"{where} {name}_offset", f"a place where {name}_says something, and only there", offset)
+            elif says and offset >= lengths[report_id]:
+                allowed = f"0 to {lengths[report_id] - 1}, within the text of {report_id}"
+                yield problem(f"{where} {name}_offset", allowed, offset)
+        if sides["first"] == sides["second"]:
+            yield problem(f"{where} second_report_id", f"another report than {row.first_report_id}", sides["second"])
+        speaking = bool(row.first_says) + bool(row.second_says)
+        if speaking != (1 if row.kind == "only one" else 2):
+            allowed = "only one where a single report speaks, and only there; one report at least"
+            yield problem(f"{where} kind", allowed, row.kind)
+        if row.quantity and not statistics & {f"{report_id}.{row.quantity}" for report_id in sides.values()}:
+            names = {name.partition(".")[2] for name in statistics if name.partition(".")[0] in sides.values()}
+            yield problem(f"{where} quantity", one_of(sorted(names), row.quantity), row.quantity)

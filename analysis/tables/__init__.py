@@ -36,7 +36,9 @@ from analysis.tables.setting import (
     trials_finding,
     zero_sentence,
 )
+from analysis.tables.sides import clusters, exact_tests, many_differences, ranking, sides_finding, tipping
 from analysis.tables.statistics import finding, moore, question_shares, report_card, statistics
+from analysis.tables.studies import readings, reports_compared, reports_compared_finding, survivors_by_report
 
 __all__ = [
     "activity_card",
@@ -47,6 +49,7 @@ __all__ = [
     "changes",
     "changes_finding",
     "charts_needed",
+    "clusters",
     "clusters_finding",
     "common_denominators",
     "comparisons",
@@ -61,6 +64,7 @@ __all__ = [
     "disclosures",
     "effective_charts",
     "elsewhere",
+    "exact_tests",
     "fewest_gains",
     "finding",
     "fingerprints",
@@ -68,6 +72,7 @@ __all__ = [
     "follow_up_schema",
     "landscape",
     "ledger",
+    "many_differences",
     "men_share",
     "men_share_finding",
     "moore",
@@ -80,12 +85,19 @@ __all__ = [
     "precision_finding",
     "provenance_finding",
     "question_shares",
+    "ranking",
+    "readings",
     "report_card",
+    "reports_compared",
+    "reports_compared_finding",
     "short_names",
+    "sides_finding",
     "stage_mix_finding",
     "statistics",
     "survey_finding",
+    "survivors_by_report",
     "tally",
+    "tipping",
     "trials_finding",
     "validation",
     "validation_finding",

@@ -1,0 +1,76 @@
+"""Two reports of one study: what each prints, side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from textwrap import fill
+
+import pandas as pd
+from matplotlib.lines import Line2D
+
+from analysis.figures.export import Picture
+from analysis.figures.style import BLUE, GREEN, GRID, INK, MUTED, ORANGE, canvas, styled
+from analysis.wording import NOT_PRINTED, agreement_kind, reports_compared_finding
+
+LOOKS = {"same": (BLUE, "o", "-"), "differs": (ORANGE, "D", "--")}
+ONLY = (GREEN, "s", "")
+LABEL_WIDTH = 42  # characters a line
+NO_TOPIC = "Who and what was studied"
+
+
+@styled
+def report_agreement(found: pd.DataFrame, names: Mapping[str, str]) -> Picture:
+    """A dot a quantity and report, with the number as printed; a shape and a colour for how the two stand.
+
+    Parameters
+    ----------
+    found : DataFrame
+        From `studies.compare_reports`.
+    names : Mapping of str to str
+        Short names of reports by report_id.
+    """
+    topics = found["topic"].ne(found["topic"].shift()).cumsum() - 1
+    labels = [fill(f"{row.group_id}: {row.item}" if row.item else row.label, LABEL_WIDTH) for row in found.itertuples()]
+    extra = pd.Series([0.45 * label.count("\n") for label in labels], index=found.index)
+    places = found.index + topics + extra.cumsum() - extra / 2
+    figure, (axes,) = canvas(0.29 * (places.iloc[-1] + 1) + 1.2)
+    for place, row in zip(places, found.to_dict("records"), strict=True):
+        colour, marker, line = LOOKS.get(row["kind"], ONLY)
+        if line:
+            axes.plot([0, 1], [place, place], color=colour, linestyle=line, linewidth=1.4)
+        for x, side in ((0, "first"), (1, "second")):
+            printed = row[f"{side}_printed"]
+            if printed:
+                axes.plot([x], [place], color=colour, marker=marker, markersize=7.5, linestyle="")
+            axes.text(
+                x + (0.06 if x else -0.06), place, printed or NOT_PRINTED, ha="left" if x else "right", va="center",
+                color=INK if printed else MUTED, fontweight="bold" if row["kind"] == "differs" else "normal",
+            )  # fmt: skip
+    for topic, first in found.drop_duplicates("topic")["topic"].items():
+        axes.text(
+            -0.45, places[topic] - 0.95, first.replace("-", " ").capitalize() or NO_TOPIC, fontweight="bold", ha="left",
+            va="center", color=INK,
+        )  # fmt: skip
+    axes.hlines(places, 0, 1, color=GRID, linewidth=0.6, zorder=0)
+    axes.set_yticks(places, labels, color=INK)
+    axes.set_ylim(places.iloc[-1] + 0.6, -1.6)
+    axes.set_xlim(-0.45, 1.45)
+    axes.set_xticks([0, 1], [names[found[f"{side}_report_id"].iloc[0]] for side in ("first", "second")])
+    axes.xaxis.tick_top()
+    axes.tick_params(axis="x", length=0)
+    axes.grid(visible=False)
+    axes.spines["bottom"].set_visible(False)
+    handles = [_handle(*look, agreement_kind(kind, names)) for kind, look in LOOKS.items()]
+    handles.append(_handle(*ONLY, "printed in one report only"))
+    figure.legend(handles=handles, loc="outside upper left", ncols=3)
+    return Picture(
+        "report-agreement",
+        figure,
+        reports_compared_finding(found, names),
+        "Each quantity as the two reports print it. Circle: the same number, if in other signs or words. Diamond and "
+        "dashed line: another number. Square: only one of the reports prints it.",
+    )
+
+
+def _handle(colour: str, marker: str, line: str, label: str) -> Line2D:
+    return Line2D([], [], color=colour, marker=marker, linestyle=line, label=label)
