@@ -6,6 +6,7 @@ tables, and what is said of it holds for every one of them.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 import numpy as np
@@ -15,6 +16,7 @@ from analysis.comparisons import chi_square, fisher_exact_pvalues, risk_differen
 from analysis.effects import cohens_h, normalized_gain, relative_change
 from analysis.feasible import Side, reported_items, side, topics_of_two_groups
 from analysis.printed import rounding_range
+from analysis.problems import InputError, one_of, problem
 from analysis.regions import region
 from analysis.reports import Reports
 
@@ -23,6 +25,12 @@ BETWEEN_GROUPS = (
     "second_low second_high difference_low difference_high interval_low interval_high p_low p_high worst_case "
     "p_chi_square h tables survives"
 ).split()
+PREMISES = (  # what a report may leave open about a question: how many answers, and which of them it printed
+    ("select-all", "most frequent"),
+    ("select-one", "most frequent"),
+    ("select-all", "selected"),
+    ("select-one", "selected"),
+)
 BEFORE_AND_AFTER = (
     "report_id question_id item measure before_statistic_id after_statistic_id before after points points_low "
     "points_high relative gain h decimals"
@@ -96,6 +104,57 @@ def _contrast(first: Side, second: Side, confidence: float) -> dict:
         (a, n_a), (b, n_b) = first.tables[0], second.tables[0]
         row |= {"p_chi_square": chi_square(a, n_a, b, n_b).pvalue, "h": cohens_h(a / n_a, b / n_b)}
     return row
+
+
+def of_topic(found: pd.DataFrame, topic: str) -> pd.DataFrame:
+    """The rows of :func:`between_groups` on one topic.
+
+    Raises
+    ------
+    InputError
+        If there is none; names the topics there are.
+    """
+    if topic not in set(found["topic"]):
+        raise InputError(problem("topic", one_of(found["topic"].unique(), topic), topic))
+    return found[found["topic"] == topic].reset_index(drop=True)
+
+
+def by_premise(
+    data: Reports,
+    report_id: str,
+    topic: str,
+    *,
+    confidence: float = 0.95,
+    rounding: str = "half-up",
+    lowest_response: float = 0.5,
+) -> pd.DataFrame:
+    """The contrasts of one topic, as they would be under each premise about answers and items that is left open.
+
+    Parameters
+    ----------
+    data : Reports
+    report_id, topic : str
+    confidence, rounding, lowest_response
+        As in :func:`between_groups`.
+
+    Returns
+    -------
+    DataFrame
+        The rows of :func:`between_groups`, for both questions of the topic under each of `PREMISES`, which stand in
+        the columns `answers` and `reported_items`. A premise under which nothing fits has no row.
+
+    References
+    ----------
+    Manski (2003), chapter 1: the stronger the assumption, the narrower the bound.
+    """
+    of_topic = (data.questions["report_id"] == report_id) & (data.questions["topic"] == topic)
+    choices = {"confidence": confidence, "rounding": rounding, "lowest_response": lowest_response}
+    found = []
+    for answers, reported in PREMISES:
+        questions = data.questions[of_topic].assign(answers=answers, reported_items=reported)
+        rows = between_groups(replace(data, questions=questions), **choices)
+        found.append(rows.assign(answers=answers, reported_items=reported))
+    return pd.concat([rows for rows in found if len(rows)] or found, ignore_index=True)
 
 
 def before_and_after(data: Reports, *, rounding: str = "half-up") -> pd.DataFrame:

@@ -16,7 +16,7 @@ FLOORS = (
     {"reports", "counts", "bounds"},
     {"claims", "rebuild", "verdicts"},
     {"feasible"},
-    {"ledger", "contrasts", "multiverse", "audit", "validation", "coverage"},
+    {"answered", "needs", "ledger", "contrasts", "multiverse", "audit", "validation", "coverage"},
     {"wording"},
     {"tables", "figures"},
     {"notebooks"},
