@@ -152,6 +152,32 @@ def common_sizes(implied: pd.DataFrame) -> tuple[int, ...]:
     return tuple(sorted(set.intersection(*map(set, implied["candidates"])), reverse=True)) if len(implied) else ()
 
 
+def next_common_size(data: Reports, implied: pd.DataFrame, above: int, rounding: str) -> int | None:
+    """The smallest number of people over `above` that gives every percentage of every question, up to 100.
+
+    Parameters
+    ----------
+    data : Reports
+    implied : DataFrame
+        From :func:`implied_sizes`, of one group.
+    above : int
+    rounding : str
+
+    Examples
+    --------
+    >>> from analysis import ledger, reports
+    >>> data = reports.load()
+    >>> implied = implied_sizes(data, ledger.build(data), "mahtani-2024-abstract")
+    >>> next_common_size(data, implied[implied["group_id"] == "patients"], 52, "half-up")
+    63
+    """
+    everything = [one for row in implied.itertuples() for one in _printed(data, row)]
+    if above >= LARGEST_TOLD:
+        return None
+    found = joint_denominators(everything, LARGEST_TOLD, above + 1, rounding, ranking="simplest fractions")
+    return found[0].n if found else None
+
+
 def fits_by_rounding(
     data: Reports, implied: pd.DataFrame, stated: pd.DataFrame, lowest_response: float
 ) -> pd.DataFrame:

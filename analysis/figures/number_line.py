@@ -50,9 +50,9 @@ def draw_line(
     if len(rows) > 1:
         axes.scatter(together, [len(rows)] * len(together), s=62, color=ORANGE, marker="D", zorder=3)
         axes.axhline(len(rows) - 0.5, color=GRID, linewidth=0.8)
-    for level, (n, label) in enumerate(marked):
-        top = -0.75 - 0.62 * level
-        axes.plot([n, n], [len(labels) - 0.5, top], color=INK, linewidth=1.1, linestyle=LINES[level % len(LINES)])
+    for order, (n, label) in enumerate(marked):
+        top = -0.75 - 0.62 * (len(marked) - 1 - order)  # the largest highest: no label then meets another's line
+        axes.plot([n, n], [len(labels) - 0.5, top], color=INK, linewidth=1.1, linestyle=LINES[order % len(LINES)])
         axes.annotate(label, (n, top), xytext=(-4, 0), textcoords="offset points", ha="right", va="center", color=INK)
     axes.set_yticks(range(len(labels)), labels, color=INK)
     axes.set_ylim(len(labels) - 0.5, -1.1 - 0.62 * (len(marked) - 1))

@@ -63,7 +63,7 @@ def plans_by_need(data: Reports, rows: pd.DataFrame, report_id: str) -> HTML:
         shares = [ledger_link(name, printed[name]) for name in plan.statistic_ids]
         needs = "; ".join(
             escape(need.label if not need.elsewhere else f"{need.label} ({names[need.elsewhere]})")
-            + "".join(f" {ledger_link(name, printed[name])}" for name in need.statistic_ids)
+            + _shares(need.statistic_ids, printed, names)
             for need in plan.needs
         )
         named = ["yes" if name in plan.report_ids else "no" for name in reports]
@@ -75,6 +75,11 @@ def plans_by_need(data: Reports, rows: pd.DataFrame, report_id: str) -> HTML:
         "Needs that it answers, by our reading",
     ]
     return table(header, cells, "Action plans, who names them, and what they answer", "wide")
+
+
+def _shares(statistic_ids: tuple[str, ...], printed: pd.Series, names: dict[str, str]) -> str:
+    links = [f"{escape(names[name.partition('.')[0]])} {ledger_link(name, printed[name])}" for name in statistic_ids]
+    return f" ({', '.join(links)})" if links else ""
 
 
 def needs_finding(data: Reports, report_id: str) -> HTML:

@@ -8,7 +8,7 @@ import pandas as pd
 from IPython.display import HTML
 
 from analysis import wording
-from analysis.answered import study_reports
+from analysis.answered import next_common_size, study_reports
 from analysis.reports import Reports
 from analysis.tables.markup import ledger_link, paragraph, short_names, table
 
@@ -22,9 +22,14 @@ def participation_finding(
     return paragraph(wording.participation_finding(implied, stated, short_names(data), rounding, lowest_response))
 
 
-def apart_finding(implied: pd.DataFrame) -> HTML:
-    """Pairs of questions that no number of people fits at once."""
-    return paragraph(wording.apart_finding(implied), "")
+def apart_finding(data: Reports, implied: pd.DataFrame, stated: pd.DataFrame, rounding: str) -> HTML:
+    """Pairs of questions that no number of people fits at once, and how many more it would take."""
+    said = []
+    for group_id, questions in implied.groupby("group_id", sort=False):
+        largest = int(stated.loc[stated["group_id"] == group_id, "n"].max())
+        more = next_common_size(data, questions, largest, rounding)
+        said.append(wording.apart_finding(group_id, questions, largest, more))
+    return paragraph(" ".join(said), "")
 
 
 def power_finding(power: pd.DataFrame) -> HTML:

@@ -83,7 +83,7 @@ def participation_finding(
     for group_id, questions in implied.groupby("group_id", sort=False):
         asked, sizes = number(len(questions)), sizes_of(stated, group_id, names)
         fitting = [
-            f"{number(n)}, {source}, fits {number(sum(n in one for one in questions['candidates']))}"
+            f"{number(n)} ({source}) fits {number(sum(n in one for one in questions['candidates']))}"
             for n, source in sizes
         ]
         common = common_sizes(questions)
@@ -93,13 +93,12 @@ def participation_finding(
     answered = (
         "everyone answered" if lowest_response == 1 else f"at least {percent(lowest_response)} of a group answered"
     )
-    assumed = f"the percentages are {ROUNDED[rounding]}, the items of a question share a denominator, and {answered}"
-    other = (
-        " (where no number fits a question so, any other rounding is allowed)"
-        if implied["other_rounding"].any()
-        else ""
+    other = ", or otherwise where nothing fits so" if implied["other_rounding"].any() else ""
+    assumed = (
+        f"the percentages are {ROUNDED[rounding]}{other}, the items of a question share a denominator, and {answered}"
     )
-    return f"If {assumed}{other}: {'; '.join(said)}."
+    text = "; ".join(said)
+    return f"{text[:1].upper()}{text[1:]}, if {assumed}."
 
 
 def _together(common: tuple[int, ...], asked: str) -> str:
@@ -108,29 +107,35 @@ def _together(common: tuple[int, ...], asked: str) -> str:
     return f"{'the one number that fits' if len(common) == 1 else 'what fits'} all {asked} is {runs(common)}"
 
 
-def apart_finding(implied: pd.DataFrame) -> str:
-    """Pairs of questions to one group that no number of people fits at once: a sentence a group that has some.
+def apart_finding(group_id: str, questions: pd.DataFrame, largest: int, more: int | None) -> str:
+    """Pairs of questions to a group that no number of people fits at once, and the next number that fits all.
 
     Parameters
     ----------
-    implied : DataFrame
-        From `answered.implied_sizes`.
+    group_id : str
+    questions : DataFrame
+        Rows of one group from `answered.implied_sizes`.
+    largest : int
+        The largest number of people that was taken to have answered.
+    more : int or None
+        The next number that fits every question, if there is one below which not every percentage does.
     """
-    said = []
-    for group_id, questions in implied.groupby("group_id", sort=False):
-        rows = list(questions.itertuples())
-        pairs = [
-            f"{topic(one.topic)} and {topic(other.topic)}"
-            for place, one in enumerate(rows)
-            for other in rows[place + 1 :]
-            if not set(one.candidates) & set(other.candidates)
-        ]
-        if pairs:
-            said.append(
-                f"Under the same assumptions, no number at all fits these questions to {group_id} at once: "
-                f"{'; '.join(pairs)}. They were then not answered by equally many."
-            )
-    return " ".join(said) or "Under the same assumptions, every pair of questions to a group has a number in common."
+    common, rows = common_sizes(questions), list(questions.itertuples())
+    if common:
+        return f"Under the same assumptions, {runs(common)} fits all questions to {group_id}."
+    pairs = [
+        f"{topic(one.topic)} and {topic(other.topic)}"
+        for place, one in enumerate(rows)
+        for other in rows[place + 1 :]
+        if not set(one.candidates) & set(other.candidates)
+    ]
+    lead = f"Under the same assumptions, and if no more than {number(largest)} {group_id} answered, "
+    said = (
+        f"no number fits both of these questions: {'; '.join(pairs)}; they were then not answered by equally many"
+        if pairs
+        else "every pair of questions has a number in common, but not all of them together"
+    )
+    return f"{lead}{said}." + (f" The next number that fits all questions is {number(more)}." if more else "")
 
 
 def power_finding(power: pd.DataFrame) -> str:

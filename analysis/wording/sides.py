@@ -26,7 +26,7 @@ def challenges_finding(found: pd.DataFrame, rows: pd.DataFrame) -> str:
         reported = [shares.loc[name] for name in found[f"{side}_statistic_id"] if name]
         group = found[f"{side}_group"].iloc[0].capitalize()
         items = " and ".join(f"{row['item']} ({row['as_printed']}, {count(row)})" for row in reported)
-        said.append(f"{group} named {items or 'nothing that was printed'}")
+        said.append(f"{group if side == 'first' else group.lower()} named {items or 'nothing that was printed'}")
     both = (found["first_statistic_id"] != "") & (found["second_statistic_id"] != "")
     kept = found["survives"].sum()
     overlap = "no item is printed for both groups" if not both.any() else f"{number(both.sum())} are printed for both"
@@ -34,8 +34,9 @@ def challenges_finding(found: pd.DataFrame, rows: pd.DataFrame) -> str:
         f"{number(kept)} of {number(len(found))} differences survive their" if kept else "no difference survives its"
     )
     return (
-        f"{'; '.join(said)}. Of these {number(len(found))} items, {overlap}; if both groups chose from one list and "
-        f"the items printed were their most frequent, {survive} worst case."
+        f"{'; '.join(said)}; the counts are of the most people that the percentages fit. Of these "
+        f"{number(len(found))} items, {overlap}; if both groups chose from one list and the items printed were their "
+        f"most frequent, {survive} worst case."
     )
 
 
@@ -65,14 +66,17 @@ def premises_finding(found: pd.DataFrame) -> str:
             widths.append(
                 f"If the printed items are {which}, an item that was not printed has at most: {'; '.join(ends)}."
             )
-    premises = len(found.drop_duplicates(["answers", "reported_items"]))
-    one_way = found[(found["difference_low"] > 0) | (found["difference_high"] < 0)]["item"].value_counts()
-    kept = found.groupby("item", sort=False)["survives"].sum()
-    always = [item for item in kept.index if one_way.get(item, 0) == premises]
+    kept = found.groupby("item", sort=False)["survives"].any()
+    ranked = found[found["reported_items"] == "most frequent"]
+    settled = []
+    for answers, rule in (("select-all", "several answers were allowed"), ("select-one", "one was")):
+        rows = ranked[ranked["answers"] == answers]
+        items = rows.loc[(rows["difference_low"] > 0) | (rows["difference_high"] < 0), "item"]
+        settled.append(f"{', '.join(items) or 'no item'} if {rule}")
     widths.append(
-        f"Of {number(len(kept))} differences, {number(int((kept == premises).sum()))} survive their worst case under "
-        f"every one of these premises, {number(int((kept > 0).sum()))} under at least one. Among those who answered, "
-        f"the sign of the difference is settled under every one of them for: {', '.join(always) or 'no item'}."
+        f"Of {number(len(kept))} differences, {number(kept.sum())} survive their worst case under any of these "
+        f"premises. If the printed items are the most frequent ones, the sign of the difference among those who answered is "
+        f"settled for: {'; '.join(settled)}."
     )
     return " ".join(widths)
 
