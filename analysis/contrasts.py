@@ -106,16 +106,17 @@ def _contrast(first: Side, second: Side, confidence: float) -> dict:
     return row
 
 
-def of_topic(found: pd.DataFrame, topic: str) -> pd.DataFrame:
-    """The rows of :func:`between_groups` on one topic.
+def of_topic(data: Reports, found: pd.DataFrame, topic: str) -> pd.DataFrame:
+    """The rows of :func:`between_groups` on one topic; none where nothing fits its percentages.
 
     Raises
     ------
     InputError
-        If there is none; names the topics there are.
+        If no question is on that topic; names the topics there are.
     """
-    if topic not in set(found["topic"]):
-        raise InputError(problem("topic", one_of(found["topic"].unique(), topic), topic))
+    topics = data.questions["topic"].unique()
+    if topic not in topics:
+        raise InputError(problem("topic", one_of(topics, topic), topic))
     return found[found["topic"] == topic].reset_index(drop=True)
 
 

@@ -44,7 +44,7 @@ def mirrored_bars(found: pd.DataFrame, rows: pd.DataFrame, report_id: str, confi
                 label = f"{share['as_printed']}, {count(share)}"
             else:
                 end = row[f"{side}_high"]
-                axes.barh(place, sign * end, height=0.56, facecolor="none", edgecolor=colour, hatch="////", alpha=0.75)
+                axes.barh(place, sign * end, height=0.56, facecolor=(colour, 0.15), edgecolor=colour, hatch="///")
                 label = f"{percent(row[f'{side}_low'])} to {percent(end)}"
             axes.text(sign * (end + TEXT_GAP), place, label, va="center", ha="left" if sign > 0 else "right", color=INK)
         group = items[f"{side}_group"].iloc[0]
@@ -72,7 +72,7 @@ def mirrored_bars(found: pd.DataFrame, rows: pd.DataFrame, report_id: str, confi
 def _reported_bar(axes, place: int, share: pd.Series, colour: str, sign: int) -> float:
     """Draw the bar of a share, its interval and its region; give where the last of them ends."""
     middle = float(share["low"] + share["high"]) / 2
-    axes.barh(place, sign * middle, height=0.56, color=colour, alpha=0.85)
+    axes.barh(place, sign * middle, height=0.56, facecolor=colour, edgecolor=colour)
     low, high = float(share["region_low"]), float(share["region_high"])
     axes.plot([sign * low, sign * high], [place, place], color=INK, linewidth=1.2, linestyle=":")
     low, high = float(share["interval_low"]), float(share["interval_high"])

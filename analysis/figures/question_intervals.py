@@ -5,13 +5,13 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.figures.export import Nothing, Picture
-from analysis.figures.style import BLUE, GRID, INK, canvas, percent_axis, styled
+from analysis.figures.style import BLUE, INK, canvas, percent_axis, styled
 from analysis.wording import count, interval, percent
 
 
 @styled
 def question_intervals(rows: pd.DataFrame, report_id: str, question_id: str, confidence: float) -> Picture | Nothing:
-    """Dots with intervals, an item each, with its count; the pale band goes over all candidate denominators.
+    """Dots with intervals, an item each, with its count; the dotted line goes over all candidate denominators.
 
     Parameters
     ----------
@@ -27,8 +27,8 @@ def question_intervals(rows: pd.DataFrame, report_id: str, question_id: str, con
         return Nothing("No whole number of people gives the percentages of this question.")
     figure, (axes,) = canvas(0.36 * len(found) + 0.75)
     places = list(range(len(found)))
-    axes.hlines(places, found["region_low"], found["region_high"], color=GRID, linewidth=7)
-    axes.hlines(places, found["interval_low"], found["interval_high"], color=BLUE, linewidth=1.8)
+    axes.hlines(places, found["region_low"], found["region_high"], color=INK, linewidth=1.2, linestyle=":")
+    axes.hlines(places, found["interval_low"], found["interval_high"], color=BLUE, linewidth=2.6)
     middle = ((found["low"] + found["high"]) / 2).astype(float)
     axes.scatter(middle, places, color=BLUE, s=52, zorder=3)
     for place, (_, row) in zip(places, found.iterrows(), strict=True):
@@ -42,5 +42,6 @@ def question_intervals(rows: pd.DataFrame, report_id: str, question_id: str, con
         figure,
         f"Shares with {percent(confidence)} intervals: {said}.",
         "Dot: the share as rebuilt; at the right, as printed and in whole numbers. Blue line: its confidence interval, "
-        "if these are a random sample of a larger number. Grey band: the intervals over every denominator that fits.",
+        "if these are a random sample of a larger number. Dotted, where it goes further: the intervals over every "
+        "number that fits.",
     )

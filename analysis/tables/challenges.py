@@ -23,6 +23,8 @@ def challenges_finding(found: pd.DataFrame, rows: pd.DataFrame, report_id: str) 
 
 def named_by_group(data: Reports, found: pd.DataFrame, rows: pd.DataFrame, report_id: str) -> HTML:
     """Item by item and group by group: as every report prints it, the counts, interval and region, or the bound."""
+    if found.empty:
+        return paragraph(wording.NOTHING_FITS, "")
     names, shares, cells = short_names(data), rows.set_index("statistic_id", drop=False), []
     for row in found[found["report_id"] == report_id].to_dict("records"):
         for side in ("first", "second"):
@@ -53,6 +55,8 @@ def premises_finding(found: pd.DataFrame) -> HTML:
 
 def premises(found: pd.DataFrame) -> HTML:
     """A row a premise: how large an item can be that a group's report left out, and which differences survive."""
+    if found.empty:
+        return paragraph(wording.NOTHING_FITS, "")
     cells = []
     for (answers, reported), rows in found.groupby(["answers", "reported_items"], sort=False):
         bounds = []

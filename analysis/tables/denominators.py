@@ -15,7 +15,7 @@ from analysis.tables.markup import NO_PERCENTAGE, ledger_link, paragraph, short_
 
 
 def denominators(data: Reports, rows: pd.DataFrame, report_id: str) -> HTML:
-    """Question by question: the size, stated or assumed; do the percentages fit it; which denominators can they share?"""
+    """Question by question: the size, stated or assumed; what fits it; which denominators fit the whole question."""
     shares = rows[(rows["report_id"] == report_id) & rows["candidates"].map(bool)]
     cells = []
     for (question_id, timepoint), items in shares.groupby(["question_id", "timepoint"], sort=False):

@@ -29,7 +29,7 @@ def apart_finding(data: Reports, implied: pd.DataFrame, stated: pd.DataFrame, ro
         largest = int(stated.loc[stated["group_id"] == group_id, "n"].max())
         more = next_common_size(data, questions, largest, rounding)
         said.append(wording.apart_finding(group_id, questions, largest, more))
-    return paragraph(" ".join(said), "")
+    return paragraph(f"Under the same assumptions: {'; '.join(said)}.", "")
 
 
 def power_finding(power: pd.DataFrame) -> HTML:

@@ -27,6 +27,7 @@ from analysis.wording.rows import (
     region,
 )
 from analysis.wording.sides import (
+    NOTHING_FITS,
     answers_finding,
     base_sizes_finding,
     challenges_finding,
@@ -35,10 +36,10 @@ from analysis.wording.sides import (
 )
 
 __all__ = [
-    "FORMS", "NONE", "ROUNDED", "agreement", "answers_finding", "apart_finding", "base_sizes_finding", "bases_finding",
-    "candidates", "challenges_finding", "changes_finding", "check_power", "common_denominators", "contrasts_finding",
-    "count", "coverage_finding", "difference_coverage_finding", "finding", "form", "interval", "listed", "number",
-    "or_none", "participation_finding", "percent", "points", "power_finding", "premises_finding", "pvalue", "reason",
-    "rebuilt", "region", "rounding_finding", "runs", "several_finding", "sizes_of", "small_difference", "span", "topic",
-    "two_decimals", "validation_finding",
+    "FORMS", "NONE", "NOTHING_FITS", "ROUNDED", "agreement", "answers_finding", "apart_finding", "base_sizes_finding",
+    "bases_finding", "candidates", "challenges_finding", "changes_finding", "check_power", "common_denominators",
+    "contrasts_finding", "count", "coverage_finding", "difference_coverage_finding", "finding", "form", "interval",
+    "listed", "number", "or_none", "participation_finding", "percent", "points", "power_finding", "premises_finding",
+    "pvalue", "reason", "rebuilt", "region", "rounding_finding", "runs", "several_finding", "sizes_of",
+    "small_difference", "span", "topic", "two_decimals", "validation_finding",
 ]  # fmt: skip

@@ -108,7 +108,7 @@ def _together(common: tuple[int, ...], asked: str) -> str:
 
 
 def apart_finding(group_id: str, questions: pd.DataFrame, largest: int, more: int | None) -> str:
-    """Pairs of questions to a group that no number of people fits at once, and the next number that fits all.
+    """What fits all questions to a group; or which pairs nothing fits, and the next number: part of a sentence.
 
     Parameters
     ----------
@@ -122,20 +122,20 @@ def apart_finding(group_id: str, questions: pd.DataFrame, largest: int, more: in
     """
     common, rows = common_sizes(questions), list(questions.itertuples())
     if common:
-        return f"Under the same assumptions, {runs(common)} fits all questions to {group_id}."
+        return f"of {group_id}, {listed(common)} {'fits' if len(common) == 1 else 'fit'} every question"
     pairs = [
         f"{topic(one.topic)} and {topic(other.topic)}"
         for place, one in enumerate(rows)
         for other in rows[place + 1 :]
         if not set(one.candidates) & set(other.candidates)
     ]
-    lead = f"Under the same assumptions, and if no more than {number(largest)} {group_id} answered, "
     said = (
-        f"no number fits both of these questions: {'; '.join(pairs)}; they were then not answered by equally many"
+        f"no number fits both of these questions: {', or '.join(pairs)} (they were then not answered by equally many)"
         if pairs
-        else "every pair of questions has a number in common, but not all of them together"
+        else "any two questions have a number in common, but not all of them together"
     )
-    return f"{lead}{said}." + (f" The next number that fits all questions is {number(more)}." if more else "")
+    next_one = f"; the next number that fits all questions is {number(more)}" if more else ""
+    return f"of {group_id}, if no more than {number(largest)} answered, {said}{next_one}"
 
 
 def power_finding(power: pd.DataFrame) -> str:

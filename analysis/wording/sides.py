@@ -10,6 +10,10 @@ from analysis.answered import LARGEST_TOLD
 from analysis.wording.numbers import number, percent
 from analysis.wording.rows import count
 
+NOTHING_FITS = (
+    "No number of people that is allowed for gives the percentages of both groups, so that they cannot be compared."
+)
+
 
 def challenges_finding(found: pd.DataFrame, rows: pd.DataFrame) -> str:
     """What each group named, and what follows for the other: two sentences.
@@ -21,6 +25,8 @@ def challenges_finding(found: pd.DataFrame, rows: pd.DataFrame) -> str:
     rows : DataFrame
         The ledger.
     """
+    if found.empty:
+        return NOTHING_FITS
     shares, said = rows.set_index("statistic_id"), []
     for side in ("first", "second"):
         reported = [shares.loc[name] for name in found[f"{side}_statistic_id"] if name]
@@ -48,6 +54,8 @@ def premises_finding(found: pd.DataFrame) -> str:
     found : DataFrame
         Rows from `contrasts.by_premise`.
     """
+    if found.empty:
+        return NOTHING_FITS
     widths = []
     for ranked, rows in found.groupby(found["reported_items"] == "most frequent", sort=False):
         ends = []
@@ -75,8 +83,8 @@ def premises_finding(found: pd.DataFrame) -> str:
         settled.append(f"{', '.join(items) or 'no item'} if {rule}")
     widths.append(
         f"Of {number(len(kept))} differences, {number(kept.sum())} survive their worst case under any of these "
-        f"premises. If the printed items are the most frequent ones, the sign of the difference among those who answered is "
-        f"settled for: {'; '.join(settled)}."
+        f"premises. If the printed items are the most frequent ones, the sign of the difference among those who "
+        f"answered is settled for: {'; '.join(settled)}."
     )
     return " ".join(widths)
 
@@ -139,7 +147,6 @@ def answers_finding(plans: int, unanswered: list[str], needs: int) -> str:
     needs : int
         How many needs there are.
     """
-    lead = (
-        f"By our reading, the {number(plans)} plans answer {number(needs - len(unanswered))} of {number(needs)} needs"
-    )
-    return f"{lead} that the reports name; not answered: {'; '.join(unanswered)}." if unanswered else f"{lead}."
+    answered = f"{number(needs - len(unanswered))} of {number(needs)}"
+    lead = f"By our reading, the {number(plans)} plans answer {answered} needs that the reports name"
+    return f"{lead}; not answered: {'; '.join(unanswered)}." if unanswered else f"{lead}."
