@@ -155,3 +155,14 @@ def test_where_nothing_fits_a_side_the_tables_say_so():
     none = contrasts.by_premise(data, ABSTRACT, "challenges", lowest_response=1.0)
     for html in (tables.named_by_group(data, sides, rows, ABSTRACT), tables.premises(none)):
         assert "cannot be compared" in html.data
+
+
+def test_a_size_that_is_assumed_is_not_called_stated():
+    data = load().assuming(patients=60)
+    rows = ledger.build(data)
+    found = BeautifulSoup(tables.denominators(data, rows, ABSTRACT).data, "html.parser")
+    sizes = {row[0].partition(":")[0]: row[1] for row in cells(found)}
+    assert sizes == {"clinicians": "22", "patients": "60, assumed"}
+    assert "stated size" not in found.get_text().lower()
+    implied, stated = answered.implied_sizes(data, rows, ABSTRACT), answered.stated_sizes(data, ABSTRACT)
+    assert "60 (as assumed)" in tables.participation_finding(data, implied, stated, "half-up", 0.5).data

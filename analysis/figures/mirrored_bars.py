@@ -44,7 +44,7 @@ def mirrored_bars(found: pd.DataFrame, rows: pd.DataFrame, report_id: str, confi
                 label = f"{share['as_printed']}, {count(share)}"
             else:
                 end = row[f"{side}_high"]
-                axes.barh(place, sign * end, height=0.56, facecolor=(colour, 0.15), edgecolor=colour, hatch="///")
+                axes.barh(place, sign * end, height=0.56, facecolor="none", edgecolor=colour, hatch="////")
                 label = f"{percent(row[f'{side}_low'])} to {percent(end)}"
             axes.text(sign * (end + TEXT_GAP), place, label, va="center", ha="left" if sign > 0 else "right", color=INK)
         group = items[f"{side}_group"].iloc[0]
