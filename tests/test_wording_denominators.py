@@ -95,14 +95,14 @@ BASES = pd.DataFrame(
 
 def test_the_base_is_said_with_what_it_assumes_and_what_else_fits():
     assert wording.bases_finding(BASES, 22, 0.0129, "half-up") == (
-        "12, and no other number up to 22, gives all 3 percentages, if they are of one base and rounded half "
-        "up; 3 arbitrary "
-        "percentages would share a number up to 22 with a chance of 1.3%. Above 22 and below 100, they fit 24."
+        "All 3 percentages can be of 12, and of no other number up to 22, if they are of one base and rounded half up; 3 "
+        "arbitrary percentages would share a number up to 22 with a chance of 1.3%. Above 22 and below 100, they can be "
+        "of 24."
     )
     assert wording.bases_finding(BASES, 30, 0.5, "any").startswith(
-        "Up to 30, these numbers give all 3 percentages: 12, 24,"
+        "All 3 percentages can be of these numbers up to 30: 12"
     )
-    assert wording.bases_finding(BASES, 9, 0.5, "any").startswith("No number up to 9 gives all 3 percentages,")
+    assert wording.bases_finding(BASES, 9, 0.5, "any").startswith("All 3 percentages can be of no number up to 9, if")
 
 
 def test_sizes_that_the_reports_state_are_sorted_by_whether_they_give_the_percentages():

@@ -202,12 +202,16 @@ def bases_finding(bases: pd.DataFrame, ceiling: int, chance: float, rounding: st
     within, above = [n for n in together if n <= ceiling], [n for n in together if n > ceiling]
     how_many = number(bases["item"].map(len).sum())
     if not within:
-        lead = f"No number up to {number(ceiling)} gives all {how_many} percentages"
+        lead = f"All {how_many} percentages can be of no number up to {number(ceiling)}"
     elif len(within) == 1:
-        lead = f"{number(within[0])}, and no other number up to {number(ceiling)}, gives all {how_many} percentages"
+        lead = (
+            f"All {how_many} percentages can be of {number(within[0])}, and of no other number up to {number(ceiling)}"
+        )
     else:
-        lead = f"Up to {number(ceiling)}, these numbers give all {how_many} percentages: {listed(within)}"
-    next_ones = f"Above {number(ceiling)} and below {number(LARGEST_TOLD)}, they fit {listed(above)}." if above else ""
+        lead = f"All {how_many} percentages can be of these numbers up to {number(ceiling)}: {listed(within)}"
+    next_ones = (
+        f"Above {number(ceiling)} and below {number(LARGEST_TOLD)}, they can be of {listed(above)}." if above else ""
+    )
     return (
         f"{lead}, if they are of one base and {ROUNDED[rounding]}; {how_many} arbitrary percentages would share a "
         f"number up to {number(ceiling)} with a chance of {percent(chance, 1)}. {next_ones}"
