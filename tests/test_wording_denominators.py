@@ -95,9 +95,9 @@ BASES = pd.DataFrame(
 
 def test_the_base_is_said_with_what_it_assumes_and_what_else_fits():
     assert wording.bases_finding(BASES, 22, 0.0129, "half-up") == (
-        "All 3 percentages can be of 12, and of no other number up to 22, if they are of one base and rounded half up; 3 "
-        "arbitrary percentages would share a number up to 22 with a chance of 1.3%. Above 22 and below 100, they can be "
-        "of 24."
+        "All 3 percentages can be of 12, and of no other number up to 22, if they are of one base and rounded half up; "
+        "3 arbitrary percentages would share a number up to 22 with a chance of 1.3%. Above 22 and below 100, they can "
+        "be of 24."
     )
     assert wording.bases_finding(BASES, 30, 0.5, "any").startswith(
         "All 3 percentages can be of these numbers up to 30: 12"
