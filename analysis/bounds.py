@@ -68,3 +68,41 @@ def unreported_counts(reported: Sequence[range], n: int, answers: str, reported_
             x for x in range(most + 1) if x + sum(max(counts[0], x if ranked else 0) for counts in reported) <= n
         )
     return range(0, most + 1)
+
+
+def fewest_with_several(counts: Sequence[int], n: int) -> int:
+    """How many of `n` people must have chosen more than one item, at the fewest.
+
+    Each chose an item once at most, and may have chosen none.
+
+    Parameters
+    ----------
+    counts : sequence of int
+        How many chose each item.
+    n : int
+
+    Returns
+    -------
+    int
+        0 where the counts leave room for everyone to have chosen one at most.
+
+    Raises
+    ------
+    ValueError
+        For counts outside 0 to `n`.
+
+    References
+    ----------
+    Manski (2003), chapter 1: what the data allow, and no more. By counting: with `m` people who chose several, an item
+    has at most `m` of its choices from them, and every other choice needs a person of its own.
+
+    Examples
+    --------
+    Twelve made 19 choices. Three can have chosen all four items; the other seven choices then need seven of the nine:
+
+    >>> fewest_with_several([6, 4, 4, 5], 12)
+    3
+    """
+    if any(count < 0 or count > n for count in counts):
+        raise ValueError(f"counts: allowed 0 to n = {n}; found {list(counts)}")
+    return next(m for m in range(n + 1) if sum(max(count - m, 0) for count in counts) <= n - m)

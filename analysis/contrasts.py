@@ -6,6 +6,7 @@ tables, and what is said of it holds for every one of them.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 import numpy as np
@@ -16,6 +17,7 @@ from analysis.effects import cohens_h, normalized_gain, relative_change
 from analysis.feasible import Side, reported_items, side, topics_of_two_groups
 from analysis.intervals import proportion_interval
 from analysis.printed import rounding_range
+from analysis.problems import InputError, one_of, problem
 from analysis.regions import region
 from analysis.reports import Reports
 
@@ -24,6 +26,12 @@ BETWEEN_GROUPS = (
     "second_statistic_id second_low second_high difference_low difference_high interval_low interval_high p_low p_high "
     "worst_case p_chi_square h tables survives"
 ).split()
+PREMISES = (  # what a report may leave open about a question: how many answers, and which of them it printed
+    ("select-all", "most frequent"),
+    ("select-one", "most frequent"),
+    ("select-all", "selected"),
+    ("select-one", "selected"),
+)
 BEFORE_AND_AFTER = (
     "report_id question_id item measure before_statistic_id after_statistic_id before after points points_low "
     "points_high relative gain h decimals"
@@ -153,6 +161,58 @@ def ranking(
         else:
             rows.append(row)
     return pd.DataFrame(rows)
+
+
+def of_topic(data: Reports, found: pd.DataFrame, topic: str) -> pd.DataFrame:
+    """The rows of :func:`between_groups` on one topic; none where nothing fits its percentages.
+
+    Raises
+    ------
+    InputError
+        If no question is on that topic; names the topics there are.
+    """
+    topics = data.questions["topic"].unique()
+    if topic not in topics:
+        raise InputError(problem("topic", one_of(topics, topic), topic))
+    return found[found["topic"] == topic].reset_index(drop=True)
+
+
+def by_premise(
+    data: Reports,
+    report_id: str,
+    topic: str,
+    *,
+    confidence: float = 0.95,
+    rounding: str = "half-up",
+    lowest_response: float = 0.5,
+) -> pd.DataFrame:
+    """The contrasts of one topic, as they would be under each premise about answers and items that is left open.
+
+    Parameters
+    ----------
+    data : Reports
+    report_id, topic : str
+    confidence, rounding, lowest_response
+        As in :func:`between_groups`.
+
+    Returns
+    -------
+    DataFrame
+        The rows of :func:`between_groups`, for both questions of the topic under each of `PREMISES`, which stand in
+        the columns `answers` and `reported_items`. A premise under which nothing fits has no row.
+
+    References
+    ----------
+    Manski (2003), chapter 1: the stronger the assumption, the narrower the bound.
+    """
+    of_topic = (data.questions["report_id"] == report_id) & (data.questions["topic"] == topic)
+    choices = {"confidence": confidence, "rounding": rounding, "lowest_response": lowest_response}
+    found = []
+    for answers, reported in PREMISES:
+        questions = data.questions[of_topic].assign(answers=answers, reported_items=reported)
+        rows = between_groups(replace(data, questions=questions), **choices)
+        found.append(rows.assign(answers=answers, reported_items=reported))
+    return pd.concat([rows for rows in found if len(rows)] or found, ignore_index=True)
 
 
 def before_and_after(data: Reports, *, rounding: str = "half-up") -> pd.DataFrame:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.bounds import ANSWERS, REPORTED, unreported_counts
+from analysis.bounds import ANSWERS, REPORTED, fewest_with_several, unreported_counts
 
 ITEMS = ("first", "second", "left out")
 
@@ -150,3 +150,43 @@ def test_unknown_reported_items_are_refused_with_the_ones_there_are():
 def test_items_without_a_feasible_count_are_refused(reported):
     with pytest.raises(ValueError, match="reported: allowed at least one item, each with a feasible count; found none"):
         unreported_counts(reported, 22, "select-one", "all")
+
+
+# Who chose several
+
+
+def fewest_by_trying(counts, n):
+    """Over every way in which each of `n` people can have chosen any of the items, by how many chose each."""
+    choices = list(product((0, 1), repeat=len(counts)))
+    reached = {(0,) * len(counts): 0}
+    for _ in range(n):
+        after = {}
+        for totals, several in reached.items():
+            for one in choices:
+                new = tuple(map(sum, zip(totals, one, strict=True)))
+                after[new] = min(after.get(new, n), several + (sum(one) > 1))
+        reached = after
+    return reached[tuple(counts)]
+
+
+@pytest.mark.parametrize("n", [1, 2, 4, 5])
+def test_the_fewest_who_chose_several_are_those_of_every_way_of_choosing(n):
+    for counts in product(range(n + 1), repeat=3):
+        assert fewest_with_several(counts, n) == fewest_by_trying(counts, n), (counts, n)
+
+
+def test_of_twelve_with_nineteen_choices_three_chose_several_at_the_fewest():
+    # By hand: two people can take 8 of the 19, the other 11 need 11 of the 10 who are left; three take 12, 7 of 9 do.
+    assert fewest_with_several([6, 4, 4, 5], 12) == 3
+
+
+def test_everyone_chose_everything_or_nobody_anything():
+    assert fewest_with_several([5, 5], 5) == 5
+    assert fewest_with_several([0, 0], 5) == 0
+    assert fewest_with_several([], 3) == 0
+
+
+@pytest.mark.parametrize("counts", [[4], [-1, 2]])
+def test_counts_that_people_cannot_have_given_are_refused(counts):
+    with pytest.raises(ValueError, match="allowed 0 to n = 3"):
+        fewest_with_several(counts, 3)

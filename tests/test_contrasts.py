@@ -6,7 +6,8 @@ from math import asin, ceil, sqrt
 import pytest
 from scipy.stats import chi2, fisher_exact, norm
 
-from analysis.contrasts import before_and_after, between_groups
+from analysis.contrasts import before_and_after, between_groups, by_premise, of_topic
+from analysis.problems import InputError
 from analysis.reports import load
 
 ABSTRACT, COVERAGE, OUTCOMES = "mahtani-2024-abstract", "mahtani-2023-coverage", "medlive-2025-outcomes"
@@ -225,3 +226,41 @@ def test_each_side_has_its_size_as_stated_or_assumed(data, found):
         assert set(zip(rows["first_size"], rows["second_size"], strict=True)) == {sizes}
     assumed = between_groups(data.assuming(patients=60))
     assert set(assumed["second_size"]) == {60}
+
+
+# One topic, and what its bounds rest on
+
+
+def test_the_rows_of_a_topic_are_its_rows_and_an_unknown_topic_is_refused(data):
+    everything = between_groups(data)
+    rows = of_topic(data, everything, "challenges")
+    assert len(rows) == 8
+    assert set(rows["topic"]) == {"challenges"}
+    assert of_topic(data, everything.iloc[:0], "challenges").empty
+    with pytest.raises(InputError, match="challenges"):
+        of_topic(data, everything, "challenge")
+
+
+@pytest.mark.parametrize(
+    ("answers", "reported", "clinicians", "patients"),
+    [
+        # By hand. Clinicians: 9 and 7 of 22, which leaves 6. Patients: 15 and 11 of 50, 14 and 10 of 46, 11 and 8 of
+        # 37, 8 and 6 of 27, which leaves 24, 22, 18, 13; the rarer item is largest in 6 of 27.
+        ("select-all", "most frequent", 7 / 22, 6 / 27),
+        ("select-one", "most frequent", 6 / 22, 6 / 27),
+        ("select-all", "selected", 1, 1),
+        ("select-one", "selected", 6 / 22, 18 / 37),
+    ],
+)
+def test_the_bounds_of_the_challenges_under_each_premise_are_those_worked_out_by_hand(
+    answers, reported, clinicians, patients, data
+):
+    rows = by_premise(data, "mahtani-2024-abstract", "challenges")
+    rows = rows[(rows["answers"] == answers) & (rows["reported_items"] == reported)]
+    assert len(rows) == 4
+    assert rows.loc[rows["first_statistic_id"] == "", "first_high"].tolist() == pytest.approx([clinicians] * 2)
+    assert rows.loc[rows["second_statistic_id"] == "", "second_high"].tolist() == pytest.approx([patients] * 2)
+
+
+def test_a_premise_under_which_nothing_fits_has_no_row(data):
+    assert by_premise(data, "mahtani-2024-abstract", "challenges", lowest_response=1.0).empty

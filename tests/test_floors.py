@@ -17,6 +17,7 @@ FLOORS = (
     {"claims", "rebuild", "verdicts"},
     {"activities", "elsewhere", "feasible"},
     {
+        "answered",
         "audit",
         "burden",
         "contrasts",
@@ -24,6 +25,7 @@ FLOORS = (
         "follow_up",
         "ledger",
         "multiverse",
+        "needs",
         "planning",
         "robustness",
         "studies",

@@ -10,7 +10,11 @@ from analysis.figures.detectable_change import detectable_change
 from analysis.figures.difference_coverage import difference_coverage
 from analysis.figures.incidence import incidence
 from analysis.figures.medians_by_arm import medians_by_arm
+from analysis.figures.mirrored_bars import mirrored_bars
+from analysis.figures.number_line import number_line
 from analysis.figures.outcome_levels import outcome_levels
+from analysis.figures.possible_bases import possible_bases
+from analysis.figures.question_intervals import question_intervals
 from analysis.figures.rankings import rankings
 from analysis.figures.report_agreement import report_agreement
 from analysis.figures.shares import shares
@@ -29,7 +33,11 @@ __all__ = [
     "difference_coverage",
     "incidence",
     "medians_by_arm",
+    "mirrored_bars",
+    "number_line",
     "outcome_levels",
+    "possible_bases",
+    "question_intervals",
     "rankings",
     "report_agreement",
     "shares",

@@ -46,7 +46,7 @@ def candidate_denominators(rows: pd.DataFrame, report_id: str, rounding: str) ->
         handles=[
             Patch(color=GRID, label="fits this percentage"),
             Patch(color=BLUE, label="fits the whole question"),
-            Patch(facecolor="none", edgecolor=ORANGE, linewidth=2, label="stated size"),
+            Patch(facecolor="none", edgecolor=ORANGE, linewidth=2, label="size of the group, stated or assumed"),
         ],
         loc="outside upper left",
         ncols=3,
@@ -54,7 +54,7 @@ def candidate_denominators(rows: pd.DataFrame, report_id: str, rounding: str) ->
     misfits = found[found["candidates"].map(lambda sizes: sizes[0]) < found["size"]].drop_duplicates("question_id")
     said = [f"{row['question_id'].replace('-', ' ')} fits {runs(row['candidates'])}" for _, row in misfits.iterrows()]
     alt = (
-        f"The stated size fits {number(found['question_id'].nunique() - len(misfits))} of "
+        f"The size of the group, as stated or assumed, fits {number(found['question_id'].nunique() - len(misfits))} of "
         f"{number(found['question_id'].nunique())} questions" + (f"; {'; '.join(said)}." if said else ".")
     )
     return Picture(
@@ -62,8 +62,8 @@ def candidate_denominators(rows: pd.DataFrame, report_id: str, rounding: str) ->
         figure,
         alt,
         "Each column is a number of people. A line is dark where that number gives all percentages of its question, "
-        "and pale where it gives this one alone. A question whose line is not dark at the stated size was answered by "
-        "fewer people, was not put to all of them, or was rounded otherwise.",
+        "and pale where it gives this one alone. A question whose line is not dark at the size of the group was "
+        "answered by fewer people, was not put to all of them, or was rounded otherwise.",
     )
 
 

@@ -46,5 +46,5 @@ def shares(rows: pd.DataFrame, report_id: str, confidence: float) -> Picture | N
         f"{number(len(found))} shares with their {percent(confidence)} intervals; the widest goes from "
         f"{interval(widest)} ({widest['group_id']}: {widest['item']}).",
         "Dot: the share rebuilt from the largest denominator that fits. Blue line: its confidence interval. Grey band: "
-        "the intervals over every denominator that fits. In brackets: the stated size of the group.",
+        "the intervals over every denominator that fits. In brackets: the size of the group, as stated or assumed.",
     )

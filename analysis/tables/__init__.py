@@ -1,6 +1,21 @@
 """Tables for readers, as HTML: every cell is text from :mod:`analysis.wording`."""
 
+from analysis.tables.action_plans import (
+    base_candidates,
+    bases_finding,
+    needs_finding,
+    plans_by_need,
+    several_finding,
+    sizes_finding,
+)
 from analysis.tables.activities import activity_card, cards_finding, disclosures, outcome_levels
+from analysis.tables.challenges import (
+    challenges_finding,
+    challenges_without_number,
+    named_by_group,
+    premises,
+    premises_finding,
+)
 from analysis.tables.claims import p_value_claims
 from analysis.tables.contrasts import changes, changes_finding, contrasts, contrasts_finding
 from analysis.tables.denominators import common_denominators, denominators, near_misses
@@ -9,6 +24,16 @@ from analysis.tables.follow_up import audit_tables, follow_up_finding, follow_up
 from analysis.tables.ledger import ledger, tally
 from analysis.tables.markup import short_names
 from analysis.tables.methods import coverage, difference_coverage, validation, validation_finding
+from analysis.tables.participation import (
+    apart_finding,
+    fits_by_rounding,
+    participation_finding,
+    power_finding,
+    power_of_the_check,
+    rounding_finding,
+    stated_and_implied,
+    who_took_part,
+)
 from analysis.tables.planning import (
     audit_precision,
     charts_needed,
@@ -42,10 +67,15 @@ from analysis.tables.studies import readings, reports_compared, reports_compared
 
 __all__ = [
     "activity_card",
+    "apart_finding",
     "audit_precision",
     "audit_tables",
+    "base_candidates",
+    "bases_finding",
     "burden_finding",
     "cards_finding",
+    "challenges_finding",
+    "challenges_without_number",
     "changes",
     "changes_finding",
     "charts_needed",
@@ -68,6 +98,7 @@ __all__ = [
     "fewest_gains",
     "finding",
     "fingerprints",
+    "fits_by_rounding",
     "follow_up_finding",
     "follow_up_schema",
     "landscape",
@@ -76,13 +107,21 @@ __all__ = [
     "men_share",
     "men_share_finding",
     "moore",
+    "named_by_group",
     "near_misses",
+    "needs_finding",
     "outcome_levels",
     "p_value_claims",
     "paired_charts",
     "paired_clinicians",
+    "participation_finding",
     "planning_finding",
+    "plans_by_need",
+    "power_finding",
+    "power_of_the_check",
     "precision_finding",
+    "premises",
+    "premises_finding",
     "provenance_finding",
     "question_shares",
     "ranking",
@@ -90,9 +129,13 @@ __all__ = [
     "report_card",
     "reports_compared",
     "reports_compared_finding",
+    "rounding_finding",
+    "several_finding",
     "short_names",
     "sides_finding",
+    "sizes_finding",
     "stage_mix_finding",
+    "stated_and_implied",
     "statistics",
     "survey_finding",
     "survivors_by_report",
@@ -102,6 +145,7 @@ __all__ = [
     "validation",
     "validation_finding",
     "versions",
+    "who_took_part",
     "window_finding",
     "zero_sentence",
 ]

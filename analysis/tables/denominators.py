@@ -15,7 +15,7 @@ from analysis.tables.markup import NO_PERCENTAGE, ledger_link, paragraph, short_
 
 
 def denominators(data: Reports, rows: pd.DataFrame, report_id: str) -> HTML:
-    """Question by question: the stated size, whether the percentages fit it, and which denominators they can share."""
+    """Question by question: the size, stated or assumed; what fits it; which denominators fit the whole question."""
     shares = rows[(rows["report_id"] == report_id) & rows["candidates"].map(bool)]
     cells = []
     for (question_id, timepoint), items in shares.groupby(["question_id", "timepoint"], sort=False):
@@ -30,7 +30,7 @@ def denominators(data: Reports, rows: pd.DataFrame, report_id: str) -> HTML:
         cells.append(
             (
                 f"{escape(question['group_id'])}: {escape(asked)}",
-                escape(wording.form(first, "size")),
+                escape(wording.form(first, "size") + (", assumed" if question["group_id"] in data.sizes else "")),
                 alone,
                 together,
                 escape(wording.candidates(first)),
@@ -41,13 +41,13 @@ def denominators(data: Reports, rows: pd.DataFrame, report_id: str) -> HTML:
         return paragraph(NO_PERCENTAGE, "")
     header = [
         "Question",
-        "Stated size",
+        "Size of the group",
         "Each alone fits it",
         "All fit it",
         "Denominators that fit all",
         "Power of the check",
     ]
-    return table(header, cells, "Stated size against implied size; the largest denominator first", "wide")
+    return table(header, cells, "Size of the group against implied size; the largest denominator first", "wide")
 
 
 def near_misses(data: Reports, rows: pd.DataFrame, report_id: str) -> HTML:
@@ -75,11 +75,11 @@ def near_misses(data: Reports, rows: pd.DataFrame, report_id: str) -> HTML:
     header = [
         "Report",
         "Percentage",
-        "Nearest whole numbers of the stated size",
+        "Nearest whole numbers of the group",
         "Gives it",
         "Sizes that fit the question",
     ]
-    return table(header, cells, "Percentages that the stated size does not give", "wide")
+    return table(header, cells, "Percentages that the size of the group, stated or assumed, does not give", "wide")
 
 
 def common_denominators(rows: pd.DataFrame, report_id: str) -> HTML:

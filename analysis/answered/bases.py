@@ -1,0 +1,59 @@
+"""What the percentages of a question can be of, where its report does not say."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis.counts import joint_denominators, joint_pass_rate
+from analysis.reports import Reports
+
+BASES = "item as_printed statistic_ids alone together".split()
+LARGEST_TOLD = 100  # from here on every number of people allows every whole percentage
+
+
+def candidate_bases(data: Reports, report_id: str, question_id: str, rounding: str) -> pd.DataFrame:
+    """The numbers that each percentage of a question whose base is not said can be of, alone and with the others.
+
+    Parameters
+    ----------
+    data : Reports
+    report_id : str
+    question_id : str
+    rounding : str
+
+    Returns
+    -------
+    DataFrame
+        One row a different percentage: `item` (those that share it, a tuple), `as_printed`, `statistic_ids`, and the
+        numbers below 100 that it can be of `alone`, and `together` with all others; the smallest first.
+
+    Examples
+    --------
+    >>> from analysis import reports
+    >>> bases = candidate_bases(reports.load(), "mahtani-2023-coverage", "action-plans", "half-up")
+    >>> bases["together"].iloc[0][:4]
+    (12, 24, 36, 48)
+    """
+    shares = data.question_shares(report_id, question_id, "")
+    everything = [data.printed(name) for name in shares["statistic_id"]]
+    window = {"largest": LARGEST_TOLD - 1, "rounding": rounding, "ranking": "simplest fractions"}
+    together = tuple(found.n for found in joint_denominators(everything, **window))
+    table = []
+    for as_printed, same in shares.groupby("as_printed", sort=False):
+        alone = joint_denominators([data.printed(same["statistic_id"].iloc[0])], **window)
+        sizes = tuple(found.n for found in alone)
+        table.append((tuple(same["item"]), as_printed, tuple(same["statistic_id"]), sizes, together))
+    return pd.DataFrame(table, columns=BASES)
+
+
+def chance_of_a_base(bases: pd.DataFrame, ceiling: int, rounding: str) -> float:
+    """The chance that as many arbitrary whole percentages as `bases` holds share some number up to `ceiling`.
+
+    Parameters
+    ----------
+    bases : DataFrame
+        From :func:`candidate_bases`.
+    ceiling : int
+    rounding : str
+    """
+    return joint_pass_rate(int(bases["item"].map(len).sum()), ceiling, rounding=rounding).rate

@@ -1,0 +1,108 @@
+"""Numbers of people on a line: those that a question's percentages can be of, against those that reports state."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from analysis.answered import common_sizes
+from analysis.figures.export import Nothing, Picture
+from analysis.figures.style import BLUE, GRID, INK, MUTED, ORANGE, WIDTH_INCHES, styled
+from analysis.wording import number, participation_finding, sizes_of, topic
+
+INCHES_A_ROW, INCHES_A_PANEL = 0.31, 1.05
+LINES = ("-", "--", ":")
+
+
+def draw_line(
+    axes: Axes,
+    rows: Sequence[tuple[str, Sequence[int]]],
+    together: Sequence[int],
+    marked: Sequence[tuple[int, str]],
+    lowest: int,
+) -> None:
+    """Rows of dots at the numbers that fit, the last for what fits all; vertical lines at the numbers that are marked.
+
+    Parameters
+    ----------
+    axes : Axes
+    rows : sequence of (str, sequence of int)
+        The label of a row, and the numbers that fit it.
+    together : sequence of int
+        The numbers that fit every row.
+    marked : sequence of (int, str)
+        Numbers with a line and a label of their own, the largest first.
+    lowest : int
+        Where the axis begins.
+    """
+    highest = max([n for n, _ in marked] + [n for _, sizes in rows for n in sizes])
+    span = range(lowest, highest + 1)
+    labels = [label for label, _ in rows]
+    if len(rows) > 1:
+        labels.append("all together" if together else "all together: none fits")
+    for place in range(len(labels)):
+        axes.scatter(span, [place] * len(span), s=3, color=GRID, zorder=1)
+    for place, (_, sizes) in enumerate(rows):
+        axes.scatter(sizes, [place] * len(sizes), s=46, color=BLUE, zorder=3)
+    if len(rows) > 1:
+        axes.scatter(together, [len(rows)] * len(together), s=62, color=ORANGE, marker="D", zorder=3)
+        axes.axhline(len(rows) - 0.5, color=GRID, linewidth=0.8)
+    for order, (n, label) in enumerate(marked):
+        top = -0.75 - 0.62 * (len(marked) - 1 - order)  # the largest highest: no label then meets another's line
+        axes.plot([n, n], [len(labels) - 0.5, top], color=INK, linewidth=1.1, linestyle=LINES[order % len(LINES)])
+        axes.annotate(label, (n, top), xytext=(-4, 0), textcoords="offset points", ha="right", va="center", color=INK)
+    axes.set_yticks(range(len(labels)), labels, color=INK)
+    axes.set_ylim(len(labels) - 0.5, -1.1 - 0.62 * (len(marked) - 1))
+    axes.set_xlim(lowest - 0.6, highest + 0.6)
+    step = 5 if highest - lowest > 15 else 2 if highest - lowest > 8 else 1
+    axes.set_xticks([n for n in span if n % step == 0], [number(n) for n in span if n % step == 0])
+    axes.tick_params(axis="x", colors=INK, length=3, color=MUTED)
+    axes.grid(visible=False)
+
+
+@styled
+def number_line(
+    implied: pd.DataFrame,
+    stated: pd.DataFrame,
+    names: Mapping[str, str],
+    rounding: str,
+    lowest_response: float,
+) -> Picture | Nothing:
+    """One panel a group, one row a question: a dot at every number of people that fits all its percentages.
+
+    Parameters
+    ----------
+    implied : DataFrame
+        From `answered.implied_sizes`.
+    stated : DataFrame
+        From `answered.stated_sizes`.
+    names : Mapping of str to str
+        Short names of reports by report_id.
+    rounding : str
+    lowest_response : float
+        What the other two were computed with.
+    """
+    if implied["candidates"].map(len).sum() == 0:
+        return Nothing("No number of people fits any question of this study.")
+    groups = [(group_id, questions) for group_id, questions in implied.groupby("group_id", sort=False)]
+    inches = [INCHES_A_ROW * (len(questions) + 1) + INCHES_A_PANEL for _, questions in groups]
+    figure = Figure(figsize=(WIDTH_INCHES, sum(inches)), layout="constrained")
+    panels = figure.subplots(len(groups), 1, squeeze=False, height_ratios=inches)[:, 0]
+    for axes, (group_id, questions) in zip(panels, groups, strict=True):
+        rows = [(f"{topic(row.topic)}: {', '.join(row.printed)}", row.candidates) for row in questions.itertuples()]
+        marked = [(n, f"{number(n)}, {source}") for n, source in sizes_of(stated, group_id, names)]
+        found = [n for _, sizes in rows for n in sizes] + [n for n, _ in marked]
+        draw_line(axes, rows, common_sizes(questions), marked, min(found))
+        axes.set_xlabel(f"Number of {group_id} who answered")
+    return Picture(
+        "number-line",
+        figure,
+        participation_finding(implied, stated, names, rounding, lowest_response),
+        "Each row is a question, with its percentages. A blue dot stands at every number of people that gives all of "
+        "them; a diamond in the last row, at every number that gives the percentages of all questions. A line marks "
+        "a size, with where it is from. A row without a dot on a line was not answered by so many people, or its "
+        "percentages were rounded in another way.",
+    )

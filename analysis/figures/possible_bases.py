@@ -1,0 +1,48 @@
+"""What the percentages of a question can be of, where its report does not say."""
+
+from __future__ import annotations
+
+import pandas as pd
+from matplotlib.figure import Figure
+
+from analysis.figures.export import Nothing, Picture
+from analysis.figures.number_line import INCHES_A_PANEL, INCHES_A_ROW, draw_line
+from analysis.figures.style import WIDTH_INCHES, styled
+from analysis.wording import bases_finding, number
+
+
+@styled
+def possible_bases(bases: pd.DataFrame, ceiling: int, group_id: str, chance: float, rounding: str) -> Picture | Nothing:
+    """One row a percentage: a dot at every number, up to the size of the group, that it can be of.
+
+    Parameters
+    ----------
+    bases : DataFrame
+        From `answered.candidate_bases`.
+    ceiling : int
+        The size of the group.
+    group_id : str
+    chance : float
+        See `wording.bases_finding`.
+    rounding : str
+        What `bases` was computed with.
+    """
+    if bases.empty:
+        return Nothing("This question has no percentage.")
+    rows = [
+        (f"{row.as_printed}" + (f" ({number(len(row.item))} items)" if len(row.item) > 1 else ""),
+         [n for n in row.alone if n <= ceiling])
+        for row in bases.itertuples()
+    ]  # fmt: skip
+    together = [n for n in bases["together"].iloc[0] if n <= ceiling]
+    figure = Figure(figsize=(WIDTH_INCHES, INCHES_A_ROW * (len(rows) + 1) + INCHES_A_PANEL), layout="constrained")
+    axes = figure.subplots()
+    draw_line(axes, rows, together, [(ceiling, f"{number(ceiling)} {group_id} in all")], 1)
+    axes.set_xlabel("Number that the percentages are of")
+    return Picture(
+        "possible-bases",
+        figure,
+        bases_finding(bases, ceiling, chance, rounding),
+        "Each row is a percentage that the report prints. A blue dot stands at every number that it can be of by "
+        "itself; a diamond in the last row, at every number that all of them can be of.",
+    )

@@ -1,0 +1,152 @@
+"""Two groups on one topic, and the plans that answer them, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from analysis.answered import LARGEST_TOLD
+from analysis.wording.numbers import number, percent
+from analysis.wording.rows import count
+
+NOTHING_FITS = (
+    "No number of people that is allowed for gives the percentages of both groups, so that they cannot be compared."
+)
+
+
+def challenges_finding(found: pd.DataFrame, rows: pd.DataFrame) -> str:
+    """What each group named, and what follows for the other: two sentences.
+
+    Parameters
+    ----------
+    found : DataFrame
+        Rows of one report and topic from `contrasts.between_groups`.
+    rows : DataFrame
+        The ledger.
+    """
+    if found.empty:
+        return NOTHING_FITS
+    shares, said = rows.set_index("statistic_id"), []
+    for side in ("first", "second"):
+        reported = [shares.loc[name] for name in found[f"{side}_statistic_id"] if name]
+        group = found[f"{side}_group"].iloc[0].capitalize()
+        items = " and ".join(f"{row['item']} ({row['as_printed']}, {count(row)})" for row in reported)
+        said.append(f"{group if side == 'first' else group.lower()} named {items or 'nothing that was printed'}")
+    both = (found["first_statistic_id"] != "") & (found["second_statistic_id"] != "")
+    kept = found["survives"].sum()
+    overlap = "no item is printed for both groups" if not both.any() else f"{number(both.sum())} are printed for both"
+    survive = (
+        f"{number(kept)} of {number(len(found))} differences survive their" if kept else "no difference survives its"
+    )
+    return (
+        f"{'; '.join(said)}; the counts are of the most people that the percentages fit. Of these "
+        f"{number(len(found))} items, {overlap}; if both groups chose from one list and the items printed were their "
+        f"most frequent, {survive} worst case."
+    )
+
+
+def premises_finding(found: pd.DataFrame) -> str:
+    """What the answer to two open questions changes: whether several answers were allowed, and which were printed.
+
+    Parameters
+    ----------
+    found : DataFrame
+        Rows from `contrasts.by_premise`.
+    """
+    if found.empty:
+        return NOTHING_FITS
+    widths = []
+    for ranked, rows in found.groupby(found["reported_items"] == "most frequent", sort=False):
+        ends = []
+        for answers in ("select-all", "select-one"):
+            of_rule = rows[rows["answers"] == answers]
+            sides = [
+                f"{of_rule[f'{side}_group'].iloc[0]} {percent(unreported[f'{side}_high'].max())}"
+                for side in ("first", "second")
+                if len(unreported := of_rule[of_rule[f"{side}_statistic_id"] == ""])
+            ]
+            if sides:
+                rule = "several answers were allowed" if answers == "select-all" else "one was"
+                ends.append(f"{' and '.join(sides)} if {rule}")
+        which = "the most frequent ones" if ranked else "chosen in another way"
+        if ends:
+            widths.append(
+                f"If the printed items are {which}, an item that was not printed has at most: {'; '.join(ends)}."
+            )
+    kept = found.groupby("item", sort=False)["survives"].any()
+    ranked = found[found["reported_items"] == "most frequent"]
+    settled = []
+    for answers, rule in (("select-all", "several answers were allowed"), ("select-one", "one was")):
+        rows = ranked[ranked["answers"] == answers]
+        items = rows.loc[(rows["difference_low"] > 0) | (rows["difference_high"] < 0), "item"]
+        settled.append(f"{', '.join(items) or 'no item'} if {rule}")
+    widths.append(
+        f"Of {number(len(kept))} differences, {number(kept.sum())} survive their worst case under any of these "
+        f"premises. If the printed items are the most frequent ones, the sign of the difference among those who "
+        f"answered is settled for: {'; '.join(settled)}."
+    )
+    return " ".join(widths)
+
+
+def base_sizes_finding(bases: pd.DataFrame, sizes: pd.DataFrame, names: Mapping[str, str]) -> str:
+    """Which of the sizes that a study states all percentages of a question can be of: one sentence.
+
+    Parameters
+    ----------
+    bases : DataFrame
+        From `answered.candidate_bases`.
+    sizes : DataFrame
+        From `answered.stated_sizes`, with all groups.
+    names : Mapping of str to str
+        Short names of reports by report_id.
+    """
+    fitting = set(bases["together"].iloc[0])
+    said: dict[str, list[str]] = {"give": [], "do not give": [], "give any whole percentage": []}
+    for (n, group_id), same in sizes.groupby(["n", "group_id"]):
+        what = "give any whole percentage" if n >= LARGEST_TOLD else "give" if n in fitting else "do not give"
+        reports = " and ".join(names[report_id] for report_id in same["report_id"])
+        said[what].append(f"{number(n)} {group_id} ({reports})")
+    parts = [
+        f"{', '.join(sizes)} {what}{'' if 'any' in what else ' all of them'}" for what, sizes in said.items() if sizes
+    ]
+    return f"Of the sizes that the reports state, {'; '.join(parts)}."
+
+
+def several_finding(total: int, n: int, fewest: int) -> str:
+    """How many must have chosen more than one item: one sentence.
+
+    Parameters
+    ----------
+    total : int
+        Choices, added up over the items.
+    n : int
+        Those who could choose.
+    fewest : int
+        How many of them chose several, at the fewest.
+
+    Examples
+    --------
+    >>> several_finding(3, 4, 0)
+    'If the base is 4, the counts add up to 3: each can have chosen one at most.'
+    """
+    lead = f"If the base is {number(n)}, the counts add up to {number(total)}"
+    if fewest == 0:
+        return f"{lead}: each can have chosen one at most."
+    return f"{lead}, so that at least {number(fewest)} of the {number(n)} are counted under several plans."
+
+
+def answers_finding(plans: int, unanswered: list[str], needs: int) -> str:
+    """How many of the needs that a study names no plan answers: one sentence.
+
+    Parameters
+    ----------
+    plans : int
+    unanswered : list of str
+        Labels of the needs that none of the plans answers.
+    needs : int
+        How many needs there are.
+    """
+    answered = f"{number(needs - len(unanswered))} of {number(needs)}"
+    lead = f"By our reading, the {number(plans)} plans answer {answered} needs that the reports name"
+    return f"{lead}; not answered: {'; '.join(unanswered)}." if unanswered else f"{lead}."
