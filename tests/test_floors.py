@@ -16,7 +16,7 @@ FLOORS = (
     {"reports", "counts", "bounds"},
     {"claims", "rebuild", "verdicts"},
     {"feasible"},
-    {"ledger", "contrasts", "multiverse", "audit", "validation", "coverage"},
+    {"ledger", "contrasts", "multiverse", "audit", "validation", "coverage", "answers", "trustworthiness"},
     {"wording"},
     {"tables", "figures"},
     {"notebooks"},
