@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import seaborn
 
 from analysis.answers import AnswerMap
 from analysis.figures.export import Picture
-from analysis.figures.style import BLUE, GRID, INK, ORANGE, canvas, styled
+from analysis.figures.style import BLUE, GRID, INK, ORANGE, PAPER, canvas, styled
 from analysis.wording import OFFERED_BY, SOURCES, answers_finding, number
+
+NOBODY = "answered by nobody"
 
 
 @styled
@@ -20,13 +23,12 @@ def answer_matrix(found: AnswerMap) -> Picture:
         From `answers.answer_map`.
     """
     needs = found.needs.assign(source=found.needs["report_kind"].map(SOURCES))
-    needs = needs.sort_values("source", key=lambda source: source.map({name: i for i, name in enumerate(needs["source"].unique())}), kind="stable").reset_index(drop=True)  # fmt: skip
-    sources = needs["source"].ne(needs["source"].shift()).cumsum() - 1
-    places = dict(zip(needs["theme"], needs.index + 1.15 * (sources + 1) - 0.4, strict=True))
+    sources, _ = pd.factorize(needs["source"])
+    needs = needs.assign(place=sources).sort_values("place", kind="stable").reset_index(drop=True)
+    places = dict(zip(needs["theme"], needs.index + 1.15 * (needs["place"] + 1) - 0.4, strict=True))
     columns = list(dict.fromkeys(OFFERED_BY.values()))
-    counted = (
-        found.pairs.assign(by=found.pairs["offered_by"].map(OFFERED_BY)).groupby(["need", "by"]).size().reset_index(name="offers")
-    )  # fmt: skip
+    pairs = found.pairs.assign(by=found.pairs["offered_by"].map(OFFERED_BY))
+    counted = pairs.groupby(["need", "by"]).size().reset_index(name="offers")
     figure, (axes,) = canvas(0.27 * (max(places.values()) + 1) + 0.6)
     axes.hlines(list(places.values()), -0.4, len(columns) - 0.2, color=GRID, linewidth=0.7, zorder=0)
     x, y = counted["by"].map(columns.index), counted["need"].map(places)
@@ -34,10 +36,11 @@ def answer_matrix(found: AnswerMap) -> Picture:
     for at, place, offers in zip(x, y, counted["offers"], strict=True):
         axes.text(at, place + 0.03, number(offers), ha="center", va="center", color="#ffffff", fontsize=9, zorder=4)
     nobody = needs["answered"] == 0
+    frame = {"boxstyle": "round,pad=0.2", "facecolor": PAPER, "edgecolor": ORANGE, "linewidth": 1.6}
     for theme in needs.loc[nobody, "theme"]:
         axes.text(
-            (len(columns) - 1) / 2, places[theme], "answered by nobody", ha="center", va="center", color=INK,
-            fontweight="bold", fontsize=9.5, bbox={"boxstyle": "round,pad=0.2", "facecolor": "none", "edgecolor": ORANGE, "linewidth": 1.6},
+            (len(columns) - 1) / 2, places[theme], NOBODY, ha="center", va="center", color=INK, fontweight="bold",
+            bbox=frame,
         )  # fmt: skip
     for row, source in needs.drop_duplicates("source")["source"].items():
         axes.text(

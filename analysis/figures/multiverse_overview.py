@@ -27,11 +27,11 @@ def multiverse_overview(found: pd.DataFrame) -> Picture | Nothing:
     figure, (axes,) = canvas(0.34 * (places.iloc[-1] + 1) + 1.0)
     axes.hlines(places, 0, 1, color=GRID, linewidth=0.8, zorder=0)
     for conclusion, colour, marker, shift, label in (
-        ("share_excludes_zero", BLUE, "o", -0.14, "interval leaves zero out"),
-        ("share_significant", ORANGE, "s", 0.14, "p below its level, at the highest p"),
+        ("share_excludes_zero", BLUE, "o", -0.16, "interval leaves zero out"),
+        ("share_significant", ORANGE, "s", 0.16, "p below its level, at the highest p"),
     ):
         seaborn.scatterplot(
-            x=rows[conclusion], y=places + shift, color=colour, marker=marker, s=58, ax=axes, zorder=3, label=label,
+            x=rows[conclusion], y=places + shift, color=colour, marker=marker, s=46, ax=axes, zorder=3, label=label,
             clip_on=False,
         )  # fmt: skip
     for topic, name in rows.drop_duplicates("topic")["topic"].items():
@@ -43,6 +43,7 @@ def multiverse_overview(found: pd.DataFrame) -> Picture | Nothing:
     axes.set_ylim(places.iloc[-1] + 0.6, -1.0)
     axes.set_ylabel("")
     percent_axis(axes, "Share of the universes in which the difference is shown")
+    axes.tick_params(axis="y", pad=9)
     axes.legend(loc="lower left", bbox_to_anchor=(0, 1.0), ncols=2)
     return Picture(
         "multiverse-overview",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
+from matplotlib.colors import to_rgba
 from matplotlib.figure import Figure
 
 from analysis.figures.export import Nothing, Picture
@@ -42,7 +43,7 @@ def specification_curve(table: pd.DataFrame, item: str) -> Picture | Nothing:
             name = percent(level) if choice == "confidence" else str(level)
             levels.append((NAMED[choice], name, (rows[choice] == level).to_numpy()))
     heads = list(dict.fromkeys(head for head, _, _ in levels))
-    height = 0.2 * (len(levels) + len(heads))
+    height = 0.2 * (len(levels) + 1.4 * len(heads))
     figure = Figure(figsize=(WIDTH_INCHES, 2.9 + height), layout="constrained")
     curve, matrix = figure.subplots(2, 1, sharex=True, height_ratios=[2.3, height])
     _draw_curve(curve, rows)
@@ -95,7 +96,8 @@ def _draw_curve(axes, rows: pd.DataFrame) -> None:
         ):
             axes.stairs(
                 np.where(holds, runs[high], np.nan), edges / len(rows), baseline=np.where(holds, runs[low], np.nan),
-                fill=True, color=colour, alpha=alpha, linewidth=0, hatch=hatch if alpha < 0.5 else None, label=name,
+                fill=True, facecolor=to_rgba(colour, alpha), edgecolor=to_rgba(colour, 0.7), linewidth=0,
+                hatch=hatch if alpha < 0.5 else None, label=name,
             )  # fmt: skip
     axes.axhline(0, color=INK, linewidth=1.1)
     low, high = min(0, runs["interval_low"].min()), max(0, runs["interval_high"].max())
@@ -112,6 +114,7 @@ def _draw_matrix(axes, levels: list[tuple[str, str, np.ndarray]]) -> None:
     for head, name, chosen in levels:
         place += 1
         if head not in heads:
+            place += 0.4 if heads else 0
             heads.add(head)
             axes.text(-0.012, place, head, fontweight="bold", color=INK, ha="right", va="center")
             place += 1

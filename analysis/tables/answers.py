@@ -10,7 +10,7 @@ from IPython.display import HTML
 from analysis import wording
 from analysis.answers import LANDSCAPE, AnswerMap
 from analysis.reports import Reports
-from analysis.tables.markup import ledger_link, paragraph, table
+from analysis.tables.markup import ledger_link, paragraph, short_names, table
 
 
 def answers_finding(found: AnswerMap) -> HTML:
@@ -70,9 +70,15 @@ def landscape_said(found: AnswerMap) -> HTML:
     return paragraph(wording.landscape_finding(found), "")
 
 
-def unanswered(found: AnswerMap) -> HTML:
-    """What nobody answers."""
-    return paragraph(wording.unanswered(found), "")
+def unanswered(data: Reports, found: AnswerMap) -> HTML:
+    """What nobody answers, with the numbers that measure it."""
+    if found.unanswered.empty:
+        return paragraph("Every need is answered by something.", "")
+    cells = [
+        (escape(wording.SOURCES[need["report_kind"]]), escape(need["kind"]), _theme(data, need))
+        for need in found.unanswered.to_dict("records")
+    ]
+    return table(["Named by", "What", "In our words, with its numbers"], cells, "Needs without an answer")
 
 
 def unasked(found: AnswerMap) -> HTML:
@@ -110,6 +116,11 @@ def _kind(theme: dict) -> str:
 
 
 def _theme(data: Reports, theme: dict) -> str:
-    """What a theme says, with the numbers that measure it, each linked into the ledger."""
-    numbers = ", ".join(ledger_link(name, data.printed(name).text) for name in theme["statistic_ids"])
-    return escape(theme["label"]) + (f" ({numbers})" if numbers else "")
+    """What a theme says, with the numbers that measure it, each linked into the ledger; by report if there are two."""
+    names, several = short_names(data), len(theme["statistic_ids"]) > 1
+    numbers = [
+        ledger_link(name, data.printed(name).text)
+        + (f" in the {escape(names[name.partition('.')[0]])}" if several else "")
+        for name in theme["statistic_ids"]
+    ]
+    return escape(theme["label"]) + (f" ({', '.join(numbers)})" if numbers else "")

@@ -7,7 +7,6 @@ from analysis.wording.answers import (
     answers_finding,
     education_finding,
     landscape_finding,
-    unanswered,
     unasked,
 )
 from analysis.wording.findings import changes_finding, common_denominators, contrasts_finding, finding
@@ -50,5 +49,5 @@ __all__ = [
     "education_finding", "finding", "form", "hangs_on", "in_how_many", "inspection_finding", "inspection_reason",
     "interval", "landscape_finding", "listed", "named_finding", "number", "or_none", "other_findings_finding",
     "percent", "points", "pvalue", "reason", "rebuilt", "region", "reporting_counts", "reporting_finding", "runs",
-    "small_difference", "span", "two_decimals", "unanswered", "unasked", "validation_finding", "where_not",
+    "small_difference", "span", "two_decimals", "unasked", "validation_finding", "where_not",
 ]  # fmt: skip

@@ -33,23 +33,13 @@ def answers_finding(found: AnswerMap) -> str:
     """
     nobody = found.unanswered
     said = (
-        f"The reports name {number(len(found.needs))} challenges, gaps and barriers; "
-        f"{number(len(found.needs) - len(nobody))} of them are answered by something that one of the reports offers, "
-        f"as the authors of this book read them, and {number(len(nobody))} by nothing."
+        f"The reports name {number(len(found.needs))} challenges, gaps and barriers. As the authors of this book read "
+        f"them, {number(len(found.needs) - len(nobody))} are answered by something that one of the reports offers, and "
+        f"{number(len(nobody))} by nothing."
     )
-    return f"{said} {unanswered(found)}" if len(nobody) else said
-
-
-def unanswered(found: AnswerMap) -> str:
-    """What nobody answers, by who named it: a sentence each.
-
-    Parameters
-    ----------
-    found : AnswerMap
-    """
-    sources = found.unanswered.groupby(found.unanswered["report_kind"].map(SOURCES), sort=False)
-    said = [f"{source}: {'; '.join(map(_lower, of))}." for source, of in sources["label"]]
-    return f"Unanswered: {' '.join(said)}" if said else "Every need is answered by something."
+    for source, labels in nobody.groupby(nobody["report_kind"].map(SOURCES), sort=False)["label"]:
+        said += f" Unanswered, and named by the {_lower(source)}: {'; '.join(map(_in_list, labels))}."
+    return said
 
 
 def unasked(found: AnswerMap) -> str:
@@ -114,4 +104,10 @@ def _answered(needs: pd.DataFrame, by: pd.Series, lead: str, whose: str) -> str:
 
 
 def _lower(label: str) -> str:
-    return label if label.startswith("HER") else label[:1].lower() + label[1:]
+    return label if label[:2].isupper() else label[:1].lower() + label[1:]
+
+
+def _in_list(label: str) -> str:
+    """A label within a sentence: who it is about, where a colon says so, comes last."""
+    about, colon, what = label.partition(": ")
+    return f"{what} ({_lower(about)})" if colon else _lower(label)

@@ -16,6 +16,7 @@ CHOICES = {
     "confidence": "the confidence level",
     "size": "the size of the group",
 }
+SHORT = {"rounding": "rounding", "denominators": "answered", "test": "test", "size": "size of the group"}
 TESTS = {
     "fisher": "Fisher",
     "fisher-mid-p": "Fisher mid-p",
@@ -55,9 +56,11 @@ def in_how_many(holds: int, universes: int) -> str:
 
     Examples
     --------
-    >>> in_how_many(320, 480), in_how_many(480, 480), in_how_many(0, 480)
-    ('320 of 480 (67%)', 'all 480', 'none of 480')
+    >>> in_how_many(320, 480), in_how_many(480, 480), in_how_many(0, 480), in_how_many(1, 1)
+    ('320 of 480 (67%)', 'all 480', 'none of 480', 'the only one')
     """
+    if holds == universes == 1:
+        return "the only one"
     if holds in (0, universes):
         return f"{'all' if holds else 'none of'} {number(universes)}"
     return f"{number(holds)} of {number(universes)} ({percent(holds / universes)})"
@@ -121,7 +124,7 @@ def named_finding(row: Mapping, printed: Mapping[str, str]) -> str:
 
 
 def other_findings_finding(found: pd.DataFrame, printed: Mapping[str, str]) -> str:
-    """Which of the other findings stand under every choice, and what the rest hang on: two sentences or more.
+    """Which of the other findings stand under every choice, and what the others hang on: one sentence.
 
     Parameters
     ----------
@@ -133,14 +136,11 @@ def other_findings_finding(found: pd.DataFrame, printed: Mapping[str, str]) -> s
     named = found.assign(name=[named_finding(row, printed) for row in found.to_dict("records")])
     named = named.drop_duplicates(["name", "universes", "holds", "hangs_on"])
     always = named[named["holds"] == named["universes"]]
-    said = [f"Of {number(len(named))} other findings, {number(len(always))} stand under every choice"]
-    said[0] += f": {listed(list(always['name']))}." if len(always) else "."
-    said += [
-        f"{row['name'][:1].upper()}{row['name'][1:]}: in {in_how_many(row['holds'], row['universes'])} universes, "
-        f"hanging on {hangs_on(row['hangs_on'])}."
-        for row in named.drop(index=always.index).to_dict("records")
-    ]
-    return " ".join(said)
+    said = f"Of {number(len(named))} other findings, {number(len(always))} stand under every choice"
+    said += f" ({listed(list(always['name']))})" if len(always) else ""
+    rest = named.drop(index=always.index).groupby("hangs_on", sort=False)["name"]
+    hanging = [f"{listed(list(names))} on {hangs_on(choices)}" for choices, names in rest]
+    return f"{said}; the others hang on a choice: {'; '.join(hanging)}." if hanging else f"{said}."
 
 
 def where_not(rows: pd.DataFrame, choices: tuple[str, ...]) -> str:
@@ -159,7 +159,7 @@ def where_not(rows: pd.DataFrame, choices: tuple[str, ...]) -> str:
     levels = []
     for choice in choices:
         names = [TESTS.get(level, str(level)) for level in fails[choice].drop_duplicates()]
-        levels.append(f"{CHOICES[choice]}: {listed(names, 'or')}")
+        levels.append(f"{SHORT[choice]}: {listed(names, 'or')}")
     if (fails["finding"] == "p-value").all():
         start = [sizes[1] for sizes in fails["found"] if sizes[1]]
         smallest = number(min(sizes[0] for sizes in fails["found"]))

@@ -107,11 +107,12 @@ def inspection_reason(row: Mapping) -> str:
             "tests": f"{concerns} of {looked_at} p-values are true of no table:",
             "agreement": f"{concerns} of {looked_at} quantities are printed otherwise in another report:",
         }[row["check"]]
+    everything = "The only one" if looked_at == "1" else f"Each of the {looked_at}"
     passed = {
-        "percentages": f"All {looked_at} percentages can be of everyone in the group.",
-        "arithmetic": f"All {looked_at} follow from the numbers printed beside them.",
-        "tests": f"All {looked_at} can be true of the percentages they compare.",
-        "agreement": f"All {looked_at} quantities are printed alike.",
+        "percentages": f"{everything} can be of everyone in the group.",
+        "arithmetic": f"{everything} can follow from the numbers printed beside it.",
+        "tests": f"{everything} can be true of the percentages that it compares.",
+        "agreement": f"{everything} is printed alike.",
     }[row["check"]]
     return (
         f"{passed} Assumed: {listed([ASSUMPTIONS[name] for name in row['assumptions']])}."
