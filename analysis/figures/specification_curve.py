@@ -8,7 +8,7 @@ from matplotlib.colors import to_rgba
 from matplotlib.figure import Figure
 
 from analysis.figures.export import Nothing, Picture
-from analysis.figures.style import BLUE, GRID, INK, ORANGE, WIDTH_INCHES, percent_axis, styled
+from analysis.figures.style import BLUE, GRID, INK, ORANGE, PAPER, WIDTH_INCHES, percent_axis, styled
 from analysis.multiverse import CHOICES, CONCLUSIONS
 from analysis.wording import curve_finding, number, percent, points
 
@@ -55,9 +55,10 @@ def specification_curve(table: pd.DataFrame, item: str) -> Picture | Nothing:
         figure,
         curve_finding(table, item),
         "Every universe is a thin slice; they are sorted by the end of the interval that is nearer to zero. Above: the "
-        "pale band is the interval, over every table of whole people that fits; the dark band the differences of those "
-        "tables. Hatched: the interval reaches zero. Below: a bar marks the slices in which the conclusion holds, or "
-        "the choice was made. A choice whose bars gather at one side decides; one whose bars lie all over does not.",
+        "outer band is the interval, over every table of whole people that fits; the inner one, in full color, the "
+        "differences of those tables. Hatched: the interval reaches zero. Below: a bar marks the slices in which the "
+        "conclusion holds, or the choice was made. A choice whose bars gather at one side decides; one whose bars lie "
+        "all over does not.",
     )
 
 
@@ -86,7 +87,7 @@ def _draw_curve(axes, rows: pd.DataFrame) -> None:
     shown = runs["excludes_zero"].to_numpy(bool)
     for holds, colour, hatch, label in (
         (shown, BLUE, None, "interval leaves zero out"),
-        (~shown, ORANGE, "////", "interval reaches zero"),
+        (~shown, ORANGE, "//", "interval reaches zero"),
     ):
         if not holds.any():
             continue
@@ -96,8 +97,8 @@ def _draw_curve(axes, rows: pd.DataFrame) -> None:
         ):
             axes.stairs(
                 np.where(holds, runs[high], np.nan), edges / len(rows), baseline=np.where(holds, runs[low], np.nan),
-                fill=True, facecolor=to_rgba(colour, alpha), edgecolor=to_rgba(colour, 0.7), linewidth=0,
-                hatch=hatch if alpha < 0.5 else None, label=name,
+                fill=True, facecolor=to_rgba(colour, alpha), hatchcolor=PAPER, hatch_linewidth=2.4, linewidth=0,
+                hatch=hatch, label=name,
             )  # fmt: skip
     axes.axhline(0, color=INK, linewidth=1.1)
     low, high = min(0, runs["interval_low"].min()), max(0, runs["interval_high"].max())
