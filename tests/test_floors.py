@@ -18,6 +18,7 @@ FLOORS = (
     {"activities", "elsewhere", "feasible"},
     {
         "answered",
+        "answers",
         "audit",
         "burden",
         "contrasts",
@@ -30,6 +31,7 @@ FLOORS = (
         "robustness",
         "studies",
         "trials",
+        "trustworthiness",
         "validation",
     },
     {"wording"},

@@ -12,9 +12,9 @@ from scipy.optimize import brentq, minimize_scalar
 from scipy.stats import chi2_contingency, fisher_exact, hypergeom, norm
 from statsmodels.stats.proportion import confint_proportions_2indep
 
-from analysis import multiverse as module
 from analysis.contrasts import between_groups
 from analysis.multiverse import NUMBERS, decisive, multiverse
+from analysis.multiverse import comparison as module
 from analysis.printed.rounding import ROUNDINGS
 from analysis.reports import load
 

@@ -9,6 +9,19 @@ from analysis.tables.action_plans import (
     sizes_finding,
 )
 from analysis.tables.activities import activity_card, cards_finding, disclosures, outcome_levels
+from analysis.tables.answers import (
+    action_plans_said,
+    answers_finding,
+    answers_of_action_plans,
+    answers_of_education,
+    answers_of_landscape,
+    education_said,
+    landscape_said,
+    needs,
+    unanswered,
+    unasked,
+    unasked_offers,
+)
 from analysis.tables.challenges import (
     challenges_finding,
     challenges_without_number,
@@ -24,6 +37,7 @@ from analysis.tables.follow_up import audit_tables, follow_up_finding, follow_up
 from analysis.tables.ledger import ledger, tally
 from analysis.tables.markup import short_names
 from analysis.tables.methods import coverage, difference_coverage, validation, validation_finding
+from analysis.tables.multiverse import multiverse_finding, multiverse_overview, other_findings, specifications
 from analysis.tables.participation import (
     apart_finding,
     fits_by_rounding,
@@ -49,6 +63,13 @@ from analysis.tables.planning import (
     window_finding,
 )
 from analysis.tables.provenance import fingerprints, provenance_finding, versions
+from analysis.tables.reporting import (
+    inspection,
+    inspection_finding,
+    reporting_counts,
+    reporting_finding,
+    reporting_items,
+)
 from analysis.tables.setting import (
     burden_finding,
     comparisons,
@@ -66,7 +87,12 @@ from analysis.tables.statistics import finding, moore, question_shares, report_c
 from analysis.tables.studies import readings, reports_compared, reports_compared_finding, survivors_by_report
 
 __all__ = [
+    "action_plans_said",
     "activity_card",
+    "answers_finding",
+    "answers_of_action_plans",
+    "answers_of_education",
+    "answers_of_landscape",
     "apart_finding",
     "audit_precision",
     "audit_tables",
@@ -92,6 +118,7 @@ __all__ = [
     "dictionary",
     "difference_coverage",
     "disclosures",
+    "education_said",
     "effective_charts",
     "elsewhere",
     "exact_tests",
@@ -101,15 +128,22 @@ __all__ = [
     "fits_by_rounding",
     "follow_up_finding",
     "follow_up_schema",
+    "inspection",
+    "inspection_finding",
     "landscape",
+    "landscape_said",
     "ledger",
     "many_differences",
     "men_share",
     "men_share_finding",
     "moore",
+    "multiverse_finding",
+    "multiverse_overview",
     "named_by_group",
     "near_misses",
+    "needs",
     "needs_finding",
+    "other_findings",
     "outcome_levels",
     "p_value_claims",
     "paired_charts",
@@ -127,6 +161,9 @@ __all__ = [
     "ranking",
     "readings",
     "report_card",
+    "reporting_counts",
+    "reporting_finding",
+    "reporting_items",
     "reports_compared",
     "reports_compared_finding",
     "rounding_finding",
@@ -134,6 +171,7 @@ __all__ = [
     "short_names",
     "sides_finding",
     "sizes_finding",
+    "specifications",
     "stage_mix_finding",
     "stated_and_implied",
     "statistics",
@@ -142,6 +180,9 @@ __all__ = [
     "tally",
     "tipping",
     "trials_finding",
+    "unanswered",
+    "unasked",
+    "unasked_offers",
     "validation",
     "validation_finding",
     "versions",

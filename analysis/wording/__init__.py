@@ -1,6 +1,15 @@
 """Numbers and rows of the ledger into words."""
 
 from analysis.wording.activities import STATUS_NAMES, cards_finding, field_name, level_name
+from analysis.wording.answers import (
+    OFFERED_BY,
+    SOURCES,
+    action_plans_finding,
+    answers_finding,
+    education_finding,
+    landscape_finding,
+    unasked,
+)
 from analysis.wording.denominators import (
     ROUNDED,
     apart_finding,
@@ -23,6 +32,17 @@ from analysis.wording.initiative import (
     several_finding,
 )
 from analysis.wording.methods import coverage_finding, difference_coverage_finding, small_difference, validation_finding
+from analysis.wording.multiverse import (
+    CHOICES,
+    curve_finding,
+    differences_finding,
+    hangs_on,
+    in_how_many,
+    listed,
+    named_finding,
+    other_findings_finding,
+    where_not,
+)
 from analysis.wording.numbers import NONE, number, or_none, percent, points, pvalue, runs, span, two_decimals
 from analysis.wording.planning import (
     OUT_OF_REACH,
@@ -36,6 +56,7 @@ from analysis.wording.planning import (
     survey_finding,
     window_finding,
 )
+from analysis.wording.reporting import inspection_finding, inspection_reason, reporting_counts, reporting_finding
 from analysis.wording.rows import (
     FORMS,
     agreement,
@@ -84,6 +105,7 @@ from analysis.wording.studies import (
 )
 
 __all__ = [
+    "CHOICES",
     "FORMS",
     "KINDS",
     "NONE",
@@ -91,9 +113,12 @@ __all__ = [
     "NOT_GIVEN",
     "NOT_PRINTED",
     "NO_INTERVAL",
+    "OFFERED_BY",
     "OUT_OF_REACH",
     "ROUNDED",
+    "SOURCES",
     "STATUS_NAMES",
+    "action_plans_finding",
     "agreement",
     "agreement_kind",
     "allowed_cells",
@@ -118,25 +143,35 @@ __all__ = [
     "count",
     "counted",
     "coverage_finding",
+    "curve_finding",
     "curves_sentence",
     "difference_coverage_finding",
+    "differences_finding",
+    "education_finding",
     "exact_tests_finding",
     "field_name",
     "finding",
     "follow_up_finding",
     "form",
     "gain",
+    "hangs_on",
     "hazard",
+    "in_how_many",
+    "inspection_finding",
+    "inspection_reason",
     "interval",
+    "landscape_finding",
     "level",
     "level_name",
     "listed",
     "many_finding",
     "men_share_finding",
     "months",
+    "named_finding",
     "number",
     "or_no_limit",
     "or_none",
+    "other_findings_finding",
     "participation_finding",
     "percent",
     "planning_finding",
@@ -152,6 +187,8 @@ __all__ = [
     "reason",
     "rebuilt",
     "region",
+    "reporting_counts",
+    "reporting_finding",
     "reports_compared_finding",
     "rise",
     "rounding_finding",
@@ -170,7 +207,9 @@ __all__ = [
     "trials_finding",
     "true_change",
     "two_decimals",
+    "unasked",
     "validation_finding",
+    "where_not",
     "window_finding",
     "zero_sentence",
 ]
