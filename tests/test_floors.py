@@ -12,11 +12,12 @@ PACKAGE = ROOT / "analysis"
 FLOORS = (
     {"arguments", "locations", "problems", "roots"},
     {"printed", "intervals"},
-    {"comparisons", "paired", "effects", "power", "multiplicity", "regions"},
+    {"attrition", "comparisons", "paired", "pass_mark", "effects", "power", "multiplicity", "regions"},
     {"reports", "counts", "bounds"},
     {"claims", "rebuild", "verdicts"},
     {"feasible"},
     {"ledger", "contrasts", "multiverse", "audit", "validation", "coverage"},
+    {"education"},
     {"wording"},
     {"tables", "figures"},
     {"notebooks"},

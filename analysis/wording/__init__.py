@@ -1,5 +1,21 @@
 """Numbers and rows of the ledger into words."""
 
+from analysis.wording.education import (
+    band_finding,
+    choices_finding,
+    claim_finding,
+    counted,
+    effect,
+    group_name,
+    highest,
+    learner,
+    part_of,
+    pass_finding,
+    patients_finding,
+    reach_finding,
+    scientific,
+    settled,
+)
 from analysis.wording.findings import changes_finding, common_denominators, contrasts_finding, finding
 from analysis.wording.methods import coverage_finding, difference_coverage_finding, small_difference, validation_finding
 from analysis.wording.numbers import NONE, number, or_none, percent, points, pvalue, runs, span, two_decimals
@@ -17,8 +33,10 @@ from analysis.wording.rows import (
 )
 
 __all__ = [
-    "FORMS", "NONE", "agreement", "candidates", "changes_finding", "check_power", "common_denominators",
-    "contrasts_finding", "count", "coverage_finding", "difference_coverage_finding", "finding", "form", "interval",
-    "number", "or_none", "percent", "points", "pvalue", "reason", "rebuilt", "region", "runs", "small_difference",
-    "span", "two_decimals", "validation_finding",
+    "FORMS", "NONE", "agreement", "band_finding", "candidates", "changes_finding", "check_power", "choices_finding",
+    "claim_finding", "common_denominators", "contrasts_finding", "count", "counted", "coverage_finding",
+    "difference_coverage_finding", "effect", "finding", "form", "group_name", "highest", "interval", "learner",
+    "number", "or_none", "part_of", "pass_finding", "patients_finding", "percent", "points", "pvalue",
+    "reach_finding", "reason", "rebuilt", "region", "runs", "scientific", "settled", "small_difference", "span",
+    "two_decimals", "validation_finding",
 ]  # fmt: skip
