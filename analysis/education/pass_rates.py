@@ -13,7 +13,7 @@ from analysis.problems import InputError, problem
 from analysis.reports import Reports
 
 RATES = (
-    "statistic_id as_printed answers_statistic_id answers who share questions needed effective half_share passing "
+    "statistic_id as_printed mark answers_statistic_id answers who share questions needed effective half_share passing "
     "passing_spread listed"
 ).split()
 GUESSING = "guessing"
@@ -41,7 +41,8 @@ def pass_rates(
     Returns
     -------
     DataFrame
-        One row a length and a learner (`who`: 'before', 'after', 'guessing'): how many questions are `needed`, what
+        One row a length and a learner (`who`: 'before', 'after', 'guessing'): the `mark` as a share; how many questions
+        are `needed`, what
         share of them that is (`effective`), with which share half would pass (`half_share`), how likely it is to pass
         (`passing`), and for what share of learners it comes true where they differ (`passing_spread`; missing for
         guessing, in which nobody differs). `listed`: whether the length is one of `lengths`.
@@ -93,6 +94,7 @@ def _row(statistic_id, as_printed, mark, questions, spread, who, share, answers_
     return {
         "statistic_id": statistic_id,
         "as_printed": as_printed,
+        "mark": float(mark),
         "answers_statistic_id": answers_statistic_id,
         "who": who,
         "share": share,

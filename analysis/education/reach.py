@@ -14,8 +14,8 @@ READINGS = (
     "rest_size rest_low rest_high all_size all_low all_high fits"
 ).split()
 PATIENTS = (
-    "statistic_id group_id only_share people_low people_high mean_low mean_high patients_low patients_high".split()
-)
+    "statistic_id as_printed group_id only_share people_low people_high mean_low mean_high patients_low patients_high"
+).split()
 
 
 def readings(data: Reports, report_id: str, only: str, *, rounding: str = "half-up") -> pd.DataFrame:
@@ -34,10 +34,11 @@ def readings(data: Reports, report_id: str, only: str, *, rounding: str = "half-
     -------
     DataFrame
         One row a reading of a share (`statistic_id`, `as_printed`, `item`): `group_id`, `description` and `size` of
-        the group that the share is taken to be of, with `size_statistic_id`; `low`, `high`: how many of it have the characteristic. And what follows if all of `only`
-        have it: `rest_low` to `rest_high` of the `rest_size` people of the other group, and `all_low` to `all_high` of
-        the `all_size` people of the whole. `fits` is whether that can be: a share of `only` itself that is not 100%
-        contradicts it, and what follows is then missing. Without rows if the report has no such whole.
+        the group that the share is taken to be of, with `size_statistic_id`; `low`, `high`: how many of it have the
+        characteristic. And what follows if all of `only` have it: `rest_low` to `rest_high` of the `rest_size` people
+        of the other group, and `all_low` to `all_high` of the `all_size` people of the whole. `fits` is whether that
+        can be: a share of `only` itself that is not 100% contradicts it, and what follows is then missing. Without
+        rows if the report has no such whole.
 
     Raises
     ------

@@ -25,8 +25,8 @@ def pass_rates(found: pd.DataFrame) -> HTML:
         chances = []
         for who in learners["who"]:
             row = by_who.loc[who]
-            alone = wording.percent(row["passing"], 1)
-            spread = wording.or_none(row["passing_spread"], lambda share: wording.percent(share, 1))
+            alone = wording.chance(row["passing"])
+            spread = wording.or_none(row["passing_spread"], wording.chance)
             chances.append(escape(alone if spread == wording.NONE else f"{alone}; {spread}"))
         cells.append(
             (

@@ -71,7 +71,7 @@ def reach_terms(data: Reports, report_id: str) -> HTML:
             escape(term),
             escape(meaning),
             "; ".join(
-                ledger_link(name, f"{data.printed(name).text} {wording.group_name(end)}")
+                ledger_link(name, f"{data.printed(name).text} {end}")
                 for end in ends
                 if (name := f"{report_id}.{end}") in names
             )
@@ -97,8 +97,7 @@ def readings(found: pd.DataFrame, only: str) -> HTML:
             ]
         cells.append(
             (
-                ledger_link(row["statistic_id"], row["as_printed"])
-                + escape(f" of the {wording.group_name(row['group_id'])}"),
+                ledger_link(row["statistic_id"], row["as_printed"]) + escape(f" of the {row['group_id']}"),
                 ledger_link(row["size_statistic_id"], wording.number(row["size"])),
                 wording.counted(row["low"], row["high"], row["size"]),
                 "yes" if row["fits"] else "no",
@@ -106,8 +105,8 @@ def readings(found: pd.DataFrame, only: str) -> HTML:
             )
         )
     row = found.iloc[0]
-    of_only = f"All {wording.group_name(only)} are {row['item']}"
-    rest = wording.group_name(row["rest_group_id"])
+    of_only = f"All {only} are {row['item']}"
+    rest = row["rest_group_id"]
     header = [
         "If the share is", "Size", f"{row['item'].capitalize()} in it", f"{of_only}: possible?",
         f"Then, of the {rest}", "And of everyone",
@@ -122,7 +121,7 @@ def patients_seen(seen: pd.DataFrame, found: pd.DataFrame) -> HTML:
     item = found["item"].iloc[0]
     cells = []
     for row in seen.to_dict("records"):
-        whose = wording.group_name(row["group_id"])
+        whose = row["group_id"]
         people = wording.span(row["people_low"], row["people_high"], wording.number)
         means = wording.span(row["mean_low"], row["mean_high"], lambda mean: wording.number(mean, 1))
         cells.append(

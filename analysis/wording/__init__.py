@@ -2,11 +2,11 @@
 
 from analysis.wording.education import (
     band_finding,
+    chance,
     choices_finding,
     claim_finding,
     counted,
     effect,
-    group_name,
     highest,
     learner,
     part_of,
@@ -33,9 +33,9 @@ from analysis.wording.rows import (
 )
 
 __all__ = [
-    "FORMS", "NONE", "agreement", "band_finding", "candidates", "changes_finding", "check_power", "choices_finding",
-    "claim_finding", "common_denominators", "contrasts_finding", "count", "counted", "coverage_finding",
-    "difference_coverage_finding", "effect", "finding", "form", "group_name", "highest", "interval", "learner",
+    "FORMS", "NONE", "agreement", "band_finding", "candidates", "chance", "changes_finding", "check_power",
+    "choices_finding", "claim_finding", "common_denominators", "contrasts_finding", "count", "counted",
+    "coverage_finding", "difference_coverage_finding", "effect", "finding", "form", "highest", "interval", "learner",
     "number", "or_none", "part_of", "pass_finding", "patients_finding", "percent", "points", "pvalue",
     "reach_finding", "reason", "rebuilt", "region", "runs", "scientific", "settled", "small_difference", "span",
     "two_decimals", "validation_finding",

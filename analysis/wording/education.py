@@ -13,39 +13,40 @@ SMALLEST_PLAIN = 1e-3
 
 
 def scientific(value: float) -> str:
-    """A small number with its power of ten; from one in a thousand on with three decimals.
+    r"""A small number with its power of ten, unbroken; from one in a thousand on with three decimals.
 
     Examples
     --------
     >>> scientific(2.48e-5), scientific(0.0364), scientific(0.0)
-    ('2.5 × 10⁻⁵', '0.036', '0')
+    ('2.5\xa0×\xa010⁻⁵', '0.036', '0')
     """
     if value == 0 or value >= SMALLEST_PLAIN:
         return number(value, 3) if value else "0"
     exponent = Decimal(repr(float(value))).adjusted()
-    return f"{number(value / 10.0**exponent, 1)} × 10{str(exponent).translate(SUPERSCRIPTS)}"
+    return f"{number(value / 10.0**exponent, 1)}\u00a0×\u00a010{str(exponent).translate(SUPERSCRIPTS)}"
 
 
-def group_name(group_id: str) -> str:
-    """A group as a word in a sentence.
-
-    Examples
-    --------
-    >>> group_name("us-women")
-    'us women'
-    """
-    return group_id.replace("-", " ")
-
-
-def counted(low: int, high: int, size: int) -> str:
+def counted(low: int, high: int, size: int, whom: str = "") -> str:
     """A range of people out of a group, with the shares that they are.
 
     Examples
     --------
-    >>> counted(198, 211, 463), counted(2, 2, 8)
-    ('198 to 211 of 463 (43% to 46%)', '2 of 8 (25%)')
+    >>> counted(198, 211, 463, "learners"), counted(2, 2, 8)
+    ('198 to 211 of 463 learners (43% to 46%)', '2 of 8 (25%)')
     """
-    return f"{span(low, high, number)} of {number(size)} ({span(low / size, high / size, percent)})"
+    group = " ".join(filter(None, (number(size), whom)))
+    return f"{span(low, high, number)} of {group} ({span(low / size, high / size, percent)})"
+
+
+def chance(value: float) -> str:
+    """A probability in percent with one decimal, or as below one in a thousand.
+
+    Examples
+    --------
+    >>> chance(0.382), chance(3e-5), chance(0.0)
+    ('38.2%', '<0.1%', '0.0%')
+    """
+    return "<0.1%" if 0 < value < 0.0005 else percent(value, 1)
 
 
 def reach_finding(found: pd.DataFrame, only: str) -> str:
@@ -62,19 +63,19 @@ def reach_finding(found: pd.DataFrame, only: str) -> str:
         return "This report has no share of a whole that is the sum of two groups."
     said = []
     for row in found.to_dict("records"):
-        printed = f"the {row['as_printed']} are of the {number(row['size'])} {group_name(row['group_id'])}"
-        if row["group_id"] == only:
-            if not row["fits"]:
-                said.append(f"If {printed}, not all of these are {row['item']}.")
-        elif row["group_id"] == row["rest_group_id"]:
+        group, rest = row["group_id"], row["rest_group_id"]
+        base = f"the {row['as_printed']} are a share of the {number(row['size'])} {group}"
+        inside = counted(row["low"], row["high"], row["size"])
+        if not row["fits"]:
+            said.append(f"If {base}, not all {only} are {row['item']}.")
+        elif group in (only, rest):
             everyone = counted(row["all_low"], row["all_high"], row["all_size"])
-            said.append(f"If {printed}, it is {counted(row['low'], row['high'], row['size'])}; then {everyone} in all.")
-        else:
-            rest = counted(row["rest_low"], row["rest_high"], row["rest_size"]) if row["fits"] else "no whole number"
             said.append(
-                f"If {printed}, and all {group_name(only)} are {row['item']}, then so are {rest} "
-                f"{group_name(row['rest_group_id'])}."
+                f"If {base}, that is {inside}, and with all {only} among the {row['item']} {everyone} altogether."
             )
+        else:
+            others = counted(row["rest_low"], row["rest_high"], row["rest_size"], rest)
+            said.append(f"If {base}, and all {only} are {row['item']}, then {others} are.")
     return " ".join(said)
 
 
@@ -116,14 +117,14 @@ def claim_finding(found: pd.DataFrame, parts: pd.DataFrame) -> str:
         fisher, mcnemar = (rows.loc[rows["test"] == test, "highest"].max() for test in ("fisher", "mcnemar-exact"))
         said.append(
             f"If as many people answered after as before, p {first['as_printed']} is true of {every} of "
-            f"{number(rows['size'].min())} to {number(rows['size'].max())} people: p is at most {scientific(fisher)} if "
-            f"they are independent groups, and {scientific(mcnemar)} if they are the same people, whichever of them "
+            f"{number(rows['size'].min())} to {number(rows['size'].max())} people: p is at most {scientific(fisher)} "
+            f"if they are independent groups, and {scientific(mcnemar)} if they are the same people, whichever of them "
             "changed."
         )
     for row in parts.to_dict("records"):
         said.append(
-            f"If those who did not answer after may have said anything, the share “{row['item']}” rose for certain only "
-            f"if more than {span(row['lowest'], row['highest'], percent)} of those asked before answered after."
+            f"If those who did not answer after may have said anything, the share “{row['item']}” rose for certain "
+            f"only if more than {span(row['lowest'], row['highest'], percent)} of those asked before answered after."
         )
     return " ".join(said) or "This report gives no p-value that could be checked."
 
@@ -167,11 +168,15 @@ def choices_finding(found, ranked: pd.DataFrame) -> str:
             f"{number(found.highest_sum, 1)} of these on average, and at least {percent(found.least_several)} chose "
             "several"
         )
+    near, far = settled & neighbours, settled & ~neighbours
     return (
-        f"{said}. If all {size} answered, the order of {number((settled & neighbours).sum())} of the "
-        f"{number(neighbours.sum())} neighbors in the list stands whoever chose both, and that of "
-        f"{number((settled & ~neighbours).sum())} of the other {number((~neighbours).sum())} pairs."
+        f"{said}. If all {size} answered, the order stands for {_how_many(near.sum(), neighbours.sum())} neighbors in "
+        f"the list whoever chose both, and for {_how_many(far.sum(), (~neighbours).sum())} other pairs."
     )
+
+
+def _how_many(some: int, every: int) -> str:
+    return f"{'none' if some == 0 else 'all' if some == every else number(some)} of the {number(every)}"
 
 
 SETTLED = {"all": "stands", "some": "depends on who chose both", "none": "open"}
@@ -209,13 +214,14 @@ def pass_finding(found: pd.DataFrame) -> str:
     """
     mark = found["as_printed"].iloc[0]
     said = "; ".join(
-        f"{span(rows['passing'].min(), rows['passing'].max(), percent)} ({learner(who, rows['share'].iloc[0])})"
+        f"{span(rows['passing'].min(), rows['passing'].max(), chance)} ({learner(who, rows['share'].iloc[0])})"
         for who, rows in found.groupby("who", sort=False)
     )
+    shortest, longest = (number(end) for end in (found["questions"].min(), found["questions"].max()))
+    half = span(found["half_share"].min(), found["half_share"].max(), percent)
     return (
-        f"If all questions are equally hard and answered independently, a test of {number(found['questions'].min())} to "
-        f"{number(found['questions'].max())} questions with {mark} to pass is passed with a chance of {said}. To pass as "
-        f"often as not takes {span(found['half_share'].min(), found['half_share'].max(), percent)} right on average, "
+        f"If all questions are equally hard and answered independently, the chance to pass a test of {shortest} to "
+        f"{longest} questions, with {mark} needed, is {said}. To pass as often as not takes {half} right on average, "
         "depending on the number of questions."
     )
 
