@@ -17,7 +17,7 @@ def questions_needed(mark: Fraction, questions: int) -> int:
     Parameters
     ----------
     mark : Fraction
-        The share that is needed, above 0, at most 1. No float: 0.7 of 10 is not 7 in floating point.
+        The share that is needed, above 0, at most 1. No float: 0.07 of 100 is above 7 in floating point.
     questions : int
         At least 1.
 
