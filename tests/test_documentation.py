@@ -10,7 +10,8 @@ from analysis.locations import ROOT
 PACKAGE = ROOT / "analysis"
 ROOMS = (
     "printed intervals comparisons paired effects power multiplicity roots "
-    "counts bounds regions rebuild feasible verdicts claims multiverse coverage validation"
+    "counts bounds regions rebuild feasible verdicts claims multiverse coverage validation attrition "
+    "pass_mark education"
 ).split()
 
 

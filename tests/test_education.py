@@ -87,7 +87,7 @@ def test_a_report_without_a_sum_of_groups_has_no_readings(data, report_id):
 
 
 def test_a_group_that_is_no_part_of_the_whole_is_refused_with_those_that_are(data):
-    with pytest.raises(InputError, match='only: allowed learners, micro-learners; found "participants"'):
+    with pytest.raises(InputError, match=r'only: allowed learners, micro-learners; found "participants"'):
         education.readings(data, REPORT, "participants")
 
 
@@ -191,7 +191,7 @@ def test_a_part_that_answered_gives_the_tables_of_that_part(data):
 
 @pytest.mark.parametrize("part", [0, 1.1, True, "all"])
 def test_what_is_no_part_is_refused(data, part):
-    with pytest.raises(ValueError, match="^part: allowed a number above 0, at most 1; found"):
+    with pytest.raises(ValueError, match=r"^part: allowed a number above 0, at most 1; found"):
         education.claims_of_parts(data, REPORT, [part])
 
 
@@ -236,10 +236,8 @@ def test_shares_that_add_up_to_one_choice_or_less_say_nothing_of_several(data):
 @pytest.mark.parametrize(("more", "fewer", "n"), [(36, 29, 463), (36, 27, 463), (60, 20, 20), (60, 20, 15)])
 def test_an_order_is_settled_where_no_overlap_and_no_count_leaves_zero_inside(more, fewer, n):
     counts = [[count for count in range(n + 1) if printed_half_up(count, n) == share] for share in (more, fewer)]
-    settled = {
-        paired_difference_range(b, a, n).excludes_zero == "all" for a, b in product(*counts)
-    }  # fmt: skip
-    assert (settled == {True}) == (n in [n for n in [n] if worst_case_stands(more, fewer, n)])
+    settled = all(paired_difference_range(b, a, n).excludes_zero == "all" for a, b in product(*counts))
+    assert settled == worst_case_stands(more, fewer, n)
 
 
 def worst_case_stands(more, fewer, n):
@@ -271,7 +269,7 @@ def test_equal_shares_have_no_order():
 
 
 def test_shares_of_different_precision_are_refused():
-    with pytest.raises(ValueError, match='^second: allowed as many decimals as "36%"; found "29.0%"'):
+    with pytest.raises(ValueError, match=r'^second: allowed as many decimals as "36%"; found "29.0%"'):
         stands_from(parse("36%"), parse("29.0%"))
 
 
@@ -296,7 +294,7 @@ def test_a_settled_order_at_the_stated_size_has_an_interval_beside_zero(data):
 
 def test_a_question_that_does_not_exist_is_refused_with_those_that_do(data):
     for function in (education.choices, education.order):
-        with pytest.raises(InputError, match='question_id: allowed .*found "intended"'):
+        with pytest.raises(InputError, match=r'question_id: allowed .*found "intended"'):
             function(data, REPORT, "intended")
 
 

@@ -52,7 +52,7 @@ def test_a_mark_of_everything_needs_every_answer():
 
 @pytest.mark.parametrize("mark", [0.7, Fraction(0), Fraction(11, 10), True, "70%"])
 def test_what_is_no_mark_is_refused(mark):
-    with pytest.raises(ValueError, match="^mark: allowed a fraction above 0, at most 1; found"):
+    with pytest.raises(ValueError, match=r"^mark: allowed a fraction above 0, at most 1; found"):
         questions_needed(mark, 10)
 
 
@@ -147,7 +147,7 @@ def test_at_least_one_right_half_the_time():
 
 @pytest.mark.parametrize("needed", [0, 6, 2.0])
 def test_half_cannot_pass_what_is_no_test(needed):
-    with pytest.raises(ValueError, match="^needed: allowed a whole number from 1 to 5; found"):
+    with pytest.raises(ValueError, match=r"^needed: allowed a whole number from 1 to 5; found"):
         share_that_half_pass(5, needed)
 
 

@@ -44,6 +44,15 @@ def effect_sizes(data: Reports, changed: pd.DataFrame, report_id: str, *, roundi
         over every table of as many people after as before, up to the stated size or 1,000; between which sizes
         (`smallest`, `largest`) the percentages can be printed, and how many `tables` that is. All as fractions, none
         in percent.
+
+    Examples
+    --------
+    >>> from analysis import contrasts, reports
+    >>> data = reports.load()
+    >>> changed = contrasts.before_and_after(data)
+    >>> found = effect_sizes(data, changed, "medlive-2025-outcomes").set_index("measure")
+    >>> found.loc["risk-ratio", ["as_printed", "lowest", "highest"]].astype(float).round(2).tolist()
+    [5.08, 4.86, 5.32]
     """
     rows = []
     for row, before, after, size in _changes(data, changed, report_id):
@@ -79,6 +88,14 @@ def highest_pvalues(data: Reports, report_id: str, *, rounding: str = "half-up")
         One row a size and test: 'fisher' for independent groups of that size, 'mcnemar-exact' for the same people
         under whatever pairing; the `highest` p over every table; the upper end of what is `claimed`; of how many of
         the tables the claim `holds`: 'all', 'some' or 'none'.
+
+    Examples
+    --------
+    >>> from analysis import reports
+    >>> data = reports.load()
+    >>> found = highest_pvalues(data, "medlive-2025-outcomes")
+    >>> found.loc[found["size"] == 32, "highest"].round(6).tolist()
+    [2.5e-05, 0.000911]
     """
     rows = []
     for statistic, claim, after, before, size in _claims(data, report_id):
@@ -111,6 +128,14 @@ def claims_of_parts(
         One row a part: of how many tables the claim is true (`overall`), by Fisher's exact test of two independent
         groups; between which numbers of people after (`smallest`, `largest`) there are tables; from which on it is
         always true; the `highest` p.
+
+    Examples
+    --------
+    >>> from analysis import reports
+    >>> data = reports.load()
+    >>> found = claims_of_parts(data, "medlive-2025-outcomes", [0.25])
+    >>> found[["overall", "smallest", "largest"]].to_numpy().tolist()
+    [['all', 29, 116]]
     """
     rows = []
     for statistic, claim, after, before, size in _claims(data, report_id):
@@ -142,6 +167,14 @@ def parts_for_a_rise(
     -------
     DataFrame
         One row a rise in a share of people: the `lowest` and `highest` such part that rounding leaves open.
+
+    Examples
+    --------
+    >>> from analysis import contrasts, reports
+    >>> data = reports.load()
+    >>> changed = contrasts.before_and_after(data)
+    >>> parts_for_a_rise(data, changed, "medlive-2025-outcomes")[["lowest", "highest"]].round(3).to_numpy().tolist()
+    [[0.188, 0.206]]
     """
     rows = []
     for row, before, after, _ in _changes(data, changed, report_id):
@@ -173,6 +206,15 @@ def attrition(
     DataFrame
         One row a change in a share of people and a part: how many `answered` after, of the stated `size`; `lower` and
         `upper` end of the change, over what rounding leaves open.
+
+    Examples
+    --------
+    >>> from analysis import contrasts, reports
+    >>> data = reports.load()
+    >>> changed = contrasts.before_and_after(data)
+    >>> found = attrition(data, changed, "medlive-2025-outcomes", [0.5])
+    >>> found.loc[0, ["answered", "lower", "upper"]].round(4).tolist()
+    [232.0, 0.1925, 0.7075]
     """
     rows = []
     for row, before, after, size in _changes(data, changed, report_id):

@@ -52,9 +52,8 @@ def highest_pvalues(found: pd.DataFrame, parts: pd.DataFrame) -> Picture | Nothi
     axes.set_xticks(ticks, [number(tick) for tick in ticks])
     axes.minorticks_off()
     levels = [1, 1e-2, 1e-4, 1e-6, 1e-8, 1e-10, LOWEST]
-    axes.set_yticks(
-        levels, ["1", "0.01", *(scientific(level).removeprefix("1.0\u00a0×\u00a0") for level in levels[2:])]
-    )
+    powers = [scientific(level).removeprefix("1.0\u00a0×\u00a0") for level in levels[2:]]
+    axes.set_yticks(levels, ["1", "0.01", *powers])
     axes.grid(axis="y", color=GRID)
     axes.set_xlabel("People who answered each time (logarithmic)")
     axes.set_ylabel("Highest p-value (logarithmic)")

@@ -37,17 +37,20 @@ def order(
     figure, (axes,) = canvas(0.46 * len(chosen) + 1.35)
     size = number(chosen["size"].iloc[0])
     ends = chosen["interval_low"], chosen["interval_high"]
-    axes.hlines(chosen.index, *ends, color=BLUE, linewidth=1.8, label=f"interval if all {size} answered", zorder=2)
+    axes.hlines(chosen.index, *ends, color=INK, linewidth=1.8, label=f"interval if all {size} answered", zorder=2)
     ends = chosen["region_low"], chosen["region_high"]
     axes.hlines(chosen.index, *ends, color=GRID, linewidth=7, label="if fewer did", zorder=1)
     seaborn.scatterplot(x=chosen["middle"], y=chosen.index, color=BLUE, s=48, ax=axes, zorder=3)
+    beside = float(chosen["region_high"].max()) + 0.03
     place = {name: where for where, name in enumerate(chosen["statistic_id"])}
     for row in ranked[ranked["adjacent"]].to_dict("records"):
         upper, lower = place[row["first_statistic_id"]] + 0.08, place[row["second_statistic_id"]] - 0.08
         if row["settled"] != "all":
-            axes.plot([0.57, 0.59, 0.59, 0.57], [upper, upper, lower, lower], color=INK, linewidth=1.1)
-        axes.text(0.61, (upper + lower) / 2, settled(row["settled"]), va="center", color=INK)
-    axes.text(0.57, -0.42, "Order of neighbors", va="center", color=INK, fontweight="bold")
+            axes.plot(
+                [beside, beside + 0.02, beside + 0.02, beside], [upper, upper, lower, lower], color=INK, linewidth=1.1
+            )
+        axes.text(beside + 0.035, (upper + lower) / 2, settled(row["settled"]), va="center", color=INK)
+    axes.text(beside, -0.42, "Order of neighbors", va="center", color=INK, fontweight="bold")
     labels = [f"{row['item']}, {row['as_printed']}" for row in chosen.to_dict("records")]
     axes.set_yticks(chosen.index, labels, color=INK)
     axes.set_ylim(len(chosen) - 0.5, -0.75)
@@ -58,7 +61,7 @@ def order(
         f"order-{question_id}",
         figure,
         choices_finding(found, ranked),
-        "Dot: the share. Blue line: its interval if everyone of the group answered; grey band: over every smaller "
+        "Dot: the share. Dark line: its interval if everyone of the group answered; grey band: over every smaller "
         "number that fits. A bracket joins neighbors whose order is not settled. Whether their intervals overlap does "
         "not settle it: the same people gave both, and what matters is how many chose the one and not the other.",
     )

@@ -40,9 +40,9 @@ def pass_rates(found: pd.DataFrame) -> Picture:
         )  # fmt: skip
         if rows["passing_spread"].notna().all():
             below.plot(
-                rows["questions"], rows["passing_spread"], color=colour, linestyle=line, linewidth=2.6, alpha=0.4
+                rows["questions"], rows["passing_spread"], color=colour, linestyle=line, linewidth=2.6, alpha=0.55
             )
-    below.plot([], [], color=MUTED, linewidth=2.6, alpha=0.4, label="the same, learners differ")
+    below.plot([], [], color=MUTED, linewidth=2.6, alpha=0.55, label="the same, learners differ")
     for axes in (above, below):
         axes.set_ylim(0, 1.02)
         axes.set_yticks([0, 0.25, 0.5, 0.75, 1], ["0%", "25%", "50%", "75%", "100%"])

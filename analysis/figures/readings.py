@@ -10,7 +10,14 @@ from analysis.figures.style import BLUE, GRID, INK, MUTED, ORANGE, canvas, style
 from analysis.wording import number, reach_finding, span
 
 HEIGHT = 0.42  # of a bar, in rows
-ASSUMED = {"facecolor": "none", "edgecolor": ORANGE, "hatch": "///", "linewidth": 0.8}
+ASSUMED = {
+    "facecolor": "none",
+    "edgecolor": ORANGE,
+    "hatch": "///",
+    "hatchcolor": ORANGE,
+    "hatch_linewidth": 1.0,
+    "linewidth": 0.8,
+}
 
 
 @styled
