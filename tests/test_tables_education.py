@@ -170,3 +170,15 @@ def test_shares_can_be_those_of_one_question(shown):
 )
 def test_small_numbers_have_their_power_of_ten(value, said):
     assert plain(wording.scientific(value)) == said
+
+
+def test_the_claim_says_from_where_on_it_holds_if_it_does_not_hold_everywhere(data):
+    changed = contrasts.before_and_after(data, rounding="truncated")
+    pvalues = education.highest_pvalues(data, REPORT, rounding="truncated")
+    parts = education.parts_for_a_rise(data, changed, REPORT, rounding="truncated")
+    # Of 15, truncated: 66% are 10 (66.7%), 13% are 2 (13.3%). If nobody is both: 10 gained and 2 lost,
+    # p = 2 (1 + 12 + 66) / 4,096 = 0.039.
+    said = soup(tables.claim_finding(pvalues, parts)).get_text()
+    (size,) = re.findall(r"true of every table from (\d+) to 463 people, but not of every table of fewer", said)
+    assert int(size) > 15
+    assert "0.039 if they are the same people" in said

@@ -61,7 +61,7 @@ def order(
         f"order-{question_id}",
         figure,
         choices_finding(found, ranked),
-        "Dot: the share. Dark line: its interval if everyone of the group answered; grey band: over every smaller "
+        "Dot: the share. Thin line: its interval if everyone of the group answered; grey band: over every smaller "
         "number that fits. A bracket joins neighbors whose order is not settled. Whether their intervals overlap does "
         "not settle it: the same people gave both, and what matters is how many chose the one and not the other.",
     )

@@ -110,21 +110,24 @@ def claim_finding(found: pd.DataFrame, parts: pd.DataFrame) -> str:
     said = []
     for _, rows in found.groupby("statistic_id", sort=False):
         first = rows.iloc[0]
-        true = rows.loc[rows["holds"] == "all"]
-        every = (
-            "every table" if len(true) == len(rows) else f"every table of {number(len(true))} of {number(len(rows))}"
-        )
+        sizes, broken = rows["size"], rows.loc[rows["holds"] != "all", "size"]
+        always = sizes[sizes > broken.max()] if len(broken) else sizes
+        if always.empty:
+            true = f"not of every table of {number(sizes.max())} people, the most that were tried"
+        elif len(broken):
+            true = f"true of every table from {number(always.min())} to {number(always.max())} people, but not of every table of fewer"
+        else:
+            true = f"true of every table of {span(sizes.min(), sizes.max(), number)} people"
         fisher, mcnemar = (rows.loc[rows["test"] == test, "highest"].max() for test in ("fisher", "mcnemar-exact"))
         said.append(
-            f"If as many people answered after as before, p {first['as_printed']} is true of {every} of "
-            f"{number(rows['size'].min())} to {number(rows['size'].max())} people: p is at most {scientific(fisher)} "
-            f"if they are independent groups, and {scientific(mcnemar)} if they are the same people, whichever of them "
-            "changed."
+            f"If as many people answered after as before, p {first['as_printed']} is {true}: p is at most "
+            f"{scientific(fisher)} if they are independent groups, and {scientific(mcnemar)} if they are the same people, "
+            "whichever of them changed."
         )
     for row in parts.to_dict("records"):
         said.append(
-            f"If those who did not answer after may have said anything, the share “{row['item']}” rose for certain "
-            f"only if more than {span(row['lowest'], row['highest'], percent)} of those asked before answered after."
+            "If those who answered after were some of those asked before, and the others may have said anything, the "
+            f"share “{row['item']}” rose for certain only if more than {span(row['lowest'], row['highest'], percent)} of those asked before answered after."
         )
     return " ".join(said) or "This report gives no p-value that could be checked."
 
@@ -163,10 +166,10 @@ def choices_finding(found, ranked: pd.DataFrame) -> str:
         f"The {number(found.items)} shares add up to {percent(found.lowest_sum, 1)} to {percent(found.highest_sum, 1)}"
     )
     if found.least_several > 0:
+        mean = span(found.lowest_sum, found.highest_sum, lambda chosen: number(chosen, 1))
+        several = percent(found.least_several)
         said += (
-            f": if all are of the same people, each chose {number(found.lowest_sum, 1)} to "
-            f"{number(found.highest_sum, 1)} of these on average, and at least {percent(found.least_several)} chose "
-            "several"
+            f": if all are of the same people, each chose {mean} of these on average, and at least {several} several"
         )
     near, far = settled & neighbours, settled & ~neighbours
     return (
@@ -217,11 +220,11 @@ def pass_finding(found: pd.DataFrame) -> str:
         f"{span(rows['passing'].min(), rows['passing'].max(), chance)} ({learner(who, rows['share'].iloc[0])})"
         for who, rows in found.groupby("who", sort=False)
     )
-    shortest, longest = (number(end) for end in (found["questions"].min(), found["questions"].max()))
+    lengths = span(found["questions"].min(), found["questions"].max(), number)
     half = span(found["half_share"].min(), found["half_share"].max(), percent)
     return (
-        f"If all questions are equally hard and answered independently, the chance to pass a test of {shortest} to "
-        f"{longest} questions, with {mark} needed, is {said}. To pass as often as not takes {half} right on average, "
+        f"If all questions are equally hard and answered independently, the chance to pass a test of {lengths} "
+        f"questions, with {mark} needed, is {said}. To pass as often as not takes {half} right on average, "
         "depending on the number of questions."
     )
 
