@@ -129,15 +129,15 @@ def test_the_terms_of_reach_name_every_printed_size_once(shown):
 def test_cramers_v_comes_with_the_word_of_its_scale(shown):
     # 0.54 by hand: |66 x 87 - 34 x 13| / sqrt(100 x 100 x 79 x 121); above .26 is extensive.
     assert "extensive" in soup(shown["band_finding"]).get_text()
-    (row,) = [row for row in cells_of(shown["effect_sizes"]) if row[1] == "Cramér's V"]
-    assert row[2] == "0.54"
-    assert row[4].endswith("extensive")
+    (row,) = [row for row in cells_of(shown["effect_sizes"]) if row[0] == "Cramér's V"]
+    assert row[1] == "0.54"
+    assert row[3].endswith("extensive")
 
 
 def test_d_comes_in_both_conventions_with_the_pairing_that_it_assumes(shown):
-    rows = [row for row in cells_of(shown["effect_sizes"]) if row[1].startswith("d from")]
-    assert [row[2] for row in rows] == ["1.41", "1.42"]
-    assert all("before and after as if of two independent groups" in row[4] for row in rows)
+    rows = [row for row in cells_of(shown["effect_sizes"]) if row[0].startswith("d from")]
+    assert [row[1] for row in rows] == ["1.41", "1.42"]
+    assert all("before and after as if of two independent groups" in row[3] for row in rows)
 
 
 def test_attrition_has_a_row_for_each_part(shown):

@@ -44,13 +44,13 @@ def effect_sizes(found: pd.DataFrame) -> HTML:
     if found.empty:
         return paragraph("This report gives no share of people before and after, in a group whose size it gives.", "")
     found = found.assign(place=found["measure"].map(list(MEASURES).index)).sort_values("place", kind="stable")
-    cells = []
+    several, cells = found["item"].nunique() > 1, []
     for row in found.to_dict("records"):
         measure = row["measure"]
         worded = [wording.effect(measure, row[name]) for name in ("as_printed", "lowest", "highest")]
         cells.append(
             (
-                escape(row["item"]),
+                *([escape(row["item"])] if several else []),
                 escape(MEASURES[measure]),
                 ledger_link(row["after_statistic_id"], worded[0]),
                 escape(wording.span(*worded[1:], str)),
@@ -58,9 +58,9 @@ def effect_sizes(found: pd.DataFrame) -> HTML:
             )
         )
     first = found.iloc[0]
-    header = ["Measure", "Effect size", "From the percentages", "Over every table", "Rests on"]
+    header = [*(["Measure"] if several else []), "Effect size", "From the percentages", "Over every table", "Rests on"]
     caption = (
-        f"The change in every effect size, over {wording.number(first['tables'])} tables of "
+        f"The change{'' if several else ' (' + first['item'] + ')'} in every effect size, over {wording.number(first['tables'])} tables of "
         f"{wording.number(first['smallest'])} to {wording.number(first['largest'])} people each time"
     )
     return table(header, cells, caption, "wide")
@@ -116,7 +116,9 @@ def attrition(bounds: pd.DataFrame, claims: pd.DataFrame) -> HTML:
         "Measure", "Answered after", "Change among all asked before, points", "The p-value as printed is true of",
         "Highest p",
     ]  # fmt: skip
-    return table(header, cells, "If fewer answered after than before", "wide")
+    return table(
+        header, cells, "If fewer answered after than before; p by Fisher's exact test, for independent groups", "wide"
+    )
 
 
 def _held(claim: pd.Series) -> str:

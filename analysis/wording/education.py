@@ -115,19 +115,21 @@ def claim_finding(found: pd.DataFrame, parts: pd.DataFrame) -> str:
         if always.empty:
             true = f"not of every table of {number(sizes.max())} people, the most that were tried"
         elif len(broken):
-            true = f"true of every table from {number(always.min())} to {number(always.max())} people, but not of every table of fewer"
+            sizes = span(always.min(), always.max(), number)
+            true = f"true of every table from {sizes} people, but not of every table of fewer"
         else:
             true = f"true of every table of {span(sizes.min(), sizes.max(), number)} people"
         fisher, mcnemar = (rows.loc[rows["test"] == test, "highest"].max() for test in ("fisher", "mcnemar-exact"))
         said.append(
             f"If as many people answered after as before, p {first['as_printed']} is {true}: p is at most "
-            f"{scientific(fisher)} if they are independent groups, and {scientific(mcnemar)} if they are the same people, "
-            "whichever of them changed."
+            f"{scientific(fisher)} if they are independent groups, and {scientific(mcnemar)} if they are the same "
+            "people, whichever of them changed."
         )
     for row in parts.to_dict("records"):
         said.append(
             "If those who answered after were some of those asked before, and the others may have said anything, the "
-            f"share “{row['item']}” rose for certain only if more than {span(row['lowest'], row['highest'], percent)} of those asked before answered after."
+            f"share “{row['item']}” rose for certain only if more than "
+            f"{span(row['lowest'], row['highest'], percent)} of those asked before answered after."
         )
     return " ".join(said) or "This report gives no p-value that could be checked."
 
