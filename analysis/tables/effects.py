@@ -59,10 +59,10 @@ def effect_sizes(found: pd.DataFrame) -> HTML:
         )
     first = found.iloc[0]
     header = [*(["Measure"] if several else []), "Effect size", "From the percentages", "Over every table", "Rests on"]
-    caption = (
-        f"The change{'' if several else ' (' + first['item'] + ')'} in every effect size, over {wording.number(first['tables'])} tables of "
-        f"{wording.number(first['smallest'])} to {wording.number(first['largest'])} people each time"
-    )
+    sizes = wording.span(first["smallest"], first["largest"], wording.number)
+    whose = "" if several else f" ({first['item']})"
+    tables = wording.number(first["tables"])
+    caption = f"The change{whose} in every effect size, over {tables} tables of {sizes} people each time"
     return table(header, cells, caption, "wide")
 
 
