@@ -7,7 +7,7 @@ from matplotlib.collections import LineCollection, PathCollection
 from matplotlib.colors import to_rgb
 from matplotlib.text import Text
 
-from analysis import answered, contrasts, figures, ledger, tables
+from analysis import contrasts, figures, ledger, participation, tables
 from analysis.figures.export import Nothing, svg
 from analysis.figures.style import BLUE, ORANGE
 from analysis.reports import load
@@ -22,9 +22,9 @@ class Computed:
     def __init__(self, data):
         self.data = data
         self.rows = ledger.build(data)
-        self.stated = answered.stated_sizes(data, ABSTRACT)
-        self.implied = answered.implied_sizes(data, self.rows, ABSTRACT)
-        self.bases = answered.candidate_bases(data, COVERAGE, "action-plans", "half-up")
+        self.stated = participation.stated_sizes(data, ABSTRACT)
+        self.implied = participation.implied_sizes(data, self.rows, ABSTRACT)
+        self.bases = participation.candidate_bases(data, COVERAGE, "action-plans", "half-up")
         self.sides = contrasts.of_topic(data, contrasts.between_groups(data), "challenges")
 
 

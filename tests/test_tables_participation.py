@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from bs4 import BeautifulSoup
 
-from analysis import answered, contrasts, ledger, tables
+from analysis import contrasts, ledger, participation, tables
 from analysis.reports import load
 
 ABSTRACT, COVERAGE = "mahtani-2024-abstract", "mahtani-2023-coverage"
@@ -16,12 +16,12 @@ HOSTILE = '<b>bold</b> & "it\'s" <script>alert(1)</script>'
 def shown(data):
     """Everything that the three chapters show in tables and sentences, by name."""
     rows = ledger.build(data)
-    stated, implied = answered.stated_sizes(data, ABSTRACT), answered.implied_sizes(data, rows, ABSTRACT)
-    fits = answered.fits_by_rounding(data, implied, stated, 0.5)
-    power = answered.power_of_the_check(data, implied, stated, "half-up", 0.5)
+    stated, implied = participation.stated_sizes(data, ABSTRACT), participation.implied_sizes(data, rows, ABSTRACT)
+    fits = participation.fits_by_rounding(data, implied, stated, 0.5)
+    power = participation.power_of_the_check(data, implied, stated, "half-up", 0.5)
     sides = contrasts.of_topic(data, contrasts.between_groups(data), "challenges")
     premises = contrasts.by_premise(data, ABSTRACT, "challenges")
-    bases = answered.candidate_bases(data, COVERAGE, "action-plans", "half-up")
+    bases = participation.candidate_bases(data, COVERAGE, "action-plans", "half-up")
     return {
         "participation_finding": tables.participation_finding(data, implied, stated, "half-up", 0.5),
         "apart_finding": tables.apart_finding(data, implied, stated, "half-up"),
@@ -37,7 +37,7 @@ def shown(data):
         "premises": tables.premises(premises),
         "challenges_without_number": tables.challenges_without_number(data, ABSTRACT),
         "bases_finding": tables.bases_finding(bases, 22, 0.013, "half-up"),
-        "sizes_finding": tables.sizes_finding(data, bases, answered.all_sizes(data, COVERAGE)),
+        "sizes_finding": tables.sizes_finding(data, bases, participation.all_sizes(data, COVERAGE)),
         "several_finding": tables.several_finding(rows, COVERAGE, "action-plans"),
         "base_candidates": tables.base_candidates(rows, bases, 22),
         "plans_by_need": tables.plans_by_need(data, rows, COVERAGE),
@@ -164,5 +164,5 @@ def test_a_size_that_is_assumed_is_not_called_stated():
     sizes = {row[0].partition(":")[0]: row[1] for row in cells(found)}
     assert sizes == {"clinicians": "22", "patients": "60, assumed"}
     assert "stated size" not in found.get_text().lower()
-    implied, stated = answered.implied_sizes(data, rows, ABSTRACT), answered.stated_sizes(data, ABSTRACT)
+    implied, stated = participation.implied_sizes(data, rows, ABSTRACT), participation.stated_sizes(data, ABSTRACT)
     assert "60 (as assumed)" in tables.participation_finding(data, implied, stated, "half-up", 0.5).data

@@ -128,12 +128,12 @@ def test_how_many_chose_several():
     ],
 )
 def test_the_needs_that_no_plan_answers_are_named(unanswered, said):
-    assert wording.answers_finding(3, unanswered, 4) == f"By our reading, the 3 plans {said}"
+    assert wording.plans_finding(3, unanswered, 4) == f"By our reading, the 3 plans {said}"
 
 
 def test_a_list_leaves_nothing_out():
-    assert wording.listed(range(1, 12)) == "1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11"
-    assert wording.listed(()) == "none"
+    assert wording.listed_numbers(range(1, 12)) == "1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11"
+    assert wording.listed_numbers(()) == "none"
 
 
 def contrast(item, first, second, low, high, survives=False, answers="select-all"):

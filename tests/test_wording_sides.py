@@ -202,12 +202,14 @@ def test_every_statistic_of_both_reports_is_linked_in_the_table(data):
 
 
 def test_every_point_has_its_row_under_its_kind(data):
-    html = tables.readings(data, STUDY)
+    html = tables.points_of_difference(data, STUDY)
     shown = BeautifulSoup(html.data, "html.parser")("table")
     counts = data.readings["kind"].value_counts()
     assert [len(one.find("tbody")("tr")) for one in shown] == [counts[kind] for kind in wording.KINDS]
     assert "does not speak of it" in text(html)
-    assert text(tables.readings(data, "medlive-her2-spectrum")).startswith("The reports of this study were not read")
+    assert text(tables.points_of_difference(data, "medlive-her2-spectrum")).startswith(
+        "The reports of this study were not read"
+    )
 
 
 def test_survivors_are_set_side_by_side_by_report(data, sides):

@@ -6,7 +6,7 @@ allows a set of tables, and the claim is true of all of them, of some, or of non
 
 from analysis.claims.effects import MEASURES, EffectClaim, effect_claim
 from analysis.claims.intervals import METHODS, IntervalClaim, interval_claim
-from analysis.claims.p_values import TESTS, PValueClaim, p_value_claim, p_value_claim_two_sizes
+from analysis.claims.p_values import TESTS, PValueClaim, p_value_claim, p_value_claim_of_a_part, p_value_claim_two_sizes
 from analysis.claims.statistics import STATISTICS, RecomputedPValue, p_from_statistic
 from analysis.claims.tables import Claim
 
@@ -24,5 +24,6 @@ __all__ = [
     "interval_claim",
     "p_from_statistic",
     "p_value_claim",
+    "p_value_claim_of_a_part",
     "p_value_claim_two_sizes",
 ]

@@ -16,6 +16,7 @@ from analysis.claims.tables import (
     check_not_percent,
     check_work,
     summarize,
+    tables_of_a_part,
     tables_of_one_size,
     tables_of_two_sizes,
 )
@@ -169,6 +170,63 @@ def p_value_claim_two_sizes(
     check_choice("test", test, _INDEPENDENT)
     check_not_percent("claim", claim, 0, 1)
     tables = tables_of_two_sizes(share1, share2, sizes1, sizes2, rounding)
+    return _over_tables(tables, rounding_range(claim, rounding), test, pairs=True)
+
+
+def p_value_claim_of_a_part(
+    claim: Printed,
+    after: Printed,
+    before: Printed,
+    ceiling: int,
+    part: float,
+    *,
+    test: str = "fisher",
+    rounding: str = "half-up",
+) -> PValueClaim:
+    """Check a printed p-value where only a part of the people asked before answered after, as independent groups.
+
+    Parameters
+    ----------
+    claim : Printed
+        As in :func:`p_value_claim`.
+    after, before : Printed
+        Percentages.
+    ceiling : int
+        The largest number of people before that is tried; all smaller ones are too.
+    part : float
+        How many answered after, as a part of those before, above 0, at most 1; rounded up to a whole number.
+    test : {'fisher', 'fisher-mid-p', 'chi-square', 'chi-square-yates', 'boschloo'}
+    rounding : str
+
+    Returns
+    -------
+    PValueClaim
+        With pairs for `sizes`: after, before. `always_from` is then of the group after, which is never the larger one.
+
+    Raises
+    ------
+    ValueError
+        As in :func:`p_value_claim`; for a paired test; and for a part that is none.
+
+    References
+    ----------
+    As for :func:`p_value_claim`.
+
+    Examples
+    --------
+    With a tenth of the people left, "p < 0.01" is true of every table; 66% is of 29 people or more (19 of them):
+
+    >>> from analysis.printed import parse
+    >>> found = p_value_claim_of_a_part(parse("<0.01"), parse("66%"), parse("13%"), 463, 0.1)
+    >>> found.overall, found.always_from, found.sizes[-1]
+    ('all', 29, (47, 463))
+    """
+    check_size("ceiling", ceiling)
+    check_choice("test", test, _INDEPENDENT)
+    check_not_percent("claim", claim, 0, 1)
+    if isinstance(part, bool) or not isinstance(part, int | float) or not 0 < part <= 1:
+        raise ValueError(f"part: allowed a number above 0, at most 1; found {part!r}")
+    tables = tables_of_a_part(after, before, range(1, ceiling + 1), part, rounding)
     return _over_tables(tables, rounding_range(claim, rounding), test, pairs=True)
 
 

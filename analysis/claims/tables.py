@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from fractions import Fraction
+from math import ceil
 
 import numpy as np
 
@@ -38,6 +40,8 @@ class Claim:
     lowest_at, highest_at : ((int, int), (int, int)), PairedTable or None
         The table at which each is reached, the first if several do: (count, n) of both groups, as they were given;
         with pairing, the four cells.
+    highest_by_size : tuple of float
+        The highest value at each of `sizes`; nan where all of its tables are undefined.
     tables : int
         How many were tried.
     undefined : int
@@ -51,6 +55,7 @@ class Claim:
     highest: float | None
     lowest_at: Table | PairedTable | None
     highest_at: Table | PairedTable | None
+    highest_by_size: tuple[float, ...]
     tables: int
     undefined: int
 
@@ -127,6 +132,29 @@ def tables_of_two_sizes(
     return Tables(*np.repeat(first, len(second), axis=0).T, *np.tile(second, (len(first), 1)).T)
 
 
+def tables_of_a_part(share1: Printed, share2: Printed, sizes2: Iterable[int], part: float, rounding: str) -> Tables:
+    """Every table of a group of one of `sizes2` and another that is a part of it in size, rounded up.
+
+    Examples
+    --------
+    Of 8 people before, half after; 50% and 25%:
+
+    >>> from analysis.printed import parse
+    >>> found = tables_of_a_part(parse("50%"), parse("25%"), range(6, 9), 0.5, "half-up")
+    >>> [found[i] for i in range(len(found))]
+    [((2, 4), (2, 8))]
+    """
+    exactly = Fraction(str(part))
+    rows = [
+        (count1, n1, count2, n2)
+        for n2 in check_sizes("sizes2", sizes2)
+        for n1 in [ceil(exactly * n2)]
+        for count1 in feasible_counts(share1, n1, rounding)
+        for count2 in feasible_counts(share2, n2, rounding)
+    ]
+    return Tables(*np.array(rows, dtype=np.int64).reshape(-1, 4).T)
+
+
 def check_sizes(name: str, sizes: Iterable[int]) -> list[int]:
     """The sizes in order, each once; refuse none, and what is no number of people."""
     try:
@@ -196,6 +224,8 @@ def summarize(
     key, which = np.unique(n1 * (n2.max(initial=0) + 1) + n2, return_inverse=True)
     first, second = np.divmod(key, n2.max(initial=0) + 1)
     tables, true = np.bincount(which, minlength=len(key)), np.bincount(which[holds], minlength=len(key))
+    top = np.full(len(key), np.nan)
+    np.fmax.at(top, which, values)
     smaller, always = np.minimum(first, second), tables == true
     beyond = smaller[smaller > smaller[~always].max(initial=0)]
     defined = np.flatnonzero(~np.isnan(values))
@@ -210,6 +240,7 @@ def summarize(
         "highest": float(values[highest]) if defined.size else None,
         "lowest_at": table_at(lowest) if defined.size else None,
         "highest_at": table_at(highest) if defined.size else None,
+        "highest_by_size": tuple(top.tolist()),
         "tables": len(values),
         "undefined": len(values) - defined.size,
     }

@@ -8,9 +8,9 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from analysis.answered import common_sizes
 from analysis.figures.export import Nothing, Picture
 from analysis.figures.style import BLUE, GRID, INK, MUTED, ORANGE, WIDTH_INCHES, styled
+from analysis.participation import common_sizes
 from analysis.wording import number, participation_finding, sizes_of, topic
 
 INCHES_A_ROW, INCHES_A_PANEL = 0.31, 1.05

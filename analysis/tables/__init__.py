@@ -29,10 +29,12 @@ from analysis.tables.challenges import (
     premises,
     premises_finding,
 )
+from analysis.tables.choices import choices_finding, order
 from analysis.tables.claims import p_value_claims
 from analysis.tables.contrasts import changes, changes_finding, contrasts, contrasts_finding
 from analysis.tables.denominators import common_denominators, denominators, near_misses
 from analysis.tables.dictionary import dictionary
+from analysis.tables.effects import attrition, band_finding, claim_finding, effect_sizes, highest_pvalues
 from analysis.tables.follow_up import audit_tables, follow_up_finding, follow_up_schema
 from analysis.tables.ledger import ledger, tally
 from analysis.tables.markup import short_names
@@ -48,6 +50,7 @@ from analysis.tables.participation import (
     stated_and_implied,
     who_took_part,
 )
+from analysis.tables.pass_mark import pass_finding, pass_rates
 from analysis.tables.planning import (
     audit_precision,
     charts_needed,
@@ -63,6 +66,7 @@ from analysis.tables.planning import (
     window_finding,
 )
 from analysis.tables.provenance import fingerprints, provenance_finding, versions
+from analysis.tables.reach import patients_finding, patients_seen, reach_finding, reach_terms, readings
 from analysis.tables.reporting import (
     inspection,
     inspection_finding,
@@ -84,7 +88,12 @@ from analysis.tables.setting import (
 )
 from analysis.tables.sides import clusters, exact_tests, many_differences, ranking, sides_finding, tipping
 from analysis.tables.statistics import finding, moore, question_shares, report_card, statistics
-from analysis.tables.studies import readings, reports_compared, reports_compared_finding, survivors_by_report
+from analysis.tables.studies import (
+    points_of_difference,
+    reports_compared,
+    reports_compared_finding,
+    survivors_by_report,
+)
 
 __all__ = [
     "action_plans_said",
@@ -94,8 +103,10 @@ __all__ = [
     "answers_of_education",
     "answers_of_landscape",
     "apart_finding",
+    "attrition",
     "audit_precision",
     "audit_tables",
+    "band_finding",
     "base_candidates",
     "bases_finding",
     "burden_finding",
@@ -105,6 +116,8 @@ __all__ = [
     "changes",
     "changes_finding",
     "charts_needed",
+    "choices_finding",
+    "claim_finding",
     "clusters",
     "clusters_finding",
     "common_denominators",
@@ -119,6 +132,7 @@ __all__ = [
     "difference_coverage",
     "disclosures",
     "education_said",
+    "effect_sizes",
     "effective_charts",
     "elsewhere",
     "exact_tests",
@@ -128,6 +142,7 @@ __all__ = [
     "fits_by_rounding",
     "follow_up_finding",
     "follow_up_schema",
+    "highest_pvalues",
     "inspection",
     "inspection_finding",
     "landscape",
@@ -143,14 +158,20 @@ __all__ = [
     "near_misses",
     "needs",
     "needs_finding",
+    "order",
     "other_findings",
     "outcome_levels",
     "p_value_claims",
     "paired_charts",
     "paired_clinicians",
     "participation_finding",
+    "pass_finding",
+    "pass_rates",
+    "patients_finding",
+    "patients_seen",
     "planning_finding",
     "plans_by_need",
+    "points_of_difference",
     "power_finding",
     "power_of_the_check",
     "precision_finding",
@@ -159,6 +180,8 @@ __all__ = [
     "provenance_finding",
     "question_shares",
     "ranking",
+    "reach_finding",
+    "reach_terms",
     "readings",
     "report_card",
     "reporting_counts",

@@ -8,9 +8,9 @@ import pandas as pd
 from IPython.display import HTML
 
 from analysis import wording
-from analysis.answered import study_reports
+from analysis.answers import answer_map
 from analysis.bounds import fewest_with_several
-from analysis.needs import plans_and_needs
+from analysis.participation import study_reports
 from analysis.reports import Reports
 from analysis.tables.markup import ledger_link, paragraph, short_names, table
 
@@ -40,7 +40,7 @@ def base_candidates(rows: pd.DataFrame, bases: pd.DataFrame, ceiling: int) -> HT
     for base in bases.itertuples():
         for item, name in zip(base.item, base.statistic_ids, strict=True):
             share = shares.loc[name]
-            alone = wording.listed([n for n in base.alone if n <= ceiling])
+            alone = wording.listed_numbers([n for n in base.alone if n <= ceiling])
             cells.append(
                 (
                     escape(item),
@@ -56,18 +56,18 @@ def base_candidates(rows: pd.DataFrame, bases: pd.DataFrame, ceiling: int) -> HT
 def plans_by_need(data: Reports, rows: pd.DataFrame, report_id: str) -> HTML:
     """A row a plan: its share, which report names it, and the needs that it answers, each with its share."""
     reports, names = study_reports(data, report_id), short_names(data)
-    plans, _ = plans_and_needs(data, report_id)
+    plans, needs = _plans_and_needs(data, report_id)
     printed = rows.set_index("statistic_id")["as_printed"]
     cells = []
-    for plan in plans.itertuples():
-        shares = [ledger_link(name, printed[name]) for name in plan.statistic_ids]
-        needs = "; ".join(
-            escape(need.label if not need.elsewhere else f"{need.label} ({names[need.elsewhere]})")
-            + _shares(need.statistic_ids, printed, names)
-            for need in plan.needs
+    for plan in plans.to_dict("records"):
+        shares = [ledger_link(name, printed[name]) for name in plan["statistic_ids"]]
+        answered = "; ".join(
+            escape(need["label"] if need["own"] else f"{need['label']} ({names[need['report_ids'][0]]})")
+            + _shares(need["statistic_ids"], printed, names)
+            for need in needs.loc[list(plan["answers"])].to_dict("records")
         )
-        named = ["yes" if name in plan.report_ids else "no" for name in reports]
-        cells.append((escape(plan.label), ", ".join(shares) or "no number", *named, needs))
+        named = ["yes" if name in plan["report_ids"] else "no" for name in reports]
+        cells.append((escape(plan["label"]), ", ".join(shares) or "no number", *named, answered))
     header = [
         "Plan, in our words",
         "Printed",
@@ -77,14 +77,22 @@ def plans_by_need(data: Reports, rows: pd.DataFrame, report_id: str) -> HTML:
     return table(header, cells, "Action plans, who names them, and what they answer", "wide")
 
 
+def needs_finding(data: Reports, report_id: str) -> HTML:
+    """How many of the needs that a study names no plan answers."""
+    plans, needs = _plans_and_needs(data, report_id)
+    answered = {need for answers in plans["answers"] for need in answers}
+    own = needs[needs["own"]]
+    unanswered = list(own.loc[~own.index.isin(answered), "label"])
+    return paragraph(wording.plans_finding(len(plans), unanswered, len(own)), "")
+
+
+def _plans_and_needs(data: Reports, report_id: str) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The action plans of a study, and all needs by theme, with whether the study names them itself (`own`)."""
+    study, found = data.report(report_id)["study_id"], answer_map(data)
+    plans = found.offers[(found.offers["kind"] == "action-plan") & (found.offers["study_id"] == study)]
+    return plans, found.needs.assign(own=found.needs["study_id"] == study).set_index("theme")
+
+
 def _shares(statistic_ids: tuple[str, ...], printed: pd.Series, names: dict[str, str]) -> str:
     links = [f"{escape(names[name.partition('.')[0]])} {ledger_link(name, printed[name])}" for name in statistic_ids]
     return f" ({', '.join(links)})" if links else ""
-
-
-def needs_finding(data: Reports, report_id: str) -> HTML:
-    """How many of the needs that a study names no plan answers."""
-    plans, needs = plans_and_needs(data, report_id)
-    answered = {need.name for plan in plans.itertuples() for need in plan.needs}
-    unanswered = [need.label for need in needs if need.name not in answered]
-    return paragraph(wording.answers_finding(len(plans), unanswered, len(needs)), "")

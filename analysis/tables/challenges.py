@@ -8,7 +8,7 @@ import pandas as pd
 from IPython.display import HTML
 
 from analysis import wording
-from analysis.answered import study_reports
+from analysis.participation import study_reports
 from analysis.reports import Reports
 from analysis.tables.markup import ledger_link, paragraph, short_names, table
 
@@ -40,7 +40,7 @@ def named_by_group(data: Reports, found: pd.DataFrame, rows: pd.DataFrame, repor
                 other = share["other_statistic_id"]
                 links += f", {ledger_link(other, share['other_printed'])} ({escape(names[other.partition('.')[0]])})"
             people, interval, region = (escape(one(share)) for one in (wording.count, wording.interval, wording.region))
-            fitting = escape(wording.listed(share["candidates"]))
+            fitting = escape(wording.listed_numbers(share["candidates"]))
             cells.append((escape(row["item"]), group, links, people, interval, region, fitting))
     header = [
         "Item", "Group", "Printed, or possible range", "People", "Interval", "Over all candidates", "Numbers that fit",

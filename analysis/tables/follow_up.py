@@ -104,7 +104,7 @@ def _correlations(found: pd.DataFrame) -> HTML:
 
 def _shares(row: dict) -> tuple[str, ...]:
     return (
-        *(escape(wording.counted(row, time)) for time in ("before", "after")),
+        *(escape(wording.share_with_counts(row, time)) for time in ("before", "after")),
         wording.points(row["difference"]),
         wording.span(row["low"], row["high"], wording.points),
         wording.pvalue(row["p"]),

@@ -8,7 +8,7 @@ import pandas as pd
 from IPython.display import HTML
 
 from analysis import wording
-from analysis.answered import next_common_size, study_reports
+from analysis.participation import next_common_size, study_reports
 from analysis.reports import Reports
 from analysis.tables.markup import ledger_link, paragraph, short_names, table
 
@@ -82,7 +82,7 @@ def stated_and_implied(data: Reports, implied: pd.DataFrame, stated: pd.DataFram
                 f"{escape(row.group_id)}: {escape(wording.topic(row.topic))}",
                 links,
                 escape(fits),
-                escape(wording.listed(row.candidates)),
+                escape(wording.listed_numbers(row.candidates)),
                 escape(missing or wording.NONE),
             )
         )
@@ -108,7 +108,7 @@ def fits_by_rounding(fits: pd.DataFrame) -> HTML:
             escape(wording.ROUNDED[row.rounding]),
             escape("; ".join(f"{wording.number(n)} fits {wording.number(many)}" for n, many in row.fits.items())),
             wording.number(row.questions),
-            escape(wording.listed(row.common)),
+            escape(wording.listed_numbers(row.common)),
         )
         for row in fits.itertuples()
     ]

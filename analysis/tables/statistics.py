@@ -70,9 +70,11 @@ def statistics(data: Reports, rows: pd.DataFrame, report_id: str) -> HTML:
     return table(header, cells, f"Statistics of the report ({names[report_id]})", "wide")
 
 
-def question_shares(rows: pd.DataFrame, report_id: str) -> HTML:
-    """The shares of one report with what was rebuilt, to stand under their figure."""
+def question_shares(rows: pd.DataFrame, report_id: str, question_id: str | None = None) -> HTML:
+    """The shares of one report, or of one question of it, with what was rebuilt, to stand under their figure."""
     shares = rows[(rows["report_id"] == report_id) & rows["n"].notna()]
+    if question_id is not None:
+        shares = shares[shares["question_id"] == question_id]
     if shares.empty:
         return paragraph(NO_PERCENTAGE, "")
     cells = [

@@ -41,7 +41,7 @@ def _printed(row: dict, side: str) -> str:
     return ledger_link(name, row[f"{side}_printed"]) if name else wording.NONE
 
 
-def readings(data: Reports, study_id: str) -> HTML:
+def points_of_difference(data: Reports, study_id: str) -> HTML:
     """The points on which two reports of a study differ, a table for each kind; before them how many there are."""
     found = data.readings[data.readings["study_id"] == study_id]
     if found.empty:

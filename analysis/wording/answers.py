@@ -5,8 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.answers import LANDSCAPE, AnswerMap
-from analysis.wording.multiverse import listed
-from analysis.wording.numbers import number
+from analysis.wording.numbers import listed, number
 
 SOURCES = {
     "qi-abstract": "Quality improvement initiative",

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from analysis.answered import LARGEST_TOLD, common_sizes
+from analysis.participation import LARGEST_TOLD, common_sizes
 from analysis.wording.numbers import number, percent, runs, span
 
 ROUNDED = {
@@ -122,7 +122,7 @@ def apart_finding(group_id: str, questions: pd.DataFrame, largest: int, more: in
     """
     common, rows = common_sizes(questions), list(questions.itertuples())
     if common:
-        return f"of {group_id}, {listed(common)} {'fits' if len(common) == 1 else 'fit'} every question"
+        return f"of {group_id}, {listed_numbers(common)} {'fits' if len(common) == 1 else 'fit'} every question"
     pairs = [
         f"{topic(one.topic)} and {topic(other.topic)}"
         for place, one in enumerate(rows)
@@ -208,9 +208,11 @@ def bases_finding(bases: pd.DataFrame, ceiling: int, chance: float, rounding: st
             f"All {how_many} percentages can be of {number(within[0])}, and of no other number up to {number(ceiling)}"
         )
     else:
-        lead = f"All {how_many} percentages can be of these numbers up to {number(ceiling)}: {listed(within)}"
+        lead = f"All {how_many} percentages can be of these numbers up to {number(ceiling)}: {listed_numbers(within)}"
     next_ones = (
-        f"Above {number(ceiling)} and below {number(LARGEST_TOLD)}, they can be of {listed(above)}." if above else ""
+        f"Above {number(ceiling)} and below {number(LARGEST_TOLD)}, they can be of {listed_numbers(above)}."
+        if above
+        else ""
     )
     return (
         f"{lead}, if they are of one base and {ROUNDED[rounding]}; {how_many} arbitrary percentages would share a "
@@ -218,12 +220,12 @@ def bases_finding(bases: pd.DataFrame, ceiling: int, chance: float, rounding: st
     ).strip()
 
 
-def listed(sizes: Sequence[int]) -> str:
+def listed_numbers(sizes: Sequence[int]) -> str:
     """Numbers one after the other, none left out.
 
     Examples
     --------
-    >>> listed([12, 24, 36])
+    >>> listed_numbers([12, 24, 36])
     '12, 24, 36'
     """
     return ", ".join(map(number, sizes)) or "none"

@@ -30,7 +30,7 @@ def follow_up_finding(found: pd.DataFrame) -> str:
     return f"{'; '.join(said)}{f'; and {number(more)} more' if more else ''}."
 
 
-def counted(row: dict, time: str) -> str:
+def share_with_counts(row: dict, time: str) -> str:
     """A share with its counts, such as "34% (34 of 100)"."""
     return f"{percent(row[time])} ({number(row[f'{time}_met'])} of {number(row[f'{time}_charts'])})"
 

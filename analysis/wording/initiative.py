@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from analysis.answered import LARGEST_TOLD
+from analysis.participation import LARGEST_TOLD
 from analysis.wording.numbers import number, percent
 from analysis.wording.rows import count
 
@@ -136,7 +136,7 @@ def several_finding(total: int, n: int, fewest: int) -> str:
     return f"{lead}, so that at least {number(fewest)} of the {number(n)} are counted under several plans."
 
 
-def answers_finding(plans: int, unanswered: list[str], needs: int) -> str:
+def plans_finding(plans: int, unanswered: list[str], needs: int) -> str:
     """How many of the needs that a study names no plan answers: one sentence.
 
     Parameters

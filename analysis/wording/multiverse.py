@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from analysis.wording.numbers import number, percent, runs
+from analysis.wording.numbers import listed, number, percent, runs
 
 CHOICES = {
     "rounding": "how the report rounded",
@@ -26,18 +26,6 @@ TESTS = {
     "mcnemar-mid-p": "McNemar mid-p",
     "mcnemar-asymptotic": "McNemar asymptotic",
 }
-
-
-def listed(names: list[str] | tuple[str, ...], last: str = "and") -> str:
-    """Names as a list of a sentence.
-
-    Examples
-    --------
-    >>> listed(["fatigue"]), listed(["fatigue", "diarrhea"]), listed(["a", "b", "c"], "or")
-    ('fatigue', 'fatigue and diarrhea', 'a, b or c')
-    """
-    *others, final = names
-    return f"{', '.join(others)} {last} {final}" if others else str(final)
 
 
 def hangs_on(choices: tuple[str, ...]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 import pandas as pd
@@ -107,3 +107,15 @@ def or_none(value: float, worded: Callable[[float], str]) -> str:
 def two_decimals(value: float) -> str:
     """A number with two decimals, such as an effect size."""
     return number(value, 2)
+
+
+def listed(names: Sequence[str], last: str = "and") -> str:
+    """Names as a list of a sentence.
+
+    Examples
+    --------
+    >>> listed(["fatigue"]), listed(["fatigue", "diarrhea"]), listed(["a", "b", "c"], "or")
+    ('fatigue', 'fatigue and diarrhea', 'a, b or c')
+    """
+    *others, final = names
+    return f"{', '.join(others)} {last} {final}" if others else str(final)

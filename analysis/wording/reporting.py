@@ -8,8 +8,7 @@ import pandas as pd
 
 from analysis.rebuild import ASSUMPTIONS
 from analysis.trustworthiness import CANNOT_TELL, CONCERN
-from analysis.wording.multiverse import listed
-from analysis.wording.numbers import number
+from analysis.wording.numbers import listed, number
 
 
 def reporting_counts(counts: pd.Series, name: str, guideline: str) -> str:

@@ -7,8 +7,8 @@ from math import ceil
 
 import pandas as pd
 
-from analysis.answered.bases import LARGEST_TOLD
 from analysis.counts import joint_denominators, joint_pass_rate, pass_rate
+from analysis.participation.bases import LARGEST_TOLD
 from analysis.printed import ROUNDINGS
 from analysis.reports import Reports
 
@@ -27,7 +27,7 @@ def next_common_size(data: Reports, implied: pd.DataFrame, above: int, rounding:
     Examples
     --------
     >>> from analysis import ledger, reports
-    >>> from analysis.answered import implied_sizes
+    >>> from analysis.participation import implied_sizes
     >>> data = reports.load()
     >>> implied = implied_sizes(data, ledger.build(data), "mahtani-2024-abstract")
     >>> next_common_size(data, implied[implied["group_id"] == "patients"], 52, "half-up")

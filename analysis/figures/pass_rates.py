@@ -1,0 +1,64 @@
+"""The chance to pass a test by its length, and the share of right answers that is really needed."""
+
+from __future__ import annotations
+
+import pandas as pd
+import seaborn
+from matplotlib.figure import Figure
+
+from analysis.figures.export import Picture
+from analysis.figures.style import BLUE, GREEN, GRID, INK, MUTED, ORANGE, WIDTH_INCHES, styled
+from analysis.wording import learner, number, pass_finding
+
+LOOKS = {"after": (BLUE, "o", "-"), "before": (ORANGE, "s", (0, (5, 2))), "guessing": (GREEN, "^", (0, (1, 1.5)))}
+
+
+@styled
+def pass_rates(found: pd.DataFrame) -> Picture:
+    """Above, the share needed; below, the chance to pass, a line a learner and a pale one where learners differ.
+
+    Parameters
+    ----------
+    found : DataFrame
+        From `education.pass_rates`.
+    """
+    mark = found["as_printed"].iloc[0]
+    figure = Figure(figsize=(WIDTH_INCHES, 5.6), layout="constrained")
+    above, below = figure.subplots(2, 1, sharex=True, height_ratios=[1, 2.1])
+    lengths = found.drop_duplicates("questions")
+    seaborn.lineplot(x=lengths["questions"], y=lengths["effective"], color=MUTED, linewidth=1, ax=above, errorbar=None)
+    seaborn.scatterplot(x=lengths["questions"], y=lengths["effective"], color=INK, s=26, ax=above, zorder=3)
+    above.axhline(found["mark"].iloc[0], color=INK, linewidth=0.9, linestyle=(0, (4, 3)))
+    above.set_ylabel("Right answers\nreally needed")
+    for who, (colour, marker, line) in LOOKS.items():
+        rows = found[found["who"] == who]
+        if rows.empty:
+            continue
+        below.plot(
+            rows["questions"], rows["passing"], color=colour, linestyle=line, marker=marker, markersize=4.5,
+            linewidth=1.4, label=learner(who, rows["share"].iloc[0]),
+        )  # fmt: skip
+        if rows["passing_spread"].notna().all():
+            below.plot(
+                rows["questions"], rows["passing_spread"], color=colour, linestyle=line, linewidth=2.6, alpha=0.55
+            )
+    below.plot([], [], color=MUTED, linewidth=2.6, alpha=0.55, label="the same, learners differ")
+    for axes in (above, below):
+        axes.set_ylim(0, 1.02)
+        axes.set_yticks([0, 0.25, 0.5, 0.75, 1], ["0%", "25%", "50%", "75%", "100%"])
+        axes.grid(axis="both", color=GRID)
+    below.set_ylabel("Chance to pass")
+    below.set_xlabel("Questions in the test")
+    ticks = [tick for tick in lengths["questions"] if tick % 5 == 0]
+    below.set_xticks(ticks, [number(tick) for tick in ticks])
+    handles, labels = below.get_legend_handles_labels()
+    figure.legend(handles, labels, loc="outside upper left", ncols=2)
+    return Picture(
+        "pass-rates",
+        figure,
+        pass_finding(found),
+        f"Above: the smallest number of right answers that reaches {mark}, as a share of the questions; only a whole "
+        "number can be right, so that short tests often ask for more than the mark. Below: the chance to reach it, by "
+        "the chance of each right answer. The teeth are real: one more question can make a test harder to pass or "
+        "easier. Pale lines: the share of learners who pass if some know more than others and the mean is the same.",
+    )
