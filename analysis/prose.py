@@ -11,28 +11,36 @@ prose of a run follows its parameters as its tables do, and what a chapter says 
 ``{denominators}`report_id:group_id` ``
     Whether one number of people fits every question that was put to a group: a sentence without its full stop.
 ``{contrast}`report_id:item:form` ``
-    A contrast of two groups: `difference`, `interval`, `p`, `second` (what the second group can have answered) or
-    `survives`.
+    A contrast of two groups: `difference`, `interval`, `p`, `second` (what the second group can have answered),
+    `survives`, or `corrected` (whether it is left by Holm's method, among all contrasts of the report).
 ``{change}`report_id:item:form` ``
     A change over time: `relative`, `gain` or `h`.
 ``{elsewhere}`corroboration_id:form` ``
     A figure from elsewhere: as printed, if no form is named; its `limits`; or `cite` for a citation.
+``{headline}`name` ``
+    What another chapter finds, in a few words (:mod:`analysis.headlines`).
+``{choice}`parameter` ``
+    A choice that this chapter was run with, in words.
 ``{report}`report_id:column` ``
     A column of `reports.csv`, or `cite` for a citation. In the page of a report, `column` alone.
 """
 
 from __future__ import annotations
 
+import inspect
 import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cache, cached_property
 from html import escape
 
 import pandas as pd
 
 from analysis import contrasts, ledger, reports, wording
+from analysis.headlines import headline
+from analysis.multiplicity import adjust_pvalues
 from analysis.problems import InputError, one_of, problem
 from analysis.tables import short_names
 from analysis.verdicts import VERDICTS
@@ -46,6 +54,7 @@ CONTRAST_FORMS: dict[str, Callable[[Mapping], str]] = {
     "p": lambda row: wording.span(row["p_low"], row["p_high"], wording.pvalue),
     "survives": lambda row: "survives its worst case" if row["survives"] else "does not survive its worst case",
     "second": lambda row: wording.span(row["second_low"], row["second_high"], wording.percent),
+    "corrected": lambda row: "is left" if row["holm"] <= row["level"] else "is not left",
 }
 CHANGE_FORMS: dict[str, Callable[[Mapping], str]] = {
     "relative": lambda row: wording.percent(row["relative"]),
@@ -101,6 +110,9 @@ class Prose:
     @cached_property
     def _contrasts(self) -> pd.DataFrame:
         found = contrasts.between_groups(self.data, **self._without("interval_method"))
+        family = found.groupby("report_id")["p_high"]
+        found["holm"] = family.transform(lambda pvalues: adjust_pvalues(pvalues, "holm").adjusted)
+        found["level"] = float(1 - Fraction(str(self._used["confidence"])))
         return found.set_index(["report_id", "item"])
 
     @cached_property
@@ -109,6 +121,12 @@ class Prose:
             self.data, **self._without("confidence", "interval_method", "lowest_response")
         )
         return found.set_index(["report_id", "item"])
+
+    @property
+    def _used(self) -> dict[str, object]:
+        """The choices, those left at their defaults among them."""
+        defaults = {name: inspect.signature(ledger.build).parameters[name].default for name in CHOICES}
+        return defaults | self.choices
 
     def _without(self, *names: str) -> dict[str, object]:
         return {name: value for name, value in self.choices.items() if name not in names}
@@ -173,6 +191,21 @@ class Prose:
             raise InputError(problem(f"form of {name}", one_of(filter(None, forms), form), form))
         return forms[form]
 
+    def _headline(self, text: str) -> str:
+        return headline(self.data, text, self._used)
+
+    def _choice(self, text: str) -> str:
+        if text == "patients":
+            size = self.data.sizes.get(text)
+            return (
+                "as many patients as each report says" if size is None else f"{wording.number(size)} patients, assumed"
+            )
+        if text not in CHOICES:
+            raise InputError(problem("parameter", one_of([*CHOICES, "patients"], text), text))
+        value = self._used[text]
+        named = {"rounding": wording.ROUNDED.get(value), "interval_method": value}
+        return named[text] if text in named else wording.percent(value)
+
     def _report(self, text: str) -> str:
         report_id, column = _parts(text, "report_id", "column")
         row = self.data.report(report_id)
@@ -219,6 +252,8 @@ ROLES: dict[str, Callable[[Prose, str], str]] = {
     "contrast": Prose._contrast,
     "change": Prose._change,
     "elsewhere": Prose._elsewhere,
+    "headline": Prose._headline,
+    "choice": Prose._choice,
     "report": Prose._report,
 }
 ROLE = re.compile(rf"\{{(?P<role>{'|'.join(ROLES)})\}}`(?P<text>[^`]*)`")

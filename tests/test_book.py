@@ -23,7 +23,6 @@ EXCEPTIONS = {
     "half up": "the name of a way of rounding",
     "half to even": "the name of a way of rounding",
     "half down": "the name of a way of rounding",
-    "at least half of the patients": "the default of the parameter lowest_response, in words",
     "hundred people": "arithmetic: a percent of a hundred is a whole one",
     "below five": "the rule for an expected count",
     "CC0": "the name of a license",
