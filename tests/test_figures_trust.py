@@ -97,8 +97,8 @@ def test_bars_of_a_choice_are_as_long_as_its_share_of_the_universes(item, univer
     for label, share in {
         "half-up": (table["rounding"] == "half-up").mean(),
         "truncated": (table["rounding"] == "truncated").mean(),
-        "barnard pooled": (table["test"] == "barnard pooled").mean(),
-        "mee": (table["interval"] == "mee").mean(),
+        "Barnard, pooled": (table["test"] == "barnard pooled").mean(),
+        "Mee": (table["interval"] == "mee").mean(),
         "99%": (table["confidence"] == 0.99).mean(),
     }.items():
         assert bars(matrix, label) == pytest.approx(share), label

@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 from analysis.figures.export import Nothing, Picture
 from analysis.figures.style import BLUE, GRID, INK, ORANGE, PAPER, WIDTH_INCHES, percent_axis, styled
 from analysis.multiverse import CHOICES, CONCLUSIONS
-from analysis.wording import curve_finding, number, percent, points
+from analysis.wording import choice_level, curve_finding, number, points
 
 NAMED = {
     "excludes_zero": "interval leaves zero out",
@@ -39,9 +39,8 @@ def specification_curve(table: pd.DataFrame, item: str) -> Picture | Nothing:
         return Nothing(f"No table of whole people fits {item} under any choice.")
     levels = [("Conclusion", NAMED[name], rows[name].astype(bool).to_numpy()) for name in CONCLUSIONS]
     for choice in CHOICES:
-        for level in table[choice].unique():
-            name = percent(level) if choice == "confidence" else str(level)
-            levels.append((NAMED[choice], name, (rows[choice] == level).to_numpy()))
+        for value in table[choice].unique():
+            levels.append((NAMED[choice], choice_level(choice, value), (rows[choice] == value).to_numpy()))
     heads = list(dict.fromkeys(head for head, _, _ in levels))
     height = 0.2 * (len(levels) + 1.4 * len(heads))
     figure = Figure(figsize=(WIDTH_INCHES, 2.9 + height), layout="constrained")
@@ -91,14 +90,14 @@ def _draw_curve(axes, rows: pd.DataFrame) -> None:
     ):
         if not holds.any():
             continue
-        for low, high, alpha, name in (
-            ("interval_low", "interval_high", 0.3, label),
-            ("difference_low", "difference_high", 0.75, None),
+        for low, high, alpha, width, name in (
+            ("interval_low", "interval_high", 0.3, 0, label),
+            ("difference_low", "difference_high", 0.75, 1, None),  # a single difference is a line
         ):
             axes.stairs(
                 np.where(holds, runs[high], np.nan), edges / len(rows), baseline=np.where(holds, runs[low], np.nan),
-                fill=True, facecolor=to_rgba(colour, alpha), hatchcolor=PAPER, hatch_linewidth=2.4, linewidth=0,
-                hatch=hatch, label=name,
+                fill=True, facecolor=to_rgba(colour, alpha), edgecolor=to_rgba(colour, alpha), hatchcolor=PAPER,
+                hatch_linewidth=2.4, linewidth=width, hatch=hatch, label=name,
             )  # fmt: skip
     axes.axhline(0, color=INK, linewidth=1.1)
     low, high = min(0, runs["interval_low"].min()), max(0, runs["interval_high"].max())

@@ -12,8 +12,6 @@ from analysis.multiverse import FINDINGS, decisive
 from analysis.reports import Reports
 from analysis.tables.markup import ledger_link, paragraph, short_names, table
 
-LEVELS = {"confidence": wording.percent}
-
 
 def multiverse_finding(data: Reports, found: pd.DataFrame, standing: pd.DataFrame) -> HTML:
     """Which findings stand under every choice, and which choice the others hang on."""
@@ -51,7 +49,7 @@ def specifications(found: pd.DataFrame, item: str) -> HTML:
     cells = [
         (
             escape(wording.CHOICES[row["choice"]]),
-            escape(LEVELS.get(row["choice"], str)(row["level"])),
+            escape(wording.choice_level(row["choice"], row["level"])),
             escape(f"{wording.number(row['universes'])} ({wording.number(row['no_table'])})"),
             escape(_how_often(row)),
             _decides(row),

@@ -50,6 +50,7 @@ from analysis.wording.initiative import (
 from analysis.wording.methods import coverage_finding, difference_coverage_finding, small_difference, validation_finding
 from analysis.wording.multiverse import (
     CHOICES,
+    choice_level,
     curve_finding,
     differences_finding,
     hangs_on,
@@ -151,6 +152,7 @@ __all__ = [
     "chance",
     "changes_finding",
     "check_power",
+    "choice_level",
     "choices_finding",
     "claim_finding",
     "cluster_findings",

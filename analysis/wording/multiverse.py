@@ -17,6 +17,16 @@ CHOICES = {
     "size": "the size of the group",
 }
 SHORT = {"rounding": "rounding", "denominators": "answered", "test": "test", "size": "size of the group"}
+LEVELS = {  # choices that are called after people
+    "fisher minlike": "Fisher, minlike",
+    "fisher mid-p": "Fisher, mid-p",
+    "barnard pooled": "Barnard, pooled",
+    "boschloo minlike": "Boschloo, minlike",
+    "newcombe": "Newcombe",
+    "miettinen-nurminen": "Miettinen and Nurminen",
+    "mee": "Mee",
+    "agresti-caffo": "Agresti and Caffo",
+}
 TESTS = {
     "fisher": "Fisher",
     "fisher-mid-p": "Fisher mid-p",
@@ -26,6 +36,17 @@ TESTS = {
     "mcnemar-mid-p": "McNemar mid-p",
     "mcnemar-asymptotic": "McNemar asymptotic",
 }
+
+
+def choice_level(choice: str, value: object) -> str:
+    """One way to make a choice.
+
+    Examples
+    --------
+    >>> choice_level("confidence", 0.95), choice_level("test", "fisher mid-p"), choice_level("rounding", "half-up")
+    ('95%', 'Fisher, mid-p', 'half-up')
+    """
+    return percent(value) if choice == "confidence" else LEVELS.get(str(value), str(value))
 
 
 def hangs_on(choices: tuple[str, ...]) -> str:
