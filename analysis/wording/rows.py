@@ -132,7 +132,9 @@ FORMS: dict[str, Callable[[Mapping], str]] = {
     "n": lambda row: NONE if pd.isna(row["n"]) else number(row["n"]),
     "size": lambda row: NONE if pd.isna(row["size"]) else number(row["size"]),
     "missing": lambda row: NONE if pd.isna(row["n"]) else number(row["size"] - row["n"]),
-    "candidates": candidates,
+    "candidates": lambda row: (
+        candidates(row) + (" (if rounded by another convention)" if ROUNDING in row["assumptions"] else "")
+    ),
     "interval": interval,
     "region": region,
     "rebuilt": rebuilt,
