@@ -5,6 +5,8 @@ import re
 import pytest
 from bs4 import BeautifulSoup
 
+from analysis.headlines import HEADLINES
+from analysis.locations import TEMPLATES
 from analysis.problems import InputError
 from analysis.prose import CHOICES, prose
 
@@ -42,6 +44,22 @@ SAID = {
     "{elsewhere}`patina-2024-control`": "29.1",
     "{elsewhere}`patina-2024-control:limits`": "23.3 to 38.6",
     "{elsewhere}`patina-2024-control:cite`": "{cite:p}`docwirenews2025patina`",
+    f"{{contrast}}`{ABSTRACT}:preferences asked about:corrected`": "is left",
+    f"{{contrast}}`{ABSTRACT}:fatigue:corrected`": "is not left",
+    "{choice}`confidence`": "95%",
+    "{choice}`rounding`": "rounded half up",
+    "{choice}`interval_method`": "wilson",
+    "{choice}`lowest_response`": "50%",
+    "{choice}`patients`": "as many patients as each report says",
+    # 6 months after, of 12; 1,096 to 1,109 of 1,361 less 898, of 463; 12.5 of 66.5 and 13.5 of 65.5
+    "{headline}`window before the intervention`": "50%",
+    "{headline}`oncologists among learners`": "43% to 46%",
+    "{headline}`asked again`": "19% to 21%",
+    # at least 34.5% more than everyone once, by at most 4 further answers each; 5 or more of 7 at 0.6 each is 42.0%
+    "{headline}`several changes`": "9%",
+    "{headline}`passing`": "12% to 42%",
+    # 15.2 less the root of 11.9^2 + 9.5^2, and more by that of 12.5^2 + 5.8^2
+    "{headline}`patina limits`": "−0.03 to 29.0",
 }
 
 # What does not exist, and what should be said of it.
@@ -64,6 +82,8 @@ REFUSED = {
     "{report}`short_name`": r'text: allowed report_id:column; found "short_name"',
     "{tally}`reports:mahtani`": 'report_id: .*found "mahtani"',
     "{tally}`numerals:mahtani`": 'report_id: .*found "mahtani"',
+    "{headline}`asked agian`": r'headline: .*did you mean "asked again"',
+    "{choice}`roundings`": r'parameter: .*did you mean "rounding"',
     "{elsewhere}`patina-2024`": r'corroboration_id: .*did you mean "patina-2024-',
     "{elsewhere}`acs-2021-women:limits`": r'form of acs-2021-women: allowed cite; found "limits"',
 }
@@ -145,6 +165,20 @@ def test_prose_says_where_the_numbers_that_fit_need_another_rounding_than_the_on
     role = "{stat}`mahtani-2023-coverage.plan-education:candidates`"
     assert words(DEFAULTS.fill(role)) == "12"
     assert words(prose({"rounding": "truncated"}).fill(role)) == "12 (if rounded by another convention)"
+
+
+def test_prose_says_which_choices_it_was_run_with():
+    filled = prose({"rounding": "any", "confidence": 0.9, "patients": 51}).fill
+    assert filled("{choice}`rounding`") == "each rounded by a way of its own"
+    assert filled("{choice}`confidence`") == "90%"
+    assert filled("{choice}`patients`") == "51 patients, assumed"
+
+
+def test_every_headline_is_used_by_some_page_and_has_its_words():
+    templates = "".join(path.read_text(encoding="utf-8") for path in TEMPLATES.glob("*.ipynb"))
+    for name in HEADLINES:
+        assert f"{{headline}}`{name}`" in templates
+        assert DEFAULTS.fill(f"{{headline}}`{name}`").strip()
 
 
 def test_prose_takes_no_notice_of_parameters_that_are_not_its_own():
