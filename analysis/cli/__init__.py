@@ -8,11 +8,11 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import NoReturn
 
-from analysis.cli import book, data, rerun
+from analysis.cli import book, data, rerun, texts
 from analysis.cli.endings import BAD_INPUT, DONE, INTERRUPTED, print_error
 from analysis.problems import InputError, one_of, problem
 
-GROUPS = (data, book, rerun)  # in the order of the help; each adds its commands
+GROUPS = (data, texts, book, rerun)  # in the order of the help; each adds its commands
 
 
 class _Parser(argparse.ArgumentParser):

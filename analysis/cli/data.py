@@ -1,4 +1,4 @@
-"""Commands on the data: `validate`, `check`, `audit-text`."""
+"""Commands on the data: `validate`, `check`."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
-from analysis.cli.endings import DONE, FAILED
+from analysis.cli.endings import DONE
 from analysis.cli.given import literal
 from analysis.locations import DATA, shown
 from analysis.problems import InputError, one_of, problem
@@ -21,12 +21,6 @@ def add(command: Callable[..., argparse.ArgumentParser]) -> None:
     check.add_argument("--confidence", type=literal, default=0.95, help="confidence level of the intervals (0.95)")
     check.add_argument("--rounding", default="half-up", help="how the reports rounded (half-up)")
     check.add_argument("--interval-method", default="wilson", help="of the intervals of shares (wilson)")
-
-    audit = command(
-        _audit_text, "audit-text", "hold a report's text against the data", "her2-landscape-panel panel.txt"
-    )
-    audit.add_argument("report_id", metavar="REPORT_ID", help="as in data/reports.csv")
-    audit.add_argument("text", type=Path, metavar="TEXT", help="a file with the text of that report, in UTF-8")
 
 
 def _validate(chosen: argparse.Namespace) -> int:
@@ -59,14 +53,3 @@ def _check(chosen: argparse.Namespace) -> int:
     )
     print(ledger.tally(rows).to_string())
     return DONE
-
-
-def _audit_text(chosen: argparse.Namespace) -> int:
-    from analysis import audit, reports
-    from analysis.reports.files import read_text
-
-    audited = audit.audit_text(chosen.report_id, read_text(chosen.text), reports.load())
-    uses = ", ".join(f"{count} {use}" for use, count in audited.uses.items())
-    print(f"{audited.found} numerals found; accounted for: {uses}")
-    print("\n".join(audited.discrepancies or ["no discrepancies"]))
-    return FAILED if audited.discrepancies else DONE
