@@ -78,7 +78,7 @@ def write_draft(draft: Draft, folder: Path) -> list[Path]:
     InputError
         If the folder exists, is inside `data/`, or cannot be written.
     """
-    unfinished = folder.with_name(f".{folder.name}.unfinished")
+    unfinished = folder.parent / f".{folder.name}.unfinished"
     made = False
     try:
         _refuse(folder, unfinished)

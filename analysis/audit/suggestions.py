@@ -23,7 +23,7 @@ _RULES = (
     ("date", rf"{_MONTH} (?:{_DAY}[-–])?", rf"{_DAY}|{_YEAR}", r"(?!%)"),  # December 5-9
     ("date", rf"{_MONTH} (?:{_DAY}[-–])?{_DAY}(?:st|nd|rd|th)?,? ", _YEAR, r""),  # December 5-9, 2023
     ("date", r"", rf"{_DAY}", rf"(?:st|nd|rd|th)?(?:[-–]{_DAY})? (?:of )?{_MONTH}"),
-    ("date", r"\b[01]?\d/", _YEAR, r"\b"),
+    ("date", r"\b[01]?\d/", _YEAR, r"(?!\d)"),
     ("date", r"", r"[01]?\d", rf"/{_YEAR}\b"),
     ("date", r"(?:^|[\s(–-])", _YEAR, r"(?![\d%])"),
     ("label", r"\b(?i:track|table|figure|chapter|section|appendix|box|panel|phase|stage|grade) ", _ANY, r""),
