@@ -1,13 +1,17 @@
 """`audit-text` on the command line: what it says of a text, of one that cannot be used, and of one that is new."""
 
 import dataclasses
+import os
 import re
 import shlex
+import subprocess
+import sys
 
 import pytest
 
 from analysis import cli, reports
 from analysis.audit import fingerprint
+from analysis.locations import ROOT
 
 PANEL = "her2-landscape-panel"
 TEXT = "Of 52 people with HER2+ disease, 41% agreed."
@@ -116,3 +120,17 @@ def test_the_examples_of_the_help_run(capsys, panel, text):
     panel((3, "52", "value"), (21, "2", "name"), (33, "41", "value"))
     assert [cli.main(shlex.split(example)) for example in examples] == [0, 0]
     assert (text.parent / "drafts" / "numerals.csv").exists()
+
+
+def test_a_terminal_that_cannot_show_a_character_shows_its_number(text):
+    text.write_text("½ of the people \u2014 é", encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "analysis", "audit-text", PANEL, text, "--any-version"],
+        cwd=ROOT,
+        env=os.environ | {"PYTHONIOENCODING": "ascii"},
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 1
+    assert done.stderr == ""
+    assert '"\\xbd" at offset 0 in "[\\xbd] of the people \\u2014..."' in done.stdout
