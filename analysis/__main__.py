@@ -5,4 +5,5 @@ import sys
 from analysis.cli import main
 
 if __name__ == "__main__":
+    sys.stdout.reconfigure(errors="backslashreplace")  # a terminal that cannot show a character shows its number
     sys.exit(main())

@@ -1,84 +1,19 @@
-"""Every numeral of a text is found, and each is accounted for: on sentences, and on a small report that is made up."""
+"""The numerals of a text against the data: each accounted for, or told of; on a small report that is made up."""
 
 import csv
+import dataclasses
 import hashlib
 import json
 import shutil
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from analysis.audit import audit_text, find_numerals, fingerprint, normalize
+from analysis.audit import Discrepancy, audit_text
 from analysis.locations import DATA
 from analysis.problems import InputError
 from analysis.reports import load
-
-SENTENCES = {
-    "44% to 60%": ["44", "60"],
-    "n=100, p<0.01 and .05": ["100", "0.01", "05"],
-    "between 8-12 and 3–4 of 10": ["8", "12", "3", "4", "10"],
-    "a fall of −5 or -6 points": ["5", "6"],
-    "From 9/2022 to 12/2022, December 5-9, 2023": ["9", "2022", "12", "2022", "5", "9", "2023"],
-    "1,361 participants, 1,234,567 people, 12,345.6 kg": ["1,361", "1,234,567", "12,345.6"],
-    "first 463, then 898, and so on": ["first", "463", "898"],
-    "12,34 is no thousand": ["12", "34", "thousand"],
-    "It was 2.5. Then 3.": ["2.5", "3"],
-    "Mac OS 10.2.8": ["10.2.8"],
-    "HER2+ with CDK4/6 inhibitors, PO4-04-03": ["2", "4", "6", "4", "04", "03"],
-    "April 15th, the 46th symposium, the second or 2nd": ["15", "46", "second", "2"],
-    "Over a quarter million women": ["quarter million"],
-    "one-on-one sessions": ["one", "one"],
-    "twenty-five of two hundred thousand": ["twenty-five", "two hundred thousand"],
-    "One, TWO and Three": ["One", "TWO", "Three"],
-    "first- and second-line, dual blockade, twice": ["first", "second", "dual", "twice"],
-    "two-thirds, a half, three quarters, dozens": ["two-thirds", "half", "three quarters", "dozens"],
-    "10² cells, H₂O, 10⁻⁶": ["10", "²", "₂", "10", "⁶"],
-    "½ tablet, 1¾ hours": ["½", "1", "¾"],
-    "the twenty-first and three thirds": ["twenty-first", "three thirds"],
-    "ones and twos, one's own": ["ones", "twos", "one"],
-    "someone often has no tension; none alone attends": [],
-    "a tenfold quarterly doublet, nonzero, oneself": [],
-    "phase II of trial IV": [],  # Roman numerals are read as names
-    "": [],
-}
-
-
-@pytest.mark.parametrize(("sentence", "numerals"), SENTENCES.items())
-def test_the_numerals_of_a_sentence_are_found_in_order_at_their_places(sentence, numerals):
-    found = find_numerals(sentence)
-    assert [numeral for _, numeral in found] == numerals
-    assert all(sentence.startswith(numeral, offset) for offset, numeral in found)
-    assert [offset for offset, _ in found] == sorted({offset for offset, _ in found})
-
-
-@pytest.mark.parametrize("word", ["thirteenth", "twentieth", "hundredth", "halves"])
-def test_every_ordinal_and_half_is_a_numeral(word):
-    assert find_numerals(f"the {word}") == [(4, word)]
-
-
-def test_four_digits_after_a_comma_are_a_number_of_their_own():
-    assert [numeral for _, numeral in find_numerals("codes 12,3456")] == ["12", "3456"]
-
-
-@pytest.mark.parametrize(
-    ("text", "normalized"),
-    [
-        ("  44%\n to\u00a060%\t", "44% to 60%"),
-        ("one\r\ntwo\u2028three\u3000four", "one two three four"),
-        ("cafe\u0301", "café"),  # an e and an accent are one character
-        ("H₂O ½ \ufb01", "H₂O ½ \ufb01"),  # but ½ stays what it is
-        ("", ""),
-    ],
-)
-def test_normal_form_joins_lines_and_composes_accents_and_leaves_words_alone(text, normalized):
-    assert normalize(text) == normalized
-    assert normalize(normalized) == normalized
-
-
-def test_the_fingerprint_is_sha_256_of_the_text_in_utf_8():
-    # FIPS 180-2, appendix B.1
-    assert fingerprint("abc") == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
-    assert fingerprint("é") == hashlib.sha256(b"\xc3\xa9").hexdigest()
-
 
 # A small report, made up.
 
@@ -133,6 +68,11 @@ def folder(tmp_path):
     return tmp_path / "data"
 
 
+@pytest.fixture(scope="module")
+def data_once(tmp_path_factory):
+    return made_up(tmp_path_factory.mktemp("made-up") / "data")
+
+
 def test_a_text_whose_numerals_are_all_in_the_data_has_no_discrepancy(folder):
     audit = audit_text("made-up", TEXT, made_up(folder))
     assert audit.discrepancies == ()
@@ -146,36 +86,140 @@ def test_line_breaks_and_white_space_do_not_matter(copy, folder):
     assert audit_text("made-up", copy, made_up(folder)).discrepancies == ()
 
 
-def test_a_numeral_that_the_data_leaves_out_is_told_with_the_words_around_it(folder):
+def rows_of(folder, numeral):
+    """The rows of the file that are about a numeral, as a reader of the file counts them."""
+    lines = (folder / "numerals.csv").read_text(encoding="utf-8").splitlines()
+    return [row for row, line in enumerate(lines, start=1) if line.split(",")[3] == numeral]
+
+
+def test_a_numeral_that_the_data_leaves_out_is_missing_and_told_with_the_words_around_it(folder):
     audit = audit_text("made-up", TEXT, made_up(folder, numerals=NUMERALS[:-1]))
+    (last,) = rows_of(folder, "41")
     offset = TEXT.index("15th")
-    assert audit.discrepancies == (
-        f'offset {offset}, "15" in "...{TEXT[offset - 20 : offset + 22]}...": in the text, not in numerals.csv',
-    )
+    said = f'"15" at offset {offset} in "...41% agreed by the [15]th of May."; in the text alone'
+    assert audit.discrepancies == (Discrepancy("missing", last, offset, said),)
     assert audit.found == len(NUMERALS)
+    assert audit.uses == {"name": 1, "value": 3}
 
 
-def test_a_numeral_that_is_not_in_the_text_is_told(folder):
+def test_the_first_numeral_when_missing_comes_after_the_header(folder):
+    (one,) = audit_text("made-up", TEXT, made_up(folder, numerals=NUMERALS[1:])).discrepancies
+    assert (one.kind, one.row, one.offset) == ("missing", 1, TEXT.index("2"))
+
+
+def test_a_numeral_that_is_not_in_the_text_is_told_with_its_row(folder):
     audit = audit_text("made-up", TEXT, made_up(folder, numerals=[*NUMERALS, ("May", "date", "")]))
-    assert audit.discrepancies == (f'offset {TEXT.index("May")}, "May": in numerals.csv, not in the text',)
+    offset = TEXT.index("May")
+    said = f'"May" is in the data alone, at offset {offset}'
+    assert audit.discrepancies == (Discrepancy("not in the text", *rows_of(folder, "May"), offset, said),)
+    assert sum(audit.uses.values()) == len(NUMERALS)
 
 
-def test_a_part_of_a_numeral_is_both_missing_and_too_many(folder):
+def test_a_part_of_a_numeral_is_another_numeral(folder):
     numerals = [("2", "name", ""), ("two", "value", "clinics"), ("2", "value", "people"), *NUMERALS[3:]]
-    missing, surplus = audit_text("made-up", TEXT, made_up(folder, numerals=numerals)).discrepancies
+    (one,) = audit_text("made-up", TEXT, made_up(folder, numerals=numerals)).discrepancies
     offset = TEXT.index("22")
-    assert missing.startswith(f'offset {offset}, "22" in ')
-    assert surplus == f'offset {offset}, "2": in numerals.csv, not in the text'
+    assert (one.kind, one.row, one.offset) == ("another numeral", rows_of(folder, "2")[1], offset)
+    assert one.said.startswith(f'"22" at offset {offset} in "...trial: two clinics asked [22] people.')
+    assert one.said.endswith('; in the data "2"')
 
 
-def test_a_statistic_that_prints_something_else_than_the_text_is_told(folder):
+@pytest.mark.parametrize("by", [-3, -1, 1, 40])
+def test_a_numeral_that_stands_elsewhere_is_at_another_place(folder, by):
+    data = made_up(folder)
+    rows = data.numerals.copy()
+    rows.loc[rows["numeral"] == "15", "offset"] += by
+    (one,) = audit_text("made-up", TEXT, dataclasses.replace(data, numerals=rows)).discrepancies
+    offset = TEXT.index("15")
+    assert (one.kind, one.row, one.offset) == ("another place", *rows_of(folder, "15"), offset)
+    assert one.said.endswith(f"; in the data at offset {offset + by}")
+
+
+def test_of_two_places_the_nearest_is_meant(folder):
+    text = TEXT + " And 15 again."
+    numerals = [*NUMERALS[:-1], ("15", "date", "")]
+    data = made_up(folder, numerals=numerals, text=text, described=text)
+    rows = data.numerals.copy()
+    rows.loc[rows["numeral"] == "15", "offset"] = text.rindex("15") + 4
+    first, second = audit_text("made-up", text, dataclasses.replace(data, numerals=rows)).discrepancies
+    assert (first.kind, first.offset) == ("missing", text.index("15"))
+    assert (second.kind, second.offset) == ("another place", text.rindex("15"))
+
+
+def test_a_report_without_any_row_has_every_numeral_missing(folder):
+    data = made_up(folder)
+    audit = audit_text("made-up", TEXT, dataclasses.replace(data, numerals=data.numerals.iloc[:0]))
+    assert [one.kind for one in audit.discrepancies] == ["missing"] * len(NUMERALS)
+    assert {one.row for one in audit.discrepancies} == {1}
+    assert audit.uses == {}
+
+
+def test_a_statistic_that_prints_something_else_than_the_text_is_told_with_its_row(folder):
     described = TEXT.replace("41%", "14%")
     statistics = STATISTICS | {"agreed": ("people", "14%", "share")}
     numerals = [("14", *each[1:]) if each[0] == "41" else each for each in NUMERALS]
     audit = audit_text("made-up", TEXT, made_up(folder, numerals, statistics, described=described))
     offset = TEXT.index("41%")
-    assert audit.discrepancies[-1] == f'made-up.agreed: "14%" does not stand at offset {offset}, but "41%"'
-    assert len(audit.discrepancies) == 3  # 41 is missing, 14 is too many
+    other, printed = audit.discrepancies
+    assert (other.kind, other.row) == ("another numeral", *rows_of(folder, "14"))
+    assert (printed.kind, printed.row, printed.offset) == ("printed otherwise", 4, offset)
+    assert printed.said.startswith(f'made-up.agreed as "14%" is not at offset {offset}, where there is "...')
+    assert "[41%]" in printed.said
+
+
+@settings(max_examples=25)
+@given(dropped=st.sets(st.integers(0, len(NUMERALS) - 1)))
+def test_whatever_is_dropped_from_the_data_is_missing_and_nothing_else(dropped, data_once):
+    rows = data_once.numerals.drop(index=dropped)
+    audit = audit_text("made-up", TEXT, dataclasses.replace(data_once, numerals=rows))
+    assert {one.kind for one in audit.discrepancies} <= {"missing"}
+    assert {one.offset for one in audit.discrepancies} == set(data_once.numerals.loc[list(dropped), "offset"])
+    assert sum(audit.uses.values()) + len(audit.discrepancies) == audit.found == len(NUMERALS)
+
+
+@settings(max_examples=25)
+@given(shifts=st.lists(st.integers(-60, 60), min_size=len(NUMERALS), max_size=len(NUMERALS)))
+def test_every_numeral_and_every_row_is_accounted_for_or_told_of_wherever_rows_were_moved(shifts, data_once):
+    rows = data_once.numerals.copy()
+    rows["offset"] = (rows["offset"] + shifts).clip(lower=0)
+    audit = audit_text("made-up", TEXT, dataclasses.replace(data_once, numerals=rows))
+    kinds = [one.kind for one in audit.discrepancies]
+    accounted = sum(audit.uses.values())
+    told = len(kinds) - kinds.count("printed otherwise")
+    assert accounted + told - kinds.count("not in the text") == audit.found
+    assert accounted + told - kinds.count("missing") == len(rows)
+
+
+# Another version of the text
+
+
+@pytest.mark.parametrize("insertion", ["", "As published here: "])
+def test_another_version_is_compared_in_order(folder, insertion):
+    audit = audit_text("made-up", f"{insertion}{TEXT} Related", made_up(folder), any_version=True)
+    assert audit.discrepancies == ()
+    assert not audit.same_text
+    assert audit.uses == {"name": 1, "value": 3, "date": 1}
+
+
+def test_of_the_same_text_any_version_says_the_same(folder):
+    data = made_up(folder, numerals=NUMERALS[:-1])
+    assert audit_text("made-up", TEXT, data, any_version=True) == audit_text("made-up", TEXT, data)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "kinds"),
+    [
+        ("22", "23", ["another numeral", "printed otherwise"]),
+        ("41%", "41 percent", ["printed otherwise"]),
+        ("by the 15th of May", "in May", ["not in the text"]),
+        ("asked", "asked 3 times", ["missing"]),
+        ("41% agreed by the 15th of May", "some", ["not in the text"] * 2),
+        ("Tumors of HER2", "Tumors", ["not in the text"]),
+    ],
+)
+def test_in_another_version_what_differs_is_told(folder, old, new, kinds):
+    audit = audit_text("made-up", TEXT.replace(old, new), made_up(folder), any_version=True)
+    assert [one.kind for one in audit.discrepancies] == kinds
 
 
 def test_another_text_is_refused_by_its_fingerprint_and_length(folder):
@@ -186,7 +230,7 @@ def test_another_text_is_refused_by_its_fingerprint_and_length(folder):
     with pytest.raises(
         InputError,
         match=rf"^text: allowed the text of made-up: {len(TEXT)} characters, SHA-256 {expected}\.\.\.; "
-        rf'found "{len(TEXT)} characters, SHA-256 {found}\.\.\."$',
+        rf'found "{len(TEXT)} characters, SHA-256 {found}\.\.\."\. Not compared any further$',
     ):
         audit_text("made-up", other, data)
 

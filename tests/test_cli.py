@@ -9,7 +9,7 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
-from analysis import audit, cli, ledger, notebooks, reports
+from analysis import cli, ledger, notebooks, reports
 from analysis.locations import CHAPTERS, DATA, ROOT
 
 COMMANDS = ("validate", "check", "audit-text", "book", "chapters", "rerun")
@@ -101,34 +101,6 @@ def test_check_refuses_other_choices(refused, flag, value, said):
     assert said in refused("check", flag, value)
 
 
-@pytest.fixture
-def text(tmp_path):
-    path = tmp_path / "text.txt"
-    path.write_text("some text")
-    return path
-
-
-def test_audit_text_says_what_was_found_and_accounted_for(capsys, monkeypatch, text):
-    monkeypatch.setattr(audit, "audit_text", lambda *_: audit.Audit("a", 3, {"value": 2, "date": 1}, ()))
-    assert cli.main(["audit-text", "a", str(text)]) == 0
-    assert capsys.readouterr().out == "3 numerals found; accounted for: 2 value, 1 date\nno discrepancies\n"
-
-
-def test_audit_text_fails_where_text_and_data_differ(capsys, monkeypatch, text):
-    monkeypatch.setattr(audit, "audit_text", lambda *_: audit.Audit("a", 1, {}, ("offset 7: in the text only",)))
-    assert cli.main(["audit-text", "a", str(text)]) == 1
-    assert capsys.readouterr().out.endswith("\noffset 7: in the text only\n")
-
-
-def test_audit_text_refuses_another_text_an_unknown_report_and_a_missing_file(refused, text):
-    assert "text: allowed the text of her2-landscape-panel" in refused("audit-text", "her2-landscape-panel", str(text))
-    assert '(did you mean "her2-landscape-panel"?)' in refused("audit-text", "her2-landscape", str(text))
-    missing = str(text.with_name("none.txt"))
-    assert refused("audit-text", "her2-landscape-panel", missing) == (
-        f"error: {missing}: cannot be read (No such file or directory)\n"
-    )
-
-
 def test_a_reader_who_has_read_enough_is_no_error():
     done = subprocess.run(
         f"{sys.executable} -m analysis validate | true", shell=True, cwd=ROOT, capture_output=True, text=True
@@ -158,7 +130,7 @@ def known(tmp_path, monkeypatch):
         nbformat.write(new_notebook(cells=[tagged, new_code_cell(code, id="code")]), templates / f"{name}.ipynb")
     made = notebooks.chapters(templates, tmp_path / "chapters")
     monkeypatch.setattr(notebooks, "chapters", lambda: made)
-    monkeypatch.setattr(cli, "RUNS", tmp_path / "runs")
+    monkeypatch.setattr(cli.rerun, "RUNS", tmp_path / "runs")
     return tmp_path
 
 

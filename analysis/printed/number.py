@@ -14,7 +14,14 @@ CARDINALS = {
     )
 } | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
 TENS = frozenset("twenty thirty forty fifty sixty seventy eighty ninety".split())
-MAGNITUDES = {"dozen": 12, "hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
+MAGNITUDES = {
+    "dozen": 12,
+    "hundred": 100,
+    "thousand": 1_000,
+    "million": 1_000_000,
+    "billion": 1_000_000_000,
+    "trillion": 1_000_000_000_000,
+}
 ORDINALS = {
     word: value
     for value, word in enumerate(
@@ -22,7 +29,10 @@ ORDINALS = {
         "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split(),
         start=1,
     )
-} | {"thirtieth": 30, "fortieth": 40, "fiftieth": 50, "hundredth": 100, "thousandth": 1_000}
+} | {
+    "thirtieth": 30, "fortieth": 40, "fiftieth": 50, "sixtieth": 60, "seventieth": 70, "eightieth": 80,
+    "ninetieth": 90, "hundredth": 100, "thousandth": 1_000, "millionth": 1_000_000, "billionth": 1_000_000_000,
+}  # fmt: skip
 FRACTIONS = {"half": Fraction(1, 2), "halves": Fraction(1, 2), "quarter": Fraction(1, 4), "two-thirds": Fraction(2, 3)}
 MULTIPLES = {"once": 1, "single": 1, "twice": 2, "double": 2, "dual": 2, "thrice": 3, "triple": 3}
 NUMBER_WORDS = {**CARDINALS, **MAGNITUDES, **ORDINALS, **FRACTIONS, **MULTIPLES}

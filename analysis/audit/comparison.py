@@ -1,0 +1,197 @@
+"""The numerals of a text against the rows of `numerals.csv`: accounted for, missing, or not in the text."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+import pandas as pd
+
+from analysis.audit.numerals import find_numerals
+from analysis.audit.texts import fingerprint, normalize, surroundings
+from analysis.problems import InputError, problem
+from analysis.reports import Reports
+
+MISSING = "missing"  # in the text, not in the data
+SURPLUS = "not in the text"  # in the data, not in the text
+ELSEWHERE = "another place"  # in both, not at the same place
+OTHER = "another numeral"  # at one place, not the same
+PRINTED = "printed otherwise"  # what a statistic prints does not stand where the data says
+KINDS = (MISSING, SURPLUS, ELSEWHERE, OTHER, PRINTED)
+
+Found = tuple[int, str]
+
+
+@dataclass(frozen=True)
+class Discrepancy:
+    """One thing in which a text and the data differ.
+
+    Attributes
+    ----------
+    kind : str
+        One of `KINDS`.
+    row : int
+        Row of `numerals.csv`, or of `statistics.csv` where it is about what a statistic prints; of a missing numeral
+        the row that it comes after.
+    offset : int
+        Its place in the text, or, if it is not in the text, where the data has it.
+    said : str
+        What it is, in words, with a few words of the text around it: for a terminal, never for a file.
+    """
+
+    kind: str
+    row: int
+    offset: int
+    said: str
+
+
+@dataclass(frozen=True)
+class Audit:
+    """What became of the numerals of one text.
+
+    Attributes
+    ----------
+    report_id : str
+    found : int
+        Numerals in the text.
+    uses : dict of str to int
+        How often each `use` of `numerals.csv` occurs among those accounted for.
+    discrepancies : tuple of Discrepancy
+        In the order of the text.
+    same_text : bool
+        Whether it is the text that the data was read from, character by character, line breaks aside.
+    """
+
+    report_id: str
+    found: int
+    uses: dict[str, int]
+    discrepancies: tuple[Discrepancy, ...]
+    same_text: bool = True
+
+
+def audit_text(report_id: str, text: str, data: Reports, *, any_version: bool = False) -> Audit:
+    """Hold a text against the data.
+
+    Parameters
+    ----------
+    report_id, text, data
+    any_version : bool
+        Take another version of the text too: its numerals are then held against the data in their order, not by
+        their places.
+
+    Raises
+    ------
+    InputError
+        If the report is unknown, or the text is not the one that the data was read from; it is then compared no
+        further, for every place in it may have moved.
+    """
+    report = data.report(report_id)
+    text = normalize(text)
+    same_text = fingerprint(text) == report["text_sha256"]
+    if not same_text and not any_version:
+        allowed = (
+            f"the text of {report_id}: {report['text_length']} characters, SHA-256 {report['text_sha256'][:12]}..."
+        )
+        here = f"{len(text)} characters, SHA-256 {fingerprint(text)[:12]}..."
+        raise InputError(f"{problem('text', allowed, here)}. Not compared any further")
+    rows = data.numerals[data.numerals["report_id"] == report_id]
+    listed = [(row.offset, row.numeral) for row in rows.itertuples()]
+    found = find_numerals(text)
+    pairs = _by_place(found, listed) if same_text else _in_order(found, listed)
+    accounted, discrepancies = [], []
+    before = min(rows.index, default=len(data.numerals)) - 1
+    for one, row in pairs:
+        number = before if row is None else rows.index[row]
+        kind = _kind(None if one is None else found[one], None if row is None else listed[row], same_text)
+        if kind is None:
+            accounted.append(row)
+        else:
+            said = _said(kind, text, found[one] if one is not None else None, listed[row] if row is not None else None)
+            offset = found[one][0] if one is not None else listed[row][0]
+            discrepancies.append(Discrepancy(kind, int(number) + 2, offset, said))
+        before = number
+    moved = {rows.index[row]: found[one][0] - listed[row][0] for one, row in pairs if None not in (one, row)}
+    discrepancies += _statistics(report_id, text, data, rows.index, {} if same_text else moved, same_text)
+    uses = Counter(rows["use"].iloc[accounted])
+    return Audit(report_id, len(found), dict(uses), tuple(sorted(discrepancies, key=_in_text)), same_text)
+
+
+def _in_text(one: Discrepancy) -> tuple[int, int]:
+    return one.offset, KINDS.index(one.kind)
+
+
+def _by_place(found: list[Found], listed: list[Found]) -> list[tuple[int | None, int | None]]:
+    """Which numeral of the text is which of the data, by their places: the same, overlapping, or else the nearest."""
+    places = {one: index for index, one in enumerate(found)}
+    pairs = {row: places[one] for row, one in enumerate(listed) if one in places}
+    for near in (_overlap, _alike):
+        for row, one in enumerate(listed):
+            left = set(range(len(found))) - set(pairs.values())
+            candidates = [index for index in left if near(one, found[index])]
+            if row not in pairs and candidates:
+                pairs[row] = min(candidates, key=lambda index: (abs(found[index][0] - one[0]), index))
+    return _whole(pairs, found, listed)
+
+
+def _overlap(one: Found, other: Found) -> bool:
+    return one[0] < other[0] + len(other[1]) and other[0] < one[0] + len(one[1])
+
+
+def _alike(one: Found, other: Found) -> bool:
+    return one[1] == other[1]
+
+
+def _in_order(found: list[Found], listed: list[Found]) -> list[tuple[int | None, int | None]]:
+    """Which numeral of the text is which of the data, by their order alone."""
+    matcher = SequenceMatcher(None, [one for _, one in listed], [one for _, one in found], autojunk=False)
+    pairs = {}
+    for _, row, row_end, one, one_end in matcher.get_opcodes():
+        pairs |= dict(zip(range(row, row_end), range(one, one_end), strict=False))
+    return _whole(pairs, found, listed)
+
+
+def _whole(pairs: dict[int, int], found: list[Found], listed: list[Found]) -> list[tuple[int | None, int | None]]:
+    """Pairs, and what has no other half, in the order of the text; what is not in it last."""
+    rows = {one: row for row, one in pairs.items()}
+    surplus = [(None, row) for row in range(len(listed)) if row not in pairs]
+    return [*((one, rows.get(one)) for one in range(len(found))), *surplus]
+
+
+def _kind(found: Found | None, listed: Found | None, by_place: bool) -> str | None:
+    if listed is None:
+        return MISSING
+    if found is None:
+        return SURPLUS
+    if found[1] != listed[1]:
+        return OTHER
+    return ELSEWHERE if by_place and found != listed else None
+
+
+def _said(kind: str, text: str, found: Found | None, listed: Found | None) -> str:
+    if found is None:
+        return f'"{listed[1]}" is in the data alone, at offset {listed[0]}'
+    offset, numeral = found
+    here = f'"{numeral}" at offset {offset} in {surroundings(text, offset, len(numeral))}'
+    if kind == ELSEWHERE:
+        return f"{here}; in the data at offset {listed[0]}"
+    return f'{here}; in the data "{listed[1]}"' if kind == OTHER else f"{here}; in the text alone"
+
+
+def _statistics(
+    report_id: str, text: str, data: Reports, rows: pd.Index, moved: dict[int, int], same_text: bool
+) -> list[Discrepancy]:
+    """Statistics that print something else than what stands in the text: at their place, or beside their numeral."""
+    values = data.numerals.loc[rows].query("use == 'value'")
+    beside = dict(zip(values["statistic_id"], values.index, strict=True))
+    otherwise = []
+    for row in data.statistics[data.statistics["report_id"] == report_id].itertuples():
+        numeral = beside.get(row.statistic_id)
+        if not same_text and numeral not in moved:
+            continue  # not in this version: told of its numeral
+        offset = row.offset + moved.get(numeral, 0)
+        if not text.startswith(row.as_printed, max(offset, 0)):
+            there = surroundings(text, max(offset, 0), len(row.as_printed))
+            said = f'{row.statistic_id} as "{row.as_printed}" is not at offset {offset}, where there is {there}'
+            otherwise.append(Discrepancy(PRINTED, row.Index + 2, offset, said))
+    return otherwise

@@ -1,0 +1,64 @@
+"""The command on a report's text: `audit-text`."""
+
+from __future__ import annotations
+
+import argparse
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+from analysis.cli.endings import DONE, FAILED
+from analysis.locations import shown
+
+
+def add(command: Callable[..., argparse.ArgumentParser]) -> None:
+    """Add this command, with `command` of `analysis.cli`."""
+    audit = command(
+        _audit_text, "audit-text", "hold a report's text against the data", "her2-landscape-panel panel.txt"
+    )
+    audit.epilog += (
+        "; for a text that the data does not have yet: python -m analysis audit-text my-report my-report.txt "
+        "--draft drafts. Ends with 0 if every numeral is accounted for, 1 if not, 2 if the text cannot be used."
+    )
+    audit.add_argument("report_id", metavar="REPORT_ID", help="as in data/reports.csv; with --draft a new one")
+    audit.add_argument("text", type=Path, metavar="TEXT", help="a file with the text of that report, in UTF-8")
+    either = audit.add_mutually_exclusive_group()
+    either.add_argument(
+        "--any-version", action="store_true", help="take a text that differs from the one in the data, by its order"
+    )
+    either.add_argument(
+        "--draft", type=Path, metavar="DIR", help="draft the rows of a text that is new, into a folder that is new"
+    )
+
+
+def _audit_text(chosen: argparse.Namespace) -> int:
+    from analysis import audit, reports
+
+    text, data = audit.read_report(chosen.text), reports.load()
+    if chosen.draft is not None:
+        return _draft(chosen.report_id, text, data, chosen.draft)
+    audited = audit.audit_text(chosen.report_id, text, data, any_version=chosen.any_version)
+    if not audited.same_text:
+        print("another version of the text than the data was read from: compared in order, not by place")
+    for one in audited.discrepancies:
+        table = "statistics.csv" if one.kind == audit.comparison.PRINTED else "numerals.csv"
+        row = f"{'after ' if one.kind == audit.comparison.MISSING else ''}row {one.row}"
+        print(f"{one.kind}: {table}, {row}: {one.said}")
+    kinds = Counter(one.kind for one in audited.discrepancies)
+    uses = ", ".join(f"{count} {use}" for use, count in audited.uses.items())
+    accounted = sum(audited.uses.values())
+    print(f"{audited.found} numerals in the text; accounted for: {accounted}{f' ({uses})' if uses else ''}")
+    print(", ".join(f"{kind}: {kinds[kind]}" for kind in audit.KINDS) if kinds else "no discrepancies")
+    return FAILED if kinds else DONE
+
+
+def _draft(report_id: str, text: str, data, folder: Path) -> int:
+    from analysis import audit
+
+    draft = audit.draft_rows(report_id, text, data)
+    reports, numerals = audit.write_draft(draft, folder)
+    suggested = sum(bool(row["note"]) for row in draft.numerals)
+    print(f"{shown(reports)}: {len(draft.reports)} row")
+    print(f"{shown(numerals)}: {len(draft.numerals)} rows, {suggested} with a suggested use in the note")
+    print("Next: say what is empty, replace each suggestion by what the numeral is, add the rows to data/, validate.")
+    return DONE
