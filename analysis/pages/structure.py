@@ -31,7 +31,9 @@ def structure(html: Path) -> list[str]:
     html : Path
         The folder of the built pages.
     """
-    texts = {path.relative_to(html).as_posix(): path.read_text(encoding="utf-8") for path in sorted(html.rglob("*.html"))}
+    texts = {
+        path.relative_to(html).as_posix(): path.read_text(encoding="utf-8") for path in sorted(html.rglob("*.html"))
+    }
     pages = {name: parsed(text) for name, text in texts.items() if not name.startswith("_static/")}
     ids = {name: Counter(tag["id"] for tag in soup(id=True)) for name, soup in pages.items()}
     found = []
@@ -42,7 +44,9 @@ def structure(html: Path) -> list[str]:
         found += (f"{name}: {text}" for text in _loaded(soup))
         found += (f"{name}: {text}" for text in _pictures(article))
         found += (f"{name}: {text}" for text in _drawings(texts[name], ids[name]))
-        found += (f"{name}: a cell failed: {_first(tag)}" for tag in article.select(".output.traceback, .output.stderr"))
+        found += (
+            f"{name}: a cell failed: {_first(tag)}" for tag in article.select(".output.traceback, .output.stderr")
+        )
     for path in sorted(html.rglob("*.css")):
         for address in ADDRESS_IN_STYLE.findall(path.read_text(encoding="utf-8")):
             found.append(f"{path.relative_to(html).as_posix()}: loads {address} from the network")
