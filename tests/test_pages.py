@@ -9,7 +9,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 
 from analysis import pages
 from analysis.locations import HTML
-from analysis.pages.sources import Source, citations, outside
+from analysis.pages.sources import Source, citations, labels, outside
 from analysis.problems import InputError
 
 DRAWING = (
@@ -160,6 +160,14 @@ def test_works_that_are_missing_or_cited_by_no_page_are_named(book):
         "page: cites smith2001, which is not in references.bib",
         "references.bib: no page cites jones2002; cite it or take it out",
     ]
+
+
+def test_a_label_that_two_places_have_is_named_with_both(book):
+    assert labels(book.sources) == []
+    book.sources["works"].path.write_text("(mine)=\n# Works\n\n```{figure} a.png\n:name: other\n```\n")
+    write_notebook(book.chapter, f"(Mine)=\n## Goals\n\n{FILLED}")
+    again = {name: Source(source.path, source.template) for name, source in book.sources.items()}
+    assert labels(again) == ["page: the label mine stands in works too"]
 
 
 # Numerals

@@ -207,7 +207,7 @@ def test_a_book_that_is_not_whole_is_told_page_by_page_and_the_last_book_stays(c
         "book/forgotten: forgotten.md is in no table of contents; name it in _toc.yml or take it away",
         'book/index.html: the link "some" to chapters/argument.html#nowhere leads nowhere: '
         "book/chapters/argument.html has no such place",
-        'book/index: "22" in "... A book# Of 22, some agree...." is typed: name it, or add an exception',
+        'book/index: "22" in "... A book Of 22, some agree. ..." is typed: name it, or add an exception',
     ]
     assert "Traceback" not in done.stdout
     html = checkout.root / "_build" / "html"

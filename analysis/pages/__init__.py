@@ -8,9 +8,9 @@ from html import escape
 from pathlib import Path
 
 from analysis import wording
-from analysis.locations import HTML, ROOT, shown
+from analysis.locations import BOOK, HTML, shown
 from analysis.pages.numerals import ORIGINS, Tracing, trace
-from analysis.pages.sources import Source, bibliography, citations, outside, sources
+from analysis.pages.sources import Source, bibliography, citations, labels, outside, sources
 from analysis.pages.structure import structure
 from analysis.pages.typed import EXCEPTIONS, exceptions, prose, typed
 from analysis.problems import InputError
@@ -19,7 +19,7 @@ __all__ = [
     "EXCEPTIONS", "ORIGINS", "Source", "Tracing", "audit", "exceptions", "fill_in", "problems", "prose", "sources",
     "structure", "summary", "trace", "typed",
 ]  # fmt: skip
-BIBLIOGRAPHY = ROOT / "book" / "references.bib"
+BIBLIOGRAPHY = BOOK / "references.bib"
 PLACE = re.compile(r'(<span class="traced">).*?(</span>)', re.DOTALL)
 SAID = (
     ("ledger", "in links to rows of the ledger"),
@@ -53,6 +53,7 @@ def problems(html: Path, traced: Tracing) -> list[str]:
     return [
         *outside(made_from, html),
         *citations(made_from, bibliography(BIBLIOGRAPHY), shown(BIBLIOGRAPHY)),
+        *labels(made_from),
         *structure(html),
         *traced.problems,
     ]

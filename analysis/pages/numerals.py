@@ -81,7 +81,8 @@ def trace(html: Path, made_from: dict[str, Source], works: dict[str, str]) -> Tr
     for name, path in texts.items():
         if path.exists():
             text = path.read_text(encoding="utf-8")
-            articles[name] = text, parsed(text).find("article")
+            page = parsed(text)
+            articles[name] = text, page.find("article") or page
     listed = {name: _works_listed(article) for name, (_, article) in articles.items()}
     titles = {name: _title(article) for name, (_, article) in articles.items()}
     counts, excepted, problems = {}, Counter(), []
@@ -216,7 +217,8 @@ def _works_listed(article: Tag) -> dict[str, str]:
 
 def _title(article: Tag) -> str:
     heading = article.find("h1")
-    return _squeezed("".join(part for part in heading.strings if part.parent.get("class") != ["headerlink"]))
+    texts = heading.strings if heading else ()
+    return _squeezed("".join(text for text in texts if text.parent.get("class") != ["headerlink"]))
 
 
 def _joined(page: str, path: str) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from nbformat import NotebookNode
 
-from analysis.locations import ROOT
+from analysis.locations import BOOK, ROOT
 from analysis.notebooks import chapters
 from analysis.notebooks.inputs import read
 from analysis.pages.reading import parsed, told
@@ -20,6 +20,7 @@ from analysis.prose import ROLE
 FILLED, END = "\ue000", "\ue001"  # stand about what was put in for a name
 INCLUDE = re.compile(r"^```\{include\}\s+(\S+)\s*\n```[ \t]*$", re.MULTILINE)
 CITED = re.compile(r"\{cite(?::\w+)?\}`([^`]+)`")
+LABEL = re.compile(r"^\(([^)\n]+)\)=[ \t]*$|^[ \t]*:(?:name|label):[ \t]*(\S+)", re.MULTILINE)
 ENTRY = re.compile(r"^@\w+\{([^,\s]+),(.*?)^\}", re.MULTILINE | re.DOTALL)
 UNWRITTEN = ("templates", "_static", "_build")
 
@@ -102,15 +103,15 @@ def mark(written: str, filled: str) -> str | None:
     return "".join(marked)
 
 
-def sources(root: Path = ROOT) -> dict[str, Source]:
+def sources() -> dict[str, Source]:
     """What each page of the book is made from, by its address without its ending: chapters, and all other prose."""
     found = [Source(chapter.path, chapter.template) for chapter in chapters() if chapter.path.exists()]
     known = {source.path for source in found}
     for ending in ("md", "ipynb"):
-        for path in sorted((root / "book").rglob(f"*.{ending}")):
-            if path not in known and not {*UNWRITTEN} & set(path.relative_to(root).parts):
+        for path in sorted(BOOK.rglob(f"*.{ending}")):
+            if path not in known and not {*UNWRITTEN} & set(path.relative_to(ROOT).parts):
                 found.append(Source(path))
-    return {source.path.relative_to(root).with_suffix("").as_posix(): source for source in found}
+    return {source.path.relative_to(ROOT).with_suffix("").as_posix(): source for source in found}
 
 
 def bibliography(path: Path) -> dict[str, str]:
@@ -118,7 +119,7 @@ def bibliography(path: Path) -> dict[str, str]:
 
     Examples
     --------
-    >>> bibliography(ROOT / "book" / "nowhere.bib")
+    >>> bibliography(BOOK / "nowhere.bib")
     {}
     """
     return dict(ENTRY.findall(path.read_text(encoding="utf-8"))) if path.exists() else {}
@@ -142,4 +143,15 @@ def outside(found: dict[str, Source], html: Path) -> list[str]:
         f"{name}: {source.path.name} is in no table of contents; name it in _toc.yml or take it away"
         for name, source in found.items()
         if not (html / f"{name}.html").exists()
+    ]
+
+
+def labels(found: dict[str, Source]) -> list[str]:
+    """Labels that two places have; Sphinx says so within a page, and across pages takes one of them without a word."""
+    places: dict[str, list[str]] = {}
+    for name, source in found.items():
+        for label in LABEL.findall(source.text):
+            places.setdefault("".join(label).lower(), []).append(name)
+    return [
+        f"{names[0]}: the label {label} stands in {names[1]} too" for label, names in places.items() if len(names) > 1
     ]
