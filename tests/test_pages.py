@@ -67,7 +67,7 @@ class Book:
             (self.html / f"{name}.html").write_text(text, encoding="utf-8")
 
     def traced(self):
-        return pages.trace(self.html, self.sources, ENTRIES)
+        return pages.trace(self.html, self.sources, ENTRIES, {"a.b": "44%"})
 
 
 @pytest.fixture
@@ -216,6 +216,19 @@ def test_a_number_typed_over_in_a_chapter_is_no_number_of_its_template(book):
     write_notebook(book.chapter, FILLED.replace("no one", "9 of them"), (DRAWING, TABLE))
     book.write(page=PAGE.replace("no one", "9 of them"))
     assert "page: the prose of cell prose is not what its template says" in book.traced().problems
+
+
+@pytest.mark.parametrize(
+    ("html", "said"),
+    [
+        ('<a href="ledger.html#a.b" title="It: printed “45%” (there)">it</a>', "a.b was printed “44%”, not “45%”"),
+        ('<a href="ledger.html#a.c">it</a>', 'the link "it" names a.c, which is no statistic'),
+        ('<table><tr id="a.b"><td>45%</td></tr></table>', "the row of a.b does not say that it was printed “44%”"),
+    ],
+)
+def test_a_statistic_that_is_not_as_the_data_has_it_is_named(book, html, said):
+    book.write(page=PAGE.replace("<p>Of", f"{html}<p>Of"))
+    assert f"page: {said}" in book.traced().problems
 
 
 def test_a_work_that_is_not_as_the_bibliography_has_it_is_named(book):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from html import escape
 from pathlib import Path
 
-from analysis import wording
+from analysis import reports, wording
 from analysis.locations import BOOK, HTML, shown
 from analysis.pages.numerals import ORIGINS, Tracing, trace
 from analysis.pages.sources import Source, bibliography, citations, labels, outside, sources
@@ -44,7 +44,8 @@ def audit(html: Path = HTML) -> Tracing:
     """
     if not (html / "index.html").exists():
         raise InputError(f"{shown(html)}: no built book there; make one with: make book")
-    return trace(html, sources(), bibliography(BIBLIOGRAPHY))
+    printed = reports.load().statistics.set_index("statistic_id")["as_printed"].to_dict()
+    return trace(html, sources(), bibliography(BIBLIOGRAPHY), printed)
 
 
 def problems(html: Path, traced: Tracing) -> list[str]:

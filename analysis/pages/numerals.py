@@ -37,6 +37,7 @@ ORIGINS = {
 }
 STATISTIC = "ledger.html#"
 NOT_READ = ".cell_input, .highlight, pre, code, .headerlink, details > summary, .traced, script, style"
+PRINTED = re.compile(r"printed “(.*?)” \(")
 LABEL = re.compile(r"\[\d+\]")
 
 
@@ -64,7 +65,7 @@ class Tracing:
         return sum(self.counts.values(), Counter())
 
 
-def trace(html: Path, made_from: dict[str, Source], works: dict[str, str]) -> Tracing:
+def trace(html: Path, made_from: dict[str, Source], works: dict[str, str], printed: dict[str, str]) -> Tracing:
     """Trace the numerals of a built book.
 
     Parameters
@@ -75,6 +76,8 @@ def trace(html: Path, made_from: dict[str, Source], works: dict[str, str]) -> Tr
         What each page is made from (:func:`analysis.pages.sources.sources`).
     works : dict
         The bibliography, entries by key.
+    printed : dict
+        Every statistic as it was printed, by statistic_id.
     """
     texts = {name: (html / f"{name}.html") for name in made_from}
     articles = {}
@@ -88,6 +91,7 @@ def trace(html: Path, made_from: dict[str, Source], works: dict[str, str]) -> Tr
     counts, excepted, problems = {}, Counter(), []
     for name, (text, article) in articles.items():
         page = _Page(name, made_from[name], article, Counter(), excepted, [])
+        page.read_statistics(printed)
         page.read_outputs(text)
         page.read_works(listed, works)
         page.read_titles(titles)
@@ -107,6 +111,18 @@ class _Page:
     counts: Counter
     excepted: Counter
     problems: list[str]
+
+    def read_statistics(self, printed: dict[str, str]) -> None:
+        for link in self.article.select(f'a[href*="{STATISTIC}"]'):
+            statistic_id = link["href"].partition(STATISTIC)[2]
+            said = PRINTED.search(link.get("title", ""))
+            if statistic_id not in printed:
+                self.problems.append(f'the link "{link.get_text()}" names {statistic_id}, which is no statistic')
+            elif said and said[1] != printed[statistic_id]:
+                self.problems.append(f"{statistic_id} was printed “{printed[statistic_id]}”, not “{said[1]}”")
+        for row in self.article.select("tr[id]"):
+            if printed.get(row["id"], "") not in row.get_text():
+                self.problems.append(f"the row of {row['id']} does not say that it was printed “{printed[row['id']]}”")
 
     def read_outputs(self, text: str) -> None:
         shown = self.article.select(".cell_output > .output")
