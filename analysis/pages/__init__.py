@@ -16,7 +16,7 @@ from analysis.pages.typed import EXCEPTIONS, exceptions, prose, typed
 from analysis.problems import InputError
 
 __all__ = [
-    "EXCEPTIONS", "ORIGINS", "Source", "Tracing", "audit", "exceptions", "fill_in", "problems", "prose", "sources",
+    "EXCEPTIONS", "ORIGINS", "Source", "Tracing", "audit", "exceptions", "fill_in", "finish", "problems", "prose", "sources",
     "structure", "summary", "trace", "typed",
 ]  # fmt: skip
 BIBLIOGRAPHY = BOOK / "references.bib"
@@ -58,6 +58,21 @@ def problems(html: Path, traced: Tracing) -> list[str]:
         *structure(html),
         *traced.problems,
     ]
+
+
+def finish(html: Path) -> list[str]:
+    """Check a book that was just built; if it is whole, put into its pages what their tracing found.
+
+    Returns
+    -------
+    list of str
+        What keeps it from being whole, a line each.
+    """
+    traced = audit(html)
+    found = problems(html, traced)
+    if not found:
+        fill_in(html, traced)
+    return found
 
 
 def fill_in(html: Path, traced: Tracing) -> None:

@@ -53,10 +53,8 @@ def build_html(
             complaints = [line for line in said if COMPLAINT.search(line)]
             raise BookError("\n".join(["the book does not build:", *dict.fromkeys(complaints or said)]))
         built = Path(folder) / "_build" / "html"
-        traced = pages.audit(built)
-        if found := pages.problems(built, traced):
+        if found := pages.finish(built):
             raise BookError("\n".join(["the book was built and is not whole:", *found]))
-        pages.fill_in(built, traced)
         last = Path(folder) / "last"
         if HTML.exists():
             HTML.rename(last)
