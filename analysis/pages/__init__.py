@@ -16,8 +16,8 @@ from analysis.pages.typed import EXCEPTIONS, exceptions, prose, typed
 from analysis.problems import InputError
 
 __all__ = [
-    "EXCEPTIONS", "ORIGINS", "Source", "Tracing", "audit", "exceptions", "fill_in", "finish", "problems", "prose", "sources",
-    "structure", "summary", "trace", "typed",
+    "EXCEPTIONS", "ORIGINS", "Source", "Tracing", "audit", "exceptions", "fill_in", "finish", "problems", "prose",
+    "sources", "structure", "summary", "trace", "typed",
 ]  # fmt: skip
 BIBLIOGRAPHY = BOOK / "references.bib"
 PLACE = re.compile(r'(<span class="traced">).*?(</span>)', re.DOTALL)
@@ -30,7 +30,6 @@ SAID = (
     ("works", "in works cited"),
     ("data", "in the data dictionary"),
     ("title", "in titles that links repeat"),
-    ("commit", "in the name of the commit"),
 )
 
 
@@ -87,6 +86,8 @@ def fill_in(html: Path, traced: Tracing) -> None:
 def sentence(traced: Tracing) -> str:
     """Where the numerals come from, in a sentence without its full stop.
 
+    Those in the name of the commit are left out: how many there are changes with each.
+
     Examples
     --------
     >>> from collections import Counter
@@ -97,7 +98,7 @@ def sentence(traced: Tracing) -> str:
     parts = [f"{wording.number(totals[origin])} {words}" for origin, words in SAID if totals[origin]]
     kinds = f"{wording.number(len(traced.excepted))} {'kind' if len(traced.excepted) == 1 else 'kinds'}"
     parts.append(f"and {wording.number(totals['exception'])} typed words or names, of {kinds}")
-    return f"{wording.number(totals.total())} numerals: {', '.join(parts)}"
+    return f"{wording.number(totals.total() - totals['commit'])} numerals: {', '.join(parts)}"
 
 
 def summary(traced: Tracing) -> Iterator[str]:
