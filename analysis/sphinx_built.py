@@ -1,4 +1,10 @@
-"""The role ``{built}`from` ``: what the pages were built from. The commit is known only when they are built."""
+"""Roles for what is known only when the pages are built.
+
+``{built}`from` ``
+    What they were built from: the commit.
+``{traced}`numerals` ``
+    A place for what their audit finds; :mod:`analysis.pages` fills it in.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +13,8 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxRole
 
 from analysis.provenance import Commit, commit
+
+UNTRACED = "numerals that were not traced, since the pages were not built by make"
 
 
 def words(found: Commit | None) -> str:
@@ -26,10 +34,18 @@ class BuiltRole(SphinxRole):
     """What the pages were built from."""
 
     def run(self):
-        return [nodes.Text(words(commit()))], []
+        return [nodes.inline("", words(commit()), classes=["built"])], []
+
+
+class TracedRole(SphinxRole):
+    """Where the numerals of the pages come from; a place for it."""
+
+    def run(self):
+        return [nodes.inline("", UNTRACED, classes=["traced"])], []
 
 
 def setup(app: Sphinx) -> dict:
-    """Register the role with Sphinx."""
+    """Register the roles with Sphinx."""
     app.add_role("built", BuiltRole())
+    app.add_role("traced", TracedRole())
     return {"parallel_read_safe": True, "parallel_write_safe": True}

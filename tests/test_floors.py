@@ -25,6 +25,7 @@ FLOORS = (
     {"figures", "headlines", "tables"},
     {"prose"},
     {"notebooks"},
+    {"pages"},
     {"cli", "sphinx_built", "tasks"},
     {"__main__"},
 )  # fmt: skip

@@ -43,8 +43,12 @@ class Checkout:
         write_template(self.templates / "argument.ipynb", "confidence = 0.95", "confidence")
         write_template(self.templates / "report.ipynb", f"report_id = {REPORTS[0]!r}", "report_id")
         (root / "book" / "index.md").write_text("# A book\n")
-        (root / "_toc.yml").write_text("format: jb-book\nroot: book/index\nchapters:\n- file: book/chapters/argument\n")
+        names = ["argument", *(f"report-{report_id}" for report_id in REPORTS)]
+        listed = "".join(f"- file: book/chapters/{name}\n" for name in names)
+        (root / "_toc.yml").write_text(f"format: jb-book\nroot: book/index\nchapters:\n{listed}")
         settings = 'title: A book\nonly_build_toc_files: true\nexecute: {execute_notebooks: "off"}\n'
+        without_network = "sphinx_comments, myst_nb, jupyter_book, sphinx_external_toc, sphinx_book_theme"
+        settings += f"sphinx: {{config: {{extensions: [{without_network}]}}}}\n"
         (root / "_config.yml").write_text(settings)
         where = self.python("-c", "import analysis; print(analysis.__file__)").stdout
         assert where.startswith(f"{root}/"), "nothing may run in the real checkout"
@@ -189,6 +193,25 @@ def test_a_page_that_warns_is_told_with_its_line_and_the_last_book_stays(checkou
     assert "Traceback" not in done.stdout
     html = checkout.root / "_build" / "html"
     assert "nowhere" not in (html / "book" / "index.html").read_text()
+    assert [path.name for path in html.parent.iterdir()] == ["html"]
+
+
+def test_a_book_that_is_not_whole_is_told_page_by_page_and_the_last_book_stays(checkout):
+    text = '# A book\n\nOf 22, <a href="chapters/argument.html#nowhere">some</a> agree.\n'
+    (checkout.root / "book" / "index.md").write_text(text)
+    (checkout.root / "book" / "forgotten.md").write_text("# Forgotten\n")
+    done = checkout.run("book")
+    assert done.returncode == 1
+    assert done.stderr.splitlines() == [
+        "error: the book was built and is not whole:",
+        "book/forgotten: forgotten.md is in no table of contents; name it in _toc.yml or take it away",
+        'book/index.html: the link "some" to chapters/argument.html#nowhere leads nowhere: '
+        "book/chapters/argument.html has no such place",
+        'book/index: "22" in "... A book Of 22, some agree. ..." is typed: name it, or add an exception',
+    ]
+    assert "Traceback" not in done.stdout
+    html = checkout.root / "_build" / "html"
+    assert "agree" not in (html / "book" / "index.html").read_text()
     assert [path.name for path in html.parent.iterdir()] == ["html"]
 
 

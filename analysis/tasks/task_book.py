@@ -9,6 +9,7 @@ from typing import Annotated
 
 from pytask import Product, PythonNode, task
 
+from analysis import pages
 from analysis.locations import HTML, ROOT
 from analysis.provenance import commit
 from analysis.tasks import CHAPTERS, COMPUTED_FROM, digest
@@ -27,7 +28,7 @@ COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 
 
 class BookError(Exception):
-    """A book that does not build without complaint. Holds the complaints, each with file and line."""
+    """A book that does not build without complaint, or is not whole. Holds the complaints, each with its place."""
 
 
 @task
@@ -51,7 +52,10 @@ def build_html(
             said = COLOURS.sub("", done.stderr).replace(f"{ROOT}/", "").splitlines()
             complaints = [line for line in said if COMPLAINT.search(line)]
             raise BookError("\n".join(["the book does not build:", *dict.fromkeys(complaints or said)]))
+        built = Path(folder) / "_build" / "html"
+        if found := pages.finish(built):
+            raise BookError("\n".join(["the book was built and is not whole:", *found]))
         last = Path(folder) / "last"
         if HTML.exists():
             HTML.rename(last)
-        (Path(folder) / "_build" / "html").rename(HTML)
+        built.rename(HTML)
