@@ -1,4 +1,4 @@
-"""Commands that make the book, as far as it changed: `book`, `chapters`."""
+"""Commands that make the book, as far as it changed, and read it again: `book`, `chapters`, `audit-book`."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from pathlib import Path
 
 from analysis.cli.endings import DONE, FAILED
 from analysis.cli.given import WORKERS, number_of_workers
+from analysis.locations import HTML
+from analysis.problems import InputError, problem
 
 TASKS = Path(__file__).parent.parent / "tasks"
 
@@ -20,6 +22,8 @@ def add(command: Callable[..., argparse.ArgumentParser]) -> None:
     for tasks in (book, chapters):
         tasks.add_argument("--force", action="store_true", help="as if everything had changed")
         tasks.add_argument("-n", "--workers", default=WORKERS, help=f"notebooks at a time ({WORKERS})")
+    audit = command(_audit_book, "audit-book", "trace every numeral of the built pages to where it comes from", "")
+    audit.add_argument("--html", type=Path, default=HTML, metavar="DIR", help="the folder of the built pages")
 
 
 def _book(chosen: argparse.Namespace) -> int:
@@ -28,6 +32,17 @@ def _book(chosen: argparse.Namespace) -> int:
 
 def _chapters(chosen: argparse.Namespace) -> int:
     return _run_tasks(TASKS / "task_chapters.py", chosen)
+
+
+def _audit_book(chosen: argparse.Namespace) -> int:
+    from analysis import pages
+
+    if not (chosen.html / "index.html").is_file():
+        raise InputError(problem("--html", "a folder with the built pages (run make book)", str(chosen.html)))
+    traced = pages.audit(chosen.html)
+    found = pages.problems(chosen.html, traced)
+    print("\n".join([*pages.summary(traced), "", *(found or ["no discrepancies"])]))
+    return FAILED if found else DONE
 
 
 def _run_tasks(path: Path, chosen: argparse.Namespace) -> int:
