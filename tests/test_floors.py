@@ -11,7 +11,7 @@ PACKAGE = ROOT / "analysis"
 # From the ground up; rooms of one floor do not know each other. A folder is one room.
 FLOORS = (
     {"arguments", "locations", "problems", "roots"},
-    {"intervals", "printed", "provenance"},
+    {"imports", "intervals", "printed", "provenance", "turns"},
     {
         "attrition", "comparisons", "effects", "medians", "mixtures", "multiplicity", "paired", "pass_mark", "power",
         "regions",
@@ -25,6 +25,7 @@ FLOORS = (
     {"figures", "headlines", "tables"},
     {"prose"},
     {"notebooks"},
+    {"verify"},
     {"cli", "sphinx_built", "tasks"},
     {"__main__"},
 )  # fmt: skip
