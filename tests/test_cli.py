@@ -158,7 +158,7 @@ def known(tmp_path, monkeypatch):
         nbformat.write(new_notebook(cells=[tagged, new_code_cell(code, id="code")]), templates / f"{name}.ipynb")
     made = notebooks.chapters(templates, tmp_path / "chapters")
     monkeypatch.setattr(notebooks, "chapters", lambda: made)
-    monkeypatch.setattr(cli, "RUNS", tmp_path / "runs")
+    monkeypatch.setattr(cli.rerun, "RUNS", tmp_path / "runs")
     return tmp_path
 
 

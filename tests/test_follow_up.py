@@ -252,11 +252,11 @@ def test_the_table_of_the_schema_has_a_row_a_column_of_the_file():
 
 
 def test_the_command_line_passes_the_path_of_a_file_as_text():
-    from analysis.cli import _value
+    from analysis.cli.given import literal
 
     for given in ("my-audit.csv", "tests/made_up/follow-up.csv", "/tmp/my audit 2026.csv", "2026-01.csv", "../x.csv"):
-        assert _value(given) == given
-        check_parameters(TEMPLATE, {"follow_up": _value(given)})
+        assert literal(given) == given
+        check_parameters(TEMPLATE, {"follow_up": literal(given)})
 
 
 def test_the_chapter_runs_with_a_made_up_follow_up_and_says_that_it_is_made_up(tmp_path):

@@ -1,0 +1,79 @@
+"""The command line: `python -m analysis`. A command imports what it needs when it runs, so that help comes at once."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from typing import NoReturn
+
+from analysis.cli import book, data, rerun
+from analysis.cli.endings import BAD_INPUT, DONE, INTERRUPTED, print_error
+from analysis.problems import InputError, one_of, problem
+
+GROUPS = (data, book, rerun)  # in the order of the help; each adds its commands
+
+
+class _Parser(argparse.ArgumentParser):
+    """argparse, with errors in the words of `problems`."""
+
+    def error(self, message: str) -> NoReturn:
+        raise InputError(f"{message} (see {self.prog} --help)")
+
+    def _check_value(self, action: argparse.Action, value: object) -> None:
+        if action.choices is not None and value not in action.choices:
+            raise InputError(problem(str(action.metavar or action.dest), one_of(action.choices, str(value)), value))
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command.
+
+    Returns
+    -------
+    int
+        The exit code: 0 done; 1 a notebook or the book failed, or a text differs from the data; 2 input that cannot be
+        used; 130 interrupted.
+    """
+    try:
+        chosen, unknown = _parser().parse_known_args(arguments)
+        if unknown:
+            raise InputError(problem("argument", one_of(chosen.flags, unknown[0]), unknown[0]))
+        code = chosen.command(chosen)
+        sys.stdout.flush()
+        return code
+    except InputError as error:
+        print_error(error)
+        return BAD_INPUT
+    except KeyboardInterrupt:
+        print("interrupted: what was finished is kept, the rest is as it was", file=sys.stderr)
+        return INTERRUPTED
+    except BrokenPipeError:  # whoever read the output has read enough; at exit Python would complain once more
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+
+
+def _parser() -> argparse.ArgumentParser:
+    layout = argparse.RawDescriptionHelpFormatter
+    listed = ["Five reports, every reported statistic rebuilt.", "", "commands:"]
+    parser = _Parser(prog="python -m analysis", usage="python -m analysis COMMAND ...", formatter_class=layout)
+    commands = parser.add_subparsers(required=True, metavar="COMMAND", help=argparse.SUPPRESS)
+    added = {}
+
+    def command(
+        runs: Callable[[argparse.Namespace], int], name: str, does: str, example: str
+    ) -> argparse.ArgumentParser:
+        example = f"python -m analysis {name} {example}".rstrip()
+        listed.extend((f"  {name:12}{does}", f"{'':14}{example}"))
+        added[name] = commands.add_parser(
+            name, description=f"{does}.", epilog=f"example: {example}", allow_abbrev=False
+        )
+        added[name].set_defaults(command=runs)
+        return added[name]
+
+    for group in GROUPS:
+        group.add(command)
+    for one in added.values():
+        one.set_defaults(flags=[flag for action in one._actions for flag in action.option_strings])
+    parser.description = "\n".join(listed)
+    return parser

@@ -1,0 +1,51 @@
+"""Commands that make the book, as far as it changed: `book`, `chapters`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from analysis.cli.endings import DONE, FAILED
+from analysis.cli.given import WORKERS, number_of_workers
+
+TASKS = Path(__file__).parent.parent / "tasks"
+
+
+def add(command: Callable[..., argparse.ArgumentParser]) -> None:
+    """Add these commands, with `command` of `analysis.cli`."""
+    book = command(_book, "book", "validate the data, run the chapters and build the HTML, as far as they changed", "")
+    chapters = command(_chapters, "chapters", "the same without the HTML", "-n 4")
+    for tasks in (book, chapters):
+        tasks.add_argument("--force", action="store_true", help="as if everything had changed")
+        tasks.add_argument("-n", "--workers", default=WORKERS, help=f"notebooks at a time ({WORKERS})")
+
+
+def _book(chosen: argparse.Namespace) -> int:
+    return _run_tasks(TASKS, chosen)
+
+
+def _chapters(chosen: argparse.Namespace) -> int:
+    return _run_tasks(TASKS / "task_chapters.py", chosen)
+
+
+def _run_tasks(path: Path, chosen: argparse.Namespace) -> int:
+    workers = number_of_workers(chosen.workers)
+    import pytask
+
+    from analysis import notebooks
+
+    notebooks.chapters()  # refuses data and templates that cannot be used, before anything runs
+    options = ["--n-workers", str(workers), "--show-no-traceback", *(["--force"] if chosen.force else [])]
+    if not sys.stdout.isatty():
+        options += ["--verbose", "0"]
+    try:
+        pytask.cli(["build", *options, str(path)], standalone_mode=False)
+    except RuntimeError as error:
+        if isinstance(error.__cause__, KeyboardInterrupt):  # click makes another exception of it
+            raise KeyboardInterrupt from None
+        raise
+    except SystemExit as stop:
+        return FAILED if stop.code else DONE
+    return DONE

@@ -1,0 +1,37 @@
+"""What is given on the command line, as text, into what is meant."""
+
+from __future__ import annotations
+
+import ast
+import os
+
+from analysis.problems import InputError, problem
+
+WORKERS = min(2, os.cpu_count() or 1)
+
+
+def literal(text: str) -> object:
+    """A Python literal, or else the text itself.
+
+    Examples
+    --------
+    >>> literal("0.9"), literal("half-up")
+    (0.9, 'half-up')
+    """
+    try:
+        return ast.literal_eval(text)
+    except (ValueError, SyntaxError):
+        return text
+
+
+def number_of_workers(text: str | int) -> int:
+    """How many notebooks run at a time.
+
+    Raises
+    ------
+    InputError
+        If it is no whole number, or less than 1.
+    """
+    if not str(text).isdecimal() or int(text) < 1:
+        raise InputError(problem("--workers", "a whole number of at least 1", text))
+    return int(text)
