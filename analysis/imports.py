@@ -30,8 +30,8 @@ class Needs:
     handed_on : frozenset of str
         Names that a folder hands on, as `folder.name = file.name`: another one behind the same name is a change too.
     names : frozenset of tuple
-        Names of the package in use: the module that uses them (empty for the code itself), the module that has them, and
-        the name, which is None for the module as a whole.
+        Names of the package in use: the module that uses them (empty for the code itself), the module that has them,
+        and the name, which is None for the module as a whole.
     """
 
     files: frozenset[Path]
@@ -174,7 +174,6 @@ def _uses_of_folders(tree: ast.Module, folders: dict[str, set[str]]) -> Iterator
             for module in folders[node.value.id]:
                 yield module, node.attr
     for node in ast.walk(tree):
-        if isinstance(node, ast.Name) and node.id in folders and node not in taken:
-            if isinstance(node.ctx, ast.Load):
-                for module in folders[node.id]:
-                    yield module, None
+        if isinstance(node, ast.Name) and node.id in folders and node not in taken and isinstance(node.ctx, ast.Load):
+            for module in folders[node.id]:
+                yield module, None
