@@ -103,7 +103,8 @@ class Package:
         elif name is None:
             yield from sorted(path.parent.rglob("*.py"))
         elif not (bound := self.bound(module, name)):
-            inside = self.path(f"{module}.{name}")
+            star = any(isinstance(node, ast.ImportFrom) and node.names[0].name == "*" for node in self._tree(path).body)
+            inside = None if star else self.path(f"{module}.{name}")
             yield from [inside] if inside else sorted(path.parent.rglob("*.py"))
         else:
             for source in bound:

@@ -73,7 +73,7 @@ def stale(some: Iterable[Chapter]) -> list[str]:
     """A line for each chapter that is not what its inputs give now: what changed since it ran, and the way out."""
     found = ((chapter, changed(chapter.path, fingerprints(chapter.template, chapter.parameters))) for chapter in some)
     return [
-        f"{shown(chapter.path)} is stale: since it ran, there is a change in {', '.join(names)}; run make book"
+        f"{shown(chapter.path)} is stale, for what changed since it ran: {', '.join(names)}; run make book"
         for chapter, names in found
         if names
     ]

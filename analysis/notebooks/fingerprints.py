@@ -78,10 +78,10 @@ def changed(chapter: Path, now: Mapping[str, str]) -> list[str]:
         What :func:`fingerprints` says now.
     """
     if not chapter.exists():
-        return ["(it never ran)"]
+        return ["everything (it never ran)"]
     held = json.loads(chapter.read_text(encoding="utf-8"))["metadata"].get(KEY, {}).get("computed_from")
     if held is None:
-        return ["(it holds no fingerprints)"]
+        return ["unknown (it holds no fingerprints)"]
     return sorted(name for name in held.keys() | now.keys() if held.get(name) != now.get(name))
 
 
