@@ -9,7 +9,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from analysis.locations import ROOT, TEMPLATES
 from analysis.notebooks import Chapter, chapters, stale
-from analysis.notebooks.fingerprints import changed, computed_from, fingerprints
+from analysis.notebooks.fingerprints import _package, changed, computed_from, fingerprints
 
 COMMITTED = {chapter.name: chapter for chapter in chapters()}
 
@@ -105,9 +105,7 @@ def test_a_change_is_told_by_where_it_is(checkout, template, name, said, forgett
 @pytest.fixture
 def forgetting():
     """The files of a checkout do not change under one process, so what was read of them is kept."""
-    from analysis.notebooks import fingerprints as room
-
-    return room._package.cache_clear
+    return _package.cache_clear
 
 
 @pytest.mark.parametrize(
