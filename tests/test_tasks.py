@@ -14,6 +14,7 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from analysis.locations import ROOT
+from analysis.turns import turn
 
 REPORTS = ("mahtani-2024-abstract", "mahtani-2023-coverage", "medlive-2025-outcomes", "scientiacme-2022-activity",
            "her2-landscape-panel")  # fmt: skip
@@ -298,6 +299,20 @@ def test_an_interrupt_is_one_line_and_leaves_chapters_as_they_were(checkout, wor
     assert said.strip() == "interrupted: what was finished is kept, the rest is as it was"
     assert (checkout.chapters / "argument.ipynb").read_bytes() == committed
     assert not list(checkout.chapters.glob(".*"))
+
+
+def test_a_second_run_waits_for_the_first_and_says_so(checkout):
+    command = [sys.executable, "-m", "analysis", "chapters"]
+    with turn(checkout.root / ".pytask" / "run.lock"):
+        waiting = subprocess.Popen(
+            command, cwd=checkout.root, env=checkout.environment, text=True, stdout=subprocess.PIPE
+        )
+        said = waiting.stdout.readline()
+        assert waiting.poll() is None
+    left, _ = waiting.communicate(timeout=60)
+    assert said == f"waiting for another run in this checkout (process {os.getpid()}) to end\n"
+    assert waiting.returncode == 0
+    assert "6  Skipped because unchanged" in left
 
 
 def test_the_tasks_of_one_checkout_refuse_the_package_of_another(checkout, tmp_path):
