@@ -11,7 +11,7 @@ PACKAGE = ROOT / "analysis"
 # From the ground up; rooms of one floor do not know each other. A folder is one room.
 FLOORS = (
     {"arguments", "locations", "problems", "roots"},
-    {"intervals", "printed", "provenance"},
+    {"building", "imports", "intervals", "printed", "provenance", "sameness", "turns"},
     {
         "attrition", "comparisons", "effects", "medians", "mixtures", "multiplicity", "paired", "pass_mark", "power",
         "regions",

@@ -1,5 +1,6 @@
 """How a template becomes a chapter, with small notebooks of our own."""
 
+import errno
 import json
 import os
 import signal
@@ -11,7 +12,7 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from analysis.locations import ROOT
-from analysis.notebooks import NotebookError, Parameter, chapters, check_parameters, parameters, run
+from analysis.notebooks import NotebookError, Parameter, chapters, check_parameters, fingerprints, parameters, run
 from analysis.problems import InputError
 
 PLAIN = "confidence = 0.95  # level of the intervals, = 1 - alpha\nname = 'x'"
@@ -217,8 +218,10 @@ def test_two_runs_give_the_same_bytes(template, tmp_path):
 
 def test_a_chapter_keeps_outputs_counts_tags_and_nothing_of_its_run(template, tmp_path):
     metadata = {"mystnb": {"merge_streams": True}, "widgets": {}, "language_info": {"name": "python", "version": "3.1"}}
-    done = nbformat.read(run(template("print(1)\n2", metadata=metadata), tmp_path / "chapter.ipynb"), as_version=4)
+    path = template("print(1)\n2", metadata=metadata)
+    done = nbformat.read(run(path, tmp_path / "chapter.ipynb"), as_version=4)
     assert done.metadata == {
+        "compendium": {"computed_from": fingerprints(path, {})},
         "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
         "language_info": {"name": "python"},
         "mystnb": {"merge_streams": True},
@@ -312,3 +315,45 @@ def test_an_interrupt_leaves_the_chapter_and_no_kernel(template, chapter, tmp_pa
     assert list(chapter.parent.iterdir()) == [chapter]
     with pytest.raises(ProcessLookupError):
         os.kill(int((tmp_path / "pid").read_text()), 0)
+
+
+# Writing
+
+
+@pytest.mark.parametrize(
+    ("number", "reason"),
+    [(errno.ENOSPC, "No space left on device"), (errno.EROFS, "Read-only file system"), (errno.EACCES, "denied")],
+)
+def test_a_full_disk_or_a_read_only_folder_is_told_with_file_and_reason(template, chapter, monkeypatch, number, reason):
+    replaces = os.replace
+
+    def fails(source, destination):
+        if destination == chapter:
+            raise OSError(number, os.strerror(number), str(destination))
+        replaces(source, destination)
+
+    monkeypatch.setattr(os, "replace", fails)
+    fails_and_leaves_the_chapter(template(), chapter, rf"chapter\.ipynb: cannot be written \(.*{reason}\); it is as")
+
+
+def test_a_folder_that_cannot_be_made_is_told_before_anything_runs(template, chapter):
+    with pytest.raises(NotebookError, match=r"chapter\.ipynb/below\.ipynb: cannot be written \(.*: File exists\)"):
+        run(template("1 / 0"), chapter / "below.ipynb")
+    assert chapter.read_text() == "the last good run"
+
+
+def test_what_a_killed_run_left_is_removed_and_what_a_living_one_writes_is_not(template, chapter):
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    left, alive, other = (
+        chapter.with_name(name)
+        for name in (f".chapter.ipynb.{ended.pid}", f".chapter.ipynb.{os.getppid()}", f".other.ipynb.{ended.pid}")
+    )
+    for path in (left, alive, other):
+        path.write_text("half")
+    run(template(), chapter)
+    assert not left.exists()
+    assert alive.exists()
+    assert other.exists()
+    ignored = ["git", "-C", str(ROOT), "check-ignore", "--quiet", f"book/chapters/{left.name}"]
+    assert (ROOT / ".git").exists() is False or subprocess.run(ignored).returncode == 0

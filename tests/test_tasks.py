@@ -14,9 +14,13 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from analysis.locations import ROOT
+from analysis.turns import turn
 
 REPORTS = ("mahtani-2024-abstract", "mahtani-2023-coverage", "medlive-2025-outcomes", "scientiacme-2022-activity",
            "her2-landscape-panel")  # fmt: skip
+
+USES = "from analysis import robustness"
+LOADS = "from analysis import reports\ndata = reports.load()"
 
 
 def write_template(path, given, *cells):
@@ -40,8 +44,8 @@ class Checkout:
         for name in ("pyproject.toml", "requirements.lock"):
             shutil.copy(ROOT / name, root)
         self.templates.mkdir(parents=True)
-        write_template(self.templates / "argument.ipynb", "confidence = 0.95", "confidence")
-        write_template(self.templates / "report.ipynb", f"report_id = {REPORTS[0]!r}", "report_id")
+        write_template(self.templates / "argument.ipynb", "confidence = 0.95", "confidence", USES)
+        write_template(self.templates / "report.ipynb", f"report_id = {REPORTS[0]!r}", LOADS, "report_id")
         (root / "book" / "index.md").write_text("# A book\n")
         names = ["argument", *(f"report-{report_id}" for report_id in REPORTS)]
         listed = "".join(f"- file: book/chapters/{name}\n" for name in names)
@@ -140,27 +144,89 @@ def test_a_changed_chapter_is_run_again(checkout):
 
 
 @pytest.mark.parametrize(
-    ("name", "old", "new"),
+    ("name", "old", "new", "chapters"),
     [
-        ("analysis/bounds.py", "\n", "\n\n"),
-        ("data/groups.csv", "Patients with HER2+", "Persons with HER2+"),
-        ("requirements.lock", "\n", "\n\n"),
+        ("analysis/robustness.py", "\n", "\n\n", 1),
+        ("analysis/reports/schema.py", "\n", "\n\n", 6),
+        ("analysis/notebooks/outputs.py", "\n", "\n\n", 6),
+        ("analysis/figures/coverage.py", "\n", "\n\n", 0),
+        ("analysis/cli/book.py", "\n", "\n\n", 0),
+        ("data/groups.csv", "Patients with HER2+", "Persons with HER2+", 5),
+        ("data/follow-up.schema.json", "\n", "\n\n", 0),
+        ("requirements.lock", "\n", "\n\n", 6),
     ],
 )
-def test_changed_code_data_or_environment_runs_every_chapter(checkout, name, old, new):
+def test_a_change_runs_the_chapters_that_depend_on_it_and_no_others(checkout, name, old, new, chapters):
     path = checkout.root / name
     changed = path.read_text().replace(old, new, 1)
     assert changed != path.read_text()
     path.write_text(changed)
-    assert checkout.dry_run() == 6
+    assert checkout.dry_run() == chapters
 
 
-def test_a_module_that_comes_or_goes_runs_every_chapter(checkout):
+def test_a_module_that_comes_runs_nothing_and_one_that_goes_what_needs_it(checkout):
     (checkout.root / "analysis" / "new.py").touch()
-    assert checkout.dry_run() == 6
-    (checkout.root / "analysis" / "new.py").unlink()
-    (checkout.root / "analysis" / "audit.py").unlink()
-    assert checkout.dry_run() == 6
+    assert checkout.dry_run() == 0
+    (checkout.root / "analysis" / "robustness.py").unlink()
+    assert checkout.dry_run() == 1
+
+
+def test_a_chapter_says_what_it_was_computed_from(checkout):
+    for name, where in (("argument", "analysis/robustness.py"), (f"report-{REPORTS[0]}", "data")):
+        chapter = json.loads((checkout.chapters / f"{name}.ipynb").read_text())
+        assert where in chapter["metadata"]["compendium"]["computed_from"]
+
+
+def test_what_a_killed_build_left_is_removed(checkout):
+    left = checkout.root / "_build" / ".building-x" / "half"
+    left.mkdir(parents=True)
+    (checkout.chapters / ".argument.ipynb.999999999").write_text("half")
+    assert checkout.run("book", "--force").returncode == 0
+    assert [path.name for path in (checkout.root / "_build").iterdir()] == ["html"]
+    assert not list(checkout.chapters.glob(".*"))
+
+
+def test_a_book_that_cannot_be_written_is_told_in_a_line(checkout):
+    built = checkout.root / "_build"
+    built.rename(checkout.root / "aside")
+    built.touch()
+    done = checkout.run("book")
+    built.unlink()
+    (checkout.root / "aside").rename(built)
+    assert done.returncode == 1
+    assert done.stderr == "error: _build: cannot be written (File exists); the last book stays\n"
+
+
+def test_verify_says_what_is_equal_and_what_differs_and_where(checkout):
+    done = checkout.run("verify", "argument")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == (
+        "book/chapters/argument.ipynb: equal, byte for byte\n"
+        "1 of 1 chapters are equal to the committed ones, byte for byte\n"
+    )
+    chapter = checkout.chapters / "argument.ipynb"
+    chapter.write_text(chapter.read_text().replace('"0.95"', '"0.9500000001"'))
+    done = checkout.run("verify", "argument")
+    assert done.returncode == 3
+    assert "argument.ipynb: equal to rounding, not byte for byte: cell 3 (id code-0), output 1" in done.stdout
+    chapter.write_text(chapter.read_text().replace('"0.9500000001"', '"0.59"'))
+    done = checkout.run("verify", "argument")
+    assert done.returncode == 1
+    words = 'differs: cell 3 (id code-0), output 1 (plain text), line 1: committed "0.59", fresh "0.95"'
+    assert words in done.stdout
+    chapter.unlink()
+    assert "argument.ipynb: differs: it is not there; make book makes it" in checkout.run("verify", "argument").stdout
+
+
+def test_verify_refuses_a_chapter_that_is_none_and_tells_of_one_that_fails(checkout):
+    done = checkout.run("verify", "argumnt")
+    assert done.returncode == 2
+    assert '(did you mean "argument"?); found "argumnt"' in done.stderr
+    write_template(checkout.templates / "argument.ipynb", "confidence = 0.95", "1 / 0")
+    done = checkout.run("verify", "argument")
+    assert done.returncode == 1
+    assert done.stderr.startswith("error: book/templates/argument.ipynb, cell 3 (id code-0): ZeroDivisionError")
+    assert "0 of 1 chapters are equal" in done.stdout
 
 
 def test_a_touched_file_with_the_same_content_runs_nothing(checkout):
@@ -256,6 +322,20 @@ def test_an_interrupt_is_one_line_and_leaves_chapters_as_they_were(checkout, wor
     assert said.strip() == "interrupted: what was finished is kept, the rest is as it was"
     assert (checkout.chapters / "argument.ipynb").read_bytes() == committed
     assert not list(checkout.chapters.glob(".*"))
+
+
+def test_a_second_run_waits_for_the_first_and_says_so(checkout):
+    command = [sys.executable, "-m", "analysis", "chapters"]
+    with turn(checkout.root / ".pytask" / "run.lock"):
+        waiting = subprocess.Popen(
+            command, cwd=checkout.root, env=checkout.environment, text=True, stdout=subprocess.PIPE
+        )
+        said = waiting.stdout.readline()
+        assert waiting.poll() is None
+    left, _ = waiting.communicate(timeout=60)
+    assert said == f"waiting for another run in this checkout (process {os.getpid()}) to end\n"
+    assert waiting.returncode == 0
+    assert "6  Skipped because unchanged" in left
 
 
 def test_the_tasks_of_one_checkout_refuse_the_package_of_another(checkout, tmp_path):

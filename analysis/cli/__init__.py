@@ -8,11 +8,11 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import NoReturn
 
-from analysis.cli import book, data, rerun, texts
+from analysis.cli import book, data, rerun, texts, verify
 from analysis.cli.endings import BAD_INPUT, DONE, INTERRUPTED, print_error
 from analysis.problems import InputError, one_of, problem
 
-GROUPS = (data, texts, book, rerun)  # in the order of the help; each adds its commands
+GROUPS = (data, texts, book, rerun, verify)  # in the order of the help; each adds its commands
 
 
 class _Parser(argparse.ArgumentParser):
@@ -32,8 +32,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Returns
     -------
     int
-        The exit code: 0 done; 1 a notebook or the book failed, or a text differs from the data; 2 input that cannot be
-        used; 130 interrupted.
+        The exit code: 0 done; 1 a notebook or the book failed, or a text or a chapter differs; 2 input that cannot be
+        used; 3 chapters are equal to rounding, not byte for byte; 130 interrupted.
     """
     try:
         chosen, unknown = _parser().parse_known_args(arguments)

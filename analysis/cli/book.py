@@ -44,12 +44,19 @@ def _audit_book(chosen: argparse.Namespace) -> int:
 
 def _run_tasks(path: Path, chosen: argparse.Namespace) -> int:
     workers = number_of_workers(chosen.workers)
+    from analysis.turns import turn
+
+    with turn():
+        return _build(path, workers, chosen.force)
+
+
+def _build(path: Path, workers: int, force: bool) -> int:
     import pytask
 
     from analysis import notebooks
 
     notebooks.chapters()  # refuses data and templates that cannot be used, before anything runs
-    options = ["--n-workers", str(workers), "--show-no-traceback", *(["--force"] if chosen.force else [])]
+    options = ["--n-workers", str(workers), "--show-no-traceback", *(["--force"] if force else [])]
     if not sys.stdout.isatty():
         options += ["--verbose", "0"]
     try:

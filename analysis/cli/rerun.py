@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import argparse
 import re
-import signal
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import NoReturn
 
-from analysis.cli.endings import DONE, FAILED, INTERRUPTED, print_error
+from analysis.cli.endings import DONE, FAILED, print_error
 from analysis.cli.given import WORKERS, literal, number_of_workers
+from analysis.cli.side_by_side import run_side_by_side
 from analysis.locations import ROOT, shown
 from analysis.problems import InputError, one_of, problem
 
@@ -46,7 +45,14 @@ def _rerun(chosen: argparse.Namespace) -> int:
             allowed = f"{chapter.parameters[name]}, which makes it this chapter"
             raise InputError(problem(f"chapter {chapter.name}, parameter {name}", allowed, given[name]))
         notebooks.check_parameters(chapter.template, given)
-    return _run_side_by_side(selected, given, folder, workers)
+    code = DONE
+    for _, made in run_side_by_side(selected, given, folder, workers):
+        if isinstance(made, Path):
+            print(shown(made), flush=True)
+        else:
+            print_error(made)
+            code = FAILED
+    return code
 
 
 def _list(chapters: Iterable) -> None:
@@ -88,32 +94,3 @@ def _run_name(name: str | None, given: dict[str, object]) -> str:
     if not RUN_NAME.fullmatch(name):
         raise InputError(problem("--name", "letters, digits, points, hyphens and underscores", name))
     return name
-
-
-def _stop(*_: object) -> NoReturn:
-    """What a worker does on an interrupt: end without a traceback."""
-    raise SystemExit(INTERRUPTED)
-
-
-def _run_side_by_side(chapters: list, given: dict[str, object], folder: Path, workers: int) -> int:
-    from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
-    from multiprocessing import get_context
-
-    from analysis.notebooks import NotebookError, run
-
-    code, waiting, running = DONE, list(chapters), set()
-    quietly = {"initializer": signal.signal, "initargs": (signal.SIGINT, _stop)}
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn"), **quietly) as pool:
-        while waiting or running:
-            while waiting and len(running) < workers:  # no more than can run at once, so that an interrupt ends it
-                chapter = waiting.pop(0)
-                destination = folder / chapter.path.name
-                running.add(pool.submit(run, chapter.template, destination, chapter.parameters | given))
-            finished, running = wait(running, return_when=FIRST_COMPLETED)
-            for one in finished:
-                try:
-                    print(shown(one.result()), flush=True)
-                except NotebookError as error:
-                    print_error(error)
-                    code = FAILED
-    return code

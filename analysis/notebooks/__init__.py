@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
-import os
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from analysis import reports
 from analysis.locations import CHAPTERS, DATA, TEMPLATES, shown
 from analysis.notebooks.execution import CELL_SECONDS, NotebookError, execute, place
+from analysis.notebooks.fingerprints import KEY, changed, fingerprints
 from analysis.notebooks.inputs import REPORT, Parameter, check_parameters, parameters
 from analysis.notebooks.outputs import as_text, noise, normalize
 from analysis.notebooks.words import filled
+from analysis.notebooks.writing import remove_unfinished, replace, writing
 
-__all__ = ["Chapter", "NotebookError", "Parameter", "chapters", "check_parameters", "filled", "parameters", "run"]
+__all__ = [
+    "Chapter",
+    "NotebookError",
+    "Parameter",
+    "chapters",
+    "check_parameters",
+    "filled",
+    "fingerprints",
+    "parameters",
+    "run",
+    "stale",
+]
 
 
 @dataclass(frozen=True)
@@ -56,6 +69,16 @@ def chapters(templates: Path = TEMPLATES, destination: Path = CHAPTERS, data: Pa
     return tuple(found)
 
 
+def stale(some: Iterable[Chapter]) -> list[str]:
+    """A line for each chapter that is not what its inputs give now: what changed since it ran, and the way out."""
+    found = ((chapter, changed(chapter.path, fingerprints(chapter.template, chapter.parameters))) for chapter in some)
+    return [
+        f"{shown(chapter.path)} is stale, for what changed since it ran: {', '.join(names)}; run make book"
+        for chapter, names in found
+        if names
+    ]
+
+
 def run(
     template: Path, destination: Path, parameters: dict[str, object] | None = None, *, cell_seconds: int = CELL_SECONDS
 ) -> Path:
@@ -86,19 +109,19 @@ def run(
         Nothing has run then.
     NotebookError
         If a cell raises, takes too long, writes to standard error (as a warning does) or shows what only this machine
-        has; or if the kernel dies.
+        has; or if the kernel dies. Or if the result cannot be written, as on a full disk.
     """
     given = parameters or {}
     check_parameters(template, given)
-    destination.parent.mkdir(parents=True, exist_ok=True)
+    made_from = fingerprints(template, given)  # before it runs: what changes meanwhile makes it stale
+    with writing(destination):
+        destination.parent.mkdir(parents=True, exist_ok=True)
+        remove_unfinished(destination)
     source = filled(template, given)
     executed = normalize(execute(source, shown(template), given, destination.parent.absolute(), cell_seconds))
     if found := [f"{shown(template)}, {place(source, cell)}: {text}" for cell, text in noise(executed)]:
         raise NotebookError("\n".join(found))
-    unfinished = destination.with_name(f".{destination.name}.{os.getpid()}")
-    try:
-        unfinished.write_text(as_text(executed), encoding="utf-8")
-        os.replace(unfinished, destination)
-    finally:
-        unfinished.unlink(missing_ok=True)
+    executed.metadata[KEY] = {"computed_from": made_from}
+    with writing(destination):
+        replace(destination, as_text(executed))
     return destination

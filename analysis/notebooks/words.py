@@ -9,7 +9,7 @@ from nbformat import NotebookNode
 from analysis.locations import shown
 from analysis.notebooks.inputs import REPORT, parameters, read
 from analysis.problems import InputError
-from analysis.prose import prose
+from analysis.prose import ROLE, prose
 
 
 def filled(template: Path, given: dict[str, object]) -> NotebookNode:
@@ -30,7 +30,7 @@ def filled(template: Path, given: dict[str, object]) -> NotebookNode:
     values = {parameter.name: parameter.default for parameter in parameters(template)} | given
     messages = []
     for place, cell in enumerate(notebook.cells, start=1):
-        if cell.cell_type == "markdown":
+        if cell.cell_type == "markdown" and ROLE.search(cell.source):
             try:
                 cell.source = prose(values).fill(cell.source, str(values.get(REPORT, "")))
             except InputError as error:

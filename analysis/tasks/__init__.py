@@ -8,7 +8,6 @@ from analysis.locations import ROOT
 from analysis.notebooks import chapters
 
 CHAPTERS = chapters()
-COMPUTED_FROM = ("analysis/**/*.py", "data/*.csv", "data/*.json", "tests/published_examples/*", "requirements.lock")
 
 
 def digest(*patterns: str) -> str:

@@ -1,8 +1,6 @@
 """The HTML of the book: one task, after all chapters."""
 
-import re
-import subprocess
-import sys
+import shutil
 import tempfile
 from pathlib import Path
 from typing import Annotated
@@ -10,11 +8,16 @@ from typing import Annotated
 from pytask import Product, PythonNode, task
 
 from analysis import pages
-from analysis.locations import HTML, ROOT
+from analysis.building import BookError, build
+from analysis.locations import HTML, shown
 from analysis.provenance import commit
-from analysis.tasks import CHAPTERS, COMPUTED_FROM, digest
+from analysis.tasks import CHAPTERS, digest
 
 WRITTEN = (
+    "analysis/**/*.py",
+    "data/*.csv",
+    "data/*.json",
+    "requirements.lock",
     "*.md",
     "data/*.md",
     "book/**/*.md",
@@ -23,39 +26,28 @@ WRITTEN = (
     "_config.yml",
     "_toc.yml",
 )
-COMPLAINT = re.compile(r"\b(WARNING|ERROR|CRITICAL): ")
-COLOURS = re.compile(r"\x1b\[[0-9;]*m")
-
-
-class BookError(Exception):
-    """A book that does not build without complaint, or is not whole. Holds the complaints, each with its place."""
+BUILDING = ".building-"
 
 
 @task
 def build_html(
-    _: Annotated[str, PythonNode(value=f"{digest(*COMPUTED_FROM, *WRITTEN)} {commit()}", hash=True)],
+    _: Annotated[str, PythonNode(value=f"{digest(*WRITTEN)} {commit()}", hash=True)],
     chapter_paths: list[Path] = [chapter.path for chapter in CHAPTERS],  # noqa: B006, read by pytask
     index: Annotated[Path, Product] = HTML / "index.html",
 ) -> None:
     """Build all pages anew, since only a fresh build tells every warning; a book that fails leaves the last one."""
-    HTML.parent.mkdir(exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=HTML.parent, prefix=".building-") as folder:
-        jupyter_book = Path(sys.executable).with_name(
-            "jupyter-book"
-        )  # python -m jupyter_book does nothing, and exits 0
-        done = subprocess.run(
-            [jupyter_book, "build", ROOT, "--path-output", folder, "-W", "-n", "--keep-going"],
-            capture_output=True,
-            text=True,
-        )
-        if done.returncode != 0:
-            said = COLOURS.sub("", done.stderr).replace(f"{ROOT}/", "").splitlines()
-            complaints = [line for line in said if COMPLAINT.search(line)]
-            raise BookError("\n".join(["the book does not build:", *dict.fromkeys(complaints or said)]))
-        built = Path(folder) / "_build" / "html"
-        if found := pages.finish(built):
-            raise BookError("\n".join(["the book was built and is not whole:", *found]))
-        last = Path(folder) / "last"
-        if HTML.exists():
-            HTML.rename(last)
-        built.rename(HTML)
+    try:
+        HTML.parent.mkdir(exist_ok=True)
+        for unfinished in HTML.parent.glob(f"{BUILDING}*"):  # of a run that was killed; runs wait for each other
+            shutil.rmtree(unfinished)
+        with tempfile.TemporaryDirectory(dir=HTML.parent, prefix=BUILDING) as folder:
+            built = build(Path(folder))
+            if found := pages.finish(built):
+                raise BookError("\n".join(["the book was built and is not whole:", *found]))
+            last = Path(folder) / "last"
+            if HTML.exists():
+                HTML.rename(last)
+            built.rename(HTML)
+    except OSError as error:
+        where = shown(Path(error.filename or HTML))
+        raise BookError(f"{where}: cannot be written ({error.strerror or error}); the last book stays") from None

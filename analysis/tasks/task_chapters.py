@@ -10,16 +10,15 @@ from typing import Annotated
 from pytask import Product, PythonNode, task
 
 from analysis.notebooks import run
-from analysis.tasks import CHAPTERS, COMPUTED_FROM, digest
-
-computed_from = digest(*COMPUTED_FROM)
+from analysis.notebooks.fingerprints import fingerprints
+from analysis.tasks import CHAPTERS
 
 for chapter in CHAPTERS:
 
     @task(id=chapter.name)
     def run_chapter(
         parameters: Annotated[dict, PythonNode(value=chapter.parameters, hash=repr)],
-        _: Annotated[str, PythonNode(value=computed_from, hash=True)],
+        _: Annotated[str, PythonNode(value=str(fingerprints(chapter.template, chapter.parameters)), hash=True)],
         template: Path = chapter.template,
         path: Annotated[Path, Product] = chapter.path,
     ) -> None:

@@ -1,0 +1,48 @@
+"""Builds the pages of the book with jupyter-book."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+from analysis.locations import ROOT
+
+COMPLAINT = re.compile(r"\b(WARNING|ERROR|CRITICAL): ")
+COLOURS = re.compile(r"\x1b\[[0-9;]*m")
+
+
+class BookError(Exception):
+    """A book that does not build without complaint. Holds the complaints, each with file and line."""
+
+
+def build(folder: Path) -> Path:
+    """Build all pages anew, since only a fresh build tells every warning.
+
+    Parameters
+    ----------
+    folder : Path
+        Where to build; nothing of an earlier build may be in it.
+
+    Returns
+    -------
+    Path
+        The folder of the pages.
+
+    Raises
+    ------
+    BookError
+        If there is any complaint.
+    """
+    jupyter_book = Path(sys.executable).with_name("jupyter-book")  # python -m jupyter_book does nothing, and exits 0
+    done = subprocess.run(
+        [jupyter_book, "build", ROOT, "--path-output", folder, "-W", "-n", "--keep-going"],
+        capture_output=True,
+        text=True,
+    )
+    if done.returncode != 0:
+        said = COLOURS.sub("", done.stderr).replace(f"{ROOT}/", "").splitlines()
+        complaints = [line for line in said if COMPLAINT.search(line)]
+        raise BookError("\n".join(["the book does not build:", *dict.fromkeys(complaints or said)]))
+    return folder / "_build" / "html"

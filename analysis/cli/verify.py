@@ -1,0 +1,77 @@
+"""The command that runs every chapter again and compares: `verify`."""
+
+from __future__ import annotations
+
+import argparse
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from analysis.cli.endings import DONE, FAILED, ROUNDED, print_error
+from analysis.cli.given import WORKERS, number_of_workers
+from analysis.cli.side_by_side import run_side_by_side
+from analysis.locations import shown
+from analysis.problems import InputError, one_of, problem
+
+
+def add(command: Callable[..., argparse.ArgumentParser]) -> None:
+    """Add this command, with `command` of `analysis.cli`."""
+    verify = command(
+        _verify, "verify", "run every chapter again, and compare with the committed ones byte for byte", "--html"
+    )
+    verify.add_argument("chapters", nargs="*", metavar="CHAPTER", help="only these")
+    verify.add_argument("--html", action="store_true", help="build the HTML twice too, and compare")
+    verify.add_argument("-n", "--workers", default=WORKERS, help=f"notebooks at a time ({WORKERS})")
+
+
+def _verify(chosen: argparse.Namespace) -> int:
+    workers = number_of_workers(chosen.workers)
+    from analysis import notebooks
+
+    known = {chapter.name: chapter for chapter in notebooks.chapters()}
+    if unknown := [name for name in chosen.chapters if name not in known]:
+        raise InputError([problem("chapter", one_of(known, name), name) for name in unknown])
+    selected = [known[name] for name in dict.fromkeys(chosen.chapters)] or list(known.values())
+    with tempfile.TemporaryDirectory(prefix="compendium-") as folder:
+        codes = [_told(*made) for made in run_side_by_side(selected, {}, Path(folder), workers)]
+    failed, rounded = codes.count(FAILED), codes.count(ROUNDED)
+    print(f"{codes.count(DONE)} of {len(codes)} chapters are equal to the committed ones, byte for byte")
+    if rounded:
+        print(f"{rounded} of them to rounding only: numbers within a millionth, drawings within what can be seen")
+    pages = _pages() if chosen.html else DONE
+    return FAILED if failed or pages == FAILED else ROUNDED if rounded or pages == ROUNDED else DONE
+
+
+def _told(chapter, made: Path | Exception) -> int:
+    """Say how the fresh run of a chapter compares with the committed one."""
+    from analysis import sameness
+
+    if not isinstance(made, Path):
+        print_error(made)
+        return FAILED
+    if not chapter.path.exists():
+        print(f"{shown(chapter.path)}: differs: it is not there; make book makes it", flush=True)
+        return FAILED
+    return _compared(shown(chapter.path), sameness.of_notebooks(chapter.path.read_bytes(), made.read_bytes()))
+
+
+def _compared(name: str, found) -> int:
+    if found is None:
+        print(f"{name}: equal, byte for byte", flush=True)
+        return DONE
+    kind = "equal to rounding, not byte for byte" if found.rounding else "differs"
+    print(f"{name}: {kind}: {found.words}", flush=True)
+    return ROUNDED if found.rounding else FAILED
+
+
+def _pages() -> int:
+    """Build the pages twice, and compare."""
+    from analysis import building, sameness
+
+    with tempfile.TemporaryDirectory(prefix="compendium-") as folder:
+        try:
+            first, second = (building.build(Path(folder) / name) for name in ("one", "two"))
+        except building.BookError as error:
+            print_error(error)
+            return FAILED
+        return _compared("two builds of the HTML", sameness.of_folders(first, second))

@@ -1,0 +1,128 @@
+"""What a chapter was computed from, as fingerprints: they say whether it is stale, and what changed since it ran."""
+
+from __future__ import annotations
+
+import ast
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
+
+from analysis.imports import Package
+from analysis.locations import ROOT
+from analysis.prose import ROLE
+
+KEY = "compendium"  # in the metadata of a chapter
+DIGITS = 16  # hexadecimal, of the SHA-256
+LOCK = "requirements.lock"
+PROSE, HEADLINES = "analysis.prose", "analysis.headlines"
+# Running a notebook takes these, whatever is in it; what they import is for refusing what cannot be run.
+ALWAYS = ("analysis/notebooks/*.py", "analysis/prose.py")
+TABLES = ("data/*.csv", "data/datapackage.json")
+# Files that are read where a name is used: (module, name, or None for any): patterns.
+READ: dict[tuple[str, str | None], tuple[str, ...]] = {
+    ("analysis.reports", "load"): TABLES,
+    ("analysis.locations", "DATA"): (*TABLES, "data/*.json"),
+    ("analysis.locations", "REFERENCE"): ("tests/published_examples/*",),
+    ("analysis.provenance", None): (LOCK, "pyproject.toml"),
+}
+LOADS = "analysis.reports"  # it takes DATA as the default of `load`
+
+
+def fingerprints(template: Path, given: Mapping[str, object], root: Path = ROOT) -> dict[str, str]:
+    """A fingerprint of each kind of thing that a chapter is computed from.
+
+    The same on any machine: contents and names from the root of the checkout, with line endings made alike.
+
+    Parameters
+    ----------
+    template : Path
+    given : Mapping
+        Parameters other than their defaults.
+    root : Path
+
+    Returns
+    -------
+    dict
+        By what a change of it is a change of: `template`, `parameters`, a room of the package, a folder, a file.
+    """
+    found = {
+        "template": _digest([_content(template)]),
+        "parameters": _digest([json.dumps(given, sort_keys=True, default=repr).encode()]),
+    }
+    rooms: dict[str, list[bytes]] = {}
+    files, names_handed_on = _needs(template, root)
+    for name in files:
+        content = _content(root / name)
+        rooms.setdefault(_room(name), []).append(f"{name} {len(content)}\n".encode() + content)
+    for handed_on in names_handed_on:
+        folder = "/".join(handed_on.split(".")[:2])
+        rooms.setdefault(folder, []).append(handed_on.encode())
+    return found | {room: _digest(contents) for room, contents in sorted(rooms.items())}
+
+
+def computed_from(template: Path, root: Path = ROOT) -> tuple[str, ...]:
+    """The names, from the root of the checkout, of the files that the chapters of a template are computed from."""
+    return _needs(template, root)[0]
+
+
+def changed(chapter: Path, now: Mapping[str, str]) -> list[str]:
+    """What changed since a chapter ran, by the fingerprints that it holds; nothing if it is up to date.
+
+    Parameters
+    ----------
+    chapter : Path
+        A notebook as it ran.
+    now : Mapping
+        What :func:`fingerprints` says now.
+    """
+    if not chapter.exists():
+        return ["everything (it never ran)"]
+    held = json.loads(chapter.read_text(encoding="utf-8"))["metadata"].get(KEY, {}).get("computed_from")
+    if held is None:
+        return ["unknown (it holds no fingerprints)"]
+    return sorted(name for name in held.keys() | now.keys() if held.get(name) != now.get(name))
+
+
+def _needs(template: Path, root: Path) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The files that a template needs, and the names that folders of the package hand on to it."""
+    package = _package(root)
+    cells = json.loads(template.read_text(encoding="utf-8"))["cells"]
+    code = "\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")
+    try:
+        ast.parse(code)
+    except SyntaxError:  # it will not run; whoever runs it says where
+        code = ""
+    roles = {
+        found["role"]
+        for cell in cells
+        if cell["cell_type"] == "markdown"
+        for found in ROLE.finditer("".join(cell["source"]))
+    }
+    needs = package.needs(code, [PROSE] if roles else [], [] if "headline" in roles else [HEADLINES])
+    patterns = {*ALWAYS, LOCK}
+    for user, module, name in needs.names:
+        if user != LOADS or module != "analysis.locations":
+            for (reader, what), read in READ.items():
+                if module == reader and (what is None or name is None or name == what):
+                    patterns.update(read)
+    files = needs.files | {path for pattern in patterns for path in root.glob(pattern) if path.is_file()}
+    return tuple(sorted(path.relative_to(root).as_posix() for path in files)), tuple(sorted(needs.handed_on))
+
+
+_package = cache(Package)  # a checkout does not change under one process
+
+
+def _room(name: str) -> str:
+    """What a file is a part of: a room of the package, the folder of answers from elsewhere, the data; or itself."""
+    first, *rest = name.split("/")
+    return "/".join([first, *rest[:1]]) if first in ("analysis", "tests") else first
+
+
+def _content(path: Path) -> bytes:
+    return path.read_bytes().replace(b"\r\n", b"\n")
+
+
+def _digest(contents: Iterable[bytes]) -> str:
+    return hashlib.sha256(b"\n".join(contents)).hexdigest()[:DIGITS]

@@ -1,0 +1,209 @@
+"""Which files some code needs: in a made-up package, and in ours, held against what is called when chapters run."""
+
+import ast
+import json
+import subprocess
+import sys
+
+import pytest
+
+from analysis.imports import Package
+from analysis.locations import ROOT, TEMPLATES
+from analysis.notebooks.fingerprints import computed_from
+
+FILES = {
+    "__init__.py": "",
+    "low.py": "LEVEL = 1",
+    "stars/__init__.py": "from analysis.low import *",
+    "stars/level.py": "",
+    "other.py": "from analysis.low import LEVEL",
+    "figures/__init__.py": "from analysis.figures.bars import bars, width as wide\n"
+    "from analysis.figures.dots import dots",
+    "figures/bars.py": "from analysis import low\nfrom analysis.words import number",
+    "figures/dots.py": "def late():\n    from analysis.other import LEVEL",
+    "figures/lines.py": "def lines(): pass",
+    "figures/style.py": "",
+    "words/__init__.py": "from analysis.words.numbers import number\nfrom analysis.words.rows import row\nOWN = number",
+    "words/numbers.py": "",
+    "words/rows.py": "from analysis import figures\nfigures.dots()",
+}
+
+
+@pytest.fixture
+def needed(tmp_path):
+    for name, source in FILES.items():
+        path = tmp_path / "analysis" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(source)
+
+    def needs(source, **options):
+        found = Package(tmp_path).needs(source, **options)
+        return {path.relative_to(tmp_path / "analysis").as_posix() for path in found.files}
+
+    return needs
+
+
+BARS = {"figures/bars.py", "low.py", "words/numbers.py"}
+DOTS = {"figures/dots.py", "other.py", "low.py"}
+WORDS = {"words/__init__.py", "words/numbers.py", "words/rows.py", *DOTS}
+FIGURES = {name for name in FILES if name.startswith("figures/")} | BARS | DOTS
+
+
+@pytest.mark.parametrize(
+    ("source", "files"),
+    [
+        ("import numpy\nx = 1", set()),
+        ("from analysis import low", {"low.py"}),
+        ("from analysis.low import LEVEL", {"low.py"}),
+        ("import analysis.other as o", {"other.py", "low.py"}),
+        ("from analysis import figures", set()),  # nothing of it is used
+        ("from analysis import figures\nfigures.bars(a)", BARS),
+        ("from analysis import figures as f\nf.wide(a)", BARS),
+        ("from analysis.figures import bars", BARS),
+        ("from analysis.figures.bars import bars", BARS),
+        ("from analysis import figures\nfigures.dots()", DOTS),
+        ("from analysis import figures\nfigures.style.set()", {"figures/style.py"}),
+        ("from analysis.figures import style", {"figures/style.py"}),
+        ("from analysis import words\nwords.number(1)", {"words/numbers.py"}),
+        ("from analysis import words\nwords.OWN", WORDS),  # the folder's own
+        ("from analysis import words\ng(words)", WORDS),
+        ("from analysis import words\ngetattr(words, name)", WORDS),
+        ("from analysis.words import *", WORDS),
+        (
+            "from analysis import stars\nstars.level()",
+            {"stars/__init__.py", "stars/level.py", "low.py"},
+        ),  # in doubt all
+        ("from analysis import figures\nfigures.gone()", FIGURES),
+        ("def late():\n    from analysis import figures\n    return figures.dots", DOTS),
+        ("from . import low", {name for name in FILES}),
+    ],
+)
+def test_code_needs_the_files_that_have_what_it_names_and_no_others(needed, source, files):
+    assert needed(source) == files
+
+
+def test_a_module_that_is_left_out_is_not_followed(needed):
+    assert needed("from analysis.figures import dots", without=["analysis.other"]) == {"figures/dots.py"}
+
+
+def test_a_module_can_be_needed_besides(needed):
+    assert needed("", modules=["analysis.other"]) == {"other.py", "low.py"}
+
+
+def test_a_name_that_a_folder_hands_on_is_told_with_where_it_is_from(tmp_path, needed):
+    found = Package(tmp_path).needs("from analysis import figures\nfigures.wide()")
+    assert "analysis.figures.wide = analysis.figures.bars.width" in found.handed_on
+
+
+# In our package
+
+
+def effects(tree):
+    """What a module does when it is imported, beyond giving names to things."""
+    for node in tree.body:
+        named = isinstance(node, ast.Assign) and all(isinstance(one, ast.Name | ast.Tuple) for one in node.targets)
+        words = isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+        kinds = ast.Import | ast.ImportFrom | ast.FunctionDef | ast.ClassDef | ast.AnnAssign
+        if not (named or words or isinstance(node, kinds)):
+            yield ast.unparse(node).splitlines()[0]
+
+
+def test_importing_a_module_does_nothing_but_name_things_so_that_unused_ones_can_be_left_out():
+    found = {
+        path.relative_to(ROOT).as_posix(): said
+        for path in (ROOT / "analysis").rglob("*.py")
+        if "tasks" not in path.parts and (said := list(effects(ast.parse(path.read_text(encoding="utf-8")))))
+    }
+    assert found == {"analysis/__main__.py": ["if __name__ == '__main__':"]}
+
+
+def test_modules_that_know_places_of_files_are_those_whose_reading_is_known():
+    """A new one has to be entered in `fingerprints.READ`, if chapters need it."""
+    knowing = {
+        user
+        for template in TEMPLATES.glob("*.ipynb")
+        for user, module, name in _names(template)
+        if module == "analysis.locations" and name in (None, "ROOT", "BOOK", "TEMPLATES", "CHAPTERS", "HTML")
+    }
+    assert knowing <= {"analysis.provenance", "analysis.follow_up.audits"}
+
+
+def _names(template):
+    cells = json.loads(template.read_text(encoding="utf-8"))["cells"]
+    code = "\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")
+    return Package().needs(code, ["analysis.prose"]).names
+
+
+TRACE = """
+import ast, json, pathlib, sys
+from analysis.locations import ROOT
+from analysis.notebooks.words import filled
+
+template, given = pathlib.Path(sys.argv[1]), json.loads(sys.argv[2])
+called, opened, seen, on = set(), set(), set(), False
+package = str(ROOT / "analysis") + "/"
+
+
+def note(frame, event, argument):
+    code = frame.f_code
+    if event != "call" or code in seen or not code.co_filename.startswith(package):
+        return
+    caller = frame
+    while caller:  # what runs while a module is imported is no call of it
+        if caller.f_code.co_name == "<module>" and caller.f_code.co_filename.startswith(package):
+            return
+        caller = caller.f_back
+    seen.add(code)
+    called.add(code.co_filename)
+
+
+def note_opened(event, arguments):
+    if on and event == "open" and isinstance(arguments[0], str) and arguments[0].startswith(str(ROOT)):
+        opened.add(arguments[0])
+
+
+sys.addaudithook(note_opened)
+sys.setprofile(note)
+on = True
+cells = filled(template, given).cells
+names = {"__name__": "__main__"}
+for cell in cells:
+    if cell.cell_type != "code":
+        continue
+    *statements, last = ast.parse(cell.source).body
+    exec(compile(ast.Module(statements, []), "cell", "exec"), names)
+    if isinstance(last, ast.Expr):
+        value = eval(compile(ast.Expression(last.value), "cell", "eval"), names)
+        getattr(value, "_repr_html_", lambda: None)()
+    else:
+        exec(compile(ast.Module([last], []), "cell", "exec"), names)
+    if "parameters" in cell.metadata.get("tags", ()):
+        names.update(given)
+sys.setprofile(None)
+files = called | {path for path in opened if not path.endswith((".py", ".pyc")) and ".venv" not in path}
+print(json.dumps(sorted(str(pathlib.Path(path).relative_to(ROOT)) for path in files)))
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "given"),
+    [
+        ("colophon", {}),
+        ("reach", {}),
+        ("pass-mark", {}),
+        ("report", {"report_id": "medlive-2025-outcomes"}),
+    ],
+)
+def test_whatever_is_called_or_read_when_a_chapter_runs_is_among_what_it_is_said_to_need(name, given):
+    template = TEMPLATES / f"{name}.ipynb"
+    done = subprocess.run(
+        [sys.executable, "-c", TRACE, template, json.dumps(given)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=200,
+    )
+    assert done.returncode == 0, done.stderr
+    seen = set(json.loads(done.stdout.splitlines()[-1])) - {f"book/templates/{name}.ipynb"}
+    assert len(seen) > 15
+    assert sorted(seen - set(computed_from(template))) == []

@@ -1,0 +1,173 @@
+"""Stale chapters are seen: each holds fingerprints of what it was computed from, and of nothing else."""
+
+import json
+import shutil
+
+import nbformat
+import pytest
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+
+from analysis.locations import ROOT, TEMPLATES
+from analysis.notebooks import Chapter, chapters, stale
+from analysis.notebooks.fingerprints import _package, changed, computed_from, fingerprints
+
+COMMITTED = {chapter.name: chapter for chapter in chapters()}
+
+
+@pytest.mark.parametrize("name", COMMITTED)
+def test_no_committed_chapter_is_stale(name):
+    assert stale([COMMITTED[name]]) == []
+
+
+def needing(name):
+    """The chapters that a file is needed for."""
+    return {one.stem for one in TEMPLATES.glob("*.ipynb") if name in computed_from(one)}
+
+
+ALL = {path.stem for path in TEMPLATES.glob("*.ipynb")}
+
+
+@pytest.mark.parametrize(
+    ("name", "templates"),
+    [
+        ("analysis/figures/coverage.py", {"methods-checked"}),
+        ("analysis/figures/audit_window.py", {"planning-the-follow-up"}),
+        ("analysis/validation/remarks.py", {"methods-checked"}),
+        ("analysis/tables/provenance.py", {"colophon"}),
+        ("tests/published_examples/r_reference.csv", {"methods-checked"}),
+        ("data/follow-up.schema.json", {"planning-the-follow-up", "colophon"}),
+        ("data/statistics.csv", ALL - {"methods-checked"}),
+        ("analysis/reports/__init__.py", ALL),
+        ("analysis/wording/numbers.py", ALL),
+        ("analysis/prose.py", ALL),
+        ("analysis/notebooks/outputs.py", ALL),
+        ("requirements.lock", ALL),
+        ("analysis/audit.py", set()),
+        ("analysis/cli/book.py", set()),
+        ("analysis/tasks/task_book.py", set()),
+    ],
+)
+def test_a_file_is_needed_for_exactly_these_chapters(name, templates):
+    assert (ROOT / name).exists()
+    assert needing(name) == templates
+
+
+def test_what_other_chapters_find_is_needed_where_prose_names_it_only():
+    naming = {path.stem for path in TEMPLATES.glob("*.ipynb") if "{headline}`" in path.read_text(encoding="utf-8")}
+    assert needing("analysis/headlines.py") == naming
+
+
+# In a checkout of our own
+
+
+@pytest.fixture
+def checkout(tmp_path):
+    for name in ("analysis", "data"):
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "requirements.lock", tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def template(checkout):
+    path = checkout / "template.ipynb"
+    code = ["from analysis import figures, reports", "data = reports.load()", "figures.verdict_tally(data)"]
+    nbformat.write(new_notebook(cells=[new_code_cell(one, id=f"c{place}") for place, one in enumerate(code)]), path)
+    return path
+
+
+def change(path):
+    path.write_bytes(path.read_bytes() + b"\n")
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("analysis/figures/verdict_tally.py", "analysis/figures"),
+        ("analysis/figures/style.py", "analysis/figures"),
+        ("analysis/reports/schema.py", "analysis/reports"),
+        ("analysis/printed/number.py", "analysis/printed"),
+        ("analysis/notebooks/execution.py", "analysis/notebooks"),
+        ("data/groups.csv", "data"),
+        ("data/datapackage.json", "data"),
+        ("requirements.lock", "requirements.lock"),
+        ("template.ipynb", "template"),
+    ],
+)
+def test_a_change_is_told_by_where_it_is(checkout, template, name, said, forgetting):
+    before = fingerprints(template, {}, checkout)
+    change(checkout / name)
+    forgetting()
+    after = fingerprints(template, {}, checkout)
+    assert {one for one in before.keys() | after.keys() if before.get(one) != after.get(one)} == {said}
+
+
+@pytest.fixture
+def forgetting():
+    """The files of a checkout do not change under one process, so what was read of them is kept."""
+    return _package.cache_clear
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["analysis/figures/coverage.py", "analysis/figures/__init__.py", "analysis/audit.py", "data/follow-up.schema.json"],
+)
+def test_a_change_of_what_is_not_needed_is_none(checkout, template, name, forgetting):
+    before = fingerprints(template, {}, checkout)
+    change(checkout / name)
+    forgetting()
+    assert fingerprints(template, {}, checkout) == before
+
+
+def test_another_function_behind_the_same_name_is_a_change(checkout, template, forgetting):
+    before = fingerprints(template, {}, checkout)
+    room = checkout / "analysis" / "figures" / "__init__.py"
+    text = room.read_text()
+    room.write_text(text.replace("import verdict_tally\n", "import other as verdict_tally\n"))
+    assert room.read_text() != text
+    forgetting()
+    assert fingerprints(template, {}, checkout) != before
+
+
+def test_parameters_are_inputs(template, checkout):
+    assert fingerprints(template, {}, checkout) != fingerprints(template, {"confidence": 0.9}, checkout)
+
+
+def test_line_ends_are_no_change_and_places_none(checkout, template, tmp_path_factory):
+    before = fingerprints(template, {}, checkout)
+    other = tmp_path_factory.mktemp("elsewhere") / "deeper"
+    shutil.copytree(checkout, other)
+    for path in other.rglob("*"):
+        if path.is_file():
+            path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    assert fingerprints(other / "template.ipynb", {}, other) == before
+
+
+def test_a_stale_chapter_is_told_with_what_changed_and_the_way_out(checkout, template, tmp_path):
+    now = fingerprints(template, {})
+    path = tmp_path / "chapter.ipynb"
+    chapter = Chapter("chapter", template, path)
+    assert stale([chapter]) == [
+        f"{path} is stale, for what changed since it ran: everything (it never ran); run make book"
+    ]
+    for held, found in (
+        (now, []),
+        (now | {"data": "0", "analysis/figures": "0"}, ["analysis/figures", "data"]),
+        (now | {"analysis/gone.py": "0"}, ["analysis/gone.py"]),
+    ):
+        path.write_text(json.dumps({"metadata": {"compendium": {"computed_from": held}}, "cells": []}))
+        assert changed(path, now) == found
+    assert stale([chapter]) == [f"{path} is stale, for what changed since it ran: analysis/gone.py; run make book"]
+    path.write_text(json.dumps({"metadata": {}, "cells": []}))
+    assert changed(path, now) == ["unknown (it holds no fingerprints)"]
+
+
+def test_prose_that_names_numbers_is_computed_from_what_gives_them(checkout):
+    path, needed = checkout / "prose.ipynb", []
+    for text in ("No name.", "A {stat}`x:printed`.", "A {headline}`needs`."):
+        nbformat.write(new_notebook(cells=[new_markdown_cell(text, id="prose")]), path)
+        needed.append(set(computed_from(path, checkout)))
+    assert not any(name.startswith(("data/", "analysis/ledger")) for name in needed[0])
+    assert {"data/statistics.csv", "analysis/ledger.py", "analysis/tables/markup.py"} <= needed[1]
+    assert {"analysis/answers.py", "analysis/multiverse/overview.py"} & needed[1] == set()
+    assert {"analysis/answers.py", "analysis/headlines.py"} <= needed[2]

@@ -1,0 +1,50 @@
+"""One run at a time: another waits, and says so; one that was killed holds up nobody."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+from analysis.problems import InputError
+from analysis.turns import turn
+
+HOLDS = "import pathlib, sys, time\nfrom analysis.turns import turn\nwith turn(pathlib.Path(sys.argv[1])):\n" \
+    "    print('mine', flush=True); time.sleep(float(sys.argv[2]))"  # fmt: skip
+
+
+def holder(lock, seconds):
+    running = subprocess.Popen([sys.executable, "-c", HOLDS, lock, str(seconds)], stdout=subprocess.PIPE, text=True)
+    assert running.stdout.readline() == "mine\n"
+    return running
+
+
+def test_a_second_run_waits_and_says_for_whom(tmp_path, capsys):
+    lock = tmp_path / "new" / "lock"
+    first = holder(lock, 1)
+    start = time.monotonic()
+    with turn(lock):
+        assert time.monotonic() - start > 0.5
+        said = f"waiting for another run in this checkout (process {first.pid}) to end\n"
+        assert capsys.readouterr().out == said
+        assert first.wait(timeout=10) == 0
+        assert lock.read_text() == str(os.getpid())
+    first.stdout.close()
+
+
+def test_a_killed_run_holds_up_nobody(tmp_path, capsys):
+    lock = tmp_path / "lock"
+    first = holder(lock, 600)
+    os.kill(first.pid, signal.SIGKILL)
+    first.wait()
+    with turn(lock):
+        assert capsys.readouterr().out == ""
+    first.stdout.close()
+
+
+def test_where_nothing_can_be_written_it_is_said(tmp_path):
+    (tmp_path / "file").touch()
+    with pytest.raises(InputError, match=r"file/lock: cannot be written \("), turn(tmp_path / "file" / "lock"):
+        pass
