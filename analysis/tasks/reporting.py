@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import sys
 import time
+from pathlib import Path
 
 from pytask import ExecutionReport, PTask, Session, TaskOutcome, console, hookimpl
 
-from analysis.locations import ROOT
+from analysis.locations import ROOT, shown
 from analysis.problems import InputError
 
 _started: dict[str, float] = {}
@@ -52,6 +53,9 @@ def pytask_execute_log_end(session: Session, reports: list[ExecutionReport]) -> 
         if error := errors.get(report.task.signature):
             if type(error).__module__.startswith("analysis."):
                 print(f"error: {error}", file=sys.stderr)
+            elif isinstance(error, OSError):  # pytask itself makes the folders of what tasks produce
+                where = shown(Path(error.filename)) if error.filename else _name(report.task)
+                print(f"error: {where}: cannot be written ({error.strerror or error})", file=sys.stderr)
             else:
                 console.print(report)
 
