@@ -42,7 +42,7 @@ ALL = {path.stem for path in TEMPLATES.glob("*.ipynb")}
         ("analysis/prose.py", ALL),
         ("analysis/notebooks/outputs.py", ALL),
         ("requirements.lock", ALL),
-        ("analysis/audit.py", set()),
+        ("analysis/audit/__init__.py", set()),
         ("analysis/cli/book.py", set()),
         ("analysis/tasks/task_book.py", set()),
     ],
@@ -110,7 +110,7 @@ def forgetting():
 
 @pytest.mark.parametrize(
     "name",
-    ["analysis/figures/coverage.py", "analysis/figures/__init__.py", "analysis/audit.py", "data/follow-up.schema.json"],
+    ["analysis/figures/coverage.py", "analysis/figures/__init__.py", "analysis/audit/__init__.py", "data/follow-up.schema.json"],
 )
 def test_a_change_of_what_is_not_needed_is_none(checkout, template, name, forgetting):
     before = fingerprints(template, {}, checkout)
