@@ -45,7 +45,8 @@ EXCEPTED = re.compile(
     "|".join(rf"(?<!\w){re.escape(text)}s?(?!\w)" for text in sorted(EXCEPTIONS, key=len, reverse=True)), re.IGNORECASE
 )
 NOT_PROSE = [
-    r"^(`{3,}|:{3,}).*?^\1[ \t]*$",  # code and directives
+    r"^(`{3,}).*?^\1[ \t]*$",  # code
+    r"^:{3,}.*?$",  # where a box begins and ends; its words are prose
     r"\{[\w:]+\}`[^`]*`",  # roles, citations among them
     r"`[^`]*`",  # code
     r"\]\([^)]*\)",  # where a link leads
@@ -193,6 +194,7 @@ def test_every_exception_occurs_in_prose_and_has_its_reason():
         ("| verdict | 9 |\n|---|---|", ["9"]),
         ("{stat}`a.b:count` of 22, and {cite:p}`smith2001`", ["22"]),
         ("```bash\nmake -n 4\n```\nA 4.", ["4"]),
+        (":::{note}\nHTTP 404\n:::", ["404"]),
     ],
 )
 def test_the_check_finds_numbers_that_are_typed(text, numerals):
@@ -206,8 +208,37 @@ def test_the_check_finds_numbers_that_are_typed(text, numerals):
         "{stat}`mahtani-2024-abstract.patients` patients {cite:p}`hake1998gain`",
         "`confidence = 0.95`, [a page](https://example.org/2024/12), <https://doi.org/10.1000/182>",
         "```{bibliography}\n:filter: year == 2024\n```",
-        ":::{note}\nHTTP 404\n:::",
+        ":::{note}\nHTTP\n:::",
     ],
 )
 def test_the_check_lets_pass_what_is_no_number_of_the_prose(text):
     assert typed(text) == []
+
+
+# Where the words for verdicts stand to explain them, or for something else, and how many there are. Anywhere else a
+# verdict is named: {stat}`statistic_id:verdict`.
+VERDICT_WORDS = {
+    "glossary.md": 6,
+    "methods.md": 5,
+    "challenges: others-meaning": 1,
+    "gaps-actions-education: sure": 1,
+    "index: title": 1,
+    "index: glance": 4,
+    "intended-change: limits": 1,
+    "knowledge-and-confidence: knowledge": 1,
+    "ledger: how": 4,
+    "ledger: limits": 2,
+    "report: statistics-lead": 1,
+    "report: limits": 1,
+    "reporting-quality: question": 1,
+}
+
+
+def test_a_verdict_is_named_and_never_typed():
+    found = {
+        name: len(re.findall(r"\b(?:rebuilt|contradicted|quoted)\b", prose(text), re.IGNORECASE))
+        for name, text in TEXTS.items()
+    }
+    typed_over = {name: f"{times} words for verdicts, not {VERDICT_WORDS.get(name, 0)}"
+                  for name, times in found.items() if times != VERDICT_WORDS.get(name, 0)}  # fmt: skip
+    assert typed_over == {}
