@@ -228,6 +228,7 @@ VERDICT_WORDS = {
     "knowledge-and-confidence: knowledge": 1,
     "ledger: how": 4,
     "ledger: limits": 2,
+    "multiverse: glance": 3,
     "report: statistics-lead": 1,
     "report: limits": 1,
     "reporting-quality: question": 1,

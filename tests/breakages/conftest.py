@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -16,6 +17,7 @@ FILES = (
     "CHANGELOG.md", "CITATION.cff", "CONTRIBUTING.md", "LICENSE", "Makefile", "README.md", "_config.yml", "_toc.yml",
     "environment.yml", "pyproject.toml", "requirements.lock",
 )  # fmt: skip
+COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 LEFT_OUT = shutil.ignore_patterns("__pycache__", ".*", "breakages", "_build")
 OURS = ("PYTEST_", "MAKE", "COMPENDIUM_")  # settings of the run that these tests are part of
 
@@ -46,7 +48,7 @@ class Said:
 
     def __init__(self, code, said):
         self.code = code
-        self.text = "\n".join(line for line in said.splitlines() if not line.startswith(("=====", "_____")))
+        self.text = "\n".join(line.strip("=_ ") for line in COLOURS.sub("", said).splitlines())
 
     def __contains__(self, words):
         return " ".join(words.split()) in " ".join(self.text.split())
@@ -98,7 +100,7 @@ class Project:
 
     def tests(self, *names):
         """Tests of this project, such as `test_book.py::test_no_number_is_typed_in_prose`."""
-        options = ("-q", "-rf", "-vv", "--tb=short", "-p", "no:cacheprovider")
+        options = ("-rf", "-vv", "--tb=short", "-p", "no:cacheprovider")
         return self.python("pytest", *options, *(f"tests/{name}" for name in names))
 
     def chapters_again(self, *names):

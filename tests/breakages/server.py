@@ -29,7 +29,10 @@ def run(module, arguments):
         else:
             runpy.run_module(module, run_name="__main__", alter_sys=True)
     except SystemExit as stop:
-        return stop.code if isinstance(stop.code, int) else int(stop.code is not None)
+        if not isinstance(stop.code, int | None):
+            print(stop.code, file=sys.stderr)
+            return 1
+        return stop.code or 0
     except BaseException:
         traceback.print_exc()
         return 1
