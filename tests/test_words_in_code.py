@@ -7,7 +7,9 @@ import pytest
 
 from analysis.locations import ROOT
 
-MODULES = [path for name in ("figures", "tables", "wording") for path in sorted((ROOT / "analysis" / name).glob("*.py"))]
+MODULES = [
+    path for name in ("figures", "tables", "wording") for path in sorted((ROOT / "analysis" / name).glob("*.py"))
+]
 MARKUP = re.compile(r"<[^>]*>?|&#?\w+;|#[0-9a-fA-F]{6}\b")
 
 # What may be typed all the same, and why; nothing else may. A number, and the words that it may stand in.

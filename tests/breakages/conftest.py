@@ -91,7 +91,8 @@ class Project:
 
     def python(self, module, *arguments):
         """`python -m module arguments`, in the copy."""
-        self.server.stdin.write(json.dumps([module, arguments]) + "\n")
+        anew = any(name.startswith("analysis/") for name in self.before)
+        self.server.stdin.write(json.dumps([module, arguments, anew]) + "\n")
         self.server.stdin.flush()
         return Said(**json.loads(self.server.stdout.readline()))
 

@@ -1,6 +1,6 @@
-"""Runs `python -m ...` in a copy of the project, each time in a fork of a process that has the libraries at hand.
+"""Runs `python -m ...` in a copy of the project, each time in a fork of a process that has imported what takes long.
 
-Only libraries: the package itself is imported by each fork, as it stands in the copy by then.
+That is the libraries, and the package as the copy has it; a fork imports the package anew where its modules changed.
 """
 
 import contextlib
@@ -17,6 +17,7 @@ LIBRARIES = (
     "bs4", "frictionless", "hypothesis", "matplotlib.pyplot", "nbformat", "nbval.plugin", "pandas", "papermill",
     "pytest", "scipy.stats", "seaborn", "statsmodels.api", "yaml",
 )  # fmt: skip
+PACKAGE = ("analysis.cli", "analysis.headlines", "analysis.notebooks", "analysis.prose", "analysis.tables")
 SECONDS = 120
 
 
@@ -39,7 +40,7 @@ def run(module, arguments):
     return 0
 
 
-def forked(module, arguments):
+def forked(module, arguments, anew):
     """What a fork says and how it ends."""
     with tempfile.TemporaryFile() as said:
         child = os.fork()
@@ -48,6 +49,8 @@ def forked(module, arguments):
             os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
             os.dup2(said.fileno(), 1)
             os.dup2(said.fileno(), 2)
+            for name in [name for name in sys.modules if anew and name.partition(".")[0] == "analysis"]:
+                del sys.modules[name]
             code = run(module, arguments)
             sys.stdout.flush()
             sys.stderr.flush()
@@ -58,7 +61,7 @@ def forked(module, arguments):
 
 
 if __name__ == "__main__":
-    for library in LIBRARIES:
+    for library in LIBRARIES + PACKAGE:
         importlib.import_module(library)
     with contextlib.suppress(KeyboardInterrupt):
         for line in sys.stdin:

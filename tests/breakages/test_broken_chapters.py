@@ -1,4 +1,6 @@
-"""Chapters that people break, or forget to run again: tests and a fresh run see it, and name the chapter and the cell."""
+"""Chapters that people break, or forget to run again: tests and a fresh run name the chapter and the cell."""
+
+import json
 
 import pytest
 
@@ -31,6 +33,7 @@ def set_html(cell, text):
 
 
 # Seen without a run
+
 
 def clear_counts(cells):
     for cell in code(cells):
@@ -162,6 +165,7 @@ def test_logic_and_a_literal_in_a_cell_are_told(project):
 
 # Seen by a fresh run: one run of one chapter, each cell of it broken in another way
 
+
 def clear_output(cells):
     code(cells)[-1]["outputs"] = []
 
@@ -184,8 +188,6 @@ SPOILED = {"an output edited": edit_output, "a garbage SVG": spoil_drawing, "an 
 @pytest.fixture(scope="module")
 def again(copy):
     """What a fresh run says of a chapter with every one of `SPOILED` in it, and in which cells they are."""
-    import json
-
     places = {}
 
     def spoil(cells):
@@ -218,5 +220,5 @@ def test_a_module_changed_whose_results_were_not_refreshed_is_told_by_a_fresh_ru
     project.edit("analysis/tables/provenance.py", "each locked to one version by its hash", "each locked by its hash")
     found = project.chapters_again("colophon")
     assert found.code == 1
+    assert "FAILED book/chapters/colophon.ipynb::Cell 3" in found
     assert "1 failed" in found
-    assert "each locked by its hash" in found

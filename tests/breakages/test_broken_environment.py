@@ -53,7 +53,7 @@ BROKEN = {
     ),
     "a target of the Makefile renamed": (
         lambda project: project.edit("Makefile", "validate: $(INSTALLED)", "verify-data: $(INSTALLED)"),
-        "test_makefile.py::test_make_alone_lists_every_target", "verify-data",
+        "test_makefile.py::test_make_alone_lists_every_target", "- 'validate',",
     ),
     "a module on a floor that imports from above": (
         lambda project: project.edit("analysis/roots.py", "from __future__ import annotations\n",

@@ -96,4 +96,3 @@ def test_a_name_that_does_not_exist_stops_the_book_before_anything_runs(old, new
     assert "book/templates/burden.ipynb, cell " in said
     assert allowed in said
     assert found in said
-

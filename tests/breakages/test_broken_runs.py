@@ -20,7 +20,10 @@ CELLS = {
     "a kernel that dies": ("import os; os._exit(1)", "the kernel died"),
     "a warning": ("import warnings; warnings.warn('soon')", "writes to standard error:"),
     "a misspelt name": ("tables.burdn()", "AttributeError: module 'analysis.tables' has no attribute 'burdn'"),
-    "a path of this machine": ("import pathlib; print(pathlib.Path.home() / 'data')", "which is not the same elsewhere"),
+    "a path of this machine": (
+        "import pathlib; print(pathlib.Path.home() / 'data')",
+        "which is not the same elsewhere",
+    ),
 }
 
 

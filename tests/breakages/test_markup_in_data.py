@@ -29,7 +29,7 @@ for cell in notebook.cells:
 
 @pytest.mark.parametrize(
     ("template", "given"),
-    [("ledger", {}), ("report", {"report_id": "mahtani-2024-abstract"}), ("clinicians-and-patients", {})],
+    [("ledger", {}), ("report", {"report_id": "mahtani-2024-abstract"}), ("challenges", {})],
 )
 def test_markup_in_a_label_is_shown_as_text_in_prose_tables_and_drawings(template, given, project):
     name = "data/statistics.csv"
