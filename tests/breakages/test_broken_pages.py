@@ -2,19 +2,19 @@
 
 import pytest
 
-# What is broken; the page; the line and the words of the complaint.
+# What is broken; the page; the words of the complaint, after the page and with the line.
 PAGES = {
-    "a dead link to a page": ("See [this](nowhere.md).", "book/{name}.md:3: WARNING: 'myst' cross-reference target not found: 'nowhere.md'"),
-    "a dead link within a page": ("See [this](#nowhere).", "book/{name}.md:3: WARNING: 'myst' cross-reference target not found: 'nowhere'"),
-    "a dead link by name": ("See {doc}`nowhere`.", "book/{name}.md:3: WARNING: unknown document: 'nowhere'"),
-    "a dead reference": ("See {ref}`nowhere`.", "book/{name}.md:3: WARNING: undefined label: 'nowhere'"),
+    "a dead link to a page": ("See [this](nowhere.md).", "cross-reference target not found: 'nowhere.md'"),
+    "a dead link within a page": ("See [this](#nowhere).", "cross-reference target not found: 'nowhere'"),
+    "a dead link by name": ("See {doc}`nowhere`.", ":3: WARNING: unknown document: 'nowhere'"),
+    "a dead reference": ("See {ref}`nowhere`.", ":3: WARNING: undefined label: 'nowhere'"),
     "a citation that is missing": ("As said {cite:p}`nobody2020`.", 'could not find bibtex key "nobody2020"'),
-    "a role that does not exist": ("Of {sttat}`a.b`.", 'book/{name}.md:3: WARNING: Unknown interpreted text role "sttat"'),
-    "a directive that does not exist": (":::{nota}\nx\n:::", "book/{name}.md:3: WARNING: Unknown directive type: 'nota'"),
-    "a picture that is missing": ("![Words](missing.png)", "book/{name}.md:3: WARNING: image file not readable: book/missing.png"),
-    "a heading that skips a level": ("#### Deep", "book/{name}.md:3: WARNING: Non-consecutive header level increase; H1 to H4"),
-    "a label that stands twice": ("(twice)=\n## A\n\n(twice)=\n## B\n", "WARNING: Duplicate explicit target name: \"twice\""),
-    "a term that no glossary has": ("A {term}`thing`.", "book/{name}.md:3: WARNING: term not in glossary: 'thing'"),
+    "a role that does not exist": ("Of {sttat}`a.b`.", ':3: WARNING: Unknown interpreted text role "sttat"'),
+    "a directive that does not exist": (":::{nota}\nx\n:::", ":3: WARNING: Unknown directive type: 'nota'"),
+    "a picture that is missing": ("![Words](missing.png)", ":3: WARNING: image file not readable: book/missing.png"),
+    "a heading that skips a level": ("#### Deep", ":3: WARNING: Non-consecutive header level increase; H1 to H4"),
+    "a label that stands twice": ("(twice)=\n## A\n\n(twice)=\n## B", 'Duplicate explicit target name: "twice"'),
+    "a term that no glossary has": ("A {term}`thing`.", ":3: WARNING: term not in glossary: 'thing'"),
 }  # fmt: skip
 
 
@@ -50,7 +50,8 @@ def broken(build):
 def test_a_broken_page_is_told_with_its_line(name, broken):
     said, built = broken
     assert said.code == 1
-    assert PAGES[name][1].format(name=page(name)) in said
+    (complaint,) = [line for line in said.text.splitlines() if f"book/{page(name)}.md" in line]
+    assert PAGES[name][1] in complaint
     assert not built
 
 

@@ -1,4 +1,4 @@
-"""What no check sees yet. A test says so, and fails as soon as one does: then the breakage moves to where it is seen."""
+"""What no check sees yet. The test fails as soon as one does: then the breakage moves to where it is seen."""
 
 import pytest
 
