@@ -17,6 +17,22 @@ settings.register_profile("repeatable", derandomize=True, deadline=None)
 settings.load_profile("repeatable")
 
 
+# Files that wait for other programs: a worker that got one last would still be at it when the others have finished.
+FIRST = ("test_tasks.py", "test_cli.py", "test_notebooks.py", "test_broken_data.py", "test_broken_chapters.py")
+
+
+def pytest_configure(config):
+    """Hand out files in the order in which they are collected, and not those of many tests first."""
+    if hasattr(config.option, "loadscopereorder"):
+        config.option.loadscopereorder = False
+
+
+def pytest_collection_modifyitems(items):
+    """The files that take longest first."""
+    places = {name: place for place, name in enumerate(FIRST)}
+    items.sort(key=lambda item: places.get(item.path.name, len(FIRST)))
+
+
 @pytest.fixture(scope="session")
 def published():
     """Published cases, by what was computed and, where there are several, by method."""

@@ -101,6 +101,11 @@ def test_every_finding_of_the_first_page_is_one_sentence_with_its_assumption_and
         assert sentence[2] in RUNS
 
 
+def test_every_work_that_is_cited_is_in_the_bibliography_and_every_work_in_it_is_cited():
+    bibliography = pages.bibliography(pages.BIBLIOGRAPHY)
+    assert pages.citations(pages.sources(), bibliography, "book/references.bib") == []
+
+
 def test_no_paragraph_stands_twice():
     paragraphs = Counter(
         paragraph.strip() for text in TEXTS.values() for paragraph in text.split("\n\n") if len(paragraph.strip()) > 60
@@ -166,3 +171,33 @@ def test_the_check_finds_numbers_that_are_typed(text, numerals):
 )
 def test_the_check_lets_pass_what_is_no_number_of_the_prose(text):
     assert typed(text) == []
+
+
+# Where the words for verdicts stand to explain them, or for something else, and how many there are. Anywhere else a
+# verdict is named: {stat}`statistic_id:verdict`.
+VERDICT_WORDS = {
+    "glossary.md": 6,
+    "methods.md": 5,
+    "challenges: others-meaning": 1,
+    "gaps-actions-education: sure": 1,
+    "index: title": 1,
+    "index: glance": 4,
+    "intended-change: limits": 1,
+    "knowledge-and-confidence: knowledge": 1,
+    "ledger: how": 4,
+    "ledger: limits": 2,
+    "multiverse: glance": 3,
+    "report: statistics-lead": 1,
+    "report: limits": 1,
+    "reporting-quality: question": 1,
+}
+
+
+def test_a_verdict_is_named_and_never_typed():
+    found = {
+        name: len(re.findall(r"\b(?:rebuilt|contradicted|quoted)\b", pages.prose(text), re.IGNORECASE))
+        for name, text in TEXTS.items()
+    }
+    typed_over = {name: f"{times} words for verdicts, not {VERDICT_WORDS.get(name, 0)}"
+                  for name, times in found.items() if times != VERDICT_WORDS.get(name, 0)}  # fmt: skip
+    assert typed_over == {}

@@ -144,6 +144,13 @@ def test_every_cell_of_a_chapter_ran_in_order_and_without_a_word_of_complaint(na
     assert not_run(cells(RUNS[name], "code")) == []
 
 
+@pytest.mark.parametrize("name", RUNS)
+def test_a_chapter_shows_something_wherever_its_cells_end_in_a_call(name):
+    for cell in cells(RUNS[name], "code"):
+        if isinstance(ast.parse(cell["source"]).body[-1], ast.Expr):
+            assert cell["outputs"], f"{name}, cell {cell['id']} shows nothing"
+
+
 def test_the_check_finds_a_chapter_that_did_not_run():
     ran = {"execution_count": 1, "outputs": []}
     assert not_run([ran, ran | {"execution_count": None}]) == ["counts [1, None]"]

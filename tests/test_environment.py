@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from importlib.metadata import PackageNotFoundError, version
 
 import pytest
 from packaging.requirements import Requirement
@@ -54,3 +55,16 @@ def test_every_locked_package_has_one_version_and_hashes():
 def test_the_lock_names_no_place_to_download_from():
     assert "://" not in LOCK
     assert not re.search(r"^\s*--(?!hash=)", LOCK, re.MULTILINE)
+
+
+def installed(name):
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return "nothing"
+
+
+def test_what_is_installed_is_what_is_locked():
+    needed = [one for one in LOCKED if one.marker is None or one.marker.evaluate()]
+    pairs = [(one.name, installed(one.name), next(iter(one.specifier)).version) for one in needed]
+    assert [f"{name} {is_} is installed, {locked} is locked" for name, is_, locked in pairs if is_ != locked] == []

@@ -110,7 +110,12 @@ def forgetting():
 
 @pytest.mark.parametrize(
     "name",
-    ["analysis/figures/coverage.py", "analysis/figures/__init__.py", "analysis/audit/__init__.py", "data/follow-up.schema.json"],
+    [
+        "analysis/figures/coverage.py",
+        "analysis/figures/__init__.py",
+        "analysis/audit/__init__.py",
+        "data/follow-up.schema.json",
+    ],
 )
 def test_a_change_of_what_is_not_needed_is_none(checkout, template, name, forgetting):
     before = fingerprints(template, {}, checkout)

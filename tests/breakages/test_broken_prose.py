@@ -1,0 +1,107 @@
+"""Prose that people break: a number or a verdict typed, a name that does not exist, a page out of place."""
+
+import pytest
+
+TYPED = "test_book.py::test_no_number_is_typed_in_prose"
+CONTENTS = "test_book.py::test_every_page_is_in_the_table_of_contents_once_and_every_entry_exists"
+CAPTIONS = "test_wording_typed.py::test_no_number_is_typed_in_the_words_of_the_package"
+BURDEN = "book/templates/burden.ipynb"
+DENOMINATORS = "analysis/figures/candidate_denominators.py"
+VERDICT = "{stat}`scientiacme-2022-activity.survival-locoregional:verdict`"
+
+PASTED = "# Glossary\n\n" + 2 * "No paragraph of a book should ever be found in it for another time.\n\n"
+
+# What is broken: the file, what stands there, what is typed in its place; the check; what it says.
+BROKEN = {
+    "a number typed in prose": (
+        (BURDEN, "This page holds each", "All 44 hold; this page holds each"), TYPED, "44: ...",
+    ),
+    "a number word typed in prose": (
+        ("book/methods.md", "# ", "# Seventeen ", None), TYPED, "Seventeen: ...",
+    ),
+    "a number typed in a caption of a page": (
+        (BURDEN, "This page holds each", "![Of the reports](a.svg) *Figure of 44 people.* This page holds each"),
+        TYPED, "44: ...",
+    ),
+    "a number typed in alt text of a page": (
+        (BURDEN, "This page holds each", "![Bars of 44 people](a.svg) This page holds each"), TYPED, "44: ...",
+    ),
+    "a number typed in a box": (
+        ("book/templates/reach.ipynb", "- *Reach:* ", "- *Reach of 44:* "), TYPED, "44: ...",
+    ),
+    "a number typed in the caption of a drawing": (
+        (DENOMINATORS, "Each column is a number of people.", "Each column is one of 44 numbers."), CAPTIONS,
+        "44",
+    ),
+    "a number typed in the alt text of a drawing": (
+        (DENOMINATORS, "The size of the group, as stated or assumed, fits", "The size of the group of 44 fits"),
+        CAPTIONS, "44",
+    ),
+    "a number word typed in the caption of a drawing": (
+        (DENOMINATORS, "Each column is a number of people.", "Each column is one of seventeen numbers."), CAPTIONS,
+        "seventeen",
+    ),
+    "a number typed in the caption of a table": (
+        ("analysis/tables/sides.py", "Two-sided exact p-values", "All 44 exact p-values"), CAPTIONS,
+        "44",
+    ),
+    "a verdict typed in a template": (
+        (BURDEN, VERDICT, "contradicted"), "test_book.py::test_a_verdict_is_named_and_never_typed",
+        "burden: ",
+    ),
+    "a page that is not in the contents": (
+        ("book/forgotten.md", None, "# Forgotten\n"), CONTENTS, "book/forgotten",
+    ),
+    "a page of the contents that does not exist": (
+        ("_toc.yml", "book/chapters/reach", "book/chapters/reech"), CONTENTS, "book/chapters/reech",
+    ),
+    "a page twice in the contents": (
+        ("_toc.yml", "book/chapters/reach\n", "book/chapters/burden\n"), CONTENTS, "book/chapters/burden",
+    ),
+    "a citation key that no entry has": (
+        ("data/reports.csv", ",mahtani2024,", ",mahtani2025,"),
+        "test_data.py::test_every_citation_key_is_in_the_bibliography", "mahtani2025",
+    ),
+    "a work in the bibliography that nothing cites": (
+        ("book/references.bib", "@book{cohen1988power", "@misc{nobody2020,\n  year = {2020},\n}\n\n@book{cohen1988power"),
+        "test_book.py::test_every_work_that_is_cited_is_in_the_bibliography_and_every_work_in_it_is_cited",
+        "no page cites nobody2020",
+    ),
+    "a paragraph pasted into another page": (
+        ("book/glossary.md", "# Glossary", PASTED), "test_book.py::test_no_paragraph_stands_twice",
+        "No paragraph of a book should ever",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("broken", "check", "said"), BROKEN.values(), ids=list(BROKEN))
+def test_broken_prose_is_told(broken, check, said, project):
+    name, old, new, *times = broken
+    if old is None:
+        project.write(name, new)
+    else:
+        project.edit(name, old, new, *times)
+    found = project.tests(check)
+    assert found.code == 1
+    assert said in found
+
+
+RENAMED = {
+    "a statistic renamed that prose uses": (
+        "scientiacme-2022-activity.survival-locoregional:verdict", "scientiacme-2022-activity.survival:verdict",
+        'statistic_id: allowed', 'found "scientiacme-2022-activity.survival"',
+    ),
+    "a form that there is not": (
+        "survival-locoregional:verdict", "survival-locoregional:verdikt", 'did you mean "verdict"', 'found "verdikt"',
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("old", "new", "allowed", "found"), RENAMED.values(), ids=list(RENAMED))
+def test_a_name_that_does_not_exist_stops_the_book_before_anything_runs(old, new, allowed, found, project):
+    project.edit(BURDEN, old, new)
+    said = project.run_template("burden")
+    assert said.code == 2
+    assert "book/templates/burden.ipynb, cell " in said
+    assert allowed in said
+    assert found in said
