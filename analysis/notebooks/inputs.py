@@ -16,7 +16,7 @@ from analysis import reports
 from analysis.locations import shown
 from analysis.problems import InputError, one_of, problem
 
-REPORT = "report_id"
+REPORT, PATIENTS = "report_id", "patients"
 KINDS = {
     bool: "True or False",
     int: "a whole number",
@@ -106,7 +106,7 @@ def check_parameters(template: Path, given: dict[str, object]) -> None:
     """Refuse values that a notebook does not take.
 
     A whole number will do for a number; True and False are no numbers. Where the default is None, any plain value will
-    do. A `report_id` must be that of a report.
+    do. A `report_id` must be that of a report, and `patients` a size that a group can have.
 
     Raises
     ------
@@ -124,6 +124,8 @@ def check_parameters(template: Path, given: dict[str, object]) -> None:
             messages.append(problem(f"{shown(template)}, parameter {name}", allowed, value))
         elif name == REPORT:
             reports.load().report(value)
+        elif name == PATIENTS:
+            reports.load().assuming(patients=value)
     if messages:
         raise InputError(messages)
 

@@ -35,11 +35,18 @@ except (InputError, NotebookError) as error:
     sys.exit(2 if isinstance(error, InputError) else 1)
 """
 BUILD = """
-from analysis.tasks.task_book import BookError, build_html
+import shutil
+from pathlib import Path
+from analysis.building import BookError, build
+from analysis.pages import structure
+shutil.rmtree("_build/anew", ignore_errors=True)  # of the build before
 try:
-    build_html("")
+    html = build(Path("_build/anew"))
 except BookError as error:
     raise SystemExit(error)
+if found := structure(html):
+    raise SystemExit("\\n".join(found))
+html.rename("_build/html")
 """
 
 
@@ -115,7 +122,7 @@ class Project:
         return self.python("-c", RUN.format(name=name, given=given or {}, seconds=seconds))
 
     def build_html(self):
-        """What a build does after the chapters."""
+        """What a build does after the chapters, but for what needs every page of the book."""
         return self.python("-c", BUILD)
 
     # Breaking things

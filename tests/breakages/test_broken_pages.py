@@ -18,6 +18,17 @@ PAGES = {
 }  # fmt: skip
 
 
+# What Sphinx builds without a word; the page; what is said of it when it is finished.
+FINISHED = {
+    "a link into nowhere in HTML": ('<a href="whole.html#nowhere">There</a>', "whole.html#nowhere"),
+    "a link to no page in HTML": ('<a href="nowhere.html">There</a>', "nowhere.html"),
+    "a picture without words": ('<img src="../_static/book.png">', "book.png"),
+    "a picture from the network": ('<img src="https://example.org/a.png" alt="Words">', "https://example.org/a.png"),
+    "an id that stands twice": ('<p id="twice">A</p><p id="twice">B</p>', "twice"),
+    "a drawing that is no drawing": ("<svg><title>Words</svg>", "svg"),
+}  # fmt: skip
+
+
 def page(what):
     return what.replace(" ", "-")
 
@@ -58,6 +69,20 @@ def test_a_broken_page_is_told_with_its_line(name, broken):
 def test_nothing_else_is_told(broken):
     complaints = [line for line in broken[0].text.splitlines() if line and line != "the book does not build:"]
     assert [line for line in complaints if not any(page(name) in line for name in PAGES)] == []
+
+
+@pytest.fixture(scope="module")
+def finished(build):
+    return build(FINISHED)
+
+
+@pytest.mark.parametrize("name", FINISHED)
+def test_a_page_that_is_not_whole_is_told_when_it_is_finished(name, finished):
+    said, built = finished
+    assert said.code == 1
+    complaints = [line for line in said.text.splitlines() if f"book/{page(name)}" in line]
+    assert any(FINISHED[name][1] in line for line in complaints), said.text
+    assert not built
 
 
 def test_a_whole_page_builds(build):
