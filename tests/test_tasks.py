@@ -194,7 +194,8 @@ def test_a_book_that_cannot_be_written_is_told_in_a_line(checkout):
     built.unlink()
     (checkout.root / "aside").rename(built)
     assert done.returncode == 1
-    assert re.fullmatch(r"error: _build(/html(/index\.html)?)?: cannot be written \((File exists|Not a directory)\).*\n", done.stderr)
+    told = r"error: _build(/html(/index\.html)?)?: cannot be written \((File exists|Not a directory)\).*\n"
+    assert re.fullmatch(told, done.stderr)
     assert "Traceback" not in done.stdout
 
 
