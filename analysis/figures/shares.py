@@ -33,7 +33,7 @@ def shares(rows: pd.DataFrame, report_id: str, confidence: float) -> Picture | N
         for (_, row), twice in zip(found.iterrows(), repeated, strict=True)
     ]
     axes.hlines(places, found["region_low"], found["region_high"], color=GRID, linewidth=6)
-    axes.hlines(places, found["interval_low"], found["interval_high"], color=BLUE, linewidth=1.8)
+    axes.hlines(places, found["interval_low"], found["interval_high"], color=INK, linewidth=1.8)
     middle = (found["low"] + found["high"]) / 2
     seaborn.scatterplot(x=middle.astype(float).to_numpy(), y=list(places), color=BLUE, s=48, ax=axes, zorder=3)
     axes.set_yticks(list(places), labels, color=INK)
@@ -45,6 +45,6 @@ def shares(rows: pd.DataFrame, report_id: str, confidence: float) -> Picture | N
         figure,
         f"{number(len(found))} shares with their {percent(confidence)} intervals; the widest goes from "
         f"{interval(widest)} ({widest['group_id']}: {widest['item']}).",
-        "Dot: the share rebuilt from the largest denominator that fits. Blue line: its confidence interval. Grey band: "
+        "Dot: the share rebuilt from the largest denominator that fits. Thin line: its confidence interval. Grey band: "
         "the intervals over every denominator that fits. In brackets: the size of the group, as stated or assumed.",
     )
