@@ -52,6 +52,7 @@ class Package:
         self.root = root
         self._uses = cache(self._uses_of)
         self._tree = cache(lambda path: ast.parse(path.read_text(encoding="utf-8")))
+        self.path, self.bound = cache(self.path), cache(self.bound)
 
     def needs(self, source: str = "", modules: Collection[str] = (), without: Collection[str] = ()) -> Needs:
         """What some code needs.
