@@ -7,7 +7,7 @@ import seaborn
 
 from analysis.answers import AnswerMap
 from analysis.figures.export import Picture
-from analysis.figures.style import BLUE, GRID, INK, ORANGE, PAPER, canvas, styled
+from analysis.figures.style import BLUE, GRID, INK, ON_DARK, ORANGE, PAPER, canvas, styled
 from analysis.wording import OFFERED_BY, SOURCES, answers_finding, number
 
 NOBODY = "answered by nobody"
@@ -34,7 +34,7 @@ def answer_matrix(found: AnswerMap) -> Picture:
     x, y = counted["by"].map(columns.index), counted["need"].map(places)
     seaborn.scatterplot(x=x, y=y, s=190, color=BLUE, ax=axes, zorder=3, legend=False)
     for at, place, offers in zip(x, y, counted["offers"], strict=True):
-        axes.text(at, place + 0.03, number(offers), ha="center", va="center", color="#ffffff", fontsize=9, zorder=4)
+        axes.text(at, place + 0.03, number(offers), ha="center", va="center", color=ON_DARK, fontsize=9, zorder=4)
     nobody = needs["answered"] == 0
     frame = {"boxstyle": "round,pad=0.2", "facecolor": PAPER, "edgecolor": ORANGE, "linewidth": 1.6}
     for theme in needs.loc[nobody, "theme"]:

@@ -11,7 +11,7 @@ from matplotlib.patches import Patch
 
 from analysis.counts import feasible_counts
 from analysis.figures.export import Nothing, Picture
-from analysis.figures.style import BLUE, GRID, INK, ORANGE, PAPER, WIDTH_INCHES, styled
+from analysis.figures.style import BLUE, GRID, INK, ORANGE, PAPER, canvas_width, styled
 from analysis.printed import parse
 from analysis.wording import number, runs
 
@@ -37,7 +37,7 @@ def candidate_denominators(rows: pd.DataFrame, report_id: str, rounding: str) ->
         return Nothing("No group of this report is small enough for its percentages to say how many answered.")
     groups = [group for _, group in found.groupby("group_id", sort=False)]
     figure = matplotlib.figure.Figure(
-        figsize=(WIDTH_INCHES, 0.27 * len(found) + 0.75 * len(groups) + 0.5), layout="constrained"
+        figsize=(canvas_width(), 0.27 * len(found) + 0.75 * len(groups) + 0.5), layout="constrained"
     )
     panels = figure.subplots(len(groups), 1, squeeze=False, height_ratios=[len(group) + 1 for group in groups])[:, 0]
     for axes, group in zip(panels, groups, strict=True):

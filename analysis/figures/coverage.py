@@ -7,7 +7,7 @@ import seaborn
 from matplotlib.figure import Figure
 
 from analysis.figures.export import Picture
-from analysis.figures.style import BLUE, GRID, INK, ORANGE, WIDTH_INCHES, styled
+from analysis.figures.style import BLUE, GRID, INK, ORANGE, canvas_width, styled
 from analysis.wording import coverage_finding, number, percent
 
 DEPTH = 0.1  # that the axis goes below what is promised, at least
@@ -31,7 +31,7 @@ def coverage(found: pd.DataFrame, summary: pd.DataFrame, confidence: float) -> P
     intervals = found[found["of"] == "interval"]
     methods, sizes = regions["method"].unique(), regions["size"].unique()
     floor = min(band["min"].min(), confidence - DEPTH) - 0.005
-    figure = Figure(figsize=(WIDTH_INCHES, 1.2 * len(methods) + 0.9), layout="constrained")
+    figure = Figure(figsize=(canvas_width(), 1.2 * len(methods) + 0.9), layout="constrained")
     panels = figure.subplots(len(methods), len(sizes), squeeze=False, sharex=True, sharey=True)
     figure.get_layout_engine().set(wspace=0.06)
     for method, row in zip(methods, panels, strict=True):

@@ -7,7 +7,7 @@ import seaborn
 from matplotlib.figure import Figure
 
 from analysis.figures.export import Picture
-from analysis.figures.style import BLUE, GRID, INK, ORANGE, WIDTH_INCHES, styled
+from analysis.figures.style import BLUE, GRID, INK, ORANGE, canvas_width, styled
 from analysis.wording import difference_coverage_finding, percent
 
 
@@ -23,7 +23,7 @@ def difference_coverage(found: pd.DataFrame, confidence: float) -> Picture:
         The one that it was computed with.
     """
     methods, seconds = found["method"].unique(), found["share2"].unique()
-    figure = Figure(figsize=(WIDTH_INCHES, 1.5 * len(methods) + 0.9), layout="constrained")
+    figure = Figure(figsize=(canvas_width(), 1.5 * len(methods) + 0.9), layout="constrained")
     panels = figure.subplots(len(methods), len(seconds), squeeze=False, sharex=True, sharey=True)
     figure.get_layout_engine().set(wspace=0.06)
     for method, row in zip(methods, panels, strict=True):

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import io
 import re
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from html import escape
 
 import matplotlib
+import pandas as pd
 from matplotlib.figure import Figure
 
-from analysis.figures.style import GRID, INK, MUTED, PAPER
+from analysis.figures.style import BOOK, GRID, INK, MUTED, PALETTES, PAPER, Layout
 
+PAGE_VARIABLES = {INK: "text-base", MUTED: "text-muted", GRID: "border", PAPER: "background"}
 PAGE_COLOURS = {
-    INK: f"var(--pst-color-text-base, {INK})",
-    MUTED: f"var(--pst-color-text-muted, {MUTED})",
-    GRID: f"var(--pst-color-border, {GRID})",
-    PAPER: f"var(--pst-color-background, {PAPER})",
+    PALETTES[BOOK.palette][name]: f"var(--pst-color-{variable}, {PALETTES[BOOK.palette][name]})"
+    for name, variable in PAGE_VARIABLES.items()
 }
 
 
@@ -33,12 +34,18 @@ class Picture:
         States the finding for those who do not see the figure.
     caption : str
         Says what to see.
+    numbers : DataFrame
+        What is drawn, a row each; with a column `statistic_id` where a row is of a statistic.
+    draw_for : callable
+        Draws it for another :class:`~analysis.figures.style.Layout`.
     """
 
     name: str
     figure: Figure
     alt: str
     caption: str
+    numbers: pd.DataFrame = field(default_factory=pd.DataFrame)
+    draw_for: Callable[[Layout], Picture] | None = None
 
     def __repr__(self) -> str:
         return f"Picture({self.name})"

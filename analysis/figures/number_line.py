@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from analysis.figures.export import Nothing, Picture
-from analysis.figures.style import BLUE, GRID, INK, MUTED, ORANGE, WIDTH_INCHES, styled
+from analysis.figures.style import BLUE, GRID, INK, MUTED, ORANGE, canvas_width, styled
 from analysis.participation import common_sizes
 from analysis.wording import number, participation_finding, sizes_of, topic
 
@@ -89,7 +89,7 @@ def number_line(
         return Nothing("No number of people fits any question of this study.")
     groups = [(group_id, questions) for group_id, questions in implied.groupby("group_id", sort=False)]
     inches = [INCHES_A_ROW * (len(questions) + 1) + INCHES_A_PANEL for _, questions in groups]
-    figure = Figure(figsize=(WIDTH_INCHES, sum(inches)), layout="constrained")
+    figure = Figure(figsize=(canvas_width(), sum(inches)), layout="constrained")
     panels = figure.subplots(len(groups), 1, squeeze=False, height_ratios=inches)[:, 0]
     for axes, (group_id, questions) in zip(panels, groups, strict=True):
         rows = [(f"{topic(row.topic)}: {', '.join(row.printed)}", row.candidates) for row in questions.itertuples()]

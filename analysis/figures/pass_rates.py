@@ -7,7 +7,7 @@ import seaborn
 from matplotlib.figure import Figure
 
 from analysis.figures.export import Picture
-from analysis.figures.style import BLUE, GREEN, GRID, INK, MUTED, ORANGE, WIDTH_INCHES, styled
+from analysis.figures.style import BLUE, GREEN, GRID, INK, MUTED, ORANGE, canvas_width, styled
 from analysis.wording import learner, number, pass_finding
 
 LOOKS = {"after": (BLUE, "o", "-"), "before": (ORANGE, "s", (0, (5, 2))), "guessing": (GREEN, "^", (0, (1, 1.5)))}
@@ -23,7 +23,7 @@ def pass_rates(found: pd.DataFrame) -> Picture:
         From `education.pass_rates`.
     """
     mark = found["as_printed"].iloc[0]
-    figure = Figure(figsize=(WIDTH_INCHES, 5.6), layout="constrained")
+    figure = Figure(figsize=(canvas_width(), 5.6), layout="constrained")
     above, below = figure.subplots(2, 1, sharex=True, height_ratios=[1, 2.1])
     lengths = found.drop_duplicates("questions")
     seaborn.lineplot(x=lengths["questions"], y=lengths["effective"], color=MUTED, linewidth=1, ax=above, errorbar=None)

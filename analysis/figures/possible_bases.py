@@ -7,7 +7,7 @@ from matplotlib.figure import Figure
 
 from analysis.figures.export import Nothing, Picture
 from analysis.figures.number_line import INCHES_A_PANEL, INCHES_A_ROW, draw_line
-from analysis.figures.style import WIDTH_INCHES, styled
+from analysis.figures.style import canvas_width, styled
 from analysis.wording import bases_finding, number
 
 
@@ -35,7 +35,7 @@ def possible_bases(bases: pd.DataFrame, ceiling: int, group_id: str, chance: flo
         for row in bases.itertuples()
     ]  # fmt: skip
     together = [n for n in bases["together"].iloc[0] if n <= ceiling]
-    figure = Figure(figsize=(WIDTH_INCHES, INCHES_A_ROW * (len(rows) + 1) + INCHES_A_PANEL), layout="constrained")
+    figure = Figure(figsize=(canvas_width(), INCHES_A_ROW * (len(rows) + 1) + INCHES_A_PANEL), layout="constrained")
     axes = figure.subplots()
     draw_line(axes, rows, together, [(ceiling, f"{number(ceiling)} {group_id} in all")], 1)
     axes.set_xlabel("Number that the percentages are of")

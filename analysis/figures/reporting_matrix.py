@@ -7,13 +7,13 @@ import seaborn
 from matplotlib.colors import ListedColormap
 
 from analysis.figures.export import Nothing, Picture
-from analysis.figures.style import BLUE, GRID, INK, PAPER, canvas, styled
+from analysis.figures.style import BLUE, GRID, INK, ON_DARK, ON_LIGHT, PAPER, SKY, canvas, styled
 from analysis.reports import Reports
 from analysis.trustworthiness import STATUSES, reporting_tally
 from analysis.wording import reporting_finding
 
 # In the order of STATUSES: colour of the tile, of the word on it, and the word.
-TILES = ((BLUE, "#ffffff", "reported"), ("#56b4e9", "#111111", "partly"), (PAPER, INK, "not"), (GRID, INK, "n/a"))
+TILES = ((BLUE, ON_DARK, "reported"), (SKY, ON_LIGHT, "partly"), (PAPER, INK, "not"), (GRID, INK, "n/a"))
 
 
 @styled

@@ -8,7 +8,7 @@ from matplotlib.colors import to_rgba
 from matplotlib.figure import Figure
 
 from analysis.figures.export import Nothing, Picture
-from analysis.figures.style import BLUE, GRID, INK, ORANGE, PAPER, WIDTH_INCHES, percent_axis, styled
+from analysis.figures.style import BLUE, GRID, INK, ORANGE, PAPER, canvas_width, percent_axis, styled
 from analysis.multiverse import CHOICES, CONCLUSIONS
 from analysis.wording import choice_level, curve_finding, number, points
 
@@ -43,7 +43,7 @@ def specification_curve(table: pd.DataFrame, item: str) -> Picture | Nothing:
             levels.append((NAMED[choice], choice_level(choice, value), (rows[choice] == value).to_numpy()))
     heads = list(dict.fromkeys(head for head, _, _ in levels))
     height = 0.2 * (len(levels) + 1.4 * len(heads))
-    figure = Figure(figsize=(WIDTH_INCHES, 2.9 + height), layout="constrained")
+    figure = Figure(figsize=(canvas_width(), 2.9 + height), layout="constrained")
     curve, matrix = figure.subplots(2, 1, sharex=True, height_ratios=[2.3, height])
     _draw_curve(curve, rows)
     _draw_matrix(matrix, levels)

@@ -1,8 +1,13 @@
-"""How figures look: colours that the colour-blind can tell apart (Okabe and Ito), type, lines."""
+"""How figures look: colours that the colour-blind can tell apart (Okabe and Ito), type, lines, and how wide they are.
+
+Colours are names that matplotlib knows, so that the same figure can be drawn in another palette.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from functools import wraps
 
 import matplotlib
@@ -10,23 +15,71 @@ import seaborn
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from analysis.figures.fitting import fit
 from analysis.verdicts import ASSUMED, CONTRADICTED, QUOTED, REBUILT
 
-INK, MUTED, GRID, PAPER = "#1f2328", "#59636e", "#d1d9e0", "#fefefe"
-BLUE, ORANGE, GREEN, PURPLE = "#0072b2", "#d55e00", "#009e73", "#aa5d9f"
+INK, MUTED, GRID, PAPER = "book:ink", "book:muted", "book:grid", "book:paper"
+BLUE, ORANGE, GREEN, PURPLE = "book:blue", "book:orange", "book:green", "book:purple"
+SKY, STONE = "book:sky", "book:stone"
+ON_DARK, ON_LIGHT = "book:on-dark", "book:on-light"  # of text that stands on a colour
+PALETTES = {
+    "book": {
+        INK: "#1f2328", MUTED: "#59636e", GRID: "#d1d9e0", PAPER: "#fefefe",
+        BLUE: "#0072b2", ORANGE: "#d55e00", GREEN: "#009e73", PURPLE: "#aa5d9f", SKY: "#56b4e9", STONE: "#9aa4ae",
+        ON_DARK: "#ffffff", ON_LIGHT: "#111111",
+    },
+    "grey": {
+        INK: "#000000", MUTED: "#595959", GRID: "#d9d9d9", PAPER: "#ffffff",
+        BLUE: "#333333", ORANGE: "#7d7d7d", GREEN: "#5c5c5c", PURPLE: "#4a4a4a", SKY: "#949494", STONE: "#bfbfbf",
+        ON_DARK: "#ffffff", ON_LIGHT: "#000000",
+    },
+    "dark": {
+        INK: "#f0f3f6", MUTED: "#b7bdc8", GRID: "#3d444d", PAPER: "#0d1117",
+        BLUE: "#4aa8e0", ORANGE: "#ef8a3c", GREEN: "#2bc49a", PURPLE: "#d08cc6", SKY: "#8fd0f5", STONE: "#9aa4ae",
+        ON_DARK: "#0d1117", ON_LIGHT: "#0d1117",
+    },
+}  # fmt: skip
 SIDES = (BLUE, ORANGE)
-VERDICT_COLOURS = {REBUILT: BLUE, ASSUMED: "#56b4e9", CONTRADICTED: ORANGE, QUOTED: "#9aa4ae"}
-TEXT_ON = {REBUILT: "#ffffff", ASSUMED: "#111111", CONTRADICTED: "#111111", QUOTED: "#111111"}
-WIDTH_INCHES = 7.6
+VERDICT_COLOURS = {REBUILT: BLUE, ASSUMED: SKY, CONTRADICTED: ORANGE, QUOTED: STONE}
+TEXT_ON = {REBUILT: ON_DARK, ASSUMED: ON_LIGHT, CONTRADICTED: ON_LIGHT, QUOTED: ON_LIGHT}
+BOOK_FONT = "DejaVu Sans"
+TEXT_POINTS, SMALLEST_POINTS = 9.5, 9  # of all text, but for that on marks
+
+
+@dataclass(frozen=True)
+class Layout:
+    """What a figure is laid out for.
+
+    Attributes
+    ----------
+    width, height : float
+        In inches, with text of `TEXT_POINTS`; whatever is printed larger is enlarged as a whole. Without a height, as
+        high as it needs.
+    palette : str
+        One of `PALETTES`.
+    font : str
+        A family that matplotlib finds.
+    words : bool
+        Whether words stand in the figure that are neither its labels nor its numbers.
+    """
+
+    width: float = 7.6
+    height: float | None = None
+    palette: str = "book"
+    font: str = BOOK_FONT
+    words: bool = True
+
+
+BOOK = Layout()
+_current = BOOK
 
 RC = {
     "font.family": "sans-serif",
-    "font.sans-serif": ["DejaVu Sans"],
-    "font.size": 9.5,
-    "axes.labelsize": 9.5,
-    "xtick.labelsize": 9.5,
-    "ytick.labelsize": 9.5,
-    "legend.fontsize": 9.5,
+    "font.size": TEXT_POINTS,
+    "axes.labelsize": TEXT_POINTS,
+    "xtick.labelsize": TEXT_POINTS,
+    "ytick.labelsize": TEXT_POINTS,
+    "legend.fontsize": TEXT_POINTS,
     "text.color": INK,
     "axes.labelcolor": INK,
     "xtick.color": INK,
@@ -51,24 +104,51 @@ RC = {
 
 
 def styled(draw: Callable) -> Callable:
-    """Draw in the style of the book, whatever the reader's own settings are; lay out once and for all."""
+    """Draw in the style of the book, whatever the reader's own settings are; lay out once and for all.
+
+    The picture keeps how to draw it for another layout.
+    """
 
     @wraps(draw)
     def wrapped(*args, **kwargs):
-        with matplotlib.rc_context(), seaborn.axes_style("white"):
-            matplotlib.rcParams.update(RC)
-            picture = draw(*args, **kwargs)
-            if figure := getattr(picture, "figure", None):
-                figure.draw_without_rendering()
-                figure.set_layout_engine("none")
-            return picture
+        def draw_for(layout: Layout):
+            with matplotlib.rc_context(), seaborn.axes_style("white"), laid_out(layout):
+                matplotlib.rcParams.update(RC | {"font.sans-serif": [layout.font, BOOK_FONT]})
+                picture = draw(*args, **kwargs)
+                if figure := getattr(picture, "figure", None):
+                    fit(figure, layout)
+                    figure.draw_without_rendering()
+                    figure.set_layout_engine("none")
+                    return replace(picture, draw_for=draw_for)
+                return picture
+
+        return draw_for(_current)
 
     return wrapped
 
 
+@contextmanager
+def laid_out(layout: Layout) -> Iterator[None]:
+    """Draw and save for a layout: the width of canvases, and what the names of colours stand for."""
+    global _current
+    before, _current = _current, layout
+    names = matplotlib.colors.get_named_colors_mapping()
+    names.update(PALETTES[layout.palette])
+    try:
+        yield
+    finally:
+        _current = before
+        names.update(PALETTES[before.palette])
+
+
+def canvas_width() -> float:
+    """How wide a figure is to be, in inches."""
+    return _current.width
+
+
 def canvas(height_inches: float, columns: int = 1, **ratios) -> tuple[Figure, list[Axes]]:
-    """A figure as wide as the book's column, with its axes in a row."""
-    figure = Figure(figsize=(WIDTH_INCHES, height_inches), layout="constrained")
+    """A figure as wide as the column that it is for, with its axes in a row."""
+    figure = Figure(figsize=(canvas_width(), height_inches), layout="constrained")
     axes = figure.subplots(1, columns, squeeze=False, **ratios)[0]
     return figure, list(axes)
 
@@ -78,3 +158,6 @@ def percent_axis(axes: Axes, label: str) -> None:
     axes.set_xlim(0, 1)
     axes.set_xticks([0, 0.25, 0.5, 0.75, 1], ["0%", "25%", "50%", "75%", "100%"])
     axes.set_xlabel(label)
+
+
+matplotlib.colors.get_named_colors_mapping().update(PALETTES[BOOK.palette])

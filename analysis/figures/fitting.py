@@ -1,0 +1,62 @@
+"""What makes a figure fit a layout: its height, labels in more lines, no words but labels."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import TYPE_CHECKING
+
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+if TYPE_CHECKING:
+    from analysis.figures.style import Layout
+
+DRAWN_FOR = 7.6  # inches; what is drawn for this width or more fits as it is
+WIDEST_LABELS = 0.38  # of the width of the figure, for the labels of its rows
+LINE_INCHES = 0.16
+
+
+def fit(figure: Figure, layout: Layout) -> None:
+    """Make a figure that was drawn as wide as a layout fit it.
+
+    In a narrower layout than the book's, labels of rows that take too much of the width are wrapped, and the figure grows
+    as they need it.
+    """
+    if layout.height is not None:
+        figure.set_size_inches(layout.width, layout.height)
+    if not layout.words:
+        for text in [*figure.texts, *(text for axes in figure.axes for text in axes.texts)]:
+            if any(letter.isalpha() for letter in text.get_text()):
+                text.remove()
+    if layout.width < DRAWN_FOR:
+        for axes in figure.axes:
+            _wrap(axes, WIDEST_LABELS * layout.width)
+        if layout.height is None:
+            figure.draw_without_rendering()
+            figure.set_figheight(figure.get_figheight() + sum(_lacking(axes) for axes in figure.axes))
+
+
+def _wrap(axes: Axes, widest: float) -> None:
+    """Put the labels of rows that are wider than so many inches into more lines."""
+    labels = axes.get_yticklabels()
+    inches = [label.get_window_extent().width / axes.figure.dpi for label in labels]
+    if not inches or max(inches) <= widest:
+        return
+    texts = [label.get_text() for label in labels]
+    wrapped = [
+        textwrap.fill(text, max(8, int(len(text) * widest / width)), break_long_words=False) if width > widest else text
+        for text, width in zip(texts, inches, strict=True)
+    ]
+    axes.set_yticks(axes.get_yticks(), wrapped)
+
+
+def _lacking(axes: Axes) -> float:
+    """How many inches the rows of a panel lack for the lines of their labels."""
+    shown = [label for label in axes.get_yticklabels() if label.get_visible() and label.get_text()]
+    lines = max((label.get_text().count("\n") + 1 for label in shown), default=1)
+    if lines == 1 or len(shown) < 2:
+        return 0
+    places = sorted(label.get_window_extent().y0 + label.get_window_extent().height / 2 for label in shown)
+    closest = min(b - a for a, b in zip(places, places[1:], strict=False)) / axes.figure.dpi
+    height = axes.get_window_extent().height / axes.figure.dpi
+    return max(0, height * (lines * LINE_INCHES + 0.06) / closest - height)

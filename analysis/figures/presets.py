@@ -1,0 +1,101 @@
+"""Where a figure is printed or shown: how wide it is there, and how large its smallest text.
+
+A figure is laid out in the type of the book, on a canvas that is as wide as it will be divided by an enlargement; then it
+is enlarged as a whole. So text, lines and marks keep their proportions at any size.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from analysis.figures.style import SMALLEST_POINTS
+from analysis.problems import InputError, one_of, problem
+
+INCHES = {"in": 1.0, "mm": 1 / 25.4, "cm": 1 / 2.54}
+NARROWEST = 5.2  # inches of canvas; narrower, labels leave no room for what is drawn
+
+
+@dataclass(frozen=True)
+class Preset:
+    """Where a figure goes.
+
+    Attributes
+    ----------
+    width : float
+        In inches, as printed or shown.
+    text : float
+        The size of the smallest text there, in points.
+    dpi : int
+        Of files that are made of dots.
+    where : str
+        What it is for.
+    """
+
+    width: float
+    text: float
+    dpi: int
+    where: str
+
+    @property
+    def enlargement(self) -> float:
+        """How many times as large as in the book."""
+        return self.text / SMALLEST_POINTS
+
+    @property
+    def canvas(self) -> float:
+        """How wide the canvas is, in inches, before it is enlarged."""
+        return self.width / self.enlargement
+
+
+PRESETS = {
+    "poster": Preset(14, 24, 300, "a column of a poster of 48 by 36 inches in three columns"),
+    "slide": Preset(12, 14, 200, "a slide of 13.33 by 7.5 inches"),
+    "journal-single": Preset(89 / 25.4, 6, 600, "one column of a journal"),
+    "journal-double": Preset(183 / 25.4, 8.5, 600, "both columns of a journal"),
+    "web": Preset(7.6, 9, 144, "a page on a screen, as in the book"),
+}
+
+
+def inches(text: str) -> float:
+    """A length as people write it, in inches.
+
+    Parameters
+    ----------
+    text : str
+        A number with its unit: mm, cm or in.
+
+    Raises
+    ------
+    InputError
+        If it is no length, or none between a centimetre and five metres.
+
+    Examples
+    --------
+    >>> inches("14in"), round(inches("89 mm"), 3)
+    (14.0, 3.504)
+    >>> inches("89px")
+    Traceback (most recent call last):
+        ...
+    analysis.problems.InputError: length: allowed a number with its unit, in, mm or cm, such as 89mm; found "89px"
+    """
+    found = re.fullmatch(r"\s*([0-9]+(?:\.[0-9]+)?)\s*(in|mm|cm)\s*", text)
+    length = float(found[1]) * INCHES[found[2]] if found else None
+    if length is None:
+        raise InputError(problem("length", "a number with its unit, in, mm or cm, such as 89mm", text))
+    if not 1 / 2.54 <= length <= 500 / 2.54:
+        raise InputError(problem("length", "1cm to 500cm", text))
+    return length
+
+
+def preset(name: str) -> Preset:
+    """The preset of that name.
+
+    Raises
+    ------
+    InputError
+        If there is none.
+    """
+    if name not in PRESETS:
+        raise InputError(problem("preset", one_of(PRESETS, name), name))
+    return PRESETS[name]
