@@ -11,71 +11,16 @@ import time
 
 import nbformat
 import pytest
-from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+from checkout import REPORTS, Checkout, write_template
+from nbformat.v4 import new_notebook
 
-from analysis.locations import ROOT
 from analysis.turns import turn
 
-REPORTS = ("mahtani-2024-abstract", "mahtani-2023-coverage", "medlive-2025-outcomes", "scientiacme-2022-activity",
-           "her2-landscape-panel")  # fmt: skip
 
-USES = "from analysis import robustness"
-LOADS = "from analysis import reports\ndata = reports.load()"
-
-
-def write_template(path, given, *cells):
-    cells = [
-        new_markdown_cell(f"# The {path.stem}", id="title"),
-        new_code_cell(given, id="given", metadata={"tags": ["parameters"]}),
-        *(new_code_cell(source, id=f"code-{place}") for place, source in enumerate(cells)),
-    ]
-    nbformat.write(new_notebook(cells=cells), path)
-
-
-class Checkout:
-    """A folder like this repository, and what is run in it."""
-
-    def __init__(self, root):
-        self.root, self.templates, self.chapters = root, root / "book" / "templates", root / "book" / "chapters"
-        self.environment = os.environ | {"PYTHONPATH": str(root)}
-        ignored = shutil.ignore_patterns("__pycache__")
-        for name in ("analysis", "data"):
-            shutil.copytree(ROOT / name, root / name, ignore=ignored)
-        for name in ("pyproject.toml", "requirements.lock"):
-            shutil.copy(ROOT / name, root)
-        self.templates.mkdir(parents=True)
-        write_template(self.templates / "argument.ipynb", "confidence = 0.95", "confidence", USES)
-        write_template(self.templates / "report.ipynb", f"report_id = {REPORTS[0]!r}", LOADS, "report_id")
-        (root / "book" / "index.md").write_text("# A book\n")
-        names = ["argument", *(f"report-{report_id}" for report_id in REPORTS)]
-        listed = "".join(f"- file: book/chapters/{name}\n" for name in names)
-        (root / "_toc.yml").write_text(f"format: jb-book\nroot: book/index\nchapters:\n{listed}")
-        settings = 'title: A book\nonly_build_toc_files: true\nexecute: {execute_notebooks: "off"}\n'
-        without_network = "sphinx_comments, myst_nb, jupyter_book, sphinx_external_toc, sphinx_book_theme"
-        settings += f"sphinx: {{config: {{extensions: [{without_network}]}}}}\n"
-        (root / "_config.yml").write_text(settings)
-        where = self.python("-c", "import analysis; print(analysis.__file__)").stdout
-        assert where.startswith(f"{root}/"), "nothing may run in the real checkout"
-
-    def python(self, *arguments):
-        command = [sys.executable, *arguments]
-        return subprocess.run(command, cwd=self.root, env=self.environment, capture_output=True, text=True, timeout=300)
-
-    def run(self, *arguments):
-        return self.python("-m", "analysis", *arguments)
-
-    def dry_run(self):
-        """How many chapters would be run."""
-        tasks = "analysis/tasks/task_chapters.py"
-        said = self.python("-m", "pytask", "build", "--dry-run", "--verbose", "0", tasks).stdout
-        found = re.search(r"(\d+)  Would be executed", said)
-        return int(found[1]) if found else 0
-
-    def files(self):
-        """What git would see, with contents."""
-        unseen = {"_build", ".pytask", "__pycache__"}
-        paths = [path for path in self.root.rglob("*") if path.is_file() and not unseen & set(path.parts)]
-        return {path.relative_to(self.root).as_posix(): path.read_bytes() for path in paths}
+INTERRUPTED = (
+    "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+    "from analysis.cli import main; sys.exit(main())"
+)
 
 
 @pytest.fixture(scope="module")
@@ -295,28 +240,33 @@ def test_a_template_that_cannot_be_used_stops_everything_before_it_runs(checkout
     assert done.stdout == ""
 
 
-@pytest.mark.parametrize("workers", ["1", "2"])
-def test_an_interrupt_is_one_line_and_leaves_chapters_as_they_were(checkout, workers):
-    waits = "import pathlib, time; pathlib.Path('../../_build/waiting').touch(); time.sleep(120)"
-    write_template(checkout.templates / "argument.ipynb", "confidence = 0.95", waits)
+def lives(process):
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+@pytest.mark.parametrize("command", ["chapters -n 1", "chapters -n 2", "verify argument -n 1", "verify --html -n 2"])
+def test_an_interrupt_is_one_line_and_leaves_chapters_as_they_were(checkout, command, tmp_path):
     waiting = checkout.root / "_build" / "waiting"
+    waits = f"import os, pathlib, time; pathlib.Path({str(waiting)!r}).write_text(str(os.getpid())); time.sleep(120)"
+    write_template(checkout.templates / "argument.ipynb", "confidence = 0.95", waits)
     committed = (checkout.chapters / "argument.ipynb").read_bytes()
-    program = (
-        "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
-        "from analysis.cli import main; sys.exit(main())"
-    )
     running = subprocess.Popen(
-        [sys.executable, "-c", program, "chapters", "-n", workers],
+        [sys.executable, "-c", INTERRUPTED, *command.split()],
         cwd=checkout.root,
-        env=checkout.environment,
+        env=checkout.environment | {"TMPDIR": str(tmp_path)},
         text=True,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         start_new_session=True,
     )
     deadline = time.monotonic() + 60
-    while not waiting.exists() and time.monotonic() < deadline:
+    while not (waiting.exists() and waiting.read_text()) and time.monotonic() < deadline:
         time.sleep(0.1)
+    kernel = int(waiting.read_text())
     waiting.unlink()
     os.killpg(running.pid, signal.SIGINT)  # as a terminal does: everyone in the group
     _, said = running.communicate(timeout=60)
@@ -324,6 +274,48 @@ def test_an_interrupt_is_one_line_and_leaves_chapters_as_they_were(checkout, wor
     assert said.strip() == "interrupted: what was finished is kept, the rest is as it was"
     assert (checkout.chapters / "argument.ipynb").read_bytes() == committed
     assert not list(checkout.chapters.glob(".*"))
+    assert list(tmp_path.iterdir()) == []
+    while lives(kernel) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    assert not lives(kernel)
+
+
+def test_an_interrupt_while_verify_builds_pages_is_one_line_too(checkout, tmp_path):
+    running = subprocess.Popen(
+        [sys.executable, "-c", INTERRUPTED, "verify", "argument", "--html"],
+        cwd=checkout.root, env=checkout.environment | {"TMPDIR": str(tmp_path)}, text=True,
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True,
+    )  # fmt: skip
+    deadline = time.monotonic() + 60
+    while not list(tmp_path.glob("compendium-*/one/_build")) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    os.killpg(running.pid, signal.SIGINT)
+    _, said = running.communicate(timeout=60)
+    assert running.returncode == 130
+    assert said.strip() == "interrupted: what was finished is kept, the rest is as it was"
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("lock", "command"),
+    [
+        ("run.lock", ["verify", "argument"]),
+        ("rerun-mine.lock", ["rerun", "argument", "-p", "confidence", "0.9", "--name", "mine"]),
+    ],
+)
+def test_what_reads_or_writes_the_same_files_waits(checkout, lock, command):
+    with turn(checkout.root / ".pytask" / lock):
+        waiting = subprocess.Popen(
+            [sys.executable, "-m", "analysis", *command],
+            cwd=checkout.root, env=checkout.environment, text=True, stdout=subprocess.PIPE,
+        )  # fmt: skip
+        said = waiting.stdout.readline()
+        assert waiting.poll() is None
+        assert not (checkout.root / "runs").exists()
+    left, _ = waiting.communicate(timeout=60)
+    assert said == f"waiting for another run in this checkout (process {os.getpid()}) to end\n"
+    assert waiting.returncode == 0
+    assert "argument.ipynb" in left
 
 
 def test_a_second_run_waits_for_the_first_and_says_so(checkout):
