@@ -161,8 +161,8 @@ def main() -> None:
                 complete(copy, good[0])
                 print("   the next run completes, and the tree is clean", flush=True)
         print(
-            f"{chosen.kills} kills, of which {ended} came too late; {sum(new) / max(len(new), 1):.1f} of {len(good[0])} "
-            f"chapters new at a kill; {time.monotonic() - start:.0f} s"
+            f"{chosen.kills} kills, of which {ended} came too late; at a kill {sum(new) / max(len(new), 1):.1f} of "
+            f"{len(good[0])} chapters were new; {time.monotonic() - start:.0f} s"
         )
 
 

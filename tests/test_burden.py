@@ -8,8 +8,8 @@ import pytest
 from analysis import ledger, reports
 from analysis.burden import men_share, stage_mix
 from analysis.elsewhere import CONFIDENCE, compared
-from analysis.printed import ROUNDINGS
 from analysis.locations import DATA
+from analysis.printed import ROUNDINGS
 from analysis.trials import comparisons
 from analysis.wording import percent
 

@@ -16,7 +16,6 @@ from nbformat.v4 import new_notebook
 
 from analysis.turns import turn
 
-
 INTERRUPTED = (
     "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
     "from analysis.cli import main; sys.exit(main())"

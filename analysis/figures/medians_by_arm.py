@@ -64,7 +64,8 @@ def medians_by_arm(comparisons: pd.DataFrame, found: pd.DataFrame) -> Picture | 
         trials_finding(comparisons, found),
         f"Left: the median of each arm with its {percent(CONFIDENCE)} limits as printed. Right: their difference with "
         "limits recovered from those of the medians, and the difference that the hazard ratio and its limits would "
-        f"give if hazards were constant. An open mark stands alone: {NO_INTERVAL}. The dashed line is the benefit that the panel claims.",
+        f"give if hazards were constant. An open mark stands alone: {NO_INTERVAL}. The dashed line is the benefit that "
+        "the panel claims.",
     )
 
 

@@ -16,8 +16,8 @@ from analysis.pages.typed import EXCEPTIONS, exceptions, prose, typed
 from analysis.problems import InputError
 
 __all__ = [
-    "BIBLIOGRAPHY", "EXCEPTIONS", "ORIGINS", "Source", "Tracing", "audit", "bibliography", "build", "citations", "exceptions",
-    "fill_in", "finish", "problems", "prose", "sources", "structure", "summary", "trace", "typed",
+    "BIBLIOGRAPHY", "EXCEPTIONS", "ORIGINS", "Source", "Tracing", "audit", "bibliography", "build", "citations",
+    "exceptions", "fill_in", "finish", "problems", "prose", "sources", "structure", "summary", "trace", "typed",
 ]  # fmt: skip
 BIBLIOGRAPHY = BOOK / "references.bib"
 PLACE = re.compile(r'(<span class="traced">).*?(</span>)', re.DOTALL)

@@ -243,8 +243,8 @@ def charts_needed(
     Returns
     -------
     DataFrame
-        One row a `change` from `share`: `charts` if the window begins with the intervention, `charts_of_window` if it is the
-        plan's; nan where that window sees nothing of a change.
+        One row a `change` from `share`: `charts` if the window begins with the intervention, `charts_of_window` if it
+        is the plan's; nan where that window sees nothing of a change.
 
     References
     ----------
