@@ -76,7 +76,7 @@ BROKEN = {
         ("_config.yml", '  baseurl: ""', '  extra_footer: "Of 44 people"'), SETTINGS, "Of 44 people",
     ),
     "a number typed in the caption of a part": (
-        ("_toc.yml", "caption: The setting", "caption: The setting in 44 parts"), SETTINGS, "in 44 parts",
+        ("_toc.yml", "caption: Back matter", "caption: Back matter in 44 parts"), SETTINGS, "in 44 parts",
     ),
     "a number typed in a style": (
         ("book/_static/compendium.css", 'content: "="', 'content: "44%"'), STYLES, "44%",
