@@ -2,8 +2,11 @@
 
 import csv
 import json
+import subprocess
+import sys
 from math import comb
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -31,6 +34,40 @@ def pytest_collection_modifyitems(items):
     """The files that take longest first."""
     places = {name: place for place, name in enumerate(FIRST)}
     items.sort(key=lambda item: places.get(item.path.name, len(FIRST)))
+
+
+@pytest.fixture(scope="session")
+def served():
+    """`start(root, environment, modules)`: a process in a folder, with modules that take long to import.
+
+    It returns `python(module, *arguments, anew=False)`, which runs `python -m module` there in a fork of it, with
+    modules of the package imported anew if need be, and says its exit code, output and errors.
+    """
+    servers = []
+
+    def start(root, environment, modules):
+        server = subprocess.Popen(
+            [sys.executable, "-P", Path(__file__).with_name("fork_server.py"), *modules],
+            cwd=root,
+            env=environment | {"PYTHONPATH": str(root), "OMP_NUM_THREADS": "1"},  # a fork has one thread
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        servers.append(server)
+
+        def python(module, *arguments, anew=False):
+            server.stdin.write(json.dumps([module, arguments, anew]) + "\n")
+            server.stdin.flush()
+            return SimpleNamespace(**json.loads(server.stdout.readline()))
+
+        return python
+
+    yield start
+    for server in servers:
+        server.stdin.close()
+        server.wait(timeout=60)
+        server.stdout.close()
 
 
 @pytest.fixture(scope="session")
