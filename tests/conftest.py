@@ -1,6 +1,7 @@
 """What several test files need: answers from elsewhere, and a search by hypothesis that can be repeated."""
 
 import csv
+import gc
 import json
 import subprocess
 import sys
@@ -34,6 +35,11 @@ def pytest_collection_modifyitems(items):
     """The files that take longest first."""
     places = {name: place for place, name in enumerate(FIRST)}
     items.sort(key=lambda item: places.get(item.path.name, len(FIRST)))
+
+
+def pytest_collection_finish():
+    """Seven thousand tests and all modules are here to stay: statsmodels collects garbage whenever it is called."""
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")
@@ -141,17 +147,19 @@ def worst_case():
 
     def largest(n1, n2, extremeness, seen):
         tables = [(a, b) for a in range(n1 + 1) for b in range(n2 + 1)]
-        values = [extremeness(a, n1, b, n2) for a, b in tables]
+        values = {(a, b): extremeness(a, n1, b, n2) for a, b in tables}
+        place = {value: place for place, value in enumerate(sorted(set(values.values())))}
+        places = np.array([place[values[table]] for table in tables])
         ways = np.array([float(comb(n1, a) * comb(n2, b)) for a, b in tables])
-        yes = np.array([a + b for a, b in tables])[:, None]
+        yes, total = np.array([a + b for a, b in tables]), np.arange(n1 + n2 + 1)[:, None]
 
-        def probabilities(shares):
-            return ways[:, None] * shares**yes * (1 - shares) ** (n1 + n2 - yes)
+        def each_way(shares):  # the probability of any one way to give so many answers in all
+            return shares**total * (1 - shares) ** (n1 + n2 - total)
 
         grid = np.linspace(0, 1, 2_001)
-        on_grid, found = probabilities(grid), {}
-        for value in {extremeness(a, n1, b, n2) for a, b in seen}:
-            extreme = np.array([other >= value for other in values])
+        on_grid, found = each_way(grid), {}
+        for value in {values[table] for table in seen}:
+            extreme = np.bincount(yes, ways * (places >= place[value]), len(total))
             curve = extreme @ on_grid
             top = curve.max()
             rises, falls = np.diff(curve, prepend=-1) >= 0, np.diff(curve, append=-1) <= 0
@@ -159,10 +167,10 @@ def worst_case():
                 low, high = grid[max(peak - 1, 0)], grid[min(peak + 1, 2_000)]
                 for _ in range(3):
                     closer = np.linspace(low, high, 101)
-                    heights = probabilities(closer)[extreme].sum(axis=0)
+                    heights = extreme @ each_way(closer)
                     best = heights.argmax()
                     top, low, high = max(top, heights[best]), closer[max(best - 1, 0)], closer[min(best + 1, 100)]
             found[value] = top
-        return [found[extremeness(a, n1, b, n2)] for a, b in seen]
+        return [found[values[table]] for table in seen]
 
     return largest
