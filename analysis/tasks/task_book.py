@@ -7,7 +7,6 @@ from typing import Annotated
 
 from pytask import Product, PythonNode, task
 
-from analysis import pages
 from analysis.building import BookError
 from analysis.locations import HTML, shown
 from analysis.provenance import commit
@@ -36,6 +35,8 @@ def build_html(
     index: Annotated[Path, Product] = HTML / "index.html",
 ) -> None:
     """Build all pages anew, since only a fresh build tells every warning; a book that fails leaves the last one."""
+    from analysis import pages  # it takes a second, which a run without news need not wait for
+
     try:
         HTML.parent.mkdir(exist_ok=True)
         for unfinished in HTML.parent.glob(f"{BUILDING}*"):  # of a run that was killed; runs wait for each other

@@ -11,7 +11,6 @@ import subprocess
 import sys
 
 import pytest
-from checkout import Checkout, write_template
 
 TOO_LARGE = "print('a' * 200_000)"
 
@@ -38,16 +37,15 @@ def disk(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def built(disk):
+def built(disk, checkout_in):
     """A checkout on it of one chapter and one page, built."""
     root = disk[0] / "checkout"
     root.mkdir()
-    checkout = Checkout(root)
+    checkout = checkout_in(root)
     (checkout.templates / "report.ipynb").unlink()
-    contents = "format: jb-book\nroot: book/index\nchapters:\n- file: book/chapters/argument\n"
-    (root / "_toc.yml").write_text(contents)
+    checkout.contents("argument")
     done = checkout.run("book")
-    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.code == 0, done.out + done.err
     return checkout
 
 
@@ -76,7 +74,7 @@ MOMENTS = {
 def test_a_full_disk_is_told_in_a_line_and_the_old_stays(moment, built, disk):
     folder, own = disk
     source, command, limit, room, said = MOMENTS[moment]
-    write_template(built.templates / "argument.ipynb", "confidence = 0.95", source)
+    built.template("argument", "confidence = 0.95", source)
     if moment == "a new database":
         (built.root / ".pytask" / "pytask.sqlite3").unlink()
     before, page = built.files(), (built.root / "_build" / "html" / "index.html").stat().st_mtime_ns
@@ -84,15 +82,12 @@ def test_a_full_disk_is_told_in_a_line_and_the_old_stays(moment, built, disk):
     if really:
         space = os.statvfs(folder)
         rest.write_bytes(bytes(space.f_bavail * space.f_frsize - room))
-    done = subprocess.run(
-        [sys.executable, "-B", "-m", "analysis", *command],
-        cwd=built.root, env=built.environment, capture_output=True, text=True, timeout=120,
-        preexec_fn=None if really else limited(limit),
-    )  # fmt: skip
+    done = built.start("-B", "-m", "analysis", *command, limit=None if really else limited(limit))
+    out, err = done.communicate(timeout=120)
     rest.unlink(missing_ok=True)
     assert done.returncode == 1
-    assert re.fullmatch(f"error: {said}\n", done.stderr)
-    assert "Traceback" not in done.stdout
+    assert re.fullmatch(f"error: {said}\n", err)
+    assert "Traceback" not in out
     chapter = "book/chapters/argument.ipynb"
     after = built.files()
     assert after.keys() == before.keys(), "something unfinished is left, or something is gone"
@@ -104,5 +99,5 @@ def test_a_full_disk_is_told_in_a_line_and_the_old_stays(moment, built, disk):
 
 def test_with_room_again_the_next_run_completes(built):
     done = built.run("book")
-    assert done.returncode == 0, done.stdout + done.stderr
-    assert built.run("verify").returncode == 0
+    assert done.code == 0, done.out + done.err
+    assert built.run("verify").code == 0
