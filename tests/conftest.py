@@ -22,7 +22,14 @@ settings.load_profile("repeatable")
 
 
 # Files that wait for other programs: a worker that got one last would still be at it when the others have finished.
-FIRST = ("test_tasks.py", "test_full_disk.py", "test_cli.py", "test_notebooks.py", "test_broken_data.py", "test_broken_chapters.py")
+FIRST = (
+    "test_tasks.py",
+    "test_full_disk.py",
+    "test_cli.py",
+    "test_notebooks.py",
+    "test_broken_data.py",
+    "test_broken_chapters.py",
+)
 
 
 def pytest_configure(config):
