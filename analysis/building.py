@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import re
 import subprocess
 import sys
@@ -10,6 +12,8 @@ from pathlib import Path
 from analysis.locations import ROOT
 
 COMPLAINT = re.compile(r"\b(WARNING|ERROR|CRITICAL): ")
+WHY = re.compile(r"(?:\[Errno |OSError\()(\d+)")
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS)
 COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 
 
@@ -34,6 +38,8 @@ def build(folder: Path) -> Path:
     ------
     BookError
         If there is any complaint.
+    OSError
+        If there is no room for the pages. Sphinx says so in a traceback, or file by file.
     """
     jupyter_book = Path(sys.executable).with_name("jupyter-book")  # python -m jupyter_book does nothing, and exits 0
     done = subprocess.run(
@@ -42,6 +48,8 @@ def build(folder: Path) -> Path:
         text=True,
     )
     if done.returncode != 0:
+        if no_room := [code for code in map(int, WHY.findall(done.stderr)) if code in NO_ROOM]:
+            raise OSError(no_room[0], os.strerror(no_room[0]))
         said = COLOURS.sub("", done.stderr).replace(f"{ROOT}/", "").splitlines()
         complaints = [line for line in said if COMPLAINT.search(line)]
         raise BookError("\n".join(["the book does not build:", *dict.fromkeys(complaints or said)]))

@@ -7,6 +7,8 @@ import pandas as pd
 from analysis.printed import Printed, Range, parse, rounding_range
 from analysis.reports import Reports
 
+CONFIDENCE = 0.95  # of every interval in corroboration.csv, as its schema says
+
 
 def as_rounded(number: Printed, rounding: str) -> Range:
     """The true values that round to a printed number, its hedge or comparator left aside.
@@ -27,7 +29,7 @@ def as_rounded(number: Printed, rounding: str) -> Range:
 
 
 def limits(row) -> tuple[float, float] | None:
-    """The 95% limits of a figure from elsewhere, None where none were printed.
+    """The limits of a figure, at `CONFIDENCE`, from elsewhere, None where none were printed.
 
     Parameters
     ----------

@@ -42,6 +42,7 @@ from analysis import contrasts, ledger, reports, wording
 from analysis.headlines import headline
 from analysis.multiplicity import adjust_pvalues
 from analysis.problems import InputError, one_of, problem
+from analysis.roles import ROLE, ROLES
 from analysis.tables import short_names
 from analysis.verdicts import VERDICTS
 
@@ -97,7 +98,7 @@ class Prose:
             if role == "report" and report_id and ":" not in named:
                 named = f"{report_id}:{named}"
             try:
-                return ROLES[role](self, named)
+                return FILLED[role](self, named)
             except InputError as error:
                 raise InputError(f"{found[0]}: {error}") from None
 
@@ -245,18 +246,7 @@ def prose(parameters: Mapping[str, object]) -> Prose:
     return _prose(json.dumps(kept, sort_keys=True))
 
 
-ROLES: dict[str, Callable[[Prose, str], str]] = {
-    "stat": Prose._stat,
-    "tally": Prose._tally,
-    "denominators": Prose._denominators,
-    "contrast": Prose._contrast,
-    "change": Prose._change,
-    "elsewhere": Prose._elsewhere,
-    "headline": Prose._headline,
-    "choice": Prose._choice,
-    "report": Prose._report,
-}
-ROLE = re.compile(rf"\{{(?P<role>{'|'.join(ROLES)})\}}`(?P<text>[^`]*)`")
+FILLED: dict[str, Callable[[Prose, str], str]] = {role: getattr(Prose, f"_{role}") for role in ROLES}
 
 
 def _parts(text: str, *names: str) -> list[str]:

@@ -1,4 +1,9 @@
-"""Where two runs of a chapter, or two builds of a page, differ first, in words."""
+"""Where two runs of a chapter, or two builds of a page, differ first, in words.
+
+What is not equal byte for byte can be equal to rounding, as where another processor gives other last digits. Numbers
+are then compared at more digits than any page prints, and drawings by their coordinates. Pictures of the drawings
+would have to be drawn first, by a program that rounds as well, and would hide whatever moves by less than a pixel.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +20,7 @@ DRAWN = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
 IDS = re.compile(r'(?<=\bid=")[^"]+(?=")')
 RELATIVE = 1e-6  # numbers that differ by no more than this part of them are equal to rounding
 POINTS = 1e-4  # so are coordinates of a drawing that differ by no more than this; a point is 1/72 inch
+HOW = f"numbers to {RELATIVE:g} of their size, drawings by their coordinates to {POINTS:g} of a point"
 AROUND = 30  # characters that are shown before and after the place of a difference
 NONE = "nothing"
 

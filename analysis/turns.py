@@ -33,7 +33,7 @@ def turn(lock: Path = LOCK) -> Iterator[None]:
     """
     try:
         lock.parent.mkdir(parents=True, exist_ok=True)
-        file = lock.open("a+", encoding="utf-8")
+        file = lock.open("a+b", buffering=0)  # nothing is left to be written when it closes, as on a full disk
     except OSError as error:
         raise InputError(f"{shown(lock)}: cannot be written ({error.strerror or error})") from None
     with file:
@@ -41,7 +41,9 @@ def turn(lock: Path = LOCK) -> Iterator[None]:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             file.seek(0)
-            print(f"waiting for another run in this checkout (process {file.read().strip()}) to end", flush=True)
+            holder = file.read().decode().strip()
+            named = f" (process {holder})" if holder else ""
+            print(f"waiting for another run in this checkout{named} to end", flush=True)
             fcntl.flock(file, fcntl.LOCK_EX)
         _sign(file)
         yield
@@ -51,7 +53,6 @@ def _sign(file) -> None:
     """Write who has the lock. On a full disk it stays unsaid."""
     try:
         file.truncate(0)
-        file.write(str(os.getpid()))
-        file.flush()
+        file.write(str(os.getpid()).encode())
     except OSError:
         pass

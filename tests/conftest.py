@@ -1,9 +1,13 @@
 """What several test files need: answers from elsewhere, and a search by hypothesis that can be repeated."""
 
 import csv
+import gc
 import json
+import subprocess
+import sys
 from math import comb
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -18,7 +22,14 @@ settings.load_profile("repeatable")
 
 
 # Files that wait for other programs: a worker that got one last would still be at it when the others have finished.
-FIRST = ("test_tasks.py", "test_cli.py", "test_notebooks.py", "test_broken_data.py", "test_broken_chapters.py")
+FIRST = (
+    "test_tasks.py",
+    "test_full_disk.py",
+    "test_cli.py",
+    "test_notebooks.py",
+    "test_broken_data.py",
+    "test_broken_chapters.py",
+)
 
 
 def pytest_configure(config):
@@ -31,6 +42,45 @@ def pytest_collection_modifyitems(items):
     """The files that take longest first."""
     places = {name: place for place, name in enumerate(FIRST)}
     items.sort(key=lambda item: places.get(item.path.name, len(FIRST)))
+
+
+def pytest_collection_finish():
+    """Seven thousand tests and all modules are here to stay: statsmodels collects garbage whenever it is called."""
+    gc.freeze()
+
+
+@pytest.fixture(scope="session")
+def served():
+    """`start(root, environment, modules)`: a process in a folder, with modules that take long to import.
+
+    It returns `python(module, *arguments, anew=False)`, which runs `python -m module` there in a fork of it, with
+    modules of the package imported anew if need be, and says its exit code, output and errors.
+    """
+    servers = []
+
+    def start(root, environment, modules):
+        server = subprocess.Popen(
+            [sys.executable, "-P", Path(__file__).with_name("fork_server.py"), *modules],
+            cwd=root,
+            env=environment | {"PYTHONPATH": str(root), "OMP_NUM_THREADS": "1"},  # a fork has one thread
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        servers.append(server)
+
+        def python(module, *arguments, anew=False):
+            server.stdin.write(json.dumps([module, arguments, anew]) + "\n")
+            server.stdin.flush()
+            return SimpleNamespace(**json.loads(server.stdout.readline()))
+
+        return python
+
+    yield start
+    for server in servers:
+        server.stdin.close()
+        server.wait(timeout=60)
+        server.stdout.close()
 
 
 @pytest.fixture(scope="session")
@@ -104,17 +154,19 @@ def worst_case():
 
     def largest(n1, n2, extremeness, seen):
         tables = [(a, b) for a in range(n1 + 1) for b in range(n2 + 1)]
-        values = [extremeness(a, n1, b, n2) for a, b in tables]
+        values = {(a, b): extremeness(a, n1, b, n2) for a, b in tables}
+        place = {value: place for place, value in enumerate(sorted(set(values.values())))}
+        places = np.array([place[values[table]] for table in tables])
         ways = np.array([float(comb(n1, a) * comb(n2, b)) for a, b in tables])
-        yes = np.array([a + b for a, b in tables])[:, None]
+        yes, total = np.array([a + b for a, b in tables]), np.arange(n1 + n2 + 1)[:, None]
 
-        def probabilities(shares):
-            return ways[:, None] * shares**yes * (1 - shares) ** (n1 + n2 - yes)
+        def each_way(shares):  # the probability of any one way to give so many answers in all
+            return shares**total * (1 - shares) ** (n1 + n2 - total)
 
         grid = np.linspace(0, 1, 2_001)
-        on_grid, found = probabilities(grid), {}
-        for value in {extremeness(a, n1, b, n2) for a, b in seen}:
-            extreme = np.array([other >= value for other in values])
+        on_grid, found = each_way(grid), {}
+        for value in {values[table] for table in seen}:
+            extreme = np.bincount(yes, ways * (places >= place[value]), len(total))
             curve = extreme @ on_grid
             top = curve.max()
             rises, falls = np.diff(curve, prepend=-1) >= 0, np.diff(curve, append=-1) <= 0
@@ -122,10 +174,10 @@ def worst_case():
                 low, high = grid[max(peak - 1, 0)], grid[min(peak + 1, 2_000)]
                 for _ in range(3):
                     closer = np.linspace(low, high, 101)
-                    heights = probabilities(closer)[extreme].sum(axis=0)
+                    heights = extreme @ each_way(closer)
                     best = heights.argmax()
                     top, low, high = max(top, heights[best]), closer[max(best - 1, 0)], closer[min(best + 1, 100)]
             found[value] = top
-        return [found[extremeness(a, n1, b, n2)] for a, b in seen]
+        return [found[values[table]] for table in seen]
 
     return largest

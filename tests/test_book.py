@@ -153,6 +153,8 @@ def test_every_exception_occurs_in_prose_and_has_its_reason():
         ("| verdict | 9 |\n|---|---|", ["9"]),
         ("{stat}`a.b:count` of 22, and {cite:p}`smith2001`", ["22"]),
         ("```bash\nmake -n 4\n```\nA 4.", ["4"]),
+        ("Of `44%` and `n = 9`.", ["44"]),
+        ("Of ４４, ½ and Ⅳ; forty-four percent.", ["４４", "½", "Ⅳ", "forty-four"]),
         (":::{note} Of 22\n:class: a4\nHTTP 404\n:::", ["22", "404"]),
     ],
 )
@@ -171,6 +173,47 @@ def test_the_check_finds_numbers_that_are_typed(text, numerals):
 )
 def test_the_check_lets_pass_what_is_no_number_of_the_prose(text):
     assert typed(text) == []
+
+
+# Words that stand on pages and in no page's prose: of the settings, of the contents, of styles and scripts
+
+YEAR = "copyright"  # of which the value is a year
+SETTINGS = ("title", "author", YEAR, "html", "text", "html_title", "caption")  # those that readers see
+
+
+def said(settings, name=""):
+    """The texts in settings that readers see, with the name of each."""
+    if isinstance(settings, str):
+        yield name, settings
+    elif isinstance(settings, dict):
+        for key, value in settings.items():
+            if key in SETTINGS or name in SETTINGS or not isinstance(value, str):
+                yield from said(value, key)
+    elif isinstance(settings, list):
+        for value in settings:
+            if not isinstance(value, str):
+                yield from said(value, name)
+
+
+@pytest.mark.parametrize("name", ["_config.yml", "_toc.yml"])
+def test_no_number_is_typed_in_what_readers_see_of_the_settings(name):
+    found = list(said(yaml.safe_load((ROOT / name).read_text(encoding="utf-8"))))
+    assert found
+    assert [(key, text) for key, text in found if key != YEAR and pages.typed(text)] == []
+
+
+def test_no_number_is_typed_in_what_styles_and_scripts_put_on_a_page():
+    shown = {}
+    for path in sorted((BOOK / "_static").iterdir()):
+        if path.suffix == ".css":
+            shown[path.name] = re.findall(r"content:([^;}]*)", path.read_text(encoding="utf-8"))
+        elif path.suffix == ".js":
+            text = re.sub(r"^\s*//.*$|\$\{[^}]*\}", "", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
+            shown[path.name] = [found[1] for found in re.findall(r"""(["'`])(.*?)\1""", text)]
+    assert all(shown[name] for name in ("compendium.css", "ledger.js"))
+    assert {
+        name: typed for name, texts in shown.items() if (typed := [text for text in texts if pages.typed(text)])
+    } == {}
 
 
 # Where the words for verdicts stand to explain them, or for something else, and how many there are. Anywhere else a

@@ -1,14 +1,17 @@
 """The burden and the trials against hand arithmetic from the figures as printed."""
 
+import json
 import math
 
 import pytest
 
 from analysis import ledger, reports
 from analysis.burden import men_share, stage_mix
-from analysis.elsewhere import compared
+from analysis.elsewhere import CONFIDENCE, compared
+from analysis.locations import DATA
 from analysis.printed import ROUNDINGS
 from analysis.trials import comparisons
+from analysis.wording import percent
 
 ACTIVITY, PANEL = "scientiacme-2022-activity", "her2-landscape-panel"
 
@@ -73,6 +76,14 @@ def test_the_comparisons_are_those_of_the_trials(data):
     assert found.loc["patina-2026", ["exponential_low", "exponential_high"]].tolist() == pytest.approx(
         [29.1 / 0.96 - 29.1, 29.1 / 0.59 - 29.1]
     )
+
+
+def test_limits_of_figures_from_elsewhere_are_at_the_level_that_the_schema_of_the_data_says():
+    tables = json.loads((DATA / "datapackage.json").read_text(encoding="utf-8"))["resources"]
+    (fields,) = (table["schema"]["fields"] for table in tables if table["name"] == "corroboration")
+    said = [field["description"] for field in fields if field["name"] in ("lower", "upper")]
+    assert len(said) == 2
+    assert all(f"of its {percent(CONFIDENCE)} confidence interval" in text for text in said)
 
 
 def test_no_interval_is_made_up_where_none_was_printed(data):

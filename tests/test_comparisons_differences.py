@@ -10,7 +10,7 @@ from statistics import NormalDist
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.comparisons import risk_difference
@@ -137,6 +137,7 @@ def test_miettinen_and_nurminens_interval_holds_mees(table, confidence):
 
 
 @every_method
+@settings(max_examples=50)  # a limit that is sought takes 5 ms
 @given(table=tables, confidence=levels)
 def test_swapping_the_groups_or_the_answers_flips_the_signs(table, confidence, method):
     count1, n1, count2, n2 = table
@@ -149,6 +150,7 @@ def test_swapping_the_groups_or_the_answers_flips_the_signs(table, confidence, m
 
 
 @every_method
+@settings(max_examples=50)  # a limit that is sought takes 5 ms
 @given(table=tables, first=levels, second=levels)
 def test_intervals_nest_as_confidence_falls(table, first, second, method):
     inner, outer = (risk_difference(*table, confidence, method) for confidence in sorted((first, second)))

@@ -160,6 +160,7 @@ def test_woolf_is_scipys_sample_odds_ratio_with_its_conventions_for_zeros(table,
 
 
 @every_method
+@settings(max_examples=50)  # a limit that is sought takes 5 ms
 @given(table=tables, confidence=levels)
 def test_swapping_the_groups_or_the_answers_inverts_the_ratio(table, confidence, method):
     count1, n1, count2, n2 = table
@@ -172,6 +173,7 @@ def test_swapping_the_groups_or_the_answers_inverts_the_ratio(table, confidence,
 
 
 @every_method
+@settings(max_examples=50)  # a limit that is sought takes 5 ms
 @given(table=tables, first=levels, second=levels)
 def test_intervals_nest_as_confidence_falls(table, first, second, method):
     inner, outer = (odds_ratio(*table, confidence, method) for confidence in sorted((first, second)))

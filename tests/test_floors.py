@@ -10,7 +10,7 @@ from analysis.locations import ROOT
 PACKAGE = ROOT / "analysis"
 # From the ground up; rooms of one floor do not know each other. A folder is one room.
 FLOORS = (
-    {"arguments", "locations", "problems", "roots"},
+    {"arguments", "locations", "problems", "roles", "roots"},
     {"building", "imports", "intervals", "printed", "provenance", "sameness", "turns"},
     {
         "attrition", "comparisons", "effects", "medians", "mixtures", "multiplicity", "paired", "pass_mark", "power",

@@ -1,9 +1,11 @@
 """One run at a time: another waits, and says so; one that was killed holds up nobody."""
 
+import fcntl
 import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 
 import pytest
@@ -42,6 +44,20 @@ def test_a_killed_run_holds_up_nobody(tmp_path, capsys):
     with turn(lock):
         assert capsys.readouterr().out == ""
     first.stdout.close()
+
+
+def test_on_a_full_disk_a_turn_is_had_all_the_same_and_the_one_who_waits_names_nobody(tmp_path, capsys):
+    lock = tmp_path / "lock"
+    lock.symlink_to("/dev/full")  # where every byte written is one too many
+    with turn(lock):
+        assert capsys.readouterr().out == ""
+    lock.unlink()
+    lock.touch()
+    with lock.open() as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        threading.Timer(0.5, fcntl.flock, (held.fileno(), fcntl.LOCK_UN)).start()
+        with turn(lock):
+            assert capsys.readouterr().out == "waiting for another run in this checkout to end\n"
 
 
 def test_where_nothing_can_be_written_it_is_said(tmp_path):

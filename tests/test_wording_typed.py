@@ -28,10 +28,6 @@ EXCEPTIONS = {
     "r / (1 + r)": "a formula",
     "π/√3": "a formula",
     "divisor 1.81": "a constant of the method that is named with it",
-    "from 50%": "where a planned rise starts; the table has it as a number",
-    "from 10%": "where a planned rise starts; the table has it as a number",
-    "95% limits": "the limits that trials print",
-    "limits at 95%": "the limits that trials print",
     "five years": "the name of an outcome",
     "five-year": "the name of an outcome",
     "SABCS 2024": "the name of a publication",
@@ -53,6 +49,7 @@ ALONE = {
     **dict.fromkeys(("1.0\xa0×\xa0", "\xa0×\xa010"), "a power of ten"),
 }
 EXCEPTED = re.compile("|".join(map(re.escape, sorted(EXCEPTIONS, key=len, reverse=True))), re.IGNORECASE)
+FORMATS = {"as_given", "level", "months", "number", "percent", "points", "pvalue", "str", "two_decimals"}
 NAME = re.compile(r"(?![\d.]+$)[\w.#-]*|\d?")  # of a column, a choice, a level, a colour
 
 
@@ -74,13 +71,32 @@ def texts(source):
             yield node.lineno, node.value
 
 
+def formatted(source):
+    """The numbers in a module that go into words as they stand, but for the ends of a share: line and code."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.FormattedValue):
+            value = node.value
+        elif isinstance(node, ast.Call) and node.args and ast.unparse(node.func).rpartition(".")[2] in FORMATS:
+            value = node.args[0]
+        else:
+            continue
+        numbers = [one.value for one in ast.walk(value) if isinstance(one, ast.Constant)] if _plain(value) else []
+        if any(type(number) in (int, float) and number not in (0, 1) for number in numbers):
+            yield f"line {node.lineno}: {ast.unparse(value)}"
+
+
+def _plain(value):
+    """Whether nothing but typed numbers is in an expression."""
+    return not any(isinstance(one, ast.Name | ast.Call | ast.Subscript) for one in ast.walk(value))
+
+
 def typed(source):
-    """The texts of a module with a numeral that is no exception: line and text."""
+    """The texts of a module with a numeral that is no exception, and the numbers that are formatted: line and text."""
     return [
         f"line {line}: {text}"
         for line, text in texts(source)
         if text not in ALONE and pages.typed(EXCEPTED.sub(" ", text))
-    ]
+    ] + list(formatted(source))
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
@@ -104,6 +120,11 @@ def test_every_exception_occurs_in_the_words_of_the_package_and_has_its_reason()
         ('caption = "One of two groups."', []),
         ('cell = "41%"', ["line 1: 41%"]),
         ('cell = "1,361"', ["line 1: 1,361"]),
+        ('f"{44} of all"', ["line 1: 44"]),
+        ("axes.text(0.5, 2, wording.percent(0.41))", ["line 1: 0.41"]),
+        ("number(9 / 22, 1)", ["line 1: 9 / 22"]),
+        ('percent(row[1]) + percent(1) + f"{100 * share}"', []),
+        ('axes.text(0.5, 2, "４４ of ½")', ["line 1: ４４ of ½"]),
     ],
 )
 def test_the_check_finds_numbers_that_are_typed_in_code(source, found):

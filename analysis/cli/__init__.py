@@ -6,10 +6,12 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import NoReturn
 
 from analysis.cli import book, data, rerun, texts, verify
-from analysis.cli.endings import BAD_INPUT, DONE, INTERRUPTED, print_error
+from analysis.cli.endings import BAD_INPUT, DONE, FAILED, INTERRUPTED, print_error
+from analysis.locations import shown
 from analysis.problems import InputError, one_of, problem
 
 GROUPS = (data, texts, book, rerun, verify)  # in the order of the help; each adds its commands
@@ -32,8 +34,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Returns
     -------
     int
-        The exit code: 0 done; 1 a notebook or the book failed, or a text or a chapter differs; 2 input that cannot be
-        used; 3 chapters are equal to rounding, not byte for byte; 130 interrupted.
+        The exit code: 0 done; 1 a notebook, the book or the system failed, or a text or a chapter differs; 2 input that
+        cannot be used; 3 chapters are equal to rounding, not byte for byte; 130 interrupted.
     """
     try:
         chosen, unknown = _parser().parse_known_args(arguments)
@@ -51,6 +53,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # whoever read the output has read enough; at exit Python would complain once more
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
+    except OSError as error:  # of the system, as where no folder for temporary files has room
+        where = f"{shown(Path(error.filename))}: " if error.filename else ""
+        print_error(InputError(f"{where}{error.strerror or error}; what was finished is kept"))
+        return FAILED
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from analysis.cli.endings import DONE, FAILED
 from analysis.cli.given import WORKERS, number_of_workers
+from analysis.cli.room import room
 from analysis.locations import HTML
 
 TASKS = Path(__file__).parent.parent / "tasks"
@@ -46,7 +47,7 @@ def _run_tasks(path: Path, chosen: argparse.Namespace) -> int:
     workers = number_of_workers(chosen.workers)
     from analysis.turns import turn
 
-    with turn():
+    with turn(), room():
         return _build(path, workers, chosen.force)
 
 

@@ -9,9 +9,11 @@ from pathlib import Path
 
 from analysis.cli.endings import DONE, FAILED, print_error
 from analysis.cli.given import WORKERS, literal, number_of_workers
+from analysis.cli.room import room
 from analysis.cli.side_by_side import run_side_by_side
 from analysis.locations import ROOT, shown
 from analysis.problems import InputError, one_of, problem
+from analysis.turns import LOCK, turn
 
 RUNS = ROOT / "runs"
 RUN_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
@@ -46,12 +48,13 @@ def _rerun(chosen: argparse.Namespace) -> int:
             raise InputError(problem(f"chapter {chapter.name}, parameter {name}", allowed, given[name]))
         notebooks.check_parameters(chapter.template, given)
     code = DONE
-    for _, made in run_side_by_side(selected, given, folder, workers):
-        if isinstance(made, Path):
-            print(shown(made), flush=True)
-        else:
-            print_error(made)
-            code = FAILED
+    with turn(LOCK.with_name(f"rerun-{folder.name}.lock")), room():  # else a folder could hold chapters of two runs
+        for _, made in run_side_by_side(selected, given, folder, workers):
+            if isinstance(made, Path):
+                print(shown(made), flush=True)
+            else:
+                print_error(made)
+                code = FAILED
     return code
 
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import argparse
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
 from analysis.cli.endings import DONE, FAILED, ROUNDED, print_error
 from analysis.cli.given import WORKERS, number_of_workers
+from analysis.cli.room import room
 from analysis.cli.side_by_side import run_side_by_side
 from analysis.locations import shown
 from analysis.problems import InputError, one_of, problem
+from analysis.turns import turn
 
 
 def add(command: Callable[..., argparse.ArgumentParser]) -> None:
@@ -32,14 +33,21 @@ def _verify(chosen: argparse.Namespace) -> int:
     if unknown := [name for name in chosen.chapters if name not in known]:
         raise InputError([problem("chapter", one_of(known, name), name) for name in unknown])
     selected = [known[name] for name in dict.fromkeys(chosen.chapters)] or list(known.values())
-    with tempfile.TemporaryDirectory(prefix="compendium-") as folder:
-        codes = [_told(*made) for made in run_side_by_side(selected, {}, Path(folder), workers)]
-    failed, rounded = codes.count(FAILED), codes.count(ROUNDED)
+    with turn(), room() as folder:  # a build would replace chapters meanwhile
+        codes = [_told(*made) for made in run_side_by_side(selected, {}, folder / "chapters", workers)]
+        _count(codes)
+        pages = _pages(folder) if chosen.html else DONE
+    return FAILED if FAILED in (*codes, pages) else ROUNDED if ROUNDED in (*codes, pages) else DONE
+
+
+def _count(codes: list[int]) -> None:
+    """Say how many chapters are equal, and how those were compared that are not equal byte for byte."""
+    from analysis import sameness
+
+    rounded = codes.count(ROUNDED)
     print(f"{codes.count(DONE)} of {len(codes)} chapters are equal to the committed ones, byte for byte")
     if rounded:
-        print(f"{rounded} of them to rounding only: numbers within a millionth, drawings within what can be seen")
-    pages = _pages() if chosen.html else DONE
-    return FAILED if failed or pages == FAILED else ROUNDED if rounded or pages == ROUNDED else DONE
+        print(f"{rounded} {'more is' if rounded == 1 else 'more are'} equal to rounding: {sameness.HOW}")
 
 
 def _told(chapter, made: Path | Exception) -> int:
@@ -64,14 +72,13 @@ def _compared(name: str, found) -> int:
     return ROUNDED if found.rounding else FAILED
 
 
-def _pages() -> int:
-    """Build the pages twice, and compare."""
-    from analysis import building, sameness
+def _pages(folder: Path) -> int:
+    """Build the book twice, as readers get it, and compare."""
+    from analysis import building, pages, sameness
 
-    with tempfile.TemporaryDirectory(prefix="compendium-") as folder:
-        try:
-            first, second = (building.build(Path(folder) / name) for name in ("one", "two"))
-        except building.BookError as error:
-            print_error(error)
-            return FAILED
-        return _compared("two builds of the HTML", sameness.of_folders(first, second))
+    try:
+        first, second = (pages.build(folder / name) for name in ("one", "two"))
+    except building.BookError as error:
+        print_error(error)
+        return FAILED
+    return _compared("two builds of the HTML", sameness.of_folders(first, second))

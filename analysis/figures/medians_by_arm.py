@@ -5,9 +5,10 @@ from __future__ import annotations
 import pandas as pd
 from matplotlib.ticker import MultipleLocator
 
+from analysis.elsewhere import CONFIDENCE
 from analysis.figures.export import Nothing, Picture
 from analysis.figures.style import BLUE, GREEN, INK, ORANGE, PAPER, PURPLE, canvas, styled
-from analysis.wording import NO_INTERVAL, comparison_name, months, randomized, trials_finding
+from analysis.wording import NO_INTERVAL, comparison_name, months, percent, randomized, trials_finding
 
 BEHIND = {"facecolor": PAPER, "edgecolor": "none", "pad": 0.6}  # so that no line runs through a label
 ARMS = (("first", "with the added drug", BLUE, "o", -0.17), ("second", "without it", ORANGE, "s", 0.23))
@@ -61,9 +62,10 @@ def medians_by_arm(comparisons: pd.DataFrame, found: pd.DataFrame) -> Picture | 
         "medians-by-arm",
         figure,
         trials_finding(comparisons, found),
-        "Left: the median of each arm with its 95% limits as printed. Right: their difference with limits recovered "
-        "from those of the medians, and the difference that the hazard ratio and its limits would give if hazards were "
-        f"constant. An open mark stands alone: {NO_INTERVAL}. The dashed line is the benefit that the panel claims.",
+        f"Left: the median of each arm with its {percent(CONFIDENCE)} limits as printed. Right: their difference with "
+        "limits recovered from those of the medians, and the difference that the hazard ratio and its limits would "
+        f"give if hazards were constant. An open mark stands alone: {NO_INTERVAL}. The dashed line is the benefit that "
+        "the panel claims.",
     )
 
 

@@ -11,14 +11,14 @@ from pathlib import Path
 
 from analysis.imports import Package
 from analysis.locations import ROOT
-from analysis.prose import ROLE
+from analysis.roles import ROLE
 
 KEY = "compendium"  # in the metadata of a chapter
 DIGITS = 16  # hexadecimal, of the SHA-256
 LOCK = "requirements.lock"
 PROSE, HEADLINES = "analysis.prose", "analysis.headlines"
 # Running a notebook takes these, whatever is in it; what they import is for refusing what cannot be run.
-ALWAYS = ("analysis/notebooks/*.py", "analysis/prose.py")
+ALWAYS = ("analysis/notebooks/*.py", "analysis/prose.py", "analysis/roles.py")
 TABLES = ("data/*.csv", "data/datapackage.json")
 # Files that are read where a name is used: (module, name, or None for any): patterns.
 READ: dict[tuple[str, str | None], tuple[str, ...]] = {

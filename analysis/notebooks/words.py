@@ -9,7 +9,7 @@ from nbformat import NotebookNode
 from analysis.locations import shown
 from analysis.notebooks.inputs import REPORT, parameters, read
 from analysis.problems import InputError
-from analysis.prose import ROLE, prose
+from analysis.roles import ROLE
 
 
 def filled(template: Path, given: dict[str, object]) -> NotebookNode:
@@ -31,6 +31,8 @@ def filled(template: Path, given: dict[str, object]) -> NotebookNode:
     messages = []
     for place, cell in enumerate(notebook.cells, start=1):
         if cell.cell_type == "markdown" and ROLE.search(cell.source):
+            from analysis.prose import prose  # it takes a second, and statistics
+
             try:
                 cell.source = prose(values).fill(cell.source, str(values.get(REPORT, "")))
             except InputError as error:

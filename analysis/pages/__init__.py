@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from html import escape
 from pathlib import Path
 
-from analysis import reports, wording
+from analysis import building, reports, wording
 from analysis.locations import BOOK, HTML, shown
 from analysis.pages.numerals import ORIGINS, Tracing, trace
 from analysis.pages.sources import Source, bibliography, citations, labels, outside, sources
@@ -16,8 +16,8 @@ from analysis.pages.typed import EXCEPTIONS, exceptions, prose, typed
 from analysis.problems import InputError
 
 __all__ = [
-    "BIBLIOGRAPHY", "EXCEPTIONS", "ORIGINS", "Source", "Tracing", "audit", "bibliography", "citations", "exceptions",
-    "fill_in", "finish", "problems", "prose", "sources", "structure", "summary", "trace", "typed",
+    "BIBLIOGRAPHY", "EXCEPTIONS", "ORIGINS", "Source", "Tracing", "audit", "bibliography", "build", "citations",
+    "exceptions", "fill_in", "finish", "problems", "prose", "sources", "structure", "summary", "trace", "typed",
 ]  # fmt: skip
 BIBLIOGRAPHY = BOOK / "references.bib"
 PLACE = re.compile(r'(<span class="traced">).*?(</span>)', re.DOTALL)
@@ -57,6 +57,32 @@ def problems(html: Path, traced: Tracing) -> list[str]:
         *structure(html),
         *traced.problems,
     ]
+
+
+def build(folder: Path) -> Path:
+    """Build the book of this checkout anew, whole: what readers get.
+
+    Parameters
+    ----------
+    folder : Path
+        Where to build; nothing of an earlier build may be in it.
+
+    Returns
+    -------
+    Path
+        The folder of the pages.
+
+    Raises
+    ------
+    BookError
+        If there is any complaint, or the book is not whole.
+    OSError
+        If it cannot be written.
+    """
+    html = building.build(folder)
+    if found := finish(html):
+        raise building.BookError("\n".join(["the book was built and is not whole:", *found]))
+    return html
 
 
 def finish(html: Path) -> list[str]:

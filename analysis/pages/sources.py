@@ -15,7 +15,7 @@ from analysis.notebooks import chapters
 from analysis.notebooks.inputs import read
 from analysis.pages.reading import parsed, told
 from analysis.pages.typed import prose
-from analysis.prose import ROLE
+from analysis.roles import ROLE
 
 FILLED, END = "\ue000", "\ue001"  # stand about what was put in for a name
 INCLUDE = re.compile(r"^```\{include\}\s+(\S+)\s*\n```[ \t]*$", re.MULTILINE)

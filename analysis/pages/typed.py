@@ -47,6 +47,7 @@ NOT_PROSE = tuple(
         r"<!--.*?-->",
     )
 )
+BARE = re.compile(r"(?<!\})`([^`A-Za-z]*\d[^`A-Za-z]*)`")  # a number in the font of code is a number all the same
 
 
 def prose(text: str) -> str:
@@ -57,6 +58,7 @@ def prose(text: str) -> str:
     >>> prose("About `n = 4` of {stat}`a.b:count`, see [there](https://example.org/2024).").split()
     ['About', 'of', ',', 'see', '[there', '.']
     """
+    text = BARE.sub(r" \1 ", text)
     for pattern in NOT_PROSE:
         text = pattern.sub(" ", text)
     return text

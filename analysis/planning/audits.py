@@ -243,8 +243,8 @@ def charts_needed(
     Returns
     -------
     DataFrame
-        One row a `change`: `charts` if the window begins with the intervention, `charts_of_window` if it is the
-        plan's; nan where that window sees nothing of a change.
+        One row a `change` from `share`: `charts` if the window begins with the intervention, `charts_of_window` if it
+        is the plan's; nan where that window sees nothing of a change.
 
     References
     ----------
@@ -263,5 +263,5 @@ def charts_needed(
             sample_size_two_proportions(share, share + seen, power, alpha, METHOD).people_per_group if seen > 0 else nan
             for seen in (change, change * plan.seen)
         ]
-        rows.append((change, *of_window))
-    return pd.DataFrame(rows, columns=["change", "charts", "charts_of_window"])
+        rows.append((share, change, *of_window))
+    return pd.DataFrame(rows, columns=["share", "change", "charts", "charts_of_window"])

@@ -86,7 +86,7 @@ def charts_needed(found: pd.DataFrame, power: float) -> HTML:
         for row in found.to_dict("records")
     ]
     header = [
-        "True rise from 50%, points",
+        f"True rise from {wording.percent(found['share'].iloc[0])}, points",
         "Charts an audit, window after the intervention",
         "Window as long as the first audit's",
     ]

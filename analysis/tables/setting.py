@@ -9,6 +9,7 @@ from IPython.display import HTML
 
 from analysis import wording
 from analysis.burden import StageMix
+from analysis.elsewhere import CONFIDENCE
 from analysis.reports import Reports
 from analysis.tables.markup import ledger_link, paragraph, table
 
@@ -106,7 +107,8 @@ def comparisons(rows: pd.DataFrame) -> HTML:
     return table(
         header,
         cells,
-        "With and without the drug that was added: palbociclib in PATINA, pertuzumab in CLEOPATRA; limits at 95%",
+        "With and without the drug that was added: palbociclib in PATINA, pertuzumab in CLEOPATRA; limits at "
+        f"{wording.percent(CONFIDENCE)}",
         "wide",
     )
 

@@ -2,27 +2,52 @@
 
 from __future__ import annotations
 
+import sqlite3
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from pytask import ExecutionReport, PTask, Session, TaskOutcome, console, hookimpl
+from pytask import ExecutionError, ExecutionReport, PTask, Session, TaskOutcome, console, hookimpl
 
 from analysis.locations import ROOT, shown
 from analysis.problems import InputError
 
+DATABASE = ROOT / ".pytask" / "pytask.sqlite3"
 _started: dict[str, float] = {}
 
 
-@hookimpl(trylast=True)
-def pytask_post_parse(config: dict) -> None:
+@contextmanager
+def _database_told(stop: BaseException) -> Iterator[None]:
+    """Where the database cannot be used, as on a full disk, say so in a line, and raise what makes pytask stop."""
+    try:
+        yield
+    except Exception as error:
+        if not isinstance(reason := getattr(error, "orig", None), sqlite3.Error):
+            raise
+        print(f"error: {shown(DATABASE)}: cannot be used ({reason}); what was finished is kept", file=sys.stderr)
+        raise stop from None
+
+
+@hookimpl(wrapper=True)
+def pytask_post_parse(config: dict) -> Iterator[None]:
     """Refuse the tasks of another checkout than the package's, which would write there; keep state in .pytask only.
 
     Its second copy, pytask.lock, would be a new file in the checkout.
     """
     if config["root"].resolve() != ROOT:
         raise InputError(f"these are tasks of {config['root']}, but the package is that of {ROOT}: install this one")
+    with _database_told(SystemExit(1)):
+        yield
     config["lockfile_state"] = None
+
+
+@hookimpl(wrapper=True)
+def pytask_execute() -> Iterator[None]:
+    """Run the tasks."""
+    with _database_told(ExecutionError()):
+        return (yield)
 
 
 @hookimpl(tryfirst=True)
@@ -58,6 +83,15 @@ def pytask_execute_log_end(session: Session, reports: list[ExecutionReport]) -> 
                 print(f"error: {where}: cannot be written ({error.strerror or error})", file=sys.stderr)
             else:
                 console.print(report)
+
+
+@hookimpl(wrapper=True)
+def pytask_unconfigure() -> Iterator[None]:
+    """Keep what pytask knows of files; where there is no room for it, it reads the files again."""
+    try:
+        return (yield)
+    except OSError:
+        return None
 
 
 def _name(task: PTask) -> str:

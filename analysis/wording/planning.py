@@ -8,6 +8,7 @@ from analysis.planning import Plan, ceiling, charts_for_precision
 from analysis.wording.numbers import NONE, number, percent, points, pvalue
 
 OUT_OF_REACH = "none"
+FROM = (0.5, 0.1)  # the shares from which rises are told
 PRECISION = 0.05  # either way, for which the charts needed are told
 
 
@@ -91,9 +92,9 @@ def _rises(rows: pd.DataFrame, column: str) -> str:
     """Of how many points, from which shares."""
     said = [
         f"{'of ' if place == 0 else ''}{number(100 * rows.loc[share, column], 1)} points from {percent(share)}"
-        for place, share in enumerate(share for share in (0.5, 0.1) if not pd.isna(rows.loc[share, column]))
+        for place, share in enumerate(share for share in FROM if not pd.isna(rows.loc[share, column]))
     ]
-    return " or of ".join(said) or "of no size, whether from 50% or from 10%"
+    return " or of ".join(said) or f"of no size, whether {' or '.join(f'from {percent(share)}' for share in FROM)}"
 
 
 def _no_reach(plan: Plan) -> str:

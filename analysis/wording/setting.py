@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.burden import LOCOREGIONAL, StageMix
+from analysis.elsewhere import CONFIDENCE
 from analysis.wording.numbers import NONE, number, percent
 
 NO_INTERVAL = "no interval printed"
@@ -167,9 +168,9 @@ def trials_finding(comparisons: pd.DataFrame, found: pd.DataFrame) -> str:
     return (
         f"The benefit that the panel puts as “{claim}” is near that of PATINA, a trial that it does not name: medians "
         f"of {last['first_printed']} and {last['second_printed']} months, a difference of {months(last['difference'])} "
-        f"({outcomes}). If the arms are independent, the 95% limits of the difference are {limits}; the lower one "
-        f"{_zero(last)}, while the limits of the hazard ratio, {hazard(last)}, {_leave_out_one(last)}. With constant "
-        f"hazards that ratio would make a difference of {months(last['exponential_gain'])} months."
+        f"({outcomes}). If the arms are independent, the {percent(CONFIDENCE)} limits of the difference are {limits}; "
+        f"the lower one {_zero(last)}, while the limits of the hazard ratio, {hazard(last)}, {_leave_out_one(last)}. "
+        f"With constant hazards that ratio would make a difference of {months(last['exponential_gain'])} months."
     )
 
 

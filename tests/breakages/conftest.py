@@ -4,9 +4,6 @@ import json
 import os
 import re
 import shutil
-import subprocess
-import sys
-from pathlib import Path
 
 import pytest
 
@@ -20,7 +17,11 @@ FILES = (
 COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 LEFT_OUT = shutil.ignore_patterns("__pycache__", ".*", "breakages", "_build")
 OURS = ("PYTEST_", "MAKE", "COMPENDIUM_")  # settings of the run that these tests are part of
-
+TAKE_LONG = (
+    "bs4", "frictionless", "hypothesis", "matplotlib.pyplot", "nbformat", "nbval.plugin", "pandas", "papermill",
+    "pytest", "scipy.stats", "seaborn", "statsmodels.api", "yaml",
+    "analysis.cli", "analysis.headlines", "analysis.notebooks", "analysis.prose", "analysis.tables",
+)  # fmt: skip
 
 RUN = """
 import sys
@@ -67,8 +68,8 @@ class Said:
 class Project:
     """A copy of the project; what a test changes in it is put back."""
 
-    def __init__(self, root):
-        self.root, self.before, self.server = root, {}, None
+    def __init__(self, root, served):
+        self.root, self.before = root, {}
         for name in FOLDERS:
             shutil.copytree(ROOT / name, root / name, ignore=LEFT_OUT)
         for name in FILES:
@@ -76,32 +77,18 @@ class Project:
         (root / ".ci").mkdir()
         shutil.copy(ROOT / ".ci" / "run", root / ".ci")
 
-    def start(self):
         environment = {name: value for name, value in os.environ.items() if not name.startswith(OURS)}
-        environment |= {"PYTHONPATH": str(self.root), "PYTHONDONTWRITEBYTECODE": "1", "COLUMNS": "1000"}
+        environment |= {"PYTHONDONTWRITEBYTECODE": "1", "COLUMNS": "1000"}
         environment |= {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}  # they take two seconds
-        self.server = subprocess.Popen(
-            [sys.executable, "-P", Path(__file__).with_name("server.py")],
-            cwd=self.root,
-            env=environment | {"OMP_NUM_THREADS": "1", "MPLBACKEND": "agg"},
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-
-    def stop(self):
-        self.server.stdin.close()
-        self.server.wait(timeout=60)
-        self.server.stdout.close()
+        self.served = served(root, environment | {"MPLBACKEND": "agg"}, TAKE_LONG)
 
     # Checks
 
     def python(self, module, *arguments):
         """`python -m module arguments`, in the copy."""
         anew = any(name.startswith("analysis/") for name in self.before)
-        self.server.stdin.write(json.dumps([module, arguments, anew]) + "\n")
-        self.server.stdin.flush()
-        return Said(**json.loads(self.server.stdout.readline()))
+        done = self.served(module, *arguments, anew=anew)
+        return Said(done.code, done.out + done.err)
 
     def validate(self):
         return self.python("analysis", "validate")
@@ -167,12 +154,9 @@ class Project:
 
 
 @pytest.fixture(scope="session")
-def copy(tmp_path_factory):
+def copy(tmp_path_factory, served):
     """One copy for all tests."""
-    project = Project(tmp_path_factory.mktemp("project").resolve())
-    project.start()
-    yield project
-    project.stop()
+    return Project(tmp_path_factory.mktemp("project").resolve(), served)
 
 
 @pytest.fixture

@@ -5,6 +5,8 @@ import pytest
 TYPED = "test_book.py::test_no_number_is_typed_in_prose"
 CONTENTS = "test_book.py::test_every_page_is_in_the_table_of_contents_once_and_every_entry_exists"
 CAPTIONS = "test_wording_typed.py::test_no_number_is_typed_in_the_words_of_the_package"
+SETTINGS = "test_book.py::test_no_number_is_typed_in_what_readers_see_of_the_settings"
+STYLES = "test_book.py::test_no_number_is_typed_in_what_styles_and_scripts_put_on_a_page"
 BURDEN = "book/templates/burden.ipynb"
 DENOMINATORS = "analysis/figures/candidate_denominators.py"
 VERDICT = "{stat}`scientiacme-2022-activity.survival-locoregional:verdict`"
@@ -44,6 +46,47 @@ BROKEN = {
     "a number typed in the caption of a table": (
         ("analysis/tables/sides.py", "Two-sided exact p-values", "All 44 exact p-values"), CAPTIONS,
         "44",
+    ),
+    "a number typed in the font of code": (
+        (BURDEN, "This page holds each", "All `44%` hold; this page holds each"), TYPED, "44: ...",
+    ),
+    "a fraction typed as a character": (
+        (BURDEN, "This page holds each", "Of ½ of all this page holds each"), TYPED, "½: ...",
+    ),
+    "a number typed in digits of another script": (
+        (BURDEN, "This page holds each", "Of ٤٤ people this page holds each"), TYPED, "٤٤: ...",
+    ),
+    "a number typed in the header of a table": (
+        ("analysis/tables/setting.py", '"Ratio of medians", "Hazard', '"Ratio of medians, 44 trials", "Hazard'),
+        CAPTIONS, "44 trials",
+    ),
+    "a number typed for a label of a drawing": (
+        ("analysis/figures/medians_by_arm.py", 'left.set_xlabel("Months")', 'left.set_xlabel("Months of 44")'),
+        CAPTIONS, "Months of 44",
+    ),
+    "a number typed for the code to format": (
+        ("analysis/figures/medians_by_arm.py", 'left.set_xlabel("Months")', 'left.set_xlabel(percent(0.44))'),
+        CAPTIONS, "0.44",
+    ),
+    "a number typed in the title of the book": (
+        ("_config.yml", 'html_title: "Every statistic', 'html_title: "All 44 statistics'), SETTINGS,
+        "All 44 statistics",
+    ),
+    "a number typed in the footer": (
+        ("_config.yml", '  baseurl: ""', '  extra_footer: "Of 44 people"'), SETTINGS, "Of 44 people",
+    ),
+    "a number typed in the caption of a part": (
+        ("_toc.yml", "caption: Back matter", "caption: Back matter in 44 parts"), SETTINGS, "in 44 parts",
+    ),
+    "a number typed in a style": (
+        ("book/_static/compendium.css", 'content: "="', 'content: "44%"'), STYLES, "44%",
+    ),
+    "a number typed in a script": (
+        ("book/_static/ledger.js", '"Filter the ledger"', '"Filter 44 statistics"'), STYLES, "44 statistics",
+    ),
+    "a number typed in the front matter of a page": (
+        ("book/glossary.md", "# Glossary", "---\nhtml_meta:\n  description: Of 44 people\n---\n\n# Glossary"), TYPED,
+        "44: ...",
     ),
     "a verdict typed in a template": (
         (BURDEN, VERDICT, "contradicted"), "test_book.py::test_a_verdict_is_named_and_never_typed",

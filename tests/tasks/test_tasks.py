@@ -1,4 +1,4 @@
-"""What runs when, in a checkout of our own: two small templates, one page, and a copy of the package and the data."""
+"""What runs when, in a checkout of our own."""
 
 import json
 import os
@@ -11,101 +11,23 @@ import time
 
 import nbformat
 import pytest
-from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+from nbformat.v4 import new_notebook
 
-from analysis.locations import ROOT
 from analysis.turns import turn
 
-REPORTS = ("mahtani-2024-abstract", "mahtani-2023-coverage", "medlive-2025-outcomes", "scientiacme-2022-activity",
-           "her2-landscape-panel")  # fmt: skip
-
-USES = "from analysis import robustness"
-LOADS = "from analysis import reports\ndata = reports.load()"
-
-
-def write_template(path, given, *cells):
-    cells = [
-        new_markdown_cell(f"# The {path.stem}", id="title"),
-        new_code_cell(given, id="given", metadata={"tags": ["parameters"]}),
-        *(new_code_cell(source, id=f"code-{place}") for place, source in enumerate(cells)),
-    ]
-    nbformat.write(new_notebook(cells=cells), path)
-
-
-class Checkout:
-    """A folder like this repository, and what is run in it."""
-
-    def __init__(self, root):
-        self.root, self.templates, self.chapters = root, root / "book" / "templates", root / "book" / "chapters"
-        self.environment = os.environ | {"PYTHONPATH": str(root)}
-        ignored = shutil.ignore_patterns("__pycache__")
-        for name in ("analysis", "data"):
-            shutil.copytree(ROOT / name, root / name, ignore=ignored)
-        for name in ("pyproject.toml", "requirements.lock"):
-            shutil.copy(ROOT / name, root)
-        self.templates.mkdir(parents=True)
-        write_template(self.templates / "argument.ipynb", "confidence = 0.95", "confidence", USES)
-        write_template(self.templates / "report.ipynb", f"report_id = {REPORTS[0]!r}", LOADS, "report_id")
-        (root / "book" / "index.md").write_text("# A book\n")
-        names = ["argument", *(f"report-{report_id}" for report_id in REPORTS)]
-        listed = "".join(f"- file: book/chapters/{name}\n" for name in names)
-        (root / "_toc.yml").write_text(f"format: jb-book\nroot: book/index\nchapters:\n{listed}")
-        settings = 'title: A book\nonly_build_toc_files: true\nexecute: {execute_notebooks: "off"}\n'
-        without_network = "sphinx_comments, myst_nb, jupyter_book, sphinx_external_toc, sphinx_book_theme"
-        settings += f"sphinx: {{config: {{extensions: [{without_network}]}}}}\n"
-        (root / "_config.yml").write_text(settings)
-        where = self.python("-c", "import analysis; print(analysis.__file__)").stdout
-        assert where.startswith(f"{root}/"), "nothing may run in the real checkout"
-
-    def python(self, *arguments):
-        command = [sys.executable, *arguments]
-        return subprocess.run(command, cwd=self.root, env=self.environment, capture_output=True, text=True, timeout=300)
-
-    def run(self, *arguments):
-        return self.python("-m", "analysis", *arguments)
-
-    def dry_run(self):
-        """How many chapters would be run."""
-        tasks = "analysis/tasks/task_chapters.py"
-        said = self.python("-m", "pytask", "build", "--dry-run", "--verbose", "0", tasks).stdout
-        found = re.search(r"(\d+)  Would be executed", said)
-        return int(found[1]) if found else 0
-
-    def files(self):
-        """What git would see, with contents."""
-        unseen = {"_build", ".pytask", "__pycache__"}
-        paths = [path for path in self.root.rglob("*") if path.is_file() and not unseen & set(path.parts)]
-        return {path.relative_to(self.root).as_posix(): path.read_bytes() for path in paths}
-
-
-@pytest.fixture(scope="module")
-def built(tmp_path_factory):
-    """A checkout after its first build, and what the build said."""
-    checkout = Checkout(tmp_path_factory.mktemp("checkout").resolve())
-    before = checkout.files()
-    return checkout, before, checkout.run("book")
-
-
-@pytest.fixture
-def checkout(built):
-    """The built checkout, put back afterwards."""
-    checkout, _, first = built
-    assert first.returncode == 0, first.stdout + first.stderr
-    before = checkout.files()
-    yield checkout
-    for name in checkout.files().keys() - before.keys():
-        (checkout.root / name).unlink()
-    for name, content in before.items():
-        (checkout.root / name).write_bytes(content)
+INTERRUPTED = (
+    "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+    "from analysis.cli import main; sys.exit(main())"
+)
 
 
 def test_a_book_is_made_of_chapters_and_pages(built):
     checkout, _, first = built
-    assert first.returncode == 0, first.stdout + first.stderr
-    names = {"argument", *(f"report-{report_id}" for report_id in REPORTS)}
+    assert first.code == 0, first.out + first.err
+    names = {"argument", *(f"report-{report_id}" for report_id in checkout.reports)}
     assert {path.stem for path in checkout.chapters.iterdir()} == names
     for name in (*names, "build_html"):
-        assert re.search(rf"^Succeeded +\d+\.\d s  {name}$", first.stdout, re.MULTILINE)
+        assert re.search(rf"^Succeeded +\d+\.\d s  {name}$", first.out, re.MULTILINE)
     html = checkout.root / "_build" / "html"
     assert "A book" in (html / "book" / "index.html").read_text()
     assert (html / "index.html").exists()
@@ -114,7 +36,7 @@ def test_a_book_is_made_of_chapters_and_pages(built):
 
 def test_each_report_has_its_own_chapter(built):
     checkout, _, _ = built
-    for report_id in REPORTS:
+    for report_id in checkout.reports:
         cells = json.loads((checkout.chapters / f"report-{report_id}.ipynb").read_text())["cells"]
         assert cells[-1]["outputs"][0]["data"]["text/plain"] == [f"'{report_id}'"]
 
@@ -127,13 +49,13 @@ def test_a_build_adds_nothing_to_a_checkout_but_chapters(built):
 
 def test_nothing_changed_nothing_runs(checkout):
     done = checkout.run("book")
-    assert done.returncode == 0
-    assert "7  Skipped because unchanged" in done.stdout
-    assert "Succeeded  " not in done.stdout
+    assert done.code == 0
+    assert "7  Skipped because unchanged" in done.out
+    assert "Succeeded  " not in done.out
 
 
 def test_a_changed_template_runs_its_own_chapter_only(checkout):
-    write_template(checkout.templates / "argument.ipynb", "confidence = 0.9", "confidence")
+    checkout.template("argument", "confidence = 0.9", "confidence")
     assert checkout.dry_run() == 1
 
 
@@ -172,7 +94,7 @@ def test_a_module_that_comes_runs_nothing_and_one_that_goes_what_needs_it(checko
 
 
 def test_a_chapter_says_what_it_was_computed_from(checkout):
-    for name, where in (("argument", "analysis/robustness.py"), (f"report-{REPORTS[0]}", "data")):
+    for name, where in (("argument", "analysis/robustness.py"), (f"report-{checkout.reports[0]}", "data")):
         chapter = json.loads((checkout.chapters / f"{name}.ipynb").read_text())
         assert where in chapter["metadata"]["compendium"]["computed_from"]
 
@@ -181,7 +103,10 @@ def test_what_a_killed_build_left_is_removed(checkout):
     left = checkout.root / "_build" / ".building-x" / "half"
     left.mkdir(parents=True)
     (checkout.chapters / ".argument.ipynb.999999999").write_text("half")
-    assert checkout.run("book", "--force").returncode == 0
+    for path in (checkout.templates / "report.ipynb", *checkout.chapters.glob("report-*")):
+        path.unlink()  # a book of one chapter will do
+    checkout.contents("argument")
+    assert checkout.run("book", "--force").code == 0
     assert [path.name for path in (checkout.root / "_build").iterdir()] == ["html"]
     assert not list(checkout.chapters.glob(".*"))
 
@@ -193,42 +118,43 @@ def test_a_book_that_cannot_be_written_is_told_in_a_line(checkout):
     done = checkout.run("book")
     built.unlink()
     (checkout.root / "aside").rename(built)
-    assert done.returncode == 1
+    assert done.code == 1
     told = r"error: _build(/html(/index\.html)?)?: cannot be written \((File exists|Not a directory)\).*\n"
-    assert re.fullmatch(told, done.stderr)
-    assert "Traceback" not in done.stdout
+    assert re.fullmatch(told, done.err)
+    assert "Traceback" not in done.out
 
 
 def test_verify_says_what_is_equal_and_what_differs_and_where(checkout):
     done = checkout.run("verify", "argument")
-    assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout == (
+    assert (done.code, done.err) == (0, "")
+    assert done.out == (
         "book/chapters/argument.ipynb: equal, byte for byte\n"
         "1 of 1 chapters are equal to the committed ones, byte for byte\n"
     )
     chapter = checkout.chapters / "argument.ipynb"
     chapter.write_text(chapter.read_text().replace('"0.95"', '"0.9500000001"'))
     done = checkout.run("verify", "argument")
-    assert done.returncode == 3
-    assert "argument.ipynb: equal to rounding, not byte for byte: cell 3 (id code-0), output 1" in done.stdout
+    assert done.code == 3
+    assert "argument.ipynb: equal to rounding, not byte for byte: cell 3 (id code-0), output 1" in done.out
     chapter.write_text(chapter.read_text().replace('"0.9500000001"', '"0.59"'))
-    done = checkout.run("verify", "argument")
-    assert done.returncode == 1
+    gone = f"report-{checkout.reports[0]}"
+    (checkout.chapters / f"{gone}.ipynb").unlink()
+    done = checkout.run("verify", "argument", gone)
+    assert done.code == 1
     words = 'differs: cell 3 (id code-0), output 1 (plain text), line 1: committed "0.59", fresh "0.95"'
-    assert words in done.stdout
-    chapter.unlink()
-    assert "argument.ipynb: differs: it is not there; make book makes it" in checkout.run("verify", "argument").stdout
+    assert words in done.out
+    assert f"{gone}.ipynb: differs: it is not there; make book makes it" in done.out
 
 
 def test_verify_refuses_a_chapter_that_is_none_and_tells_of_one_that_fails(checkout):
     done = checkout.run("verify", "argumnt")
-    assert done.returncode == 2
-    assert '(did you mean "argument"?); found "argumnt"' in done.stderr
-    write_template(checkout.templates / "argument.ipynb", "confidence = 0.95", "1 / 0")
+    assert done.code == 2
+    assert '(did you mean "argument"?); found "argumnt"' in done.err
+    checkout.template("argument", "confidence = 0.95", "1 / 0")
     done = checkout.run("verify", "argument")
-    assert done.returncode == 1
-    assert done.stderr.startswith("error: book/templates/argument.ipynb, cell 3 (id code-0): ZeroDivisionError")
-    assert "0 of 1 chapters are equal" in done.stdout
+    assert done.code == 1
+    assert done.err.startswith("error: book/templates/argument.ipynb, cell 3 (id code-0): ZeroDivisionError")
+    assert "0 of 1 chapters are equal" in done.out
 
 
 def test_a_touched_file_with_the_same_content_runs_nothing(checkout):
@@ -238,16 +164,16 @@ def test_a_touched_file_with_the_same_content_runs_nothing(checkout):
 
 
 def test_a_failing_notebook_is_told_once_and_the_others_finish(checkout):
-    write_template(checkout.templates / "argument.ipynb", "confidence = 0.95", "1 / 0")
-    write_template(checkout.templates / "late.ipynb", "confidence = 0.95", "confidence")
+    checkout.template("argument", "confidence = 0.95", "1 / 0")
+    checkout.template("late", "confidence = 0.95", "confidence")
     committed = (checkout.chapters / "argument.ipynb").read_bytes()
     page = (checkout.root / "_build" / "html" / "index.html").stat().st_mtime_ns
     done = checkout.run("book")
-    assert done.returncode == 1
+    assert done.code == 1
     message = "book/templates/argument.ipynb, cell 3 (id code-0): ZeroDivisionError: division by zero"
-    assert (done.stdout + done.stderr).count(message) == 1
-    assert done.stderr == f"error: {message}\n"
-    assert "Traceback" not in done.stdout
+    assert (done.out + done.err).count(message) == 1
+    assert done.err == f"error: {message}\n"
+    assert "Traceback" not in done.out
     assert (checkout.chapters / "late.ipynb").exists()
     assert (checkout.chapters / "argument.ipynb").read_bytes() == committed
     assert (checkout.root / "_build" / "html" / "index.html").stat().st_mtime_ns == page
@@ -256,9 +182,9 @@ def test_a_failing_notebook_is_told_once_and_the_others_finish(checkout):
 def test_a_page_that_warns_is_told_with_its_line_and_the_last_book_stays(checkout):
     (checkout.root / "book" / "index.md").write_text("# A book\n\nSee {doc}`nowhere`.\n")
     done = checkout.run("book")
-    assert done.returncode == 1
-    assert done.stderr == ("error: the book does not build:\nbook/index.md:3: WARNING: unknown document: 'nowhere'\n")
-    assert "Traceback" not in done.stdout
+    assert done.code == 1
+    assert done.err == ("error: the book does not build:\nbook/index.md:3: WARNING: unknown document: 'nowhere'\n")
+    assert "Traceback" not in done.out
     html = checkout.root / "_build" / "html"
     assert "nowhere" not in (html / "book" / "index.html").read_text()
     assert [path.name for path in html.parent.iterdir()] == ["html"]
@@ -269,15 +195,15 @@ def test_a_book_that_is_not_whole_is_told_page_by_page_and_the_last_book_stays(c
     (checkout.root / "book" / "index.md").write_text(text)
     (checkout.root / "book" / "forgotten.md").write_text("# Forgotten\n")
     done = checkout.run("book")
-    assert done.returncode == 1
-    assert done.stderr.splitlines() == [
+    assert done.code == 1
+    assert done.err.splitlines() == [
         "error: the book was built and is not whole:",
         "book/forgotten: forgotten.md is in no table of contents; name it in _toc.yml or take it away",
         'book/index.html: the link "some" to chapters/argument.html#nowhere leads nowhere: '
         "book/chapters/argument.html has no such place",
         'book/index: "22" in "... A book Of 22, some agree. ..." is typed: name it, or add an exception',
     ]
-    assert "Traceback" not in done.stdout
+    assert "Traceback" not in done.out
     html = checkout.root / "_build" / "html"
     assert "agree" not in (html / "book" / "index.html").read_text()
     assert [path.name for path in html.parent.iterdir()] == ["html"]
@@ -288,35 +214,32 @@ def test_a_template_that_cannot_be_used_stops_everything_before_it_runs(checkout
     if content == "(no cell)":
         nbformat.write(new_notebook(cells=[]), checkout.templates / "bad.ipynb")
     else:
-        write_template(checkout.templates / "bad.ipynb", content)
+        checkout.template("bad", content)
     done = checkout.run("chapters", "--force")
-    assert done.returncode == 2
-    assert done.stderr.startswith("error: book/templates/bad.ipynb")
-    assert done.stdout == ""
+    assert done.code == 2
+    assert done.err.startswith("error: book/templates/bad.ipynb")
+    assert done.out == ""
 
 
-@pytest.mark.parametrize("workers", ["1", "2"])
-def test_an_interrupt_is_one_line_and_leaves_chapters_as_they_were(checkout, workers):
-    waits = "import pathlib, time; pathlib.Path('../../_build/waiting').touch(); time.sleep(120)"
-    write_template(checkout.templates / "argument.ipynb", "confidence = 0.95", waits)
+def lives(process):
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+@pytest.mark.parametrize("command", ["chapters -n 1", "chapters -n 2", "verify argument -n 1", "verify --html -n 2"])
+def test_an_interrupt_is_one_line_and_leaves_chapters_as_they_were(checkout, command, tmp_path):
     waiting = checkout.root / "_build" / "waiting"
+    waits = f"import os, pathlib, time; pathlib.Path({str(waiting)!r}).write_text(str(os.getpid())); time.sleep(120)"
+    checkout.template("argument", "confidence = 0.95", waits)
     committed = (checkout.chapters / "argument.ipynb").read_bytes()
-    program = (
-        "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
-        "from analysis.cli import main; sys.exit(main())"
-    )
-    running = subprocess.Popen(
-        [sys.executable, "-c", program, "chapters", "-n", workers],
-        cwd=checkout.root,
-        env=checkout.environment,
-        text=True,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        start_new_session=True,
-    )
+    running = checkout.start("-c", INTERRUPTED, *command.split(), start_new_session=True, TMPDIR=str(tmp_path))
     deadline = time.monotonic() + 60
-    while not waiting.exists() and time.monotonic() < deadline:
+    while not (waiting.exists() and waiting.read_text()) and time.monotonic() < deadline:
         time.sleep(0.1)
+    kernel = int(waiting.read_text())
     waiting.unlink()
     os.killpg(running.pid, signal.SIGINT)  # as a terminal does: everyone in the group
     _, said = running.communicate(timeout=60)
@@ -324,14 +247,47 @@ def test_an_interrupt_is_one_line_and_leaves_chapters_as_they_were(checkout, wor
     assert said.strip() == "interrupted: what was finished is kept, the rest is as it was"
     assert (checkout.chapters / "argument.ipynb").read_bytes() == committed
     assert not list(checkout.chapters.glob(".*"))
+    assert list(tmp_path.iterdir()) == []
+    while lives(kernel) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    assert not lives(kernel)
+
+
+def test_an_interrupt_while_verify_builds_pages_is_one_line_too(checkout, tmp_path):
+    interrupted = ("-c", INTERRUPTED, "verify", "argument", "--html")
+    running = checkout.start(*interrupted, start_new_session=True, TMPDIR=str(tmp_path))
+    deadline = time.monotonic() + 60
+    while not list(tmp_path.glob("compendium-*/one/_build")) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    os.killpg(running.pid, signal.SIGINT)
+    _, said = running.communicate(timeout=60)
+    assert running.returncode == 130
+    assert said.strip() == "interrupted: what was finished is kept, the rest is as it was"
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("lock", "command"),
+    [
+        ("run.lock", ["verify", "argument"]),
+        ("rerun-mine.lock", ["rerun", "argument", "-p", "confidence", "0.9", "--name", "mine"]),
+    ],
+)
+def test_what_reads_or_writes_the_same_files_waits(checkout, lock, command):
+    with turn(checkout.root / ".pytask" / lock):
+        waiting = checkout.start("-m", "analysis", *command)
+        said = waiting.stdout.readline()
+        assert waiting.poll() is None
+        assert not (checkout.root / "runs").exists()
+    left, _ = waiting.communicate(timeout=60)
+    assert said == f"waiting for another run in this checkout (process {os.getpid()}) to end\n"
+    assert waiting.returncode == 0
+    assert "argument.ipynb" in left
 
 
 def test_a_second_run_waits_for_the_first_and_says_so(checkout):
-    command = [sys.executable, "-m", "analysis", "chapters"]
     with turn(checkout.root / ".pytask" / "run.lock"):
-        waiting = subprocess.Popen(
-            command, cwd=checkout.root, env=checkout.environment, text=True, stdout=subprocess.PIPE
-        )
+        waiting = checkout.start("-m", "analysis", "chapters")
         said = waiting.stdout.readline()
         assert waiting.poll() is None
     left, _ = waiting.communicate(timeout=60)
