@@ -98,6 +98,7 @@ RC = {
     "axes.spines.top": False,
     "ytick.major.size": 0,
     "svg.fonttype": "none",
+    "text.hinting": "none",  # hinted letters are wider or narrower at other resolutions
     "text.usetex": False,
     "text.parse_math": False,
 }
@@ -135,7 +136,8 @@ def laid_out(layout: Layout) -> Iterator[None]:
     names = matplotlib.colors.get_named_colors_mapping()
     names.update(PALETTES[layout.palette])
     try:
-        yield
+        with matplotlib.rc_context({"text.hinting": RC["text.hinting"]}):
+            yield
     finally:
         _current = before
         names.update(PALETTES[before.palette])
