@@ -6,8 +6,8 @@ import numpy as np
 from matplotlib.colors import to_rgba
 
 LUMINANCE = np.array([0.2126, 0.7152, 0.0722])  # of linear red, green and blue: sRGB, and WCAG 2
-# Machado, Oliveira and Fernandes 2009, A physiologically-based model for simulation of color vision deficiency, table 1:
-# severity 1, to be applied to linear red, green and blue.
+# Machado, Oliveira and Fernandes 2009, A physiologically-based model for simulation of color vision deficiency, table
+# 1: severity 1, to be applied to linear red, green and blue.
 VISIONS = {
     "protanopia": [[0.152286, 1.052583, -0.204868], [0.114503, 0.786281, 0.099216], [-0.003882, -0.048116, 1.051998]],
     "deuteranopia": [[0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0.047413], [-0.011820, 0.042940, 0.968881]],

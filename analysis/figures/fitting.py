@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from matplotlib.axes import Axes
@@ -14,13 +15,14 @@ if TYPE_CHECKING:
 DRAWN_FOR = 7.6  # inches; what is drawn for this width or more fits as it is
 WIDEST_LABELS = 0.38  # of the width of the figure, for the labels of its rows
 LINE_INCHES = 0.16
+LEAST_GAP_INCHES = 0.05  # between labels of ticks
 
 
 def fit(figure: Figure, layout: Layout) -> None:
     """Make a figure that was drawn as wide as a layout fit it.
 
-    In a narrower layout than the book's, labels of rows that take too much of the width are wrapped, and the figure grows
-    as they need it.
+    In a narrower layout than the book's, labels of rows that take too much of the width are wrapped, and the figure
+    grows as they need it.
     """
     if layout.height is not None:
         figure.set_size_inches(layout.width, layout.height)
@@ -31,9 +33,38 @@ def fit(figure: Figure, layout: Layout) -> None:
     if layout.width < DRAWN_FOR:
         for axes in figure.axes:
             _wrap(axes, WIDEST_LABELS * layout.width)
+        figure.draw_without_rendering()
+        lines = max((_wrap_names(axes) for axes in figure.axes), default=0)
         if layout.height is None:
-            figure.draw_without_rendering()
-            figure.set_figheight(figure.get_figheight() + sum(_lacking(axes) for axes in figure.axes))
+            figure.set_figheight(
+                figure.get_figheight() + lines * LINE_INCHES + sum(_lacking(axes) for axes in figure.axes)
+            )
+    figure.draw_without_rendering()
+    for axes in figure.axes:
+        _thin(axes)
+
+
+def _wrap_names(axes: Axes) -> int:
+    """Put the name of an axis and the title of a panel into more lines if they are wider; say how many more."""
+    more = 0
+    width = axes.get_window_extent().width
+    for text in (axes.xaxis.label, axes.title, axes._left_title):  # that of set_title(loc="left") has no public name
+        wide = text.get_window_extent().width
+        if text.get_text() and wide > width:
+            text.set_text(textwrap.fill(text.get_text(), max(8, int(len(text.get_text()) * width / wide))))
+            more += text.get_text().count("\n")
+    return more
+
+
+def _thin(axes: Axes) -> None:
+    """Leave out every other tick of the horizontal axis while their labels meet."""
+    while len(axes.get_xticks()) > 2:
+        labels = [label for label in axes.get_xticklabels() if label.get_visible() and label.get_text()]
+        boxes = sorted((label.get_window_extent() for label in labels), key=lambda box: box.x0)
+        least = LEAST_GAP_INCHES * axes.figure.dpi
+        if all(one.x1 + least <= other.x0 for one, other in pairwise(boxes)):
+            return
+        axes.set_xticks(axes.get_xticks()[::2], [label.get_text() for label in axes.get_xticklabels()][::2])
 
 
 def _wrap(axes: Axes, widest: float) -> None:
@@ -57,6 +88,6 @@ def _lacking(axes: Axes) -> float:
     if lines == 1 or len(shown) < 2:
         return 0
     places = sorted(label.get_window_extent().y0 + label.get_window_extent().height / 2 for label in shown)
-    closest = min(b - a for a, b in zip(places, places[1:], strict=False)) / axes.figure.dpi
+    closest = min(b - a for a, b in pairwise(places)) / axes.figure.dpi
     height = axes.get_window_extent().height / axes.figure.dpi
     return max(0, height * (lines * LINE_INCHES + 0.06) / closest - height)

@@ -51,10 +51,10 @@ class Mark:
         return f"{self.kind} {to_hex(self.colour)}"
 
 
-def marks(figure: Figure) -> list[Mark]:
-    """Every look that a mark of the panels has, once; no legends, no grid, nothing in the colour of the paper."""
+def marks(axes: Axes) -> list[Mark]:
+    """Every look that a mark of a panel has, once: no legend, no grid, nothing in the colour of the paper."""
     ground = {to_rgba(name)[:3] for name in (GRID, PAPER)}
-    found = dict.fromkeys(mark for axes in figure.axes for mark in _of_panel(axes))
+    found = dict.fromkeys(_of_panel(axes))
     return [mark for mark in found if mark.colour[:3] not in ground and mark.colour[3] > 0]
 
 
@@ -101,11 +101,14 @@ def _collection(collection: Collection) -> Iterator[Mark]:
         for place, colour in enumerate(collection.get_colors() if drawn else ()):
             directions = {_direction(segment) for segment in drawn}
             dashes = str(collection.get_linestyles()[0][1])
-            yield Mark("line", to_rgba(colour), form=("", dashes, *sorted(directions)), width=widths[place % len(widths)])
+            yield Mark(
+                "line", to_rgba(colour), form=("", dashes, *sorted(directions)), width=widths[place % len(widths)]
+            )
     elif isinstance(collection, QuadMesh):
         collection.update_scalarmappable()
-        for face in {to_rgba(face) for face in collection.get_facecolors()}:
-            yield Mark("area", face, form=(None,))
+        edge = collection.get_edgecolors()[0] if len(collection.get_edgecolors()) else "none"
+        for face in dict.fromkeys(to_rgba(face) for face in collection.get_facecolors()):
+            yield _area(face, edge, max(widths), None)
     elif isinstance(collection, PathCollection) and not len(collection.get_offsets()):
         return
     else:

@@ -1,4 +1,4 @@
-"""Whether a picture can be printed: what is too small, too thin, too pale, too alike, cut off or in the way, in words."""
+"""Whether a picture can be printed: what is too small, thin, pale or alike, cut off or in the way, in words."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from matplotlib.transforms import Bbox
 
 from analysis.figures.colours import contrast, mistaken, over
 from analysis.figures.export import Picture
-from analysis.figures.marks import line_widths, marks
+from analysis.figures.marks import Mark, line_widths, marks
 from analysis.figures.presets import PRESETS, Preset
 from analysis.figures.style import PAPER
 
@@ -25,6 +25,7 @@ TEXT_CONTRAST, MARK_CONTRAST = 4.5, 3.0  # WCAG 2.2, success criteria 1.4.3 and 
 IN_THE_WAY = 0.03  # of the area of a text; a thin line across it takes less
 SLACK_POINTS = 0.8  # by which boxes of text may meet: they are higher than the letters
 BY_DESIGN = {
+    "medians-by-arm": "every line carries the marker of its row, and rows are named in the legend by their markers",
     "mirrored-": "the first group is drawn to the left of the middle, the second to the right",
     "reporting-": "every tile has its status on it, as a word",
     "specification-curve-": "every row of bars is named at its left",
@@ -92,14 +93,23 @@ def _thin(figure: Figure, preset: Preset) -> Iterator[str]:
 
 
 def _alike(picture: Picture) -> Iterator[str]:
-    """Marks too pale for the paper, and pairs that only colour tells apart, where it does not for everyone."""
-    found, paper = marks(picture.figure), over(PAPER, PAPER)
+    """Marks too pale for the paper; pairs of one panel that only colour tells apart, where it does not for everyone."""
+    for axes in picture.figure.axes:
+        found = marks(axes)
+        yield from _pale(found)
+        if not any(picture.name.startswith(beginning) for beginning in BY_DESIGN):
+            yield from _mistaken(found)
+
+
+def _pale(found: list[Mark]) -> Iterator[str]:
+    paper = over(PAPER, PAPER)
     for mark in found:
         best = max(float(contrast(over(colour, PAPER), paper)) for colour in (mark.colour, mark.edge))
         if best < MARK_CONTRAST:
             yield f"{mark} has a contrast of {best:.1f} with the paper; at least {MARK_CONTRAST:g}"
-    if any(picture.name.startswith(beginning) for beginning in BY_DESIGN):
-        return
+
+
+def _mistaken(found: list[Mark]) -> Iterator[str]:
     for one, other in combinations(found, 2):
         first, second = over(one.colour, PAPER), over(other.colour, PAPER)
         if np.allclose(first, second) or one.told_from(other):
@@ -139,7 +149,7 @@ def _corners(text: Text, slack: float = 0) -> np.ndarray:
 
 
 def _illegible(canvas: FigureCanvasAgg, texts: list[Text]) -> Iterator[str]:
-    """Texts that have too little contrast with what is drawn where they stand: the figure is drawn without its texts."""
+    """Texts of too little contrast with what is drawn where they stand: the figure is drawn again without texts."""
     opacities = [text.get_alpha() for text in texts]
     colours = [over(to_rgba(text.get_color(), text.get_alpha()), PAPER) for text in texts]
     for text in texts:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.figures.export import Nothing, Picture
-from analysis.figures.style import BLUE, INK, ORANGE, canvas, percent_axis, styled
+from analysis.figures.style import BLUE, INK, ORANGE, canvas, legend, percent_axis, styled
 from analysis.wording import burden_finding, stage
 
 
@@ -43,7 +43,7 @@ def survival_by_stage(found: pd.DataFrame) -> Picture | Nothing:
         label.set_fontweight("bold" if claimed else "normal")
     axes.set_ylim(len(marks) - 0.5, -0.6)
     percent_axis(axes, "Alive after five years")
-    axes.legend(loc="lower left", bbox_to_anchor=(-0.2, 1.0), ncols=2)
+    legend(figure, *axes.get_legend_handles_labels(), columns=2)
     return Picture(
         "survival-by-stage",
         figure,
