@@ -50,7 +50,7 @@ def answer_matrix(found: AnswerMap) -> Picture:
             -0.02, places[needs["theme"][row]] - 0.95, fill(named, 30) if narrow() else named,
             fontweight="bold", color=INK, va="center", ha="right", transform=axes.get_yaxis_transform(),
         )  # fmt: skip
-    labels = [fill(label, 24) for label in needs["label"]] if narrow() else needs["label"]
+    labels = [fill(label, 27) for label in needs["label"]] if narrow() else needs["label"]
     axes.set_yticks(list(places.values()), labels, color=INK)
     for label, unanswered in zip(axes.get_yticklabels(), nobody, strict=True):
         label.set_fontweight("bold" if unanswered else "normal")

@@ -20,7 +20,7 @@ def audit_window(plan: Plan) -> Picture:
     ----------
     plan : Plan
     """
-    figure, (axes,) = canvas(2.5 if narrow() else 2.0)
+    figure, (axes,) = canvas(3.0 if narrow() else 2.0)
     start = plan.months - plan.window_months
     before, after = max(0.0, -start), min(plan.months, plan.window_months)
     axes.barh(0, plan.window_months, left=-plan.window_months, height=0.5, color=BLUE, linewidth=0)

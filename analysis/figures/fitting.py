@@ -44,6 +44,11 @@ def fit(figure: Figure, layout: Layout) -> None:
         _thin(axes)
 
 
+def _letters(text: str) -> int:
+    """Of its longest line."""
+    return max(map(len, text.split("\n")))
+
+
 def _wrap_names(axes: Axes) -> int:
     """Put the name of an axis and the title of a panel into more lines if they are wider; say how many more."""
     more = 0
@@ -75,7 +80,9 @@ def _wrap(axes: Axes, widest: float) -> None:
         return
     texts = [label.get_text() for label in labels]
     wrapped = [
-        textwrap.fill(text, max(8, int(len(text) * widest / width)), break_long_words=False) if width > widest else text
+        textwrap.fill(text, max(8, int(_letters(text) * widest / width)), break_long_words=False)
+        if width > widest
+        else text
         for text, width in zip(texts, inches, strict=True)
     ]
     axes.set_yticks(axes.get_yticks(), wrapped)

@@ -33,7 +33,7 @@ def report_agreement(found: pd.DataFrame, names: Mapping[str, str]) -> Picture:
     labels = [fill(f"{row.group_id}: {row.item}" if row.item else row.label, LABEL_WIDTH) for row in found.itertuples()]
     extra = pd.Series([0.45 * label.count("\n") for label in labels], index=found.index)
     places = found.index + topics + extra.cumsum() - extra / 2
-    margin = 0.9 if narrow() else 0.45
+    margin, aside = (0.8, 0.12) if narrow() else (0.45, 0.06)
     figure, (axes,) = canvas(0.29 * (places.iloc[-1] + 1) + 1.2)
     for place, row in zip(places, found.to_dict("records"), strict=True):
         colour, marker, line = LOOKS.get(row["kind"], ONLY)
@@ -44,7 +44,7 @@ def report_agreement(found: pd.DataFrame, names: Mapping[str, str]) -> Picture:
             if printed:
                 axes.plot([x], [place], color=colour, marker=marker, markersize=7.5, linestyle="")
             axes.text(
-                x + (0.06 if x else -0.06), place, printed or NOT_PRINTED, ha="left" if x else "right", va="center",
+                x + (aside if x else -aside), place, printed or NOT_PRINTED, ha="left" if x else "right", va="center",
                 color=INK if printed else MUTED, fontweight="bold" if row["kind"] == "differs" else "normal",
             )  # fmt: skip
     for topic, first in found.drop_duplicates("topic")["topic"].items():

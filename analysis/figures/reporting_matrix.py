@@ -7,7 +7,7 @@ import seaborn
 from matplotlib.colors import ListedColormap
 
 from analysis.figures.export import Nothing, Picture
-from analysis.figures.style import BLUE, GRID, INK, MUTED, ON_DARK, ON_LIGHT, PAPER, SKY, canvas, styled
+from analysis.figures.style import BLUE, GRID, INK, ON_DARK, ON_LIGHT, PAPER, SKY, canvas, styled
 from analysis.reports import Reports
 from analysis.trustworthiness import STATUSES, reporting_tally
 from analysis.wording import reporting_finding
@@ -38,7 +38,7 @@ def reporting_matrix(data: Reports, guideline: str, names: dict[str, str]) -> Pi
     figure, (axes,) = canvas(0.29 * len(items) + 0.6)
     seaborn.heatmap(
         codes, ax=axes, cmap=ListedColormap([colour for colour, _, _ in TILES]), vmin=-0.5, vmax=3.5, cbar=False,
-        linewidths=0.8, linecolor=MUTED, xticklabels=[names[report] for report in reports],
+        linewidths=1.5, linecolor=GRID, xticklabels=[names[report] for report in reports],
         yticklabels=[f"{item}  {name}" for item, name in items],
     )  # fmt: skip
     for row, column in ((row, column) for row in range(len(items)) for column in range(len(reports))):

@@ -26,7 +26,7 @@ ON_DARK, ON_LIGHT = "book:on-dark", "book:on-light"  # of text that stands on a 
 PALETTES = {
     "book": {
         INK: "#1f2328", MUTED: "#59636e", GRID: "#d1d9e0", PAPER: "#fefefe",
-        BLUE: "#006aa7", ORANGE: "#e36c0f", GREEN: "#009e73", PURPLE: "#bb70b0", SKY: "#84c5ee", STONE: "#e4e8ec",
+        BLUE: "#006aa7", ORANGE: "#e36c0f", GREEN: "#009e73", PURPLE: "#bb70b0", SKY: "#4099d2", STONE: "#e4e8ec",
         RUST: "#6e2800", ON_DARK: "#ffffff", ON_LIGHT: "#111111",
     },
     "grey": {
@@ -36,8 +36,8 @@ PALETTES = {
     },
     "dark": {
         INK: "#f0f3f6", MUTED: "#b7bdc8", GRID: "#3d444d", PAPER: "#0d1117",
-        BLUE: "#2f86c4", ORANGE: "#f59a4c", GREEN: "#2bc49a", PURPLE: "#b36fa8", SKY: "#9fd6f7", STONE: "#fafbfc",
-        RUST: "#e8914a", ON_DARK: "#0d1117", ON_LIGHT: "#0d1117",
+        BLUE: "#2f86c4", ORANGE: "#f59a4c", GREEN: "#2bc49a", PURPLE: "#b36fa8", SKY: "#abdcfb", STONE: "#fafbfc",
+        RUST: "#ec9853", ON_DARK: "#0d1117", ON_LIGHT: "#0d1117",
     },
 }  # fmt: skip
 SIDES = (BLUE, ORANGE)
@@ -45,7 +45,7 @@ VERDICT_COLOURS = {REBUILT: BLUE, ASSUMED: SKY, CONTRADICTED: RUST, QUOTED: STON
 TEXT_ON = {REBUILT: ON_DARK, ASSUMED: ON_LIGHT, CONTRADICTED: ON_DARK, QUOTED: ON_LIGHT}
 BOOK_FONT = "DejaVu Sans"
 TEXT_POINTS, SMALLEST_POINTS = 9.5, 9  # of all text, but for that on marks
-NARROW, LETTERS_AN_INCH = 7, 12.5  # inches; letters of text
+NARROW, LETTERS_AN_INCH = 7, 13  # inches; letters of text
 
 
 @dataclass(frozen=True)
