@@ -1,5 +1,6 @@
 """What several test files need: answers from elsewhere, and a search by hypothesis that can be repeated."""
 
+import ast
 import csv
 import json
 from math import comb
@@ -31,6 +32,29 @@ def pytest_collection_modifyitems(items):
     """The files that take longest first."""
     places = {name: place for place, name in enumerate(FIRST)}
     items.sort(key=lambda item: places.get(item.path.name, len(FIRST)))
+
+
+@pytest.fixture(scope="session")
+def book_pictures():
+    """Every picture of the book, by name, from the code of the templates."""
+    from analysis.figures.export import Picture
+    from analysis.notebooks import chapters
+
+    found = {}
+    for chapter in chapters():
+        names = {}
+        for cell in json.loads(chapter.template.read_text(encoding="utf-8"))["cells"]:
+            if cell["cell_type"] != "code":
+                continue
+            tree = ast.parse("".join(cell["source"]))
+            last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
+            exec(compile(tree, chapter.name, "exec"), names)
+            if "parameters" in cell["metadata"].get("tags", []):
+                names.update(chapter.parameters)
+            shown = eval(compile(ast.Expression(last.value), chapter.name, "eval"), names) if last else None
+            if isinstance(shown, Picture):
+                found[shown.name] = shown
+    return found
 
 
 @pytest.fixture(scope="session")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+import warnings
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -33,15 +34,22 @@ def fit(figure: Figure, layout: Layout) -> None:
     if layout.width < DRAWN_FOR:
         for axes in figure.axes:
             _wrap(axes, WIDEST_LABELS * layout.width)
-        figure.draw_without_rendering()
+        _lay_out(figure)
         lines = max((_wrap_names(axes) for axes in figure.axes), default=0)
         if layout.height is None:
             figure.set_figheight(
                 figure.get_figheight() + lines * LINE_INCHES + sum(_lacking(axes) for axes in figure.axes)
             )
-    figure.draw_without_rendering()
-    for axes in figure.axes:
-        _thin(axes)
+    _lay_out(figure)
+    if any([_thin(axes) for axes in figure.axes]):
+        _lay_out(figure)
+
+
+def _lay_out(figure: Figure) -> None:
+    """What drawing does first; that there is no room is said by `quality.problems`."""
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "constrained_layout not applied", UserWarning)
+        figure.get_layout_engine().execute(figure)
 
 
 def _letters(text: str) -> int:
@@ -61,15 +69,17 @@ def _wrap_names(axes: Axes) -> int:
     return more
 
 
-def _thin(axes: Axes) -> None:
-    """Leave out every other tick of the horizontal axis while their labels meet."""
+def _thin(axes: Axes) -> bool:
+    """Leave out every other tick of the horizontal axis while their labels meet; say whether any was left out."""
+    before = len(axes.get_xticks())
     while len(axes.get_xticks()) > 2:
         labels = [label for label in axes.get_xticklabels() if label.get_visible() and label.get_text()]
         boxes = sorted((label.get_window_extent() for label in labels), key=lambda box: box.x0)
         least = LEAST_GAP_INCHES * axes.figure.dpi
         if all(one.x1 + least <= other.x0 for one, other in pairwise(boxes)):
-            return
+            break
         axes.set_xticks(axes.get_xticks()[::2], [label.get_text() for label in axes.get_xticklabels()][::2])
+    return len(axes.get_xticks()) < before
 
 
 def _wrap(axes: Axes, widest: float) -> None:

@@ -36,8 +36,8 @@ PALETTES = {
     },
     "dark": {
         INK: "#f0f3f6", MUTED: "#b7bdc8", GRID: "#3d444d", PAPER: "#0d1117",
-        BLUE: "#2f86c4", ORANGE: "#f59a4c", GREEN: "#2bc49a", PURPLE: "#b36fa8", SKY: "#abdcfb", STONE: "#fafbfc",
-        RUST: "#ec9853", ON_DARK: "#0d1117", ON_LIGHT: "#0d1117",
+        BLUE: "#2f86c4", ORANGE: "#f59a4c", GREEN: "#2bc49a", PURPLE: "#b36fa8", SKY: "#a4d8f8", STONE: "#fafbfc",
+        RUST: "#e9944f", ON_DARK: "#0d1117", ON_LIGHT: "#0d1117",
     },
 }  # fmt: skip
 SIDES = (BLUE, ORANGE)
@@ -46,6 +46,7 @@ TEXT_ON = {REBUILT: ON_DARK, ASSUMED: ON_LIGHT, CONTRADICTED: ON_DARK, QUOTED: O
 BOOK_FONT = "DejaVu Sans"
 TEXT_POINTS, SMALLEST_POINTS = 9.5, 9  # of all text, but for that on marks
 NARROW, LETTERS_AN_INCH = 7, 13  # inches; letters of text
+LEGEND_ROOM = 0.2  # inches, about a legend
 
 
 @dataclass(frozen=True)
@@ -120,7 +121,6 @@ def styled(draw: Callable) -> Callable:
                 picture = draw(*args, **kwargs)
                 if figure := getattr(picture, "figure", None):
                     fit(figure, layout)
-                    figure.draw_without_rendering()
                     figure.set_layout_engine("none")
                     return replace(picture, draw_for=draw_for)
                 return picture
@@ -173,7 +173,7 @@ def legend(figure: Figure, handles: Sequence, labels: Sequence[str] | None = Non
     labels = [handle.get_label() for handle in handles] if labels is None else labels
     for fewer in range(columns, 0, -1):
         drawn = figure.legend(handles, labels, loc="outside upper left", ncols=fewer, **kwargs)
-        if drawn.get_window_extent().width <= figure.bbox.width:
+        if drawn.get_window_extent().width <= figure.bbox.width - LEGEND_ROOM * figure.dpi:
             return
         if fewer > 1:
             drawn.remove()
