@@ -93,7 +93,7 @@ def told(plant, preset=ENOUGH):
         (lambda axes: axes.bar(5, 5, color="#dddddd"), "area #dddddd has a contrast of 1.3 with the paper; at least 3"),
         (lambda axes: axes.scatter([5], [5], color="#ffdd00"), "marker #ffdd00 has a contrast of 1.3"),
         (lambda axes: axes.plot([1, 9], [5, 5], color=BLUE, alpha=0.3), "line #006aa7 has a contrast of 1.6"),
-        (lambda axes: axes.bar([3, 6], 5, color=RED_GREEN), "look alike in greyscale"),
+        (lambda axes: axes.bar([3, 6], 5, color=RED_GREEN), "deuteranopia, greyscale"),
         (lambda axes: axes.scatter([3, 6], [5, 5], c=["#c04a00", "#6a7800"]), "protanopia, deuteranopia, greyscale"),
         (lambda axes: axes.text(9, 5, "much too long for the room"), "'much too long for the room' goes beyond"),
         (lambda axes: axes.scatter([20], [5], color=BLUE, clip_on=False), "a mark goes beyond the edge"),

@@ -5,13 +5,9 @@ from __future__ import annotations
 import textwrap
 import warnings
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-
-if TYPE_CHECKING:
-    from analysis.figures.style import Layout
 
 DRAWN_FOR = 7.6  # inches; what is drawn for this width or more fits as it is
 WIDEST_LABELS = 0.38  # of the width of the figure, for the labels of its rows
@@ -19,24 +15,24 @@ LINE_INCHES = 0.16
 LEAST_GAP_INCHES = 0.05  # between labels of ticks
 
 
-def fit(figure: Figure, layout: Layout) -> None:
-    """Make a figure that was drawn as wide as a layout fit it.
+def fit(figure: Figure, width: float, height: float | None, *, words: bool) -> None:
+    """Make a figure that was drawn as wide as a layout fit its width and height, with words or without.
 
     In a narrower layout than the book's, labels of rows that take too much of the width are wrapped, and the figure
     grows as they need it.
     """
-    if layout.height is not None:
-        figure.set_size_inches(layout.width, layout.height)
-    if not layout.words:
+    if height is not None:
+        figure.set_size_inches(width, height)
+    if not words:
         for text in [*figure.texts, *(text for axes in figure.axes for text in axes.texts)]:
             if any(letter.isalpha() for letter in text.get_text()):
                 text.remove()
-    if layout.width < DRAWN_FOR:
+    if width < DRAWN_FOR:
         for axes in figure.axes:
-            _wrap(axes, WIDEST_LABELS * layout.width)
+            _wrap(axes, WIDEST_LABELS * width)
         _lay_out(figure)
         lines = max((_wrap_names(axes) for axes in figure.axes), default=0)
-        if layout.height is None:
+        if height is None:
             figure.set_figheight(
                 figure.get_figheight() + lines * LINE_INCHES + sum(_lacking(axes) for axes in figure.axes)
             )

@@ -8,6 +8,7 @@ from itertools import combinations
 import matplotlib
 import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.collections import PathCollection
 from matplotlib.colors import to_rgba
 from matplotlib.figure import Figure
 from matplotlib.path import Path
@@ -26,7 +27,7 @@ IN_THE_WAY = 0.03  # of the area of a text; a thin line across it takes less
 SLACK_POINTS = 0.8  # by which boxes of text may meet: they are higher than the letters
 BY_DESIGN = {
     "medians-by-arm": "every line carries the marker of its row, and rows are named in the legend by their markers",
-    "mirrored-": "the first group is drawn to the left of the middle, the second to the right",
+    "mirrored-": "the groups stand on either side of the middle",
     "reporting-": "every tile has its status on it, as a word",
     "specification-curve-": "every row of bars is named at its left",
 }  # where colours may look alike, by the beginning of the name: what tells them apart
@@ -128,6 +129,12 @@ def _cut(figure: Figure, texts: list[Text]) -> Iterator[str]:
         for panel in (*figure.axes, *figure.legends):
             box = panel.get_tightbbox()
             if box is not None and not _within(box, room):
+                yield "a mark goes beyond the edge of the figure"
+    for dots in (one for axes in figure.axes for one in axes.collections if isinstance(one, PathCollection)):
+        if not dots.get_clip_on() and len(dots.get_offsets()):  # boxes of panels leave these out
+            places = dots.get_offset_transform().transform(dots.get_offsets())
+            radius = np.sqrt(dots.get_sizes().max()) / 2 * figure.dpi / 72
+            if not _within(Bbox([places.min(axis=0), places.max(axis=0)]).padded(radius), room):
                 yield "a mark goes beyond the edge of the figure"
 
 

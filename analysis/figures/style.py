@@ -45,8 +45,7 @@ VERDICT_COLOURS = {REBUILT: BLUE, ASSUMED: SKY, CONTRADICTED: RUST, QUOTED: STON
 TEXT_ON = {REBUILT: ON_DARK, ASSUMED: ON_LIGHT, CONTRADICTED: ON_DARK, QUOTED: ON_LIGHT}
 BOOK_FONT = "DejaVu Sans"
 TEXT_POINTS, SMALLEST_POINTS = 9.5, 9  # of all text, but for that on marks
-NARROW, LETTERS_AN_INCH = 7, 13  # inches; letters of text
-LEGEND_ROOM = 0.2  # inches, about a legend
+NARROW, LEGEND_ROOM = 7, 0.2  # inches: of canvas; left free beside a legend
 
 
 @dataclass(frozen=True)
@@ -120,7 +119,7 @@ def styled(draw: Callable) -> Callable:
                 matplotlib.rcParams.update(RC | {"font.sans-serif": [layout.font, BOOK_FONT]})
                 picture = draw(*args, **kwargs)
                 if figure := getattr(picture, "figure", None):
-                    fit(figure, layout)
+                    fit(figure, layout.width, layout.height, words=layout.words)
                     figure.set_layout_engine("none")
                     return replace(picture, draw_for=draw_for)
                 return picture
@@ -177,8 +176,11 @@ def legend(figure: Figure, handles: Sequence, labels: Sequence[str] | None = Non
             return
         if fewer > 1:
             drawn.remove()
+    excess = drawn.get_window_extent().width - (figure.bbox.width - LEGEND_ROOM * figure.dpi)
+    widest = max(text.get_window_extent().width for text in drawn.get_texts()) - excess
     for text in drawn.get_texts():
-        text.set_text(fill(text.get_text(), int(LETTERS_AN_INCH * (canvas_width() - 0.6))))
+        if (width := text.get_window_extent().width) > widest:
+            text.set_text(fill(text.get_text(), int(len(text.get_text()) * widest / width)))
 
 
 def percent_axis(axes: Axes, label: str) -> None:
