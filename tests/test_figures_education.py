@@ -128,9 +128,9 @@ def test_a_point_is_the_highest_pvalue_of_its_size_and_the_line_what_was_printed
 
 
 def test_legends_say_from_which_size_on_all_points_lie_below_the_axis(pictures, data):
-    (axes,) = pictures["highest_pvalues"].figure.axes
+    (legend,) = pictures["highest_pvalues"].figure.legends
     found = education.highest_pvalues(data, REPORT)
-    for test, label in zip(("fisher", "mcnemar-exact"), axes.get_legend().get_texts(), strict=True):
+    for test, label in zip(("fisher", "mcnemar-exact"), legend.get_texts(), strict=True):
         size = int(re.search(r"from (\d+) people on", label.get_text())[1])
         rows = found[found["test"] == test].set_index("size")["highest"]
         assert (rows[rows.index >= size] < 1e-12).all()

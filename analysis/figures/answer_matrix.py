@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from textwrap import fill
+
 import pandas as pd
 import seaborn
 
 from analysis.answers import AnswerMap
 from analysis.figures.export import Picture
-from analysis.figures.style import BLUE, GRID, INK, ON_DARK, ORANGE, PAPER, canvas, styled
+from analysis.figures.style import BLUE, GRID, INK, ON_DARK, ORANGE, PAPER, canvas, narrow, styled
 from analysis.wording import OFFERED_BY, SOURCES, answers_finding, number
 
 NOBODY = "answered by nobody"
@@ -30,9 +32,9 @@ def answer_matrix(found: AnswerMap) -> Picture:
     pairs = found.pairs.assign(by=found.pairs["offered_by"].map(OFFERED_BY))
     counted = pairs.groupby(["need", "by"]).size().reset_index(name="offers")
     figure, (axes,) = canvas(0.27 * (max(places.values()) + 1) + 0.6)
-    axes.hlines(list(places.values()), -0.4, len(columns) - 0.2, color=GRID, linewidth=0.7, zorder=0)
+    axes.hlines(list(places.values()), -0.4, len(columns) - 0.2, color=GRID, linewidth=0.8, zorder=0)
     x, y = counted["by"].map(columns.index), counted["need"].map(places)
-    seaborn.scatterplot(x=x, y=y, s=190, color=BLUE, ax=axes, zorder=3, legend=False)
+    seaborn.scatterplot(x=x, y=y, s=190, color=BLUE, linewidth=0, ax=axes, zorder=3, legend=False)
     for at, place, offers in zip(x, y, counted["offers"], strict=True):
         axes.text(at, place + 0.03, number(offers), ha="center", va="center", color=ON_DARK, fontsize=9, zorder=4)
     nobody = needs["answered"] == 0
@@ -43,11 +45,13 @@ def answer_matrix(found: AnswerMap) -> Picture:
             bbox=frame,
         )  # fmt: skip
     for row, source in needs.drop_duplicates("source")["source"].items():
+        named = f"Named by: {source}"
         axes.text(
-            -0.02, places[needs["theme"][row]] - 0.95, f"Named by: {source}", fontweight="bold", color=INK,
-            va="center", ha="right", transform=axes.get_yaxis_transform(),
+            -0.02, places[needs["theme"][row]] - 0.95, fill(named, 30) if narrow() else named,
+            fontweight="bold", color=INK, va="center", ha="right", transform=axes.get_yaxis_transform(),
         )  # fmt: skip
-    axes.set_yticks(list(places.values()), needs["label"], color=INK)
+    labels = [fill(label, 27) for label in needs["label"]] if narrow() else needs["label"]
+    axes.set_yticks(list(places.values()), labels, color=INK)
     for label, unanswered in zip(axes.get_yticklabels(), nobody, strict=True):
         label.set_fontweight("bold" if unanswered else "normal")
     axes.set_xticks(range(len(columns)), [name.replace(" ", "\n") for name in columns], color=INK)

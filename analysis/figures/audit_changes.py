@@ -9,7 +9,7 @@ import pandas as pd
 import seaborn
 
 from analysis.figures.export import Nothing, Picture
-from analysis.figures.style import GRID, INK, MUTED, SIDES, canvas, percent_axis, styled
+from analysis.figures.style import GRID, INK, MUTED, SIDES, canvas, legend, percent_axis, styled
 from analysis.wording import follow_up_finding, level, number, points
 
 LINE = 30  # letters of a label, before it is broken
@@ -40,10 +40,10 @@ def audit_changes(found: pd.DataFrame, clinics: pd.DataFrame, confidence: float)
     data = pd.DataFrame(rows)
     for time, colour, marker, shift in zip(("before", "after"), SIDES, MARKERS, (-0.11, 0.11), strict=True):
         size = np.where(data["whole"], 62, 30)
-        axes.hlines(places + shift, data[f"{time}_low"], data[f"{time}_high"], color=colour, linewidth=2, alpha=0.8)
+        axes.hlines(places + shift, data[f"{time}_low"], data[f"{time}_high"], color=colour, linewidth=2)
         seaborn.scatterplot(
-            x=data[time], y=places + shift, color=colour, marker=marker, s=size, ax=axes, zorder=3, label=time,
-            legend=False, clip_on=False,
+            x=data[time], y=places + shift, color=colour, marker=marker, s=size, linewidth=0, ax=axes, zorder=3,
+            label=time, legend=False, clip_on=False,
         )  # fmt: skip
     for place, row in zip(places, rows, strict=True):
         counts = " → ".join(
@@ -53,7 +53,7 @@ def audit_changes(found: pd.DataFrame, clinics: pd.DataFrame, confidence: float)
             1.035, place, f"{counts}\n{points(row['difference'])} points", color=INK if row["whole"] else MUTED,
             va="center", transform=axes.get_yaxis_transform(), linespacing=1.3,
         )  # fmt: skip
-    axes.hlines(places, 0, 1, color=GRID, linewidth=0.6, zorder=0)
+    axes.hlines(places, 0, 1, color=GRID, linewidth=0.8, zorder=0)
     axes.set_yticks(places, labels)
     for tick, row in zip(axes.get_yticklabels(), rows, strict=True):
         tick.set(color=INK if row["whole"] else MUTED, fontweight="bold" if row["whole"] else "normal")
@@ -61,7 +61,7 @@ def audit_changes(found: pd.DataFrame, clinics: pd.DataFrame, confidence: float)
     axes.set_ylabel("")
     percent_axis(axes, "Share of charts that met the measure")
     handles, names = axes.get_legend_handles_labels()
-    axes.legend(handles, names, loc="lower left", bbox_to_anchor=(0, 1.0), ncols=2)
+    legend(figure, handles, names, columns=2)
     return Picture(
         "audit-changes",
         figure,

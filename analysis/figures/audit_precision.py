@@ -7,7 +7,7 @@ import seaborn
 
 from analysis.figures.detectable_change import correlation_label, correlation_styles
 from analysis.figures.export import Picture
-from analysis.figures.style import GRID, canvas, percent_axis, styled
+from analysis.figures.style import GRID, canvas, legend, percent_axis, styled
 from analysis.wording import level, number, precision_finding
 
 STEP = 0.05
@@ -39,7 +39,7 @@ def audit_precision(found: pd.DataFrame, confidence: float) -> Picture:
     axes.set_ylabel("Half of the interval, points")
     axes.grid(axis="y", color=GRID)
     percent_axis(axes, "Share of charts that met a measure")
-    figure.legend(*axes.get_legend_handles_labels(), loc="outside upper left", ncols=2, handlelength=3.4)
+    legend(figure, *axes.get_legend_handles_labels(), columns=2, handlelength=3.4)
     return Picture(
         "audit-precision",
         figure,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from matplotlib.axes import Axes
 
 from analysis.figures.export import Picture
-from analysis.figures.style import BLUE, INK, ORANGE, PAPER, canvas, styled
+from analysis.figures.style import BLUE, INK, ORANGE, PAPER, canvas, narrow, styled
 from analysis.planning import Plan
 from analysis.wording import number, percent, window_finding
 
@@ -20,7 +20,7 @@ def audit_window(plan: Plan) -> Picture:
     ----------
     plan : Plan
     """
-    figure, (axes,) = canvas(2.0)
+    figure, (axes,) = canvas(3.0 if narrow() else 2.0)
     start = plan.months - plan.window_months
     before, after = max(0.0, -start), min(plan.months, plan.window_months)
     axes.barh(0, plan.window_months, left=-plan.window_months, height=0.5, color=BLUE, linewidth=0)
@@ -51,4 +51,5 @@ def audit_window(plan: Plan) -> Picture:
 
 
 def _label(axes: Axes, place: float, row: int, text: str) -> None:
+    text = text.replace(": ", ":\n") if narrow() else text
     axes.text(place, row + 0.3, text, ha="center", va="top", color=INK)

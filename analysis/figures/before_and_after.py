@@ -6,8 +6,10 @@ import pandas as pd
 import seaborn
 
 from analysis.figures.export import Nothing, Picture
-from analysis.figures.style import INK, SIDES, canvas, percent_axis, styled
+from analysis.figures.style import INK, SIDES, canvas, legend, percent_axis, styled
 from analysis.wording import changes_finding, percent, points
+
+MARKERS = ("o", "s")
 
 
 @styled
@@ -24,8 +26,11 @@ def before_and_after(found: pd.DataFrame, report_id: str) -> Picture | Nothing:
     if rows.empty:
         return Nothing("This report gives nothing both before and after.")
     figure, (axes,) = canvas(0.62 * len(rows) + 1.0)
-    for time, colour in zip(("before", "after"), SIDES, strict=True):
-        seaborn.scatterplot(x=rows[time], y=rows.index, color=colour, s=80, ax=axes, zorder=3, label=time)
+    for time, colour, marker in zip(("before", "after"), SIDES, MARKERS, strict=True):
+        seaborn.scatterplot(
+            x=rows[time], y=rows.index, color=colour, marker=marker, s=80, linewidth=0, ax=axes, zorder=3, label=time,
+            legend=False,
+        )  # fmt: skip
     for row in rows.itertuples():
         axes.annotate(
             "",
@@ -46,7 +51,7 @@ def before_and_after(found: pd.DataFrame, report_id: str) -> Picture | Nothing:
     axes.set_ylim(len(rows) - 0.5, -0.6)
     axes.set_ylabel("")
     percent_axis(axes, "Share")
-    axes.legend(loc="lower left", bbox_to_anchor=(0, 1.0), ncols=2)
+    legend(figure, *axes.get_legend_handles_labels(), columns=2)
     return Picture(
         f"before-and-after-{report_id}",
         figure,

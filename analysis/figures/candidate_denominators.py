@@ -11,7 +11,7 @@ from matplotlib.patches import Patch
 
 from analysis.counts import feasible_counts
 from analysis.figures.export import Nothing, Picture
-from analysis.figures.style import BLUE, GRID, INK, ORANGE, PAPER, canvas_width, styled
+from analysis.figures.style import BLUE, GRID, INK, ORANGE, PAPER, canvas_width, legend, styled
 from analysis.printed import parse
 from analysis.wording import number, runs
 
@@ -42,14 +42,14 @@ def candidate_denominators(rows: pd.DataFrame, report_id: str, rounding: str) ->
     panels = figure.subplots(len(groups), 1, squeeze=False, height_ratios=[len(group) + 1 for group in groups])[:, 0]
     for axes, group in zip(panels, groups, strict=True):
         _strip(axes, group, rounding)
-    figure.legend(
-        handles=[
+    legend(
+        figure,
+        [
             Patch(color=GRID, label="fits this percentage"),
             Patch(color=BLUE, label="fits the whole question"),
             Patch(facecolor="none", edgecolor=ORANGE, linewidth=2, label="size of the group, stated or assumed"),
         ],
-        loc="outside upper left",
-        ncols=3,
+        columns=3,
     )
     misfits = found[found["candidates"].map(lambda sizes: sizes[0]) < found["size"]].drop_duplicates("question_id")
     said = [f"{row['question_id'].replace('-', ' ')} fits {runs(row['candidates'])}" for _, row in misfits.iterrows()]
@@ -92,4 +92,4 @@ def _strip(axes, group: pd.DataFrame, rounding: str) -> None:
     )
     axes.set_xlabel(f"Number of {group['group_id'].iloc[0]} who answered")
     boundaries = np.flatnonzero(group["question_id"].to_numpy()[1:] != group["question_id"].to_numpy()[:-1]) + 1
-    axes.hlines(boundaries, 0, len(sizes), color=INK, linewidth=0.6)
+    axes.hlines(boundaries, 0, len(sizes), color=INK, linewidth=0.8)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 import seaborn
+from matplotlib.colors import to_rgba
 from matplotlib.figure import Figure
 
 from analysis.figures.export import Picture
-from analysis.figures.style import BLUE, GRID, INK, ORANGE, canvas_width, styled
+from analysis.figures.style import BLUE, GRID, INK, ORANGE, canvas_width, legend, styled
 from analysis.wording import coverage_finding, number, percent
 
 DEPTH = 0.1  # that the axis goes below what is promised, at least
@@ -41,8 +42,8 @@ def coverage(found: pd.DataFrame, summary: pd.DataFrame, confidence: float) -> P
                 for data in (band, intervals)
             )
             axes.fill_between(
-                here["share"], here["min"], here["max"], color=ORANGE, alpha=0.35, linewidth=0,
-                label="region, whoever answered",
+                here["share"], here["min"], here["max"], facecolor=to_rgba(ORANGE, 0.35), edgecolor=ORANGE,
+                linewidth=0.8, label="region, whoever answered",
             )  # fmt: skip
             seaborn.lineplot(
                 x=known["share"], y=known["coverage"], color=BLUE, linewidth=1.0, ax=axes, errorbar=None, legend=False,
@@ -60,7 +61,7 @@ def coverage(found: pd.DataFrame, summary: pd.DataFrame, confidence: float) -> P
         last.set_xlabel("True share")
     figure.supylabel("Coverage", fontsize=9.5, color=INK)
     handles, labels = panels[0][0].get_legend_handles_labels()
-    figure.legend(handles, labels, loc="outside upper left", ncols=3)
+    legend(figure, handles, labels, columns=3)
     return Picture(
         "coverage",
         figure,

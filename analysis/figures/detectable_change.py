@@ -7,7 +7,7 @@ import seaborn
 from matplotlib.axes import Axes
 
 from analysis.figures.export import Picture
-from analysis.figures.style import BLUE, GREEN, GRID, INK, MUTED, ORANGE, PAPER, PURPLE, canvas, styled
+from analysis.figures.style import BLUE, GREEN, GRID, INK, MUTED, ORANGE, PAPER, PURPLE, canvas, legend, styled
 from analysis.planning import Plan
 from analysis.wording import as_given, level, number, planning_finding
 
@@ -71,7 +71,7 @@ def detectable_change(found: pd.DataFrame, plan: Plan, power: float, alpha: floa
     ticks = [tick / 10 for tick in range(0, int(top * 10) + 1, 2)]
     panels[0].set_yticks(ticks, [number(100 * tick) for tick in ticks])
     panels[0].set_ylabel("Smallest rise noticed, points")
-    figure.legend(*panels[0].get_legend_handles_labels(), loc="outside upper left", ncols=2, handlelength=3.4)
+    legend(figure, *panels[0].get_legend_handles_labels(), columns=2, handlelength=3.4)
     return Picture(
         "detectable-change",
         figure,

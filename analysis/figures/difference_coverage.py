@@ -7,7 +7,7 @@ import seaborn
 from matplotlib.figure import Figure
 
 from analysis.figures.export import Picture
-from analysis.figures.style import BLUE, GRID, INK, ORANGE, canvas_width, styled
+from analysis.figures.style import BLUE, GRID, INK, ORANGE, canvas_width, legend, narrow, styled
 from analysis.wording import difference_coverage_finding, percent
 
 
@@ -38,7 +38,15 @@ def difference_coverage(found: pd.DataFrame, confidence: float) -> Picture:
             axes.axhline(confidence, color=INK, linewidth=0.9, linestyle=(0, (4, 3)), label="promised")
             axes.grid(axis="y", color=GRID)
             axes.set(xlabel="", ylabel="", xlim=(0, 1), ylim=(min(found["coverage"].min(), confidence) - 0.02, 1.005))
-            axes.text(0.97, 0.05, method, ha="right", color=INK, fontweight="bold", transform=axes.transAxes)
+            axes.text(
+                0.97,
+                0.05,
+                method.replace("-", "-\n") if narrow() else method,
+                ha="right",
+                color=INK,
+                fontweight="bold",
+                transform=axes.transAxes,
+            )
     panels[0][0].set_yticks([confidence, 1.0], [percent(confidence), percent(1.0)])
     for second, axes, last in zip(seconds, panels[0], panels[-1], strict=True):
         axes.set_title(f"second group: {percent(second)}", fontsize=9.5, color=INK)
@@ -46,7 +54,7 @@ def difference_coverage(found: pd.DataFrame, confidence: float) -> Picture:
         last.set_xlabel("True share, first group")
     figure.supylabel("Coverage", fontsize=9.5, color=INK)
     handles, labels = panels[0][0].get_legend_handles_labels()
-    figure.legend(handles, labels, loc="outside upper left", ncols=3)
+    legend(figure, handles, labels, columns=3)
     return Picture(
         "difference-coverage",
         figure,

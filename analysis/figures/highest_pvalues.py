@@ -6,7 +6,7 @@ import pandas as pd
 import seaborn
 
 from analysis.figures.export import Nothing, Picture
-from analysis.figures.style import BLUE, GRID, INK, ORANGE, canvas, styled
+from analysis.figures.style import BLUE, GRID, INK, ORANGE, canvas, legend, styled
 from analysis.wording import claim_finding, number, scientific
 
 LOWEST = 1e-12  # what the axis goes down to
@@ -40,7 +40,15 @@ def highest_pvalues(found: pd.DataFrame, parts: pd.DataFrame) -> Picture | Nothi
         if len(beyond):
             label = f"{label}; below the axis from {number(beyond.min())} people on"
         seaborn.scatterplot(
-            x=shown["size"], y=shown["highest"], color=colour, marker=marker, s=44, linewidth=0, ax=axes, label=label
+            x=shown["size"],
+            y=shown["highest"],
+            color=colour,
+            marker=marker,
+            s=44,
+            linewidth=0,
+            ax=axes,
+            label=label,
+            legend=False,
         )
     axes.axhline(claimed, color=INK, linewidth=1.1, linestyle=(0, (4, 3)))
     axes.text(last, claimed * 1.6, f"printed: p {printed}", ha="right", va="bottom", color=INK)
@@ -57,7 +65,7 @@ def highest_pvalues(found: pd.DataFrame, parts: pd.DataFrame) -> Picture | Nothi
     axes.grid(axis="y", color=GRID)
     axes.set_xlabel("People who answered each time (logarithmic)")
     axes.set_ylabel("Highest p-value (logarithmic)")
-    axes.legend(loc="lower left", bbox_to_anchor=(0, 1.0), ncols=1)
+    legend(figure, *axes.get_legend_handles_labels(), columns=1)
     return Picture(
         "highest-pvalues",
         figure,

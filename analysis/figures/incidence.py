@@ -6,7 +6,7 @@ import pandas as pd
 from matplotlib.ticker import MaxNLocator
 
 from analysis.figures.export import Nothing, Picture
-from analysis.figures.style import BLUE, INK, ORANGE, PAPER, canvas, styled
+from analysis.figures.style import BLUE, INK, ORANGE, PAPER, canvas, narrow, styled
 from analysis.wording import men_share_finding, number
 
 BEHIND = {"facecolor": PAPER, "edgecolor": "none", "pad": 1.5}  # so that no line runs through a label
@@ -28,7 +28,7 @@ def incidence(found: pd.DataFrame, shares: pd.DataFrame) -> Picture | Nothing:
     if counts.empty:
         return Nothing("No number of diagnoses was held against figures from elsewhere.")
     groups = list(counts.groupby("statistic_id", sort=False))
-    figure, panels = canvas(2.3, len(groups))
+    figure, panels = canvas(2.3, len(groups), stacks=True)
     for axes, (_, group) in zip(panels, groups, strict=True):
         claim = group.iloc[0]
         top = max(claim["value"], group["figure_value"].max()) * ROOM
@@ -64,7 +64,7 @@ def incidence(found: pd.DataFrame, shares: pd.DataFrame) -> Picture | Nothing:
         axes.xaxis.set_major_locator(MaxNLocator(4, steps=[1, 2, 5, 10]))
         axes.xaxis.set_major_formatter(lambda value, _: number(value))
         axes.set_xlabel(claim["label"].partition(" diagnosed")[0] + " diagnosed in a year, US")
-        if axes is not panels[0]:
+        if axes is not panels[0] and not narrow():
             axes.set_yticks([0, *places], [""] * (len(group) + 1))
     return Picture(
         "incidence",

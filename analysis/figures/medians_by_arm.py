@@ -7,7 +7,7 @@ from matplotlib.ticker import MultipleLocator
 
 from analysis.elsewhere import CONFIDENCE
 from analysis.figures.export import Nothing, Picture
-from analysis.figures.style import BLUE, GREEN, INK, ORANGE, PAPER, PURPLE, canvas, styled
+from analysis.figures.style import BLUE, GREEN, INK, ORANGE, PAPER, PURPLE, canvas, narrow, styled
 from analysis.wording import NO_INTERVAL, comparison_name, months, percent, randomized, trials_finding
 
 BEHIND = {"facecolor": PAPER, "edgecolor": "none", "pad": 0.6}  # so that no line runs through a label
@@ -28,7 +28,7 @@ def medians_by_arm(comparisons: pd.DataFrame, found: pd.DataFrame) -> Picture | 
     if comparisons.empty:
         return Nothing("No medians were read anywhere.")
     rows = comparisons.reset_index(drop=True)
-    figure, (left, right) = canvas(0.82 * len(rows) + 1.5, 2, width_ratios=[1, 1])
+    figure, (left, right) = canvas(0.82 * len(rows) + 1.5, 2, stacks=True)
     for side, label, colour, shape, shift in ARMS:
         _marks(left, rows.index + shift, rows[side], rows[f"{side}_low"], rows[f"{side}_high"], colour, shape)
         left.scatter([], [], color=colour, marker=shape, s=55, label=f"median {label}")
@@ -47,8 +47,9 @@ def medians_by_arm(comparisons: pd.DataFrame, found: pd.DataFrame) -> Picture | 
         "\n".join((*filter(None, comparison_name(row.comparison)), randomized(row.randomized)))
         for row in rows.itertuples()
     ]
-    left.set_yticks(rows.index, [label.replace("-free survival", "-free\nsurvival") for label in labels], color=INK)
-    right.set_yticks(rows.index, [""] * len(rows))
+    labels = [label.replace("-free survival", "-free\nsurvival") for label in labels]
+    left.set_yticks(rows.index, labels, color=INK)
+    right.set_yticks(rows.index, labels if narrow() else [""] * len(rows), color=INK)
     for axes in (left, right):
         axes.set_ylim(len(rows) - 0.45, -0.6)
         axes.xaxis.set_major_locator(MultipleLocator(10))

@@ -6,7 +6,7 @@ import pandas as pd
 from matplotlib.patches import Patch
 
 from analysis.figures.export import Nothing, Picture
-from analysis.figures.style import GRID, INK, MUTED, SIDES, canvas, styled
+from analysis.figures.style import GRID, INK, MUTED, SIDES, canvas, legend, narrow, styled
 from analysis.wording import challenges_finding, count, number, percent
 
 TEXT_GAP = 0.02
@@ -46,6 +46,7 @@ def mirrored_bars(found: pd.DataFrame, rows: pd.DataFrame, report_id: str, confi
                 end = row[f"{side}_high"]
                 axes.barh(place, sign * end, height=0.56, facecolor="none", edgecolor=colour, hatch="////")
                 label = f"{percent(row[f'{side}_low'])} to {percent(end)}"
+            label = label.replace(", ", ",\n") if narrow() else label
             axes.text(sign * (end + TEXT_GAP), place, label, va="center", ha="left" if sign > 0 else "right", color=INK)
         group = items[f"{side}_group"].iloc[0]
         handles.append(Patch(color=colour, label=_with_size(group, sizes)))
@@ -58,7 +59,7 @@ def mirrored_bars(found: pd.DataFrame, rows: pd.DataFrame, report_id: str, confi
     axes.set_ylim(len(items) - 0.5, -0.5)
     axes.set_xlabel(f"Share of the group, with its {percent(confidence)} interval")
     axes.spines["bottom"].set_color(GRID)
-    figure.legend(handles=handles, loc="outside upper left", ncols=3)
+    legend(figure, handles, columns=3)
     return Picture(
         f"mirrored-{items['topic'].iloc[0]}-{report_id}",
         figure,

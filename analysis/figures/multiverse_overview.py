@@ -6,7 +6,7 @@ import pandas as pd
 import seaborn
 
 from analysis.figures.export import Nothing, Picture
-from analysis.figures.style import BLUE, GRID, INK, ORANGE, canvas, percent_axis, styled
+from analysis.figures.style import BLUE, GRID, INK, ORANGE, canvas, legend, percent_axis, styled
 from analysis.wording import differences_finding, number
 
 
@@ -31,8 +31,8 @@ def multiverse_overview(found: pd.DataFrame) -> Picture | Nothing:
         ("share_significant", ORANGE, "s", 0.16, "p below its level, at the highest p"),
     ):
         seaborn.scatterplot(
-            x=rows[conclusion], y=places + shift, color=colour, marker=marker, s=46, ax=axes, zorder=3, label=label,
-            clip_on=False,
+            x=rows[conclusion], y=places + shift, color=colour, marker=marker, s=46, linewidth=0, ax=axes, zorder=3,
+            label=label, legend=False, clip_on=False,
         )  # fmt: skip
     for topic, name in rows.drop_duplicates("topic")["topic"].items():
         axes.text(
@@ -44,7 +44,7 @@ def multiverse_overview(found: pd.DataFrame) -> Picture | Nothing:
     axes.set_ylabel("")
     percent_axis(axes, "Share of the universes in which the difference is shown")
     axes.tick_params(axis="y", pad=9)
-    axes.legend(loc="lower left", bbox_to_anchor=(0, 1.0), ncols=2)
+    legend(figure, *axes.get_legend_handles_labels(), columns=2)
     return Picture(
         "multiverse-overview",
         figure,

@@ -7,7 +7,7 @@ import seaborn
 
 from analysis.education import Choices
 from analysis.figures.export import Nothing, Picture
-from analysis.figures.style import BLUE, GRID, INK, canvas, percent_axis, styled
+from analysis.figures.style import BLUE, GRID, INK, canvas, legend, percent_axis, styled
 from analysis.wording import choices_finding, number, percent, settled
 
 
@@ -40,7 +40,9 @@ def order(
     axes.hlines(chosen.index, *ends, color=INK, linewidth=1.8, label=f"interval if all {size} answered", zorder=2)
     ends = chosen["region_low"], chosen["region_high"]
     axes.hlines(chosen.index, *ends, color=GRID, linewidth=7, label="if fewer did", zorder=1)
-    seaborn.scatterplot(x=chosen["middle"], y=chosen.index, color=BLUE, s=48, ax=axes, zorder=3)
+    seaborn.scatterplot(
+        x=chosen["middle"], y=chosen.index, color=BLUE, s=48, linewidth=0, ax=axes, zorder=3, legend=False
+    )
     beside = float(chosen["region_high"].max()) + 0.03
     place = {name: where for where, name in enumerate(chosen["statistic_id"])}
     for row in ranked[ranked["adjacent"]].to_dict("records"):
@@ -56,7 +58,7 @@ def order(
     axes.set_ylim(len(chosen) - 0.5, -0.75)
     axes.set_ylabel("")
     percent_axis(axes, f"Share of those who answered, with its {percent(confidence)} interval")
-    axes.legend(loc="lower left", bbox_to_anchor=(0, 1.0), ncols=2)
+    legend(figure, *axes.get_legend_handles_labels(), columns=2)
     return Picture(
         f"order-{question_id}",
         figure,

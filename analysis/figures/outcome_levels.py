@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from textwrap import fill
+
 import pandas as pd
 
 from analysis.figures.export import Nothing, Picture
-from analysis.figures.style import BLUE, GREEN, GRID, INK, MUTED, ORANGE, PAPER, canvas, styled
+from analysis.figures.style import BLUE, GREEN, GRID, INK, MUTED, ORANGE, PAPER, canvas, narrow, styled
 from analysis.wording import STATUS_NAMES, level_name, number
 
 MARKS = {  # colour, shape, filled
@@ -30,7 +32,8 @@ def outcome_levels(found: pd.DataFrame, names: dict[str, str]) -> Picture | Noth
     if found.empty:
         return Nothing("No report is on a CME activity.")
     levels, reports = list(found["level"].unique()), list(found["report_id"].unique())
-    figure, (axes,) = canvas(0.36 * len(levels) + 0.8)
+    row, beside, letters = (0.46, 0.1, 18) if narrow() else (0.36, 0.06, 60)
+    figure, (axes,) = canvas(row * len(levels) + 0.8)
     for status, (colour, shape, filled) in MARKS.items():
         rows = found[found["status"] == status]
         places = [levels.index(level) for level in rows["level"]]
@@ -39,7 +42,7 @@ def outcome_levels(found: pd.DataFrame, names: dict[str, str]) -> Picture | Noth
         edge = {"color": colour} if shape == "x" else {"edgecolor": colour}
         axes.scatter(columns, places, marker=shape, s=85, linewidth=2, zorder=3, **face, **edge)
         for column, place in zip(columns, places, strict=True):
-            axes.text(column + 0.06, place, STATUS_NAMES[status], va="center", color=INK)
+            axes.text(column + beside, place, fill(STATUS_NAMES[status], letters), va="center", color=INK)
     axes.set_yticks(range(len(levels)), [level_name(level) for level in levels], color=INK)
     axes.set_xticks(range(len(reports)), [names[one] for one in reports], color=INK, ha="left", fontweight="bold")
     axes.xaxis.tick_top()

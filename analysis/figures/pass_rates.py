@@ -7,7 +7,7 @@ import seaborn
 from matplotlib.figure import Figure
 
 from analysis.figures.export import Picture
-from analysis.figures.style import BLUE, GREEN, GRID, INK, MUTED, ORANGE, canvas_width, styled
+from analysis.figures.style import BLUE, GREEN, GRID, INK, MUTED, ORANGE, canvas_width, legend, styled
 from analysis.wording import learner, number, pass_finding
 
 LOOKS = {"after": (BLUE, "o", "-"), "before": (ORANGE, "s", (0, (5, 2))), "guessing": (GREEN, "^", (0, (1, 1.5)))}
@@ -15,7 +15,7 @@ LOOKS = {"after": (BLUE, "o", "-"), "before": (ORANGE, "s", (0, (5, 2))), "guess
 
 @styled
 def pass_rates(found: pd.DataFrame) -> Picture:
-    """Above, the share needed; below, the chance to pass, a line a learner and a pale one where learners differ.
+    """Above, the share needed; below, the chance to pass, a line a learner and a thick one where learners differ.
 
     Parameters
     ----------
@@ -27,7 +27,9 @@ def pass_rates(found: pd.DataFrame) -> Picture:
     above, below = figure.subplots(2, 1, sharex=True, height_ratios=[1, 2.1])
     lengths = found.drop_duplicates("questions")
     seaborn.lineplot(x=lengths["questions"], y=lengths["effective"], color=MUTED, linewidth=1, ax=above, errorbar=None)
-    seaborn.scatterplot(x=lengths["questions"], y=lengths["effective"], color=INK, s=26, ax=above, zorder=3)
+    seaborn.scatterplot(
+        x=lengths["questions"], y=lengths["effective"], color=INK, s=26, linewidth=0, ax=above, zorder=3
+    )
     above.axhline(found["mark"].iloc[0], color=INK, linewidth=0.9, linestyle=(0, (4, 3)))
     above.set_ylabel("Right answers\nreally needed")
     for who, (colour, marker, line) in LOOKS.items():
@@ -39,10 +41,8 @@ def pass_rates(found: pd.DataFrame) -> Picture:
             linewidth=1.4, label=learner(who, rows["share"].iloc[0]),
         )  # fmt: skip
         if rows["passing_spread"].notna().all():
-            below.plot(
-                rows["questions"], rows["passing_spread"], color=colour, linestyle=line, linewidth=2.6, alpha=0.55
-            )
-    below.plot([], [], color=MUTED, linewidth=2.6, alpha=0.55, label="the same, learners differ")
+            below.plot(rows["questions"], rows["passing_spread"], color=colour, linestyle=line, linewidth=3)
+    below.plot([], [], color=MUTED, linewidth=3, label="the same, learners differ")
     for axes in (above, below):
         axes.set_ylim(0, 1.02)
         axes.set_yticks([0, 0.25, 0.5, 0.75, 1], ["0%", "25%", "50%", "75%", "100%"])
@@ -52,7 +52,7 @@ def pass_rates(found: pd.DataFrame) -> Picture:
     ticks = [tick for tick in lengths["questions"] if tick % 5 == 0]
     below.set_xticks(ticks, [number(tick) for tick in ticks])
     handles, labels = below.get_legend_handles_labels()
-    figure.legend(handles, labels, loc="outside upper left", ncols=2)
+    legend(figure, handles, labels, columns=2)
     return Picture(
         "pass-rates",
         figure,
@@ -60,5 +60,5 @@ def pass_rates(found: pd.DataFrame) -> Picture:
         f"Above: the smallest number of right answers that reaches {mark}, as a share of the questions; only a whole "
         "number can be right, so that short tests often ask for more than the mark. Below: the chance to reach it, by "
         "the chance of each right answer. The teeth are real: one more question can make a test harder to pass or "
-        "easier. Pale lines: the share of learners who pass if some know more than others and the mean is the same.",
+        "easier. Thick lines: the share of learners who pass if some know more than others and the mean is the same.",
     )

@@ -1,7 +1,7 @@
 """Where a figure is printed or shown: how wide it is there, and how large its smallest text.
 
-A figure is laid out in the type of the book, on a canvas that is as wide as it will be divided by an enlargement; then it
-is enlarged as a whole. So text, lines and marks keep their proportions at any size.
+A figure is laid out in the type of the book, on a canvas that is as wide as it will be divided by an enlargement; then
+it is enlarged as a whole. So text, lines and marks keep their proportions at any size.
 """
 
 from __future__ import annotations

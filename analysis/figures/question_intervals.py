@@ -32,7 +32,7 @@ def question_intervals(rows: pd.DataFrame, report_id: str, question_id: str, con
     middle = ((found["low"] + found["high"]) / 2).astype(float)
     axes.scatter(middle, places, color=BLUE, s=52, zorder=3)
     for place, (_, row) in zip(places, found.iterrows(), strict=True):
-        axes.text(1.0, place, f"{row['as_printed']}: {count(row)}", ha="right", va="center", color=INK)
+        axes.text(1.03, place, f"{row['as_printed']}: {count(row)}", va="center", color=INK)
     axes.set_yticks(places, list(found["item"]), color=INK)
     axes.set_ylim(len(found) - 0.5, -0.5)
     percent_axis(axes, f"Share, with its {percent(confidence)} interval")

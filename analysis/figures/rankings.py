@@ -6,7 +6,7 @@ import pandas as pd
 import seaborn
 
 from analysis.figures.export import Nothing, Picture
-from analysis.figures.style import INK, MUTED, SIDES, canvas, percent_axis, styled
+from analysis.figures.style import INK, MUTED, SIDES, canvas, legend, narrow, percent_axis, styled
 from analysis.wording import number, percent, rank, ranking_finding, span
 
 MARKERS = ("o", "s")
@@ -25,19 +25,22 @@ def rankings(found: pd.DataFrame, confidence: float) -> Picture | Nothing:
     """
     if found.empty:
         return Nothing("No such topic was put to two groups of this report.")
-    figure, (axes,) = canvas(0.72 * len(found) + 1.2)
-    for side, colour, marker, shift in zip(("first", "second"), SIDES, MARKERS, (-0.19, 0.19), strict=True):
+    height, aside, break_ = (0.98, 0.23, "\n") if narrow() else (0.72, 0.19, " ")
+    figure, (axes,) = canvas(height * len(found) + 1.2)
+    for side, colour, marker, shift in zip(("first", "second"), SIDES, MARKERS, (-aside, aside), strict=True):
         places = found.index + shift
         reported = found[f"{side}_reported"]
         low, high = found[f"{side}_low"], found[f"{side}_high"]
         axes.hlines(places, found[f"{side}_region_low"], found[f"{side}_region_high"], color=colour, linewidth=1.3)
-        axes.hlines(places[~reported], low[~reported], high[~reported], color=colour, linewidth=6, alpha=0.65)
+        axes.hlines(places[~reported], low[~reported], high[~reported], color=colour, linewidth=6)
         seaborn.scatterplot(
             x=((low + high) / 2)[reported],
             y=places[reported],
             color=colour,
             marker=marker,
             s=62,
+            linewidth=0,
+            legend=False,
             ax=axes,
             zorder=3,
             label=f"{found[f'{side}_group'].iloc[0]} ({number(found[f'{side}_size'].iloc[0])})",
@@ -45,15 +48,15 @@ def rankings(found: pd.DataFrame, confidence: float) -> Picture | Nothing:
         for place, row in zip(places, found.to_dict("records"), strict=True):
             shares = span(row[f"{side}_low"], row[f"{side}_high"], percent)
             axes.text(
-                1.02, place, f"rank {rank(row, side)}: {shares}", va="center", color=INK,
+                1.02, place, f"rank {rank(row, side)}:{break_}{shares}", va="center", color=INK,
                 fontweight="bold" if row[f"{side}_reported"] else "normal",
             )  # fmt: skip
-    axes.plot([], [], color=MUTED, linewidth=6, alpha=0.65, label="not reported: possible range")
+    axes.plot([], [], color=MUTED, linewidth=6, label="not reported: possible range")
     axes.set_yticks(found.index, found["item"], color=INK)
     axes.set_ylim(len(found) - 0.5, -0.5)
     axes.set_ylabel("")
     percent_axis(axes, f"Share of the group, with its {percent(confidence)} interval")
-    axes.legend(loc="lower left", bbox_to_anchor=(0, 1.0), ncols=3)
+    legend(figure, *axes.get_legend_handles_labels(), columns=3)
     return Picture(
         "rankings",
         figure,

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pandas as pd
+from matplotlib.colors import to_rgba
 from matplotlib.patches import Patch
 
 from analysis.figures.export import Nothing, Picture
-from analysis.figures.style import BLUE, GRID, INK, MUTED, ORANGE, canvas, styled
+from analysis.figures.style import BLUE, GRID, INK, MUTED, ORANGE, canvas, legend, styled
 from analysis.wording import number, reach_finding, span
 
 HEIGHT = 0.42  # of a bar, in rows
@@ -69,7 +70,7 @@ def readings(found: pd.DataFrame, only: str) -> Picture | Nothing:
         Patch(**ASSUMED, label=f"{item}, assumed"),
         Patch(facecolor=GRID, edgecolor=MUTED, linewidth=0.8, label="others, or not known"),
     ]
-    figure.legend(handles=handles, loc="outside upper left", ncols=3)
+    legend(figure, handles, columns=3)
     return Picture(
         "readings",
         figure,
@@ -83,7 +84,7 @@ def readings(found: pd.DataFrame, only: str) -> Picture | Nothing:
 
 def _fill(axes, place: int, start: int, low: int, high: int) -> None:
     axes.barh(place, low, HEIGHT, left=start, color=BLUE, linewidth=0)
-    axes.barh(place, high - low, HEIGHT, left=start + low, color=BLUE, alpha=0.5, linewidth=0)
+    axes.barh(place, high - low, HEIGHT, left=start + low, facecolor=to_rgba(BLUE, 0.5), edgecolor=BLUE, linewidth=0.8)
 
 
 def _say(axes, place: int, x: float, text: str) -> None:

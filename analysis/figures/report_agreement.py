@@ -9,7 +9,7 @@ import pandas as pd
 from matplotlib.lines import Line2D
 
 from analysis.figures.export import Picture
-from analysis.figures.style import BLUE, GREEN, GRID, INK, MUTED, ORANGE, canvas, styled
+from analysis.figures.style import BLUE, GREEN, GRID, INK, MUTED, ORANGE, canvas, legend, narrow, styled
 from analysis.wording import NOT_PRINTED, agreement_kind, reports_compared_finding
 
 LOOKS = {"same": (BLUE, "o", "-"), "differs": (ORANGE, "D", "--")}
@@ -33,6 +33,7 @@ def report_agreement(found: pd.DataFrame, names: Mapping[str, str]) -> Picture:
     labels = [fill(f"{row.group_id}: {row.item}" if row.item else row.label, LABEL_WIDTH) for row in found.itertuples()]
     extra = pd.Series([0.45 * label.count("\n") for label in labels], index=found.index)
     places = found.index + topics + extra.cumsum() - extra / 2
+    margin, aside = (0.8, 0.12) if narrow() else (0.45, 0.06)
     figure, (axes,) = canvas(0.29 * (places.iloc[-1] + 1) + 1.2)
     for place, row in zip(places, found.to_dict("records"), strict=True):
         colour, marker, line = LOOKS.get(row["kind"], ONLY)
@@ -43,18 +44,18 @@ def report_agreement(found: pd.DataFrame, names: Mapping[str, str]) -> Picture:
             if printed:
                 axes.plot([x], [place], color=colour, marker=marker, markersize=7.5, linestyle="")
             axes.text(
-                x + (0.06 if x else -0.06), place, printed or NOT_PRINTED, ha="left" if x else "right", va="center",
+                x + (aside if x else -aside), place, printed or NOT_PRINTED, ha="left" if x else "right", va="center",
                 color=INK if printed else MUTED, fontweight="bold" if row["kind"] == "differs" else "normal",
             )  # fmt: skip
     for topic, first in found.drop_duplicates("topic")["topic"].items():
         axes.text(
-            -0.45, places[topic] - 0.95, first.replace("-", " ").capitalize() or NO_TOPIC, fontweight="bold", ha="left",
-            va="center", color=INK,
+            -margin, places[topic] - 0.95, first.replace("-", " ").capitalize() or NO_TOPIC, fontweight="bold",
+            ha="left", va="center", color=INK,
         )  # fmt: skip
-    axes.hlines(places, 0, 1, color=GRID, linewidth=0.6, zorder=0)
+    axes.hlines(places, 0, 1, color=GRID, linewidth=0.8, zorder=0)
     axes.set_yticks(places, labels, color=INK)
     axes.set_ylim(places.iloc[-1] + 0.6, -1.6)
-    axes.set_xlim(-0.45, 1.45)
+    axes.set_xlim(-margin, 1 + margin)
     axes.set_xticks([0, 1], [names[found[f"{side}_report_id"].iloc[0]] for side in ("first", "second")])
     axes.xaxis.tick_top()
     axes.tick_params(axis="x", length=0)
@@ -62,7 +63,7 @@ def report_agreement(found: pd.DataFrame, names: Mapping[str, str]) -> Picture:
     axes.spines["bottom"].set_visible(False)
     handles = [_handle(*look, agreement_kind(kind, names)) for kind, look in LOOKS.items()]
     handles.append(_handle(*ONLY, "printed in one report only"))
-    figure.legend(handles=handles, loc="outside upper left", ncols=3)
+    legend(figure, handles, columns=3)
     return Picture(
         "report-agreement",
         figure,

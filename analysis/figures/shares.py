@@ -35,7 +35,9 @@ def shares(rows: pd.DataFrame, report_id: str, confidence: float) -> Picture | N
     axes.hlines(places, found["region_low"], found["region_high"], color=GRID, linewidth=6)
     axes.hlines(places, found["interval_low"], found["interval_high"], color=INK, linewidth=1.8)
     middle = (found["low"] + found["high"]) / 2
-    seaborn.scatterplot(x=middle.astype(float).to_numpy(), y=list(places), color=BLUE, s=48, ax=axes, zorder=3)
+    seaborn.scatterplot(
+        x=middle.astype(float).to_numpy(), y=list(places), color=BLUE, s=48, linewidth=0, ax=axes, zorder=3
+    )
     axes.set_yticks(list(places), labels, color=INK)
     axes.set_ylim(len(found) - 0.5, -0.5)
     percent_axis(axes, f"Share, with its {percent(confidence)} interval")

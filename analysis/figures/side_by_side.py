@@ -7,7 +7,7 @@ import seaborn
 from matplotlib.axes import Axes
 
 from analysis.figures.export import Nothing, Picture
-from analysis.figures.style import GRID, INK, MUTED, PURPLE, SIDES, canvas, percent_axis, styled
+from analysis.figures.style import GRID, INK, MUTED, PURPLE, SIDES, canvas, legend, percent_axis, styled
 from analysis.wording import contrasts_finding, number, points
 
 MARKERS = ("o", "s")  # as the colours: the first group, the second
@@ -39,7 +39,7 @@ def side_by_side(found: pd.DataFrame, report_id: str) -> Picture | Nothing:
     left.set_yticks(places, rows["item"], color=INK)
     left.set_ylim(places.iloc[-1] + 0.6, -1.0)
     left.set_ylabel("")
-    figure.legend(*left.get_legend_handles_labels(), loc="outside upper left", ncols=3)
+    legend(figure, *left.get_legend_handles_labels(), columns=3)
     return Picture(
         f"side-by-side-{report_id}",
         figure,
@@ -62,7 +62,7 @@ def _shares(axes: Axes, rows: pd.DataFrame, places: pd.Series) -> None:
         reported = rows[f"{side}_statistic_id"] != ""
         group = f"{rows[f'{side}_group'].iloc[0]} ({number(rows[f'{side}_size'].iloc[0])})"
         low, high = rows[f"{side}_low"], rows[f"{side}_high"]
-        axes.hlines((places + shift)[~reported], low[~reported], high[~reported], color=colour, linewidth=4, alpha=0.65)
+        axes.hlines((places + shift)[~reported], low[~reported], high[~reported], color=colour, linewidth=4)
         middle = (low + high) / 2
         seaborn.scatterplot(
             x=middle[reported],
@@ -70,6 +70,7 @@ def _shares(axes: Axes, rows: pd.DataFrame, places: pd.Series) -> None:
             color=colour,
             marker=marker,
             s=58,
+            linewidth=0,
             ax=axes,
             zorder=3,
             label=group,
@@ -77,8 +78,8 @@ def _shares(axes: Axes, rows: pd.DataFrame, places: pd.Series) -> None:
         )
     ends = [rows.loc[both, f"{side}_low"] for side in ("first", "second")]
     axes.hlines(places[both], *ends, color=MUTED, linewidth=1.6, zorder=2)
-    axes.plot([], [], color=MUTED, linewidth=4, alpha=0.65, label="not reported: possible range")
-    axes.hlines(places, 0, 1, color=GRID, linewidth=0.6, zorder=0)
+    axes.plot([], [], color=MUTED, linewidth=4, label="not reported: possible range")
+    axes.hlines(places, 0, 1, color=GRID, linewidth=0.8, zorder=0)
     percent_axis(axes, "Share of the group")
 
 

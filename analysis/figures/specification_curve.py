@@ -8,7 +8,7 @@ from matplotlib.colors import to_rgba
 from matplotlib.figure import Figure
 
 from analysis.figures.export import Nothing, Picture
-from analysis.figures.style import BLUE, GRID, INK, ORANGE, PAPER, canvas_width, percent_axis, styled
+from analysis.figures.style import BLUE, GRID, INK, ORANGE, PAPER, canvas_width, legend, percent_axis, styled
 from analysis.multiverse import CHOICES, CONCLUSIONS
 from analysis.wording import choice_level, curve_finding, number, points
 
@@ -48,7 +48,7 @@ def specification_curve(table: pd.DataFrame, item: str) -> Picture | Nothing:
     _draw_curve(curve, rows)
     _draw_matrix(matrix, levels)
     percent_axis(matrix, f"Share of the {number(len(rows))} universes that a table fits")
-    figure.legend(*curve.get_legend_handles_labels(), loc="outside upper left", ncols=2)
+    legend(figure, *curve.get_legend_handles_labels(), columns=2)
     return Picture(
         f"specification-curve-{item.replace(' ', '-')}",
         figure,
@@ -91,12 +91,12 @@ def _draw_curve(axes, rows: pd.DataFrame) -> None:
         if not holds.any():
             continue
         for low, high, alpha, width, name in (
-            ("interval_low", "interval_high", 0.3, 0, label),
+            ("interval_low", "interval_high", 0.3, 0.8, label),
             ("difference_low", "difference_high", 0.75, 1, None),  # a single difference is a line
         ):
             axes.stairs(
                 np.where(holds, runs[high], np.nan), edges / len(rows), baseline=np.where(holds, runs[low], np.nan),
-                fill=True, facecolor=to_rgba(colour, alpha), edgecolor=to_rgba(colour, alpha), hatchcolor=PAPER,
+                fill=True, facecolor=to_rgba(colour, alpha), edgecolor=colour, hatchcolor=PAPER,
                 hatch_linewidth=2.4, linewidth=width, hatch=hatch, label=name,
             )  # fmt: skip
     axes.axhline(0, color=INK, linewidth=1.1)
@@ -128,6 +128,6 @@ def _draw_matrix(axes, levels: list[tuple[str, str, np.ndarray]]) -> None:
         ticks.append(place)
         labels.append(name)
     axes.set_yticks(ticks, labels, color=INK)
-    axes.hlines(ticks, 0, 1, color=GRID, linewidth=0.6, zorder=0)
+    axes.hlines(ticks, 0, 1, color=GRID, linewidth=0.8, zorder=0)
     axes.set_ylim(place + 0.7, -0.7)
     axes.grid(visible=False)

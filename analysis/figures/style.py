@@ -5,10 +5,11 @@ Colours are names that matplotlib knows, so that the same figure can be drawn in
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import wraps
+from textwrap import fill
 
 import matplotlib
 import seaborn
@@ -20,30 +21,31 @@ from analysis.verdicts import ASSUMED, CONTRADICTED, QUOTED, REBUILT
 
 INK, MUTED, GRID, PAPER = "book:ink", "book:muted", "book:grid", "book:paper"
 BLUE, ORANGE, GREEN, PURPLE = "book:blue", "book:orange", "book:green", "book:purple"
-SKY, STONE = "book:sky", "book:stone"
+SKY, STONE, RUST = "book:sky", "book:stone", "book:rust"
 ON_DARK, ON_LIGHT = "book:on-dark", "book:on-light"  # of text that stands on a colour
 PALETTES = {
     "book": {
         INK: "#1f2328", MUTED: "#59636e", GRID: "#d1d9e0", PAPER: "#fefefe",
-        BLUE: "#0072b2", ORANGE: "#d55e00", GREEN: "#009e73", PURPLE: "#aa5d9f", SKY: "#56b4e9", STONE: "#9aa4ae",
-        ON_DARK: "#ffffff", ON_LIGHT: "#111111",
+        BLUE: "#006aa7", ORANGE: "#e36c0f", GREEN: "#009e73", PURPLE: "#bb70b0", SKY: "#4099d2", STONE: "#e4e8ec",
+        RUST: "#6e2800", ON_DARK: "#ffffff", ON_LIGHT: "#111111",
     },
     "grey": {
         INK: "#000000", MUTED: "#595959", GRID: "#d9d9d9", PAPER: "#ffffff",
-        BLUE: "#333333", ORANGE: "#7d7d7d", GREEN: "#5c5c5c", PURPLE: "#4a4a4a", SKY: "#949494", STONE: "#bfbfbf",
-        ON_DARK: "#ffffff", ON_LIGHT: "#000000",
+        BLUE: "#333333", ORANGE: "#7d7d7d", GREEN: "#5c5c5c", PURPLE: "#858585", SKY: "#949494", STONE: "#e6e6e6",
+        RUST: "#0d0d0d", ON_DARK: "#ffffff", ON_LIGHT: "#000000",
     },
     "dark": {
         INK: "#f0f3f6", MUTED: "#b7bdc8", GRID: "#3d444d", PAPER: "#0d1117",
-        BLUE: "#4aa8e0", ORANGE: "#ef8a3c", GREEN: "#2bc49a", PURPLE: "#d08cc6", SKY: "#8fd0f5", STONE: "#9aa4ae",
-        ON_DARK: "#0d1117", ON_LIGHT: "#0d1117",
+        BLUE: "#2f86c4", ORANGE: "#f59a4c", GREEN: "#2bc49a", PURPLE: "#b36fa8", SKY: "#a4d8f8", STONE: "#fafbfc",
+        RUST: "#e9944f", ON_DARK: "#0d1117", ON_LIGHT: "#0d1117",
     },
 }  # fmt: skip
 SIDES = (BLUE, ORANGE)
-VERDICT_COLOURS = {REBUILT: BLUE, ASSUMED: SKY, CONTRADICTED: ORANGE, QUOTED: STONE}
-TEXT_ON = {REBUILT: ON_DARK, ASSUMED: ON_LIGHT, CONTRADICTED: ON_LIGHT, QUOTED: ON_LIGHT}
+VERDICT_COLOURS = {REBUILT: BLUE, ASSUMED: SKY, CONTRADICTED: RUST, QUOTED: STONE}
+TEXT_ON = {REBUILT: ON_DARK, ASSUMED: ON_LIGHT, CONTRADICTED: ON_DARK, QUOTED: ON_LIGHT}
 BOOK_FONT = "DejaVu Sans"
 TEXT_POINTS, SMALLEST_POINTS = 9.5, 9  # of all text, but for that on marks
+NARROW, LEGEND_ROOM = 7, 0.2  # inches: of canvas; left free beside a legend
 
 
 @dataclass(frozen=True)
@@ -98,6 +100,7 @@ RC = {
     "axes.spines.top": False,
     "ytick.major.size": 0,
     "svg.fonttype": "none",
+    "text.hinting": "none",  # hinted letters are wider or narrower at other resolutions
     "text.usetex": False,
     "text.parse_math": False,
 }
@@ -116,8 +119,7 @@ def styled(draw: Callable) -> Callable:
                 matplotlib.rcParams.update(RC | {"font.sans-serif": [layout.font, BOOK_FONT]})
                 picture = draw(*args, **kwargs)
                 if figure := getattr(picture, "figure", None):
-                    fit(figure, layout)
-                    figure.draw_without_rendering()
+                    fit(figure, layout.width, layout.height, words=layout.words)
                     figure.set_layout_engine("none")
                     return replace(picture, draw_for=draw_for)
                 return picture
@@ -132,13 +134,19 @@ def laid_out(layout: Layout) -> Iterator[None]:
     """Draw and save for a layout: the width of canvases, and what the names of colours stand for."""
     global _current
     before, _current = _current, layout
-    names = matplotlib.colors.get_named_colors_mapping()
-    names.update(PALETTES[layout.palette])
+    _name(PALETTES[layout.palette])
     try:
-        yield
+        with matplotlib.rc_context({"text.hinting": RC["text.hinting"]}):
+            yield
     finally:
         _current = before
-        names.update(PALETTES[before.palette])
+        _name(PALETTES[before.palette])
+
+
+def _name(palette: dict[str, str]) -> None:
+    names = matplotlib.colors.get_named_colors_mapping()
+    for name, colour in palette.items():
+        names[name] = colour  # one by one: only so does matplotlib forget what it remembers of them
 
 
 def canvas_width() -> float:
@@ -146,11 +154,33 @@ def canvas_width() -> float:
     return _current.width
 
 
-def canvas(height_inches: float, columns: int = 1, **ratios) -> tuple[Figure, list[Axes]]:
-    """A figure as wide as the column that it is for, with its axes in a row."""
-    figure = Figure(figsize=(canvas_width(), height_inches), layout="constrained")
-    axes = figure.subplots(1, columns, squeeze=False, **ratios)[0]
-    return figure, list(axes)
+def canvas(height_inches: float, columns: int = 1, *, stacks: bool = False, **ratios) -> tuple[Figure, list[Axes]]:
+    """A figure as wide as the column that it is for, with its axes in a row; in a narrow one they may be stacked."""
+    rows = columns if stacks and narrow() else 1
+    figure = Figure(figsize=(canvas_width(), rows * height_inches), layout="constrained")
+    axes = figure.subplots(rows, columns // rows, squeeze=False, **ratios)
+    return figure, list(axes.flat)
+
+
+def narrow() -> bool:
+    """Whether a figure is to be clearly narrower than in the book."""
+    return canvas_width() < NARROW
+
+
+def legend(figure: Figure, handles: Sequence, labels: Sequence[str] | None = None, *, columns: int, **kwargs) -> None:
+    """A legend above all panels, in so many columns, or in fewer if these are too wide for the figure."""
+    labels = [handle.get_label() for handle in handles] if labels is None else labels
+    for fewer in range(columns, 0, -1):
+        drawn = figure.legend(handles, labels, loc="outside upper left", ncols=fewer, **kwargs)
+        if drawn.get_window_extent().width <= figure.bbox.width - LEGEND_ROOM * figure.dpi:
+            return
+        if fewer > 1:
+            drawn.remove()
+    excess = drawn.get_window_extent().width - (figure.bbox.width - LEGEND_ROOM * figure.dpi)
+    widest = max(text.get_window_extent().width for text in drawn.get_texts()) - excess
+    for text in drawn.get_texts():
+        if (width := text.get_window_extent().width) > widest:
+            text.set_text(fill(text.get_text(), int(len(text.get_text()) * widest / width)))
 
 
 def percent_axis(axes: Axes, label: str) -> None:
@@ -160,4 +190,4 @@ def percent_axis(axes: Axes, label: str) -> None:
     axes.set_xlabel(label)
 
 
-matplotlib.colors.get_named_colors_mapping().update(PALETTES[BOOK.palette])
+_name(PALETTES[BOOK.palette])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.figures.export import Nothing, Picture
-from analysis.figures.style import BLUE, INK, ORANGE, canvas, percent_axis, styled
+from analysis.figures.style import BLUE, INK, ORANGE, canvas, legend, narrow, percent_axis, styled
 from analysis.wording import burden_finding, stage
 
 
@@ -21,6 +21,7 @@ def survival_by_stage(found: pd.DataFrame) -> Picture | Nothing:
     survival = found[found["figure"].str.contains("survival") & (found["same_quantity"] == "no")]
     if survival.empty:
         return Nothing("No survival was held against figures from elsewhere.")
+    aside = 0.035 if narrow() else 0.025
     claims = survival.drop_duplicates("statistic_id")
     marks = [(row.value, row.label.partition(", ")[2], row.as_printed, True) for row in claims.itertuples()]
     marks += [(row.figure_value, stage(row.figure), row.figure_printed, False) for row in survival.itertuples()]
@@ -33,7 +34,7 @@ def survival_by_stage(found: pd.DataFrame) -> Picture | Nothing:
         axes.scatter([value / 100], [place], color=colour, marker=shape, s=size, zorder=3, clip_on=False)
         side = -1 if value > 50 else 1
         axes.text(
-            value / 100 + side * 0.025, place, printed, ha="right" if side < 0 else "left", va="center", color=INK
+            value / 100 + side * aside, place, printed, ha="right" if side < 0 else "left", va="center", color=INK
         )
     axes.scatter([], [], color=ORANGE, marker="D", s=75, label="overall survival, as the activity page has it")
     axes.scatter([], [], color=BLUE, marker="o", s=70, label="relative survival, elsewhere")
@@ -43,7 +44,7 @@ def survival_by_stage(found: pd.DataFrame) -> Picture | Nothing:
         label.set_fontweight("bold" if claimed else "normal")
     axes.set_ylim(len(marks) - 0.5, -0.6)
     percent_axis(axes, "Alive after five years")
-    axes.legend(loc="lower left", bbox_to_anchor=(-0.2, 1.0), ncols=2)
+    legend(figure, *axes.get_legend_handles_labels(), columns=2)
     return Picture(
         "survival-by-stage",
         figure,

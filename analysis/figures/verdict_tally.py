@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 import seaborn
+from matplotlib.patches import Patch
 
 from analysis.figures.export import Picture
-from analysis.figures.style import INK, TEXT_ON, VERDICT_COLOURS, canvas, styled
+from analysis.figures.style import INK, MUTED, TEXT_ON, VERDICT_COLOURS, canvas, legend, styled
 from analysis.verdicts import VERDICTS
 from analysis.wording import finding, number
 
@@ -26,7 +27,8 @@ def verdict_tally(counts: pd.DataFrame, names: dict[str, str]) -> Picture:
     figure, (axes,) = canvas(0.42 * len(counts) + 1.1)
     seaborn.histplot(
         long, y="report", weights="value", hue="verdict", hue_order=list(VERDICTS)[::-1], palette=VERDICT_COLOURS,
-        multiple="stack", discrete=True, shrink=0.7, alpha=1, linewidth=0, ax=axes,
+        multiple="stack", discrete=True, shrink=0.7, alpha=1, edgecolor=MUTED, linewidth=0.8, legend=False,
+        ax=axes,
     )  # fmt: skip
     for place, (_, row) in enumerate(counts.iterrows()):
         left = 0
@@ -36,7 +38,8 @@ def verdict_tally(counts: pd.DataFrame, names: dict[str, str]) -> Picture:
             left += value
         axes.text(left + 0.3, place, number(left), ha="left", va="center", color=INK, fontweight="bold")
     axes.set(xlabel="Statistics", ylabel="")
-    seaborn.move_legend(axes, "lower center", bbox_to_anchor=(0.4, 1), ncols=len(VERDICTS), title=None, reverse=True)
+    handles = [Patch(facecolor=VERDICT_COLOURS[one], edgecolor=MUTED, linewidth=0.8, label=one) for one in VERDICTS]
+    legend(figure, handles, columns=len(handles))
     return Picture(
         "verdict-tally",
         figure,
