@@ -57,7 +57,8 @@ def with_fonts(svg: str, family: str) -> str:
 def _face(family: str, weight: int, letters: set[str]) -> str:
     """The rule for a font of which only some letters are kept; nothing if it has none of them."""
     path = findfont(FontProperties(family=family, weight=WEIGHTS[weight]), fallback_to_default=False)
-    font = TTFont(path, fontNumber=0, lazy=True, recalcTimestamp=False)
+    with open(path, "rb") as file:
+        font = TTFont(io.BytesIO(file.read()), fontNumber=0, lazy=True, recalcTimestamp=False)
     if not letters & {chr(code) for code in font.getBestCmap()} - set(" \n"):
         return ""
     options = subset.Options(flavor="woff", hinting=False, notdef_outline=True, layout_features=["kern"])
