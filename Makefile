@@ -10,7 +10,7 @@ PIP := "$(BIN)/python" -m pip install --quiet --disable-pip-version-check --no-i
 SURROUNDINGS := from analysis.notebooks.execution import ENVIRONMENT; print(*map('='.join, ENVIRONMENT.items()))
 RECENT := import sys; sys.exit(sys.version_info < (3, 11))
 
-.PHONY: help book test verify lab validate check bench lock clean
+.PHONY: help book test figures verify lab validate check bench lock clean
 
 help: ## List the targets.
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
@@ -28,6 +28,9 @@ test: $(INSTALLED) ## Run the tests, then every chapter again, and compare all o
 		|| { code=1; chapters=failed; }; \
 	echo "== Tests: $${tests:-passed}. Chapters: $${chapters:-equal to the committed ones}."; \
 	exit $$code
+
+figures: $(INSTALLED) ## Make every figure for a poster, print-ready, into figures/.
+	@"$(BIN)/python" -m analysis figures
 
 verify: $(INSTALLED) ## Run every chapter again and build the HTML twice, and say in words where anything differs.
 	@"$(BIN)/python" -m analysis verify --html

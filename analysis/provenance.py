@@ -9,7 +9,7 @@ import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
-from analysis.locations import ROOT
+from analysis.locations import DATA, ROOT
 
 LOCK = ROOT / "requirements.lock"
 PINNED = re.compile(r"^([A-Za-z0-9._-]+)==([^\s;\\]+)", re.MULTILINE)
@@ -25,6 +25,20 @@ def sha256(path: Path) -> str:
     True
     """
     return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def fingerprint(folder: Path = DATA) -> str:
+    """The beginning of the SHA-256 of the names and contents of all tables, and of their description.
+
+    Examples
+    --------
+    >>> len(fingerprint())
+    16
+    """
+    found = hashlib.sha256()
+    for path in sorted((*folder.glob("*.csv"), *folder.glob("*.json"))):
+        found.update(f"{path.name} {sha256(path)}\n".encode())
+    return found.hexdigest()[:16]
 
 
 def locked() -> dict[str, str]:

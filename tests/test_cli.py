@@ -12,7 +12,7 @@ from nbformat.v4 import new_code_cell, new_notebook
 from analysis import cli, ledger, notebooks, reports
 from analysis.locations import CHAPTERS, DATA, ROOT
 
-COMMANDS = ("validate", "check", "audit-text", "book", "chapters", "audit-book", "rerun", "verify")
+COMMANDS = ("validate", "check", "audit-text", "book", "chapters", "audit-book", "figures", "rerun", "verify")
 
 
 def run(*arguments):
@@ -108,7 +108,7 @@ def test_a_reader_who_has_read_enough_is_no_error():
     assert done.stderr == ""
 
 
-@pytest.mark.parametrize("command", ["book", "chapters", "rerun"])
+@pytest.mark.parametrize("command", ["book", "chapters", "figures", "rerun"])
 def test_workers_are_a_whole_number(refused, command):
     assert refused(command, "-n", "none") == 'error: --workers: allowed a whole number of at least 1; found "none"\n'
 

@@ -9,7 +9,7 @@ import pytest
 
 from analysis.locations import ROOT
 
-TARGETS = ("help", "book", "test", "verify", "lab", "validate", "check", "bench", "lock", "clean")
+TARGETS = ("help", "book", "test", "figures", "verify", "lab", "validate", "check", "bench", "lock", "clean")
 # Makes an environment by copying itself; writes down what it runs; FAILS_AT names what it fails at.
 PYTHON = """#!/bin/sh
 echo "$@" >> "$LOG"

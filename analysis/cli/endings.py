@@ -7,6 +7,6 @@ import sys
 DONE, FAILED, BAD_INPUT, ROUNDED, INTERRUPTED = 0, 1, 2, 3, 130
 
 
-def print_error(error: Exception) -> None:
+def print_error(error: Exception | str) -> None:
     """Each line of an error, as a line of its own on stderr."""
     print("\n".join(f"error: {line}" for line in str(error).splitlines()), file=sys.stderr, flush=True)

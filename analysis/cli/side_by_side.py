@@ -1,11 +1,11 @@
-"""Chapters into another folder, several at a time."""
+"""Work on chapters, several at a time."""
 
 from __future__ import annotations
 
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from analysis.cli.endings import INTERRUPTED
 
@@ -13,27 +13,47 @@ from analysis.cli.endings import INTERRUPTED
 def run_side_by_side(
     chapters: list, given: dict[str, object], folder: Path, workers: int
 ) -> Iterator[tuple[object, Path | Exception]]:
-    """Each chapter as it gets done: the file that was made, or the `NotebookError` on it."""
+    """Each chapter as it gets done: the file that was made in another folder, or the `NotebookError` on it."""
+    from analysis.notebooks import run
+
+    jobs = [
+        (chapter, (chapter.template, folder / chapter.path.name, chapter.parameters | given)) for chapter in chapters
+    ]
+    return done_side_by_side(run, jobs, workers)
+
+
+def done_side_by_side(
+    work: Callable, jobs: Iterable[tuple[object, tuple]], workers: int
+) -> Iterator[tuple[object, Any]]:
+    """Each job as it gets done: what it is called, and what the work gave, or the `NotebookError` that it raised.
+
+    Parameters
+    ----------
+    work : callable
+        A function of a module, since it runs in other processes.
+    jobs : iterable of (object, tuple)
+        What a job is called, and the arguments.
+    workers : int
+        How many run at a time.
+    """
     from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
     from multiprocessing import get_context
 
-    from analysis.notebooks import NotebookError, run
+    from analysis.notebooks import NotebookError
 
-    waiting, running = list(chapters), {}
+    waiting, running = list(jobs), {}
     quietly = {"initializer": signal.signal, "initargs": (signal.SIGINT, _stop)}
     with ProcessPoolExecutor(workers, mp_context=get_context("spawn"), **quietly) as pool:
         while waiting or running:
             while waiting and len(running) < workers:  # no more than can run at once, so that an interrupt ends it
-                chapter = waiting.pop(0)
-                destination = folder / chapter.path.name
-                job = pool.submit(run, chapter.template, destination, chapter.parameters | given)
-                running[job] = chapter
+                name, arguments = waiting.pop(0)
+                running[pool.submit(work, *arguments)] = name
             for job in wait(running, return_when=FIRST_COMPLETED).done:
-                chapter = running.pop(job)
+                name = running.pop(job)
                 try:
-                    yield chapter, job.result()
+                    yield name, job.result()
                 except NotebookError as error:
-                    yield chapter, error
+                    yield name, error
 
 
 def _stop(*_: object) -> NoReturn:

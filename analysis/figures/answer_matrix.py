@@ -60,6 +60,13 @@ def answer_matrix(found: AnswerMap) -> Picture:
     axes.tick_params(axis="x", length=0)
     axes.set(xlabel="", ylabel="", xlim=(-0.5, len(columns) - 0.4), ylim=(max(places.values()) + 0.6, -0.7))
     axes.spines["bottom"].set_visible(False)
+    labels = needs.set_index("theme")["label"]
+    answered = counted.rename(columns={"by": "offered_by"})
+    unanswered = pd.DataFrame({"need": needs.loc[nobody, "theme"], "offered_by": "nobody", "offers": 0})
+    numbers = needs[["theme", "source", "statistic_ids"]].rename(columns={"theme": "need", "source": "named_by"})
+    numbers["statistic_ids"] = numbers["statistic_ids"].map(" ".join)
+    numbers = numbers.merge(pd.concat([answered, unanswered]), on="need")
+    numbers["need"] = numbers["need"].map(labels)
     return Picture(
         "answer-matrix",
         figure,
@@ -67,4 +74,5 @@ def answer_matrix(found: AnswerMap) -> Picture:
         "Rows: what is hard or missing, by who named it. Columns: who offers something. The number in a dot says how "
         "many of the things offered answer the need, as the authors of this book read both texts. Landscape: what "
         "changes in treatment, from the panel and from the background of the CME program.",
+        numbers=numbers,
     )

@@ -9,6 +9,7 @@ import pandas as pd
 import seaborn
 
 from analysis.figures.export import Nothing, Picture
+from analysis.figures.numbers import long
 from analysis.figures.style import GRID, INK, MUTED, SIDES, canvas, legend, percent_axis, styled
 from analysis.wording import follow_up_finding, level, number, points
 
@@ -62,12 +63,16 @@ def audit_changes(found: pd.DataFrame, clinics: pd.DataFrame, confidence: float)
     percent_axis(axes, "Share of charts that met the measure")
     handles, names = axes.get_legend_handles_labels()
     legend(figure, handles, names, columns=2)
+    own = {"": "share", "low": "interval_low", "high": "interval_high", "met": "met", "charts": "charts"}
+    wide = data.assign(clinic=data["label"].where(~data["whole"], "all"), change_points=100 * data["difference"])
+    numbers = long(wide, ["measure", "clinic", "change_points"], own, ("before", "after"), "timepoint")
     return Picture(
         "audit-changes",
         figure,
         follow_up_finding(found),
         f"Circles: before; squares: after; lines: {level(confidence)} intervals. In bold all clinics together, beneath "
         f"it each clinic where there are several. At the right: charts that met the measure, of all, before and after.",
+        numbers=numbers,
     )
 
 

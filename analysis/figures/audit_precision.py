@@ -46,4 +46,5 @@ def audit_precision(found: pd.DataFrame, confidence: float) -> Picture:
         precision_finding(found, confidence),
         f"Half of the width of the {level(confidence)} interval for a share from one audit, by the share. If charts of "
         f"one clinic resemble each other, the audit counts for fewer charts; the legend says how many.",
+        numbers=found[["correlation", "charts", "share", "half_width"]],
     )

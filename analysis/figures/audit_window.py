@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pandas as pd
 from matplotlib.axes import Axes
 
 from analysis.figures.export import Picture
@@ -40,6 +41,10 @@ def audit_window(plan: Plan) -> Picture:
     axes.set_xticks(ticks, [number(tick) for tick in ticks])
     axes.set_xlim(-plan.window_months - 0.5, plan.months + 0.5)
     axes.set_xlabel("Months from the intervention")
+    bars = [("first", "before", -plan.window_months, 0.0, 1.0)]
+    bars += [("follow-up", "before", start, start + before, plan.preceding)] if before else []
+    bars += [("follow-up", "after", plan.months - after, plan.months, plan.seen)]
+    numbers = pd.DataFrame(bars, columns=["audit", "care", "from_month", "to_month", "share"])
     return Picture(
         "audit-window",
         figure,
@@ -47,6 +52,7 @@ def audit_window(plan: Plan) -> Picture:
         "What each audit looks back over. Hatched: the part of the follow-up's window that shows care as it was before "
         "the intervention. The window of the first audit is drawn as late as it can end; when it ended is not "
         "reported. So drawn, the hatched months lie in both windows, and a visit in them can be audited twice.",
+        numbers=numbers,
     )
 
 

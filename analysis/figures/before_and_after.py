@@ -6,6 +6,7 @@ import pandas as pd
 import seaborn
 
 from analysis.figures.export import Nothing, Picture
+from analysis.figures.numbers import long
 from analysis.figures.style import INK, SIDES, canvas, legend, percent_axis, styled
 from analysis.wording import changes_finding, percent, points
 
@@ -52,10 +53,14 @@ def before_and_after(found: pd.DataFrame, report_id: str) -> Picture | Nothing:
     axes.set_ylabel("")
     percent_axis(axes, "Share")
     legend(figure, *axes.get_legend_handles_labels(), columns=2)
+    wide = rows.rename(columns={"points": "change_points"})
+    own = {"statistic_id": "statistic_id", "": "share"}
+    numbers = long(wide, ["item", "change_points"], own, ("before", "after"), "timepoint")
     return Picture(
         f"before-and-after-{report_id}",
         figure,
         changes_finding(rows),
         "From before to after, as printed; the change is in percentage points. No interval is drawn: the report does "
         "not say how many answered, nor whether the same people answered twice.",
+        numbers=numbers,
     )

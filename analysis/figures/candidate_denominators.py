@@ -15,6 +15,7 @@ from analysis.figures.style import BLUE, GRID, INK, ORANGE, PAPER, canvas_width,
 from analysis.printed import parse
 from analysis.wording import number, runs
 
+FITS = ("nothing", "this percentage", "the whole question")
 LARGEST = 99  # from 100 people on, every whole percentage fits
 
 
@@ -40,8 +41,7 @@ def candidate_denominators(rows: pd.DataFrame, report_id: str, rounding: str) ->
         figsize=(canvas_width(), 0.27 * len(found) + 0.75 * len(groups) + 0.5), layout="constrained"
     )
     panels = figure.subplots(len(groups), 1, squeeze=False, height_ratios=[len(group) + 1 for group in groups])[:, 0]
-    for axes, group in zip(panels, groups, strict=True):
-        _strip(axes, group, rounding)
+    numbers = [_strip(axes, group, rounding) for axes, group in zip(panels, groups, strict=True)]
     legend(
         figure,
         [
@@ -64,10 +64,12 @@ def candidate_denominators(rows: pd.DataFrame, report_id: str, rounding: str) ->
         "Each column is a number of people. A line is dark where that number gives all percentages of its question, "
         "and pale where it gives this one alone. A question whose line is not dark at the size of the group was "
         "answered by fewer people, was not put to all of them, or was rounded otherwise.",
+        numbers=pd.concat(numbers, ignore_index=True),
     )
 
 
-def _strip(axes, group: pd.DataFrame, rounding: str) -> None:
+def _strip(axes, group: pd.DataFrame, rounding: str) -> pd.DataFrame:
+    """Draw the strip of a group, and give its cells."""
     size = int(group["size"].iloc[0])
     sizes = list(range(size, min(min(fitting) for fitting in group["candidates"]) - 1, -1))
     fits = np.array(
@@ -93,3 +95,5 @@ def _strip(axes, group: pd.DataFrame, rounding: str) -> None:
     axes.set_xlabel(f"Number of {group['group_id'].iloc[0]} who answered")
     boundaries = np.flatnonzero(group["question_id"].to_numpy()[1:] != group["question_id"].to_numpy()[:-1]) + 1
     axes.hlines(boundaries, 0, len(sizes), color=INK, linewidth=0.8)
+    cells = group[["statistic_id", "group_id", "item", "as_printed", "size"]].loc[group.index.repeat(len(sizes))]
+    return cells.assign(people=sizes * len(group), fits=[FITS[one] for one in fits.astype(int).ravel()])

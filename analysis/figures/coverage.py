@@ -62,6 +62,10 @@ def coverage(found: pd.DataFrame, summary: pd.DataFrame, confidence: float) -> P
     figure.supylabel("Coverage", fontsize=9.5, color=INK)
     handles, labels = panels[0][0].get_legend_handles_labels()
     legend(figure, handles, labels, columns=3)
+    known = intervals[intervals["size"].isin(sizes) & intervals["method"].isin(methods)]
+    known = known.assign(limits="interval", coverage_low=known["coverage"], coverage_high=known["coverage"])
+    unknown = band.assign(limits="region").rename(columns={"min": "coverage_low", "max": "coverage_high"})
+    numbers = pd.concat([known, unknown])[["method", "size", "limits", "share", "coverage_low", "coverage_high"]]
     return Picture(
         "coverage",
         figure,
@@ -70,4 +74,5 @@ def coverage(found: pd.DataFrame, summary: pd.DataFrame, confidence: float) -> P
         "known. Orange: only the printed percentage and the size of the group are known; the band goes from the lowest "
         "to the highest coverage over every number that can have answered. Its lower edge lies below the blue line "
         "where fewer answered: their own intervals cover less often there. Dashed: what the limits promise.",
+        numbers=numbers,
     )

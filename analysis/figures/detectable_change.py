@@ -81,6 +81,7 @@ def detectable_change(found: pd.DataFrame, plan: Plan, power: float, alpha: floa
         f"window is as long as that of the first audit. Hatched: no room, since a share ends at 100%; a "
         f"line ends where not even a rise to 100% is noticed. The lines stand for "
         f"correlations within clinics, each with the number of charts that it leaves.",
+        numbers=found[["correlation", "charts", "share", "rise", "true_rise"]],
     )
 
 

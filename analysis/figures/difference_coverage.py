@@ -61,4 +61,5 @@ def difference_coverage(found: pd.DataFrame, confidence: float) -> Picture:
         difference_coverage_finding(found),
         "How often limits for the difference of two groups cover the truth, exactly, by the true shares; everyone "
         "answered. Blue: the counts are known. Orange: only the printed percentages and the sizes of the groups are.",
+        numbers=found.rename(columns={"of": "limits", "share1": "first_share", "share2": "second_share"}),
     )

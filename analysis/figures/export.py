@@ -12,6 +12,7 @@ import matplotlib
 import pandas as pd
 from matplotlib.figure import Figure
 
+from analysis.figures.numbers import statistics
 from analysis.figures.style import BOOK, GRID, INK, MUTED, PALETTES, PAPER, Layout
 
 PAGE_VARIABLES = {INK: "text-base", MUTED: "text-muted", GRID: "border", PAPER: "background"}
@@ -51,8 +52,10 @@ class Picture:
         return f"Picture({self.name})"
 
     def _repr_html_(self) -> str:
+        ids = escape(" ".join(statistics(self.numbers)))
         return (
-            f'<figure class="picture" id="figure-{self.name}"><div class="picture-scroll">\n{svg(self)}</div>\n'
+            f'<figure class="picture" id="figure-{self.name}" data-statistics="{ids}">'
+            f'<div class="picture-scroll">\n{svg(self)}</div>\n'
             f"<figcaption>{escape(self.caption)}</figcaption></figure>"
         )
 

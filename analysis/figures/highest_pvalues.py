@@ -73,4 +73,7 @@ def highest_pvalues(found: pd.DataFrame, parts: pd.DataFrame) -> Picture | Nothi
         "Each point is a number of people that gives both percentages, and the highest p-value that any table of so "
         "many people gives. Where a point lies below the dashed line, the printed p-value is true of every table of "
         "that size.",
+        numbers=found.loc[
+            found["highest"] >= LOWEST, ["statistic_id", "as_printed", "claimed", "test", "size", "highest"]
+        ].rename(columns={"claimed": "p_printed", "size": "people", "highest": "highest_p"}),
     )

@@ -66,10 +66,18 @@ def incidence(found: pd.DataFrame, shares: pd.DataFrame) -> Picture | Nothing:
         axes.set_xlabel(claim["label"].partition(" diagnosed")[0] + " diagnosed in a year, US")
         if axes is not panels[0] and not narrow():
             axes.set_yticks([0, *places], [""] * (len(group) + 1))
+    claims = counts.drop_duplicates("statistic_id").assign(kind="claim", source="activity page", people=counts["value"])
+    estimates = counts.assign(
+        kind="estimate", source=counts["figure"], as_printed=counts["figure_printed"], comparator="",
+        people=counts["figure_value"],
+    )  # fmt: skip
+    numbers = pd.concat([claims, estimates]).rename(columns={"label": "item", "comparator": "hedge"})
+    numbers = numbers[["statistic_id", "item", "kind", "source", "as_printed", "hedge", "people"]]
     return Picture(
         "incidence",
         figure,
         men_share_finding(shares),
         "Bar with an arrow: the bound that the hedge gives, and the side on which the number is said to lie. Circle: "
         "an estimate from elsewhere, printed without an interval. The two axes differ in scale.",
+        numbers=numbers,
     )

@@ -59,6 +59,18 @@ def medians_by_arm(comparisons: pd.DataFrame, found: pd.DataFrame) -> Picture | 
     right.set_xlim(min(0, rows["low"].min()) - 3)
     for axes in (left, right):
         axes.legend(loc="lower left", bbox_to_anchor=(-0.04, 1.0), handletextpad=0.6)
+    numbers = [
+        pd.DataFrame({"comparison": rows["comparison"], "kind": kind, "source": rows["citation_key"],
+                      "months": rows[of], "months_low": rows[low], "months_high": rows[high]})
+        for kind, of, low, high in (
+            ("median with the added drug", "first", "first_low", "first_high"),
+            ("median without it", "second", "second_low", "second_high"),
+            ("difference of medians", "difference", "low", "high"),
+            ("difference from the hazard ratio", *gains),
+        )
+    ]  # fmt: skip
+    panel = {"statistic_id": claim["statistic_id"], "kind": "claim", "as_printed": claim["as_printed"]}
+    numbers.append(pd.DataFrame([panel | {"months": claim["value"]}]))
     return Picture(
         "medians-by-arm",
         figure,
@@ -67,6 +79,7 @@ def medians_by_arm(comparisons: pd.DataFrame, found: pd.DataFrame) -> Picture | 
         "limits recovered from those of the medians, and the difference that the hazard ratio and its limits would "
         f"give if hazards were constant. An open mark stands alone: {NO_INTERVAL}. The dashed line is the benefit that "
         "the panel claims.",
+        numbers=pd.concat(numbers, ignore_index=True),
     )
 
 

@@ -6,6 +6,7 @@ import pandas as pd
 from matplotlib.patches import Patch
 
 from analysis.figures.export import Nothing, Picture
+from analysis.figures.numbers import INTERVALS, SIDE, long
 from analysis.figures.style import GRID, INK, MUTED, SIDES, canvas, legend, narrow, styled
 from analysis.wording import challenges_finding, count, number, percent
 
@@ -60,6 +61,7 @@ def mirrored_bars(found: pd.DataFrame, rows: pd.DataFrame, report_id: str, confi
     axes.set_xlabel(f"Share of the group, with its {percent(confidence)} interval")
     axes.spines["bottom"].set_color(GRID)
     legend(figure, handles, columns=3)
+    numbers = long(items, ["topic", "item"], SIDE).join(shares[["as_printed", "n", *INTERVALS]], on="statistic_id")
     return Picture(
         f"mirrored-{items['topic'].iloc[0]}-{report_id}",
         figure,
@@ -67,6 +69,7 @@ def mirrored_bars(found: pd.DataFrame, rows: pd.DataFrame, report_id: str, confi
         "Full bar: the group reported the item; the line is its confidence interval, and the dotted line goes over "
         "every number of people that fits. Hatched bar: the group did not report the item; it can have chosen it as "
         "rarely as never, and as often as the bar is long.",
+        numbers=numbers,
     )
 
 

@@ -6,6 +6,7 @@ import pandas as pd
 import seaborn
 
 from analysis.figures.export import Nothing, Picture
+from analysis.figures.numbers import long
 from analysis.figures.style import BLUE, GRID, INK, ORANGE, canvas, legend, percent_axis, styled
 from analysis.wording import differences_finding, number
 
@@ -45,6 +46,9 @@ def multiverse_overview(found: pd.DataFrame) -> Picture | Nothing:
     percent_axis(axes, "Share of the universes in which the difference is shown")
     axes.tick_params(axis="y", pad=9)
     legend(figure, *axes.get_legend_handles_labels(), columns=2)
+    conclusions = {"share_excludes_zero": "interval leaves zero out", "share_significant": "p below its level"}
+    wide = rows[["topic", "item", "universes", *conclusions]].rename(columns=conclusions)
+    numbers = long(wide, ["topic", "item", "universes"], {"": "share"}, list(conclusions.values()), "conclusion")
     return Picture(
         "multiverse-overview",
         figure,
@@ -53,4 +57,5 @@ def multiverse_overview(found: pd.DataFrame) -> Picture | Nothing:
         "fits. Circle: the share of them in which the interval leaves out a difference of zero, wherever in its bounds "
         "the truth lies. Square: the share in which even the highest p-value is below the level. At the right edge a "
         "difference stands under every choice; at the left edge no choice shows it.",
+        numbers=numbers,
     )

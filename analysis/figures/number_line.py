@@ -97,6 +97,16 @@ def number_line(
         found = [n for _, sizes in rows for n in sizes] + [n for n, _ in marked]
         draw_line(axes, rows, common_sizes(questions), marked, min(found))
         axes.set_xlabel(f"Number of {group_id} who answered")
+    said = implied["statistic_ids"].map(lambda ids: " ".join(one for same in ids for one in same))
+    fits = implied.assign(
+        statistic_ids=said, as_printed=implied["printed"].map(", ".join), people=implied["candidates"]
+    )
+    together = [(group_id, n) for group_id, questions in groups for n in common_sizes(questions) if len(questions) > 1]
+    numbers = [
+        fits.explode("people")[["group_id", "topic", "as_printed", "people", "statistic_ids"]].assign(kind="question"),
+        pd.DataFrame(together, columns=["group_id", "people"]).assign(kind="all questions"),
+        stated.rename(columns={"n": "people"})[["group_id", "report_id", "people", "statistic_id"]].assign(kind="size"),
+    ]
     return Picture(
         "number-line",
         figure,
@@ -105,4 +115,5 @@ def number_line(
         "them; a diamond in the last row, at every number that gives the percentages of all questions. A line marks "
         "a size, with where it is from. A row without a dot on a line was not answered by so many people, or its "
         "percentages were rounded in another way.",
+        numbers=pd.concat(numbers, ignore_index=True),
     )

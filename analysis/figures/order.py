@@ -7,6 +7,7 @@ import seaborn
 
 from analysis.education import Choices
 from analysis.figures.export import Nothing, Picture
+from analysis.figures.numbers import INTERVALS
 from analysis.figures.style import BLUE, GRID, INK, canvas, legend, percent_axis, styled
 from analysis.wording import choices_finding, number, percent, settled
 
@@ -59,6 +60,11 @@ def order(
     axes.set_ylabel("")
     percent_axis(axes, f"Share of those who answered, with its {percent(confidence)} interval")
     legend(figure, *axes.get_legend_handles_labels(), columns=2)
+    following = ranked[ranked["adjacent"]].set_index("first_statistic_id")["settled"]
+    numbers = chosen[["statistic_id", "item", "as_printed", "n", "middle", *INTERVALS]].rename(
+        columns={"middle": "share"}
+    )
+    numbers["order_to_next"] = numbers["statistic_id"].map(following)
     return Picture(
         f"order-{question_id}",
         figure,
@@ -66,4 +72,5 @@ def order(
         "Dot: the share. Thin line: its interval if everyone of the group answered; grey band: over every smaller "
         "number that fits. A bracket joins neighbors whose order is not settled. Whether their intervals overlap does "
         "not settle it: the same people gave both, and what matters is how many chose the one and not the other.",
+        numbers=numbers,
     )

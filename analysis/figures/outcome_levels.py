@@ -67,4 +67,5 @@ def outcome_levels(found: pd.DataFrame, names: dict[str, str]) -> Picture | Noth
         f"Of {number(len(levels))} levels of outcome, {said}.",
         "Filled circle: an outcome at that level is printed. Open square: what is described could measure one, and "
         "none is printed. Triangle: the text speaks of it, and describes nothing that shows it. Cross: beyond it.",
+        numbers=found[["report_id", "level", "status"]].assign(statistic_ids=found["statistic_ids"].map(" ".join)),
     )

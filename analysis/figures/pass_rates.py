@@ -61,4 +61,18 @@ def pass_rates(found: pd.DataFrame) -> Picture:
         "number can be right, so that short tests often ask for more than the mark. Below: the chance to reach it, by "
         "the chance of each right answer. The teeth are real: one more question can make a test harder to pass or "
         "easier. Thick lines: the share of learners who pass if some know more than others and the mean is the same.",
+        numbers=found.rename(columns={"who": "learner", "effective": "right_needed"})[
+            [
+                "statistic_id",
+                "as_printed",
+                "mark",
+                "answers_statistic_id",
+                "learner",
+                "share",
+                "questions",
+                "right_needed",
+                "passing",
+                "passing_spread",
+            ]
+        ],
     )

@@ -39,10 +39,18 @@ def possible_bases(bases: pd.DataFrame, ceiling: int, group_id: str, chance: flo
     axes = figure.subplots()
     draw_line(axes, rows, together, [(ceiling, f"{number(ceiling)} {group_id} in all")], 1)
     axes.set_xlabel("Number that the percentages are of")
+    alone = bases.assign(
+        item=bases["item"].map("; ".join), statistic_ids=bases["statistic_ids"].map(" ".join),
+        people=[sizes for _, sizes in rows],
+    ).explode("people")  # fmt: skip
+    numbers = pd.concat([alone, pd.DataFrame({"people": [*together, ceiling]})], ignore_index=True)
+    numbers["kind"] = ["alone"] * len(alone) + ["all"] * len(together) + ["size of the group"]
+    numbers = numbers[["statistic_ids", "item", "as_printed", "kind", "people"]]
     return Picture(
         "possible-bases",
         figure,
         bases_finding(bases, ceiling, chance, rounding),
         "Each row is a percentage that the report prints. A blue dot stands at every number that it can be of by "
         "itself; a diamond in the last row, at every number that all of them can be of.",
+        numbers=numbers,
     )

@@ -30,12 +30,15 @@ class Preset:
         Of files that are made of dots.
     where : str
         What it is for.
+    tallest : float, optional
+        How high a figure can be there, in inches.
     """
 
     width: float
     text: float
     dpi: int
     where: str
+    tallest: float | None = None
 
     @property
     def enlargement(self) -> float:
@@ -49,21 +52,23 @@ class Preset:
 
 
 PRESETS = {
-    "poster": Preset(14, 24, 300, "a column of a poster of 48 by 36 inches in three columns"),
-    "slide": Preset(12, 14, 200, "a slide of 13.33 by 7.5 inches"),
-    "journal-single": Preset(89 / 25.4, 6, 600, "one column of a journal"),
-    "journal-double": Preset(183 / 25.4, 8.5, 600, "both columns of a journal"),
+    "poster": Preset(14, 24, 300, "a column of a poster of 48 by 36 inches in three columns", 34),
+    "slide": Preset(12, 14, 200, "a slide of 13.33 by 7.5 inches", 7.5),
+    "journal-single": Preset(89 / 25.4, 6, 600, "one column of a journal", 240 / 25.4),
+    "journal-double": Preset(183 / 25.4, 8.5, 600, "both columns of a journal", 240 / 25.4),
     "web": Preset(7.6, 9, 144, "a page on a screen, as in the book"),
 }
 
 
-def inches(text: str) -> float:
+def inches(text: str, where: str = "length") -> float:
     """A length as people write it, in inches.
 
     Parameters
     ----------
     text : str
         A number with its unit: mm, cm or in.
+    where : str
+        What an error calls it.
 
     Raises
     ------
@@ -82,14 +87,20 @@ def inches(text: str) -> float:
     found = re.fullmatch(r"\s*([0-9]+(?:\.[0-9]+)?)\s*(in|mm|cm)\s*", text)
     length = float(found[1]) * INCHES[found[2]] if found else None
     if length is None:
-        raise InputError(problem("length", "a number with its unit, in, mm or cm, such as 89mm", text))
+        raise InputError(problem(where, "a number with its unit, in, mm or cm, such as 89mm", text))
     if not 1 / 2.54 <= length <= 500 / 2.54:
-        raise InputError(problem("length", "1cm to 500cm", text))
+        raise InputError(problem(where, "1cm to 500cm", text))
     return length
 
 
-def preset(name: str) -> Preset:
+def preset(name: str, where: str = "preset") -> Preset:
     """The preset of that name.
+
+    Parameters
+    ----------
+    name : str
+    where : str
+        What an error calls it.
 
     Raises
     ------
@@ -97,5 +108,5 @@ def preset(name: str) -> Preset:
         If there is none.
     """
     if name not in PRESETS:
-        raise InputError(problem("preset", one_of(PRESETS, name), name))
+        raise InputError(problem(where, one_of(PRESETS, name), name))
     return PRESETS[name]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.figures.export import Nothing, Picture
+from analysis.figures.numbers import INTERVALS
 from analysis.figures.style import BLUE, INK, canvas, percent_axis, styled
 from analysis.wording import count, interval, percent
 
@@ -44,4 +45,5 @@ def question_intervals(rows: pd.DataFrame, report_id: str, question_id: str, con
         "Dot: the share as rebuilt; at the right, as printed and in whole numbers. Blue line: its confidence interval, "
         "if these are a random sample of a larger number. Dotted, where it goes further: the intervals over every "
         "number that fits.",
+        numbers=found[["statistic_id", "item", "as_printed", "n", *INTERVALS]].assign(share=middle),
     )

@@ -6,6 +6,7 @@ import pandas as pd
 import seaborn
 
 from analysis.figures.export import Nothing, Picture
+from analysis.figures.numbers import SIDE, long
 from analysis.figures.style import INK, MUTED, SIDES, canvas, legend, narrow, percent_axis, styled
 from analysis.wording import number, percent, rank, ranking_finding, span
 
@@ -57,6 +58,7 @@ def rankings(found: pd.DataFrame, confidence: float) -> Picture | Nothing:
     axes.set_ylabel("")
     percent_axis(axes, f"Share of the group, with its {percent(confidence)} interval")
     legend(figure, *axes.get_legend_handles_labels(), columns=3)
+    own = SIDE | {name: name for name in ("reported", "region_low", "region_high", "rank")}
     return Picture(
         "rankings",
         figure,
@@ -64,4 +66,5 @@ def rankings(found: pd.DataFrame, confidence: float) -> Picture | Nothing:
         "At the right: the place of the item among those that the group named, and its share. An item that a group did "
         "not report ranks after those that it did, or level with the last of them. Thin lines: the intervals over "
         "every denominator that fits.",
+        numbers=long(found, ["item"], own),
     )

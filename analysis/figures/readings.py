@@ -71,6 +71,17 @@ def readings(found: pd.DataFrame, only: str) -> Picture | Nothing:
         Patch(facecolor=GRID, edgecolor=MUTED, linewidth=0.8, label="others, or not known"),
     ]
     legend(figure, handles, columns=3)
+    numbers = []
+    for row in found.to_dict("records"):
+        reading = {name: row[name] for name in ("statistic_id", "as_printed", "size")} | {
+            "share_of": row["group_id"],
+            "kind": "by the share",
+        }
+        known = (rest, row["rest_low"], row["rest_high"]) if row["fits"] else (only, row["low"], row["high"])
+        numbers.append(reading | dict(zip(("group_id", "people_low", "people_high"), known, strict=True)))
+        if row["fits"]:
+            everyone = {"people_low": border, "people_high": border}
+            numbers.append(reading | {"group_id": only, "kind": "assumed"} | everyone)
     return Picture(
         "readings",
         figure,
@@ -79,6 +90,7 @@ def readings(found: pd.DataFrame, only: str) -> Picture | Nothing:
         "are large. Blue: the people that the share then is, the paler end where rounding leaves several numbers. "
         f"Hatched: all {only}, if these are {item} and nobody else. In the row where the share is of "
         "these themselves, that assumption cannot hold.",
+        numbers=pd.DataFrame(numbers),
     )
 
 

@@ -9,6 +9,7 @@ import pandas as pd
 from matplotlib.lines import Line2D
 
 from analysis.figures.export import Picture
+from analysis.figures.numbers import long
 from analysis.figures.style import BLUE, GREEN, GRID, INK, MUTED, ORANGE, canvas, legend, narrow, styled
 from analysis.wording import NOT_PRINTED, agreement_kind, reports_compared_finding
 
@@ -64,12 +65,18 @@ def report_agreement(found: pd.DataFrame, names: Mapping[str, str]) -> Picture:
     handles = [_handle(*look, agreement_kind(kind, names)) for kind, look in LOOKS.items()]
     handles.append(_handle(*ONLY, "printed in one report only"))
     legend(figure, handles, columns=3)
+    wide = found.assign(item=found["item"].where(found["item"] != "", found["label"])).rename(
+        columns={"kind": "stands"}
+    )
+    own = {"report_id": "report_id", "statistic_id": "statistic_id", "printed": "as_printed"}
+    numbers = long(wide, ["topic", "group_id", "item", "stands"], own)
     return Picture(
         "report-agreement",
         figure,
         reports_compared_finding(found, names),
         "Each quantity as the two reports print it. Circle: the same number, if in other signs or words. Diamond and "
         "dashed line: another number. Square: only one of the reports prints it.",
+        numbers=numbers,
     )
 
 

@@ -53,4 +53,7 @@ def reporting_matrix(data: Reports, guideline: str, names: dict[str, str]) -> Pi
         reporting_finding(reporting_tally(data), names, guideline),
         f"Items of {guideline} as rows, reports as columns; n/a: the item cannot apply. What is there or missing, and "
         "where, is in the table below.",
+        numbers=rows.rename(columns={"item": "item_number", "item_name": "item"})[
+            ["guideline", "item_number", "item", "report_id", "status"]
+        ],
     )

@@ -6,6 +6,7 @@ import pandas as pd
 import seaborn
 
 from analysis.figures.export import Nothing, Picture
+from analysis.figures.numbers import INTERVALS
 from analysis.figures.style import BLUE, GRID, INK, canvas, percent_axis, styled
 from analysis.wording import interval, number, percent
 
@@ -49,4 +50,7 @@ def shares(rows: pd.DataFrame, report_id: str, confidence: float) -> Picture | N
         f"{interval(widest)} ({widest['group_id']}: {widest['item']}).",
         "Dot: the share rebuilt from the largest denominator that fits. Thin line: its confidence interval. Grey band: "
         "the intervals over every denominator that fits. In brackets: the size of the group, as stated or assumed.",
+        numbers=found[["statistic_id", "group_id", "item", "timepoint", "as_printed", "size", "n", *INTERVALS]].assign(
+            share=middle
+        ),
     )

@@ -7,6 +7,7 @@ import seaborn
 from matplotlib.axes import Axes
 
 from analysis.figures.export import Nothing, Picture
+from analysis.figures.numbers import SIDE, long
 from analysis.figures.style import GRID, INK, MUTED, PURPLE, SIDES, canvas, legend, percent_axis, styled
 from analysis.wording import contrasts_finding, number, points
 
@@ -40,6 +41,9 @@ def side_by_side(found: pd.DataFrame, report_id: str) -> Picture | Nothing:
     left.set_ylim(places.iloc[-1] + 0.6, -1.0)
     left.set_ylabel("")
     legend(figure, *left.get_legend_handles_labels(), columns=3)
+    limits = ["difference_low", "difference_high", "interval_low", "interval_high"]
+    differences = rows[["topic", "item", *limits, "survives"]].assign(kind="difference")
+    numbers = pd.concat([long(rows, ["topic", "item"], SIDE).assign(kind="share"), differences], ignore_index=True)
     return Picture(
         f"side-by-side-{report_id}",
         figure,
@@ -48,6 +52,7 @@ def side_by_side(found: pd.DataFrame, report_id: str) -> Picture | Nothing:
         f"answered, given that the items it reported were its most frequent ones. Right: the {_less(rows)}, in "
         "percentage points. The thick line is every value that it can have, the thin one the intervals about them. A "
         "difference survives if the thin line leaves out zero; a diamond is then its end nearest to zero.",
+        numbers=numbers,
     )
 
 

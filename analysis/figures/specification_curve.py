@@ -49,6 +49,8 @@ def specification_curve(table: pd.DataFrame, item: str) -> Picture | Nothing:
     _draw_matrix(matrix, levels)
     percent_axis(matrix, f"Share of the {number(len(rows))} universes that a table fits")
     legend(figure, *curve.get_legend_handles_labels(), columns=2)
+    shown = [*CHOICES, "difference_low", "difference_high", "interval_low", "interval_high", *CONCLUSIONS]
+    numbers = rows[shown].assign(universe=range(1, len(rows) + 1))
     return Picture(
         f"specification-curve-{item.replace(' ', '-')}",
         figure,
@@ -58,6 +60,7 @@ def specification_curve(table: pd.DataFrame, item: str) -> Picture | Nothing:
         "differences of those tables. Hatched: the interval reaches zero. Below: a bar marks the slices in which the "
         "conclusion holds, or the choice was made. A choice whose bars gather at one side decides; one whose bars lie "
         "all over does not.",
+        numbers=numbers,
     )
 
 

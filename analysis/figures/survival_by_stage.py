@@ -45,10 +45,15 @@ def survival_by_stage(found: pd.DataFrame) -> Picture | Nothing:
     axes.set_ylim(len(marks) - 0.5, -0.6)
     percent_axis(axes, "Alive after five years")
     legend(figure, *axes.get_legend_handles_labels(), columns=2)
+    elsewhere = survival.assign(kind="elsewhere", as_printed=survival["figure_printed"], value=survival["figure_value"])
+    elsewhere = elsewhere.assign(label=survival["figure"])
+    numbers = pd.concat([claims.assign(kind="claim"), elsewhere]).rename(columns={"label": "item"})
+    numbers = numbers[["statistic_id", "item", "kind", "as_printed"]].assign(share=numbers["value"] / 100)
     return Picture(
         "survival-by-stage",
         figure,
         burden_finding(found),
         "Diamond, with its name in bold: what the activity page says, carried through the other lines by dots. "
         "Circle: a figure from elsewhere, of another kind of survival. No interval was printed for any of them.",
+        numbers=numbers,
     )

@@ -45,4 +45,7 @@ def verdict_tally(counts: pd.DataFrame, names: dict[str, str]) -> Picture:
         figure,
         finding(counts.sum()),
         "Statistics of each report by verdict; the number at the end of a bar is their sum.",
+        numbers=counts.rename_axis("report_id")
+        .reset_index()
+        .melt("report_id", var_name="verdict", value_name="statistics"),
     )

@@ -1,0 +1,130 @@
+"""The pictures of a chapter, drawn in this process by the code of its template: the same numbers as in the book."""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+from nbformat import NotebookNode
+
+from analysis.locations import shown
+from analysis.notebooks.execution import NotebookError, place
+from analysis.notebooks.inputs import parameters, read
+from analysis.problems import InputError
+
+FIGURE = re.compile(r'<figure class="picture" id="figure-([^"]+)"(?: data-statistics="([^"]*)")?')
+HEADING = re.compile(r"^#+ +(.+?)\s*$", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A picture that a chapter shows.
+
+    Attributes
+    ----------
+    name : str
+    title : str
+        The heading that it stands under.
+    chapter : str
+        The name of the chapter.
+    cell : str
+        The id of the cell that shows it.
+    statistics : tuple of str
+        The statistics that it draws, by their ids in the ledger.
+    """
+
+    name: str
+    title: str
+    chapter: str
+    cell: str
+    statistics: tuple[str, ...]
+
+
+def listed(chapter: Path) -> tuple[Listed, ...]:
+    """The pictures that a chapter shows, as it ran; nothing is run.
+
+    Parameters
+    ----------
+    chapter : Path
+        A notebook as it ran.
+
+    Raises
+    ------
+    InputError
+        If it is not there.
+    """
+    if not chapter.exists():
+        raise InputError(f"{shown(chapter)}: is not there; make book makes it")
+    found, title = [], ""
+    for cell in json.loads(chapter.read_text(encoding="utf-8"))["cells"]:
+        if cell["cell_type"] == "markdown":
+            title = (HEADING.findall("".join(cell["source"])) or [title])[-1]
+        for output in cell.get("outputs", ()):
+            for name, ids in FIGURE.findall("".join(output.get("data", {}).get("text/html", ""))):
+                found.append(Listed(name, title, chapter.stem, cell["id"], tuple(unescape(ids).split())))
+    return tuple(found)
+
+
+def values(template: Path, given: Mapping[str, object]) -> dict[str, object]:
+    """Every parameter of a template, as given or else as it stands there."""
+    return {one.name: one.default for one in parameters(template)} | dict(given)
+
+
+def drawn(
+    template: Path, given: Mapping[str, object] | None = None, only: Collection[str] | None = None
+) -> Iterator[tuple[str, Any]]:
+    """Run the code of a template here, and give each picture as it is drawn.
+
+    Pictures are drawn for the layout that :func:`analysis.figures.style.laid_out` has set.
+
+    Parameters
+    ----------
+    template : Path
+    given : Mapping, optional
+        Parameters other than their defaults, checked by :func:`analysis.notebooks.check_parameters`.
+    only : collection of str, optional
+        Ids of cells: what the other cells would show is not computed.
+
+    Yields
+    ------
+    (str, Picture or Nothing)
+        The id of the cell, and what it shows.
+
+    Raises
+    ------
+    NotebookError
+        If a cell raises. Says which.
+    """
+    from analysis.figures.export import Nothing, Picture  # they import what takes seconds
+
+    notebook, names = read(template), {}
+    cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    if only is not None:
+        cells = cells[: 1 + max((at for at, cell in enumerate(cells) if cell.id in only), default=-1)]
+    for cell in cells:
+        found = _run(cell, names, notebook, shown(template), show=only is None or cell.id in only)
+        if "parameters" in cell.metadata.get("tags", ()):
+            names.update(given or {})
+        if isinstance(found, Picture | Nothing):
+            yield cell.id, found
+
+
+def _run(cell: NotebookNode, names: dict[str, object], notebook: NotebookNode, name: str, *, show: bool) -> object:
+    """What a cell shows: the value of its last line, if that is an expression and is wanted."""
+    try:
+        tree = ast.parse(cell.source)
+        last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
+        exec(compile(tree, name, "exec"), names)
+        if last is not None and show:
+            return eval(compile(ast.Expression(last.value), name, "eval"), names)
+    except InputError:
+        raise
+    except Exception as error:  # what a cell raises is its own
+        raise NotebookError(f"{name}, {place(notebook, cell.id)}: {type(error).__name__}: {error}") from None
+    return None

@@ -1,0 +1,140 @@
+"""Every picture of the book, drawn for a poster: its numbers are described, and drawn; it looks as it was accepted to.
+
+In the book's own layout each picture is held by its chapter, byte for byte. How it looks on a poster is held by small
+pictures in tests/pictures: blocks of dots are compared, so that where an edge falls within a dot does not matter, which
+another machine may round otherwise. To accept a change, after looking at it:
+
+    ACCEPT_PICTURES=1 python -m pytest tests/test_figures_book.py
+"""
+
+import os
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from analysis import ledger, notebooks, reports
+from analysis.figures import formats
+from analysis.figures.numbers import COLUMNS, statistics
+from analysis.figures.printing import printing
+from analysis.locations import ROOT
+from analysis.notebooks import pictures
+
+pytestmark = pytest.mark.filterwarnings("ignore:constrained_layout not applied")  # to a draft, before the figure grows
+POSTER = printing("poster")
+REFERENCES, DRAWN = ROOT / "tests" / "pictures", ROOT / "_build" / "pictures"
+DOTS = 60  # to the inch of the canvas
+BLOCK, TOLERANCE = 6, 20  # dots; of 255, that the mean of a block may differ by
+NAMES = sorted(one.name for chapter in notebooks.chapters() for one in pictures.listed(chapter.path))
+MEASURED = (
+    "share interval_low interval_high region_low region_high difference_low difference_high months months_low "
+    "months_high from_month to_month rise true_rise half_width coverage coverage_low coverage_high passing "
+    "passing_spread right_needed highest_p people p_printed"
+).split()
+ELSEWHERE = {  # held figure by figure
+    ("candidate-denominators", "people"): "tiles, counted from the left",
+    ("detectable-change", "share"): "lines end where nothing is noticed",
+    ("audit-window", "share"): "a label",
+    ("specification-curve", "interval_low"): "runs of equal universes",
+    ("side-by-side", "interval_low"): "",
+}
+
+
+@pytest.fixture(scope="module")
+def drawn():
+    with formats.saving(POSTER.layout):
+        return {
+            picture.name: picture
+            for chapter in notebooks.chapters()
+            if (cells := {one.cell for one in pictures.listed(chapter.path)})
+            for _, picture in pictures.drawn(chapter.template, chapter.parameters, cells)
+        }
+
+
+def test_the_pictures_are_those_that_the_chapters_show(drawn):
+    assert sorted(drawn) == NAMES
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_picture_has_its_numbers_each_column_described(name, drawn):
+    numbers = drawn[name].numbers
+    assert len(numbers) > 0
+    assert set(numbers) <= set(COLUMNS)
+    assert not [column for column in numbers if numbers[column].isna().all()]
+
+
+def test_statistics_that_are_drawn_are_in_the_ledger(drawn):
+    known = set(ledger.build(reports.load())["statistic_id"])
+    named = {name: statistics(picture.numbers) for name, picture in drawn.items()}
+    assert set().union(*named.values()) <= known
+    assert sum(map(bool, named.values())) >= 20
+
+
+def coordinates(figure):
+    """Every number that a mark, the end of a line or the edge of a bar stands at."""
+    found = [np.empty(0)]
+    for axes in figure.axes:
+        found += [np.asarray(values, dtype=float) for line in axes.lines for values in line.get_data()]
+        found += [np.ma.filled(one.get_offsets().astype(float), np.nan).ravel() for one in axes.collections]
+        found += [path.vertices.ravel() for one in axes.collections for path in one.get_paths()]
+        for patch in axes.patches:
+            path = patch.get_path()
+            found.append(
+                (
+                    path.vertices
+                    if "Step" in type(patch).__name__
+                    else patch.get_patch_transform().transform(path.vertices)
+                ).ravel()
+            )
+    return np.unique(np.round(np.abs(np.concatenate(found)), 9))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_each_number_is_drawn(name, drawn):
+    picture = drawn[name]
+    at = coordinates(picture.figure)
+    for column in MEASURED:
+        if column not in picture.numbers or any(name.startswith(one) and column == other for one, other in ELSEWHERE):
+            continue
+        values = picture.numbers[column].dropna().astype(float).abs().to_numpy()
+        near = np.clip(np.searchsorted(at, values), 1, len(at) - 1)
+        away = np.minimum(np.abs(at[near] - values), np.abs(at[near - 1] - values))
+        assert away.max(initial=0) < 1e-8, column
+
+
+def small(picture):
+    with formats.saving(POSTER.layout, picture.name):
+        return formats.dots(picture.figure, POSTER.layout, 1, DOTS)
+
+
+def blocks(image):
+    found = np.asarray(image.convert("RGB"), dtype=float)
+    high, wide = (size // BLOCK * BLOCK for size in found.shape[:2])
+    return found[:high, :wide].reshape(high // BLOCK, BLOCK, wide // BLOCK, BLOCK, 3).mean(axis=(1, 3))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_picture_looks_as_it_was_accepted_to(name, drawn):
+    image, reference = small(drawn[name]), REFERENCES / f"{name}.png"
+    if os.environ.get("ACCEPT_PICTURES"):
+        REFERENCES.mkdir(exist_ok=True)
+        image.quantize(32, dither=Image.Dither.NONE).save(reference, optimize=True)
+    DRAWN.mkdir(parents=True, exist_ok=True)
+    image.save(DRAWN / f"{name}.png")
+    accepted = Image.open(reference)
+    assert image.size == accepted.size
+    differs = np.abs(blocks(image) - blocks(accepted)).max()
+    assert differs < TOLERANCE, f"{name} looks other than in {reference}: see {DRAWN / name}.png"
+    (DRAWN / f"{name}.png").unlink()
+
+
+def test_a_mark_that_moves_is_seen(drawn):
+    image = small(drawn["rankings"])
+    moved = image.copy()
+    moved.paste(image.crop((100, 40, 112, 52)), (100, 60))
+    moved.paste((227, 108, 15), (150, 60, 158, 68))
+    assert np.abs(blocks(image) - blocks(moved)).max() > TOLERANCE
+
+
+def test_no_accepted_picture_is_of_nothing():
+    assert sorted(path.stem for path in REFERENCES.glob("*.png")) == NAMES
