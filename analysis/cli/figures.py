@@ -204,6 +204,7 @@ def make(
     """
     from analysis.figures import files, formats
     from analysis.figures.export import Nothing
+    from analysis.figures.quality import problems
     from analysis.notebooks import pictures
     from analysis.notebooks.writing import writing
 
@@ -219,7 +220,8 @@ def make(
                 continue
             with writing(folder / picture.name):
                 written = files.write(picture, titles[cell], asked, origin, folder)
-            made.append(replace(written, problems=tuple(dict.fromkeys(str(one.message) for one in warned))))
+            found = [*(str(one.message) for one in warned), *problems(picture, asked.preset)]
+            made.append(replace(written, problems=tuple(dict.fromkeys(found))))
             warned.clear()
     return made
 
