@@ -8,11 +8,11 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import NoReturn
 
-from analysis.cli import book, data, rerun, texts, verify
+from analysis.cli import book, data, poster, rerun, texts, verify
 from analysis.cli.endings import BAD_INPUT, DONE, INTERRUPTED, print_error
 from analysis.problems import InputError, one_of, problem
 
-GROUPS = (data, texts, book, rerun, verify)  # in the order of the help; each adds its commands
+GROUPS = (data, texts, book, rerun, poster, verify)  # in the order of the help; each adds its commands
 
 
 class _Parser(argparse.ArgumentParser):
