@@ -54,7 +54,8 @@ def make(template: Path = TEMPLATE, size: str | None = None, given: Mapping[str,
     """
     given = dict(given or {})
     of = known()
-    _check(given, of)
+    if given:
+        _check(given, of)
     sheet = read(template, prose(given).fill)
     laid = page(size or sheet.size, sheet.columns)
     works = WORKS.read_text(encoding="utf-8").replace("``", "“").replace("''", "”")

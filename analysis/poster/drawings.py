@@ -13,7 +13,7 @@ from analysis.figures.export import Picture
 from analysis.figures.presets import PRESETS
 from analysis.figures.style import Layout, laid_out
 from analysis.locations import shown
-from analysis.notebooks import Chapter, NotebookError, check_parameters, chapters, parameters
+from analysis.notebooks import Chapter, NotebookError, chapters, check_parameters, parameters
 from analysis.notebooks.inputs import read
 from analysis.problems import InputError
 

@@ -1,4 +1,4 @@
-"""Markdown into the code of typst. Every text goes in as a quoted string, so that nothing in it means anything there."""
+"""Markdown into the code of typst. Every text goes in as a quoted string, so nothing in it means anything there."""
 
 from __future__ import annotations
 

@@ -12,7 +12,16 @@ from pathlib import Path
 import matplotlib
 
 from analysis.poster.layout import (
-    BODY, GUTTER, MARGIN, SMALLEST, TITLE_LINES, TITLES, DoesNotFit, Page, column_height, divided,
+    BODY,
+    GUTTER,
+    MARGIN,
+    SMALLEST,
+    TITLE_LINES,
+    TITLES,
+    DoesNotFit,
+    Page,
+    column_height,
+    divided,
 )  # fmt: skip
 
 HERE = Path(__file__).parent
@@ -153,7 +162,7 @@ def pdf(page: Page, head: Mapping, words: str, names: list[str], drawings: Mappi
 
 
 def _compiler(folder: Path, source: str, spec: Mapping):
-    """A compiler of a source beside the files that it reads; it knows the fonts of matplotlib, and none of a machine."""
+    """A compiler of a source beside the files that it reads; it knows the fonts of matplotlib, not a machine's."""
     import typst
 
     (folder / "sheet.json").write_text(json.dumps(spec), encoding="utf-8")
