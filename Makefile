@@ -10,13 +10,16 @@ PIP := "$(BIN)/python" -m pip install --quiet --disable-pip-version-check --no-i
 SURROUNDINGS := from analysis.notebooks.execution import ENVIRONMENT; print(*map('='.join, ENVIRONMENT.items()))
 RECENT := import sys; sys.exit(sys.version_info < (3, 11))
 
-.PHONY: help book test figures verify lab validate check bench lock clean
+.PHONY: help book test figures poster verify lab validate check bench lock clean
 
 help: ## List the targets.
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
 
 book: $(INSTALLED) ## Run the chapters that changed and build the HTML: _build/html/index.html.
 	@"$(BIN)/python" -m analysis book
+
+poster: $(INSTALLED) ## Make the poster sheet from book/poster.md: figures/poster-48x36in.pdf.
+	@"$(BIN)/python" -m analysis poster
 
 test: $(INSTALLED) ## Run the tests, then every chapter again, and compare all outputs with the committed ones.
 	@code=0; \

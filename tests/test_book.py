@@ -12,7 +12,8 @@ from analysis import pages
 from analysis.locations import BOOK, CHAPTERS, ROOT, TEMPLATES
 from analysis.reports import load
 
-PAGES = sorted(BOOK.glob("*.md"))
+POSTER = BOOK / "poster.md"  # no page of the book; its prose is held to the same
+PAGES = sorted(set(BOOK.glob("*.md")) - {POSTER})
 NOTEBOOKS = {path.stem: path for path in sorted(TEMPLATES.glob("*.ipynb"))}
 RUNS = {path.stem: path for path in sorted(CHAPTERS.glob("*.ipynb"))}
 
@@ -124,7 +125,7 @@ def test_every_term_of_the_glossary_is_used_elsewhere_in_the_book():
 
 # Prose
 
-TEXTS = {path.name: path.read_text(encoding="utf-8") for path in PAGES} | {
+TEXTS = {path.name: path.read_text(encoding="utf-8") for path in (*PAGES, POSTER)} | {
     f"{name}: {cell}": text for name, path in NOTEBOOKS.items() for cell, text in markdown(path).items()
 }
 

@@ -25,7 +25,7 @@ FLOORS = (
     {"figures", "headlines", "tables"},
     {"prose"},
     {"notebooks"},
-    {"pages"},
+    {"pages", "poster"},
     {"cli", "sphinx_built", "tasks"},
     {"__main__"},
 )  # fmt: skip

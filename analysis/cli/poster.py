@@ -1,0 +1,75 @@
+"""The command that makes the poster sheet: `poster`."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from analysis.cli.endings import DONE, FAILED, print_error
+from analysis.cli.given import literal
+from analysis.locations import ROOT, shown
+from analysis.problems import InputError, problem
+
+FIGURES = ROOT / "figures"
+
+
+def add(command: Callable[..., argparse.ArgumentParser]) -> None:
+    """Add this command, with `command` of `analysis.cli`."""
+    poster = command(_poster, "poster", "make the poster sheet, a PDF, from book/poster.md", "--size A0-landscape")
+    poster.add_argument("--size", help="48x36in, A0, A0-landscape or any WIDTHxHEIGHT (default: the template's)")
+    poster.add_argument("--template", metavar="FILE", help="another than book/poster.md")
+    poster.add_argument(
+        "-p", dest="given", nargs=2, action="append", default=[], metavar=("NAME", "VALUE"), help="may be repeated"
+    )
+    poster.add_argument("--out", metavar="FILE", help="the PDF (default: figures/poster-SIZE.pdf)")
+
+
+def _poster(chosen: argparse.Namespace) -> int:
+    from analysis import poster
+    from analysis.notebooks import NotebookError
+
+    if lacking := poster.missing():
+        raise InputError(lacking)
+    template = Path(chosen.template) if chosen.template else poster.TEMPLATE
+    size = chosen.size or poster.default_size(template)
+    out = Path(chosen.out) if chosen.out else FIGURES / f"poster-{re.sub(r'[^A-Za-z0-9.-]+', '', size)}.pdf"
+    _check_writable(out)
+    try:
+        made = poster.make(template, size, {name: literal(text) for name, text in chosen.given})
+        _write(out, made)
+    except (poster.DoesNotFit, NotebookError) as error:
+        print_error(error)
+        return FAILED
+    print(f"{shown(out)}: {size}, {len(made) / 1e6:.1f} MB")
+    return DONE
+
+
+def _check_writable(out: Path) -> None:
+    """Refuse a place for the sheet that cannot be written, before anything is drawn."""
+    if out.suffix != ".pdf":
+        raise InputError(problem("--out", "a file with the ending .pdf", str(out)))
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=out.parent):
+            pass
+        if out.is_dir():
+            raise IsADirectoryError(0, "it is a folder")
+    except OSError as error:
+        raise InputError(f"{shown(out)}: cannot be written ({error.strerror})") from None
+
+
+def _write(out: Path, made: bytes) -> None:
+    """Put the sheet in its place, whole or not at all."""
+    from analysis.notebooks.writing import writing
+
+    unfinished = out.with_name(f".{out.name}.{os.getpid()}")
+    with writing(out):
+        try:
+            unfinished.write_bytes(made)
+            os.replace(unfinished, out)
+        finally:
+            unfinished.unlink(missing_ok=True)

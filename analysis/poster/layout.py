@@ -1,0 +1,114 @@
+"""How a sheet is divided: its size, its columns, which section stands in which, and how large its text can be."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from analysis.figures.presets import NARROWEST, PRESETS, inches
+from analysis.problems import InputError, one_of, problem
+
+SIZES = {"A0": ("841mm", "1189mm"), "A0-landscape": ("1189mm", "841mm")}
+MARGIN, GUTTER = 1.25, 1.0  # inches
+SMALLEST = 24.0  # points, of all text on the sheet
+BODY = tuple(range(36, int(SMALLEST) - 1, -1))  # points, the largest first
+TITLES = tuple(range(108, 71, -6))
+TITLE_LINES = 2  # the title is as large as it can be in so many lines
+NARROWEST_COLUMN = NARROWEST * PRESETS["poster"].enlargement  # of figures whose smallest text is of 24 points
+
+
+class DoesNotFit(Exception):
+    """A sheet with more on it than its page holds."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """The page of a sheet, in inches, and how many columns it has."""
+
+    width: float
+    height: float
+    columns: int
+
+    @property
+    def inside(self) -> float:
+        """Its width without the margins."""
+        return self.width - 2 * MARGIN
+
+    @property
+    def column(self) -> float:
+        """The width of a column."""
+        return (self.inside - (self.columns - 1) * GUTTER) / self.columns
+
+
+def page(size: str, columns: int | None = None) -> Page:
+    """The page of a size, with as many columns as figures have room in, or fewer if fewer are asked for.
+
+    Raises
+    ------
+    InputError
+        If it is no size, or too narrow for a column, or for so many.
+
+    Examples
+    --------
+    >>> page("48x36in").columns, page("A0").columns, round(page("A0-landscape").column, 1)
+    (3, 2, 13.9)
+    >>> page("a0-landscap")
+    Traceback (most recent call last):
+        ...
+    analysis.problems.InputError: --size: allowed WIDTHxHEIGHT with a unit, such as 48x36in, or one of A0, A0-landscape
+    (did you mean "A0-landscape"?); found "a0-landscap"
+    """
+    if size in SIZES:
+        width, height = map(inches, SIZES[size])
+    else:
+        found = re.fullmatch(r"\s*([0-9.]+)\s*([a-z]*)\s*[x×]\s*([0-9.]+)\s*([a-z]+)\s*", size)
+        if not found:
+            allowed = f"WIDTHxHEIGHT with a unit, such as 48x36in, or one of {one_of(SIZES, size)}"
+            raise InputError(problem("--size", allowed, size))
+        try:
+            width, height = inches(found[1] + (found[2] or found[4])), inches(found[3] + found[4])
+        except InputError as error:
+            raise InputError(f"--size, {error}") from None
+    most = int((width - 2 * MARGIN + GUTTER) // (NARROWEST_COLUMN + GUTTER))
+    if most < 1:
+        least = f"at least {NARROWEST_COLUMN + 2 * MARGIN:.1f}in of width, for figures with text of {SMALLEST:.0f} pt"
+        raise InputError(problem("--size", least, size))
+    if columns is not None and columns > most:
+        raise InputError(problem(f"columns, on a page of {size}", f"at most {most}, for the width of figures", columns))
+    return Page(width, height, columns or most)
+
+
+def divided(heights: Sequence[float], columns: int, gap: float) -> tuple[tuple[int, ...], ...]:
+    """Sections into columns in their order, such that the highest column is as low as can be.
+
+    Parameters
+    ----------
+    heights : sequence of float
+        Of the sections.
+    columns : int
+    gap : float
+        Between two sections.
+
+    Examples
+    --------
+    >>> divided([4, 3, 2, 5], 2, 0)
+    ((0, 1), (2, 3))
+    >>> divided([4], 2, 0)
+    ((0,),)
+    """
+    count = len(heights)
+    best = None
+    for cuts in combinations(range(1, count), min(columns, count) - 1):
+        parts = tuple(tuple(range(a, b)) for a, b in zip((0, *cuts), (*cuts, count), strict=True))
+        filled = [column_height(part, heights, gap) for part in parts]
+        worst = (max(filled), sum(height**2 for height in filled))
+        if best is None or worst < best[0]:
+            best = (worst, parts)
+    return best[1]
+
+
+def column_height(part: Sequence[int], heights: Sequence[float], gap: float) -> float:
+    """How high a column is with these sections in it."""
+    return sum(heights[one] for one in part) + gap * (len(part) - 1)

@@ -1,0 +1,170 @@
+"""From words and drawings to a PDF: what is measured at which size of text, and the page that comes of it."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import matplotlib
+
+from analysis.poster.layout import (
+    BODY,
+    GUTTER,
+    MARGIN,
+    SMALLEST,
+    TITLE_LINES,
+    TITLES,
+    DoesNotFit,
+    Page,
+    column_height,
+    divided,
+)  # fmt: skip
+
+HERE = Path(__file__).parent
+FONTS = Path(matplotlib.get_data_path()) / "fonts" / "ttf"
+FONT = "DejaVu Sans"
+UNDER_HEAD, OVER_FOOT, GAP, WIDEST_GAP = 0.6, 0.6, 0.6, 1.4  # inches
+
+PREAMBLE = f"""#import "sheet.typ": *
+#import "words.typ": words
+#set document(title: spec.title, author: spec.authors)
+#set text(font: "{FONT}", lang: "en", hyphenate: false)
+"""
+MEASURING = (
+    PREAMBLE
+    + """#set page(width: spec.width * 1in, height: auto, margin: 1in)
+#titled(72pt, words.title)
+#for it in words.sections + words.foot { section(24pt, it) }
+#context {
+  let high(width, body) = measure(width: width * 1in, body).height / 1in
+  let wide = spec.inside - if spec.qr { 4.2 } else { 0 }
+  [#metadata((
+    titles: spec.titles.map(size => high(wide, titled(size * 1pt, words.title))),
+    lines: spec.titles.map(size => high(wide, titled(size * 1pt, "Xg"))),
+    heads: spec.titles.map(title => spec.sizes.map(size => high(spec.inside, head(title * 1pt, size * 1pt, words)))),
+    feet: spec.sizes.map(size => high(spec.inside, foot(size * 1pt, words))),
+    sections: spec.sizes.map(size => words.sections.map(it => high(spec.column, section(size * 1pt, it)))),
+  )) <measured>]
+}
+"""
+)
+SHEET = (
+    PREAMBLE
+    + """#set page(width: spec.width * 1in, height: spec.height * 1in, margin: spec.margin * 1in)
+#head(spec.title_size * 1pt, spec.size * 1pt, words)
+#v(spec.under_head * 1in, weak: false)
+#grid(
+  columns: spec.columns.map(_ => spec.column * 1in),
+  column-gutter: spec.gutter * 1in,
+  ..spec.columns.map(column => stack(spacing: column.gap * 1in, ..column.sections.map(
+    it => section(spec.size * 1pt, words.sections.at(it))))),
+)
+#v(1fr)
+#foot(spec.size * 1pt, words)
+"""
+)
+
+
+@dataclass(frozen=True)
+class Fitted:
+    """What a sheet is set with: points of the title and the text, and each column's sections with inches between."""
+
+    title: float
+    text: float
+    columns: tuple[tuple[tuple[int, ...], float], ...]
+
+
+def fitted(measured: Mapping, page: Page, names: list[str]) -> Fitted:
+    """The largest text with which everything fits the page.
+
+    Parameters
+    ----------
+    measured : Mapping
+        Inches, as `MEASURING` gives them.
+    page : Page
+    names : list of str
+        Headings of the sections.
+
+    Raises
+    ------
+    DoesNotFit
+        If it does not with the smallest; says by how much, and what is longest.
+    """
+    lines = zip(measured["titles"], measured["lines"], strict=True)
+    title = next((at for at, (high, one) in enumerate(lines) if high < (TITLE_LINES + 0.5) * one), len(TITLES) - 1)
+    for at, size in enumerate(BODY):
+        heights = measured["sections"][at]
+        foot = measured["feet"][at] + (OVER_FOOT if measured["feet"][at] else 0)
+        room = page.height - 2 * MARGIN - measured["heads"][title][at] - UNDER_HEAD - foot
+        parts = divided(heights, page.columns, GAP)
+        filled = [column_height(part, heights, GAP) for part in parts]
+        if max(filled) <= room:
+            gaps = [
+                min(WIDEST_GAP, GAP + (room - high) / (len(part) - 1)) if len(part) > 1 else 0
+                for part, high in zip(parts, filled, strict=True)
+            ]
+            return Fitted(TITLES[title], size, tuple(zip(parts, gaps, strict=True)))
+    worst = max(range(len(parts)), key=filled.__getitem__)
+    highest = max(parts[worst], key=heights.__getitem__)
+    raise DoesNotFit(
+        f"column {worst + 1} is {filled[worst] - room:.1f}in higher than the page has room for, with text of "
+        f'{SMALLEST:.0f} pt; shorten "{names[highest]}" ({heights[highest]:.1f}in, the highest section there), or take '
+        "a figure out"
+    )
+
+
+def pdf(page: Page, head: Mapping, words: str, names: list[str], drawings: Mapping[str, str], works: str) -> bytes:
+    """The sheet as a PDF: tagged (PDF/UA), with its fonts, the same bytes at every run.
+
+    Parameters
+    ----------
+    page : Page
+    head : Mapping
+        Plain words of the document: title, authors, address, alts of the drawings by name.
+    words : str
+        Code of typst that says what `words` are.
+    names : list of str
+        Headings of the sections.
+    drawings : Mapping of str to str
+        SVG by name.
+    works : str
+        The bibliography, in BibTeX.
+
+    Raises
+    ------
+    DoesNotFit
+        If it does not fit one page.
+    """
+    spec = dict(head) | {
+        "width": page.width, "height": page.height, "margin": MARGIN, "gutter": GUTTER, "inside": page.inside,
+        "column": page.column, "qr": "qr" in drawings, "titles": TITLES, "sizes": BODY, "under_head": UNDER_HEAD,
+        "count": page.columns, "gap": GAP,
+    }  # fmt: skip
+    with tempfile.TemporaryDirectory(prefix="compendium-") as name:
+        folder = Path(name)
+        shutil.copy(HERE / "sheet.typ", folder)
+        (folder / "references.bib").write_text(works, encoding="utf-8")
+        (folder / "words.typ").write_text(words, encoding="utf-8")
+        for drawing, svg in drawings.items():
+            (folder / f"{drawing}.svg").write_text(svg, encoding="utf-8")
+        measured = json.loads(_compiler(folder, MEASURING, spec).query("<measured>", field="value", one=True))
+        found = fitted(measured, page, names)
+        spec |= {
+            "size": found.text,
+            "title_size": found.title,
+            "columns": [{"sections": part, "gap": gap} for part, gap in found.columns],
+        }
+        return _compiler(folder, SHEET, spec).compile(format="pdf", timestamp=0, pdf_standards=["ua-1"])
+
+
+def _compiler(folder: Path, source: str, spec: Mapping):
+    """A compiler of a source beside the files that it reads; it knows the fonts of matplotlib, not a machine's."""
+    import typst
+
+    (folder / "sheet.json").write_text(json.dumps(spec), encoding="utf-8")
+    (folder / "main.typ").write_text(source, encoding="utf-8")
+    return typst.Compiler(str(folder / "main.typ"), root=str(folder), font_paths=[str(FONTS)], ignore_system_fonts=True)
