@@ -21,7 +21,6 @@ from analysis.figures.style import laid_out
 from analysis.problems import InputError
 from analysis.reports import load
 
-pypdf = pytest.importorskip("pypdf")
 pytestmark = pytest.mark.filterwarnings("ignore:constrained_layout not applied")  # to a draft, before the figure grows
 TITLE = "Who ranks what first: ≥ 1 & < 2"
 ORIGIN = {"chapter": "clinicians-and-patients", "commit": "no commit", "data": "0" * 16, "parameters": {"a": 1}}

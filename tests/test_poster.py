@@ -4,16 +4,14 @@ import io
 import re
 from functools import partial
 
+import pypdf
 import pytest
 
-pytest.importorskip("typst", reason="typst sets the sheet")
-pypdf = pytest.importorskip("pypdf", reason="pypdf reads the sheet")
-
-from analysis import cli, poster  # noqa: E402
-from analysis.poster import drawings, layout, markup, reading, setting  # noqa: E402
-from analysis.poster.layout import BODY, SMALLEST, TITLES, DoesNotFit, Page  # noqa: E402
-from analysis.problems import InputError  # noqa: E402
-from analysis.prose import prose  # noqa: E402
+from analysis import cli, poster
+from analysis.poster import drawings, layout, markup, reading, setting
+from analysis.poster.layout import BODY, SMALLEST, TITLES, DoesNotFit, Page
+from analysis.problems import InputError
+from analysis.prose import prose
 
 TEXT = """---
 title: "{title}"

@@ -14,7 +14,7 @@ from analysis.poster.drawings import known, pictures, svg, taken
 from analysis.poster.layout import DoesNotFit, page
 from analysis.poster.markup import Written, blocks, quoted
 from analysis.poster.reading import Section, Sheet, read
-from analysis.poster.setting import pdf
+from analysis.poster.setting import COLOURS, pdf
 from analysis.problems import InputError, one_of, problem
 from analysis.prose import CHOICES, prose
 
@@ -78,13 +78,13 @@ def default_size(template: Path) -> str:
     return read(template, lambda line: line).size
 
 
-def qr(address: str) -> str:
+def qr(address: str) -> bytes:
     """The QR code of an address, as SVG."""
     import segno
 
     drawn = io.BytesIO()
-    segno.make(address, error="m").save(drawn, kind="svg", border=0, xmldecl=False, dark="#1f2328")
-    return drawn.getvalue().decode()
+    segno.make(address, error="m").save(drawn, kind="svg", border=0, xmldecl=False, dark=COLOURS["ink"])
+    return drawn.getvalue()
 
 
 def _check(given: Mapping[str, object], of: Mapping) -> None:

@@ -2,32 +2,21 @@
 
 from __future__ import annotations
 
-import ast
-import io
-import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 
-import matplotlib
-
+from analysis.figures import formats
 from analysis.figures.export import Picture
 from analysis.figures.presets import PRESETS
-from analysis.figures.style import Layout, laid_out
+from analysis.figures.style import Layout
 from analysis.locations import shown
 from analysis.notebooks import Chapter, NotebookError, chapters, check_parameters, parameters
-from analysis.notebooks.inputs import read
-from analysis.problems import InputError
-
-SHOWN = re.compile(r'id=\\"figure-([^"\\]+)\\"')
+from analysis.notebooks.pictures import drawn, listed
 
 
 def known() -> dict[str, Chapter]:
     """The chapter of each figure of the book, by the name of the figure."""
-    found: dict[str, Chapter] = {}
-    for chapter in chapters():
-        if chapter.path.exists():
-            for name in SHOWN.findall(chapter.path.read_text(encoding="utf-8")):
-                found.setdefault(name, chapter)
-    return found
+    ran = [chapter for chapter in chapters() if chapter.path.exists()]
+    return {one.name: chapter for chapter in ran for one in listed(chapter.path)}
 
 
 def taken(chapter: Chapter, given: Mapping[str, object]) -> dict[str, object]:
@@ -48,45 +37,19 @@ def pictures(names: Collection[str], of: Mapping[str, Chapter], given: Mapping[s
     """
     found: dict[str, Picture] = {}
     for chapter in {of[name].name: of[name] for name in names}.values():
-        wanted = {name for name in names if of[name].name == chapter.name}
-        for picture in _drawn(chapter, taken(chapter, given)):
-            if picture.name in wanted:
+        wanted = {one.name: one.cell for one in listed(chapter.path) if one.name in names}
+        for _, picture in drawn(chapter.template, taken(chapter, given), set(wanted.values())):
+            if isinstance(picture, Picture):
                 found[picture.name] = picture
-            if wanted <= found.keys():
-                break
-        if missing := sorted(wanted - found.keys()):
+        if missing := sorted(wanted.keys() - found.keys()):
             raise NotebookError(f"{shown(chapter.template)}: draws no {missing[0]} with these parameters")
     return found
 
 
-def _drawn(chapter: Chapter, given: Mapping[str, object]) -> Iterator[Picture]:
-    names: dict[str, object] = {}
-    for cell in read(chapter.template).cells:
-        if cell.cell_type != "code":
-            continue
-        try:
-            tree = ast.parse(cell.source)
-            last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
-            exec(compile(tree, chapter.name, "exec"), names)
-            if "parameters" in cell.metadata.get("tags", ()):
-                names |= given
-            value = eval(compile(ast.Expression(last.value), chapter.name, "eval"), names) if last else None
-        except InputError:
-            raise
-        except Exception as error:  # what a cell raises is its own
-            raise NotebookError(f"{shown(chapter.template)}, cell {cell.id}: {type(error).__name__}: {error}") from None
-        if isinstance(value, Picture):
-            yield value
-
-
-def svg(picture: Picture, width: float) -> str:
+def svg(picture: Picture, width: float) -> bytes:
     """The figure for a column of so many inches, its smallest text as large as a poster needs, text as text."""
-    layout = Layout(width=width / PRESETS["poster"].enlargement)
-    drawn = io.StringIO()
+    enlargement = PRESETS["poster"].enlargement
+    layout = Layout(width=width / enlargement)
     figure = picture.draw_for(layout).figure
-    with (
-        laid_out(layout),
-        matplotlib.rc_context({"svg.fonttype": "none", "svg.hashsalt": picture.name, "text.parse_math": False}),
-    ):
-        figure.savefig(drawn, format="svg", transparent=True, metadata={"Date": None, "Creator": None})
-    return drawn.getvalue()
+    with formats.saving(layout, picture.name):
+        return formats.svg(figure, layout, enlargement, formats.Words(picture.name, picture.alt, ""))

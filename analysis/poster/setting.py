@@ -11,6 +11,7 @@ from pathlib import Path
 
 import matplotlib
 
+from analysis.figures.style import BLUE, BOOK, BOOK_FONT, INK, MUTED, PALETTES
 from analysis.poster.layout import (
     BODY,
     GUTTER,
@@ -26,13 +27,13 @@ from analysis.poster.layout import (
 
 HERE = Path(__file__).parent
 FONTS = Path(matplotlib.get_data_path()) / "fonts" / "ttf"
-FONT = "DejaVu Sans"
+COLOURS = {name.removeprefix("book:"): PALETTES[BOOK.palette][name] for name in (INK, MUTED, BLUE)}
 UNDER_HEAD, OVER_FOOT, GAP, WIDEST_GAP = 0.6, 0.6, 0.6, 1.4  # inches
 
 PREAMBLE = f"""#import "sheet.typ": *
 #import "words.typ": words
 #set document(title: spec.title, author: spec.authors)
-#set text(font: "{FONT}", lang: "en", hyphenate: false)
+#set text(font: "{BOOK_FONT}", lang: "en", hyphenate: false)
 """
 MEASURING = (
     PREAMBLE
@@ -117,7 +118,7 @@ def fitted(measured: Mapping, page: Page, names: list[str]) -> Fitted:
     )
 
 
-def pdf(page: Page, head: Mapping, words: str, names: list[str], drawings: Mapping[str, str], works: str) -> bytes:
+def pdf(page: Page, head: Mapping, words: str, names: list[str], drawings: Mapping[str, bytes], works: str) -> bytes:
     """The sheet as a PDF: tagged (PDF/UA), with its fonts, the same bytes at every run.
 
     Parameters
@@ -129,7 +130,7 @@ def pdf(page: Page, head: Mapping, words: str, names: list[str], drawings: Mappi
         Code of typst that says what `words` are.
     names : list of str
         Headings of the sections.
-    drawings : Mapping of str to str
+    drawings : Mapping of str to bytes
         SVG by name.
     works : str
         The bibliography, in BibTeX.
@@ -142,7 +143,7 @@ def pdf(page: Page, head: Mapping, words: str, names: list[str], drawings: Mappi
     spec = dict(head) | {
         "width": page.width, "height": page.height, "margin": MARGIN, "gutter": GUTTER, "inside": page.inside,
         "column": page.column, "qr": "qr" in drawings, "titles": TITLES, "sizes": BODY, "under_head": UNDER_HEAD,
-        "count": page.columns, "gap": GAP,
+        "count": page.columns, "gap": GAP, "colours": COLOURS,
     }  # fmt: skip
     with tempfile.TemporaryDirectory(prefix="compendium-") as name:
         folder = Path(name)
@@ -150,7 +151,7 @@ def pdf(page: Page, head: Mapping, words: str, names: list[str], drawings: Mappi
         (folder / "references.bib").write_text(works, encoding="utf-8")
         (folder / "words.typ").write_text(words, encoding="utf-8")
         for drawing, svg in drawings.items():
-            (folder / f"{drawing}.svg").write_text(svg, encoding="utf-8")
+            (folder / f"{drawing}.svg").write_bytes(svg)
         measured = json.loads(_compiler(folder, MEASURING, spec).query("<measured>", field="value", one=True))
         found = fitted(measured, page, names)
         spec |= {
