@@ -95,3 +95,26 @@ def commit(folder: Path = ROOT) -> Commit | None:
     if Path(top).resolve() != Path(folder).resolve():  # unpacked inside a checkout of something else
         return None
     return Commit(*last.split(), changed=bool(changes))
+
+
+def built_from(folder: Path = ROOT) -> str:
+    """What a checkout stands at, in words.
+
+    Parameters
+    ----------
+    folder : Path
+    """
+    return _words(commit(folder))
+
+
+def _words(found: Commit | None) -> str:
+    """Where a checkout stands, in words.
+
+    Examples
+    --------
+    >>> _words(Commit("0123456789", "2026-01-31", changed=True)), _words(None)
+    ('commit 0123456789 of 2026-01-31, with changes that are not committed', 'files that are no checkout of a commit')
+    """
+    if found is None:
+        return "files that are no checkout of a commit"
+    return f"commit {found.name} of {found.day}" + (", with changes that are not committed" if found.changed else "")

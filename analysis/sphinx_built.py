@@ -12,29 +12,16 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxRole
 
-from analysis.provenance import Commit, commit
+from analysis.provenance import built_from
 
 UNTRACED = "numerals that were not traced, since the pages were not built by make"
-
-
-def words(found: Commit | None) -> str:
-    """What the pages were built from.
-
-    Examples
-    --------
-    >>> words(Commit("0123456789", "2026-01-31", changed=True)), words(None)
-    ('commit 0123456789 of 2026-01-31, with changes that are not committed', 'files that are no checkout of a commit')
-    """
-    if found is None:
-        return "files that are no checkout of a commit"
-    return f"commit {found.name} of {found.day}" + (", with changes that are not committed" if found.changed else "")
 
 
 class BuiltRole(SphinxRole):
     """What the pages were built from."""
 
     def run(self):
-        return [nodes.inline("", words(commit()), classes=["built"])], []
+        return [nodes.inline("", built_from(), classes=["built"])], []
 
 
 class TracedRole(SphinxRole):

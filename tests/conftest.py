@@ -83,23 +83,6 @@ def served():
         server.stdout.close()
 
 
-QUICK = {"methods-checked": {"size1": 5, "size2": 8}}  # small groups: the figure is the same, its numbers are not
-
-
-@pytest.fixture(scope="session")
-def book_pictures():
-    """Every picture of the book, by name, from the code of the templates."""
-    from analysis.notebooks import chapters
-    from analysis.notebooks.pictures import drawn
-
-    return {
-        picture.name: picture
-        for chapter in chapters()
-        for _, picture in drawn(chapter.template, chapter.parameters | QUICK.get(chapter.name, {}))
-        if hasattr(picture, "figure")
-    }
-
-
 @pytest.fixture(scope="session")
 def published():
     """Published cases, by what was computed and, where there are several, by method."""

@@ -30,9 +30,8 @@ def known(tmp_path, monkeypatch):
             new_code_cell(code, id="code"),
         ]
         nbformat.write(new_notebook(cells=cells), templates / f"{name}.ipynb")
-        cells[2].outputs = [
-            nbformat.v4.new_output("display_data", {"text/html": f'<figure class="picture" id="figure-{NAMES[name]}">'})
-        ]
+        shown = f'<figure class="picture" id="figure-{NAMES[name]}" data-statistics="">'
+        cells[2].outputs = [nbformat.v4.new_output("display_data", {"text/html": shown})]
         nbformat.write(new_notebook(cells=cells), made / f"{name}.ipynb")
     chapters = notebooks.chapters(templates, made)
     monkeypatch.setattr(notebooks, "chapters", lambda: chapters)
@@ -66,7 +65,7 @@ def test_what_fails_is_said_and_the_rest_is_made(known, capsys):
     about = json.loads((known / "out" / "audit-window" / "audit-window.json").read_text())
     assert about["parameters"] == {"months": 9.0}
     assert about["template"] == f"{known}/templates/first.ipynb"
-    assert about["commit"]
+    assert about["from"]
     numbers = (known / "out" / "audit-window" / "audit-window.csv").read_text()
     assert "follow-up,after,0.0,9.0,0.75" in numbers  # 9 of 12 months
     assert [path.name for path in (known / "out").iterdir()] == ["audit-window"]

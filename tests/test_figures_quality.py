@@ -9,8 +9,8 @@ from matplotlib.figure import Figure
 
 from analysis.figures.colours import contrast, mistaken
 from analysis.figures.export import Picture
-from analysis.figures.presets import PRESETS, Preset
-from analysis.figures.quality import BY_DESIGN, problems
+from analysis.figures.presets import Preset
+from analysis.figures.quality import problems
 from analysis.figures.style import (
     BLUE,
     GRID,
@@ -26,41 +26,8 @@ from analysis.figures.style import (
 )
 from analysis.locations import ROOT
 
-# The presets have two kinds of canvas, and the one that enlarges least has the thinnest lines. Each palette once, since
-# drawing takes most of the time: the layout is the same in all.
-DRAWN = (("journal-single", "book"), ("journal-single", "dark"), ("web", "grey"))
 RED_GREEN = ("#c00000", "#007000")
 ENOUGH = Preset(4, 9, 144, "a figure of these tests")
-
-
-@pytest.mark.parametrize(("name", "palette"), DRAWN)
-def test_every_picture_of_the_book_can_be_printed(name, palette, book_pictures):
-    preset = PRESETS[name]
-    layout = Layout(width=preset.canvas, palette=palette)
-    found = []
-    with laid_out(layout):
-        for picture in book_pictures.values():
-            found += problems(picture.draw_for(layout), preset)
-    assert len(book_pictures) > 30
-    assert found == []
-
-
-def test_those_are_all_presets_and_palettes():
-    canvases = [PRESETS[name].canvas for name, _ in DRAWN]
-    assert all(min(abs(one.canvas - canvas) for canvas in canvases) < 0.15 for one in PRESETS.values())
-    assert min(one.enlargement for one in PRESETS.values()) == PRESETS["journal-single"].enlargement
-    assert {palette for _, palette in DRAWN} == set(PALETTES)
-
-
-def test_a_reason_is_given_for_pictures_that_there_are(book_pictures):
-    assert all(any(name.startswith(beginning) for name in book_pictures) for beginning in BY_DESIGN)
-
-
-def test_a_height_that_leaves_no_room_is_told_and_nothing_is_warned(book_pictures):
-    picture, layout = book_pictures["side-by-side-mahtani-2024-abstract"], Layout(width=5.25, height=1.5)
-    with laid_out(layout), warnings.catch_warnings():
-        warnings.simplefilter("error")
-        assert any("overlaps" in said for said in problems(picture.draw_for(layout), PRESETS["journal-single"]))
 
 
 # Each kind of problem, planted

@@ -10,6 +10,7 @@ import subprocess
 from html import unescape
 
 import pandas as pd
+import pypdf
 import pytest
 from fontTools.ttLib import TTFont
 from PIL import Image
@@ -23,7 +24,7 @@ from analysis.reports import load
 
 pytestmark = pytest.mark.filterwarnings("ignore:constrained_layout not applied")  # to a draft, before the figure grows
 TITLE = "Who ranks what first: ≥ 1 & < 2"
-ORIGIN = {"chapter": "clinicians-and-patients", "commit": "no commit", "data": "0" * 16, "parameters": {"a": 1}}
+ORIGIN = {"chapter": "clinicians-and-patients", "from": "no commit", "data": "0" * 16, "parameters": {"a": 1}}
 LABELS = ("nausea and vomiting", "hair loss", "rank 1: 68%")
 
 

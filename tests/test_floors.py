@@ -25,8 +25,8 @@ FLOORS = (
     {"figures", "headlines", "tables"},
     {"prose"},
     {"notebooks"},
-    {"pages", "poster"},
-    {"cli", "sphinx_built", "tasks"},
+    {"downloads", "pages", "poster"},
+    {"cli", "sphinx_built", "sphinx_figures", "tasks"},
     {"__main__"},
 )  # fmt: skip
 LONGEST_ROOM = 300  # lines of a file

@@ -146,11 +146,7 @@ def _tell(selected: list, asked, parameters: dict, given: dict[str, object]) -> 
 def _make(selected: list, chapters: dict, parameters: dict, asked, folder: Path, workers: int) -> int:
     from analysis import provenance
 
-    at = provenance.commit()
-    origin = {
-        "commit": "no commit" if at is None else f"{at.name}, changed" if at.changed else at.name,
-        "data": provenance.fingerprint(),
-    }
+    origin = {"from": provenance.built_from(), "data": provenance.fingerprint()}
     jobs = []
     for name in sorted(parameters, key=lambda name: (name not in SLOWEST, list(chapters).index(name))):
         titles = {one.cell: one.title for one in selected if one.chapter == name}

@@ -12,7 +12,7 @@ import matplotlib
 import pandas as pd
 from matplotlib.figure import Figure
 
-from analysis.figures.numbers import statistics
+from analysis.figures.numbers import csv, statistics
 from analysis.figures.style import BOOK, GRID, INK, MUTED, PALETTES, PAPER, Layout
 
 PAGE_VARIABLES = {INK: "text-base", MUTED: "text-muted", GRID: "border", PAPER: "background"}
@@ -50,6 +50,9 @@ class Picture:
 
     def __repr__(self) -> str:
         return f"Picture({self.name})"
+
+    def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
+        return {"text/html": self._repr_html_(), "text/csv": csv(self.numbers)}
 
     def _repr_html_(self) -> str:
         ids = escape(" ".join(statistics(self.numbers)))

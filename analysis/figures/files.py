@@ -13,7 +13,7 @@ from pathlib import Path
 from analysis.figures import formats
 from analysis.figures.export import Picture
 from analysis.figures.formats import MM, Words
-from analysis.figures.numbers import COLUMNS, statistics
+from analysis.figures.numbers import COLUMNS, csv, statistics
 from analysis.figures.printing import FORMATS, Printing
 from analysis.figures.style import SMALLEST_POINTS
 
@@ -82,7 +82,7 @@ def write(picture: Picture, title: str, asked: Printing, origin: Mapping[str, ob
     }
     contents = {
         **_drawn(picture, Words(title, picture.alt, _line(about)), asked),
-        "csv": picture.numbers.to_csv(index=False, lineterminator="\n").encode("utf-8"),
+        "csv": csv(picture.numbers).encode("utf-8"),
         "txt": _words(picture, title).encode("utf-8"),
         "json": (json.dumps(about, indent=2, ensure_ascii=False) + "\n").encode("utf-8"),
     }
@@ -130,7 +130,7 @@ def _words(picture: Picture, title: str) -> str:
 def _line(about: Mapping[str, object]) -> str:
     """What a picture was made from, in one line."""
     parameters = ", ".join(f"{name}={value!r}" for name, value in about.get("parameters", {}).items())
-    parts = [f"{name} {about[name]}" for name in ("figure", "chapter", "commit", "data", "preset") if name in about]
+    parts = [f"{name} {about[name]}" for name in ("figure", "chapter", "from", "data", "preset") if name in about]
     return "; ".join([*parts, *([f"parameters {parameters}"] if parameters else [])])
 
 

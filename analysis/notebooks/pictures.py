@@ -18,7 +18,7 @@ from analysis.notebooks.execution import NotebookError, place
 from analysis.notebooks.inputs import parameters, read
 from analysis.problems import InputError
 
-FIGURE = re.compile(r'<figure class="picture" id="figure-([^"]+)"(?: data-statistics="([^"]*)")?')
+FIGURE = re.compile(r'<figure class="picture" id="figure-([^"]+)" data-statistics="([^"]*)"')
 HEADING = re.compile(r"^#+ +(.+?)\s*$", re.MULTILINE)
 
 
@@ -33,17 +33,26 @@ class Listed:
         The heading that it stands under.
     chapter : str
         The name of the chapter.
+    page : str
+        The title of the chapter.
     cell : str
         The id of the cell that shows it.
     statistics : tuple of str
         The statistics that it draws, by their ids in the ledger.
+    html : str
+        As the chapter shows it.
+    numbers : str
+        What it draws, as CSV.
     """
 
     name: str
     title: str
     chapter: str
+    page: str
     cell: str
     statistics: tuple[str, ...]
+    html: str
+    numbers: str
 
 
 def listed(chapter: Path) -> tuple[Listed, ...]:
@@ -61,13 +70,15 @@ def listed(chapter: Path) -> tuple[Listed, ...]:
     """
     if not chapter.exists():
         raise InputError(f"{shown(chapter)}: is not there; make book makes it")
-    found, title = [], ""
+    found, titles = [], [chapter.stem]
     for cell in json.loads(chapter.read_text(encoding="utf-8"))["cells"]:
         if cell["cell_type"] == "markdown":
-            title = (HEADING.findall("".join(cell["source"])) or [title])[-1]
+            titles += HEADING.findall("".join(cell["source"]))
         for output in cell.get("outputs", ()):
-            for name, ids in FIGURE.findall("".join(output.get("data", {}).get("text/html", ""))):
-                found.append(Listed(name, title, chapter.stem, cell["id"], tuple(unescape(ids).split())))
+            html, numbers = ("".join(output.get("data", {}).get(kind, "")) for kind in ("text/html", "text/csv"))
+            for name, ids in FIGURE.findall(html):
+                of, page = tuple(unescape(ids).split()), titles[:2][-1]
+                found.append(Listed(name, titles[-1], chapter.stem, page, cell["id"], of, html, numbers))
     return tuple(found)
 
 

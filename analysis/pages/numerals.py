@@ -87,14 +87,14 @@ def trace(html: Path, made_from: dict[str, Source], works: dict[str, str], print
             page = parsed(text)
             articles[name] = text, page.find("article") or page
     listed = {name: _works_listed(article) for name, (_, article) in articles.items()}
-    titles = {name: _title(article) for name, (_, article) in articles.items()}
+    titles = {name: _headings(article) for name, (_, article) in articles.items()}
     counts, excepted, problems = {}, Counter(), []
     for name, (text, article) in articles.items():
         page = _Page(name, made_from[name], article, Counter(), excepted, [])
+        page.read_titles(titles)
         page.read_statistics(printed)
         page.read_outputs(text)
         page.read_works(listed, works)
-        page.read_titles(titles)
         page.read_prose()
         counts[name] = page.counts
         problems += (f"{name}: {line}" for line in page.problems)
@@ -157,9 +157,12 @@ class _Page:
         for part in self.article.select(".citation, .bibtex-citation"):
             self._count("works", part)
 
-    def read_titles(self, titles: dict[str, str]) -> None:
-        for link in self.article.select("a.reference.internal:has(> .doc)"):
-            if titles.get(_joined(self.name, urlsplit(link["href"]).path)) == _squeezed(link.get_text()):
+    def read_titles(self, titles: dict[str, list[str]]) -> None:
+        for link in self.article.select("a.reference.internal:has(> .doc), .gallery > a"):
+            there = titles.get(_joined(self.name, urlsplit(link["href"]).path), [])
+            known = there if link.find_parent(class_="gallery") else there[:1]
+            said = {_squeezed(part.get_text()) for part in link("span", recursive=False)}
+            if said and said <= set(known):
                 self._count("title", link)
         for part in self.article.select(".built"):
             self._count("commit", part)
@@ -231,10 +234,12 @@ def _works_listed(article: Tag) -> dict[str, str]:
     return {part["id"]: _squeezed(part.get_text()) for part in article.select(".citation[id]")}
 
 
-def _title(article: Tag) -> str:
-    heading = article.find("h1")
-    texts = heading.strings if heading else ()
-    return _squeezed("".join(text for text in texts if text.parent.get("class") != ["headerlink"]))
+def _headings(article: Tag) -> list[str]:
+    """The titles of a page and of its sections."""
+    return [
+        _squeezed("".join(text for text in heading.strings if text.parent.get("class") != ["headerlink"]))
+        for heading in article(["h1", "h2", "h3"])
+    ]
 
 
 def _joined(page: str, path: str) -> str:

@@ -9,9 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-import matplotlib
-
 from analysis.figures.style import BLUE, BOOK, BOOK_FONT, INK, MUTED, PALETTES
+from analysis.figures.typesetting import compiler
 from analysis.poster.layout import (
     BODY,
     GUTTER,
@@ -26,7 +25,6 @@ from analysis.poster.layout import (
 )  # fmt: skip
 
 HERE = Path(__file__).parent
-FONTS = Path(matplotlib.get_data_path()) / "fonts" / "ttf"
 COLOURS = {name.removeprefix("book:"): PALETTES[BOOK.palette][name] for name in (INK, MUTED, BLUE)}
 UNDER_HEAD, OVER_FOOT, GAP, WIDEST_GAP = 0.6, 0.6, 0.6, 1.4  # inches
 
@@ -163,9 +161,7 @@ def pdf(page: Page, head: Mapping, words: str, names: list[str], drawings: Mappi
 
 
 def _compiler(folder: Path, source: str, spec: Mapping):
-    """A compiler of a source beside the files that it reads; it knows the fonts of matplotlib, not a machine's."""
-    import typst
-
+    """A compiler of a source with what it is to be set with."""
     (folder / "sheet.json").write_text(json.dumps(spec), encoding="utf-8")
     (folder / "main.typ").write_text(source, encoding="utf-8")
-    return typst.Compiler(str(folder / "main.typ"), root=str(folder), font_paths=[str(FONTS)], ignore_system_fonts=True)
+    return compiler(folder / "main.typ")

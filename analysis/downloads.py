@@ -1,0 +1,83 @@
+"""The figures of the book as files that its pages offer: SVG, PDF, PNG, and the numbers behind them as CSV."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from html import escape, unescape
+
+from analysis.figures import formats
+from analysis.figures.fonts import with_fonts
+from analysis.figures.formats import MM, Words
+from analysis.figures.style import BOOK_FONT
+from analysis.figures.typesetting import typeset
+from analysis.notebooks.pictures import Listed
+from analysis.prose import LEDGER_PAGE
+from analysis.reports import Reports
+
+FOLDER, DPI = "_figures", 144
+KINDS = ("svg", "pdf", "png", "csv")
+DRAWING = re.compile(r"<svg\b.*</svg>", re.DOTALL)
+TITLE = re.compile(r"<title\b[^>]*>(.*?)</title>", re.DOTALL)
+SIZE = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
+OF_PAGE = re.compile(r"var\(--pst-color-[a-z-]+, (#[0-9a-f]{6})\)")
+POINTS = 72  # to the inch
+
+
+def files(picture: Listed, source: str) -> Iterator[tuple[str, bytes]]:
+    """A picture of the book as files, each with its name: as the page shows it, in the colours of the light theme.
+
+    Parameters
+    ----------
+    picture : Listed
+    source : str
+        What the book is made from; each file says so.
+
+    Yields
+    ------
+    (str, bytes)
+    """
+    drawing = OF_PAGE.sub(r"\1", DRAWING.search(picture.html)[0])
+    size = tuple(map(float, SIZE.search(drawing).groups()))
+    words = Words(picture.title, unescape(TITLE.search(drawing)[1]), f"figure {picture.name}; {source}")
+    page, dots = typeset(drawing, size, DPI, words)
+    yield f"{picture.name}.svg", _alone(drawing, size, words).encode("utf-8")
+    yield f"{picture.name}.pdf", page
+    yield f"{picture.name}.png", formats.png(dots, DPI, words)
+    yield f"{picture.name}.csv", picture.numbers.encode("utf-8")
+
+
+def _alone(drawing: str, size: Sequence[float], words: Words) -> str:
+    """A drawing of a page as one that stands alone: with its size and its letters."""
+    width, height = (round(points / POINTS * MM, 3) for points in size)
+    drawing = drawing.replace("<svg", f'<svg width="{width:g}mm" height="{height:g}mm"', 1)
+    drawing = drawing.replace("</title>", f"</title>\n<desc>{escape(words.source)}</desc>", 1)
+    return with_fonts(drawing, BOOK_FONT)
+
+
+def offered(picture: Listed, template: str, up: str, data: Reports) -> str:
+    """The line under a picture: its files, the template that draws it, and its statistics in the ledger.
+
+    Parameters
+    ----------
+    picture : Listed
+    template : str
+        The name of the template's file.
+    up : str
+        From the picture's page to the first folder of the pages.
+    data : Reports
+    """
+    files = {kind.upper(): f"{picture.name}.{kind}" for kind in KINDS} | {"template": template}
+    links = (f'<a href="{up}{FOLDER}/{file}" download>{kind}</a>' for kind, file in files.items())
+    return f'<div class="picture-files">{" · ".join(links)}{_statistics(picture, data)}</div>'
+
+
+def _statistics(picture: Listed, data: Reports) -> str:
+    if not picture.statistics:
+        return ""
+    rows = data.statistics.set_index("statistic_id").loc[list(picture.statistics)]
+    listed = "".join(
+        f'<li>{escape(row["label"])}: <a href="{LEDGER_PAGE}#{statistic_id}">{escape(row["as_printed"])}</a></li>'
+        for statistic_id, row in rows.iterrows()
+    )
+    return f" <details><summary>{len(rows)} in the ledger</summary><ul>{listed}</ul></details>"

@@ -1,0 +1,127 @@
+"""Figures as files that the pages offer: taken from the chapters as they ran, the same at every build."""
+
+import io
+from types import SimpleNamespace
+from xml.etree import ElementTree
+
+import pandas as pd
+import pypdf
+import pytest
+from bs4 import BeautifulSoup
+from PIL import Image
+
+from analysis import downloads, notebooks, reports, sphinx_figures
+from analysis.locations import CHAPTERS, ROOT
+from analysis.notebooks import pictures
+
+MM, POINTS = 25.4, 72
+SOURCE = "chapter clinicians-and-patients; commit 0123456789 of 2026-01-31; data 0123456789abcdef"
+
+
+@pytest.fixture(scope="module")
+def shown():
+    return {one.name: one for one in pictures.listed(CHAPTERS / "clinicians-and-patients.ipynb")}["rankings"]
+
+
+@pytest.fixture(scope="module")
+def made(shown):
+    return dict(downloads.files(shown, SOURCE))
+
+
+@pytest.fixture(scope="module")
+def size(shown):
+    return tuple(map(float, BeautifulSoup(shown.html, "html.parser").svg["viewbox"].split()[2:]))
+
+
+@pytest.fixture(scope="module")
+def alt(shown):
+    return BeautifulSoup(shown.html, "html.parser").svg.title.get_text()
+
+
+def test_each_file_is_the_same_twice(made, shown):
+    assert dict(downloads.files(shown, SOURCE)) == made
+
+
+def test_the_svg_stands_alone(made, size, alt):
+    text = made["rankings.svg"].decode("utf-8")
+    drawing = ElementTree.fromstring(text)
+    assert [float(drawing.get(side).removesuffix("mm")) for side in ("width", "height")] == pytest.approx(
+        [points / POINTS * MM for points in size], abs=1e-3
+    )
+    assert "var(" not in text
+    assert "@font-face" in text
+    said = {child.tag.rpartition("}")[2]: child.text for child in drawing}
+    assert said["title"] == alt
+    assert said["desc"] == f"figure rankings; {SOURCE}"
+
+
+def test_the_pdf_is_as_large_with_its_fonts_and_its_text(made, size, alt):
+    document = pypdf.PdfReader(io.BytesIO(made["rankings.pdf"]))
+    assert len(document.pages) == 1
+    page = document.pages[0]
+    assert [float(side) for side in page.mediabox[2:]] == pytest.approx(size, abs=0.01)
+    assert "nausea and vomiting" in page.extract_text()
+    assert document.metadata.title == "The hardest side effects: who ranks what first"
+    assert document.metadata.subject == alt
+    assert SOURCE in document.metadata["/Keywords"]
+    fonts = [font.get_object() for font in page["/Resources"]["/Font"].values()]
+    inside = [font["/DescendantFonts"][0].get_object()["/FontDescriptor"].get_object() for font in fonts]
+    assert inside
+    assert all("/FontFile2" in one for one in inside)
+
+
+def test_the_png_says_its_resolution(made, size, alt):
+    image = Image.open(io.BytesIO(made["rankings.png"]))
+    assert image.size == pytest.approx([points / POINTS * downloads.DPI for points in size], abs=1)
+    assert image.info["dpi"] == pytest.approx((downloads.DPI, downloads.DPI), abs=0.01)
+    assert image.info["Description"] == alt
+    assert image.getpixel((0, 0)) == (255, 255, 255)
+
+
+def test_the_csv_is_what_the_chapter_holds(made, shown):
+    assert made["rankings.csv"].decode("utf-8") == shown.numbers
+    assert set(pd.read_csv(io.BytesIO(made["rankings.csv"]))["item"]) >= {"hair loss"}
+
+
+@pytest.mark.parametrize("chapter", notebooks.chapters(), ids=lambda chapter: chapter.name)
+def test_every_picture_of_a_chapter_has_numbers_and_known_statistics(chapter):
+    known = set(reports.load().statistics["statistic_id"])
+    for picture in pictures.listed(chapter.path):
+        assert picture.numbers.count("\n") >= 2, picture.name
+        assert set(picture.statistics) <= known
+
+
+def test_the_line_under_a_figure_offers_files_template_and_statistics(shown):
+    data = reports.load()
+    line = BeautifulSoup(downloads.offered(shown, "clinicians-and-patients.ipynb", "../../", data), "html.parser")
+    links = {link.get_text(): link["href"] for link in line.div("a", recursive=False)}
+    assert links == {
+        "SVG": "../../_figures/rankings.svg",
+        "PDF": "../../_figures/rankings.pdf",
+        "PNG": "../../_figures/rankings.png",
+        "CSV": "../../_figures/rankings.csv",
+        "template": "../../_figures/clinicians-and-patients.ipynb",
+    }
+    printed = data.statistics.set_index("statistic_id")["as_printed"]
+    of = {link["href"].partition("#")[2]: link.get_text() for link in line.details("a")}
+    assert of == {one: printed[one] for one in shown.statistics}
+
+
+def test_the_gallery_has_every_figure_in_the_order_of_the_contents():
+    names = [one.name for chapter in notebooks.chapters() for one in pictures.listed(chapter.path)]
+    assert sorted(sphinx_figures.figures()) == sorted(names)
+    chapters = list(dict.fromkeys(chapter.name for _, chapter in sphinx_figures.figures().values()))
+    contents = (ROOT / "_toc.yml").read_text(encoding="utf-8")
+    assert chapters == sorted(chapters, key=contents.index)
+    picture, chapter = sphinx_figures.figures()["rankings"]
+    card = BeautifulSoup(sphinx_figures.card(picture, chapter, "../"), "html.parser").a
+    assert card["href"] == "../book/chapters/clinicians-and-patients.html#figure-rankings"
+    assert card.img["src"] == "../_figures/rankings.svg"
+    assert [one.get_text() for one in card("span")] == [picture.title, "Clinicians and patients"]
+
+
+def test_a_page_offers_each_figure_where_it_stands(shown):
+    context = {"body": f"<p>before</p>{shown.html}<p>after</p>"}
+    sphinx_figures.offer(SimpleNamespace(), "book/chapters/clinicians-and-patients", "page.html", context, None)
+    line = downloads.offered(shown, "clinicians-and-patients.ipynb", "../../", reports.load())
+    assert context["body"] == f"<p>before</p>{shown.html.rstrip()}{line}<p>after</p>"
