@@ -5,6 +5,7 @@ import re
 import shutil
 
 import pytest
+from frictionless import Package
 
 from analysis.locations import DATA
 from analysis.problems import InputError
@@ -122,6 +123,31 @@ def test_a_broken_cell_is_told_with_its_row_and_column_what_is_allowed_and_what_
     where = f"{table}.csv, row {row_of(table, row)}, column {column}"
     with refused(folder, f'{where}: allowed {allowed}; found "{value}"'):
         load(folder)
+
+
+def test_frictionless_refuses_the_same_rows_when_it_validates_the_whole_package(folder):
+    assert Package(str(folder / "datapackage.json")).validate().valid
+    load(folder)
+    for table, row, column, value in (
+        ("statistics", COUNT, "group_id", "clinican"),  # a key of two columns
+        ("groups", 2, "size_statistic_id", "nobody"),  # of one, into a table that comes later
+        ("corroboration", 3, "minus", "patina"),  # into its own table
+        ("reports", 2, "text_sha256", "114401b0"),  # a key of other tables stands in the same row
+        ("statistics", P_VALUE, "measure", "xyz"),
+        ("statistics", SUM, "label", ""),
+        ("numerals", 3, "position", "1"),  # the same key twice
+        ("numerals", 9, "offset", "487.0"),
+        ("numerals", 10, "offset", "-1"),
+        ("themes", 2, "theme_id", "x" * 300),
+    ):
+        put(folder, table, row, column, value)
+    tasks = Package(str(folder / "datapackage.json")).validate().tasks
+    expected = {(task.name, error.row_number) for task in tasks for error in task.errors}
+    with pytest.raises(InputError) as refused_by_us:
+        load(folder)
+    places = [re.search(r"(\w+)\.csv, row (\d+), column", line) for line in refused_by_us.value.messages]
+    assert {(place[1], int(place[2])) for place in places} == expected
+    assert len(expected) >= 10
 
 
 # The same where what was found is a part of the cell, or another cell than the one that was changed.

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 import json
 from collections.abc import Iterator
 from pathlib import Path
 
 import pandas as pd
-from frictionless import Resource, Schema
+from frictionless import Schema
 
 from analysis.locations import DATA, ROOT, shown
 from analysis.problems import InputError, problem
@@ -68,29 +67,22 @@ def read_audits(follow_up: str | None) -> pd.DataFrame:
     if not isinstance(follow_up, str) or not follow_up.strip():
         raise InputError(problem("follow_up", "the path of a CSV file as text, or None", follow_up))
     path = ROOT / Path(follow_up).expanduser()
-    files.check(path, [field["name"] for field in fields])
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
-    if not rows:
+    cells = files.read_rows(path, [field["name"] for field in fields])
+    if not cells:
         raise InputError(problem(shown(path), "at least a row before and a row after", "no rows under the header"))
-    messages = [f"{shown(path)}{message}" for message in _cells(rows)]
+    rows = [dict(zip([field["name"] for field in fields], row, strict=True)) for row in cells]
+    messages = [f"{shown(path)}{message}" for message in _cells(cells)]
     messages = messages or [f"{shown(path)}{message}" for message in _rows(rows)]
     if messages:
         raise InputError(messages)
     return pd.DataFrame(rows).astype({"charts": int, "met": int})
 
 
-def _cells(rows: list[dict[str, str]]) -> Iterator[str]:
+def _cells(rows: list[list[str]]) -> Iterator[str]:
     """What is wrong with single cells, by frictionless."""
-    descriptor = audit_schema()
-    fields = {field["name"]: field for field in descriptor.pop("fields")}
-    table = [list(fields), *(list(row.values()) for row in rows)]
-    checked = Schema.from_descriptor({"fields": list(fields.values())})
-    for error in Resource(data=table, schema=checked).validate().tasks[0].errors:
-        name = getattr(error, "field_name", None)
-        where = f", row {getattr(error, 'row_number', '?')}, column {name}"
-        cell = str(getattr(error, "cell", ""))
-        yield problem(where, schema.allowed(fields[name], cell), cell) if name in fields else f": {error.message}"
+    _, wrong = schema.read_cells(Schema.from_descriptor(audit_schema()), rows)
+    for line, column, allowed, found in wrong:
+        yield problem(f", row {line}, column {column}", allowed, found)
 
 
 def _rows(rows: list[dict[str, str]]) -> Iterator[str]:

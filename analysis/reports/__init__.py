@@ -154,10 +154,11 @@ def load(folder: Path = DATA) -> Reports:
     folder = Path(folder)
     descriptor = _descriptor(folder / PACKAGE)
     resources = {resource["name"]: resource for resource in descriptor["resources"]}
-    for resource in resources.values():
-        files.check(folder / resource["path"], [field["name"] for field in resource["schema"]["fields"]])
-    schema.check(folder / PACKAGE, resources)
-    tables = {name: _read(folder / resource["path"], resource) for name, resource in resources.items()}
+    rows = {
+        name: files.read_rows(folder / resource["path"], _columns(resource)) for name, resource in resources.items()
+    }
+    schema.check(folder / PACKAGE, rows)
+    tables = {name: _table(rows[name], resource) for name, resource in resources.items()}
     crosschecks.check(tables, shown(folder))
     return Reports(**tables, descriptor=descriptor)
 
@@ -180,8 +181,12 @@ def _descriptor(path: Path) -> dict:
     return descriptor
 
 
-def _read(path: Path, resource: dict) -> pd.DataFrame:
-    table = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8")
+def _columns(resource: dict) -> list[str]:
+    return [column["name"] for column in resource["schema"]["fields"]]
+
+
+def _table(rows: list[list[str]], resource: dict) -> pd.DataFrame:
+    table = pd.DataFrame(rows, columns=_columns(resource), dtype="str")
     for column in resource["schema"]["fields"]:
         if column["type"] == "integer":
             table[column["name"]] = pd.to_numeric(table[column["name"]]).astype("Int64")

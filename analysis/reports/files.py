@@ -38,8 +38,8 @@ def read_text(path: Path) -> str:
         raise InputError(problem(f"{shown(path)}, row {row}", "UTF-8", f"byte 0x{raw[error.start]:02x}")) from None
 
 
-def check(path: Path, columns: list[str]) -> None:
-    """Refuse a table whose file is broken.
+def read_rows(path: Path, columns: list[str]) -> list[list[str]]:
+    """The rows of a table without its header, or a refusal of a file that is broken.
 
     Raises
     ------
@@ -51,6 +51,7 @@ def check(path: Path, columns: list[str]) -> None:
         row = text[: text.index("\r")].count("\n") + 1
         raise InputError(problem(f"{shown(path)}, row {row}", "lines that end in LF", "a carriage return (CR)"))
     lines = text.removesuffix("\n").split("\n")
+    rows = []
     for row, line in enumerate(lines, start=1):
         where = f"{shown(path)}, row {row}"
         if control := CONTROL.search(line):
@@ -62,6 +63,8 @@ def check(path: Path, columns: list[str]) -> None:
             _refuse_header(where, columns, cells)
         if len(cells) != len(columns):
             raise InputError(problem(where, f"{len(columns)} cells", f"{len(cells)} in: {line}"))
+        rows.append(cells)
+    return rows[1:]
 
 
 def _refuse_header(where: str, columns: list[str], found: list[str]) -> None:
