@@ -125,8 +125,10 @@ def test_every_term_of_the_glossary_is_used_elsewhere_in_the_book():
 
 # Prose
 
-TEXTS = {path.name: path.read_text(encoding="utf-8") for path in (*PAGES, POSTER)} | {
-    f"{name}: {cell}": text for name, path in NOTEBOOKS.items() for cell, text in markdown(path).items()
+TEXTS = {
+    **{path.name: path.read_text(encoding="utf-8") for path in PAGES},
+    POSTER.name: POSTER.read_text(encoding="utf-8").partition("\n---\n")[2],  # without its settings
+    **{f"{name}: {cell}": text for name, path in NOTEBOOKS.items() for cell, text in markdown(path).items()},
 }
 
 

@@ -67,7 +67,7 @@ def test_what_fails_is_said_and_the_rest_is_made(known, capsys):
     assert about["template"] == f"{known}/templates/first.ipynb"
     assert about["from"]
     numbers = (known / "out" / "audit-window" / "audit-window.csv").read_text()
-    assert "follow-up,after,0.0,9.0,0.75" in numbers  # 9 of 12 months
+    assert "follow-up,after,0,9,0.75" in numbers  # 9 of 12 months
     assert [path.name for path in (known / "out").iterdir()] == ["audit-window"]
 
 

@@ -151,7 +151,7 @@ def test_text_is_text_and_large_enough_to_read(key, pictures, texts):
 @pytest.mark.parametrize("key", ALL)
 def test_the_figure_takes_its_place_in_the_page_with_its_caption(key, pictures, texts):
     html = pictures[key]._repr_html_()
-    assert html.startswith(f'<figure class="picture" id="figure-{pictures[key].name}">')
+    assert html.startswith(f'<figure class="picture" id="figure-{pictures[key].name}" data-statistics="')
     assert f'<title id="{pictures[key].name}-title">' in html
     assert "<figcaption>" in html
     assert "width=" not in texts[key][: texts[key].index(">")]  # as wide as the column

@@ -58,7 +58,7 @@ def mistaken(one, other) -> list[str]:
     Examples
     --------
     >>> mistaken((1, 0, 0), (0, 0.5, 0))
-    ['greyscale']
+    ['protanopia', 'greyscale']
     >>> mistaken((0, 0, 0), (1, 1, 1))
     []
     """

@@ -82,8 +82,8 @@ def printing(
 
     Examples
     --------
-    >>> printing("poster", width="7in").preset.text, printing("poster").preset.text
-    (12.115384615384617, 24)
+    >>> round(printing("poster", width="7in").preset.text, 1), printing("poster").preset.text
+    (12.1, 24)
     """
     messages: list[str] = []
     found = _tried(messages, preset, name, "--preset") or preset("poster")

@@ -53,7 +53,7 @@ def page(size: str, columns: int | None = None) -> Page:
     Examples
     --------
     >>> page("48x36in").columns, page("A0").columns, round(page("A0-landscape").column, 1)
-    (3, 2, 13.9)
+    (3, 2, 14.1)
     >>> page("a0-landscap")
     Traceback (most recent call last):
         ...
