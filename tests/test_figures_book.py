@@ -18,20 +18,19 @@ from analysis import ledger, notebooks, reports
 from analysis.figures import formats
 from analysis.figures.numbers import COLUMNS, statistics
 from analysis.figures.presets import PRESETS
-from analysis.figures.printing import printing
 from analysis.figures.quality import BY_DESIGN, problems
 from analysis.figures.style import PALETTES, Layout, laid_out
 from analysis.locations import ROOT
 from analysis.notebooks import pictures
 
 pytestmark = pytest.mark.filterwarnings("ignore:constrained_layout not applied")  # to a draft, before the figure grows
-POSTER = printing("poster")
 REFERENCES, DRAWN = ROOT / "tests" / "pictures", ROOT / "_build" / "pictures"
 DOTS = 60  # to the inch of the canvas
 BLOCK, TOLERANCE = 6, 20  # dots; of 255, that the mean of a block may differ by
 # The presets have two kinds of canvas, and the one that enlarges least has the thinnest lines. Each palette once, since
 # drawing takes most of the time: the layout is the same in all.
-DRAWN = (("journal-single", "book"), ("journal-single", "dark"), ("web", "grey"))
+PRINTED = (("journal-single", "book"), ("journal-single", "dark"), ("web", "grey"))
+NARROW = Layout(width=PRESETS["journal-single"].canvas)
 NAMES = sorted(one.name for chapter in notebooks.chapters() for one in pictures.listed(chapter.path))
 MEASURED = (
     "share interval_low interval_high region_low region_high difference_low difference_high months months_low "
@@ -51,21 +50,15 @@ QUICK = {"methods-checked": {"size1": 5, "size2": 8}}  # small groups: the figur
 
 
 @pytest.fixture(scope="module")
-def book_pictures():
-    """Every picture of the book, by name, from the code of the templates."""
-    return {
-        picture.name: picture
-        for chapter in notebooks.chapters()
-        if (cells := {one.cell for one in pictures.listed(chapter.path)})
-        for _, picture in pictures.drawn(chapter.template, chapter.parameters | QUICK.get(chapter.name, {}), cells)
-    }
-
-
-@pytest.fixture(scope="module")
-def drawn(book_pictures):
-    """The same as a poster has them."""
-    with formats.saving(POSTER.layout):
-        return {name: picture.draw_for(POSTER.layout) for name, picture in book_pictures.items()}
+def drawn():
+    """Every picture of the book, by name, from the code of the templates, as posters and columns of journals have it."""
+    with formats.saving(NARROW):
+        return {
+            picture.name: picture
+            for chapter in notebooks.chapters()
+            if (cells := {one.cell for one in pictures.listed(chapter.path)})
+            for _, picture in pictures.drawn(chapter.template, chapter.parameters | QUICK.get(chapter.name, {}), cells)
+        }
 
 
 def test_the_pictures_are_those_that_the_chapters_show(drawn):
@@ -120,8 +113,8 @@ def test_each_number_is_drawn(name, drawn):
 
 
 def small(picture):
-    with formats.saving(POSTER.layout, picture.name):
-        return formats.dots(picture.figure, POSTER.layout, 1, DOTS)
+    with formats.saving(NARROW, picture.name):
+        return formats.dots(picture.figure, NARROW, 1, DOTS)
 
 
 def blocks(image):
@@ -135,7 +128,7 @@ def test_a_picture_looks_as_it_was_accepted_to(name, drawn):
     image, reference = small(drawn[name]), REFERENCES / f"{name}.png"
     if os.environ.get("ACCEPT_PICTURES"):
         REFERENCES.mkdir(exist_ok=True)
-        image.quantize(32, dither=Image.Dither.NONE).save(reference, optimize=True)
+        image.quantize(256, Image.Quantize.FASTOCTREE).save(reference, optimize=True)
     DRAWN.mkdir(parents=True, exist_ok=True)
     image.save(DRAWN / f"{name}.png")
     with Image.open(reference) as accepted:
@@ -157,30 +150,29 @@ def test_no_accepted_picture_is_of_nothing():
     assert sorted(path.stem for path in REFERENCES.glob("*.png")) == NAMES
 
 
-@pytest.mark.parametrize(("name", "palette"), DRAWN)
-def test_every_picture_of_the_book_can_be_printed(name, palette, book_pictures):
-    preset = PRESETS[name]
-    layout = Layout(width=preset.canvas, palette=palette)
+@pytest.mark.parametrize(("name", "palette"), PRINTED)
+def test_every_picture_of_the_book_can_be_printed(name, palette, drawn):
+    preset, layout = PRESETS[name], Layout(width=PRESETS[name].canvas, palette=palette)
     found = []
     with laid_out(layout):
-        for picture in book_pictures.values():
-            found += problems(picture.draw_for(layout), preset)
+        for picture in drawn.values():
+            found += problems(picture if layout == NARROW else picture.draw_for(layout), preset)
     assert found == []
 
 
 def test_those_are_all_presets_and_palettes():
-    canvases = [PRESETS[name].canvas for name, _ in DRAWN]
+    canvases = [PRESETS[name].canvas for name, _ in PRINTED]
     assert all(min(abs(one.canvas - canvas) for canvas in canvases) < 0.15 for one in PRESETS.values())
     assert min(one.enlargement for one in PRESETS.values()) == PRESETS["journal-single"].enlargement
-    assert {palette for _, palette in DRAWN} == set(PALETTES)
+    assert {palette for _, palette in PRINTED} == set(PALETTES)
 
 
-def test_a_reason_is_given_for_pictures_that_there_are(book_pictures):
-    assert all(any(name.startswith(beginning) for name in book_pictures) for beginning in BY_DESIGN)
+def test_a_reason_is_given_for_pictures_that_there_are(drawn):
+    assert all(any(name.startswith(beginning) for name in drawn) for beginning in BY_DESIGN)
 
 
-def test_a_height_that_leaves_no_room_is_told_and_nothing_is_warned(book_pictures):
-    picture, layout = book_pictures["side-by-side-mahtani-2024-abstract"], Layout(width=5.25, height=1.5)
+def test_a_height_that_leaves_no_room_is_told_and_nothing_is_warned(drawn):
+    picture, layout = drawn["side-by-side-mahtani-2024-abstract"], Layout(width=5.25, height=1.5)
     with laid_out(layout), warnings.catch_warnings():
         warnings.simplefilter("error")
         assert any("overlaps" in said for said in problems(picture.draw_for(layout), PRESETS["journal-single"]))
