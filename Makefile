@@ -2,6 +2,9 @@
 #   make book PYTHON=python3.12         another Python, 3.11 or later
 #   make book VENV="$CONDA_PREFIX"      an environment that exists already
 
+# Without bytecode, every process would compile the package anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
@@ -10,7 +13,7 @@ PIP := "$(BIN)/python" -m pip install --quiet --disable-pip-version-check --no-i
 SURROUNDINGS := from analysis.notebooks.execution import ENVIRONMENT; print(*map('='.join, ENVIRONMENT.items()))
 RECENT := import sys; sys.exit(sys.version_info < (3, 11))
 
-.PHONY: help book test figures poster verify lab validate check bench lock clean
+.PHONY: help book test slow figures poster verify lab validate check bench lock clean
 
 help: ## List the targets.
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
@@ -18,13 +21,11 @@ help: ## List the targets.
 book: $(INSTALLED) ## Run the chapters that changed and build the HTML: _build/html/index.html.
 	@"$(BIN)/python" -m analysis book
 
-poster: $(INSTALLED) ## Make the poster sheet from book/poster.md: figures/poster-48x36in.pdf.
-	@"$(BIN)/python" -m analysis poster
 
 test: $(INSTALLED) ## Run the tests, then every chapter again, and compare all outputs with the committed ones.
 	@code=0; \
 	echo "== Tests"; \
-	"$(BIN)/python" -m pytest -q -rs -n 2 --dist loadscope || { code=1; tests=failed; }; \
+	"$(BIN)/python" -m pytest -q -rs -n 2 --dist loadscope -m "not slow" || { code=1; tests=failed; }; \
 	echo "== Chapters"; \
 	env $$("$(BIN)/python" -c "$(SURROUNDINGS)") IPYTHONDIR="$(CURDIR)/_build/ipython" PYTHONPATH="$(CURDIR)" \
 		"$(BIN)/python" -m pytest -q -n 2 --dist loadscope -W default --nbval --nbval-cell-timeout 300 book/chapters \
@@ -32,8 +33,14 @@ test: $(INSTALLED) ## Run the tests, then every chapter again, and compare all o
 	echo "== Tests: $${tests:-passed}. Chapters: $${chapters:-equal to the committed ones}."; \
 	exit $$code
 
+slow: $(INSTALLED) ## Run the slow tests: the project broken on purpose, whole builds, every figure at every preset.
+	@"$(BIN)/python" -m pytest -q -rs -n 2 --dist loadscope -m slow tests
+
 figures: $(INSTALLED) ## Make every figure for a poster, print-ready, into figures/.
 	@"$(BIN)/python" -m analysis figures
+
+poster: $(INSTALLED) ## Make the poster sheet from book/poster.md: figures/poster-48x36in.pdf.
+	@"$(BIN)/python" -m analysis poster
 
 verify: $(INSTALLED) ## Run every chapter again and build the HTML twice, and say in words where anything differs.
 	@"$(BIN)/python" -m analysis verify --html

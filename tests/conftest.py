@@ -21,6 +21,9 @@ settings.register_profile("repeatable", derandomize=True, deadline=None)
 settings.load_profile("repeatable")
 
 
+# What breaks the project on purpose, or makes the whole of it: `make slow`.
+SLOW = ("tests/breakages/", "tests/tasks/", "tests/test_figures_book.py")
+
 # Files that wait for other programs: a worker that got one last would still be at it when the others have finished.
 FIRST = (
     "test_tasks.py",
@@ -39,7 +42,10 @@ def pytest_configure(config):
 
 
 def pytest_collection_modifyitems(items):
-    """The files that take longest first."""
+    """Mark what is slow; the files that take longest come first."""
+    for item in items:
+        if item.nodeid.startswith(SLOW):
+            item.add_marker("slow")
     places = {name: place for place, name in enumerate(FIRST)}
     items.sort(key=lambda item: places.get(item.path.name, len(FIRST)))
 

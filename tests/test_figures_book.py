@@ -51,7 +51,7 @@ QUICK = {"methods-checked": {"size1": 5, "size2": 8}}  # small groups: the figur
 
 @pytest.fixture(scope="module")
 def drawn():
-    """Every picture of the book, by name, from the code of the templates, as posters and columns of journals have it."""
+    """Every picture of the book, by name, from the code of its template, for the canvas of posters and columns."""
     with formats.saving(NARROW):
         return {
             picture.name: picture

@@ -35,11 +35,11 @@ ENOUGH = Preset(4, 9, 144, "a figure of these tests")
 
 def told(plant, preset=ENOUGH):
     """The problems of a small figure with something planted in it."""
-    figure = Figure(figsize=(4, 3))
-    axes = figure.add_axes((0.2, 0.2, 0.6, 0.6), xlim=(0, 10), ylim=(0, 10), facecolor="none")
-    plant(axes)
-    with warnings.catch_warnings():
+    with laid_out(Layout()), warnings.catch_warnings():
         warnings.simplefilter("error")
+        figure = Figure(figsize=(4, 3))
+        axes = figure.add_axes((0.2, 0.2, 0.6, 0.6), xlim=(0, 10), ylim=(0, 10), facecolor="none")
+        plant(axes)
         return problems(Picture("planted", figure, "", ""), preset)
 
 
@@ -108,7 +108,8 @@ def test_a_picture_is_the_same_after_it_was_measured():
     figure = Figure(figsize=(4, 3))
     text = figure.text(0.3, 0.3, "upright", rotation=90, alpha=0.9)
     canvas = figure.canvas
-    problems(Picture("one", figure, "", ""), ENOUGH)
+    with laid_out(Layout()):
+        problems(Picture("one", figure, "", ""), ENOUGH)
     assert (text.get_rotation(), text.get_alpha(), figure.canvas) == (90, 0.9, canvas)
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from analysis.locations import ROOT
 
-TARGETS = ("help", "book", "test", "figures", "verify", "lab", "validate", "check", "bench", "lock", "clean")
+TARGETS = "help book test slow figures poster verify lab validate check bench lock clean".split()
 # Makes an environment by copying itself; writes down what it runs; FAILS_AT names what it fails at.
 PYTHON = """#!/bin/sh
 echo "$@" >> "$LOG"
@@ -58,11 +58,11 @@ INSTALLING = [
 
 def test_make_alone_lists_every_target(make):
     done, ran = make()
-    assert [line.split()[1] for line in done.stdout.splitlines()] == list(TARGETS)
+    assert [line.split()[1] for line in done.stdout.splitlines()] == TARGETS
     assert all(len(line.split()) > 3 for line in done.stdout.splitlines())
     assert ran == []
     phony = re.search(r"^\.PHONY: (.*)$", (ROOT / "Makefile").read_text(), re.MULTILINE)
-    assert phony[1].split() == list(TARGETS)
+    assert phony[1].split() == TARGETS
 
 
 def test_the_environment_is_made_once(make):
@@ -130,7 +130,7 @@ def test_a_missing_python_is_said_in_a_line(make):
 
 def test_both_test_runs_happen_and_both_results_are_told(make):
     make("book")
-    tests = "-m pytest -q -rs -n 2 --dist loadscope"  # no skip is silent
+    tests = "-m pytest -q -rs -n 2 --dist loadscope -m not slow"  # no skip is silent
     chapters = "-m pytest -q -n 2 --dist loadscope -W default --nbval --nbval-cell-timeout 300 book/chapters"
     done, ran = make("test")
     assert done.returncode == 0
@@ -144,6 +144,14 @@ def test_both_test_runs_happen_and_both_results_are_told(make):
     assert "== Tests: passed. Chapters: failed." in done.stdout
 
 
+def test_the_slow_tests_are_run_apart_and_no_skip_is_silent(make):
+    make("book")
+    done, ran = make("slow")
+    assert done.returncode == 0
+    assert ran[-1] == "-m pytest -q -rs -n 2 --dist loadscope -m slow tests"
+    assert make("slow", fails_at=ran[-1])[0].returncode != 0
+
+
 def test_clean_keeps_the_environment_the_chapters_and_the_runs(make):
     for folder in ("_build/html", ".pytask", ".venv", "runs", "book/chapters"):
         (make.folder / folder).mkdir(parents=True)
@@ -155,7 +163,7 @@ def ci(folder, makes):
     """What CI says in a repository where `make book` does this."""
     (folder / ".ci").mkdir()
     shutil.copy(ROOT / ".ci" / "run", folder / ".ci")
-    (folder / "Makefile").write_text(f"book:\n\t@{makes}\ntest:\n\t@echo tested\n")
+    (folder / "Makefile").write_text(f"book:\n\t@{makes}\ntest slow:\n\t@echo $@ed\n")
     (folder / "chapter").write_text("as committed")
     git = ["git", "-c", "user.name=a", "-c", "user.email=a@b"]
     for command in (["init", "-q"], ["add", "."], ["commit", "-qm", "all"]):
@@ -165,7 +173,7 @@ def ci(folder, makes):
 
 def test_ci_builds_and_tests(tmp_path):
     done = ci(tmp_path, "echo built")
-    assert (done.returncode, done.stdout) == (0, "built\ntested\n")
+    assert (done.returncode, done.stdout) == (0, "built\ntested\nslowed\n")
 
 
 @pytest.mark.parametrize("makes", ["echo other > chapter", "touch new", "rm chapter", "false"])

@@ -188,6 +188,3 @@ def percent_axis(axes: Axes, label: str) -> None:
     axes.set_xlim(0, 1)
     axes.set_xticks([0, 0.25, 0.5, 0.75, 1], ["0%", "25%", "50%", "75%", "100%"])
     axes.set_xlabel(label)
-
-
-_name(PALETTES[BOOK.palette])
