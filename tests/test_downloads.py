@@ -10,7 +10,7 @@ import pytest
 from bs4 import BeautifulSoup
 from PIL import Image
 
-from analysis import downloads, notebooks, reports, sphinx_figures
+from analysis import downloads, ledger, notebooks, reports, sphinx_figures
 from analysis.locations import CHAPTERS, ROOT
 from analysis.notebooks import pictures
 
@@ -36,6 +36,11 @@ def size(shown):
 @pytest.fixture(scope="module")
 def alt(shown):
     return BeautifulSoup(shown.html, "html.parser").svg.title.get_text()
+
+
+@pytest.fixture(scope="module")
+def rebuilt():
+    return ledger.build(reports.load()).set_index("statistic_id")
 
 
 def test_each_file_is_the_same_twice(made, shown):
@@ -84,11 +89,37 @@ def test_the_csv_is_what_the_chapter_holds(made, shown):
 
 
 @pytest.mark.parametrize("chapter", notebooks.chapters(), ids=lambda chapter: chapter.name)
-def test_every_picture_of_a_chapter_has_numbers_and_known_statistics(chapter):
-    known = set(reports.load().statistics["statistic_id"])
+def test_every_picture_of_a_chapter_has_numbers_and_known_statistics(chapter, rebuilt):
+    known = set(rebuilt.index)
     for picture in pictures.listed(chapter.path):
         assert picture.numbers.count("\n") >= 2, picture.name
         assert set(picture.statistics) <= known
+
+
+LEDGER = ("n", "interval_low", "interval_high", "region_low", "region_high")
+FROM_ELSEWHERE = ("survival-by-stage", "incidence")  # they set figures from elsewhere beside the statistics
+PRINTED = [
+    picture
+    for chapter in notebooks.chapters()
+    for picture in pictures.listed(chapter.path)
+    if "statistic_id," in picture.numbers and not picture.name.startswith((*FROM_ELSEWHERE, "number-line"))
+]
+
+
+@pytest.mark.parametrize("picture", PRINTED, ids=lambda picture: picture.name)
+def test_what_a_figure_draws_of_a_statistic_is_what_the_ledger_has(picture, rebuilt):
+    drawn = pd.read_csv(io.StringIO(picture.numbers), dtype={"as_printed": str}).dropna(subset=["statistic_id"])
+    rows = rebuilt.loc[drawn["statistic_id"]]
+    assert len(drawn) > 0
+    if "as_printed" in drawn:
+        assert drawn["as_printed"].tolist() == rows["as_printed"].tolist()
+    for column in set(LEDGER) & set(drawn):
+        of = drawn[column].notna().to_numpy()
+        assert drawn[column][of].tolist() == pytest.approx(rows[column][of].astype(float).tolist(), rel=1e-9)
+    if "share" in drawn and "answers_statistic_id" not in drawn:  # it is printed in whole percent
+        percent = rows["as_printed"].str.removesuffix("%")
+        of = percent.str.isdecimal().to_numpy()
+        assert drawn["share"][of].mul(100).tolist() == pytest.approx(percent[of].astype(float).tolist(), abs=0.5 + 1e-9)
 
 
 def test_the_line_under_a_figure_offers_files_template_and_statistics(shown):
