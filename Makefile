@@ -33,7 +33,7 @@ test: $(INSTALLED) ## Run the tests, then every chapter again, and compare all o
 	echo "== Tests: $${tests:-passed}. Chapters: $${chapters:-equal to the committed ones}."; \
 	exit $$code
 
-slow: $(INSTALLED) ## Run the slow tests: the project broken on purpose, whole builds, every figure at every preset.
+slow: $(INSTALLED) ## Run the slow tests: the project broken on purpose, whole builds, notebooks, figures as they are printed.
 	@"$(BIN)/python" -m pytest -q -rs -n 2 --dist loadscope -m slow tests
 
 figures: $(INSTALLED) ## Make every figure for a poster, print-ready, into figures/.

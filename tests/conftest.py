@@ -21,8 +21,10 @@ settings.register_profile("repeatable", derandomize=True, deadline=None)
 settings.load_profile("repeatable")
 
 
-# What breaks the project on purpose, or makes the whole of it: `make slow`.
-SLOW = ("tests/breakages/", "tests/tasks/", "tests/test_figures_book.py")
+# What breaks the project on purpose, runs notebooks, or makes the whole of something: `make slow`.
+SLOW = tuple(
+    f"tests/{name}" for name in ("breakages/", "tasks/", "test_figures_book.py", "test_files.py", "test_notebooks.py")
+)
 
 # Files that wait for other programs: a worker that got one last would still be at it when the others have finished.
 FIRST = (

@@ -4,9 +4,12 @@ import re
 import subprocess
 import sys
 
+import pytest
+
 from analysis.locations import ROOT
 
 
+@pytest.mark.slow
 def test_the_benchmarks_print_a_line_for_each():
     done = subprocess.run(
         [sys.executable, "benchmarks/bench.py", "--small"], cwd=ROOT, capture_output=True, text=True, timeout=120

@@ -141,6 +141,7 @@ def results(folder):
     }
 
 
+@pytest.mark.slow
 def test_rerun_runs_a_chapter_with_other_parameters_beside_the_committed_ones(known, capsys):
     committed = {path: path.read_bytes() for path in CHAPTERS.glob("*")}
     assert cli.main(["rerun", "first", "-p", "confidence", "0.9"]) == 0
@@ -150,6 +151,7 @@ def test_rerun_runs_a_chapter_with_other_parameters_beside_the_committed_ones(kn
     assert {path: path.read_bytes() for path in CHAPTERS.glob("*")} == committed
 
 
+@pytest.mark.slow
 def test_rerun_all_takes_the_chapters_that_take_the_parameters_and_goes_on_after_a_failure(known, capsys):
     assert cli.main(["rerun", "--all", "-p", "rounding", "any", "--name", "as-any"]) == 1
     assert results(known) == {}
@@ -159,6 +161,7 @@ def test_rerun_all_takes_the_chapters_that_take_the_parameters_and_goes_on_after
     assert results(known).keys() == {"runs/both/first.ipynb", "runs/both/second.ipynb"}
 
 
+@pytest.mark.slow
 def test_rerun_keeps_the_report_of_a_page(known):
     assert cli.main(["rerun", "report-medlive-2025-outcomes"]) == 0
     assert results(known) == {"runs/defaults/report-medlive-2025-outcomes.ipynb": "'medlive-2025-outcomes'"}

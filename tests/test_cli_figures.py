@@ -53,6 +53,7 @@ def test_figures_are_listed_without_running_anything(capsys):
     assert list(of) == shown
 
 
+@pytest.mark.slow
 def test_what_fails_is_said_and_the_rest_is_made(known, capsys):
     asked = ["figures", "--preset", "web", "--dpi", "50", "--format", "svg,png", "-p", "months", "9.0"]
     assert cli.main([*asked, "--out", str(known / "out")]) == 1

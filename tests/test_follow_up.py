@@ -259,6 +259,7 @@ def test_the_command_line_passes_the_path_of_a_file_as_text():
         check_parameters(TEMPLATE, {"follow_up": literal(given)})
 
 
+@pytest.mark.slow
 def test_the_chapter_runs_with_a_made_up_follow_up_and_says_that_it_is_made_up(tmp_path):
     text = run(TEMPLATE, tmp_path / "chapter.ipynb", {"follow_up": MADE_UP}).read_text(encoding="utf-8")
     assert "figure-audit-changes" in text

@@ -194,6 +194,7 @@ def traced(served):
     return served(ROOT, dict(os.environ), LIBRARIES)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "given"),
     [

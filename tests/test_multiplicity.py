@@ -4,7 +4,7 @@ from dataclasses import FrozenInstanceError
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.multiplicity import METHODS, adjust_pvalues
@@ -17,10 +17,16 @@ NOT_OFFERED = {
     "BY": "holds under any dependence, at a price that leaves little to find; Holm holds there as well",
 }
 
-# statsmodels collects garbage at every call, which takes as long as all the rest of a test.
-few = settings(max_examples=25)
 pvalues = st.lists(st.floats(0, 1), min_size=1, max_size=40)
 methods = st.sampled_from(sorted(METHODS))
+
+
+@pytest.fixture(scope="module", autouse=True)
+def garbage_stays():
+    """statsmodels collects garbage at every call, which takes as long as all the rest of a test."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("gc.collect", lambda *_: 0)
+        yield
 
 
 def test_every_method_with_a_reference_is_offered_or_refused_for_a_reason(methods_met):
@@ -42,7 +48,6 @@ def test_adjusted_p_values_match_r(r_reference, method):
     assert ours == pytest.approx([row["value"] for row in rows], rel=1e-14)
 
 
-@few
 @given(p=pvalues, method=methods)
 def test_adjusted_p_values_are_those_of_pingouin(p, method):
     from pingouin import multicomp  # takes more than a second to import
@@ -69,13 +74,11 @@ def step_by_step(p, method, alpha):
     return tuple(falls)
 
 
-@few
 @given(p=st.lists(st.integers(0, 999).map(lambda k: k / 999.5), min_size=1, max_size=12, unique=True), method=methods)
 def test_hypotheses_fall_as_the_procedures_say_step_by_step(p, method):
     assert adjust_pvalues(p, method).rejected(0.0487) == step_by_step(p, method, 0.0487)
 
 
-@few
 @given(p=pvalues, method=methods, shuffled=st.randoms(use_true_random=False))
 def test_adjusted_p_values_stand_in_the_order_given(p, method, shuffled):
     places = list(range(len(p)))
@@ -84,7 +87,6 @@ def test_adjusted_p_values_stand_in_the_order_given(p, method, shuffled):
     assert moved.adjusted == pytest.approx([there.adjusted[place] for place in places], rel=1e-12)
 
 
-@few
 @given(p=pvalues)
 def test_no_adjustment_lowers_p_and_the_stricter_raise_it_more(p):
     bonferroni, holm, bh = (adjust_pvalues(p, m).adjusted for m in ("bonferroni", "holm", "benjamini-hochberg"))

@@ -260,6 +260,7 @@ def test_a_book_that_was_not_built_is_said_in_a_line(tmp_path):
         pages.audit(tmp_path)
 
 
+@pytest.mark.slow
 def test_the_built_book_is_whole_and_each_of_its_numerals_is_traced():
     if not (HTML / "index.html").exists():
         pytest.skip("no built book: run make book")
