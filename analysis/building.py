@@ -53,4 +53,6 @@ def build(folder: Path) -> Path:
         said = COLOURS.sub("", done.stderr).replace(f"{ROOT}/", "").splitlines()
         complaints = [line for line in said if COMPLAINT.search(line)]
         raise BookError("\n".join(["the book does not build:", *dict.fromkeys(complaints or said)]))
-    return folder / "_build" / "html"
+    html = folder / "_build" / "html"
+    (html / ".buildinfo").unlink(missing_ok=True)  # for the next build, which there is none of; it differs by folder
+    return html

@@ -31,6 +31,7 @@ def test_a_book_is_made_of_chapters_and_pages(built):
     html = checkout.root / "_build" / "html"
     assert "A book" in (html / "book" / "index.html").read_text()
     assert (html / "index.html").exists()
+    assert not (html / ".buildinfo").exists()  # another one in every folder
     assert [path.name for path in html.parent.iterdir()] == ["html"]
 
 
