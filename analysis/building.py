@@ -54,5 +54,5 @@ def build(folder: Path) -> Path:
         complaints = [line for line in said if COMPLAINT.search(line)]
         raise BookError("\n".join(["the book does not build:", *dict.fromkeys(complaints or said)]))
     html = folder / "_build" / "html"
-    (html / ".buildinfo").unlink(missing_ok=True)  # for the next build, which there is none of; it differs by folder
+    (html / ".buildinfo").unlink(missing_ok=True)  # Sphinx's note for building upon this; it names the folder
     return html

@@ -7,6 +7,8 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from analysis import cli, notebooks
+from analysis.cli import figures as command
+from analysis.figures.printing import printing
 from analysis.notebooks import pictures
 
 PLAN = """from analysis import figures
@@ -115,3 +117,12 @@ def test_cells_that_are_not_wanted_show_nothing(known):
     ((cell, picture),) = pictures.drawn(known / "templates" / "first.ipynb", {"months": 3.0}, only={"code"})
     assert (cell, picture.name) == ("code", "audit-window")
     assert picture.numbers["to_month"].max() == 3
+
+
+def test_what_keeps_a_figure_from_print_is_told_in_lines_that_name_it_once(known, capsys):
+    asked = printing("web", height="1.2in", dpi="50", formats=("png",))
+    (made,) = command.make(known / "templates" / "first.ipynb", {}, {"code": "A title"}, asked, {}, known / "out")
+    assert command._told(made) == 1
+    lines = capsys.readouterr().err.splitlines()
+    assert lines
+    assert all(line.startswith("error: audit-window: ") and line.count("audit-window") == 1 for line in lines)

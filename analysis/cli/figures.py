@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import tempfile
 import warnings
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
@@ -13,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from analysis.cli.endings import DONE, FAILED, print_error
-from analysis.cli.given import WORKERS, literal, number_of_workers
+from analysis.cli.given import WORKERS, check_writable, literal, number_of_workers
 from analysis.cli.side_by_side import done_side_by_side
 from analysis.locations import ROOT, shown
 from analysis.problems import InputError, one_of, problem
@@ -78,7 +77,7 @@ def _figures(chosen: argparse.Namespace) -> int:
         font=chosen.font,
         words=not chosen.language_free,
     )
-    _check_writable(chosen.out)
+    check_writable(chosen.out, "--out")
     _tell(selected, asked, parameters, given)
     return _make(selected, chapters, parameters, asked, chosen.out.absolute(), workers)
 
@@ -121,15 +120,6 @@ def _taken(chapters: dict, given: dict[str, object]) -> dict[str, dict[str, obje
     for name, chapter in chapters.items():
         notebooks.check_parameters(chapter.template, found[name])
     return found
-
-
-def _check_writable(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryFile(dir=folder):
-            pass
-    except OSError as error:
-        raise InputError(f"--out: {shown(folder)} cannot be written ({error.strerror or error})") from None
 
 
 def _tell(selected: list, asked, parameters: dict, given: dict[str, object]) -> None:
@@ -216,7 +206,7 @@ def make(
                 continue
             with writing(folder / picture.name):
                 written = files.write(picture, titles[cell], asked, origin, folder)
-            found = [*(str(one.message) for one in warned), *problems(picture, asked.preset)]
+            found = [*(f"{picture.name}: {one.message}" for one in warned), *problems(picture, asked.preset)]
             made.append(replace(written, problems=tuple(dict.fromkeys(found))))
             warned.clear()
     return made
@@ -236,7 +226,7 @@ def _told(made) -> int:
     for remark in made.remarks:
         print(f"    {made.name}: {remark}")
     for found in made.problems:
-        print_error(f"{made.name}: {found}")
+        print_error(found)
     return FAILED if made.problems else DONE
 
 

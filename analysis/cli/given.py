@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import ast
 import os
+import tempfile
+from pathlib import Path
 
+from analysis.locations import shown
 from analysis.problems import InputError, problem
 
 WORKERS = min(2, os.cpu_count() or 1)
@@ -35,3 +38,18 @@ def number_of_workers(text: str | int) -> int:
     if not str(text).isdecimal() or int(text) < 1:
         raise InputError(problem("--workers", "a whole number of at least 1", text))
     return int(text)
+
+
+def check_writable(folder: Path, flag: str) -> None:
+    """Refuse a folder that cannot be written, before anything is drawn for it; make it if it is not there.
+
+    Raises
+    ------
+    InputError
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except OSError as error:
+        raise InputError(f"{flag}: {shown(folder)} cannot be written ({error.strerror or error})") from None

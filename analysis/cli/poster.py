@@ -5,12 +5,11 @@ from __future__ import annotations
 import argparse
 import os
 import re
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
 from analysis.cli.endings import DONE, FAILED, print_error
-from analysis.cli.given import literal
+from analysis.cli.given import check_writable, literal
 from analysis.locations import ROOT, shown
 from analysis.problems import InputError, problem
 
@@ -37,7 +36,9 @@ def _poster(chosen: argparse.Namespace) -> int:
     template = Path(chosen.template) if chosen.template else poster.TEMPLATE
     size = chosen.size or poster.default_size(template)
     out = Path(chosen.out) if chosen.out else FIGURES / f"poster-{re.sub(r'[^A-Za-z0-9.-]+', '', size)}.pdf"
-    _check_writable(out)
+    if out.suffix != ".pdf" or out.is_dir():
+        raise InputError(problem("--out", "a file with the ending .pdf", str(out)))
+    check_writable(out.parent, "--out")
     try:
         made = poster.make(template, size, {name: literal(text) for name, text in chosen.given})
         _write(out, made)
@@ -46,20 +47,6 @@ def _poster(chosen: argparse.Namespace) -> int:
         return FAILED
     print(f"{shown(out)}: {size}, {len(made) / 1e6:.1f} MB")
     return DONE
-
-
-def _check_writable(out: Path) -> None:
-    """Refuse a place for the sheet that cannot be written, before anything is drawn."""
-    if out.suffix != ".pdf":
-        raise InputError(problem("--out", "a file with the ending .pdf", str(out)))
-    try:
-        out.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryFile(dir=out.parent):
-            pass
-        if out.is_dir():
-            raise IsADirectoryError(0, "it is a folder")
-    except OSError as error:
-        raise InputError(f"{shown(out)}: cannot be written ({error.strerror})") from None
 
 
 def _write(out: Path, made: bytes) -> None:
