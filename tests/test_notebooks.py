@@ -1,6 +1,8 @@
 """How a template becomes a chapter, with small notebooks of our own."""
 
+import asyncio
 import errno
+import gc
 import json
 import os
 import signal
@@ -315,6 +317,18 @@ def test_an_interrupt_leaves_the_chapter_and_no_kernel(template, chapter, tmp_pa
     assert list(chapter.parent.iterdir()) == [chapter]
     with pytest.raises(ProcessLookupError):
         os.kill(int((tmp_path / "pid").read_text()), 0)
+
+
+def test_an_interrupt_says_nothing_of_what_was_about_to_be_awaited(template, chapter, monkeypatch, recwarn):
+    def interrupted(*arguments, **options):
+        about_to_be_awaited = asyncio.sleep(0)
+        raise KeyboardInterrupt(about_to_be_awaited)
+
+    monkeypatch.setattr("papermill.execute_notebook", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        run(template("1"), chapter)
+    gc.collect()
+    assert not recwarn.list
 
 
 # Writing
