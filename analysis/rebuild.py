@@ -17,14 +17,19 @@ from analysis.printed import Printed, Range, rounding_range
 NONRESPONSE, ROUNDING, BASE, HIDDEN_DIGITS, HEDGED, INDEPENDENT, SAME_SIZE = (
     "nonresponse", "rounding", "base", "hidden digits", "hedged", "independent groups", "same size"
 )  # fmt: skip
+SOME_TABLES, WALD, OTHER_TEST, INTERVAL_METHOD = "some tables", "wald", "other test", "interval method"
 ASSUMPTIONS = {
     NONRESPONSE: "fewer people answered the question than the group has",
     ROUNDING: "the percentages were rounded by another convention",
     BASE: "the percentages are of the group named, or of a part of it: the report does not say",
-    HIDDEN_DIGITS: "the change was computed before its parts were rounded",
+    HIDDEN_DIGITS: "the result was computed before its parts were rounded",
     HEDGED: "a number that was hedged, such as 'about' or 'almost', stands for one that adds up",
     INDEPENDENT: "the people before and after are independent groups of one size",
     SAME_SIZE: "as many people answered after as before",
+    SOME_TABLES: "of the counts that the percentages allow, those are the ones that give it",
+    WALD: "the confidence interval is symmetric about its estimate, as Wald's is; that of a ratio on the log scale",
+    OTHER_TEST: "the p-value is of another test than Wald's, with a z that differs a little from it",
+    INTERVAL_METHOD: "the confidence interval was computed by a method that gives its limits",
 }
 
 

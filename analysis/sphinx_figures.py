@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import fnmatch
 import re
 import shutil
 from functools import cache
@@ -23,7 +24,7 @@ from analysis.notebooks.pictures import Listed, listed
 from analysis.provenance import built_from, fingerprint
 
 FIGURE = re.compile(r'<figure class="picture" id="figure-([^"]+)".*?</figure>', re.DOTALL)
-CONTENTS = re.compile(r"^\s*(?:- file|root): (\S+)", re.MULTILINE)
+CONTENTS = re.compile(r"^\s*(?:- (?:file|glob)|root): (\S+)", re.MULTILINE)
 
 
 class Gallery(SphinxDirective):
@@ -46,10 +47,9 @@ def card(picture: Listed, chapter: Chapter, up: str) -> str:
 @cache
 def figures() -> dict[str, tuple[Listed, Chapter]]:
     """Every figure of the chapters that ran, by its name, in the order of the contents."""
-    order = [Path(file).name for file in CONTENTS.findall((ROOT / "_toc.yml").read_text(encoding="utf-8"))]
-    ran = sorted(
-        (one for one in chapters() if one.name in order and one.path.exists()), key=lambda one: order.index(one.name)
-    )
+    entries = [Path(entry).name for entry in CONTENTS.findall((ROOT / "_toc.yml").read_text(encoding="utf-8"))]
+    known = {chapter.name: chapter for chapter in chapters() if chapter.path.exists()}
+    ran = [known[name] for entry in entries for name in fnmatch.filter(sorted(known), entry)]
     return {picture.name: (picture, chapter) for chapter in ran for picture in listed(chapter.path)}
 
 

@@ -11,14 +11,14 @@ import pandas as pd
 
 from analysis.rebuild import BASE, NONRESPONSE
 from analysis.reports import Reports
-from analysis.verdicts import CONTRADICTED
+from analysis.verdicts import CONTRADICTED, QUOTED
 
 PASS, CONCERN, CANNOT_TELL = "pass", "concern", "cannot tell"
 JUDGEMENTS = (PASS, CONCERN, CANNOT_TELL)
 CHECKS = {
     "percentages": "Percentages can be of the number of people stated",
-    "arithmetic": "Sums and changes follow from the numbers they are made of",
-    "tests": "P-values follow from the percentages they compare",
+    "arithmetic": "Sums, changes and effects follow from the numbers they are made of",
+    "tests": "P-values follow from the numbers they compare",
     "agreement": "Reports of the same study print the same numbers",
 }
 GUIDELINES = SQUIRE, CHERRIES, STROBE, SAMPL = "SQUIRE 2.0", "CHERRIES", "STROBE", "SAMPL"
@@ -46,7 +46,8 @@ def adapted_inspect_sr(data: Reports, rows: pd.DataFrame) -> pd.DataFrame:
         - percentages: each with a stated base, in a group so small that some percentage would not fit it
           (`chance_fit` below 1). Of concern where not everyone of the group can have given all the percentages of
           the question.
-        - arithmetic, tests: sums and differences, p-values. Of concern where no choice gives them.
+        - arithmetic, tests: what is rebuilt from other numbers (sums, differences, effects, estimates with limits,
+          means), and p-values. Of concern where no choice gives them.
         - agreement: each quantity that another report of the study prints too. Of concern where it is another number.
 
     References
@@ -66,10 +67,11 @@ def adapted_inspect_sr(data: Reports, rows: pd.DataFrame) -> pd.DataFrame:
     contradicted = rows["verdict"] == CONTRADICTED
     short = contradicted | rows["assumptions"].map(lambda names: NONRESPONSE in names)
     differs = ~rows["other_agrees"].fillna(True).astype(bool)
+    judged, tests = rows["verdict"] != QUOTED, rows["measure"] == "p-value"
     checks = {
         "percentages": ((rows["way"] == "share") & ~unstated & fallible, short),
-        "arithmetic": (rows["way"].isin(["sum", "difference"]), contradicted),
-        "tests": ((rows["way"] == "p-value") & rows["size"].notna(), contradicted),
+        "arithmetic": (judged & ~rows["way"].eq("share") & ~tests, contradicted),
+        "tests": (judged & tests, contradicted),
         "agreement": (rows["other_statistic_id"].notna(), differs),
     }
     found = []

@@ -3,8 +3,10 @@
 import csv
 import gc
 import json
+import shutil
 import subprocess
 import sys
+from functools import partial
 from math import comb
 from pathlib import Path
 from types import SimpleNamespace
@@ -12,6 +14,9 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 from hypothesis import settings
+
+from analysis import reports
+from analysis.locations import DATA
 
 EXAMPLES = Path(__file__).parent / "published_examples"
 
@@ -189,3 +194,48 @@ def worst_case():
         return [found[values[table]] for table in seen]
 
     return largest
+
+
+MADE_UP = "made-up"
+GAP = 100  # characters of its text for each statistic
+
+
+@pytest.fixture
+def made_up(tmp_path):
+    """Writes a data folder of one made-up report, for what the real ones do not have."""
+    return partial(_made_up, tmp_path)
+
+
+def _made_up(path, statistics, groups=None, questions=None):
+    """Write the tables of a report: a statistic is (name, measure, as printed, way, inputs, more columns)."""
+    path.mkdir(exist_ok=True)
+    shutil.copy(DATA / reports.PACKAGE, path)
+    descriptor = reports.load().descriptor
+    rows = {resource["name"]: [] for resource in descriptor["resources"]}
+    rows["reports"] = [
+        {"report_id": MADE_UP, "short_name": "Made up", "kind": "other", "study_id": MADE_UP,
+         "citation_key": "made2020up",
+         "venue": "Nowhere", "text_sha256": "0" * 64, "text_length": GAP * (len(statistics) + 1)}
+    ]  # fmt: skip
+    for group_id, (size, size_is) in (groups or {"all": ("", "not stated")}).items():
+        size_id = f"{MADE_UP}.{size}" if size else ""
+        rows["groups"].append({"report_id": MADE_UP, "group_id": group_id, "description": group_id,
+                               "size_statistic_id": size_id, "size_is": size_is})  # fmt: skip
+    for question_id, (group_id, scale) in (questions or {}).items():
+        rows["questions"].append({"report_id": MADE_UP, "question_id": question_id, "group_id": group_id,
+                                  "topic": question_id, "asked": question_id, "answers": "not stated",
+                                  "reported_items": "not stated", "base": "group", "scale": scale})  # fmt: skip
+    for place, (name, measure, printed, way, inputs, *more) in enumerate(statistics, start=1):
+        own = {"statistic_id": f"{MADE_UP}.{name}", "report_id": MADE_UP, "group_id": next(iter(groups or ["all"])),
+               "item": name, "label": name, "measure": measure, "as_printed": printed, "way": way,
+               "inputs": " ".join(f"{MADE_UP}.{one}" for one in inputs.split()), "offset": GAP * place}  # fmt: skip
+        rows["statistics"].append(own | (more[0] if more else {}))
+        rows["numerals"].append({"report_id": MADE_UP, "position": place, "offset": GAP * place, "numeral": "1",
+                                 "use": "value", "statistic_id": own["statistic_id"]})  # fmt: skip
+    for resource in descriptor["resources"]:
+        columns = [field["name"] for field in resource["schema"]["fields"]]
+        with (path / resource["path"]).open("w", newline="") as file:
+            writer = csv.DictWriter(file, columns, restval="", lineterminator="\n")
+            writer.writeheader()
+            writer.writerows(rows[resource["name"]])
+    return path

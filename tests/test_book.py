@@ -35,7 +35,14 @@ def markdown(path):
 
 def entries():
     contents = yaml.safe_load((ROOT / "_toc.yml").read_text(encoding="utf-8"))
-    return [contents["root"], *(chapter["file"] for part in contents["parts"] for chapter in part["chapters"])]
+    return [contents["root"], *(name for part in contents["parts"] for one in part["chapters"] for name in named(one))]
+
+
+def named(entry):
+    """The pages of an entry: one, or those whose names fit."""
+    if "file" in entry:
+        return [entry["file"]]
+    return sorted(path.relative_to(ROOT).with_suffix("").as_posix() for path in ROOT.glob(f"{entry['glob']}.ipynb"))
 
 
 def test_every_page_is_in_the_table_of_contents_once_and_every_entry_exists():
@@ -44,7 +51,7 @@ def test_every_page_is_in_the_table_of_contents_once_and_every_entry_exists():
 
 
 PARTS = {
-    part["caption"]: [Path(chapter["file"]).name for chapter in part["chapters"]]
+    part["caption"]: [Path(name).name for entry in part["chapters"] for name in named(entry)]
     for part in yaml.safe_load((ROOT / "_toc.yml").read_text(encoding="utf-8"))["parts"]
 }
 ARGUMENT = [name for part in ("The initiative", "The education", "The setting") for name in PARTS[part]]

@@ -142,7 +142,8 @@ def test_the_gallery_has_every_figure_in_the_order_of_the_contents():
     names = [one.name for chapter in notebooks.chapters() for one in pictures.listed(chapter.path)]
     assert sorted(sphinx_figures.figures()) == sorted(names)
     chapters = list(dict.fromkeys(chapter.name for _, chapter in sphinx_figures.figures().values()))
-    contents = (ROOT / "_toc.yml").read_text(encoding="utf-8")
+    of_reports = sorted(name for name in chapters if name.startswith("report-"))
+    contents = (ROOT / "_toc.yml").read_text(encoding="utf-8").replace("report-*", " ".join(of_reports))
     assert chapters == sorted(chapters, key=contents.index)
     picture, chapter = sphinx_figures.figures()["rankings"]
     card = BeautifulSoup(sphinx_figures.card(picture, chapter, "../"), "html.parser").a

@@ -18,7 +18,7 @@ FLOORS = (
     },
     {"bounds", "counts", "reports"},
     {"claims", "rebuild", "verdicts"},
-    {"activities", "elsewhere", "feasible"},
+    {"activities", "elsewhere", "estimates", "feasible"},
     {"answers", "audit", "contrasts", "coverage", "ledger", "multiverse", "studies", "trustworthiness", "validation"},
     {"burden", "education", "follow_up", "participation", "planning", "robustness", "trials"},
     {"wording"},

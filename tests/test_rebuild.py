@@ -183,6 +183,10 @@ def test_every_assumption_is_said_in_words():
         "hedged",
         "independent groups",
         "same size",
+        "some tables",
+        "wald",
+        "other test",
+        "interval method",
     }
     assert all(text and text[0].islower() and not text.endswith(".") for text in ASSUMPTIONS.values())
 

@@ -93,7 +93,9 @@ BROKEN = {
     "quoted number with inputs": ("statistics", COUNT, "inputs", FOLLOWUP, "0 statistic_ids for the way quoted"),
     "measure near one": ("statistics", SHARE, "measure", "shares", f'count, share, {ANY} (did you mean "share"?)'),
     "measure near none": ("statistics", SHARE, "measure", "xyz", "count, share, mean, mean share, change, p-value, "
-                          "duration, threshold, rank, survival, difference of medians"),
+                          "duration, threshold, rank, survival, difference of medians, standard deviation, "
+                          "median, hazard ratio, odds ratio, risk ratio, effect size, lower limit, upper limit, "
+                          "number"),
     "malformed fingerprint": ("reports", 2, "text_sha256", "114401b0", f"{ANY}[0-9a-f]{{64}}"),
     "malformed name": ("reports", 2, "study_id", "../her2", f"{ANY}of the form [a-z0-9]+(-[a-z0-9]+)*{ANY}"),
     "nothing where something is required": ("statistics", COUNT, "label", "", f"some text{ANY}"),
@@ -161,10 +163,11 @@ BROKEN_ELSEWHERE = {
     ),
     "sum of itself": ((SUM, "inputs", f"{LEARNERS} {SUM}"), "inputs", "other statistics than itself", f'"{SUM}"'),
     "p-value of what is no share": (
-        (P_VALUE, "inputs", f"{CONFIDENT} {KNOWING}"), "inputs", "shares for the way p-value", f'"{KNOWING}"',
+        (P_VALUE, "inputs", f"{CONFIDENT} {KNOWING}"), "inputs", "a share that is rebuilt by the way share, "
+        "for the way p-value", f'"{KNOWING}"',
     ),
     "share of no question": (
-        (SHARE, "question_id", ""), "way", "share only for the measure share of a question", '"share of no question"',
+        (SHARE, "question_id", ""), "question_id", "a question for the way share", '""',
     ),
 }  # fmt: skip
 

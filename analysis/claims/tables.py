@@ -168,10 +168,14 @@ def check_sizes(name: str, sizes: Iterable[int]) -> list[int]:
     return sorted(set(map(int, found)))
 
 
+class TooMuchWork(ValueError):
+    """More tables than can be tried in seconds."""
+
+
 def check_work(name: str, found: int, most: int, of_what: str) -> None:
     """Refuse what would take too long."""
     if found > most:
-        raise ValueError(f"{name}: allowed up to {most:,} {of_what}; found {found:,}")
+        raise TooMuchWork(f"{name}: allowed up to {most:,} {of_what}; found {found:,}")
 
 
 def check_not_percent(name: str, number: Printed, lowest: int | None = None, highest: int | None = None) -> None:

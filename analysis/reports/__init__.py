@@ -13,6 +13,9 @@ from analysis.locations import DATA, shown
 from analysis.printed import Printed, parse
 from analysis.problems import InputError, one_of, problem
 from analysis.reports import crosschecks, files, schema
+from analysis.reports.ways import LOG_SCALE
+
+__all__ = ["LOG_SCALE", "PACKAGE", "TABLES", "Reports", "load"]
 
 PACKAGE = "datapackage.json"
 TABLES = (
@@ -123,6 +126,18 @@ class Reports:
         if not group["size_statistic_id"]:
             return None, False
         return int(self.printed(group["size_statistic_id"]).value), group["size_is"] == "exact"
+
+    def answer_scale(self, report_id: str, question_id: str) -> tuple[tuple[int, int], int] | None:
+        """The lowest and the highest answer to a question, in whole numbers, and of how many items a score is the mean.
+
+        None for a question without a scale.
+        """
+        scale = self.questions.set_index(["report_id", "question_id"]).loc[(report_id, question_id), "scale"]
+        if not scale:
+            return None
+        ends, _, items = scale.partition(", ")
+        lowest, highest = ends.split(" to ")
+        return (int(lowest), int(highest)), int(items.split()[0]) if items else 1
 
     def question_shares(self, report_id: str, question_id: str, timepoint: str) -> pd.DataFrame:
         """The statistics that are shares of one question at one time, as rows of `statistics`."""

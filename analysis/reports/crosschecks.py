@@ -8,6 +8,7 @@ import pandas as pd
 
 from analysis.printed import parse
 from analysis.problems import InputError, one_of, problem
+from analysis.reports import ways
 
 SHARES = ("share", "mean share", "survival")
 MOST_DECIMALS = 5  # every percentage that can be printed is tried
@@ -15,7 +16,6 @@ LARGEST_GROUP = 100_000  # denominators are sought one by one
 LEVEL = "moore-"  # how the fields of activities.csv begin that are levels of outcome
 LEVEL_STATUSES = ("reachable", "claimed", "beyond")
 NOT_STATED = "not stated"
-INPUTS = {"share": 0, "quoted": 0, "difference": 2, "p-value": 2}  # a sum takes two or more
 
 
 def check(tables: dict[str, pd.DataFrame], folder: str) -> None:
@@ -29,7 +29,7 @@ def check(tables: dict[str, pd.DataFrame], folder: str) -> None:
     lengths = dict(zip(tables["reports"]["report_id"], tables["reports"]["text_length"], strict=True))
     messages = [
         f"{folder}/{message}"
-        for check_table in (_statistics, _groups, _topics, _numerals, _references, _readings, _activities)
+        for check_table in (_statistics, _groups, _questions, _numerals, _references, _readings, _activities)
         for message in check_table(tables, lengths)
     ]
     if messages:
@@ -41,7 +41,8 @@ def _rows(table: pd.DataFrame) -> Iterator[tuple[int, object]]:
 
 
 def _statistics(tables: dict[str, pd.DataFrame], lengths: dict[str, int]) -> Iterator[str]:
-    statistics = tables["statistics"].set_index("statistic_id", drop=False)
+    statistics = {row.statistic_id: row for row in tables["statistics"].itertuples(index=False)}
+    scales = {(row.report_id, row.question_id): row.scale for row in tables["questions"].itertuples()}
     questions = {(row.report_id, row.question_id): row for row in tables["questions"].itertuples()}
     for line, row in _rows(tables["statistics"]):
         where = f"statistics.csv, row {line}, column"
@@ -75,7 +76,7 @@ def _statistics(tables: dict[str, pd.DataFrame], lengths: dict[str, int]) -> Ite
             elif question.group_id != row.group_id:
                 allowed = f"{question.group_id}, whom question {row.question_id} was put to"
                 yield problem(f"{where} group_id", allowed, row.group_id)
-        yield from _way(where, row, statistics)
+        yield from ways.check(where, row, statistics, scales)
     yield from _repeated_items(tables["statistics"])
 
 
@@ -86,25 +87,12 @@ def _repeated_items(statistics: pd.DataFrame) -> Iterator[str]:
         yield problem(where, "each item of a question once at a time", shares.loc[index, "item"])
 
 
-def _way(where: str, row, statistics: pd.DataFrame) -> Iterator[str]:
-    if row.way == "share" and (row.measure != "share" or not row.question_id):
-        yield problem(f"{where} way", "share only for the measure share of a question", f"{row.measure} of no question")
-    inputs = row.inputs.split()
-    wanted = INPUTS.get(row.way)
-    if (wanted is None and len(inputs) < 2) or (wanted is not None and len(inputs) != wanted):
-        allowed = f"{'two or more' if wanted is None else wanted} statistic_ids for the way {row.way}"
-        yield problem(f"{where} inputs", allowed, row.inputs)
-    for name in inputs:
-        if name not in statistics.index:
-            yield problem(f"{where} inputs", one_of(statistics.index, name), name)
-        elif name == row.statistic_id:
-            yield problem(f"{where} inputs", "other statistics than itself", name)
-        elif row.way == "p-value" and statistics.loc[name, "way"] != "share":
-            yield problem(f"{where} inputs", "shares for the way p-value", name)
-
-
-def _topics(tables: dict[str, pd.DataFrame], _: dict[str, int]) -> Iterator[str]:
+def _questions(tables: dict[str, pd.DataFrame], _: dict[str, int]) -> Iterator[str]:
     questions = tables["questions"]
+    for index, scale in questions["scale"].items():
+        if scale and int(scale.split()[0]) >= int(scale.partition(",")[0].split()[2]):
+            where = f"questions.csv, row {index + 2}, column scale"
+            yield problem(where, "the lowest answer, to, and one that is higher", scale)
     for index in questions.index[questions.groupby(["report_id", "topic"]).cumcount() > 1]:
         where = f"questions.csv, row {index + 2}, column topic"
         allowed = "a topic of two questions of a report at most, which are set side by side"

@@ -72,17 +72,15 @@ from analysis.wording.planning import (
     survey_finding,
     window_finding,
 )
+from analysis.wording.rebuilding import count, reason, rebuilt
 from analysis.wording.reporting import inspection_finding, inspection_reason, reporting_counts, reporting_finding
 from analysis.wording.rows import (
     FORMS,
     agreement,
     candidates,
     check_power,
-    count,
     form,
     interval,
-    reason,
-    rebuilt,
     region,
 )
 from analysis.wording.setting import (

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
 
 import pandas as pd
 
 from analysis.arguments import check_confidence
-from analysis.claims import p_value_claim
-from analysis.counts import Denominator, pass_rate
-from analysis.intervals import proportion_interval
+from analysis.ledger.beside import LARGEST_COMPARED
+from analysis.ledger.ways import WAYS
 from analysis.printed import parse, rounding_range
-from analysis.rebuild import BASE, INDEPENDENT, SAME_SIZE, change, share, total
-from analysis.regions import region
+from analysis.rebuild import BASE
 from analysis.reports import Reports
-from analysis.verdicts import VERDICTS, verdict
+from analysis.verdicts import VERDICTS
 
-LARGEST_COMPARED = 1_000  # people a group, up to which a p-value is looked at; the work grows with the cube
+__all__ = ["COLUMNS", "LARGEST_COMPARED", "build", "candidates_by_question", "tally"]
+
 COLUMNS = {
     "statistic_id": "string", "report_id": "string", "group_id": "string", "question_id": "string", "item": "string",
     "label": "string", "measure": "string", "as_printed": "string", "unit": "string", "timepoint": "string",
@@ -28,7 +25,7 @@ COLUMNS = {
     "value": "Float64", "n": "Int64", "count_low": "Int64", "count_high": "Int64", "low": "Float64",
     "high": "Float64", "interval_low": "Float64", "interval_high": "Float64", "region_low": "Float64",
     "region_high": "Float64", "always_from": "Int64", "other_statistic_id": "string", "other_printed": "string",
-    "other_agrees": "boolean", "elsewhere": "object",
+    "other_agrees": "boolean", "elsewhere": "object", "methods": "object",
 }  # fmt: skip
 
 
@@ -68,7 +65,12 @@ def build(
         - `decimals`: how many were printed (of a difference, in the numbers that it is one of);
         - for a sum or a difference: the rebuilt `value`; for a difference, in `low` and `high`, the ends of what
           rounding leaves open;
-        - for a p-value: `low` and `high`, the sizes looked at, and `always_from`;
+        - for a p-value of two shares of one unstated size: `low` and `high`, the sizes looked at, and `always_from`;
+        - for a share from a count printed beside it: the `value`, `n` and the count, with its interval;
+        - for what is rebuilt from estimates beside it: the `value` that the printed numbers give, and in `low` and
+          `high` what rounding leaves open, or what the tables allow (of a p-value of two groups);
+        - for a mean: `n`, and the sums `count_low` to `count_high` of whole answers that it can be;
+        - for a confidence limit of a share: the `methods` that give it;
         - the same quantity in another report of the study (`other_...`), and figures from `elsewhere`.
 
     Examples
@@ -83,9 +85,9 @@ def build(
     choices = {"rounding": rounding, "lowest_response": lowest_response}
     interval = {"confidence": confidence, "method": interval_method}
     rows = [
-        {"candidates": (), "decimals": data.printed(statistic.statistic_id).decimals}
+        {"candidates": (), "methods": (), "decimals": data.printed(statistic.statistic_id).decimals}
         | statistic._asdict()
-        | _WAYS[statistic.way](statistic, data, choices, interval)
+        | WAYS[statistic.way](statistic, data, choices, interval)
         | _other_report(statistic, data)
         | {"elsewhere": _elsewhere(statistic, data)}
         for statistic in data.statistics.itertuples(index=False)
@@ -112,115 +114,6 @@ def candidates_by_question(rows: pd.DataFrame, report_id: str) -> dict[str, list
     stated = found.loc[[BASE not in assumptions for assumptions in found["assumptions"]]]
     asked = stated.drop_duplicates(["group_id", "question_id", "timepoint"])
     return {group_id: list(questions["candidates"]) for group_id, questions in asked.groupby("group_id", sort=False)}
-
-
-def _quoted(statistic, data: Reports, choices: dict, interval: dict) -> dict:
-    return {"verdict": verdict(None), "assumptions": ()}
-
-
-def _share(statistic, data: Reports, choices: dict, interval: dict) -> dict:
-    size, exact = data.group_size(statistic.report_id, statistic.group_id)
-    if size is None:
-        return _quoted(statistic, data, choices, interval)
-    question = data.questions.set_index(["report_id", "question_id"]).loc[(statistic.report_id, statistic.question_id)]
-    items = list(data.question_shares(statistic.report_id, statistic.question_id, statistic.timepoint)["statistic_id"])
-    place = items.index(statistic.statistic_id)
-    rebuilt = share(
-        [data.printed(name) for name in items],
-        place,
-        size,
-        exact=exact,
-        base_stated=question["base"] == "group",
-        answers=question["answers"],
-        reported_items=question["reported_items"],
-        **choices,
-    )
-    row = {
-        "verdict": verdict(rebuilt.reproduced, rebuilt.assumptions),
-        "assumptions": rebuilt.assumptions,
-        "size": size,
-        "fits_size": bool(rebuilt.at_size),
-        "chance_fit": pass_rate(size, data.printed(statistic.statistic_id).decimals, choices["rounding"]),
-        "candidates": tuple(candidate.n for candidate in rebuilt.candidates),
-    }
-    if rebuilt.candidates:
-        largest = rebuilt.candidates[0]
-        counts = largest.counts[place]
-        row |= {"n": largest.n, "count_low": counts[0], "count_high": counts[-1]}
-        row |= {"low": counts[0] / largest.n, "high": counts[-1] / largest.n}
-        row["interval_low"], row["interval_high"] = _interval(rebuilt.candidates[:1], place, interval)
-        row["region_low"], row["region_high"] = _interval(rebuilt.candidates, place, interval)
-    return row
-
-
-def _interval(candidates: tuple[Denominator, ...], item: int, interval: dict) -> tuple[float, float]:
-    """The hull of the intervals over every feasible count of every denominator.
-
-    For a given denominator the limits rise with the count, so its lowest and its highest count settle it.
-    """
-    ends = [(count, one.n) for one in candidates for count in (one.counts[item][0], one.counts[item][-1])]
-    found = region(partial(proportion_interval, **interval), ends)
-    return found.lower, found.upper
-
-
-def _sum(statistic, data: Reports, choices: dict, interval: dict) -> dict:
-    parts = [data.printed(name) for name in statistic.inputs.split()]
-    rebuilt = total(data.printed(statistic.statistic_id), parts)
-    return {
-        "verdict": verdict(rebuilt.reproduced, rebuilt.assumptions),
-        "assumptions": rebuilt.assumptions,
-        "value": float(rebuilt.value),
-    }
-
-
-def _difference(statistic, data: Reports, choices: dict, interval: dict) -> dict:
-    after, before = (data.printed(name) for name in statistic.inputs.split())
-    rebuilt = change(data.printed(statistic.statistic_id), after, before, choices["rounding"])
-    return {
-        "verdict": verdict(rebuilt.reproduced, rebuilt.assumptions),
-        "assumptions": rebuilt.assumptions,
-        "value": float(rebuilt.value),
-        "decimals": max(after.decimals, before.decimals),
-        "low": float(rebuilt.possible.lower),
-        "high": float(rebuilt.possible.upper),
-    }
-
-
-def _p_value(statistic, data: Reports, choices: dict, interval: dict) -> dict:
-    size, _ = data.group_size(statistic.report_id, statistic.group_id)
-    if size is None:
-        return _quoted(statistic, data, choices, interval)
-    after, before = (data.printed(name) for name in statistic.inputs.split())
-    independent, paired = (
-        p_value_claim(
-            data.printed(statistic.statistic_id),
-            after,
-            before,
-            min(size, LARGEST_COMPARED),
-            test=test,
-            rounding=choices["rounding"],
-        )
-        for test in ("fisher", "mcnemar-exact")
-    )
-    either = independent.overall == paired.overall == "all"
-    assumptions = () if independent.never else (SAME_SIZE,) if either else (INDEPENDENT,)
-    return {
-        "verdict": verdict(not independent.never, assumptions),
-        "assumptions": assumptions,
-        "size": size,
-        "low": min(independent.sizes, default=0),
-        "high": max(independent.sizes, default=0),
-        "always_from": independent.always_from,
-    }
-
-
-_WAYS: dict[str, Callable[..., dict]] = {
-    "quoted": _quoted,
-    "share": _share,
-    "sum": _sum,
-    "difference": _difference,
-    "p-value": _p_value,
-}
 
 
 def _other_report(statistic, data: Reports) -> dict:

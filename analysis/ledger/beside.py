@@ -1,0 +1,160 @@
+"""Statistics checked against what is printed beside them: effects, limits, tests, means; for the ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from math import ceil
+
+from analysis.claims import interval_claim, p_value_claim, p_value_claim_two_sizes
+from analysis.claims.tables import TooMuchWork
+from analysis.counts import feasible_sums, sd_is_consistent
+from analysis.estimates import Estimate, effect, middle, p_from_limits, standardized_difference
+from analysis.ledger.shares import sizes
+from analysis.printed import rounding_range
+from analysis.rebuild import INTERVAL_METHOD, NONRESPONSE, SOME_TABLES
+from analysis.reports import LOG_SCALE, Reports
+from analysis.verdicts import verdict
+
+MCNEMAR = ("mcnemar-exact", "mcnemar-mid-p", "mcnemar-asymptotic")
+FISHER = ("fisher", "fisher-mid-p")
+CHI_SQUARE = ("chi-square", "chi-square-yates")
+LARGEST_COMPARED = 1_000  # people a group, up to which a p-value is looked at; the work grows with the cube
+QUOTED = {"verdict": verdict(None), "assumptions": ()}
+
+Row = Callable[..., dict]
+
+
+def _estimate(found: Estimate) -> dict:
+    judged = {"verdict": verdict(found.reproduced, found.assumptions), "assumptions": found.assumptions}
+    return judged if found.reproduced is None else judged | {"value": found.value, "low": found.low, "high": found.high}
+
+
+def _inputs(statistic, data: Reports) -> list:
+    return [data.printed(name) for name in statistic.inputs.split()]
+
+
+def of_effect(measure: str) -> Row:
+    """An effect of two percentages."""
+
+    def row(statistic, data: Reports, choices: dict, interval: dict) -> dict:
+        claim = data.printed(statistic.statistic_id)
+        return _estimate(effect(claim, *_inputs(statistic, data), measure, choices["rounding"]))
+
+    return row
+
+
+def of_means(statistic, data: Reports, choices: dict, interval: dict) -> dict:
+    """Cohen's d of two means."""
+    claim = data.printed(statistic.statistic_id)
+    return _estimate(standardized_difference(claim, *_inputs(statistic, data), choices["rounding"]))
+
+
+def of_limits(statistic, data: Reports, choices: dict, interval: dict) -> dict:
+    """An estimate as the middle of its limits."""
+    claim, scale = data.printed(statistic.statistic_id), _scale(statistic.measure)
+    return _estimate(middle(claim, *_inputs(statistic, data), scale, choices["rounding"]))
+
+
+def p_of_limits(statistic, data: Reports, choices: dict, interval: dict) -> dict:
+    """A p-value from an estimate and its limits, which are taken to be at the level of 95%."""
+    claim, measures = data.printed(statistic.statistic_id), data.statistics.set_index("statistic_id")["measure"]
+    scale = _scale(measures[statistic.inputs.split()[0]])
+    return _estimate(p_from_limits(claim, *_inputs(statistic, data), scale, rounding=choices["rounding"]))
+
+
+def limit(statistic, data: Reports, choices: dict, interval: dict) -> dict:
+    """A confidence limit of a share, at the level of 95%: the usual methods over every count that the share can be."""
+    share_id, other_id = statistic.inputs.split()
+    limits = [data.printed(statistic.statistic_id), data.printed(other_id)]
+    if statistic.measure == "upper limit":
+        limits.reverse()
+    of = sizes(share_id, data, choices)
+    if not of:
+        return QUOTED
+    try:
+        found = interval_claim(*limits, data.printed(share_id), of, rounding=choices["rounding"])
+    except TooMuchWork:
+        return QUOTED
+    assumptions = () if found.contradicted else (INTERVAL_METHOD,)
+    methods = tuple(dict.fromkeys(method for method, _, _ in found.found))
+    return {"verdict": verdict(not found.contradicted, assumptions), "assumptions": assumptions, "methods": methods}
+
+
+def test(names: tuple[str, ...]) -> Row:
+    """A p-value of two shares by the test that the report names, over every table that they allow.
+
+    Variants of a test are told apart by few reports, so any of them, or any between, will do.
+    """
+
+    def row(statistic, data: Reports, choices: dict, interval: dict) -> dict:
+        claim, first, second = (data.printed(name) for name in (statistic.statistic_id, *statistic.inputs.split()))
+        of = [sizes(name, data, choices) for name in statistic.inputs.split()]
+        if not all(of) or any(len(one) > 1 and one[0] > LARGEST_COMPARED for one in of):
+            return QUOTED
+        if names == MCNEMAR:
+            common = sorted(set(of[0]) & set(of[1]))
+            if not common:
+                return {"verdict": verdict(False), "assumptions": ()}
+            claimed = partial(p_value_claim, claim, first, second, common[-1], smallest=common[0])
+        else:
+            claimed = partial(p_value_claim_two_sizes, claim, first, second, *of)
+        try:
+            found = [claimed(test=name, rounding=choices["rounding"]) for name in names]
+        except TooMuchWork:
+            return QUOTED
+        if any(one.lowest is None for one in found):
+            return QUOTED
+        low, high = min(one.lowest for one in found), max(one.highest for one in found)
+        stated = rounding_range(claim, choices["rounding"])
+        possible = any(not one.never for one in found) or (
+            low <= (stated.upper if stated.upper is not None else 1) and high >= stated.lower
+        )
+        every = all(one.overall == "all" for one in found)
+        assumptions = () if every or not possible else (SOME_TABLES,)
+        return {"verdict": verdict(possible, assumptions), "assumptions": assumptions, "low": low, "high": high}
+
+    return row
+
+
+def mean(statistic, data: Reports, choices: dict, interval: dict) -> dict:
+    """A mean of answers in whole numbers: the GRIM test, from the stated size downwards."""
+    claim, asked = data.printed(statistic.statistic_id), data.answer_scale(statistic.report_id, statistic.question_id)
+    numbers = _answered(statistic, data, choices)
+    if asked is None or not numbers:
+        return QUOTED
+    scale, items = asked
+    for n in numbers:
+        sums = feasible_sums(claim, n, items, choices["rounding"], scale)
+        if sums:
+            assumptions = (NONRESPONSE,) if n < numbers[0] else ()
+            people = {"size": numbers[0], "n": n, "count_low": sums[0], "count_high": sums[-1]}
+            return {"verdict": verdict(True, assumptions), "assumptions": assumptions} | people
+    return {"verdict": verdict(False), "assumptions": (), "size": numbers[0]}
+
+
+def standard_deviation(statistic, data: Reports, choices: dict, interval: dict) -> dict:
+    """A standard deviation of answers in whole numbers, with their mean: the GRIMMER test, in the same way."""
+    claim, (centre,) = data.printed(statistic.statistic_id), _inputs(statistic, data)
+    asked = data.answer_scale(statistic.report_id, statistic.question_id)
+    numbers = [n for n in _answered(statistic, data, choices) if n > 1]
+    if asked is None or not numbers:
+        return QUOTED
+    scale, items = asked
+    for n in numbers:
+        if sd_is_consistent(centre, claim, n, items, choices["rounding"], scale):
+            assumptions = (NONRESPONSE,) if n < numbers[0] else ()
+            return {"verdict": verdict(True, assumptions), "assumptions": assumptions, "size": numbers[0], "n": n}
+    return {"verdict": verdict(False), "assumptions": (), "size": numbers[0]}
+
+
+def _answered(statistic, data: Reports, choices: dict) -> range:
+    """How many can have answered, the most first."""
+    size, exact = data.group_size(statistic.report_id, statistic.group_id)
+    if size is None:
+        return range(0)
+    return range(size, (size if exact else ceil(choices["lowest_response"] * size)) - 1, -1)
+
+
+def _scale(measure: str) -> str:
+    return "log" if measure in LOG_SCALE else "linear"
