@@ -173,6 +173,6 @@ def test_prose_that_names_numbers_is_computed_from_what_gives_them(checkout):
         nbformat.write(new_notebook(cells=[new_markdown_cell(text, id="prose")]), path)
         needed.append(set(computed_from(path, checkout)))
     assert not any(name.startswith(("data/", "analysis/ledger")) for name in needed[0])
-    assert {"data/statistics.csv", "analysis/ledger.py", "analysis/tables/markup.py"} <= needed[1]
+    assert {"data/statistics.csv", "analysis/ledger/__init__.py", "analysis/tables/markup.py"} <= needed[1]
     assert {"analysis/answers.py", "analysis/multiverse/overview.py"} & needed[1] == set()
     assert {"analysis/answers.py", "analysis/headlines.py"} <= needed[2]
