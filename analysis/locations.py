@@ -7,6 +7,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "data"
 BOOK = ROOT / "book"
+REFERENCES = BOOK / "references.bib"
 TEMPLATES = BOOK / "templates"
 CHAPTERS = BOOK / "chapters"
 HTML = ROOT / "_build" / "html"

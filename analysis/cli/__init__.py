@@ -9,12 +9,12 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from analysis.cli import book, data, figures, poster, rerun, texts, verify
+from analysis.cli import adding, book, data, figures, poster, rerun, texts, verify
 from analysis.cli.endings import BAD_INPUT, DONE, FAILED, INTERRUPTED, print_error
 from analysis.locations import shown
 from analysis.problems import InputError, one_of, problem
 
-GROUPS = (data, texts, book, figures, poster, rerun, verify)  # in the order of the help; each adds its commands
+GROUPS = (data, texts, book, figures, poster, rerun, verify, adding)  # in the order of the help; each adds its commands
 
 
 class _Parser(argparse.ArgumentParser):

@@ -8,7 +8,7 @@ from html import escape
 from pathlib import Path
 
 from analysis import building, reports, wording
-from analysis.locations import BOOK, HTML, shown
+from analysis.locations import HTML, REFERENCES, shown
 from analysis.pages.numerals import ORIGINS, Tracing, trace
 from analysis.pages.sources import Source, bibliography, citations, labels, outside, sources
 from analysis.pages.structure import structure
@@ -19,7 +19,7 @@ __all__ = [
     "BIBLIOGRAPHY", "EXCEPTIONS", "ORIGINS", "Source", "Tracing", "audit", "bibliography", "build", "citations",
     "exceptions", "fill_in", "finish", "problems", "prose", "sources", "structure", "summary", "trace", "typed",
 ]  # fmt: skip
-BIBLIOGRAPHY = BOOK / "references.bib"
+BIBLIOGRAPHY = REFERENCES
 PLACE = re.compile(r'(<span class="traced">).*?(</span>)', re.DOTALL)
 SAID = (
     ("ledger", "in links to rows of the ledger"),

@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from analysis.locations import BOOK, shown
+from analysis.locations import BOOK, REFERENCES, shown
 from analysis.notebooks import parameters
 from analysis.poster.drawings import known, pictures, svg, taken
 from analysis.poster.layout import DoesNotFit, page
@@ -19,7 +19,7 @@ from analysis.problems import InputError, one_of, problem
 from analysis.prose import CHOICES, prose
 
 __all__ = ["TEMPLATE", "DoesNotFit", "default_size", "make", "missing"]
-TEMPLATE, WORKS = BOOK / "poster.md", BOOK / "references.bib"
+TEMPLATE, WORKS = BOOK / "poster.md", REFERENCES
 NEEDED = {"typst": "sets the sheet", "segno": "draws the QR code"}
 
 

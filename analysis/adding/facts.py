@@ -1,0 +1,163 @@
+"""`report.yml` of a draft: what a report is, its groups and its questions; written with comments, read strictly."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Mapping
+
+import yaml
+
+from analysis.problems import InputError, one_of, problem
+
+ALL = "all"  # the group of every number that names none
+REPORT = {
+    "report_id": "name of the report and of its page: lower-case words with hyphens",
+    "short_name": "name in tables and figures, short",
+    "kind": "qi-abstract, qi-coverage, cme-outcomes, cme-activity, commentary or other",
+    "study_id": "the study; two reports of one study share it, and are then compared",
+    "venue": "where it was published",
+    "published": "year, month or day: 2024, 2024-05 or 2024-05-31; may stay empty, as what follows",
+    "collected_from": "first month of data collection: 2024-01",
+    "collected_to": "last month of it",
+    "place": "of the meeting or of publication",
+}
+REFERENCE = {
+    "key": "name in the list of references: letters and digits, such as rivera2024",
+    "type": "article, misc, inproceedings, ... as BibTeX has them",
+    "author": "Last, First and Last, First; an institution in double braces",
+    "title": "",
+    "year": "",
+    "journal": "of an article; may stay empty, as what follows",
+    "howpublished": "of anything else",
+    "volume": "",
+    "number": "",
+    "pages": "",
+    "doi": "",
+    "url": "",
+    "note": "",
+}
+GROUP = {
+    "description": "who they are, in your words",
+    "size": "the statistic that states how many they are, by its name in numbers.csv; empty if none does",
+    "size_is": "exact: all of them answered every item; ceiling: at most that many did; not stated",
+}
+QUESTION = {
+    "group": "whom it was put to",
+    "asked": "what was asked, in your words",
+    "topic": "two questions with one topic are set side by side; empty: its own",
+    "answers": "select-one, select-all or not stated",
+    "reported_items": "all, most frequent, selected or not stated",
+    "base": "group: the percentages are of the whole group; unstated: the report does not say",
+    "scale": "of answers in whole numbers: 1 to 5, or 1 to 5, 3 items; empty for any other",
+}
+PARTS = {"report": REPORT, "reference": REFERENCE}
+LISTS = {"groups": GROUP, "questions": QUESTION}
+NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+HEAD = """\
+# What the report is, whom it is about, and what was asked. Fill in what is empty; a comment says what is allowed.
+# Groups and questions may be added, renamed and taken away: numbers.csv refers to them by name.
+"""
+
+Facts = dict[str, dict]
+
+
+def as_text(facts: Facts) -> str:
+    """The facts as YAML, with a comment on each field."""
+    lines = [HEAD]
+    for part, fields in PARTS.items():
+        lines.append(f"{part}:")
+        lines += [_line(2, key, facts[part].get(key, ""), said) for key, said in fields.items()]
+    for part, fields in LISTS.items():
+        lines.append(f"{part}:" + ("" if facts[part] else " {}"))
+        for name, own in facts[part].items():
+            lines.append(f"  {name}:")
+            lines += [_line(4, key, own.get(key, ""), said) for key, said in fields.items()]
+    return "\n".join(lines) + "\n"
+
+
+def _line(indent: int, key: str, value: str, said: str) -> str:
+    written = yaml.safe_dump(value, allow_unicode=True, width=10_000).removesuffix("\n...\n").strip() if value else ""
+    comment = f"  # {said}" if said else ""
+    return f"{' ' * indent}{key}: {written}".rstrip() + comment
+
+
+def read(text: str, where: str) -> Facts:
+    """The facts of a draft, each as text; what is empty as an empty text.
+
+    Parameters
+    ----------
+    text : str
+    where : str
+        What messages call the file.
+
+    Raises
+    ------
+    InputError
+        With a line for each thing that is not as it must be.
+    """
+    try:
+        found = yaml.load(text, _Loader)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = f", line {mark.line + 1}" if mark else ""
+        raise InputError(problem(f"{where}{line}", "YAML", getattr(error, "problem", None) or "something else")) from None
+    known = [*PARTS, *LISTS]
+    if not isinstance(found, Mapping) or set(found) != set(known):
+        said = ", ".join(map(str, found)) if isinstance(found, Mapping) else type(found).__name__
+        raise InputError(problem(where, f"the parts {', '.join(known)}", said))
+    messages, facts = [], {}
+    for part, fields in PARTS.items():
+        facts[part] = _fields(f"{where}, {part}", found[part], fields, messages)
+    for part, fields in LISTS.items():
+        facts[part] = {}
+        own = {} if found[part] is None else found[part]
+        if not isinstance(own, Mapping):
+            messages.append(problem(f"{where}, {part}", "names, each with its fields", _shown(own)))
+            continue
+        for name, values in own.items():
+            if not NAME.fullmatch(str(name)):
+                messages.append(problem(f"{where}, {part}", "names of lower-case words with hyphens", _shown(name)))
+            facts[part][str(name)] = _fields(f"{where}, {part}, {name}", values, fields, messages)
+    if messages:
+        raise InputError(messages)
+    return facts
+
+
+def _fields(where: str, found: object, fields: Mapping[str, str], messages: list[str]) -> dict[str, str]:
+    if not isinstance(found, Mapping):
+        messages.append(problem(where, f"the fields {', '.join(fields)}", _shown(found)))
+        return {}
+    values = {}
+    for key, value in found.items():
+        if key not in fields:
+            messages.append(problem(f"{where}, field", one_of(fields, str(key)), _shown(key)))
+        elif isinstance(value, Mapping | list | bool | float) or not isinstance(
+            value, str | int | datetime.date | None
+        ):
+            messages.append(problem(f"{where}, {key}", "text", _shown(value)))
+        else:
+            values[key] = "" if value is None else " ".join(str(value).split())
+    return {key: values.get(key, "") for key in fields}
+
+
+def _shown(value: object) -> str:
+    return str(value) if isinstance(value, str) else repr(value)
+
+
+class _Loader(yaml.SafeLoader):
+    """YAML without a second value for one key, and with dates and numbers as the text that stands there."""
+
+
+def _mapping(loader: _Loader, node: yaml.MappingNode, deep: bool = False) -> dict:
+    seen: set[str] = set()
+    for key, _ in node.value:
+        if key.value in seen:
+            raise yaml.constructor.ConstructorError(problem=f'"{key.value}" twice', problem_mark=key.start_mark)
+        seen.add(key.value)
+    return yaml.SafeLoader.construct_mapping(loader, node, deep=True)
+
+
+_Loader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping)
+for _tag in ("int", "float", "timestamp"):
+    _Loader.add_constructor(f"tag:yaml.org,2002:{_tag}", lambda loader, node: loader.construct_scalar(node))

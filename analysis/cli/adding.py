@@ -1,0 +1,85 @@
+"""Commands for a report of one's own: `add-report`, `remove-report`."""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from analysis.cli.endings import DONE, FAILED
+from analysis.locations import CHAPTERS, ROOT, shown
+
+DRAFTS = ROOT / "drafts"
+SHOWN = 25  # gaps that are told at once
+
+
+def add(command: Callable[..., argparse.ArgumentParser]) -> None:
+    """Add these commands, with `command` of `analysis.cli`."""
+    adding = command(_add, "add-report", "draft a report from its text, or add a finished draft", "my-report.txt")
+    adding.epilog += (
+        ". It drafts into drafts/my-report/ and asks, in a terminal, for what it cannot know; else it leaves gaps to "
+        "fill in with an editor or a spreadsheet. Then: python -m analysis add-report drafts/my-report; make book. "
+        "Ends with 0 if the draft is written or the report added, 1 if gaps are left."
+    )
+    adding.add_argument("source", type=Path, metavar="TEXT", help="a text in UTF-8, a PDF with text, or a draft's folder")
+    adding.add_argument("--id", metavar="REPORT_ID", help="name of the report (default: from the name of the file)")
+    adding.add_argument("--draft", type=Path, metavar="DIR", help="folder of the draft (default: drafts/REPORT_ID)")
+    adding.add_argument("--no-questions", action="store_true", help="leave gaps, though this is a terminal")
+    removing = command(_remove, "remove-report", "take a report out of the data", "my-report")
+    removing.add_argument("report_id", metavar="REPORT_ID", help="as in data/reports.csv")
+
+
+def _add(chosen: argparse.Namespace) -> int:
+    return _finish(chosen.source) if chosen.source.is_dir() else _draft(chosen)
+
+
+def _draft(chosen: argparse.Namespace) -> int:
+    from analysis import adding, audit, reports
+
+    report_id = chosen.id or re.sub(r"[^a-z0-9]+", "-", chosen.source.stem.lower()).strip("-")
+    text, data = audit.read_report(chosen.source), reports.load()
+    made = adding.draft(report_id, text, data)
+    folder = chosen.draft or DRAFTS / report_id
+    adding.write_draft(made, folder)  # before anything is asked: an answer must have its place
+    if sys.stdin.isatty() and sys.stdout.isatty() and not chosen.no_questions:
+        adding.ask(made, data.descriptor)
+        adding.write_draft(made, folder, over=True)
+    values = [row for row in made.numbers if row["use"] == "value"]
+    unsure = sum(bool(row["use"]) and row["sure"] != "yes" for row in made.numbers)
+    unknown = sum(not row["use"] for row in made.numbers)
+    print(f"{shown(folder)}: {len(made.numbers)} numerals, {len(values)} of them taken for statistics")
+    print(f"to confirm: {unsure}; unknown: {unknown}; gaps in all: {len(adding.gaps(made, folder))}")
+    print(f"Next: fill in {shown(folder / 'numbers.csv')} and {shown(folder / 'report.yml')}, then")
+    print(f"    python -m analysis add-report {shown(folder)}")
+    return DONE
+
+
+def _finish(folder: Path) -> int:
+    from analysis import adding
+    from analysis.turns import turn
+
+    draft = adding.read_draft(folder)
+    left = adding.gaps(draft, folder)
+    if left:
+        more = len(left) - SHOWN
+        print("\n".join([*left[:SHOWN], *([f"and {more} more"] if more > 0 else [])]), file=sys.stderr)
+        print(f"{len(left)} gaps; nothing was added")
+        return FAILED
+    with turn():
+        added = adding.add(draft, folder)
+    for table, rows in added.items():
+        print(f"data/{table}.csv: {rows} rows added")
+    print("Next: make book")
+    return DONE
+
+
+def _remove(chosen: argparse.Namespace) -> int:
+    from analysis import adding
+    from analysis.turns import turn
+
+    with turn():
+        print("\n".join(adding.remove(chosen.report_id, chapters=CHAPTERS)))
+    print("Next: make book")
+    return DONE
