@@ -28,7 +28,7 @@ _NOUN = re.compile(rf"(?:-\w+)? (?:{_WORD} ){{0,5}}?(?:(?P<people>{PEOPLE})|(?P<
 _ONE = re.compile(
     r" (?:[a-z-]+ )?(?:(?P<people>patient|person|clinician|participant)|(?P<thing>visit|clinic|line|site))\b"
 )
-_BEFORE = re.compile(rf"\b(?:(?P<people>{PEOPLE})|(?P<thing>{THINGS})) ?[(\[][nN] ?= ?$")
+_BEFORE = re.compile(rf"\b(?:(?P<people>{PEOPLE})|(?P<thing>{THINGS})) ?[(\[]n ?= ?$", re.IGNORECASE)
 _PER = re.compile(r"(?: [A-Za-z][\w+-]*){0,4}? per (?:year|month|week|day|hour)\b")
 _EACH = re.compile(r"\b(?:each|every|per|a) (?:year|month|week|day)\b")
 _NAME = r"[^.;()\d%]{0,60}?"  # what is measured, between the word for the measure and its number
@@ -67,7 +67,7 @@ CUES = (
         kind="percent"),
     Cue("threshold", r"\b(?:alpha|significance(?: level| threshold)?)[ ,:=]*(?:was |of |at |set at )*(?:[Pp] ?)?$", r"",
         "a level of significance", kind="plain"),
-    Cue("threshold", r"\b[Pp](?:[- ]?values?)?(?: of)? ?$",
+    Cue("threshold", r"\b[Pp](?:[- ]?values?)?(?: of| below| under)? ?$",
         r" (?:was |were )?(?:considered|deemed|regarded|taken|defin|denot|indicat)", "a level of significance"),
     Cue("p-value", r"\b[Pp](?:[- ]?values?)?(?: ?\([^()]{0,30}\)| (?:for|of) [a-z ]{0,30}?)?,? ?(?:=|of|was|is)? ?$",
         r"", "p stands before it", kind="plain"),
@@ -77,8 +77,8 @@ CUES = (
     Cue("risk ratio", rf"\b(?:a?I?RR|[Rr]isk ratio|[Rr]elative risk|[Rr]ate ratio|[Pp]revalence ratio){_RATIO}", r"",
         "a risk ratio is named before it", kind="plain"),
     Cue("effect size", r"(?:\bCohen['’]?s? ?[dhfw]?|\bHedges['’]?s? ?g|\bSMD|\b[dhg](?= ?=)|[Ee]ffect size"
-        r"|[Ss]tandardi[sz]ed mean difference|Cram[eé]r['’]s V|η2?p?²?)(?:,? ?\([^()\d]*\))?(?:,| =|=| of| was| is)* ?$", r"",
-        "an effect size is named before it", kind="plain"),
+        r"|[Ss]tandardi[sz]ed mean difference|Cram[eé]r['’]s V|η2?p?²?)(?:,? ?\([^()\d]*\))?(?:,| ?=| of| was| is)* ?$",
+        r"", "an effect size is named before it", kind="plain"),
     Cue(":qualifier", r"(?:[Cc]hi-?squared?|χ²?2?|\b[tF]) ?\((?:\d+, ?)?$", r"[,)]", "degrees of freedom in brackets",
         kind="plain"),
     Cue(":name", r"[χΧ]$", r"", "the square of chi-square", kind="plain"),
@@ -95,6 +95,8 @@ CUES = (
     Cue("threshold", r"\b(?:aged?|older than|younger than)(?: of)? $",
         r"(?: or (?:older|over|above|younger)| of age| and)", "a limit of age", False, kind="time"),
     Cue("threshold", r"", r" (?:or older|and older|of age or older)\b", "a limit of age", kind="time"),
+    Cue("change", r"\b(?:[Mm]ean|[Rr]isk|[Aa]bsolute) difference(?: in [^.;()\d]{0,40}?)?(?:,| of| was|:| =)? ?$", r"",
+        "a difference is named before it"),
     Cue("median", rf"\b[Mm]edians?\b{_SAYS}", r"", "a median is named before it"),
     Cue("mean", rf"\b(?:[Mm]eans?|[Aa]verag(?:e|ed|ing)s?)\b{_SAYS}", r"", "a mean is named before it", False),
     Cue("mean", r"\bM ?= ?$", r"", "M stands before it", False),
@@ -109,7 +111,7 @@ CUES = (
         r"(?:,| of|:)? ?[\d.,]+ ?(?:-|–|to) ?$", r"", "a range is named before it", False),
 )  # fmt: skip
 
-AVERAGE = re.compile(r"\b(?:average|mean|score)", re.IGNORECASE)
+AVERAGE = re.compile(r"\b(?:average|mean|score)s?\b", re.IGNORECASE)
 NO_PEOPLE = re.compile(  # in a sentence with these, a percentage may be of something else than people
     r"\b(?:averag|mean\b|median|scor|h?b?A1c\b|ejection|LVEF|FEV|saturation|predicted|h[ae]+matocrit|sensitivity"
     r"|specificity|accura|completeness|capacity|costs?\b|weight|volume|variance)",
@@ -178,4 +180,4 @@ def counted_before(before: str) -> str:
     ('charts', '')
     """
     match = _BEFORE.search(before)
-    return "" if match is None else "people" if match["people"] else match["thing"]
+    return "" if match is None else "people" if match["people"] else match["thing"].lower()

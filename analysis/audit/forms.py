@@ -43,7 +43,7 @@ def _number(name: str) -> str:
 
 
 def _whole(name: str) -> str:
-    return rf"(?P<{name}>(?<![\d.,/])(?:\d{{1,3}}(?:,\d{{3}})+|\d+))(?![.,]?\d|\s?%|/)"
+    return rf"(?P<{name}>(?<![\d.,])(?:\d{{1,3}}(?:,\d{{3}})+|\d+))(?![.,]?\d|\s?%)"
 
 
 def _share(name: str) -> str:
@@ -80,8 +80,9 @@ _SD = r"(?:SD|S\.D\.|[Ss]tandard [Dd]eviation)"
 _MEAN = {"measure": "mean", "way": "mean"}
 _DEVIATION = {"measure": "standard deviation", "way": "sd", "inputs": ("mean",)}
 _BEFORE, _AFTER = {"measure": "share", "timepoint": "before"}, {"measure": "share", "timepoint": "after"}
-_EARLY = r"(?:before|pre-?(?:test|activity|intervention|education|program|survey)?|(?:at )?baseline|beforehand)"
-_LATE = r"(?:after(?:ward)?s?|post-?(?:test|activity|intervention|education|program|survey)?|(?:at )?follow-up)"
+_OF_WHAT = r"(?:-?(?:test|activity|intervention|education|program|programme|survey|training|module))?"
+EARLY = rf"(?:before(?:hand)?|pre{_OF_WHAT}|(?:at )?baseline)"
+LATE = rf"(?:after(?:ward)?s?|post{_OF_WHAT}|(?:at )?follow-up)"
 _UNIT = r"(?:\s?%| [a-z]+(?: of [a-z]+)?)?"
 RISING = (
     r"(?:increas|improv|ros|ris|grew|grow|fell|fall|declin|decreas|drop|reduc|chang|went|climb|jump|lower|rais|gain)"
@@ -93,6 +94,9 @@ FORMS = (
           "a count and what it is of beside a percentage", share=_QUOTIENT, count=_COUNT, size=_SIZE),
     _form(rf"{_whole('count')}{_OF}{_whole('size')}{_FEW}(?:\s?[(\[]|, |; ){_share('share')}(?=\s?[)\];,])",
           "a percentage beside a count and what it is of", share=_QUOTIENT, count=_COUNT, size=_SIZE),
+    _form(rf"\b(?:[Oo]f|[Aa]mong) (?:the |all )?{_whole('size')}{_FEW}, {_whole('count')}{_FEW} ?[(\[]"
+          rf"{_share('share')}(?=\s?[)\];,])", "a count and its percentage after what they are of",
+          share=_QUOTIENT, count=_COUNT, size=_SIZE),
     _form(rf"(?P<level>\d\d(?:\.\d)?)\s?%[ -]?{CI}(?!s? (?:were|was|are|is)\b)[ ,:=]*[(\[]?\s?{LIMITS}",
           "limits after the level of an interval", level={"use": "qualifier"}, lower=_LOWER, upper=_UPPER),
     _form(rf"\b{CI}[ ,:=]*[(\[]?\s?{LIMITS}", "limits after the name of an interval", lower=_LOWER, upper=_UPPER),
@@ -110,11 +114,13 @@ FORMS = (
           "a number in brackets after a mean, a deviation or an error", False, mean=_MEAN, sd=_DEVIATION),
     _form(rf"\b{RISING}(?: \w+){{0,3}}? from {_share('before')}[^.;%\d]{{0,60}}? to {_share('after')}",
           "from one percentage to another", before=_BEFORE, after=_AFTER),
+    _form(rf"{_share('before')} ?(?:to|→|->) ?{_share('after')}(?=\s?[(\[,;:]\s?(?:[+−-]\d|[Pp]\b|[Mm]c[Nn]emar))",
+          "one percentage to another, and what came of it", before=_BEFORE, after=_AFTER),
     _form(rf"(?<!between )(?<!anged )\bfrom {_share('before')}[^.;%\d]{{0,60}}? to {_share('after')}",
           "from one percentage to another, or all between", False, before=_BEFORE, after=_AFTER),
-    _form(rf"{_share('before')} (?:{_EARLY})\b[^.;%\d]{{0,60}}?{_share('after')} (?:{_LATE})\b",
+    _form(rf"{_share('before')} (?:{EARLY})\b[^.;%\d]{{0,60}}?{_share('after')} (?:{LATE})\b",
           "one percentage before and another after", before=_BEFORE, after=_AFTER),
-    _form(rf"\b(?:{_EARLY})[ :,=]+{_share('before')}[^.%\d]{{0,40}}?\b(?:{_LATE})[ :,=]+{_share('after')}",
+    _form(rf"\b(?:{EARLY})[ :,=]+{_share('before')}[^.%\d]{{0,40}}?\b(?:{LATE})[ :,=]+{_share('after')}",
           "one percentage before and another after", before=_BEFORE, after=_AFTER),
     _form(rf"{_number('low')}(?:{PERCENT})?\s?(?:[-–]|\bto\b)\s?{_share('high')}",
           "one of two ends of a range", False, low=_LOWER, high=_UPPER),

@@ -33,6 +33,7 @@ WAYS = (
 )  # fmt: skip
 _N = re.compile(r"(?:^|[^\w.])[Nn] ?= ?$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_PART = re.compile(r"(?P<counted>(?:one|two|three)[ -](?:half|thirds?|quarters?))|half|quarter", re.IGNORECASE)
 _IN_TIME = re.compile(  # a date that the text speaks of; any other may be that of a citation
     r"\b(?:in|from|to|between|during|since|until|through|by|on|and) (?:early |late |mid-?)?(?:[A-Z][a-z]{2,8}\.? )?"
     r"(?:\d\d?(?:st|nd|rd|th)?,? |\d\d?/)?$"
@@ -200,8 +201,8 @@ def _alone(text: str, draft: Guess, found: Expression, start: int, end: int) -> 
         sure = not per and draft.numeral[0].isdigit() and draft.numeral != "1" and not LABELLED.search(before[-30:])
         because = "what is counted follows" + (", for a time" if per else "")
         return replace(draft, use="value", measure="count", unit=unit, because=because, sure=sure)
-    share = draft.numeral.lower() in ("half", "one half") or "third" in draft.numeral or "quarter" in draft.numeral
-    if share and found.as_printed and re.match(r" of (?:the |all )?[a-z]", after):
+    part = _PART.fullmatch(draft.numeral)
+    if part and found.as_printed and (part["counted"] or re.match(r" of (?:the |all )?[a-z]", after)):
         return replace(draft, use="value", measure="share", because="a part of something, in words")
     return draft
 
@@ -219,7 +220,7 @@ def _percentage(before: str, sentence: str, draft: Guess, found: Expression) -> 
 
 def _of_people(before: str, sentence: str, draft: Guess) -> Guess:
     """A share, as long as its sentence speaks of nothing else that is given in percent."""
-    if AVERAGE.search(sentence):
+    if AVERAGE.search(before):
         return replace(
             draft, measure="mean", because=f"{draft.because}; an average or a score is spoken of", sure=False
         )

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from analysis.audit.cues import counted
 from analysis.audit.expressions import Expression
-from analysis.audit.forms import BRACKETED
+from analysis.audit.forms import BRACKETED, EARLY, LATE
 from analysis.printed import parse
 
 RATIOS = ("hazard ratio", "odds ratio", "risk ratio")
@@ -24,6 +24,12 @@ _TESTS = {
     "chi-square": re.compile(r"\bchi[- ]?squared?\b|χ2|χ²", re.IGNORECASE),
 }
 _OTHER_TEST = re.compile(r"\bt[- ]tests?\b|Wilcoxon|Mann|ANOVA|log-?rank|regression|Cochran|paired t", re.IGNORECASE)
+TIMED = ("share", "mean", "median")
+_WHEN = rf"(?:(?P<early>{EARLY})|{LATE})"
+_WHEN_AFTER = re.compile(
+    rf"(?: (?!and\b)[a-z]+){{0,4}}?(?:\s?[(\[][^()\[\]]*[)\]])? {_WHEN}\b(?! (?:adjust|account|control|\d))"
+)
+_WHEN_BEFORE = re.compile(rf"(?:^|[,;:(•] ?|\b(?:and|but) ){_WHEN}(?: [a-z ]{{0,30}})?[,:=]? ?$", re.IGNORECASE)
 _GROUP = re.compile(r"\b(?:[Aa]mong|[Oo]f|[Ff]or|[Ii]n) (?:the |all )?$")
 
 
@@ -49,7 +55,7 @@ def linked(text: str, drafts: list, printed: Sequence[Expression], bounds: Seque
     drafts = list(drafts)
     starts = [start for start, _ in bounds]
     sentence = [bisect_right(starts, draft.offset) - 1 for draft in drafts]
-    for steps in (_units, _bracketed, _likewise, _limits, _changes, _p_values, _sizes):
+    for steps in (_units, _bracketed, _likewise, _times, _limits, _changes, _p_values, _sizes):
         steps(text, drafts, printed, sentence, bounds)
     return drafts
 
@@ -108,6 +114,30 @@ def _likewise(text, drafts, printed, sentence, bounds):
                 )  # fmt: skip
 
 
+def _times(text, drafts, printed, sentence, bounds):
+    """Before and after: said right after a number, at the head of its clause, or by "from" and "to"."""
+    for place, draft in enumerate(drafts):
+        if draft.measure not in TIMED or draft.timepoint:
+            continue
+        start, end = bounds[sentence[place]]
+        after, before = (
+            _WHEN_AFTER.match(text, printed[place].end, end),
+            _WHEN_BEFORE.search(text[start : draft.offset]),
+        )
+        when = after or before
+        if when:
+            said = "before" if when["early"] else "after"
+            drafts[place] = replace(draft, timepoint=said, sure=draft.sure and after is not None)
+    for place, draft in enumerate(drafts):
+        rest = [one for one in range(place + 1, min(len(drafts), place + 6)) if drafts[one].measure == draft.measure]
+        if not rest or draft.measure not in TIMED or draft.timepoint or sentence[rest[0]] != sentence[place]:
+            continue
+        between = re.sub(r"[(\[][^()\[\]]*[)\]]", "", text[printed[place].end : printed[rest[0]].start])
+        if text[: printed[place].start].endswith("from ") and re.fullmatch(r"[^.;\d]{0,60}? to ", between):
+            for one, when in ((place, "before"), (rest[0], "after")):
+                drafts[one] = replace(drafts[one], timepoint=when)
+
+
 def _limits(text, drafts, printed, sentence, bounds):
     """The estimate of each pair of limits, right before them."""
     for place, draft in enumerate(drafts):
@@ -118,11 +148,6 @@ def _limits(text, drafts, printed, sentence, bounds):
         upper = place + 1 if draft.measure == "lower limit" else None
         pair = upper is not None and upper < len(drafts) and drafts[upper].measure == "upper limit"
         pair = pair and sentence[upper] == sentence[place]
-        first = place
-        while first and drafts[first - 1].use == "qualifier":
-            first -= 1
-        while first and drafts[first - 1].of and drafts[first - 1].measure == "count":
-            first -= 1
         estimate = next((one for one in range(place - 1, max(-1, place - 5), -1)
                          if drafts[one].use != "qualifier" and not _part(drafts, one)), None)  # fmt: skip
         if estimate is None or sentence[estimate] != sentence[place] or drafts[estimate].measure not in ESTIMATES:
