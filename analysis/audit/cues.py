@@ -92,6 +92,9 @@ CUES = (
     Cue(":qualifier", r"", r"[ ,-](?:(?:overall|[a-z]+-free|[a-z]+-specific)[ ,]"
         r"|OS\b|PFS\b|DFS\b|EFS\b|survival|mortality)", "the horizon of a survival rate", kind="time"),
     Cue(":qualifier", r"\b[Aa]t $", r"", "a point in time", False, kind="time"),
+    Cue(":qualifier", r"\b(?:[Ww]eek|[Dd]ay|[Mm]onth|[Yy]ear) $", r"", "a point in time", False, kind="plain"),
+    Cue(":qualifier", r"\b(?:scale|scored|rated|numbers)\b[^.;()\d]{0,30}?(?:\d+ ?(?:-|–|to) ?)?$", r"(?! ?\()",
+        "an end of a scale", False, kind="plain"),
     Cue("threshold", r"\b(?:aged?|older than|younger than)(?: of)? $",
         r"(?: or (?:older|over|above|younger)| of age| and)", "a limit of age", False, kind="time"),
     Cue("threshold", r"", r" (?:or older|and older|of age or older)\b", "a limit of age", kind="time"),
@@ -126,8 +129,8 @@ REQUIRED = re.compile(r"\b(?:required|requires|pass(?:ing)? (?:mark|score|grade)
 SURVIVAL = re.compile(r"\bsurviv|\b(?:i?DFS|[OEP]?FS|OS|RFS)\b")
 HORIZON = re.compile(rf"\w+[ -]{TIMES}[ -](?:[a-z-]+ ){{0,2}}(?:surviv|OS\b|PFS\b|DFS\b|EFS\b)|\bat \w+ {TIMES}")
 LABELLED = re.compile(  # a number that a word counts through, not a count
-    r"\b(?:week|day|month|year|visit|cycle|arm|group|score|module|objective|question|item|case|level|type|version|grade"
-    r"|stage|phase|step|part|aged?|wave|round|at|by|than|to|[A-Z]{2,})s? $"
+    r"(?:\b(?:week|day|month|year|visit|cycle|arm|group|score|module|objective|question|item|case|level|type|version|grade"
+    r"|stage|phase|step|part|aged?|wave|round|at|by|than|to|out of|of|of the|[A-Z]{2,})s? |/ ?)$"
 )
 
 

@@ -120,6 +120,9 @@ FORMS = (
           "from one percentage to another, or all between", False, before=_BEFORE, after=_AFTER),
     _form(rf"{_share('before')} (?:{EARLY})\b[^.;%\d]{{0,60}}?{_share('after')} (?:{LATE})\b",
           "one percentage before and another after", before=_BEFORE, after=_AFTER),
+    _form(rf"{_share('before')} [^.;%\d()]{{1,60}}?\b(?:{EARLY})(?:,? and|,| vs\.?| versus) {_share('after')}"
+          rf"(?: [^.;%\d()]{{1,40}})? (?:{LATE})\b",
+          "one percentage before and another after", before=_BEFORE, after=_AFTER),
     _form(rf"\b(?:{EARLY})[ :,=]+{_share('before')}[^.%\d]{{0,40}}?\b(?:{LATE})[ :,=]+{_share('after')}",
           "one percentage before and another after", before=_BEFORE, after=_AFTER),
     _form(rf"{_number('low')}(?:{PERCENT})?\s?(?:[-–]|\bto\b)\s?{_share('high')}",

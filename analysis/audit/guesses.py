@@ -20,6 +20,7 @@ from analysis.audit.cues import (
 )
 from analysis.audit.expressions import Expression, expression, sentences
 from analysis.audit.forms import FORMS
+from analysis.audit.links import linked
 from analysis.audit.numerals import find_numerals
 from analysis.audit.suggestions import suggested_use
 
@@ -34,6 +35,7 @@ WAYS = (
 _N = re.compile(r"(?:^|[^\w.])[Nn] ?= ?$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _PART = re.compile(r"(?P<counted>(?:one|two|three)[ -](?:half|thirds?|quarters?))|half|quarter", re.IGNORECASE)
+_NO_COUNT = re.compile(r"[ -](?:year|month|week|day|hour|minute|mg|ml|kg|point|item)s?\b")
 _IN_TIME = re.compile(  # a date that the text speaks of; any other may be that of a citation
     r"\b(?:in|from|to|between|during|since|until|through|by|on|and) (?:early |late |mid-?)?(?:[A-Z][a-z]{2,8}\.? )?"
     r"(?:\d\d?(?:st|nd|rd|th)?,? |\d\d?/)?$"
@@ -105,8 +107,6 @@ def guesses(normalized: str) -> tuple[Guess, ...]:
     5    () None False
     6    () None False
     """
-    from analysis.audit.links import linked
-
     text = normalized
     found = find_numerals(text)
     drafts = [Guess(position, *one) for position, one in enumerate(found, start=1)]
@@ -149,12 +149,13 @@ def _sensible(text: str, match: re.Match[str]) -> bool:
     count, size = (_whole(groups.get(name)) for name in ("count", "size"))
     if count is not None and size is not None and count > size:
         return False
-    if match.start("count") < match.start("share" if "share" in groups else "size"):
-        uses = {suggested_use(text, match.start(name), match[name]) for name in ("count", "size") if name in groups}
-        between = text[match.end("count") :]
-        timed = re.match(r"[ -](?:year|month|week|day|hour|minute|mg|ml|kg|point|item)s?\b", between)
-        return uses <= {"", "value"} and not timed and not LABELLED.search(text[: match.start("count")][-30:])
-    return True
+    uses = {suggested_use(text, match.start(name), match[name]) for name in ("count", "size") if name in groups}
+    if not uses <= {"", "value"}:
+        return False
+    if size is not None or "share" not in groups or match.start("share") < match.start("count"):
+        return True
+    before, after = text[max(0, match.start("count") - 30) : match.start("count")], text[match.end("count") :]
+    return not (LABELLED.search(before) or _NO_COUNT.match(after))
 
 
 def _plain(match: re.Match[str]) -> bool:
@@ -184,7 +185,7 @@ def _alone(text: str, draft: Guess, found: Expression, start: int, end: int) -> 
         return replace(draft, use="value", measure=cue.measure, unit=unit, because=cue.because, sure=sure)
     if suggested not in ("", "value"):
         counts = suggested == "date" and unit and _YEAR.fullmatch(draft.numeral)
-        said = f"what stands beside it is as beside a {suggested}"
+        said = f"the characters beside it ({suggested})"
         sure = suggested != "date" or bool(_IN_TIME.search(before))
         return draft if counts else replace(draft, use=suggested, because=said, sure=sure)
     if found.percent:

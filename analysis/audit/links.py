@@ -9,7 +9,8 @@ from dataclasses import replace
 
 from analysis.audit.cues import counted
 from analysis.audit.expressions import Expression
-from analysis.audit.forms import BRACKETED, EARLY, LATE
+from analysis.audit.forms import BRACKETED
+from analysis.audit.times import TIMED, set_times
 from analysis.printed import parse
 
 RATIOS = ("hazard ratio", "odds ratio", "risk ratio")
@@ -24,12 +25,8 @@ _TESTS = {
     "chi-square": re.compile(r"\bchi[- ]?squared?\b|χ2|χ²", re.IGNORECASE),
 }
 _OTHER_TEST = re.compile(r"\bt[- ]tests?\b|Wilcoxon|Mann|ANOVA|log-?rank|regression|Cochran|paired t", re.IGNORECASE)
-TIMED = ("share", "mean", "median")
-_WHEN = rf"(?:(?P<early>{EARLY})|{LATE})"
-_WHEN_AFTER = re.compile(
-    rf"(?: (?!and\b)[a-z]+){{0,4}}?(?:\s?[(\[][^()\[\]]*[)\]])? {_WHEN}\b(?! (?:adjust|account|control|\d))"
-)
-_WHEN_BEFORE = re.compile(rf"(?:^|[,;:(•] ?|\b(?:and|but) ){_WHEN}(?: [a-z ]{{0,30}})?[,:=]? ?$", re.IGNORECASE)
+POINTS = "percentage points"
+_POINTS = re.compile(r" (?:percentage|percent|%)[- ]points?|pp\b")
 _GROUP = re.compile(r"\b(?:[Aa]mong|[Oo]f|[Ff]or|[Ii]n) (?:the |all )?$")
 
 
@@ -55,7 +52,7 @@ def linked(text: str, drafts: list, printed: Sequence[Expression], bounds: Seque
     drafts = list(drafts)
     starts = [start for start, _ in bounds]
     sentence = [bisect_right(starts, draft.offset) - 1 for draft in drafts]
-    for steps in (_units, _bracketed, _likewise, _times, _limits, _changes, _p_values, _sizes):
+    for steps in (_units, _bracketed, _likewise, set_times, _limits, _changes, _p_values, _sizes):
         steps(text, drafts, printed, sentence, bounds)
     return drafts
 
@@ -107,35 +104,12 @@ def _likewise(text, drafts, printed, sentence, bounds):
             )
             between = re.sub(r"[(\[][^()\[\]]*[)\]]", "", between)
             if same and one.as_printed and draft.use in ("", "value") and _VERSUS.search(between):
-                unsure = bool(_UNSURE_VERSUS.search(between)) or not (one.time or one.percent)
+                alike = place + 1 < len(drafts) and drafts[place + 1].use == drafts[last + 1].use == "qualifier"
+                unsure = (bool(_UNSURE_VERSUS.search(between)) and not alike) or not (one.time or one.percent)
                 drafts[place] = replace(
                     draft, use="value", measure=before.measure, unit=before.unit, sure=not unsure,
                     because=f"set against a {before.measure} in the same unit",
                 )  # fmt: skip
-
-
-def _times(text, drafts, printed, sentence, bounds):
-    """Before and after: said right after a number, at the head of its clause, or by "from" and "to"."""
-    for place, draft in enumerate(drafts):
-        if draft.measure not in TIMED or draft.timepoint:
-            continue
-        start, end = bounds[sentence[place]]
-        after, before = (
-            _WHEN_AFTER.match(text, printed[place].end, end),
-            _WHEN_BEFORE.search(text[start : draft.offset]),
-        )
-        when = after or before
-        if when:
-            said = "before" if when["early"] else "after"
-            drafts[place] = replace(draft, timepoint=said, sure=draft.sure and after is not None)
-    for place, draft in enumerate(drafts):
-        rest = [one for one in range(place + 1, min(len(drafts), place + 6)) if drafts[one].measure == draft.measure]
-        if not rest or draft.measure not in TIMED or draft.timepoint or sentence[rest[0]] != sentence[place]:
-            continue
-        between = re.sub(r"[(\[][^()\[\]]*[)\]]", "", text[printed[place].end : printed[rest[0]].start])
-        if text[: printed[place].start].endswith("from ") and re.fullmatch(r"[^.;\d]{0,60}? to ", between):
-            for one, when in ((place, "before"), (rest[0], "after")):
-                drafts[one] = replace(drafts[one], timepoint=when)
 
 
 def _limits(text, drafts, printed, sentence, bounds):
@@ -179,25 +153,29 @@ def _ordered(printed, estimate, lower, upper):
 def _changes(text, drafts, printed, sentence, bounds):
     """A change in brackets after its two ends, or a difference named after them."""
     for place, draft in enumerate(drafts):
-        if draft.measure != "change" or draft.way or place < 2:
+        if draft.measure != "change" or draft.way:
             continue
-        later, earlier = drafts[place - 1], drafts[place - 2]
-        beside = text[printed[place - 1].end : printed[place].start]
-        if (earlier.timepoint, later.timepoint) != ("before", "after") or sentence[place - 2] != sentence[place]:
+        ends = [one for one in range(max(0, place - 7), place)
+                if sentence[one] == sentence[place] and drafts[one].measure in TIMED][-2:]  # fmt: skip
+        if [drafts[one].timepoint for one in ends] != ["before", "after"]:
             continue
-        if printed[place - 1].percent != printed[place - 2].percent:
+        earlier, later = ends
+        if len({(drafts[one].measure, printed[one].percent) for one in ends}) > 1:
             continue
-        points = printed[place].percent and printed[place].as_printed[0] in "+-−"
-        named = re.match(r" (?:percentage|percent|%)[- ]points?|pp\b", text[printed[place].end :])
-        if (points or named) and re.fullmatch(r"[^.%\d]{0,40}", beside):
-            close = re.fullmatch(r"\s?[(\[,;]\s?", beside) is not None
+        between = text[printed[later].end : printed[place].start]
+        beside = re.sub(r"\([^()]*\)", "", between).removesuffix("(")
+        points = printed[later].percent and printed[place].as_printed[:1] in ("+", "-", "−")
+        named = _POINTS.match(text, printed[place].end)
+        plain = not printed[later].percent and not printed[place].percent and draft.sure
+        if (points or named or plain) and re.fullmatch(r"[^.%\d]{0,50}", beside):
+            close = re.fullmatch(r"\s?[(\[,;]\s?", between) is not None
             drafts[place] = replace(
-                draft, way="difference", inputs=(later.position, earlier.position), unit="percentage points",
-                because=draft.because + ", beside its two ends", sure=close or bool(named),
+                draft, way="difference", inputs=(later + 1, earlier + 1), unit=POINTS if points or named else "",
+                because=f"{draft.because}, beside its two ends", sure=close or bool(named),
             )  # fmt: skip
     for place, draft in enumerate(drafts):
-        if draft.measure == "change" and "percentage points" in draft.because and not draft.unit:
-            drafts[place] = replace(draft, unit="percentage points")
+        if draft.measure == "change" and _POINTS.match(text, printed[place].end):
+            drafts[place] = replace(draft, unit=POINTS)
 
 
 def _p_values(text, drafts, printed, sentence, bounds):
