@@ -72,7 +72,7 @@ def test_the_numerals_are_in_order_without_a_use_and_a_suggestion_says_that_it_i
 def test_nothing_of_any_text_but_its_numerals_is_drafted(data, text):
     draft = draft_rows("my-report", text, data)
     uses = {row["note"].removeprefix(SUGGESTED) for row in draft.numerals}
-    assert uses <= {"", "value", "identifier", "name", "date", "label", "treatment", "idiom"}
+    assert uses <= {"", "value", "identifier", "name", "date", "label", "treatment", "idiom", "citation", "requirement"}
     assert [(row["offset"], row["numeral"]) for row in draft.numerals] == find_numerals(normalize(text))
     assert all(row.keys() == {"report_id", "position", "offset", "numeral", "note"} for row in draft.numerals)
 
@@ -113,6 +113,10 @@ SUGGESTIONS = {  # the numeral in brackets
     "in [1998].": "date",
     "Track [1]: how": "label", "Phase [II]": "label",
     "[second]-line therapy": "treatment", "[first]- and second-line therapy": "treatment", "[2]nd line": "treatment",
+    "[200] mg": "treatment", "every [3] weeks": "treatment", "six [6] cycles": "treatment", "[100] mg/dL": "",
+    "2024;[84](9 Suppl):112-9": "citation", "2024;84([9] Suppl):112-9": "citation", "2024;84(9):[112]-9": "citation",
+    "the [46]th San Antonio Symposium": "citation", "Windows [7]": "requirement", "CTCAE version [5.0]": "label",
+    "grade 3 or [4]": "label", "grade ≥[3]": "label", "NCT[01234567]": "identifier", "type [2] diabetes": "name",
     "[one]-on-one": "idiom", "one-on-[one] talks": "idiom", "[one] of the most": "idiom", "at [once]": "idiom",
     "of [52] people": "", "[2700] men": "", "we may [3]": "", "[two]": "", "([2,023] men": "",
 }  # fmt: skip

@@ -17,6 +17,17 @@ _ORDINAL = r"\d+|[a-z]+(?:st|nd|rd|th)|second"
 _RULES = (
     ("value", r"", _ANY, r" ?(?:%|percent\b|per cent\b)"),
     ("value", r"\b[NPnp] ?[=<>≤≥≈] ?", _ANY, r""),
+    ("identifier", r"\b(?:NCT|ISRCTN|ACTRN|PMID:? ?|EudraCT(?: number| no\.?)? ?|doi:? ?\S*)", _ANY, r""),
+    ("citation", rf"\b{_YEAR};(?:\d+(?: ?\()?)?", r"\d+", r""),  # volume and issue: 2024;84(9
+    ("citation", rf"\b{_YEAR};\d+(?:\([^()]*\))?:(?:[A-Za-z]?\d+[-–])?[A-Za-z]?", r"\d+", r""),  # pages
+    ("citation", r"", r"\d+", r"(?:st|nd|rd|th) (?:[A-Z][\w-]+ ){1,6}(?:Meeting|Symposium|Congress|Conference)\b"),
+    ("requirement", r"\b(?:Windows|(?i:mac) ?OS(?: X)?|iOS|Android|Explorer|Chrome|Firefox|Safari) ", _ANY, r""),
+    ("label", r"\b(?i:version|edition) |\bv\.?", r"\d[\d.]*", r"(?!%)"),
+    ("treatment", r"", _ANY, r"[ -]?(?:mg|µg|μg|mcg|g|mL|ml|IU|Gy)\b(?!/d?L)"),
+    ("treatment", r"\b[Ee]very ", _ANY, r"[ -](?:hour|day|week|month)s?\b"),
+    ("treatment", r"", _ANY, r"[ -](?:cycles|doses)\b"),
+    ("treatment", r"", r"dual|double|triple|single", r"[ -](?:[A-Z]+\d+[ -])?(?:blockade|therapy|agent|inhibition)\b"),
+    ("name", r"\b(?:[Tt]ype|[Rr]eceptor) ", r"[12]", r" (?:diabetes|DM|over|positive|and )"),
     ("identifier", r"#|[A-Za-z]+\d+-(?:\d+-)*", r"\d+", r""),  # #201862208, the second of PO4-04-03
     ("identifier", r"\b[A-Z]+", r"\d+", r"-\d"),  # the first of it
     ("name", r"[A-Za-z]|[A-Za-z]\d+/|\b[A-Z]{2,}[-‐‑]", r"\d+", r"(?!\d)"),  # HER2, CDK4/6, BCL-2
@@ -26,9 +37,11 @@ _RULES = (
     ("date", r"\b[01]?\d/", _YEAR, r"(?!\d)"),
     ("date", r"", r"[01]?\d", rf"/{_YEAR}\b"),
     ("date", r"(?:^|[\s(–-])", _YEAR, r"(?![\d%])"),
-    ("label", r"\b(?i:track|table|figure|chapter|section|appendix|box|panel|phase|stage|grade) ", _ANY, r""),
+    ("label", r"\b(?i:track|table|figure|chapter|section|appendix|box|panel|phase|stage|grade) [≥≤>]?", _ANY, r""),
+    ("label", r"\b(?i:phase|stage|grade)s? [≥≤>]?[\dIV]+ ?(?:-|–|/|to |or |and )", r"[\dIV]+", r"(?!%)"),
     ("treatment", r"", _ORDINAL, r"(?:st|nd|rd|th)?(?:-? ?,? ?(?:and|or|to)(?: [a-z]+)?)?[- ]line\b"),
     ("idiom", r"", r"one", r"(?:-on-one\b| of the\b)"),
+    ("idiom", r"", r"single|double|triple|one|two|three", r"[- ](?:blind|arm\b|sided\b|tailed\b)"),
     ("idiom", r"\bone-on-|\bat ", r"on[ec]e?", r""),
 )
 

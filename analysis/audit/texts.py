@@ -6,6 +6,7 @@ import hashlib
 import unicodedata
 from pathlib import Path
 
+from analysis.audit.pdfs import is_pdf, text_of_pdf
 from analysis.locations import shown
 from analysis.problems import InputError, problem
 
@@ -14,17 +15,22 @@ LONGEST_SIDE = 50  # characters, where words are long
 
 
 def read_report(path: Path) -> str:
-    """The text of a report's file: UTF-8, a byte order mark at its head being no part of the text.
+    """The text of a report's file: UTF-8, a byte order mark at its head being no part of it, or a PDF's text layer.
+
+    What is a PDF is seen from how the file begins. Words that a line end broke: :func:`analysis.audit.pdfs.joined`.
 
     Raises
     ------
     InputError
-        If the file is missing, unreadable, without a word in it, or in another encoding. Nothing of it is quoted.
+        If the file is missing, unreadable, without a word in it, or in another encoding; if a PDF is locked, broken or
+        without text. Nothing of it is quoted.
     """
     try:
         raw = path.read_bytes()
     except OSError as error:
         raise InputError(f"{shown(path)}: cannot be read ({error.strerror or error})") from None
+    if is_pdf(raw):
+        return text_of_pdf(raw, shown(path))
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -33,7 +33,14 @@ ORDINALS = {
     "thirtieth": 30, "fortieth": 40, "fiftieth": 50, "sixtieth": 60, "seventieth": 70, "eightieth": 80,
     "ninetieth": 90, "hundredth": 100, "thousandth": 1_000, "millionth": 1_000_000, "billionth": 1_000_000_000,
 }  # fmt: skip
-FRACTIONS = {"half": Fraction(1, 2), "halves": Fraction(1, 2), "quarter": Fraction(1, 4), "two-thirds": Fraction(2, 3)}
+FRACTIONS = {"half": Fraction(1, 2), "halves": Fraction(1, 2), "quarter": Fraction(1, 4)} | {
+    f"{count}{between}{part}": value
+    for count, part, value in (
+        ("one", "half", Fraction(1, 2)), ("one", "third", Fraction(1, 3)), ("two", "thirds", Fraction(2, 3)),
+        ("one", "quarter", Fraction(1, 4)), ("three", "quarters", Fraction(3, 4)),
+    )
+    for between in "- "
+}  # fmt: skip
 MULTIPLES = {"once": 1, "single": 1, "twice": 2, "double": 2, "dual": 2, "thrice": 3, "triple": 3}
 NUMBER_WORDS = {**CARDINALS, **MAGNITUDES, **ORDINALS, **FRACTIONS, **MULTIPLES}
 
@@ -104,8 +111,8 @@ def parse(text: str) -> Printed:
     (Fraction(2700, 1), '<')
     >>> parse("Over a quarter million").value
     Fraction(250000, 1)
-    >>> parse("5.20").decimals, parse("+16%").value, parse("two or more").comparator
-    (2, Fraction(16, 1), '≥')
+    >>> parse("5.20").decimals, parse("+16%").value, parse("two or more").comparator, parse("two thirds").value
+    (2, Fraction(16, 1), '≥', Fraction(2, 3))
     """
     match = _FORM.fullmatch(text.strip())
     if match is None or (match["lead"] and match["trail"]):
