@@ -20,7 +20,7 @@ FLOORS = (
     {"claims", "rebuild", "verdicts"},
     {"activities", "elsewhere", "estimates", "feasible"},
     {"answers", "audit", "contrasts", "coverage", "ledger", "multiverse", "studies", "trustworthiness", "validation"},
-    {"burden", "education", "follow_up", "participation", "planning", "robustness", "trials"},
+    {"adding", "burden", "education", "follow_up", "participation", "planning", "robustness", "trials"},
     {"wording"},
     {"figures", "headlines", "tables"},
     {"prose"},

@@ -108,7 +108,7 @@ def test_the_limits_of_a_share(high, verdict, judged):
     [
         ("3.44", "2.48", ["rebuilt", "rebuilt"]),
         ("3.44", "2.47", ["rebuilt", "contradicted"]),  # Allard's example: no 18 answers have both
-        ("3.45", "2.48", ["contradicted", "contradicted"]),
+        ("3.45", "2.48", ["contradicted", "quoted"]),
     ],
 )
 def test_means_of_whole_answers_and_their_standard_deviations(mean, sd, verdicts, judged):

@@ -85,19 +85,18 @@ def _facts(draft: Draft, fields: dict) -> Iterator[tuple[str, dict, str, Sequenc
     for part, keys in needed.items():
         for key in keys:
             own = draft.facts[part]
-            own.setdefault(key, "")
             if not own[key] or key == "kind":
                 allowed = fields.get((f"{part}s", key), {}).get("constraints", {}).get("enum", ())
                 yield part, own, key, allowed, PARTS[part][key]
     for name, own in draft.facts["groups"].items():
-        if not own.setdefault("description", ""):
+        if not own["description"]:
             yield f"group {name}", own, "description", (), "who they are, in your words"
-        if own.get("size"):
+        if own["size"]:
             allowed = fields["groups", "size_is"]["constraints"]["enum"]
             yield f"group {name}", own, "size_is", allowed, fields["groups", "size_is"]["description"]
     for name, own in draft.facts["questions"].items():
         for key in ("asked", "scale"):
-            if not own.setdefault(key, ""):
+            if not own[key]:
                 yield f"question {name}", own, key, (), fields["questions", key]["description"]
 
 
@@ -111,7 +110,7 @@ def _one(asked: str, guess: str, allowed: Sequence[str], said: str, read: Callab
         if answer == STOP:
             raise _Stopped
         if answer == HELP:
-            say(f"      {said or 'any text'}{f' Allowed: ' + ', '.join(allowed) if allowed else ''}")
+            say(f"      {said or 'any text'}{' Allowed: ' + ', '.join(allowed) if allowed else ''}")
         elif answer == SKIP:
             return ""
         elif not answer:

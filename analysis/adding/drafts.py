@@ -8,10 +8,13 @@ import re
 import shutil
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from analysis.adding import facts
-from analysis.audit import Guess, fingerprint, guesses, normalize, surroundings
+from analysis.audit import fingerprint, normalize
+from analysis.audit.guesses import Guess, guesses
+from analysis.audit.texts import surroundings
 from analysis.locations import DATA, shown
 from analysis.problems import InputError, problem
 from analysis.reports import Reports
@@ -23,6 +26,11 @@ COLUMNS = (
 )  # fmt: skip
 VALUE, QUALIFIER = "value", "qualifier"
 YES, NO = "yes", "no"
+PLAIN = {
+    "answers": "not stated",
+    "reported_items": "not stated",
+    "base": "group",
+}  # a question of which no more is known
 WAYS = {"log-interval": "interval"}  # the measure says on which scale an interval is
 UNNAMED = {"share": "share"}  # how a number is rebuilt beside which nothing says it; any other is quoted
 
@@ -80,29 +88,23 @@ def draft(report_id: str, text: str, data: Reports) -> Draft:
         if sha256 == fingerprint(text):
             raise InputError(problem("text", "one that the data does not have yet", f"the text of {name}"))
     found = guesses(text)
-    groups = _groups(found)
-    numbers = [_row(guess, text, groups) for guess in found]
-    questions = {row["question"]: row["group"] for row in numbers if row["question"]}
-    return Draft(
-        text,
-        numbers,
-        {
-            "report": {"report_id": report_id, "kind": "other", "study_id": report_id},
-            "reference": {"type": "misc"},
-            "groups": {
-                facts.ALL: {"description": "Everyone the report is about", "size_is": "not stated"},
-                **{
-                    name: {"size": named(position), "size_is": "ceiling"}
-                    for position, name in groups.items()
-                },
-            },
-            "questions": {
-                name: {"group": group or facts.ALL, "asked": "", "topic": "", "answers": "not stated",
-                       "reported_items": "not stated", "base": "group"}
-                for name, group in questions.items()
-            },
+    sizes = _sizes(found)
+    numbers = [_row(guess, text, sizes) for guess in found]
+    for row, following in pairwise(numbers):
+        if row["use"] == QUALIFIER and following["measure"] == "lower limit":  # the level of an interval
+            row["statistic"] = following["statistic"]
+    asked = {row["question"]: {"group": row["group"]} for row in numbers if row["question"]}
+    stated = {group: {"size": named(position)} for position, group in reversed(sizes.items())}
+    given = {
+        "report": {"report_id": report_id, "kind": "other", "study_id": report_id},
+        "reference": {"type": "misc"},
+        "groups": {
+            facts.ALL: {"description": "Everyone the report is about", "size_is": "not stated"},
+            **{name: own | {"size_is": "ceiling"} for name, own in stated.items()},
         },
-    )  # fmt: skip
+        "questions": {name: PLAIN | own for name, own in asked.items()},
+    }
+    return Draft(text, numbers, facts.complete(given))
 
 
 def named(position: int) -> str:
@@ -110,13 +112,15 @@ def named(position: int) -> str:
     return f"n{position}"
 
 
-def _groups(found: Iterable[Guess]) -> dict[int, str]:
-    """A group for each number that states how many others are of, by its position."""
+def _sizes(found: Iterable[Guess]) -> dict[int, str]:
+    """The numbers that state how many others are of, by position: the group of each, one for each number of people."""
+    found = list(found)
     stated = sorted({guess.of for guess in found if guess.of is not None})
-    return {position: f"group-{rank}" for rank, position in enumerate(stated, start=1)}
+    numbers = {guess.position: f"of-{guess.numeral.replace(',', '')}".lower() for guess in found}
+    return {position: re.sub(r"[^a-z0-9]+", "-", numbers[position]).strip("-") for position in stated}
 
 
-def _row(guess: Guess, text: str, groups: dict[int, str]) -> dict[str, str]:
+def _row(guess: Guess, text: str, sizes: dict[int, str]) -> dict[str, str]:
     value = guess.use == VALUE
     of_question = guess.way in ("mean", "sd")
     own = {
@@ -128,7 +132,7 @@ def _row(guess: Guess, text: str, groups: dict[int, str]) -> dict[str, str]:
         "sure": YES if guess.sure else NO,
         "because": guess.because,
         "statistic": named(guess.position) if value else "",
-        "group": groups.get(guess.position, "") or groups.get(guess.of or 0, ""),
+        "group": sizes.get(guess.position, "") or sizes.get(guess.of or 0, ""),
         "question": f"asked-{min((guess.position, *guess.inputs))}" if of_question else "",
         "timepoint": guess.timepoint,
         "measure": guess.measure,

@@ -62,17 +62,29 @@ HEAD = """\
 Facts = dict[str, dict]
 
 
+def complete(facts: Facts) -> Facts:
+    """The facts with every field, empty where there was none."""
+
+    def of(fields: Mapping[str, str], own: Mapping[str, str]) -> dict[str, str]:
+        return {key: own.get(key, "") for key in fields}
+
+    whole: Facts = {part: of(fields, facts[part]) for part, fields in PARTS.items()}
+    return whole | {
+        part: {name: of(fields, own) for name, own in facts[part].items()} for part, fields in LISTS.items()
+    }
+
+
 def as_text(facts: Facts) -> str:
     """The facts as YAML, with a comment on each field."""
     lines = [HEAD]
     for part, fields in PARTS.items():
         lines.append(f"{part}:")
-        lines += [_line(2, key, facts[part].get(key, ""), said) for key, said in fields.items()]
+        lines += [_line(2, key, facts[part][key], said) for key, said in fields.items()]
     for part, fields in LISTS.items():
         lines.append(f"{part}:" + ("" if facts[part] else " {}"))
         for name, own in facts[part].items():
             lines.append(f"  {name}:")
-            lines += [_line(4, key, own.get(key, ""), said) for key, said in fields.items()]
+            lines += [_line(4, key, own[key], said) for key, said in fields.items()]
     return "\n".join(lines) + "\n"
 
 
@@ -101,7 +113,9 @@ def read(text: str, where: str) -> Facts:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = f", line {mark.line + 1}" if mark else ""
-        raise InputError(problem(f"{where}{line}", "YAML", getattr(error, "problem", None) or "something else")) from None
+        raise InputError(
+            problem(f"{where}{line}", "YAML", getattr(error, "problem", None) or "something else")
+        ) from None
     known = [*PARTS, *LISTS]
     if not isinstance(found, Mapping) or set(found) != set(known):
         said = ", ".join(map(str, found)) if isinstance(found, Mapping) else type(found).__name__

@@ -43,7 +43,7 @@ def _of_numbers(draft: Draft, where: str) -> Iterator[str]:
             yield problem(f"{place} numeral", f"{numeral[1]}, at {numeral[0]} in the text", row["numeral"])
             continue
         if not row["use"]:
-            yield problem(f"{place} use", "what this numeral is", f'""{beside}'.replace('""', "nothing"))
+            yield problem(f"{place} use", "what this numeral is", f"nothing{beside}")
             continue
         if row["sure"] != YES:
             allowed = f"{YES}, once you have confirmed or mended what the row says"

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from analysis import audit, reports
-from analysis.adding.drafts import FACTS, NUMBERS, QUALIFIER, VALUE, Draft, named
+from analysis.adding.drafts import FACTS, NUMBERS, PLAIN, QUALIFIER, VALUE, Draft, named
 from analysis.adding.facts import ALL, REFERENCE
 from analysis.locations import DATA, REFERENCES, shown
 from analysis.problems import InputError, problem
@@ -176,10 +176,14 @@ def _questions(draft: Draft, values: list, report_id: str, numbers: str, yml: st
         for name, own in draft.facts["questions"].items()
         if name in asked
     ]  # fmt: skip
-    plain = {"answers": "not stated", "reported_items": "not stated", "base": "group", "report_id": report_id}
     own_ones = [
-        (plain | {"question_id": row["statistic"], "group_id": row["group"] or ALL, "topic": row["statistic"],
-                  "asked": row["label"]}, f"{numbers}, row {line}")
+        (
+            PLAIN | {
+                "report_id": report_id, "question_id": row["statistic"], "group_id": row["group"] or ALL,
+                "topic": row["statistic"], "asked": row["label"],
+            },
+            f"{numbers}, row {line}",
+        )
         for line, row in values
         if row["way"] == "share" and not row["question"]
     ]  # fmt: skip

@@ -23,7 +23,9 @@ def add(command: Callable[..., argparse.ArgumentParser]) -> None:
         "fill in with an editor or a spreadsheet. Then: python -m analysis add-report drafts/my-report; make book. "
         "Ends with 0 if the draft is written or the report added, 1 if gaps are left."
     )
-    adding.add_argument("source", type=Path, metavar="TEXT", help="a text in UTF-8, a PDF with text, or a draft's folder")
+    adding.add_argument(
+        "source", type=Path, metavar="TEXT", help="a text in UTF-8, a PDF with text, or a draft's folder"
+    )
     adding.add_argument("--id", metavar="REPORT_ID", help="name of the report (default: from the name of the file)")
     adding.add_argument("--draft", type=Path, metavar="DIR", help="folder of the draft (default: drafts/REPORT_ID)")
     adding.add_argument("--no-questions", action="store_true", help="leave gaps, though this is a terminal")

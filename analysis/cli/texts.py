@@ -21,7 +21,9 @@ def add(command: Callable[..., argparse.ArgumentParser]) -> None:
         "--draft drafts. Ends with 0 if every numeral is accounted for, 1 if not, 2 if the text cannot be used."
     )
     audit.add_argument("report_id", metavar="REPORT_ID", help="as in data/reports.csv; with --draft a new one")
-    audit.add_argument("text", type=Path, metavar="TEXT", help="that report: a text in UTF-8, or a PDF with a text layer")
+    audit.add_argument(
+        "text", type=Path, metavar="TEXT", help="that report: a text in UTF-8, or a PDF with a text layer"
+    )
     either = audit.add_mutually_exclusive_group()
     either.add_argument(
         "--any-version", action="store_true", help="take a text that differs from the one in the data, by its order"

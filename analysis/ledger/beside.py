@@ -134,13 +134,18 @@ def mean(statistic, data: Reports, choices: dict, interval: dict) -> dict:
 
 
 def standard_deviation(statistic, data: Reports, choices: dict, interval: dict) -> dict:
-    """A standard deviation of answers in whole numbers, with their mean: the GRIMMER test, in the same way."""
+    """A standard deviation of answers in whole numbers, with their mean: the GRIMMER test, in the same way.
+
+    It is quoted beside a mean that whole numbers cannot have: nothing is then known of the answers.
+    """
     claim, (centre,) = data.printed(statistic.statistic_id), _inputs(statistic, data)
     asked = data.answer_scale(statistic.report_id, statistic.question_id)
     numbers = [n for n in _answered(statistic, data, choices) if n > 1]
     if asked is None or not numbers:
         return QUOTED
     scale, items = asked
+    if not any(feasible_sums(centre, n, items, choices["rounding"], scale) for n in numbers):
+        return QUOTED
     for n in numbers:
         if sd_is_consistent(centre, claim, n, items, choices["rounding"], scale):
             assumptions = (NONRESPONSE,) if n < numbers[0] else ()
