@@ -14,6 +14,7 @@ from pathlib import Path
 from analysis import audit, reports
 from analysis.adding.drafts import FACTS, NUMBERS, PLAIN, QUALIFIER, VALUE, Draft, named
 from analysis.adding.facts import ALL, REFERENCE
+from analysis.adding.gaps import gaps
 from analysis.locations import DATA, REFERENCES, shown
 from analysis.problems import InputError, problem
 
@@ -23,7 +24,7 @@ _KEY = re.compile(r"[A-Za-z][A-Za-z0-9]*")
 
 
 def add(draft: Draft, folder: Path, data: Path = DATA, references: Path = REFERENCES) -> dict[str, int]:
-    """Add a draft without gaps to the data.
+    """Add a draft to the data.
 
     Parameters
     ----------
@@ -40,8 +41,11 @@ def add(draft: Draft, folder: Path, data: Path = DATA, references: Path = REFERE
     Raises
     ------
     InputError
-        If the tables with it would not be valid, in the words of the draft: nothing is changed then.
+        If the draft has gaps, or the tables with it would not be valid, in the words of the draft: nothing is changed
+        then.
     """
+    if left := gaps(draft, folder):
+        raise InputError(left)
     rows = _rows(draft, folder)
     contents, origins = {}, {}
     for resource in reports.load(data).descriptor["resources"]:
