@@ -162,10 +162,6 @@ def write_draft(made: Draft, folder: Path, *, over: bool = False) -> None:
         If the folder is there and not to be written over, is inside `data/`, or cannot be written.
     """
     where = shown(folder)
-    if folder.resolve().is_relative_to(DATA.resolve()):
-        raise InputError(problem("--draft", "a folder outside data/, since a draft quotes the text", where))
-    if not over and (folder.exists() or folder.is_symlink()):
-        raise InputError(problem("--draft", "a folder that does not exist yet", where))
     unfinished = folder.parent / f".{folder.name}.unfinished"
     rows = io.StringIO()
     writer = csv.DictWriter(rows, COLUMNS, lineterminator="\n")
@@ -174,6 +170,10 @@ def write_draft(made: Draft, folder: Path, *, over: bool = False) -> None:
     contents = {TEXT: made.text + "\n", NUMBERS: rows.getvalue(), FACTS: facts.as_text(made.facts)}
     made_here = False
     try:
+        if folder.resolve().is_relative_to(DATA.resolve()):
+            raise InputError(problem("--draft", "a folder outside data/, since a draft quotes the text", where))
+        if not over and (folder.exists() or folder.is_symlink()):
+            raise InputError(problem("--draft", "a folder that does not exist yet", where))
         if unfinished.exists():
             allowed = f"no {unfinished.name} beside it, left by a run that was stopped (delete it)"
             raise InputError(problem("--draft", allowed, where))

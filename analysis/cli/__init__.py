@@ -70,7 +70,7 @@ def _parser() -> argparse.ArgumentParser:
         runs: Callable[[argparse.Namespace], int], name: str, does: str, example: str
     ) -> argparse.ArgumentParser:
         example = f"python -m analysis {name} {example}".rstrip()
-        listed.extend((f"  {name:12}{does}", f"{'':14}{example}"))
+        listed.extend((f"  {name:15}{does}", f"{'':17}{example}"))
         added[name] = commands.add_parser(
             name, description=f"{does}.", epilog=f"example: {example}", allow_abbrev=False
         )

@@ -38,20 +38,27 @@ def _add(chosen: argparse.Namespace) -> int:
 
 
 def _draft(chosen: argparse.Namespace) -> int:
-    from analysis import adding, audit, reports
+    from analysis import audit, reports
 
     report_id = chosen.id or re.sub(r"[^a-z0-9]+", "-", chosen.source.stem.lower()).strip("-")
     text, data = audit.read_report(chosen.source), reports.load()
+    asks = sys.stdin.isatty() and sys.stdout.isatty() and not chosen.no_questions
+    return write(report_id, text, data, chosen.draft or DRAFTS / report_id, asks=asks)
+
+
+def write(report_id: str, text: str, data, folder: Path, *, asks: bool = False) -> int:
+    """Draft a report into a folder, ask for what it leaves open if that is wanted, and say what comes next."""
+    from analysis import adding
+
     made = adding.draft(report_id, text, data)
-    folder = chosen.draft or DRAFTS / report_id
     adding.write_draft(made, folder)  # before anything is asked: an answer must have its place
-    if sys.stdin.isatty() and sys.stdout.isatty() and not chosen.no_questions:
+    if asks:
         adding.ask(made, data.descriptor)
         adding.write_draft(made, folder, over=True)
-    values = [row for row in made.numbers if row["use"] == "value"]
+    values = sum(row["use"] == "value" for row in made.numbers)
     unsure = sum(bool(row["use"]) and row["sure"] != "yes" for row in made.numbers)
     unknown = sum(not row["use"] for row in made.numbers)
-    print(f"{shown(folder)}: {len(made.numbers)} numerals, {len(values)} of them taken for statistics")
+    print(f"{shown(folder)}: {len(made.numbers)} numerals, {values} of them taken for statistics")
     print(f"to confirm: {unsure}; unknown: {unknown}; gaps in all: {len(adding.gaps(made, folder))}")
     print(f"Next: fill in {shown(folder / 'numbers.csv')} and {shown(folder / 'report.yml')}, then")
     print(f"    python -m analysis add-report {shown(folder)}")

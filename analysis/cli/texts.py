@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
+from analysis.cli.adding import write
 from analysis.cli.endings import DONE, FAILED
-from analysis.locations import shown
 
 
 def add(command: Callable[..., argparse.ArgumentParser]) -> None:
@@ -29,7 +29,7 @@ def add(command: Callable[..., argparse.ArgumentParser]) -> None:
         "--any-version", action="store_true", help="take a text that differs from the one in the data, by its order"
     )
     either.add_argument(
-        "--draft", type=Path, metavar="DIR", help="draft the rows of a text that is new, into a folder that is new"
+        "--draft", type=Path, metavar="DIR", help="draft a report from a text that is new, as add-report does"
     )
 
 
@@ -38,7 +38,7 @@ def _audit_text(chosen: argparse.Namespace) -> int:
 
     text, data = audit.read_report(chosen.text), reports.load()
     if chosen.draft is not None:
-        return _draft(chosen.report_id, text, data, chosen.draft)
+        return write(chosen.report_id, text, data, chosen.draft)
     audited = audit.audit_text(chosen.report_id, text, data, any_version=chosen.any_version)
     if not audited.same_text:
         print("another version of the text than the data was read from: compared in order, not by place")
@@ -52,15 +52,3 @@ def _audit_text(chosen: argparse.Namespace) -> int:
     print(f"{audited.found} numerals in the text; accounted for: {accounted}{f' ({uses})' if uses else ''}")
     print(", ".join(f"{kind}: {kinds[kind]}" for kind in audit.KINDS) if kinds else "no discrepancies")
     return FAILED if kinds else DONE
-
-
-def _draft(report_id: str, text: str, data, folder: Path) -> int:
-    from analysis import audit
-
-    draft = audit.draft_rows(report_id, text, data)
-    reports, numerals = audit.write_draft(draft, folder)
-    suggested = sum(bool(row["note"]) for row in draft.numerals)
-    print(f"{shown(reports)}: {len(draft.reports)} row")
-    print(f"{shown(numerals)}: {len(draft.numerals)} rows, {suggested} with a suggested use in the note")
-    print("Next: say what is empty, replace each suggestion by what the numeral is, add the rows to data/, validate.")
-    return DONE

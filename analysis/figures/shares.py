@@ -23,7 +23,7 @@ def shares(rows: pd.DataFrame, report_id: str, confidence: float) -> Picture | N
     confidence : float
         The confidence level that the ledger was built with.
     """
-    found = rows[(rows["report_id"] == report_id) & rows["n"].notna()]
+    found = rows[(rows["report_id"] == report_id) & rows["interval_low"].notna()]
     if found.empty:
         return Nothing("This report states no percentage of a group whose size it gives.")
     figure, (axes,) = canvas(0.32 * len(found) + 0.9)

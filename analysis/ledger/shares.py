@@ -51,6 +51,7 @@ def from_count(statistic, data: Reports, choices: dict, interval: dict) -> dict:
         "verdict": verdict(found.reproduced, found.assumptions),
         "assumptions": found.assumptions,
         "value": found.value,
+        "size": int(total.value),
     }
     if count.value <= total.value:
         people = {"n": int(total.value), "count_low": int(count.value), "count_high": int(count.value)}

@@ -72,7 +72,7 @@ def statistics(data: Reports, rows: pd.DataFrame, report_id: str) -> HTML:
 
 def question_shares(rows: pd.DataFrame, report_id: str, question_id: str | None = None) -> HTML:
     """The shares of one report, or of one question of it, with what was rebuilt, to stand under their figure."""
-    shares = rows[(rows["report_id"] == report_id) & rows["n"].notna()]
+    shares = rows[(rows["report_id"] == report_id) & rows["interval_low"].notna()]
     if question_id is not None:
         shares = shares[shares["question_id"] == question_id]
     if shares.empty:

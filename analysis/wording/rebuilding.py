@@ -141,8 +141,9 @@ def _beside(row: Mapping) -> str:
                 f"{percent(OTHER_TESTS)}: Wald's gives {ends} for these limits."
             )
         case "interval-p-value":
-            said = f"Wald's test {'gives' if held else 'would give'} {ends}"
-            return f"Holds if {said} for these limits." if held else f"{said}, if the limits are those of Wald."
+            if held:
+                return f"Holds if it is the p-value of Wald's test, which is {ends} for these limits."
+            return f"Wald's test gives {ends} for these limits, if they are Wald's too."
         case way if way in TESTED:
             return _tested(row, held)
         case way if way in EFFECTS:
@@ -171,7 +172,7 @@ def _tested(row: Mapping, held: bool) -> str:
 def _answered(row: Mapping, held: bool) -> str:
     """Why, of a mean or a standard deviation of answers in whole numbers."""
     if not held:
-        return f"Answers in whole numbers of {number(row['size'])} people, or of the fewer tried, cannot give it."
+        return f"No answers in whole numbers give it, of {number(row['size'])} people or fewer who may have answered."
     if NONRESPONSE in row["assumptions"]:
         return f"Holds if {number(row['n'])} of the {number(row['size'])} answered, or another number that gives it."
     return f"Answers in whole numbers of {number(row['n'])} people can give it."
