@@ -1,0 +1,250 @@
+"""A comparison as one page that needs nothing else: what differs, with both sides next to each other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import escape
+from pathlib import Path
+from xml.etree import ElementTree
+
+from analysis import wording
+from analysis.comparing.changes import (
+    CELL,
+    DRAWN,
+    FIGURE,
+    FINDING,
+    PROSE,
+    TABLE,
+    VERDICT,
+    Change,
+    Comparison,
+)
+from analysis.comparing.chapters import STATISTIC, Table
+from analysis.comparing.matching import matched
+from analysis.comparing.telling import (
+    THINGS,
+    TITLES,
+    by_place,
+    differ,
+    head,
+    how_many,
+    tally,
+    values,
+    with_why,
+)
+from analysis.comparing.words import GONE, NEW, SAME, marked
+from analysis.problems import InputError
+
+STYLE = Path(__file__).with_name("page.css")
+SVG = re.compile(r"<svg\b.*</svg>", re.DOTALL)
+NAMED = re.compile(r'(\b(?:id|aria-labelledby)="|url\(#|href="#)')
+SIDES = ("before", "after")
+LISTED = 40  # numbers of a figure; `--format csv` has them all
+KEPT_OUT = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"  # a drawing of a run can start nothing
+
+
+def page(comparison: Comparison) -> str:
+    """The page.
+
+    Parameters
+    ----------
+    comparison : Comparison
+    """
+    title = f"{comparison.after.name}, compared with {comparison.before.name}"
+    kinds = [kind for kind, _ in _sections(comparison)]
+    links = ", ".join(
+        f'<a href="#{kind}">{wording.number(differ(comparison, kind))} '
+        f"{THINGS[kind][differ(comparison, kind) != 1]}</a>"
+        for kind in kinds
+    )
+    made = "".join(f"<dt>{escape(name)}</dt><dd>{escape(said)}</dd>" for name, said in _made(comparison))
+    chapters = escape(", ".join(comparison.chapters))
+    body = "".join(
+        f'<section id="{kind}"><h2>{TITLES[kind]}</h2>{html}</section>' for kind, html in _sections(comparison)
+    )
+    return (
+        '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
+        f'<meta http-equiv="Content-Security-Policy" content="{KEPT_OUT}">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f"<title>{escape(title)}</title><style>\n{STYLE.read_text(encoding='utf-8')}</style></head>\n<body><main>"
+        f'<h1>{escape(title)}</h1><p class="tally">{escape(tally(comparison))}</p><dl>{made}'
+        f"<dt>chapters compared</dt><dd>{chapters}</dd></dl>"
+        + (f"<p>What differs: {links}. {_legend(comparison)}</p>" if kinds else "")
+        + f"\n{body}</main></body></html>\n"
+    )
+
+
+def _made(comparison: Comparison) -> Iterator[tuple[str, str]]:
+    for line in head(comparison):
+        name, colon, said = line.partition(": ")
+        yield (name, said) if colon else ("left out", line)
+
+
+def _legend(comparison: Comparison) -> str:
+    before, after = (escape(side.name) for side in (comparison.before, comparison.after))
+    return f"Marked so: <del>only in {before}</del> <ins>only in {after}</ins>"
+
+
+def _sections(comparison: Comparison) -> list[tuple[str, str]]:
+    found = [
+        (VERDICT, _verdicts(comparison)),
+        (FINDING, _tables(comparison, comparison.of(FINDING))),
+        ("value", _values(comparison)),
+        (TABLE, _tables(comparison, comparison.of(TABLE))),
+        (FIGURE, "".join(_figures(comparison))),
+        (PROSE, _prose(comparison)),
+        (CELL, _cells(comparison)),
+    ]
+    return [(kind, html) for kind, html in found if html]
+
+
+def _both(comparison: Comparison, rows: Iterator[tuple[str, str, str]]) -> str:
+    """A table of both sides; its cells are HTML."""
+    names = [escape(side.name) for side in (comparison.before, comparison.after)]
+    body = "".join(
+        f'<tr><th scope="row">{item}</th><td data-side="{names[0]}">{before}</td>'
+        f'<td data-side="{names[1]}">{after}</td></tr>\n'
+        for item, before, after in rows
+    )
+    if not body:
+        return ""
+    head_row = "".join(f'<th scope="col">{name}</th>' for name in ("What", *names))
+    return f'<table class="both"><thead><tr>{head_row}</tr></thead><tbody>\n{body}</tbody></table>'
+
+
+def _item(change: Change) -> str:
+    where = f'<br><span class="small">{escape(", ".join(change.chapters))}</span>'
+    named = f"<br><code>{escape(change.statistic)}</code>" if change.statistic else ""
+    return f"{escape(change.item)}{named}{where}"
+
+
+def _verdicts(comparison: Comparison) -> str:
+    def side(verdict: str, said: str) -> str:
+        why = said.removeprefix(verdict).removeprefix(". ")
+        return f'<span class="verdict {escape((verdict.split() or [""])[-1])}">{escape(verdict)}</span>{escape(why)}'
+
+    rows = []
+    for one in comparison.of(VERDICT):
+        before, after = with_why(comparison, one)
+        rows.append((_item(one), side(one.before, before), side(one.after, after)))
+    return _both(comparison, rows)
+
+
+def _values(comparison: Comparison) -> str:
+    rows, last = [], None
+    for one in values(comparison):
+        again = one.statistic == last
+        name = f"{escape(one.column.lower())}" if again else f"{_item(one)}<br>{escape(one.column.lower())}"
+        rows.append((name, _shown(one.before, one.after, GONE), _shown(one.before, one.after, NEW)))
+        last = one.statistic
+    return _both(comparison, rows)
+
+
+def _shown(before: str, after: str, side: str | None = None) -> str:
+    """Both texts as one, or one of them, with what is only in it marked."""
+    tags = {SAME: "{}", GONE: "<del>{}</del>", NEW: "<ins>{}</ins>"}
+    kept = (SAME, GONE, NEW) if side is None else (SAME, side)
+    return "".join(tags[sign].format(escape(text)) for sign, text in marked(before, after) if sign in kept)
+
+
+def _tables(comparison: Comparison, changes: list[Change]) -> str:
+    """Each table of which something differs: its rows that do, with what changed marked."""
+    found = []
+    for (chapter, where), of_table in by_place(changes).items():
+        title = f"<h3>{escape(where)} <span class='small'>{escape(chapter)}</span></h3>"
+        pairs = _pairs(comparison, chapter, of_table[0].cell, where)
+        html = _rows(*pairs) if pairs else ""
+        rows = ((escape(f"{one.item}: {one.column}"), escape(one.before), escape(one.after)) for one in of_table)
+        found.append(title + (html or _both(comparison, rows)))
+    return "".join(found)
+
+
+def _pairs(comparison: Comparison, chapter: str, cell: str, where: str) -> tuple[Table, Table] | None:
+    cells = [side.cells.get(cell) for side in comparison.sides[chapter]]
+    if None in cells:
+        return None
+    named = [[one for one in side.tables if where in (one.caption, side.heading)] for side in cells]
+    return (named[0][0], named[1][0]) if all(len(side) == 1 for side in named) else None
+
+
+def _rows(one: Table, other: Table) -> str:
+    """The rows of a table that differ, each as one row with both sides in it."""
+    columns = [name for name in one.columns if name in other.columns]
+    names, first, second = matched(one.rows, other.rows, columns)
+    shown = [name for name in columns if name != STATISTIC]
+    body, same = [], 0
+    for key in dict.fromkeys([*first, *second]):
+        before, after = (
+            {name: row.get(name, "") for name in shown} for row in (first.get(key, {}), second.get(key, {}))
+        )
+        if before == after:
+            same += 1
+            continue
+        body.append("".join(f"<td>{_shown(before[name], after[name])}</td>" for name in shown))
+    if not body:
+        return ""
+    head_row = "".join(f'<th scope="col">{escape(name)}</th>' for name in shown)
+    rows = "\n".join(f"<tr>{cells}</tr>" for cells in body)
+    rest = f'<p class="small">Rows that are the same, and not shown: {wording.number(same)}.</p>' if same else ""
+    return f'<div class="scroll"><table><thead><tr>{head_row}</tr></thead><tbody>{rows}</tbody></table></div>{rest}'
+
+
+def _figures(comparison: Comparison) -> Iterator[str]:
+    for (chapter, name), changes in by_place(comparison.of(FIGURE)).items():
+        sides = []
+        for side, run, read in zip(
+            SIDES, (comparison.before, comparison.after), comparison.sides[chapter], strict=True
+        ):
+            cell = read.cells.get(changes[0].cell)
+            drawn = [one.html for one in cell.drawings if one.name == name] if cell else []
+            html = _drawing(drawn[0], f"{side}-{chapter}") if drawn else "<p>The figure is not there.</p>"
+            sides.append(f"<div><h4>{escape(run.name)}</h4>{html}</div>")
+        yield (
+            f'<h3>{escape(name)} <span class="small">{escape(chapter)}</span></h3>'
+            f'<p>{escape(how_many(changes))}</p><div class="sides">{"".join(sides)}</div>{_numbers(comparison, changes)}'
+        )
+
+
+def _drawing(html: str, prefix: str) -> str:
+    """A drawing with ids of its own, so that two of them can stand in one page."""
+    found = SVG.search(html)
+    try:
+        if found is None:
+            raise InputError("no drawing")
+        ElementTree.fromstring(found[0])
+    except (ElementTree.ParseError, InputError):
+        return "<p>It cannot be shown: it is no valid SVG.</p>"
+    return NAMED.sub(lambda name: name[1] + escape(prefix) + "-", found[0])
+
+
+def _numbers(comparison: Comparison, changes: list[Change]) -> str:
+    listed = [one for one in changes if one.column != DRAWN]
+    if not listed:
+        return ""
+    rows = [(escape(f"{one.item}: {one.column}"), escape(one.before), escape(one.after)) for one in listed[:LISTED]]
+    more = len(listed) - LISTED
+    rest = f'<p class="small">and {wording.number(more)} more: compare --format csv has all</p>' if more > 0 else ""
+    return f"<details><summary>The numbers that differ</summary>{_both(comparison, rows)}{rest}</details>"
+
+
+def _prose(comparison: Comparison) -> str:
+    found = []
+    for (chapter, where), changes in by_place(comparison.of(PROSE)).items():
+        lines = "".join(f"<li>{_shown(one.before, one.after)}</li>" for one in changes)
+        found.append(
+            f"<h3>{escape(where)} <span class='small'>{escape(chapter)}</span></h3><ul class='prose'>{lines}</ul>"
+        )
+    return "".join(found)
+
+
+def _cells(comparison: Comparison) -> str:
+    rows = (
+        (escape(f"{one.chapters[0]}: {one.where}: {one.item}"), *(_code(text) for text in (one.before, one.after)))
+        for one in comparison.of(CELL)
+    )
+    return _both(comparison, rows)
+
+
+def _code(text: str) -> str:
+    return f"<code>{escape(text)}</code>"
