@@ -42,7 +42,7 @@ def text(comparison: Comparison, width: int, *, full: bool = False) -> str:
             room = room and max(0, room - len(kept))
         if cut:
             lines.append(f"... and {wording.number(cut)} more: --full, or the page")
-    return "\n".join(lines) + "\n"
+    return "".join(f"{_printable(line)}\n" for line in lines)
 
 
 def table(header: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> list[str]:
@@ -50,16 +50,15 @@ def table(header: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> l
 
     Examples
     --------
-    >>> print("\\n".join(table(["What", "then", "now"], [["share", "of 22", "of 22 or of 21"]], 26)))
+    >>> print("\\n".join(table(["What", "then", "now"], [["share", "of 22", "of 22 or of 21"]], 25)))
     What   then   now
-    -----  -----  ------------
+    -----  -----  -----------
     share  of 22  of 22 or of
                   21
     """
     widths = [max(len(row[column]) for row in [header, *rows]) for column in range(len(header))]
-    room = max(width - len(GAP) * (len(header) - 1), NARROWEST * len(header))  # on a very narrow one it is too wide
-    widest = room
-    while sum(min(one, widest) for one in widths) > room:
+    room = widest = width - len(GAP) * (len(header) - 1)
+    while sum(min(one, widest) for one in widths) > room and widest > NARROWEST:
         widest -= 1
     widths = [min(one, widest) for one in widths]
     lines = []
@@ -99,8 +98,13 @@ def markdown(comparison: Comparison) -> str:
     title = f"# {comparison.before.name} and {comparison.after.name}, compared"
     parts = [_plain(title), "\n".join(f"- {_plain(line)}" for line in head(comparison)), _plain(tally(comparison))]
     for group in groups(comparison):
-        parts += [f"## {group.title}", _rows(group)]
+        parts += [f"## {_plain(group.title)}", _rows(group)]
     return "\n\n".join(parts) + "\n"
+
+
+def _printable(line: str) -> str:
+    """A line without what would command the terminal, as a value of a parameter can."""
+    return "".join(sign if sign.isprintable() else "?" for sign in line)
 
 
 def _run(run: Run) -> dict:
@@ -116,6 +120,6 @@ def _rows(group: Group) -> str:
 def _plain(text: str) -> str:
     """Text that Markdown takes as it stands, in one line."""
     text = " ".join(text.split()).replace("\\", "\\\\")
-    for sign in "|<>*_`[]":
+    for sign in "|*_`[]":
         text = text.replace(sign, f"\\{sign}")
-    return text
+    return text.replace("&", "&amp;").replace("<", "&lt;")

@@ -61,18 +61,24 @@ def page(comparison: Comparison) -> str:
     made = "".join(f"<dt>{escape(name)}</dt><dd>{escape(said)}</dd>" for name, said in _made(comparison))
     chapters = escape(", ".join(comparison.chapters))
     body = "".join(
-        f'<section id="{kind}"><h2>{TITLES[kind]}</h2>{html}</section>' for kind, html in _sections(comparison)
+        f'<section id="{kind}">{_titled("h2", TITLES[kind])}{html}</section>' for kind, html in _sections(comparison)
     )
     return (
         '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{KEPT_OUT}">'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        '<meta name="viewport" content="width=device-width">'
         f"<title>{escape(title)}</title><style>\n{STYLE.read_text(encoding='utf-8')}</style></head>\n<body><main>"
-        f'<h1>{escape(title)}</h1><p class="tally">{escape(tally(comparison))}</p><dl>{made}'
+        f'{_titled("h1", escape(title))}<p class="tally">{escape(tally(comparison))}</p><dl>{made}'
         f"<dt>chapters compared</dt><dd>{chapters}</dd></dl>"
         + (f"<p>What differs: {links}. {_legend(comparison)}</p>" if kinds else "")
         + f"\n{body}</main></body></html>\n"
     )
+
+
+def _titled(level: str, html: str, chapter: str = "") -> str:
+    """A heading; under which chapter it stands, in small."""
+    small = f' <span class="small">{escape(chapter)}</span>' if chapter else ""
+    return f"<{level}>{html}{small}</{level}>"
 
 
 def _made(comparison: Comparison) -> Iterator[tuple[str, str]]:
@@ -132,13 +138,16 @@ def _verdicts(comparison: Comparison) -> str:
 
 
 def _values(comparison: Comparison) -> str:
-    rows, last = [], None
-    for one in values(comparison):
-        again = one.statistic == last
-        name = f"{escape(one.column.lower())}" if again else f"{_item(one)}<br>{escape(one.column.lower())}"
-        rows.append((name, _shown(one.before, one.after, GONE), _shown(one.before, one.after, NEW)))
-        last = one.statistic
-    return _both(comparison, rows)
+    """A table of both sides, under the name of each statistic its values."""
+    parts, names = [], dict.fromkeys(one.statistic for one in values(comparison))
+    for name in names:
+        changes = [one for one in values(comparison) if one.statistic == name]
+        rows = [
+            (escape(one.column.lower()), *(_shown(one.before, one.after, side) for side in (GONE, NEW)))
+            for one in changes
+        ]
+        parts.append(_titled("h3", _item(changes[0])) + _both(comparison, rows))
+    return "".join(parts)
 
 
 def _shown(before: str, after: str, side: str | None = None) -> str:
@@ -152,7 +161,7 @@ def _tables(comparison: Comparison, changes: list[Change]) -> str:
     """Each table of which something differs: its rows that do, with what changed marked."""
     found = []
     for (chapter, where), of_table in by_place(changes).items():
-        title = f"<h3>{escape(where)} <span class='small'>{escape(chapter)}</span></h3>"
+        title = _titled("h3", escape(where), chapter)
         pairs = _pairs(comparison, chapter, of_table[0].cell, where)
         html = _rows(*pairs) if pairs else ""
         rows = ((escape(f"{one.item}: {one.column}"), escape(one.before), escape(one.after)) for one in of_table)
@@ -171,7 +180,7 @@ def _pairs(comparison: Comparison, chapter: str, cell: str, where: str) -> tuple
 def _rows(one: Table, other: Table) -> str:
     """The rows of a table that differ, each as one row with both sides in it."""
     columns = [name for name in one.columns if name in other.columns]
-    names, first, second = matched(one.rows, other.rows, columns)
+    _, first, second = matched(one.rows, other.rows, columns)
     shown = [name for name in columns if name != STATISTIC]
     body, same = [], 0
     for key in dict.fromkeys([*first, *second]):
@@ -199,10 +208,10 @@ def _figures(comparison: Comparison) -> Iterator[str]:
             cell = read.cells.get(changes[0].cell)
             drawn = [one.html for one in cell.drawings if one.name == name] if cell else []
             html = _drawing(drawn[0], f"{side}-{chapter}") if drawn else "<p>The figure is not there.</p>"
-            sides.append(f"<div><h4>{escape(run.name)}</h4>{html}</div>")
+            sides.append(f"<div>{_titled('h4', escape(run.name))}{html}</div>")
         yield (
-            f'<h3>{escape(name)} <span class="small">{escape(chapter)}</span></h3>'
-            f'<p>{escape(how_many(changes))}</p><div class="sides">{"".join(sides)}</div>{_numbers(comparison, changes)}'
+            f"{_titled('h3', escape(name), chapter)}<p>{escape(how_many(changes))}</p>"
+            f'<div class="sides">{"".join(sides)}</div>{_numbers(comparison, changes)}'
         )
 
 
@@ -232,9 +241,7 @@ def _prose(comparison: Comparison) -> str:
     found = []
     for (chapter, where), changes in by_place(comparison.of(PROSE)).items():
         lines = "".join(f"<li>{_shown(one.before, one.after)}</li>" for one in changes)
-        found.append(
-            f"<h3>{escape(where)} <span class='small'>{escape(chapter)}</span></h3><ul class='prose'>{lines}</ul>"
-        )
+        found.append(f'{_titled("h3", escape(where), chapter)}<ul class="prose">{lines}</ul>')
     return "".join(found)
 
 

@@ -64,7 +64,7 @@ def tally(comparison: Comparison) -> str:
     """
     if not comparison.changes:
         both = sum(comparison.compared[kind] for kind in KINDS if kind != CELL)
-        return f"Nothing differs: {wording.number(both)} things in {_chapters(comparison)} are the same."
+        return f"Nothing differs: {_count(both, 'thing', 'things')} compared, in {_chapters(comparison)}."
     parts = []
     for kind in KINDS:
         differing, compared = differ(comparison, kind), comparison.compared[kind]
