@@ -11,7 +11,7 @@ from pathlib import Path
 from analysis.cli import rerun
 from analysis.cli.endings import DONE, FAILED
 from analysis.cli.given import check_writable
-from analysis.locations import shown
+from analysis.locations import CHAPTERS, shown
 from analysis.problems import InputError, one_of, problem
 
 FORMATS = ("table", "csv", "json", "markdown")
@@ -44,7 +44,7 @@ def _compare(chosen: argparse.Namespace) -> int:
     if before.folder.resolve() == after.folder.resolve():
         raise InputError(problem("RUN", "two different runs", f"{shown(after.folder)} twice"))
     found = comparing.compare(before, after, short_names(reports.load()))
-    target = (chosen.html or (before if after.name == comparing.COMMITTED else after).folder / PAGE).absolute()
+    target = (chosen.html or (before if after.folder == CHAPTERS else after).folder / PAGE).absolute()
     if target.is_dir():
         raise InputError(problem("--html", "a file", f"{shown(target)}, a folder"))
     check_writable(target.parent, "--html")

@@ -23,6 +23,7 @@ CAPTION = re.compile(r"<figcaption[^>]*>(.*?)</figcaption>", re.DOTALL)
 TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 LEDGER = "ledger.html#"
 STATISTIC = "statistic_id"
+APART = {"br", "div", "li", "p", "ul"}
 
 
 @dataclass(frozen=True)
@@ -134,7 +135,13 @@ def _table(html: str) -> Table:
 
 def _text(cell: Tag) -> str:
     """What a cell says; of a name with its id in the ledger, the name."""
-    return " ".join(" ".join(cell.find_all(string=lambda text: not _is_id(text.parent))).split())
+    pieces = []
+    for one in cell.descendants:
+        if isinstance(one, Tag):
+            pieces.append(" " if one.name in APART else "")
+        elif not _is_id(one.parent):
+            pieces.append(str(one))
+    return " ".join("".join(pieces).split())
 
 
 def _is_id(tag: Tag) -> bool:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
+from itertools import groupby
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -93,11 +94,13 @@ def _legend(comparison: Comparison) -> str:
 
 
 def _sections(comparison: Comparison) -> list[tuple[str, str]]:
+    """What differs, kind by kind; a table is shown once, with all that changed in it."""
+    shown = {(one.chapters, one.where) for one in comparison.of(FINDING)}
     found = [
         (VERDICT, _verdicts(comparison)),
         (FINDING, _tables(comparison, comparison.of(FINDING))),
         ("value", _values(comparison)),
-        (TABLE, _tables(comparison, comparison.of(TABLE))),
+        (TABLE, _tables(comparison, [one for one in comparison.of(TABLE) if (one.chapters, one.where) not in shown])),
         (FIGURE, "".join(_figures(comparison))),
         (PROSE, _prose(comparison)),
         (CELL, _cells(comparison)),
@@ -105,18 +108,19 @@ def _sections(comparison: Comparison) -> list[tuple[str, str]]:
     return [(kind, html) for kind, html in found if html]
 
 
-def _both(comparison: Comparison, rows: Iterator[tuple[str, str, str]]) -> str:
-    """A table of both sides; its cells are HTML."""
+def _both(comparison: Comparison, rows: Iterable[Sequence[str]]) -> str:
+    """A table of both sides; its cells are HTML. A row of one cell is the heading of those that follow."""
     names = [escape(side.name) for side in (comparison.before, comparison.after)]
-    body = "".join(
-        f'<tr><th scope="row">{item}</th><td data-side="{names[0]}">{before}</td>'
-        f'<td data-side="{names[1]}">{after}</td></tr>\n'
-        for item, before, after in rows
-    )
+    body = []
+    for item, *sides in rows:
+        cells = "".join(f'<td data-side="{name}">{cell}</td>' for name, cell in zip(names, sides, strict=False))
+        kind = 'scope="row"' if sides else f'scope="rowgroup" colspan="{len(names) + 1}"'
+        body.append(f"<tr><th {kind}>{item}</th>{cells}</tr>")
     if not body:
         return ""
     head_row = "".join(f'<th scope="col">{name}</th>' for name in ("What", *names))
-    return f'<table class="both"><thead><tr>{head_row}</tr></thead><tbody>\n{body}</tbody></table>'
+    rows_html = "\n".join(body)
+    return f'<table class="both"><thead><tr>{head_row}</tr></thead><tbody>\n{rows_html}\n</tbody></table>'
 
 
 def _item(change: Change) -> str:
@@ -138,16 +142,14 @@ def _verdicts(comparison: Comparison) -> str:
 
 
 def _values(comparison: Comparison) -> str:
-    """A table of both sides, under the name of each statistic its values."""
-    parts, names = [], dict.fromkeys(one.statistic for one in values(comparison))
-    for name in names:
-        changes = [one for one in values(comparison) if one.statistic == name]
-        rows = [
-            (escape(one.column.lower()), *(_shown(one.before, one.after, side) for side in (GONE, NEW)))
-            for one in changes
-        ]
-        parts.append(_titled("h3", _item(changes[0])) + _both(comparison, rows))
-    return "".join(parts)
+    """A table of both sides: under the name of each statistic its values."""
+    rows: list[tuple[str, ...]] = []
+    for _, changes in groupby(values(comparison), lambda one: one.statistic):
+        for place, one in enumerate(changes):
+            if place == 0:
+                rows.append((_item(one),))
+            rows.append((escape(one.column.lower()), *(_shown(one.before, one.after, side) for side in (GONE, NEW))))
+    return _both(comparison, rows)
 
 
 def _shown(before: str, after: str, side: str | None = None) -> str:
@@ -210,7 +212,7 @@ def _figures(comparison: Comparison) -> Iterator[str]:
             html = _drawing(drawn[0], f"{side}-{chapter}") if drawn else "<p>The figure is not there.</p>"
             sides.append(f"<div>{_titled('h4', escape(run.name))}{html}</div>")
         yield (
-            f"{_titled('h3', escape(name), chapter)}<p>{escape(how_many(changes))}</p>"
+            f"{_titled('h3', escape(name), chapter)}<p>What differs: {escape(how_many(changes))}</p>"
             f'<div class="sides">{"".join(sides)}</div>{_numbers(comparison, changes)}'
         )
 

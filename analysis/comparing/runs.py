@@ -36,8 +36,8 @@ class Run:
 
     def told(self) -> list[str]:
         """What the chapters were made with: a line for all that were made alike."""
-        if self.name == COMMITTED:
-            return [f"the committed chapters ({shown(self.folder)})"]
+        if self.folder == CHAPTERS:
+            return [f"the chapters in {shown(self.folder)}, with the parameters of the templates"]
         alike: dict[str, list[str]] = {}
         for name in self.chapters:
             alike.setdefault(_made(self.made.get(name)), []).append(name)
