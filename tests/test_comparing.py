@@ -255,6 +255,16 @@ def test_what_is_marked_gives_both_sides(before, after):
     assert "".join(text for sign, text in marked if sign != words.GONE) == after
 
 
+def test_numbers_of_a_figure_are_shown_as_short_as_they_differ(compared):
+    made = compared(cells(), cells(numbers=NUMBERS.replace("0.4", "0.4123456789")))
+    (figures,) = telling.groups(made)
+    assert figures.rows[0][-1] == "first.time, share: 0.4 -> 0.4123"
+    made = compared(cells(numbers=NUMBERS.replace("0.4", "0.41231")), cells(numbers=NUMBERS.replace("0.4", "0.41237")))
+    assert telling.groups(made)[0].rows[0][-1] == "first.time, share: 0.4123 -> 0.4124"
+    made = compared(cells(numbers=NUMBERS.replace("0.4", "0.41236")), cells(numbers=NUMBERS.replace("0.4", "0.41237")))
+    assert telling.groups(made)[0].rows[0][-1] == "first.time, share: 0.41236 -> 0.41237"
+
+
 # Runs
 
 
@@ -308,6 +318,33 @@ def test_a_record_that_is_none_is_refused(run, tmp_path, text):
     (made.folder / runs.RECORD).write_text(text)
     with pytest.raises(InputError, match=r"run\.json: not as rerun writes it"):
         comparing.find(str(made.folder), tmp_path)
+
+
+def test_what_else_differs_than_parameters_is_told(tmp_path):
+    sides = []
+    for name, data in (("then", "aa"), ("now", "bb")):
+        (tmp_path / name).mkdir()
+        made_from = {"data": data, "template": "cc", "parameters": name}
+        metadata = {"compendium": {"computed_from": made_from}}
+        nbformat.write(new_notebook(cells=cells(), metadata=metadata), tmp_path / name / "chapter.ipynb")
+        sides.append(comparing.find(str(tmp_path / name), tmp_path / "runs"))
+    made = comparing.compare(*sides, NAMES)
+    assert made.made_otherwise == ("data",)
+    assert "not made from the same: data; what differs can come from that" in telling.head(made)
+
+
+def test_two_runs_of_one_name_are_called_by_their_folders(run, tmp_path):
+    one, other = run("then", cells(), more=cells()), run("then/then", cells())
+    made = comparing.compare(one, other, NAMES)
+    assert (made.before.name, made.after.name) == (str(one.folder), str(other.folder))
+    assert made.only()[str(one.folder)] == ["more"]
+
+
+@pytest.mark.parametrize("name", ["x" * 5_000, "", ".", "/proc/1/root/none"])
+def test_a_name_that_no_folder_has_is_refused(name, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(InputError):
+        comparing.find(name, tmp_path / "runs")
 
 
 # As text and as a page

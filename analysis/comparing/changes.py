@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import isclose
 
 from analysis import sameness
@@ -12,6 +12,7 @@ from analysis.comparing.chapters import STATISTIC, Cell, Chapter, Drawing, Table
 from analysis.comparing.matching import matched
 from analysis.comparing.runs import Run
 from analysis.comparing.words import differing, sentences
+from analysis.locations import shown
 from analysis.problems import InputError
 
 VERDICT, FINDING, VALUE, TABLE, FIGURE, PROSE, CELL = KINDS = (
@@ -73,6 +74,8 @@ class Comparison:
         By kind, in the order of `KINDS`.
     compared : dict of str to int
         How many things of each kind were compared.
+    made_otherwise : tuple of str
+        What the two sides of a chapter were computed from in two versions, besides parameters: templates, data, code.
     sides : dict of str to (Chapter, Chapter)
     """
 
@@ -81,6 +84,7 @@ class Comparison:
     chapters: tuple[str, ...]
     changes: tuple[Change, ...]
     compared: dict[str, int]
+    made_otherwise: tuple[str, ...]
     sides: dict[str, tuple[Chapter, Chapter]] = field(repr=False, default_factory=dict)
 
     def of(self, kind: str) -> list[Change]:
@@ -107,6 +111,8 @@ def compare(before: Run, after: Run, short_names: Mapping[str, str]) -> Comparis
     InputError
         If they have no chapter in common, or one cannot be read.
     """
+    if before.name == after.name:
+        before, after = (replace(run, name=shown(run.folder)) for run in (before, after))
     names = [name for name in before.chapters if name in after.chapters]
     if not names:
         listed = [f"{run.name} has {', '.join(run.chapters)}" for run in (before, after)]
@@ -122,7 +128,16 @@ def compare(before: Run, after: Run, short_names: Mapping[str, str]) -> Comparis
                 there = (PRESENT, ABSENT) if cell in one.cells else (ABSENT, PRESENT)
                 found.differs(CELL, name, only.id, only.heading, "", f"cell {only.id}", "", *there)
     changes = sorted(found.changes(), key=lambda one: KINDS.index(one.kind))
-    return Comparison(before, after, tuple(names), tuple(changes), found.compared(), sides)
+    otherwise = sorted(set().union(*(_made_otherwise(*both) for both in sides.values())))
+    return Comparison(before, after, tuple(names), tuple(changes), found.compared(), tuple(otherwise), sides)
+
+
+def _made_otherwise(one: Chapter, other: Chapter) -> set[str]:
+    """What two sides of a chapter were computed from in two versions; nothing if a side does not say."""
+    if not (one.made_from and other.made_from):
+        return set()
+    names = one.made_from.keys() | other.made_from.keys()
+    return {name for name in names if one.made_from.get(name) != other.made_from.get(name)} - {"parameters"}
 
 
 class _Found:

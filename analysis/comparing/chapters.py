@@ -12,6 +12,7 @@ from pathlib import Path
 from bs4 import BeautifulSoup, Tag
 from nbformat import NotebookNode
 
+from analysis.notebooks.fingerprints import KEY
 from analysis.notebooks.inputs import read
 from analysis.notebooks.outputs import INJECTED
 from analysis.notebooks.pictures import FIGURE, HEADING
@@ -58,11 +59,11 @@ class Cell:
 
 @dataclass(frozen=True)
 class Chapter:
-    """A chapter: its name, its title, and its cells by id."""
+    """A chapter: its name, its cells by id, and fingerprints of what it was computed from."""
 
     name: str
-    title: str
     cells: dict[str, Cell]
+    made_from: dict[str, str]
 
 
 def taken_apart(path: Path) -> Chapter:
@@ -78,13 +79,13 @@ def taken_apart(path: Path) -> Chapter:
     InputError
         If it cannot be read, or is no notebook.
     """
-    headings, cells = [path.stem], {}
-    for cell in read(path).cells:
+    notebook, headings, cells = read(path), [path.stem], {}
+    for cell in notebook.cells:
         if cell.cell_type == "markdown":
             headings += HEADING.findall(cell.source)
         if cell.id != INJECTED:  # the given parameters; `run.json` tells of them
             cells[cell.id] = _cell(cell, headings[-1])
-    return Chapter(path.stem, headings[:2][-1], cells)
+    return Chapter(path.stem, cells, dict(notebook.metadata.get(KEY, {}).get("computed_from", {})))
 
 
 def _cell(cell: NotebookNode, heading: str) -> Cell:

@@ -30,6 +30,7 @@ from analysis.comparing.telling import (
     differ,
     head,
     how_many,
+    shortened,
     tally,
     values,
     with_why,
@@ -233,7 +234,7 @@ def _numbers(comparison: Comparison, changes: list[Change]) -> str:
     listed = [one for one in changes if one.column != DRAWN]
     if not listed:
         return ""
-    rows = [(escape(f"{one.item}: {one.column}"), escape(one.before), escape(one.after)) for one in listed[:LISTED]]
+    rows = [(escape(f"{one.item}: {one.column}"), *map(escape, shortened(one))) for one in listed[:LISTED]]
     more = len(listed) - LISTED
     rest = f'<p class="small">and {wording.number(more)} more: compare --format csv has all</p>' if more > 0 else ""
     return f"<details><summary>The numbers that differ</summary>{_both(comparison, rows)}{rest}</details>"

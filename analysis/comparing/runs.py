@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -65,8 +66,8 @@ def find(given: str, runs: Path) -> Run:
         If there is none, no chapter is in it, or what it says of itself cannot be read.
     """
     named = runs / given
-    folder = named if named.parent == runs and named.is_dir() else Path(given)
-    if not folder.is_dir():
+    folder = named if named.parent == runs and os.path.isdir(named) else Path(given)
+    if not os.path.isdir(folder):  # of a name that is too long, or of a folder that is barred, Path would raise
         names = sorted(path.name for path in runs.iterdir() if path.is_dir()) if runs.is_dir() else []
         allowed = f"a folder, or a name in {shown(runs)}: {one_of(names, given) or 'none yet; rerun makes them'}"
         raise InputError(problem("RUN", allowed, given))

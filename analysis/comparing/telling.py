@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -26,6 +27,8 @@ from analysis.comparing.words import in_a_line
 
 WHY = "Why"
 FIRST = 3  # numbers of a figure that are shown
+DIGITS = 4  # of a number of a figure; CSV and JSON have all
+FRACTION = re.compile(r"-?\d+\.\d+(?:e-?\d+)?")
 THINGS = {
     VERDICT: ("verdict on statistics", "verdicts on statistics"),
     FINDING: ("verdict on findings", "verdicts on findings"),
@@ -84,6 +87,8 @@ def differ(comparison: Comparison, kind: str) -> int:
 def head(comparison: Comparison) -> list[str]:
     """What was compared with what, a line each."""
     lines = [f"{side.name}: {told}" for side in (comparison.before, comparison.after) for told in side.told()]
+    if comparison.made_otherwise:
+        lines.append(f"not made from the same: {', '.join(comparison.made_otherwise)}; what differs can come from that")
     for side, names in comparison.only().items():
         if names:
             named = "" if side == COMMITTED else f": {', '.join(names)}"
@@ -151,6 +156,13 @@ def how_many(changes: list[Change]) -> str:
     return " and ".join(filter(None, parts))
 
 
+def shortened(change: Change) -> tuple[str, str]:
+    """Both sides of a number that is drawn, with as many digits as a reader needs to see what differs."""
+    short = tuple(f"{float(text):.{DIGITS}g}" if FRACTION.fullmatch(text) else text for text in
+                  (change.before, change.after))  # fmt: skip
+    return short if short[0] != short[1] else (change.before, change.after)
+
+
 def _verdicts(comparison: Comparison) -> tuple[tuple[str, ...], ...]:
     return tuple((one.item, *with_why(comparison, one)) for one in comparison.of(VERDICT))
 
@@ -167,7 +179,8 @@ def _rows(changes: list[Change], *, in_chapter: bool = False) -> tuple[tuple[str
 
 def _figures(comparison: Comparison) -> Iterator[tuple[str, ...]]:
     for (chapter, name), changes in by_place(comparison.of(FIGURE)).items():
-        shown = [f"{one.item}, {one.column}: {one.before} -> {one.after}" for one in changes if one.column != DRAWN]
+        listed = [(one, *shortened(one)) for one in changes if one.column != DRAWN]
+        shown = [f"{one.item}, {one.column}: {before} -> {after}" for one, before, after in listed]
         more = f"; and {wording.number(len(shown) - FIRST)} more" if len(shown) > FIRST else ""
         yield f"{name} ({chapter})", how_many(changes), "; ".join(shown[:FIRST]) + more
 
