@@ -86,6 +86,7 @@ def as_json(comparison: Comparison) -> str:
         "before": _run(comparison.before),
         "after": _run(comparison.after),
         "chapters": comparison.chapters,
+        "made_otherwise": comparison.made_otherwise,
         "tally": tally(comparison),
         "compared": comparison.compared,
         "changes": [asdict(one) for one in comparison.changes],
