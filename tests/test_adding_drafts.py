@@ -97,7 +97,7 @@ def test_a_draft_that_cannot_be_written_is_told_of_without_a_trace_of_it(draft, 
     with pytest.raises(InputError, match=r"cannot be written \(File name too long\)$"):
         write_draft(draft, tmp_path / ("a" * 300))
 
-    def full(*_):
+    def full(*_, **__):
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("pathlib.Path.write_text", full)

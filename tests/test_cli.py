@@ -1,5 +1,7 @@
 """The command line: what it says, and the codes it ends with."""
 
+import json
+import re
 import shutil
 import subprocess
 import sys
@@ -9,12 +11,13 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
-from analysis import cli, ledger, notebooks, reports
+from analysis import cli, ledger, notebooks, provenance, reports
+from analysis.cli import sets as sets_of_parameters
 from analysis.locations import CHAPTERS, DATA, ROOT
 
 COMMANDS = (
-    "validate", "check", "audit-text", "book", "chapters", "audit-book", "figures", "poster", "rerun", "verify",
-    "add-report", "remove-report",
+    "validate", "check", "audit-text", "book", "chapters", "audit-book", "figures", "poster", "rerun", "compare",
+    "verify", "add-report", "remove-report",
 )  # fmt: skip
 
 
@@ -149,7 +152,15 @@ def test_rerun_runs_a_chapter_with_other_parameters_beside_the_committed_ones(kn
     committed = {path: path.read_bytes() for path in CHAPTERS.glob("*")}
     assert cli.main(["rerun", "first", "-p", "confidence", "0.9"]) == 0
     assert results(known) == {"runs/confidence-0.9/first.ipynb": "0.9"}
-    assert capsys.readouterr().out == f"{known}/runs/confidence-0.9/first.ipynb\n"
+    first, last, hint = capsys.readouterr().out.splitlines()
+    assert first == f"1 to run, into {known}/runs/confidence-0.9: first"
+    assert re.fullmatch(rf"1 of 1, \d+ s: {known}/runs/confidence-0.9/first.ipynb", last)
+    assert hint == "what differs: python -m analysis compare confidence-0.9"
+    made = json.loads((known / "runs" / "confidence-0.9" / "run.json").read_text())
+    assert made["name"] == "confidence-0.9"
+    assert made["chapters"]["first"]["parameters"] == {"confidence": 0.9}
+    assert made["chapters"]["first"]["data"] == provenance.fingerprint()
+    assert made["chapters"]["first"]["commit"] == provenance.built_from()
     assert not (known / "chapters").exists()
     assert {path: path.read_bytes() for path in CHAPTERS.glob("*")} == committed
 
@@ -162,6 +173,95 @@ def test_rerun_all_takes_the_chapters_that_take_the_parameters_and_goes_on_after
     assert said == f"error: {known}/templates/second.ipynb, cell 2 (id code): ZeroDivisionError: division by zero\n"
     assert cli.main(["rerun", "first", "second", "-p", "confidence", "0.9", "--name", "both"]) == 0
     assert results(known).keys() == {"runs/both/first.ipynb", "runs/both/second.ipynb"}
+
+
+@pytest.mark.slow
+def test_a_chapter_that_fails_leaves_the_old_file_and_what_is_said_of_it(known, capsys):
+    assert cli.main(["rerun", "second", "first", "-p", "confidence", "0.9", "--name", "mixed"]) == 0
+    old = (known / "runs" / "mixed" / "second.ipynb").read_bytes()
+    assert cli.main(["rerun", "second", "-p", "rounding", "any", "--name", "mixed"]) == 1
+    assert (known / "runs" / "mixed" / "second.ipynb").read_bytes() == old
+    assert "/runs/mixed/second.ipynb: not made" in capsys.readouterr().out
+    made = json.loads((known / "runs" / "mixed" / "run.json").read_text())["chapters"]
+    assert {name: one["parameters"] for name, one in made.items()} == {
+        "first": {"confidence": 0.9},
+        "second": {"confidence": 0.9},
+    }
+
+
+# Sets of parameters in a file
+
+
+@pytest.fixture
+def sets(tmp_path):
+    def write(text):
+        path = tmp_path / "sets.yaml"
+        path.write_text(text, encoding="utf-8")
+        return str(path)
+
+    return write
+
+
+@pytest.mark.slow
+def test_rerun_makes_a_run_of_each_set_of_a_file(known, sets, capsys):
+    file = sets("low: {confidence: 0.8}\nhigh:\n  confidence: 0.99\n  chapters: [first]\n")
+    assert cli.main(["rerun", "--sets", file]) == 0
+    assert results(known) == {
+        "runs/low/first.ipynb": "0.8",
+        "runs/low/second.ipynb": "1.0",
+        "runs/high/first.ipynb": "0.99",
+    }
+    said = capsys.readouterr().out.splitlines()
+    assert said[:2] == [f"2 to run, into {known}/runs/low: first, second", f"1 to run, into {known}/runs/high: first"]
+    assert said[-2].startswith("3 of 3, ")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", ": allowed names of runs, each with its parameters as NAME: VALUE; found \"nothing\""),
+        ("- first\n", ": allowed names of runs, each with its parameters as NAME: VALUE; found ['first']"),
+        ("low:\n", ", run low: allowed parameters, each as NAME: VALUE; found \"nothing\""),
+        ("low: 0.8\n", ", run low: allowed parameters, each as NAME: VALUE; found 0.8"),
+        ("1: {confidence: 0.8}\n", ", run 1: allowed a name that is text; put it between quotes; found 1"),
+        ("low: {1: 0.8}\n", ", run low, parameter 1: allowed a name that is text; found 1"),
+        ("low: {confidence: 0.8}\nlow: {confidence: 0.9}\n", ', line 2: allowed each name once; found "low" twice'),
+        ("low:\n  confidence: 0.8\n  confidence: 0.9\n", ', line 3: allowed each name once; found "confidence" twice'),
+        ("low: {? [a]: 0.8}\n", ", line 1: allowed names that are text"),
+        ("low: &a {confidence: 0.8}\nhigh: *a\n", ", line 2: allowed no reference to another place in the file (*)"),
+        ("low: {confidence: !!python/name:os.system }\n", ", line 1: could not determine a constructor"),
+        ("low: {confidence: 2020-99-99}\n", ": no valid YAML (month must be in 1..12)"),
+        ("low: {confidence: 2020-01-01}\n", "parameter confidence: allowed a number, such as 0.95; found 2020-01-01"),
+        ("low: {confidence: .inf}\n", "parameter confidence: allowed a number, such as 0.95; found inf"),
+        ("low: {confidence: [0.9\n", ", line 2: expected ',' or ']', but got '<stream end>'"),
+        ("low: {confidnce: 0.8}\n", ", run low, parameter: allowed confidence, rounding (did you mean"),
+        ("low: {confidence: 0.8, chapters: first}\n", ", run low, chapters: allowed a list of names of chapters"),
+        ("low: {confidence: 0.8, chapters: [frist]}\n", ', run low, chapter: allowed first, report-'),
+        ("low: {rounding: any, chapters: [first]}\n", 'first.ipynb, parameters: allowed confidence; found "r'),
+        ("../low: {confidence: 0.8}\n", 'run ../low, name: allowed letters, digits, points, hyphens'),
+        ("low: " + "[" * 2_000, ": no valid YAML (maximum recursion depth exceeded"),
+    ],
+)  # fmt: skip
+def test_a_set_that_cannot_be_used_is_told_with_its_place(known, sets, refused, text, said):
+    file = sets(text)
+    found = refused("rerun", "--sets", file)
+    assert found.startswith(f"error: {file}")
+    assert said in found
+    assert len(found.splitlines()) == 1
+    assert not (known / "runs").exists()
+
+
+def test_sets_are_read_alone(known, sets, refused, tmp_path):
+    file = sets("low: {confidence: 0.8}")
+    assert refused("rerun", "--sets", file, "-p", "confidence", "0.9").startswith("error: -p: not with --sets; ")
+    assert refused("rerun", "--sets", file, "--name", "mine").startswith("error: --name: not with --sets; ")
+    assert "missing.yaml: cannot be read (No such file or directory)" in refused(
+        "rerun", "--sets", str(tmp_path / "missing.yaml")
+    )
+
+
+def test_no_parameter_is_called_as_the_chapters_of_a_set():
+    assert not any(sets_of_parameters.CHAPTERS in notebooks.takes(chapter) for chapter in notebooks.chapters())
 
 
 @pytest.mark.slow

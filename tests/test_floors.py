@@ -25,7 +25,7 @@ FLOORS = (
     {"figures", "headlines", "tables"},
     {"prose"},
     {"notebooks"},
-    {"downloads", "pages", "poster"},
+    {"comparing", "downloads", "pages", "poster"},
     {"cli", "sphinx_built", "sphinx_figures", "tasks"},
     {"__main__"},
 )  # fmt: skip

@@ -9,7 +9,7 @@ from analysis import pages
 from analysis.locations import ROOT
 
 PACKAGE = ROOT / "analysis"
-ROOMS = ("wording", "figures", "tables", "headlines.py", "prose.py")
+ROOMS = ("wording", "figures", "tables", "comparing", "headlines.py", "prose.py")
 # Modules whose words reach no page: sizes, formats and fonts of files, and what their columns mean.
 APART = {"figures/fonts.py", "figures/formats.py", "figures/numbers.py", "figures/presets.py", "figures/typesetting.py"}
 FILES = [

@@ -13,14 +13,13 @@ from pathlib import Path
 
 from analysis.cli.endings import DONE, FAILED, print_error
 from analysis.cli.given import WORKERS, check_writable, literal, number_of_workers
-from analysis.cli.side_by_side import done_side_by_side
+from analysis.cli.side_by_side import done_side_by_side, slowest_first
 from analysis.locations import ROOT, shown
 from analysis.problems import InputError, one_of, problem
 
 OUT = ROOT / "figures"
 PRESET, FORMATS, PALETTE, FONT = "poster", "svg,pdf,png,tiff,eps", "book", "DejaVu Sans"  # as `figures` has them
 KILO = 1000
-SLOWEST = ("methods-checked", "multiverse")  # these begin first, so that no worker waits for them at the end
 
 
 def add(command: Callable[..., argparse.ArgumentParser]) -> None:
@@ -64,7 +63,9 @@ def _figures(chosen: argparse.Namespace) -> int:
         _list(selected, with_statistics=bool(chosen.figures))
         return DONE
     given = {name: literal(text) for name, text in chosen.given}
-    parameters = _taken({one.chapter: chapters[one.chapter] for one in selected}, given)
+    of = {one.chapter: chapters[one.chapter] for one in selected}
+    notebooks.check_known(given, of.values())
+    parameters = {name: notebooks.taken(chapter, given) for name, chapter in of.items()}
     from analysis.figures.printing import printing
 
     asked = printing(
@@ -105,23 +106,6 @@ def _list(selected: Iterable, with_statistics: bool) -> None:
             print("".join(f"    {statistic}\n" for statistic in one.statistics), end="")
 
 
-def _taken(chapters: dict, given: dict[str, object]) -> dict[str, dict[str, object]]:
-    """Of the given parameters those that each chapter takes."""
-    from analysis import notebooks
-
-    takes = {
-        name: {one.name for one in notebooks.parameters(chapter.template)} - chapter.parameters.keys()
-        for name, chapter in chapters.items()
-    }
-    names = sorted(set().union(*takes.values()))
-    if unknown := [name for name in given if name not in names]:
-        raise InputError([problem("parameter", one_of(names, name) or "none", name) for name in unknown])
-    found = {name: {one: value for one, value in given.items() if one in takes[name]} for name in chapters}
-    for name, chapter in chapters.items():
-        notebooks.check_parameters(chapter.template, found[name])
-    return found
-
-
 def _tell(selected: list, asked, parameters: dict, given: dict[str, object]) -> None:
     """What is about to be made, and what is not as the command says."""
     preset = asked.preset
@@ -138,7 +122,7 @@ def _make(selected: list, chapters: dict, parameters: dict, asked, folder: Path,
 
     origin = {"from": provenance.built_from(), "data": provenance.fingerprint()}
     jobs = []
-    for name in sorted(parameters, key=lambda name: (name not in SLOWEST, list(chapters).index(name))):
+    for name in slowest_first(name for name in chapters if name in parameters):
         titles = {one.cell: one.title for one in selected if one.chapter == name}
         given = chapters[name].parameters | parameters[name]
         jobs.append((name, (chapters[name].template, given, titles, asked, origin | {"chapter": name}, folder)))

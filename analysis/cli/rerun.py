@@ -4,19 +4,31 @@ from __future__ import annotations
 
 import argparse
 import re
+import time
 from collections.abc import Callable, Iterable
+from contextlib import ExitStack
+from dataclasses import dataclass
 from pathlib import Path
 
 from analysis.cli.endings import DONE, FAILED, print_error
 from analysis.cli.given import WORKERS, literal, number_of_workers
 from analysis.cli.room import room
-from analysis.cli.side_by_side import run_side_by_side
+from analysis.cli.side_by_side import done_side_by_side, slowest_first
 from analysis.locations import ROOT, shown
 from analysis.problems import InputError, one_of, problem
 from analysis.turns import LOCK, turn
 
 RUNS = ROOT / "runs"
 RUN_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+
+
+@dataclass(frozen=True)
+class Planned:
+    """A run that is about to be made: its folder, its parameters, its chapters by name."""
+
+    folder: Path
+    given: dict[str, object]
+    chapters: dict
 
 
 def add(command: Callable[..., argparse.ArgumentParser]) -> None:
@@ -28,6 +40,9 @@ def add(command: Callable[..., argparse.ArgumentParser]) -> None:
         "-p", dest="given", nargs=2, action="append", default=[], metavar=("NAME", "VALUE"), help="may be repeated"
     )
     rerun.add_argument("--name", metavar="RUN", help="folder in runs/ (default: from the parameters)")
+    rerun.add_argument(
+        "--sets", type=Path, metavar="FILE", help="many runs: YAML of names of runs, each with its parameters"
+    )
     rerun.add_argument("-n", "--workers", default=WORKERS, help=f"notebooks at a time ({WORKERS})")
 
 
@@ -36,36 +51,89 @@ def _rerun(chosen: argparse.Namespace) -> int:
     from analysis import notebooks
 
     known = {chapter.name: chapter for chapter in notebooks.chapters()}
+    if chosen.sets is not None:
+        return _run(_planned_in(chosen, known), workers)
     if not chosen.chapters and not chosen.all:
         _list(known.values())
         return DONE
     given = {name: literal(text) for name, text in chosen.given}
     folder = RUNS / _run_name(chosen.name, given)
-    selected = _taking(given, known.values()) if chosen.all else [_chapter(name, known) for name in chosen.chapters]
+    return _run([Planned(folder, given, _chapters(given, None if chosen.all else chosen.chapters, known))], workers)
+
+
+def _planned_in(chosen: argparse.Namespace, known: dict) -> list[Planned]:
+    """The runs of a file, all of them checked."""
+    from analysis.cli import sets
+
+    for flag, given in (("-p", chosen.given), ("--name", chosen.name)):
+        if given:
+            raise InputError(f"{flag}: not with --sets; {shown(chosen.sets)} names the runs and their parameters")
+    planned, messages = [], []
+    for name, (given, chapters) in sets.read(chosen.sets).items():
+        wanted = chapters or (None if chosen.all else chosen.chapters) or None
+        try:
+            planned.append(Planned(RUNS / _run_name(name, given, "name"), given, _chapters(given, wanted, known)))
+        except InputError as error:
+            messages += (f"{shown(chosen.sets)}, run {name}, {message}" for message in error.messages)
+    if messages:
+        raise InputError(messages)
+    return planned
+
+
+def _chapters(given: dict[str, object], names: list[str] | None, known: dict) -> dict:
+    """Chapters by name, which all take the parameters: those of some names, or without names every one that does."""
+    from analysis import notebooks
+
+    selected = _taking(given, known.values()) if names is None else [_chapter(name, known) for name in names]
     for chapter in selected:
         for name in given.keys() & chapter.parameters.keys():
             allowed = f"{chapter.parameters[name]}, which makes it this chapter"
             raise InputError(problem(f"chapter {chapter.name}, parameter {name}", allowed, given[name]))
         notebooks.check_parameters(chapter.template, given)
-    code = DONE
-    with turn(LOCK.with_name(f"rerun-{folder.name}.lock")), room():  # else a folder could hold chapters of two runs
-        for _, made in run_side_by_side(selected, given, folder, workers):
+    found = {chapter.name: chapter for chapter in selected}
+    return {name: found[name] for name in slowest_first(found)}
+
+
+def _run(planned: list[Planned], workers: int) -> int:
+    """Run all that is planned; say what will run, then each chapter as it gets done."""
+    from analysis import comparing, notebooks, provenance
+
+    jobs = [
+        ((one, name), (chapter.template, one.folder / chapter.path.name, chapter.parameters | one.given))
+        for one in planned
+        for name, chapter in one.chapters.items()
+    ]
+    origin = {"commit": provenance.built_from(), "data": provenance.fingerprint()}
+    failed, done = 0, 0
+    with ExitStack() as held:
+        for folder in sorted(one.folder for one in planned):  # else one could hold chapters of two runs
+            held.enter_context(turn(LOCK.with_name(f"rerun-{folder.name}.lock")))
+        held.enter_context(room())
+        for one in planned:
+            print(f"{len(one.chapters)} to run, into {shown(one.folder)}: {', '.join(one.chapters)}", flush=True)
+        began = time.monotonic()
+        for (one, name), made in done_side_by_side(notebooks.run, jobs, workers):
+            done += 1
             if isinstance(made, Path):
-                print(shown(made), flush=True)
+                comparing.record(one.folder, one.folder.name, {name: {"parameters": one.given} | origin})
             else:
                 print_error(made)
-                code = FAILED
-    return code
+                failed += 1
+            what = shown(one.folder / f"{name}.ipynb") + ("" if isinstance(made, Path) else ": not made")
+            print(f"{done} of {len(jobs)}, {time.monotonic() - began:.0f} s: {what}", flush=True)
+    if failed < done:
+        print("what differs: " + "; ".join(f"python -m analysis compare {one.folder.name}" for one in planned))
+    return FAILED if failed else DONE
 
 
 def _list(chapters: Iterable) -> None:
     """Chapters, each with the parameters that a rerun can change."""
-    from analysis.notebooks import parameters
+    from analysis.notebooks import parameters, takes
 
     for chapter in chapters:
         print(chapter.name)
         for parameter in parameters(chapter.template):
-            if parameter.name not in chapter.parameters:
+            if parameter.name in takes(chapter):
                 comment = f"  # {parameter.help}" if parameter.help else ""
                 print(f"    {parameter.name} = {parameter.default!r}{comment}")
 
@@ -78,22 +146,20 @@ def _chapter(name: str, known: dict):
 
 def _taking(given: dict[str, object], chapters: Iterable) -> list:
     """The chapters that take all the given parameters."""
-    from analysis.notebooks import parameters
+    from analysis import notebooks
 
     chapters = list(chapters)
-    takes = [{one.name for one in parameters(chapter.template)} - chapter.parameters.keys() for chapter in chapters]
-    names = sorted(set().union(*takes))
-    unknown = [problem("parameter", one_of(names, name) or "none", name) for name in given if name not in names]
-    taking = [chapter for chapter, taken in zip(chapters, takes, strict=True) if given.keys() <= taken]
-    if unknown or not taking:
-        raise InputError(unknown or problem("parameters", "those that some chapter takes together", ", ".join(given)))
+    notebooks.check_known(given, chapters)
+    taking = [chapter for chapter in chapters if given.keys() <= notebooks.takes(chapter)]
+    if not taking:
+        raise InputError(problem("parameters", "those that some chapter takes together", ", ".join(given)))
     return taking
 
 
-def _run_name(name: str | None, given: dict[str, object]) -> str:
+def _run_name(name: str | None, given: dict[str, object], flag: str = "--name") -> str:
     if name is None:
         values = "-".join(f"{key}-{one}" for key, one in given.items())
         return re.sub(r"[^A-Za-z0-9._-]+", "-", values).strip("-.") or "defaults"
     if not RUN_NAME.fullmatch(name):
-        raise InputError(problem("--name", "letters, digits, points, hyphens and underscores", name))
+        raise InputError(problem(flag, "letters, digits, points, hyphens and underscores", name))
     return name

@@ -9,17 +9,26 @@ from typing import Any, NoReturn
 
 from analysis.cli.endings import INTERRUPTED
 
+SLOWEST = ("methods-checked", "multiverse")
 
-def run_side_by_side(
-    chapters: list, given: dict[str, object], folder: Path, workers: int
-) -> Iterator[tuple[object, Path | Exception]]:
+
+def run_side_by_side(chapters: list, folder: Path, workers: int) -> Iterator[tuple[object, Path | Exception]]:
     """Each chapter as it gets done: the file that was made in another folder, or the `NotebookError` on it."""
     from analysis.notebooks import run
 
-    jobs = [
-        (chapter, (chapter.template, folder / chapter.path.name, chapter.parameters | given)) for chapter in chapters
-    ]
+    jobs = [(chapter, (chapter.template, folder / chapter.path.name, chapter.parameters)) for chapter in chapters]
     return done_side_by_side(run, jobs, workers)
+
+
+def slowest_first(names: Iterable[str]) -> list[str]:
+    """Names of chapters such that those which take longest begin first: no worker waits for them at the end.
+
+    Examples
+    --------
+    >>> slowest_first(["ledger", "multiverse", "reach"])
+    ['multiverse', 'ledger', 'reach']
+    """
+    return sorted(names, key=lambda name: name not in SLOWEST)
 
 
 def done_side_by_side(

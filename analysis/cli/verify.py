@@ -34,7 +34,7 @@ def _verify(chosen: argparse.Namespace) -> int:
         raise InputError([problem("chapter", one_of(known, name), name) for name in unknown])
     selected = [known[name] for name in dict.fromkeys(chosen.chapters)] or list(known.values())
     with turn(), room() as folder:  # a build would replace chapters meanwhile
-        codes = [_told(*made) for made in run_side_by_side(selected, {}, folder / "chapters", workers)]
+        codes = [_told(*made) for made in run_side_by_side(selected, folder / "chapters", workers)]
         _count(codes)
         pages = _pages(folder) if chosen.html else DONE
     return FAILED if FAILED in (*codes, pages) else ROUNDED if ROUNDED in (*codes, pages) else DONE

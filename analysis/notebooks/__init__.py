@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -14,18 +14,22 @@ from analysis.notebooks.inputs import REPORT, Parameter, check_parameters, param
 from analysis.notebooks.outputs import as_text, noise, normalize
 from analysis.notebooks.words import filled
 from analysis.notebooks.writing import remove_unfinished, replace, writing
+from analysis.problems import InputError, one_of, problem
 
 __all__ = [
     "Chapter",
     "NotebookError",
     "Parameter",
     "chapters",
+    "check_known",
     "check_parameters",
     "filled",
     "fingerprints",
     "parameters",
     "run",
     "stale",
+    "taken",
+    "takes",
 ]
 
 
@@ -67,6 +71,45 @@ def chapters(templates: Path = TEMPLATES, destination: Path = CHAPTERS, data: Pa
             runs = {template.stem: {}}
         found += [Chapter(name, template, destination / f"{name}.ipynb", given) for name, given in runs.items()]
     return tuple(found)
+
+
+def takes(chapter: Chapter) -> set[str]:
+    """The names of the parameters that can be given to a chapter: all but those that make it this chapter."""
+    return {one.name for one in parameters(chapter.template)} - chapter.parameters.keys()
+
+
+def taken(chapter: Chapter, given: Mapping[str, object]) -> dict[str, object]:
+    """Those of the given parameters that a chapter takes.
+
+    Raises
+    ------
+    InputError
+        With a line for each value that does not fit.
+    """
+    names = takes(chapter)
+    chosen = {name: value for name, value in given.items() if name in names}
+    check_parameters(chapter.template, chosen)
+    return chosen
+
+
+def check_known(given: Iterable[str], some: Iterable[Chapter], also: Collection[str] = ()) -> None:
+    """Refuse names that are no parameter of any of some chapters.
+
+    Parameters
+    ----------
+    given : iterable of str
+    some : iterable of Chapter
+    also : collection of str
+        Names that something else takes.
+
+    Raises
+    ------
+    InputError
+        With a line for each.
+    """
+    names = sorted(set(also).union(*map(takes, some)))
+    if unknown := [problem("parameter", one_of(names, name) or "none", name) for name in given if name not in names]:
+        raise InputError(unknown)
 
 
 def stale(some: Iterable[Chapter]) -> list[str]:

@@ -139,6 +139,6 @@ def _fits(value: object, default: object) -> bool:
 def _is_plain(value: object) -> bool:
     """Whether a value is one that papermill writes into a notebook as it is, which are those that JSON keeps."""
     try:
-        return json.loads(json.dumps(value)) == value
-    except TypeError:
+        return json.loads(json.dumps(value, allow_nan=False)) == value
+    except (TypeError, ValueError):  # no value of JSON; no finite number, or a list that holds itself
         return False

@@ -9,13 +9,12 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from analysis.locations import BOOK, REFERENCES, shown
-from analysis.notebooks import parameters
-from analysis.poster.drawings import known, pictures, svg, taken
+from analysis.notebooks import check_known, taken
+from analysis.poster.drawings import known, pictures, svg
 from analysis.poster.layout import DoesNotFit, page
 from analysis.poster.markup import Written, blocks, quoted
 from analysis.poster.reading import Section, Sheet, read
 from analysis.poster.setting import COLOURS, pdf
-from analysis.problems import InputError, one_of, problem
 from analysis.prose import CHOICES, prose
 
 __all__ = ["TEMPLATE", "DoesNotFit", "default_size", "make", "missing"]
@@ -90,11 +89,7 @@ def qr(address: str) -> bytes:
 def _check(given: Mapping[str, object], of: Mapping) -> None:
     """Refuse parameters that neither the words nor any chapter with a figure takes."""
     chapters = {chapter.name: chapter for chapter in of.values()}.values()
-    names = {*CHOICES, "patients"}
-    for chapter in chapters:
-        names |= {one.name for one in parameters(chapter.template)} - chapter.parameters.keys()
-    if unknown := [problem("parameter", one_of(sorted(names), name), name) for name in given if name not in names]:
-        raise InputError(unknown)
+    check_known(given, chapters, {*CHOICES, "patients"})
     for chapter in chapters:
         taken(chapter, given)
 

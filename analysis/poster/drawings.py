@@ -9,7 +9,7 @@ from analysis.figures.export import Picture
 from analysis.figures.presets import PRESETS
 from analysis.figures.style import Layout
 from analysis.locations import shown
-from analysis.notebooks import Chapter, NotebookError, chapters, check_parameters, parameters
+from analysis.notebooks import Chapter, NotebookError, chapters, taken
 from analysis.notebooks.pictures import drawn, listed
 
 
@@ -17,14 +17,6 @@ def known() -> dict[str, Chapter]:
     """The chapter of each figure of the book, by the name of the figure."""
     ran = [chapter for chapter in chapters() if chapter.path.exists()]
     return {one.name: chapter for chapter in ran for one in listed(chapter.path)}
-
-
-def taken(chapter: Chapter, given: Mapping[str, object]) -> dict[str, object]:
-    """Those of the given parameters that a chapter takes, checked; its own with them."""
-    takes = {one.name for one in parameters(chapter.template)} - chapter.parameters.keys()
-    chosen = {name: value for name, value in given.items() if name in takes}
-    check_parameters(chapter.template, chosen)
-    return chapter.parameters | chosen
 
 
 def pictures(names: Collection[str], of: Mapping[str, Chapter], given: Mapping[str, object]) -> dict[str, Picture]:
@@ -38,7 +30,7 @@ def pictures(names: Collection[str], of: Mapping[str, Chapter], given: Mapping[s
     found: dict[str, Picture] = {}
     for chapter in {of[name].name: of[name] for name in names}.values():
         wanted = {one.name: one.cell for one in listed(chapter.path) if one.name in names}
-        for _, picture in drawn(chapter.template, taken(chapter, given), set(wanted.values())):
+        for _, picture in drawn(chapter.template, chapter.parameters | taken(chapter, given), set(wanted.values())):
             if isinstance(picture, Picture):
                 found[picture.name] = picture
         if missing := sorted(wanted.keys() - found.keys()):

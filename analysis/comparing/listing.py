@@ -1,0 +1,126 @@
+"""A comparison as text: tables that fit a terminal, CSV, JSON, Markdown."""
+
+from __future__ import annotations
+
+import csv as csv_files
+import io
+import json
+import textwrap
+from collections.abc import Sequence
+from dataclasses import asdict, fields
+from itertools import groupby
+
+from analysis import wording
+from analysis.comparing.changes import Change, Comparison
+from analysis.comparing.runs import Run
+from analysis.comparing.telling import NEVER_CUT, Group, groups, head, tally
+
+SHOWN = 20  # rows of a group in a terminal
+NARROWEST = 8  # of a column, in characters
+GAP = "  "
+
+
+def text(comparison: Comparison, width: int, *, full: bool = False) -> str:
+    """For a terminal: no line is longer than its width.
+
+    Parameters
+    ----------
+    comparison : Comparison
+    width : int
+    full : bool
+        Whether to show every row, not only the first of each kind.
+    """
+    lines = [line for said in head(comparison) for line in textwrap.wrap(said, width, subsequent_indent=GAP)]
+    lines += ["", *textwrap.wrap(tally(comparison), width)]
+    for kind, of_kind in groupby(groups(comparison), lambda group: group.kind):
+        room, cut = None if full or kind in NEVER_CUT else SHOWN, 0
+        for group in of_kind:
+            kept = group.rows[:room]
+            if kept:
+                lines += ["", *textwrap.wrap(group.title, width), *table(group.header, kept, width)]
+            cut += len(group.rows) - len(kept)
+            room = room and max(0, room - len(kept))
+        if cut:
+            lines.append(f"... and {wording.number(cut)} more: --full, or the page")
+    return "".join(f"{_printable(line)}\n" for line in lines)
+
+
+def table(header: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> list[str]:
+    """Lines of a table in columns, cells wrapped so that it fits.
+
+    Examples
+    --------
+    >>> print("\\n".join(table(["What", "then", "now"], [["share", "of 22", "of 22 or of 21"]], 25)))
+    What   then   now
+    -----  -----  -----------
+    share  of 22  of 22 or of
+                  21
+    """
+    widths = [max(len(row[column]) for row in [header, *rows]) for column in range(len(header))]
+    room = widest = width - len(GAP) * (len(header) - 1)
+    while sum(min(one, widest) for one in widths) > room and widest > NARROWEST:
+        widest -= 1
+    widths = [min(one, widest) for one in widths]
+    lines = []
+    for row in [header, ["-" * one for one in widths], *rows]:
+        cells = [textwrap.wrap(cell, one) or [""] for cell, one in zip(row, widths, strict=True)]
+        for at in range(max(map(len, cells))):
+            parts = [(cell[at] if at < len(cell) else "").ljust(one) for cell, one in zip(cells, widths, strict=True)]
+            lines.append(GAP.join(parts).rstrip())
+    return lines
+
+
+def csv(comparison: Comparison) -> str:
+    """Every change, a row each."""
+    written = io.StringIO()
+    rows = csv_files.writer(written, lineterminator="\n")
+    rows.writerow([field.name for field in fields(Change)])
+    for one in comparison.changes:
+        rows.writerow([" ".join(value) if isinstance(value, tuple) else value for value in asdict(one).values()])
+    return written.getvalue()
+
+
+def as_json(comparison: Comparison) -> str:
+    """Every change, with what was compared."""
+    said = {
+        "before": _run(comparison.before),
+        "after": _run(comparison.after),
+        "chapters": comparison.chapters,
+        "made_otherwise": comparison.made_otherwise,
+        "tally": tally(comparison),
+        "compared": comparison.compared,
+        "changes": [asdict(one) for one in comparison.changes],
+    }
+    return json.dumps(said, indent=1, ensure_ascii=False) + "\n"
+
+
+def markdown(comparison: Comparison) -> str:
+    """Every change, as tables."""
+    title = f"# {comparison.before.name} and {comparison.after.name}, compared"
+    parts = [_plain(title), "\n".join(f"- {_plain(line)}" for line in head(comparison)), _plain(tally(comparison))]
+    for group in groups(comparison):
+        parts += [f"## {_plain(group.title)}", _rows(group)]
+    return "\n\n".join(parts) + "\n"
+
+
+def _printable(line: str) -> str:
+    """A line without what would command the terminal, as a value of a parameter can."""
+    return "".join(sign if sign.isprintable() else "?" for sign in line)
+
+
+def _run(run: Run) -> dict:
+    return {"name": run.name, "chapters": list(run.chapters), "made": run.made}
+
+
+def _rows(group: Group) -> str:
+    rows = [group.header, ["---"] * len(group.header), *group.rows]
+    lines = (f"| {' | '.join(map(_plain, row))} |" for row in rows)
+    return "\n".join(lines)
+
+
+def _plain(text: str) -> str:
+    """Text that Markdown takes as it stands, in one line."""
+    text = " ".join(text.split()).replace("\\", "\\\\")
+    for sign in "|*_`[]":
+        text = text.replace(sign, f"\\{sign}")
+    return text.replace("&", "&amp;").replace("<", "&lt;")
