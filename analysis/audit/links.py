@@ -27,6 +27,8 @@ _TESTS = {
 _OTHER_TEST = re.compile(r"\bt[- ]tests?\b|Wilcoxon|Mann|ANOVA|log-?rank|regression|Cochran|paired t", re.IGNORECASE)
 POINTS = "percentage points"
 _POINTS = re.compile(r" (?:percentage|percent|%)[- ]points?|pp\b")
+_ONLY_VERSUS = re.compile(r" ?(?:vs\.?|versus) ?")
+_OTHERS = re.compile(r" of (?!them\b|these\b|those\b|whom\b)")
 _GROUP = re.compile(r"\b(?:[Aa]mong|[Oo]f|[Ff]or|[Ii]n) (?:the |all )?$")
 
 
@@ -99,9 +101,10 @@ def _likewise(text, drafts, printed, sentence, bounds):
         elif last is not None and drafts[last].measure not in RATIOS and draft.measure in ("", "duration", "share"):
             before, first = drafts[last], printed[last]
             between = text[first.end : one.start]
-            same = (one.percent, one.time) == (first.percent, first.time) or (
-                first.time == "" and before.unit == one.time
-            )
+            same = (one.percent, one.time) == (first.percent, first.time)
+            if one.time and not first.time and not first.percent and _ONLY_VERSUS.fullmatch(between):
+                same, before = True, replace(before, unit=one.time)  # 11.2 vs 8.4 months
+                drafts[last] = before
             between = re.sub(r"[(\[][^()\[\]]*[)\]]", "", between)
             if same and one.as_printed and draft.use in ("", "value") and _VERSUS.search(between):
                 alike = place + 1 < len(drafts) and drafts[place + 1].use == drafts[last + 1].use == "qualifier"
@@ -245,8 +248,8 @@ def _sizes(text, drafts, printed, sentence, bounds):
         if draft.measure not in ("share", "mean") or draft.of:
             continue
         sizes = [one for one in range(place) if sentence[one] == sentence[place] and _states_size(text, drafts[one])]
-        if sizes:
-            drafts[place] = replace(draft, of=sizes[-1] + 1)
+        if sizes and not _OTHERS.match(text, printed[place].end):
+            drafts[place] = replace(draft, of=sizes[-1] + 1, sure=draft.sure and len(sizes) == 1)
 
 
 def _states_size(text, draft):
