@@ -33,6 +33,7 @@ WAYS = (
     "quotient", "difference", "log-interval", "interval", "interval-p-value", "mcnemar", "fisher", "chi-square",
     "p-value", "mean", "sd",
 )  # fmt: skip
+UNITLESS = ("p-value", "hazard ratio", "odds ratio", "risk ratio", "effect size")
 _N = re.compile(r"(?:^|[^\w.])[Nn] ?= ?$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _PART = re.compile(r"(?P<counted>(?:one|two|three)[ -](?:half|thirds?|quarters?))|half|quarter", re.IGNORECASE)
@@ -112,7 +113,7 @@ def guesses(normalized: str) -> tuple[Guess, ...]:
     found = find_numerals(text)
     drafts = [Guess(position, *one) for position, one in enumerate(found, start=1)]
     printed = [expression(text, *one) for one in found]
-    _take_forms(text, drafts)
+    _take_forms(text, drafts, printed)
     bounds = sentences(text)
     starts = [start for start, _ in bounds]
     for place, draft in enumerate(drafts):
@@ -122,16 +123,19 @@ def guesses(normalized: str) -> tuple[Guess, ...]:
         elif draft.measure == "share" and "count" not in draft.because:
             drafts[place] = _of_people(text[start : draft.offset], text[start:end], draft)
     drafts = linked(text, drafts, printed, bounds)
-    return tuple(_finished(draft, one) for draft, one in zip(drafts, printed, strict=True))
+    return tuple(_finished(draft, printed) for draft in drafts)
 
 
-def _take_forms(text: str, drafts: list[Guess]) -> None:
-    """Set what the forms of several numerals say, each numeral taken once."""
+def _take_forms(text: str, drafts: list[Guess], printed: list[Expression]) -> None:
+    """Set what the forms of several numerals say, each numeral taken once, and only if all can be read."""
     at = {draft.offset: draft.position for draft in drafts}
     for form in FORMS:
         for match in form.pattern.finditer(text):
             groups = {name: at.get(match.start(name)) for name, part in match.groupdict().items() if part is not None}
-            whole = all(place and drafts[place - 1].numeral == match[name] for name, place in groups.items())
+            whole = all(
+                place and drafts[place - 1].numeral == match[name] and printed[place - 1].as_printed
+                for name, place in groups.items()
+            )
             if not whole or any(drafts[place - 1].use for place in groups.values()) or not _sensible(text, match):
                 continue
             sure = form.sure and _plain(match)
@@ -239,13 +243,16 @@ def _of_people(before: str, sentence: str, draft: Guess) -> Guess:
     return replace(draft, sure=draft.sure and not NO_PEOPLE.search(sentence))
 
 
-def _finished(draft: Guess, found: Expression) -> Guess:
+def _finished(draft: Guess, printed: list[Expression]) -> Guess:
     """A guess with its number as printed, or a gap where the number cannot be read as it stands."""
+    found = printed[draft.position - 1]
     if draft.use != "value":
         return replace(draft, measure="", unit="", timepoint="", way="", inputs=(), of=None)
     if not found.as_printed:
         return Guess(draft.position, draft.offset, draft.numeral)
     unit = draft.unit or ("%" if found.percent else found.time)
-    if draft.measure in ("p-value", "hazard ratio", "odds ratio", "risk ratio", "effect size"):
+    if draft.measure in UNITLESS:
         unit = ""
+    if not all(printed[one - 1].as_printed for one in (*draft.inputs, *([draft.of] if draft.of else []))):
+        draft = replace(draft, way="", inputs=(), of=None, sure=False)
     return replace(draft, as_printed=found.as_printed, printed_offset=found.start, unit=unit)
