@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from analysis.audit.expressions import TIMES, Expression
 from analysis.audit.forms import CI, RISING
@@ -22,6 +23,7 @@ THINGS = (
     "|prescriptions|procedures|records|referrals|samples|schools|sessions|sites|specimens|surveys|teams|tracks"
     "|tumors|tumours|units|visits|wards|webinars"
 )
+REACH = 120  # characters
 _NO_NOUN = r"(?:and|at|for|from|in|of|on|or|per|than|that|the|to|versus|vs|was|were|who|with)\b"
 _WORD = rf"(?!{_NO_NOUN})[\w/+'’-]*[A-Za-z][\w/+'’-]*"
 _NOUN = re.compile(rf"(?:-\w+)? (?:{_WORD} ){{0,5}}?(?:(?P<people>{PEOPLE})|(?P<thing>{THINGS}))\b(?! per cent)")
@@ -135,6 +137,9 @@ LABELLED = re.compile(  # a number that a word counts through, not a count
 PART_OF = re.compile(r"(?:\bof (?:the )?|/ ?)$")  # before what a count is of
 
 
+_pattern = cache(re.compile)
+
+
 def cue_of(before: str, after: str, found: Expression) -> Cue | None:
     """The first cue that fits.
 
@@ -145,11 +150,12 @@ def cue_of(before: str, after: str, found: Expression) -> Cue | None:
     >>> cue_of(text[:9], text[13:], expression(text, 9, "0.55")).measure
     'hazard ratio'
     """
+    before, after = before[-REACH:], after[:REACH]
     kind = "percent" if found.percent else "time" if found.time else "plain"
     fits = (
         cue
         for cue in CUES
-        if cue.kind in ("", kind) and re.search(rf"(?:{cue.left})$", before) and re.match(cue.right, after)
+        if cue.kind in ("", kind) and _pattern(cue.right).match(after) and _pattern(rf"(?:{cue.left})$").search(before)
     )
     return next(fits, None)
 

@@ -33,6 +33,7 @@ WAYS = (
     "quotient", "difference", "log-interval", "interval", "interval-p-value", "mcnemar", "fisher", "chi-square",
     "p-value", "mean", "sd",
 )  # fmt: skip
+LONGEST = 600  # characters of a sentence to a side: a text without full stops is no sentence
 UNITLESS = ("p-value", "hazard ratio", "odds ratio", "risk ratio", "effect size")
 _N = re.compile(r"(?:^|[^\w.])[Nn] ?= ?$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -118,6 +119,7 @@ def guesses(normalized: str) -> tuple[Guess, ...]:
     starts = [start for start, _ in bounds]
     for place, draft in enumerate(drafts):
         start, end = bounds[bisect_right(starts, draft.offset) - 1]
+        start, end = max(start, draft.offset - LONGEST), min(end, draft.offset + LONGEST)
         if not draft.use:
             drafts[place] = _alone(text, draft, printed[place], start, end)
         elif draft.measure == "share" and "count" not in draft.because:

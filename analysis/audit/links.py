@@ -17,6 +17,7 @@ RATIOS = ("hazard ratio", "odds ratio", "risk ratio")
 ESTIMATES = (*RATIOS, "mean", "median", "change", "effect size", "share", "survival")
 SYMMETRIC = ("mean", "change", "share")
 NEAR = 60  # characters
+MOST = 30  # numerals, from a size to what is of it
 _VERSUS = re.compile(r"^[^.;%]{0,60}?\b(?:vs\.?|versus|compared (?:with|to)|against|and|or)[^.;%\d]{0,40}$")
 _UNSURE_VERSUS = re.compile(r"\b(?:and|or)[^.;%\d]{0,40}$")
 _TESTS = {
@@ -212,7 +213,7 @@ def _p_values(text, drafts, printed, sentence, bounds):
 def _two_shares(text, drafts, printed, sentence, place):
     """Positions of the later and the earlier share right before a p-value, and whether the order is said."""
     shares = []
-    for one in range(place - 1, -1, -1):
+    for one in range(place - 1, max(-1, place - MOST), -1):
         draft = drafts[one]
         if sentence[one] != sentence[place] or draft.measure == "p-value":
             break
@@ -247,7 +248,8 @@ def _sizes(text, drafts, printed, sentence, bounds):
     for place, draft in enumerate(drafts):
         if draft.measure not in ("share", "mean") or draft.of:
             continue
-        sizes = [one for one in range(place) if sentence[one] == sentence[place] and _states_size(text, drafts[one])]
+        nearest = range(max(0, place - MOST), place)
+        sizes = [one for one in nearest if sentence[one] == sentence[place] and _states_size(text, drafts[one])]
         if sizes and not _OTHERS.match(text, printed[place].end):
             drafts[place] = replace(draft, of=sizes[-1] + 1, sure=draft.sure and len(sizes) == 1)
 
