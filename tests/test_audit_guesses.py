@@ -341,6 +341,13 @@ FORMS = {
         "40%: share [%] ?",
         "12%: share [%]",
     ],
+    "66% of nurses (95% CI, 60-72; P = .03)": [
+        "66%: share [%] interval(3 4)",
+        "qualifier",
+        "60: lower limit [%]",
+        "72: upper limit [%]",
+        ".03: p-value",
+    ],
     "1 in 5 patients, 3.4 per 1000 patients": [
         "-",
         "5: count [people] ?",
