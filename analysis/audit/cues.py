@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from analysis.audit.expressions import TIMES, Expression
 from analysis.audit.forms import CI, RISING
@@ -22,6 +23,7 @@ THINGS = (
     "|prescriptions|procedures|records|referrals|samples|schools|sessions|sites|specimens|surveys|teams|tracks"
     "|tumors|tumours|units|visits|wards|webinars"
 )
+REACH = 120  # characters
 _NO_NOUN = r"(?:and|at|for|from|in|of|on|or|per|than|that|the|to|versus|vs|was|were|who|with)\b"
 _WORD = rf"(?!{_NO_NOUN})[\w/+'’-]*[A-Za-z][\w/+'’-]*"
 _NOUN = re.compile(rf"(?:-\w+)? (?:{_WORD} ){{0,5}}?(?:(?P<people>{PEOPLE})|(?P<thing>{THINGS}))\b(?! per cent)")
@@ -33,7 +35,7 @@ _PER = re.compile(r"(?: [A-Za-z][\w+-]*){0,4}? per (?:year|month|week|day|hour)\
 _EACH = re.compile(r"\b(?:each|every|per|a) (?:year|month|week|day)\b")
 _NAME = r"[^.;()\d%]{0,60}?"  # what is measured, between the word for the measure and its number
 _SAYS = rf"(?: {_NAME})?(?:,| was| were| is| of| at|:| =|=)? ?$"
-_BRACKET = r"(?:,? ?[(\[][A-Za-z]+[)\]])?"
+_BRACKET = r"(?:,? ?[(\[](?:[A-Za-z]+|\d\d% CI)[)\]])?"
 _RATIO = rf"{_BRACKET}(?: (?:for|of|in|with|comparing) {_NAME})?(?:,|:| =|=| of| was| were| is)? ?[(\[]?$"
 
 
@@ -122,7 +124,7 @@ NO_PEOPLE = re.compile(  # in a sentence with these, a percentage may be of some
 )
 NO_SHARE = re.compile(  # in a sentence with these, a percentage that stands alone may be no share
     r"\b(?:surviv|OS\b|PFS\b|reduc|increas|decreas|improv|declin|higher\b|lower\b|fewer\b|risk|hazard|relative"
-    r"|required|requires|threshold|minimum|target|goal|gain)",
+    r"|required|requires|threshold|minimum|target|gain|margin|differ|chang)",
     re.IGNORECASE,
 )
 REQUIRED = re.compile(r"\b(?:required|requires|pass(?:ing)? (?:mark|score|grade)|to pass|minimum)\b")
@@ -130,8 +132,12 @@ SURVIVAL = re.compile(r"\bsurviv|\b(?:i?DFS|[OEP]?FS|OS|RFS)\b")
 HORIZON = re.compile(rf"\w+[ -]{TIMES}[ -](?:[a-z-]+ ){{0,2}}(?:surviv|OS\b|PFS\b|DFS\b|EFS\b)|\bat \w+ {TIMES}")
 LABELLED = re.compile(  # a number that a word counts through, not a count
     r"(?:\b(?:week|day|month|year|visit|cycle|arm|group|score|module|objective|question|item|case|level|type|version|grade"
-    r"|stage|phase|step|part|aged?|wave|round|at|by|than|to|out of|of|of the|[A-Z]{2,})s? |/ ?)$"
+    r"|stage|phase|step|part|aged?|wave|round|at|by|than|to|per|every|each|\d in|one in|[A-Z]{2,})s? )$"
 )
+PART_OF = re.compile(r"(?:\bof (?:the )?|/ ?)$")  # before what a count is of
+
+
+_pattern = cache(re.compile)
 
 
 def cue_of(before: str, after: str, found: Expression) -> Cue | None:
@@ -144,11 +150,12 @@ def cue_of(before: str, after: str, found: Expression) -> Cue | None:
     >>> cue_of(text[:9], text[13:], expression(text, 9, "0.55")).measure
     'hazard ratio'
     """
+    before, after = before[-REACH:], after[:REACH]
     kind = "percent" if found.percent else "time" if found.time else "plain"
     fits = (
         cue
         for cue in CUES
-        if cue.kind in ("", kind) and re.search(rf"(?:{cue.left})$", before) and re.match(cue.right, after)
+        if cue.kind in ("", kind) and _pattern(cue.right).match(after) and _pattern(rf"(?:{cue.left})$").search(before)
     )
     return next(fits, None)
 

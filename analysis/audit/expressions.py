@@ -14,6 +14,7 @@ _RIGHT = re.compile(rf"(?:{_PERCENT}|[ -]{TIMES})?(?: or (?:more|higher|greater|
 _SIGN = re.compile(r"(?<![\w.)%])[+−-]$")
 _LEFT = re.compile(r"(?:[<>≤≥≈~]\s?|\b(?:[A-Za-z]+ ){1,3})$")
 _DASH = re.compile(r"(?:^|[\s(\[=])[–—]$")  # before a digit it is a minus sign in some reports, and in others none
+_MIDDLE_DOT = re.compile(r"[·∙]\d")  # 0·53, as some journals print it, is two numerals
 _TO_POWER = re.compile(r"\s?[×x]\s?10|\s?[eE][−-]?\d|[⁰¹²³⁴-⁹⁻]|\s(?:dozen|hundred|[a-z]+illion)\b")
 _POWER = re.compile(r"[×x]\s?(?:10[−-]?)?$|\d\s$")  # before the 10 of "1.2 × 10-5", its 5, the word in "1.5 million"
 _FRACTION_OF = re.compile(r"(?:third|fourth|fifth|sixth|tenth)s?\b", re.IGNORECASE)
@@ -58,7 +59,8 @@ def expression(text: str, offset: int, numeral: str) -> Expression:
     unread = Expression(offset, end, "")
     before = text[max(0, offset - REACH) : offset]
     powers = _TO_POWER.match(text, end) or (_POWER.search(before) and not numeral.startswith("0"))
-    if _DASH.search(before) or powers or _FRACTION_OF.fullmatch(numeral):
+    dotted = _MIDDLE_DOT.search(text, max(0, offset - 1), end + 2)
+    if _DASH.search(before) or powers or dotted or _FRACTION_OF.fullmatch(numeral):
         return unread
     right = _RIGHT.match(text, end)[0]
     if not _reads(numeral + right):

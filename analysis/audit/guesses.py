@@ -12,6 +12,7 @@ from analysis.audit.cues import (
     LABELLED,
     NO_PEOPLE,
     NO_SHARE,
+    PART_OF,
     REQUIRED,
     SURVIVAL,
     counted,
@@ -32,6 +33,8 @@ WAYS = (
     "quotient", "difference", "log-interval", "interval", "interval-p-value", "mcnemar", "fisher", "chi-square",
     "p-value", "mean", "sd",
 )  # fmt: skip
+LONGEST = 600  # characters of a sentence to a side: a text without full stops is no sentence
+UNITLESS = ("p-value", "hazard ratio", "odds ratio", "risk ratio", "effect size")
 _N = re.compile(r"(?:^|[^\w.])[Nn] ?= ?$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _PART = re.compile(r"(?P<counted>(?:one|two|three)[ -](?:half|thirds?|quarters?))|half|quarter", re.IGNORECASE)
@@ -111,26 +114,30 @@ def guesses(normalized: str) -> tuple[Guess, ...]:
     found = find_numerals(text)
     drafts = [Guess(position, *one) for position, one in enumerate(found, start=1)]
     printed = [expression(text, *one) for one in found]
-    _take_forms(text, drafts)
+    _take_forms(text, drafts, printed)
     bounds = sentences(text)
     starts = [start for start, _ in bounds]
     for place, draft in enumerate(drafts):
         start, end = bounds[bisect_right(starts, draft.offset) - 1]
+        start, end = max(start, draft.offset - LONGEST), min(end, draft.offset + LONGEST)
         if not draft.use:
             drafts[place] = _alone(text, draft, printed[place], start, end)
-        elif draft.measure == "share" and not draft.way:
+        elif draft.measure == "share" and "count" not in draft.because:
             drafts[place] = _of_people(text[start : draft.offset], text[start:end], draft)
     drafts = linked(text, drafts, printed, bounds)
-    return tuple(_finished(draft, one) for draft, one in zip(drafts, printed, strict=True))
+    return tuple(_finished(draft, printed) for draft in drafts)
 
 
-def _take_forms(text: str, drafts: list[Guess]) -> None:
-    """Set what the forms of several numerals say, each numeral taken once."""
+def _take_forms(text: str, drafts: list[Guess], printed: list[Expression]) -> None:
+    """Set what the forms of several numerals say, each numeral taken once, and only if all can be read."""
     at = {draft.offset: draft.position for draft in drafts}
     for form in FORMS:
         for match in form.pattern.finditer(text):
             groups = {name: at.get(match.start(name)) for name, part in match.groupdict().items() if part is not None}
-            whole = all(place and drafts[place - 1].numeral == match[name] for name, place in groups.items())
+            whole = all(
+                place and drafts[place - 1].numeral == match[name] and printed[place - 1].as_printed
+                for name, place in groups.items()
+            )
             if not whole or any(drafts[place - 1].use for place in groups.values()) or not _sensible(text, match):
                 continue
             sure = form.sure and _plain(match)
@@ -155,7 +162,7 @@ def _sensible(text: str, match: re.Match[str]) -> bool:
     if size is not None or "share" not in groups or match.start("share") < match.start("count"):
         return True
     before, after = text[max(0, match.start("count") - 30) : match.start("count")], text[match.end("count") :]
-    return not (LABELLED.search(before) or _NO_COUNT.match(after))
+    return not (LABELLED.search(before) or PART_OF.search(before) or _NO_COUNT.match(after))
 
 
 def _plain(match: re.Match[str]) -> bool:
@@ -183,13 +190,12 @@ def _alone(text: str, draft: Guess, found: Expression, start: int, end: int) -> 
         sure = cue.sure and not (cue.measure == "median" and found.percent)
         unit = unit if cue.measure in ("mean", "median") else ""
         return replace(draft, use="value", measure=cue.measure, unit=unit, because=cue.because, sure=sure)
-    if suggested not in ("", "value"):
-        counts = suggested == "date" and unit and _YEAR.fullmatch(draft.numeral)
-        said = f"the characters beside it ({suggested})"
+    counts = suggested == "date" and unit and _YEAR.fullmatch(draft.numeral)  # 2019 patients
+    if suggested not in ("", "value") and not counts:
         sure = suggested != "date" or bool(_IN_TIME.search(before))
-        return draft if counts else replace(draft, use=suggested, because=said, sure=sure)
+        return replace(draft, use=suggested, because=f"the characters beside it ({suggested})", sure=sure)
     if found.percent:
-        return _percentage(before, text[start:end], draft, found)
+        return _percentage(before, after, draft, found)
     if found.time:
         return replace(draft, use="value", measure="duration", because="a unit of time follows")
     if _N.search(before) and _whole(draft.numeral) is not None:
@@ -199,7 +205,13 @@ def _alone(text: str, draft: Guess, found: Expression, start: int, end: int) -> 
     if unit and found.as_printed and whole:
         if found.comparator in ("≥", "≤", ">", "<") and not re.match(r"(?i)over|more|almost|nearly", found.as_printed):
             return replace(draft, use="value", measure="threshold", unit=unit, because="a limit of what is counted")
-        sure = not per and draft.numeral[0].isdigit() and draft.numeral != "1" and not LABELLED.search(before[-30:])
+        sure = (
+            not per
+            and not counts
+            and draft.numeral[0].isdigit()
+            and draft.numeral != "1"
+            and not LABELLED.search(before[-30:])
+        )
         because = "what is counted follows" + (", for a time" if per else "")
         return replace(draft, use="value", measure="count", unit=unit, because=because, sure=sure)
     part = _PART.fullmatch(draft.numeral)
@@ -208,7 +220,8 @@ def _alone(text: str, draft: Guess, found: Expression, start: int, end: int) -> 
     return draft
 
 
-def _percentage(before: str, sentence: str, draft: Guess, found: Expression) -> Guess:
+def _percentage(before: str, after: str, draft: Guess, found: Expression) -> Guess:
+    sentence = before + found.as_printed + after
     value = replace(draft, use="value", measure="share", unit="%", because="a percent sign follows")
     if found.as_printed[:1] in ("+", "-", "−"):
         return replace(value, measure="change", unit="", because="a percentage with a sign", sure=True)
@@ -216,7 +229,11 @@ def _percentage(before: str, sentence: str, draft: Guess, found: Expression) -> 
         return replace(value, measure="survival", because="a percentage where survival at a time is spoken of")
     if REQUIRED.search(sentence) or found.comparator in ("≥", "≤"):
         return replace(value, measure="threshold", because="a percentage where something is required")
-    return _of_people(before, sentence, replace(value, sure=not NO_SHARE.search(sentence)))
+    of_people = re.match(r" of(?= )", after) and counted(after[len(" of") :])[0]
+    alone = before.endswith("(") and re.match(r"[);,]", after)
+    said = "a percent sign follows" + (", and of whom" if of_people else " in brackets" if alone else "")
+    sure = bool(of_people or alone) and not NO_SHARE.search(sentence)
+    return _of_people(before, sentence, replace(value, because=said, sure=sure))
 
 
 def _of_people(before: str, sentence: str, draft: Guess) -> Guess:
@@ -228,13 +245,16 @@ def _of_people(before: str, sentence: str, draft: Guess) -> Guess:
     return replace(draft, sure=draft.sure and not NO_PEOPLE.search(sentence))
 
 
-def _finished(draft: Guess, found: Expression) -> Guess:
+def _finished(draft: Guess, printed: list[Expression]) -> Guess:
     """A guess with its number as printed, or a gap where the number cannot be read as it stands."""
+    found = printed[draft.position - 1]
     if draft.use != "value":
         return replace(draft, measure="", unit="", timepoint="", way="", inputs=(), of=None)
     if not found.as_printed:
         return Guess(draft.position, draft.offset, draft.numeral)
     unit = draft.unit or ("%" if found.percent else found.time)
-    if draft.measure in ("p-value", "hazard ratio", "odds ratio", "risk ratio", "effect size"):
+    if draft.measure in UNITLESS:
         unit = ""
+    if not all(printed[one - 1].as_printed for one in (*draft.inputs, *([draft.of] if draft.of else []))):
+        draft = replace(draft, way="", inputs=(), of=None, sure=False)
     return replace(draft, as_printed=found.as_printed, printed_offset=found.start, unit=unit)

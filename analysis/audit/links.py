@@ -17,6 +17,7 @@ RATIOS = ("hazard ratio", "odds ratio", "risk ratio")
 ESTIMATES = (*RATIOS, "mean", "median", "change", "effect size", "share", "survival")
 SYMMETRIC = ("mean", "change", "share")
 NEAR = 60  # characters
+MOST = 30  # numerals, from a size to what is of it
 _VERSUS = re.compile(r"^[^.;%]{0,60}?\b(?:vs\.?|versus|compared (?:with|to)|against|and|or)[^.;%\d]{0,40}$")
 _UNSURE_VERSUS = re.compile(r"\b(?:and|or)[^.;%\d]{0,40}$")
 _TESTS = {
@@ -27,6 +28,8 @@ _TESTS = {
 _OTHER_TEST = re.compile(r"\bt[- ]tests?\b|Wilcoxon|Mann|ANOVA|log-?rank|regression|Cochran|paired t", re.IGNORECASE)
 POINTS = "percentage points"
 _POINTS = re.compile(r" (?:percentage|percent|%)[- ]points?|pp\b")
+_ONLY_VERSUS = re.compile(r" ?(?:vs\.?|versus) ?")
+_OTHERS = re.compile(r" of (?!them\b|these\b|those\b|whom\b)")
 _GROUP = re.compile(r"\b(?:[Aa]mong|[Oo]f|[Ff]or|[Ii]n) (?:the |all )?$")
 
 
@@ -99,9 +102,10 @@ def _likewise(text, drafts, printed, sentence, bounds):
         elif last is not None and drafts[last].measure not in RATIOS and draft.measure in ("", "duration", "share"):
             before, first = drafts[last], printed[last]
             between = text[first.end : one.start]
-            same = (one.percent, one.time) == (first.percent, first.time) or (
-                first.time == "" and before.unit == one.time
-            )
+            same = (one.percent, one.time) == (first.percent, first.time)
+            if one.time and not first.time and not first.percent and _ONLY_VERSUS.fullmatch(between):
+                same, before = True, replace(before, unit=one.time)  # 11.2 vs 8.4 months
+                drafts[last] = before
             between = re.sub(r"[(\[][^()\[\]]*[)\]]", "", between)
             if same and one.as_printed and draft.use in ("", "value") and _VERSUS.search(between):
                 alike = place + 1 < len(drafts) and drafts[place + 1].use == drafts[last + 1].use == "qualifier"
@@ -189,7 +193,7 @@ def _p_values(text, drafts, printed, sentence, bounds):
             estimate = next(
                 (one for one in drafts[max(0, place - 6) : place] if one.inputs == (place - 1, place)), None
             )
-            if estimate is not None and estimate.way in ("log-interval", "interval"):
+            if estimate is not None and estimate.measure in (*RATIOS, "change"):  # what a p of another is about is unsaid
                 drafts[place] = replace(
                     draft, way="interval-p-value", inputs=(estimate.position, place - 1, place),
                     because="p right after an estimate with its limits", sure=draft.sure and estimate.sure,
@@ -209,7 +213,7 @@ def _p_values(text, drafts, printed, sentence, bounds):
 def _two_shares(text, drafts, printed, sentence, place):
     """Positions of the later and the earlier share right before a p-value, and whether the order is said."""
     shares = []
-    for one in range(place - 1, -1, -1):
+    for one in range(place - 1, max(-1, place - MOST), -1):
         draft = drafts[one]
         if sentence[one] != sentence[place] or draft.measure == "p-value":
             break
@@ -244,9 +248,10 @@ def _sizes(text, drafts, printed, sentence, bounds):
     for place, draft in enumerate(drafts):
         if draft.measure not in ("share", "mean") or draft.of:
             continue
-        sizes = [one for one in range(place) if sentence[one] == sentence[place] and _states_size(text, drafts[one])]
-        if sizes:
-            drafts[place] = replace(draft, of=sizes[-1] + 1)
+        nearest = range(max(0, place - MOST), place)
+        sizes = [one for one in nearest if sentence[one] == sentence[place] and _states_size(text, drafts[one])]
+        if sizes and not _OTHERS.match(text, printed[place].end):
+            drafts[place] = replace(draft, of=sizes[-1] + 1, sure=draft.sure and len(sizes) == 1)
 
 
 def _states_size(text, draft):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from analysis.audit.cues import REACH
 from analysis.audit.forms import EARLY, LATE
 
 TIMED = ("share", "mean", "median")
@@ -26,7 +27,7 @@ def set_times(text, drafts, printed, sentence, bounds):
         start, end = bounds[sentence[place]]
         after, before = (
             _WHEN_AFTER.match(text, printed[place].end, end),
-            _WHEN_BEFORE.search(text[start : draft.offset]),
+            _WHEN_BEFORE.search(text[max(start, draft.offset - REACH) : draft.offset]),
         )
         when = after or before
         if when:
@@ -37,7 +38,7 @@ def set_times(text, drafts, printed, sentence, bounds):
         if not rest or draft.measure not in TIMED or draft.timepoint or sentence[rest[0]] != sentence[place]:
             continue
         between = re.sub(r"[(\[][^()\[\]]*[)\]]", "", text[printed[place].end : printed[rest[0]].start])
-        if text[: printed[place].start].endswith("from ") and re.fullmatch(r"[^.;\d]{0,60}? to ", between):
+        if text.endswith("from ", 0, printed[place].start) and re.fullmatch(r"[^.;\d]{0,60}? to ", between):
             for one, when in ((place, "before"), (rest[0], "after")):
                 drafts[one] = replace(drafts[one], timepoint=when)
     for start, end in bounds:
