@@ -10,6 +10,7 @@ BOOK = ROOT / "book"
 REFERENCES = BOOK / "references.bib"
 TEMPLATES = BOOK / "templates"
 CHAPTERS = BOOK / "chapters"
+EXAMPLES = BOOK / "examples"  # drafts of invented reports
 HTML = ROOT / "_build" / "html"
 REFERENCE = ROOT / "tests" / "published_examples"  # answers from elsewhere, which the methods are held against
 

@@ -44,7 +44,7 @@ def made_up(folder, numerals=NUMERALS, statistics=STATISTICS, text=TEXT, describ
     write(folder, "reports", header["reports"], [[*report, hashlib.sha256(text.encode()).hexdigest(), len(text)]])
     groups = [["made-up", name, "Some", f"made-up.{name}", "ceiling"] for name in ("clinics", "people")]
     write(folder, "groups", header["groups"], groups)
-    asked = ["made-up", "agree", "people", "agreement", "Whether they agree", "select-one", "selected", "group"]
+    asked = ["made-up", "agree", "people", "agreement", "Whether they agree", "select-one", "selected", "group", ""]
     write(folder, "questions", header["questions"], [asked])
     rows = [
         [f"made-up.{name}", "made-up", group, "agree" if measure == "share" else "", name, name, measure, printed,

@@ -17,6 +17,7 @@ from analysis.adding.facts import ALL, REFERENCE
 from analysis.adding.gaps import gaps
 from analysis.locations import DATA, REFERENCES, shown
 from analysis.problems import InputError, problem
+from analysis.reports import Reports
 
 Rows = dict[str, list[tuple[dict[str, str], str]]]  # by table: a row, and where its author wrote it
 _TOLD = re.compile(r"(?:.*/)?([a-z]+)\.csv, row (\d+)")
@@ -44,6 +45,29 @@ def add(draft: Draft, folder: Path, data: Path = DATA, references: Path = REFERE
         If the draft has gaps, or the tables with it would not be valid, in the words of the draft: nothing is changed
         then.
     """
+    rows, contents, _ = _tried(draft, folder, data, references)
+    _replace(contents)
+    return {name: len(own) for name, own in rows.items()}
+
+
+def rehearsed(draft: Draft, folder: Path, data: Path = DATA, references: Path = REFERENCES) -> Reports:
+    """The data as it would be with a draft added; nothing is changed.
+
+    Parameters
+    ----------
+    draft, folder, data, references
+        As for :func:`add`.
+
+    Raises
+    ------
+    InputError
+        As :func:`add` does.
+    """
+    return _tried(draft, folder, data, references)[2]
+
+
+def _tried(draft: Draft, folder: Path, data: Path, references: Path) -> tuple[Rows, dict[Path, str], Reports]:
+    """The rows of a draft, the files as they will be, and the data that they then are."""
     if left := gaps(draft, folder):
         raise InputError(left)
     rows = _rows(draft, folder)
@@ -58,11 +82,9 @@ def add(draft: Draft, folder: Path, data: Path = DATA, references: Path = REFERE
             contents[path] = before + _as_csv((row for row, _ in own), columns)
     contents[references] = _with_reference(references, draft.facts["reference"], shown(folder / FACTS))
     try:
-        _check(contents, data, draft)
+        return rows, contents, _check(contents, data, draft)
     except InputError as error:
         raise InputError([_said_of_draft(line, origins, folder) for line in str(error).splitlines()]) from None
-    _replace(contents)
-    return {name: len(own) for name, own in rows.items()}
 
 
 def remove(report_id: str, data: Path = DATA, references: Path = REFERENCES, chapters: Path | None = None) -> list[str]:
@@ -219,8 +241,8 @@ def _with_reference(references: Path, reference: Mapping[str, str], where: str) 
     return text.rstrip("\n") + "\n\n" + "\n".join([f"@{reference['type']}{{{key},", *lines, "}"]) + "\n"
 
 
-def _check(contents: Mapping[Path, str], data: Path, draft: Draft | None = None) -> None:
-    """Refuse tables that would not be valid, or not those of the text."""
+def _check(contents: Mapping[Path, str], data: Path, draft: Draft | None = None) -> Reports:
+    """The data as it will be; refuse tables that would not be valid, or not those of the text."""
     with tempfile.TemporaryDirectory() as folder:
         changed = Path(folder) / data.name
         shutil.copytree(data, changed)
@@ -235,6 +257,7 @@ def _check(contents: Mapping[Path, str], data: Path, draft: Draft | None = None)
         found = audit.audit_text(draft.facts["report"]["report_id"], draft.text, loaded).discrepancies
         if found:
             raise InputError([f"{one.kind}: {one.said}" for one in found])
+    return loaded
 
 
 def _said_of_draft(line: str, origins: Mapping[tuple[str, str], str], folder: Path) -> str:

@@ -25,6 +25,7 @@ READ: dict[tuple[str, str | None], tuple[str, ...]] = {
     ("analysis.reports", "load"): TABLES,
     ("analysis.locations", "DATA"): (*TABLES, "data/*.json"),
     ("analysis.locations", "REFERENCE"): ("tests/published_examples/*",),
+    ("analysis.locations", "EXAMPLES"): ("book/examples/*/*",),
     ("analysis.provenance", None): (LOCK, "pyproject.toml"),
 }
 LOADS = "analysis.reports"  # it takes DATA as the default of `load`

@@ -9,6 +9,7 @@ from analysis.tables.action_plans import (
     sizes_finding,
 )
 from analysis.tables.activities import activity_card, cards_finding, disclosures, outcome_levels
+from analysis.tables.adding import drafting_finding, guessed, passage, said
 from analysis.tables.answers import (
     action_plans_said,
     answers_finding,
@@ -131,6 +132,7 @@ __all__ = [
     "dictionary",
     "difference_coverage",
     "disclosures",
+    "drafting_finding",
     "education_said",
     "effect_sizes",
     "effective_charts",
@@ -142,6 +144,7 @@ __all__ = [
     "fits_by_rounding",
     "follow_up_finding",
     "follow_up_schema",
+    "guessed",
     "highest_pvalues",
     "inspection",
     "inspection_finding",
@@ -167,6 +170,7 @@ __all__ = [
     "participation_finding",
     "pass_finding",
     "pass_rates",
+    "passage",
     "patients_finding",
     "patients_seen",
     "planning_finding",
@@ -190,6 +194,7 @@ __all__ = [
     "reports_compared",
     "reports_compared_finding",
     "rounding_finding",
+    "said",
     "several_finding",
     "short_names",
     "sides_finding",

@@ -1,6 +1,7 @@
 """Numbers and rows of the ledger into words."""
 
 from analysis.wording.activities import STATUS_NAMES, cards_finding, field_name, level_name
+from analysis.wording.adding import drafting_finding, guess, mended, way_said
 from analysis.wording.answers import (
     OFFERED_BY,
     SOURCES,
@@ -166,6 +167,7 @@ __all__ = [
     "curves_sentence",
     "difference_coverage_finding",
     "differences_finding",
+    "drafting_finding",
     "education_finding",
     "effect",
     "exact_tests_finding",
@@ -174,6 +176,7 @@ __all__ = [
     "follow_up_finding",
     "form",
     "gain",
+    "guess",
     "hangs_on",
     "hazard",
     "highest",
@@ -189,6 +192,7 @@ __all__ = [
     "listed_numbers",
     "many_finding",
     "men_share_finding",
+    "mended",
     "months",
     "named_finding",
     "number",
@@ -240,6 +244,7 @@ __all__ = [
     "two_decimals",
     "unasked",
     "validation_finding",
+    "way_said",
     "where_not",
     "window_finding",
     "zero_sentence",
