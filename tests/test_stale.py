@@ -34,7 +34,7 @@ ALL = {path.stem for path in TEMPLATES.glob("*.ipynb")}
         ("analysis/figures/audit_window.py", {"planning-the-follow-up"}),
         ("analysis/validation/remarks.py", {"methods-checked"}),
         ("analysis/tables/provenance.py", {"colophon"}),
-        ("tests/published_examples/r_reference.csv", {"methods-checked"}),
+        ("tests/published_examples/r_reference.csv", {"methods-checked", "tutorial"}),
         ("data/follow-up.schema.json", {"planning-the-follow-up", "colophon"}),
         ("data/statistics.csv", ALL - {"methods-checked"}),
         ("analysis/reports/__init__.py", ALL),

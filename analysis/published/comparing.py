@@ -255,12 +255,11 @@ def change_before_after(
     (-0.316, 0.484, 'none')
     """
     shares = [texts.plain_percentage("before", before), texts.plain_percentage("after", after)]
-    rows = [
-        (first, last, size)
-        for size in texts.sizes("n", n)
-        for first in counts.feasible_counts(shares[0], size, rounding)
-        for last in counts.feasible_counts(shares[1], size, rounding)
+    counted = [
+        (*(counts.feasible_counts(share, size, rounding) for share in shares), size) for size in texts.sizes("n", n)
     ]
+    check_work("n", sum(len(firsts) * len(lasts) for firsts, lasts, _ in counted), MOST_PAIRINGS, "pairs of counts")
+    rows = [(first, last, size) for firsts, lasts, size in counted for first in firsts for last in lasts]
     if not rows:
         raise ValueError(problem("before, after", f"percentages that {_people(n)} can give both", f"{before}, {after}"))
     first, last, size = np.array(rows).T

@@ -39,7 +39,8 @@ def audit_claims(frame: pd.DataFrame, *, rounding: str = "half-up") -> pd.DataFr
         - `verdict`: 'consistent', 'inconsistent', or 'nothing to check', where something is not stated or whatever is
           printed would fit;
         - `lowest`, `highest`: the counts, or of a mean the sums of all answers, that fit;
-        - `nearest_n`: the number of people nearest to `n` that fits, `n` itself where it does; the smaller of two;
+        - `nearest_n`: the number of people nearest to `n` that fits, `n` itself where it does, the smaller of two;
+          missing where none within 1,000 people does, or with a standard deviation within 100;
         - `pass_rate`: how often a number printed at random would fit: the smaller, the more the verdict says. Not of
           numbers with "<" and the like, nor of ranges; of a mean with its standard deviation that of the mean alone;
         - `why`: the reason for the verdict, in words.
@@ -81,7 +82,9 @@ def audit_claims(frame: pd.DataFrame, *, rounding: str = "half-up") -> pd.DataFr
     for label, row in zip(frame.index, _records(frame), strict=True):
         claim, found = read(row)
         claims.append(claim)
-        problems += [problem(f"row {label}, column {column}", allowed, value) for column, allowed, value in found]
+        problems += [
+            problem(f"row {label}, column {column}", allowed, _shown(value)) for column, allowed, value in found
+        ]
     if problems:
         raise ValueError(str(InputError(problems)))
     added = pd.DataFrame(judged(claims, _shared(frame, claims), rounding), index=frame.index, columns=list(ADDED))
@@ -109,6 +112,13 @@ def _records(frame: pd.DataFrame) -> list[dict]:
     """The cells that are read, row by row; None where a cell is empty."""
     columns = {name: [None if _empty(cell) else cell for cell in frame[name]] for name in READ if name in frame.columns}
     return [dict(zip(columns, cells, strict=True)) for cells in zip(*columns.values(), strict=True)]
+
+
+def _shown(value: object) -> object:
+    """A cell as a line of text can show it."""
+    if isinstance(value, str) and not value.isprintable():
+        return value.encode("unicode_escape").decode()
+    return " ".join(str(value).split()) if "\n" in str(value) else value
 
 
 def _empty(cell: object) -> bool:

@@ -13,6 +13,7 @@ from analysis.published import texts
 READ = ("percentage", "mean", "sd", "items", "scale", "n", "count")
 KEYS = ("report", "question")
 MOST_PEOPLE, MOST_ITEMS, LARGEST_MEAN = 10**9, 10**3, 10**6  # sums of answers are 64-bit integers
+MOST_WITH_SD, WIDEST_SCALE = 100_000, 1_000  # some seconds of a search for sums of squares
 Problem = tuple[str, str, object]  # column, what is allowed, what was found
 
 
@@ -62,8 +63,10 @@ def read(row: dict[str, object]) -> tuple[Claim, list[Problem]]:
     for column, wanted in (("sd", "mean"), ("count", "percentage")):
         if column in found and row.get(wanted) is None:
             problems.append((column, f"nothing in a row without {wanted}", texts.repr_of(row[column])))
-    if "sd" in found and found.get("n") == 1:
-        problems.append(("n", "at least 2 people for a standard deviation", 1))
+    answers = found.get("n", 2) * found.get("items", 1)
+    if "sd" in found and (found.get("n") == 1 or answers > MOST_WITH_SD):
+        allowed = f"at least 2 people for a standard deviation, and at most {MOST_WITH_SD:,} answers"
+        problems.append(("n", allowed, texts.repr_of(row["n"])))
     return Claim(**found), problems
 
 
@@ -116,8 +119,12 @@ def _scale(cell: object) -> tuple[int, int]:
         if found.low.percent or ends != (found.low.value, found.high.value):
             raise ValueError
         check_scale(ends)
+        if ends[1] - ends[0] > WIDEST_SCALE:
+            raise ValueError
     except (ValueError, AttributeError):
-        raise _NotAllowed('the lowest and the highest answer as text, such as "1-7"') from None
+        raise _NotAllowed(
+            f'the lowest and the highest answer as text, such as "1-7", up to {WIDEST_SCALE:,} apart'
+        ) from None
     return ends
 
 

@@ -80,7 +80,7 @@ def sizes(name: str, n: int | Iterable[int]) -> list[int]:
         n = [n]
     found = list(n)
     if not found:
-        raise ValueError(problem(name, "at least one number of people", "none"))
+        raise ValueError(f"{name}: allowed at least one number of people; found none")
     for size in found:
         check_size(name, size)
     return sorted({int(size) for size in found})

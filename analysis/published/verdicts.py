@@ -15,7 +15,7 @@ CONSISTENT, INCONSISTENT, NOTHING = "consistent", "inconsistent", "nothing to ch
 ADDED = {
     "verdict": "str", "lowest": "Int64", "highest": "Int64", "nearest_n": "Int64", "pass_rate": "Float64", "why": "str",
 }  # fmt: skip
-SEARCHED = 1_000  # numbers of people to each side of the one stated
+SEARCHED, SEARCHED_WITH_SD = 1_000, 100  # numbers of people to each side of the one stated
 
 
 def judged(claims: list[Claim], shared: list[tuple[int, ...]], rounding: str) -> list[tuple]:
@@ -79,7 +79,8 @@ def _of_mean(claim: Claim, rounding: str) -> tuple:
             return bool(sums(n))
         return n > 1 and counts.sd_is_consistent(claim.mean, claim.sd, n, claim.items, rounding, claim.scale)
 
-    fitting, nearest = sums(claim.n), _nearest(fits, claim.n)
+    fitting = sums(claim.n)
+    nearest = _nearest(fits, claim.n, SEARCHED if claim.sd is None else SEARCHED_WITH_SD)
     rate = _mean_rate(claim.n, claim.items, claim.mean.decimals, rounding)
     answers = f"{claim.n * claim.items:,} answers" if claim.items > 1 else f"{claim.n:,} answers"
     on_scale = f" from {claim.scale[0]} to {claim.scale[1]}" if claim.scale else ""
@@ -105,9 +106,9 @@ def _nothing(why: str) -> tuple:
     return NOTHING, None, None, None, None, why
 
 
-def _nearest(fits: Callable[[int], bool], n: int) -> int | None:
+def _nearest(fits: Callable[[int], bool], n: int, most: int = SEARCHED) -> int | None:
     """The number of people nearest to `n` at which a claim fits, the smaller of two; None if none is near."""
-    for away in range(SEARCHED + 1):
+    for away in range(most + 1):
         for size in (n - away, n + away):
             if size >= 1 and fits(size):
                 return size
