@@ -2,8 +2,8 @@
 
 The rules are repo2docker's (its documentation, "Configuration Files", and `repo2docker/buildpacks/conda/__init__.py`):
 with a folder `binder` or `.binder` only that is looked at; a `Dockerfile` goes before everything else;
-`environment.yml` is installed into an environment that exists, whatever its `name`; `postBuild` runs after it, in a copy
-of the repository.
+`environment.yml` is installed into an environment that exists, whatever its `name`; `postBuild` runs after it, in a
+copy of the repository.
 """
 
 import os

@@ -8,6 +8,7 @@ from analysis import claims
 from analysis.claims import EffectClaim, IntervalClaim, PValueClaim, RecomputedPValue
 from analysis.problems import problem
 from analysis.published import texts
+from analysis.published.limits import check_tables
 
 
 def p_value_claim(
@@ -72,9 +73,11 @@ def p_value_claim(
     )
     found = texts.sizes("n", n)
     if n2 is not None:
-        return claims.p_value_claim_two_sizes(
-            printed, share1, share2, found, texts.sizes("n2", n2), test, rounding=rounding
-        )
+        found2 = texts.sizes("n2", n2)
+        check_tables("n", found, rounding, share1)
+        check_tables("n2", found2, rounding, share2)
+        return claims.p_value_claim_two_sizes(printed, share1, share2, found, found2, test, rounding=rounding)
+    check_tables("n", found, rounding, share1, share2)
     if len(found) != found[-1] - found[0] + 1:
         raise ValueError(problem("n", "one number or a range without gaps, unless n2 is given", f"{found}"))
     return claims.p_value_claim(printed, share1, share2, found[-1], test=test, rounding=rounding, smallest=found[0])
@@ -131,13 +134,18 @@ def effect_claim(
     ['some', 'none']
     """
     shares = texts.plain_percentage("first", first), texts.plain_percentage("second", second)
-    second_sizes = None if n2 is None else texts.sizes("n2", n2)
+    found, found2 = texts.sizes("n", n), None if n2 is None else texts.sizes("n2", n2)
+    if found2 is None:
+        check_tables("n", found, rounding, *shares)
+    else:
+        check_tables("n", found, rounding, shares[0])
+        check_tables("n2", found2, rounding, shares[1])
     return claims.effect_claim(
         texts.number("claim", claim),
         *shares,
-        texts.sizes("n", n),
+        found,
         measure,
-        sizes2=second_sizes,
+        sizes2=found2,
         pairing=pairing,
         rounding=rounding,
     )
@@ -187,10 +195,10 @@ def interval_claim(
     >>> interval_claim("25.53%", "36.62%", "30.8%", range(1, 300)).found
     (('wilson', 263, 81),)
     """
-    share = texts.plain_percentage("percentage", percentage)
-    return claims.interval_claim(
-        texts.number("lower", lower), texts.number("upper", upper), share, texts.sizes("n", n), confidence, rounding
-    )
+    share, found = texts.plain_percentage("percentage", percentage), texts.sizes("n", n)
+    check_tables("n", found, rounding, share)
+    limits = texts.number("lower", lower), texts.number("upper", upper)
+    return claims.interval_claim(*limits, share, found, confidence, rounding)
 
 
 def p_from_statistic(

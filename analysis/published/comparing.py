@@ -17,6 +17,7 @@ from analysis.paired import DifferenceRange, PvalueRange, mcnemar_range, paired_
 from analysis.printed import Printed, PrintedRange, parse
 from analysis.problems import problem
 from analysis.published import texts
+from analysis.published.limits import check_tables
 from analysis.regions import Region, region
 
 MOST_PAIRINGS = 5_000_000  # some seconds and a gigabyte
@@ -153,6 +154,8 @@ def compare_shares(
     Returns
     -------
     SharesCompared
+        `difference`, the first share less the second, and its `interval`, each with `lower` and `upper` ends over all
+        tables; `excludes_zero`, in 'all', 'some' or 'none' of the tables; `lowest_p` and `highest_p`; `tables`.
 
     Raises
     ------
@@ -232,6 +235,8 @@ def change_before_after(
     Returns
     -------
     Change
+        `difference`, after less before: `lowest_estimate` to `highest_estimate`, with intervals from `lower` to
+        `upper`, and `excludes_zero`, in 'all', 'some' or 'none' of the tables; `p`, with `lowest` and `highest`.
 
     Raises
     ------
@@ -255,11 +260,14 @@ def change_before_after(
     (-0.316, 0.484, 'none')
     """
     shares = [texts.plain_percentage("before", before), texts.plain_percentage("after", after)]
-    counted = [
-        (*(counts.feasible_counts(share, size, rounding) for share in shares), size) for size in texts.sizes("n", n)
+    found_sizes = texts.sizes("n", n)
+    check_tables("n", found_sizes, rounding, *shares)
+    rows = [
+        (first, last, size)
+        for size in found_sizes
+        for first in counts.feasible_counts(shares[0], size, rounding)
+        for last in counts.feasible_counts(shares[1], size, rounding)
     ]
-    check_work("n", sum(len(firsts) * len(lasts) for firsts, lasts, _ in counted), MOST_PAIRINGS, "pairs of counts")
-    rows = [(first, last, size) for firsts, lasts, size in counted for first in firsts for last in lasts]
     if not rows:
         raise ValueError(problem("before, after", f"percentages that {_people(n)} can give both", f"{before}, {after}"))
     first, last, size = np.array(rows).T
@@ -274,9 +282,9 @@ def _tables(
     name: str, share: Printed | PrintedRange, size_name: str, n: int | Iterable[int], rounding: str
 ) -> list[tuple[int, int]]:
     """Every (count, n) that a percentage allows."""
-    found = [
-        (count, size) for size in texts.sizes(size_name, n) for count in counts.feasible_counts(share, size, rounding)
-    ]
+    found_sizes = texts.sizes(size_name, n)
+    check_tables(size_name, found_sizes, rounding, share)
+    found = [(count, size) for size in found_sizes for count in counts.feasible_counts(share, size, rounding)]
     if not found:
         allowed = f"a percentage that some whole number of {_people(n)} gives (see feasible_denominators)"
         raise ValueError(problem(name, allowed, share.text))

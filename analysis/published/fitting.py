@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from analysis import counts
+from analysis.arguments import check_size
 from analysis.counts import Denominator
 from analysis.published import texts
+from analysis.published.limits import MOST_DENOMINATORS, check_answers
 
 
 def feasible_counts(percentage: str, n: int, rounding: str = "half-up") -> range:
@@ -76,7 +78,8 @@ def feasible_denominators(
     Raises
     ------
     ValueError
-        For texts that are no percentages, none at all, an empty window, or an unknown choice.
+        For texts that are no percentages, none at all, a window that is empty or goes beyond a million, or an unknown
+        choice.
 
     Examples
     --------
@@ -87,6 +90,9 @@ def feasible_denominators(
     ...     feasible_denominators(["30%", "22%"], largest=52, smallest=40)]
     [(50, [[15], [11]]), (46, [[14], [10]])]
     """
+    check_size("largest", largest)
+    if largest > MOST_DENOMINATORS:
+        raise ValueError(f"largest: allowed up to {MOST_DENOMINATORS:,}; found {largest:,}")
     items = [percentages] if isinstance(percentages, str) else list(percentages)
     parsed = [texts.percentage(f"percentages, item {place}", item) for place, item in enumerate(items, start=1)]
     return counts.joint_denominators(
@@ -192,7 +198,8 @@ def sd_fits(
     Raises
     ------
     ValueError
-        As `mean_fits` does, and for a negative standard deviation.
+        As `mean_fits` does; for a negative standard deviation, and for more than 100,000 answers or a scale wider than
+        1,000.
 
     References
     ----------
@@ -204,6 +211,7 @@ def sd_fits(
     >>> sd_fits("3.44", "2.47", 18), sd_fits("3.44", "2.48", 18)
     (False, True)
     """
+    check_answers(n, items, scale)
     return counts.sd_is_consistent(texts.number("mean", mean), texts.number("sd", sd), n, items, rounding, scale)
 
 

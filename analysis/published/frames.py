@@ -138,7 +138,7 @@ def _shared(frame: pd.DataFrame, claims: list[Claim]) -> list[tuple[int, ...]]:
     question = keys.index("question")
     groups: dict[tuple, list[int]] = {}
     for place, (row, claim) in enumerate(zip(cells, claims, strict=True)):
-        if row[question] is not None and claim.percentage is not None and claim.n is not None:
+        if row[question] is not None and claim.percentage is not None:
             groups.setdefault((*row, claim.n), []).append(place)
     by_place = {place: tuple(places) for places in groups.values() for place in places}
     return [by_place.get(place, (place,)) for place in range(len(frame))]

@@ -9,11 +9,10 @@ from numbers import Integral, Real
 from analysis.counts.means import check_scale
 from analysis.printed import Printed, PrintedRange, parse_range
 from analysis.published import texts
+from analysis.published.limits import LARGEST_MEAN, MOST_ITEMS, MOST_PEOPLE, MOST_WITH_SD, WIDEST_SCALE
 
 READ = ("percentage", "mean", "sd", "items", "scale", "n", "count")
 KEYS = ("report", "question")
-MOST_PEOPLE, MOST_ITEMS, LARGEST_MEAN = 10**9, 10**3, 10**6  # sums of answers are 64-bit integers
-MOST_WITH_SD, WIDEST_SCALE = 100_000, 1_000  # some seconds of a search for sums of squares
 Problem = tuple[str, str, object]  # column, what is allowed, what was found
 
 

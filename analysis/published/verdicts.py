@@ -46,7 +46,7 @@ def judged(claims: list[Claim], shared: list[tuple[int, ...]], rounding: str) ->
 
 def _of_percentage(claim: Claim, together: list, rounding: str) -> tuple:
     if claim.n is None:
-        return _nothing("n is not stated")
+        return _nothing(f"n is not stated; {_fewest(together, rounding)}")
     fitting = counts.feasible_counts(claim.percentage, claim.n, rounding)
     rate = _percentage_rate(claim.percentage, claim.n, rounding)
 
@@ -113,6 +113,15 @@ def _nearest(fits: Callable[[int], bool], n: int, most: int = SEARCHED) -> int |
             if size >= 1 and fits(size):
                 return size
     return None
+
+
+def _fewest(together: list, rounding: str) -> str:
+    """The fewest people that can have given percentages, in words."""
+    found = counts.joint_denominators(together, SEARCHED, rounding=rounding, ranking="simplest fractions")
+    said = "this percentage" if len(together) == 1 else "these percentages of the question"
+    if not found:
+        return f"no number of people up to {SEARCHED:,} gives {said}"
+    return f"{found[0].n:,} people are the fewest that give {said}"
 
 
 def _percentage_rate(percentage: Printed | PrintedRange, n: int, rounding: str):

@@ -31,16 +31,16 @@ def audit_finding(audited: pd.DataFrame, verdicts: pd.Series) -> str:
 
 
 def claimed(row: dict) -> str:
-    """What a row of a table claims.
+    r"""What a row of a table claims.
 
     Examples
     --------
     >>> claimed({"percentage": "", "mean": "5.20", "sd": "1.10"}), claimed({"percentage": "30%"})
-    ('mean 5.20, SD 1.10', '30%')
+    ('mean\xa05.20, SD\xa01.10', '30%')
     """
     if row.get("percentage"):
         return row["percentage"]
-    return f"mean {row['mean']}" + (f", SD {row['sd']}" if row.get("sd") else "")
+    return f"mean\u00a0{row['mean']}" + (f", SD\u00a0{row['sd']}" if row.get("sd") else "")
 
 
 def fitting(row: dict) -> str:
