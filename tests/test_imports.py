@@ -12,7 +12,8 @@ from analysis.notebooks.fingerprints import computed_from
 
 OURS = Package()
 FILES = {
-    "__init__.py": "",
+    "__init__.py": '__all__ = ["wide"]\ndef __getattr__(name):\n    if name in __all__:\n'
+    "        from analysis import figures\n        return getattr(figures, name)",
     "low.py": "LEVEL = 1",
     "stars/__init__.py": "from analysis.low import *",
     "stars/level.py": "",
@@ -61,6 +62,8 @@ FIGURES = {name for name in FILES if name.startswith("figures/")} | BARS | DOTS
         ("from analysis import figures as f\nf.wide(a)", BARS),
         ("from analysis.figures import bars", BARS),
         ("from analysis.figures.bars import bars", BARS),
+        ("from analysis import wide\nwide(a)", BARS),  # handed on when it is asked for
+        ("from analysis import narrow", {name for name in FILES}),
         ("from analysis import figures\nfigures.dots()", DOTS),
         ("from analysis import figures\nfigures.style.set()", {"figures/style.py"}),
         ("from analysis.figures import style", {"figures/style.py"}),
@@ -201,6 +204,7 @@ def traced(served):
         ("colophon", {}),
         ("reach", {}),
         ("pass-mark", {}),
+        ("tutorial", {}),
         ("report", {"report_id": "medlive-2025-outcomes"}),
     ],
 )
@@ -209,5 +213,6 @@ def test_whatever_is_called_or_read_when_a_chapter_runs_is_among_what_it_is_said
     done = traced("-c", TRACE, str(template), json.dumps(given))
     assert done.code == 0, done.err
     seen = set(json.loads(done.out.splitlines()[-1])) - {f"book/templates/{name}.ipynb"}
+    seen -= {"analysis/__init__.py"}  # hands on names when asked for them; they are followed
     assert len(seen) > 15
     assert sorted(seen - set(computed_from(template))) == []

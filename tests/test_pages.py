@@ -204,6 +204,29 @@ def test_a_numeral_from_nowhere_is_said_with_the_words_around_it(book, old, new,
     assert any(line.startswith("page: ") and said in line for line in found), found
 
 
+FUNCTION = (
+    '<dl class="py function"><dt id="analysis.count_fits">count_fits(percentage, count, n)</dt>'
+    "<dd><p>A count outside 0 to <code>n</code>.</p><pre>1 of 2</pre></dd></dl>"
+)
+
+
+def test_what_is_said_of_a_function_is_traced_to_its_docstring(book):
+    book.write(page=PAGE.replace(f"{PROSE}", PROSE + FUNCTION))
+    traced = book.traced()
+    assert traced.problems == ()
+    assert traced.counts["page"]["docstring"] == 1
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [("outside 0", "outside 4", "4 is not in the docstring of analysis.count_fits"),
+     ("analysis.count_fits", "analysis.no_such", "0 is not in the docstring of analysis.no_such")],
+)  # fmt: skip
+def test_what_is_said_of_a_function_and_not_in_its_docstring_is_named(book, old, new, said):
+    book.write(page=PAGE.replace(PROSE, PROSE + FUNCTION.replace(old, new)))
+    assert f"page: {said}" in book.traced().problems
+
+
 def test_a_number_typed_into_a_template_is_found_on_its_page(book):
     write_notebook(book.sources["page"].template, WRITTEN.replace("no one", "9 of them"))
     write_notebook(book.chapter, FILLED.replace("no one", "9 of them"), (DRAWING, TABLE))

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Mapping
 
-import yaml
-
+from analysis import plain_yaml
 from analysis.problems import InputError, one_of, problem
 
 ALL = "all"  # the group of every number that names none
@@ -53,6 +51,8 @@ QUESTION = {
 }
 PARTS = {"report": REPORT, "reference": REFERENCE}
 LISTS = {"groups": GROUP, "questions": QUESTION}
+_PLAIN = re.compile(r"[A-Za-z0-9](?:[\w ,.()+/-]*[\w.()+/-])?")
+_NO_TEXT = {"true", "false", "yes", "no", "on", "off", "null"}
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 HEAD = """\
 # What the report is, whom it is about, and what was asked. Fill in what is empty; a comment says what is allowed.
@@ -89,9 +89,16 @@ def as_text(facts: Facts) -> str:
 
 
 def _line(indent: int, key: str, value: str, said: str) -> str:
-    written = yaml.safe_dump(value, allow_unicode=True, width=10_000).removesuffix("\n...\n").strip() if value else ""
+    written = _quoted(value) if value else ""
     comment = f"  # {said}" if said else ""
     return f"{' ' * indent}{key}: {written}".rstrip() + comment
+
+
+def _quoted(value: str) -> str:
+    """A text as YAML: as it stands if it is plain words, else between quotes."""
+    if _PLAIN.fullmatch(value) and value.lower() not in _NO_TEXT:
+        return value
+    return "'" + value.replace("'", "''") + "'"
 
 
 def read(text: str, where: str) -> Facts:
@@ -108,14 +115,7 @@ def read(text: str, where: str) -> Facts:
     InputError
         With a line for each thing that is not as it must be.
     """
-    try:
-        found = yaml.load(text, _Loader)
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = f", line {mark.line + 1}" if mark else ""
-        raise InputError(
-            problem(f"{where}{line}", "YAML", getattr(error, "problem", None) or "something else")
-        ) from None
+    found = plain_yaml.load(text, where, as_written=True)
     known = [*PARTS, *LISTS]
     if not isinstance(found, Mapping) or set(found) != set(known):
         said = ", ".join(map(str, found)) if isinstance(found, Mapping) else type(found).__name__
@@ -146,9 +146,7 @@ def _fields(where: str, found: object, fields: Mapping[str, str], messages: list
     for key, value in found.items():
         if key not in fields:
             messages.append(problem(f"{where}, field", one_of(fields, str(key)), _shown(key)))
-        elif isinstance(value, Mapping | list | bool | float) or not isinstance(
-            value, str | int | datetime.date | None
-        ):
+        elif not isinstance(value, str | None):
             messages.append(problem(f"{where}, {key}", "text", _shown(value)))
         else:
             values[key] = "" if value is None else " ".join(str(value).split())
@@ -157,21 +155,3 @@ def _fields(where: str, found: object, fields: Mapping[str, str], messages: list
 
 def _shown(value: object) -> str:
     return str(value) if isinstance(value, str) else repr(value)
-
-
-class _Loader(yaml.SafeLoader):
-    """YAML without a second value for one key, and with dates and numbers as the text that stands there."""
-
-
-def _mapping(loader: _Loader, node: yaml.MappingNode, deep: bool = False) -> dict:
-    seen: set[str] = set()
-    for key, _ in node.value:
-        if key.value in seen:
-            raise yaml.constructor.ConstructorError(problem=f'"{key.value}" twice', problem_mark=key.start_mark)
-        seen.add(key.value)
-    return yaml.SafeLoader.construct_mapping(loader, node, deep=True)
-
-
-_Loader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping)
-for _tag in ("int", "float", "timestamp"):
-    _Loader.add_constructor(f"tag:yaml.org,2002:{_tag}", lambda loader, node: loader.construct_scalar(node))

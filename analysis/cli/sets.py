@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from analysis import plain_yaml
 from analysis.locations import shown
 from analysis.problems import InputError, problem
 
 CHAPTERS = "chapters"  # among the parameters of a run: the chapters that it is of
-LARGEST = 2**20  # bytes of a file of parameters
 SHOWN = 60  # characters of what was found
 ALLOWED = "names of runs, each with its parameters as NAME: VALUE"
 
@@ -64,37 +64,8 @@ def _found(value: object) -> object:
 
 
 def _loaded(path: Path) -> object:
-    """What a file holds: plain values alone, no name twice, and nothing that stands for something elsewhere in it."""
-    import yaml
-
-    class Loader(yaml.SafeLoader):
-        def compose_node(self, parent, index):
-            if self.check_event(yaml.AliasEvent):
-                raise _refused("no reference to another place in the file (*)", self.peek_event().start_mark)
-            return super().compose_node(parent, index)
-
-        def construct_mapping(self, node, deep=False):
-            seen = set()
-            for key, _ in node.value:
-                if not isinstance(key, yaml.ScalarNode):
-                    raise _refused("names that are text", key.start_mark)
-                if key.value in seen:
-                    raise _refused(f'each name once; found "{key.value}" twice', key.start_mark)
-                seen.add(key.value)
-            return super().construct_mapping(node, deep)
-
-    def _refused(allowed: str, mark: yaml.Mark) -> yaml.MarkedYAMLError:
-        return yaml.MarkedYAMLError(problem=f"allowed {allowed}", problem_mark=mark)
-
     try:
-        if path.stat().st_size > LARGEST:
-            raise InputError(problem(shown(path), f"at most {LARGEST} bytes", path.stat().st_size))
-        return yaml.load(path.read_text(encoding="utf-8"), Loader)
+        text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(f"{shown(path)}: cannot be read ({getattr(error, 'strerror', None) or error})") from None
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        where = f"{shown(path)}, line {mark.line + 1}" if mark else shown(path)
-        raise InputError(f"{where}: {getattr(error, 'problem', None) or str(error).splitlines()[0]}") from None
-    except (ValueError, RecursionError) as error:  # of a date that is none, of lists in lists without end
-        raise InputError(f"{shown(path)}: no valid YAML ({error})") from None
+    return plain_yaml.load(text, shown(path))

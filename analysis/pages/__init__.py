@@ -29,6 +29,7 @@ SAID = (
     ("sentence", "in computed sentences"),
     ("works", "in works cited"),
     ("data", "in the data dictionary"),
+    ("docstring", "in what is said of functions"),
     ("title", "in titles that links repeat"),
 )
 

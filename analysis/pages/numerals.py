@@ -13,7 +13,9 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from inspect import signature
 from pathlib import Path
+from pydoc import locate
 from urllib.parse import urlsplit
 
 from bs4 import Tag
@@ -30,6 +32,7 @@ ORIGINS = {
     "sentence": "computed, in a sentence of an output",
     "prose": "put into prose for a name",
     "data": "the data dictionary, made from the schema of the data",
+    "docstring": "said of a function, in its docstring",
     "works": "works cited, as in the bibliography",
     "title": "the title of another page, where a link names it",
     "commit": "what the pages were built from",
@@ -94,6 +97,7 @@ def trace(html: Path, made_from: dict[str, Source], works: dict[str, str], print
         page.read_titles(titles)
         page.read_statistics(printed)
         page.read_outputs(text)
+        page.read_functions()
         page.read_works(listed, works)
         page.read_prose()
         counts[name] = page.counts
@@ -141,6 +145,17 @@ class _Page:
             for table in output("table"):
                 self._count("table", table)
             self._count("sentence", output)
+
+    def read_functions(self) -> None:
+        for part in self.article.select("dl.py"):
+            name = part.find("dt")["id"]
+            function = locate(name)
+            for code in part.select(NOT_READ):
+                code.decompose()
+            written = f"{getattr(function, '__doc__', '')} {signature(function) if function else ''}"
+            if more := set(_numerals(told(part))) - set(_numerals(written)):
+                self.problems.append(f"{', '.join(sorted(more))} is not in the docstring of {name}")
+            self._count("docstring", part)
 
     def read_works(self, listed: dict[str, dict[str, str]], works: dict[str, str]) -> None:
         numerals = [Counter(_numerals(entry)) for entry in works.values()]

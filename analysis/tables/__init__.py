@@ -67,6 +67,14 @@ from analysis.tables.planning import (
     window_finding,
 )
 from analysis.tables.provenance import fingerprints, provenance_finding, versions
+from analysis.tables.published import (
+    audit_finding,
+    audited_deviations,
+    audited_means,
+    audited_percentages,
+    comparison_finding,
+    denominators_finding,
+)
 from analysis.tables.reach import patients_finding, patients_seen, reach_finding, reach_terms, readings
 from analysis.tables.reporting import (
     inspection,
@@ -105,8 +113,12 @@ __all__ = [
     "answers_of_landscape",
     "apart_finding",
     "attrition",
+    "audit_finding",
     "audit_precision",
     "audit_tables",
+    "audited_deviations",
+    "audited_means",
+    "audited_percentages",
     "band_finding",
     "base_candidates",
     "bases_finding",
@@ -122,12 +134,14 @@ __all__ = [
     "clusters",
     "clusters_finding",
     "common_denominators",
+    "comparison_finding",
     "comparisons",
     "contrasts",
     "contrasts_finding",
     "coverage",
     "curves_sentence",
     "denominators",
+    "denominators_finding",
     "detectable_change",
     "dictionary",
     "difference_coverage",

@@ -73,6 +73,7 @@ from analysis.wording.planning import (
     survey_finding,
     window_finding,
 )
+from analysis.wording.published import audit_finding, claimed, comparison_finding, denominators_finding, fitting
 from analysis.wording.rebuilding import count, reason, rebuilt
 from analysis.wording.reporting import inspection_finding, inspection_reason, reporting_counts, reporting_finding
 from analysis.wording.rows import (
@@ -141,6 +142,7 @@ __all__ = [
     "apart_finding",
     "arm",
     "as_given",
+    "audit_finding",
     "band_finding",
     "base_sizes_finding",
     "bases_finding",
@@ -154,9 +156,11 @@ __all__ = [
     "choice_level",
     "choices_finding",
     "claim_finding",
+    "claimed",
     "cluster_findings",
     "clusters_finding",
     "common_denominators",
+    "comparison_finding",
     "comparison_name",
     "contrasts_finding",
     "correlation",
@@ -165,6 +169,7 @@ __all__ = [
     "coverage_finding",
     "curve_finding",
     "curves_sentence",
+    "denominators_finding",
     "difference_coverage_finding",
     "differences_finding",
     "drafting_finding",
@@ -173,6 +178,7 @@ __all__ = [
     "exact_tests_finding",
     "field_name",
     "finding",
+    "fitting",
     "follow_up_finding",
     "form",
     "gain",
