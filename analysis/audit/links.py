@@ -193,10 +193,7 @@ def _p_values(text, drafts, printed, sentence, bounds):
             estimate = next(
                 (one for one in drafts[max(0, place - 6) : place] if one.inputs == (place - 1, place)), None
             )
-            if estimate is not None and estimate.measure in (
-                *RATIOS,
-                "change",
-            ):  # of another, it is unsaid
+            if estimate is not None and estimate.measure in (*RATIOS, "change"):  # else it is unsaid
                 drafts[place] = replace(
                     draft, way="interval-p-value", inputs=(estimate.position, place - 1, place),
                     because="p right after an estimate with its limits", sure=draft.sure and estimate.sure,
