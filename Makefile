@@ -51,7 +51,7 @@ lab: $(INSTALLED) ## Open the notebooks that people edit in JupyterLab.
 validate: $(INSTALLED) ## Validate the data.
 	@"$(BIN)/python" -m analysis validate
 
-check: $(INSTALLED) ## Rebuild every statistic and count the verdicts.
+check: $(INSTALLED) ## Rebuild every statistic, and say whether all is as it was committed.
 	@"$(BIN)/python" -m analysis check
 
 bench: $(INSTALLED) ## Time the parts, beside plain loops; takes half a minute.

@@ -22,7 +22,7 @@ FLOORS = (
     {"answers", "audit", "contrasts", "coverage", "ledger", "multiverse", "studies", "trustworthiness", "validation"},
     {"burden", "education", "follow_up", "participation", "planning", "robustness", "trials"},
     {"wording"},
-    {"figures", "headlines", "tables"},
+    {"checking", "figures", "headlines", "tables"},
     {"prose"},
     {"notebooks"},
     {"downloads", "pages", "poster"},

@@ -222,3 +222,15 @@ def test_a_module_changed_whose_results_were_not_refreshed_is_told_by_a_fresh_ru
     assert found.code == 1
     assert "FAILED book/chapters/colophon.ipynb::Cell 3" in found
     assert "1 failed" in found
+
+
+def test_a_committed_statistic_that_is_not_what_the_data_gives_is_named_by_check(project):
+    project.edit(
+        "book/chapters/ledger.ipynb",
+        ".clinicians-preferences,82%,18 of 22 ",
+        ".clinicians-preferences,82%,17 of 22 ",
+        1,
+    )
+    found = project.python("analysis", "check")
+    assert found.code == 1
+    assert 'clinicians-preferences: rebuilt: committed "17 of 22 = 81.8%", now "18 of 22 = 81.8%"' in found
