@@ -12,7 +12,10 @@ from nbformat.v4 import new_code_cell, new_notebook
 from analysis import cli, notebooks, reports
 from analysis.locations import CHAPTERS, DATA, ROOT
 
-COMMANDS = ("validate", "check", "audit-text", "book", "chapters", "audit-book", "figures", "poster", "rerun", "verify")
+COMMANDS = (
+    "validate", "check", "audit-text", "book", "chapters", "audit-book", "figures", "poster", "rerun", "verify",
+    "review",
+)  # fmt: skip
 
 
 def run(*arguments):

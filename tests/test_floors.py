@@ -25,7 +25,7 @@ FLOORS = (
     {"checking", "figures", "headlines", "tables"},
     {"prose"},
     {"notebooks"},
-    {"downloads", "pages", "poster"},
+    {"downloads", "pages", "poster", "review"},
     {"cli", "sphinx_built", "sphinx_figures", "tasks"},
     {"__main__"},
 )  # fmt: skip

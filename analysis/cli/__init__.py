@@ -9,12 +9,22 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from analysis.cli import book, check, data, figures, poster, rerun, texts, verify
+from analysis.cli import book, check, data, figures, poster, rerun, review, texts, verify
 from analysis.cli.endings import BAD_INPUT, DONE, FAILED, INTERRUPTED, print_error
 from analysis.locations import shown
 from analysis.problems import InputError, one_of, problem
 
-GROUPS = (data, check, texts, book, figures, poster, rerun, verify)  # in the order of the help; each adds its commands
+GROUPS = (
+    data,
+    check,
+    texts,
+    book,
+    figures,
+    poster,
+    rerun,
+    verify,
+    review,
+)  # in the order of the help; each adds its commands
 
 
 class _Parser(argparse.ArgumentParser):
