@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree as Xml
@@ -295,6 +296,7 @@ def reviewed(material, monkeypatch, tmp_path, capsys):
     """What `review` says of some material, and the files that it writes."""
 
     def run(of=material, *arguments):
+        monkeypatch.setattr(cli.review, "turn", nullcontext)  # whoever runs something in this checkout
         monkeypatch.setattr(review, "gathered", lambda tell, rerun: replace(of, runs=of.runs if rerun else None))
         code = cli.main(["review", "--out", str(tmp_path / "out"), *arguments])
         written = {path.name: path.read_text(encoding="utf-8") for path in (tmp_path / "out").iterdir()}

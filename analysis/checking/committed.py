@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -52,13 +53,13 @@ def read_committed(chapter: Path) -> list[dict[str, str]]:
         cells = json.loads(chapter.read_text(encoding="utf-8"))["cells"]
         outputs = next(cell["outputs"] for cell in cells if cell["id"] == CELL)
         held = next("".join(output["data"]["text/csv"]) for output in outputs if "text/csv" in output["data"])
+        table = list(csv.reader(io.StringIO(held, newline="")))
     except FileNotFoundError:
         raise InputError(f"{shown(chapter)}: is not there, so there is nothing to compare with; {WAY_OUT}") from None
     except OSError as error:
         raise InputError(f"{shown(chapter)}: cannot be read ({error.strerror or error})") from None
-    except (ValueError, KeyError, TypeError, AttributeError, StopIteration):
+    except (ValueError, KeyError, TypeError, AttributeError, StopIteration, csv.Error):
         raise InputError(f"{shown(chapter)}: holds no table of statistics in cell {CELL}; {WAY_OUT}") from None
-    table = list(csv.reader(held.splitlines()))
     rows = table[1:]
     whole = table[:1] == [list(LEDGER_COLUMNS)] and all(len(row) == len(LEDGER_COLUMNS) for row in rows)
     if not whole or len({row[0] for row in rows}) < len(rows):

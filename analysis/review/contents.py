@@ -9,6 +9,7 @@ import pandas as pd
 from analysis import figures, multiverse, wording
 from analysis.figures.export import svg
 from analysis.locations import shown
+from analysis.multiverse import OVERVIEW
 from analysis.review import terms
 from analysis.review.blocks import Code, Document, Drawing, Paragraph, Section, Table, Terms, texts
 from analysis.review.material import Material
@@ -69,9 +70,12 @@ def _ran(material: Material) -> list[tuple[str, str]]:
     data, outcome, runs = material.data, material.outcome, material.runs
     tables = [resource["name"] for resource in data.descriptor["resources"]]
     rows = sum(len(getattr(data, name)) for name in tables)
-    shown_in = [one.rename(columns={"excludes_zero": "holds"}) for one in material.differences.values()]
-    found = pd.concat([*shown_in, material.standing])
-    always, never = (found["holds"] == found["universes"]).sum(), (found["holds"] == 0).sum()
+    shown = pd.concat(list(material.differences.values())) if material.differences else pd.DataFrame(columns=OVERVIEW)
+    standing = material.standing
+    findings = (
+        f"differences shown: {_how_many(shown['excludes_zero'], shown['universes'])}; "
+        f"other findings that stand: {_how_many(standing['holds'], standing['universes'])}"
+    )
     stale = f"all {number(material.chapters)} chapters were made from the files that are here"
     if material.stale:
         stale = (
@@ -86,14 +90,16 @@ def _ran(material: Material) -> list[tuple[str, str]]:
             f"valid: {number(len(tables))} tables, {number(rows)} rows",
         ),
         ("Every statistic, rebuilt and compared", " ".join([*map(str, outcome.differences), outcome.conclusion])),
-        (
-            "Every finding under every choice, the multiverse",
-            f"of {number(len(found))} findings {number(always)} stand under every choice, "
-            f"{number(len(found) - always - never)} under some, {number(never)} under none",
-        ),
+        ("Every finding under every choice, the multiverse", findings),
         ("The fingerprints of every chapter's inputs", stale),
         ("Every chapter again, by nbval", again),
     ]
+
+
+def _how_many(holds: pd.Series, universes: pd.Series) -> str:
+    always, never = int((holds == universes).sum()), int((holds == 0).sum())
+    some = number(len(holds) - always - never)
+    return f"{number(always)} under every choice, {some} under some, {number(never)} under none"
 
 
 def _reports(material: Material) -> Section:
