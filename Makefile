@@ -13,7 +13,7 @@ PIP := "$(BIN)/python" -m pip install --quiet --disable-pip-version-check --no-i
 SURROUNDINGS := from analysis.notebooks.execution import ENVIRONMENT; print(*map('='.join, ENVIRONMENT.items()))
 RECENT := import sys; sys.exit(sys.version_info < (3, 11))
 
-.PHONY: help book test slow figures poster verify lab validate check bench lock clean
+.PHONY: help book test slow figures poster verify review lab validate check bench lock clean
 
 help: ## List the targets.
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
@@ -45,13 +45,16 @@ poster: $(INSTALLED) ## Make the poster sheet from book/poster.md: figures/poste
 verify: $(INSTALLED) ## Run every chapter again and build the HTML twice, and say in words where anything differs.
 	@"$(BIN)/python" -m analysis verify --html
 
+review: $(INSTALLED) ## Run all again and write a review of it on one page: review/review.html.
+	@"$(BIN)/python" -m analysis review
+
 lab: $(INSTALLED) ## Open the notebooks that people edit in JupyterLab.
 	@"$(BIN)/jupyter" lab --ServerApp.root_dir="$(CURDIR)" --LabApp.default_url=/lab/tree/book/templates
 
 validate: $(INSTALLED) ## Validate the data.
 	@"$(BIN)/python" -m analysis validate
 
-check: $(INSTALLED) ## Rebuild every statistic and count the verdicts.
+check: $(INSTALLED) ## Rebuild every statistic, and say whether all is as it was committed.
 	@"$(BIN)/python" -m analysis check
 
 bench: $(INSTALLED) ## Time the parts, beside plain loops; takes half a minute.

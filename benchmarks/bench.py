@@ -13,6 +13,7 @@ os.environ.update(dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL
 
 import argparse
 import platform
+import subprocess
 import sys
 from collections.abc import Callable
 from itertools import product
@@ -28,6 +29,7 @@ from analysis import ledger, reports
 from analysis.comparisons import boschloo_pvalues, fisher_exact_pvalues, risk_difference
 from analysis.counts import feasible_count_ranges, feasible_counts
 from analysis.feasible import reported_items, side, topics_of_two_groups
+from analysis.locations import ROOT
 from analysis.multiverse import multiverse
 from analysis.printed import parse
 from analysis.regions import region
@@ -179,6 +181,9 @@ def main(arguments: list[str] | None = None) -> None:
     bench_boschloo(repeats, small)
     line("reports.load: read and validate the data", seconds(reports.load, repeats))
     line(f"ledger.build, {len(data.statistics):,} statistics", seconds(lambda: ledger.build(data), repeats))
+    check = [sys.executable, "-m", "analysis", "check", "--format", "csv"]
+    what = "check from the shell: start, imports, data, every statistic, comparison"
+    line(what, seconds(lambda: subprocess.run(check, cwd=ROOT, capture_output=True), repeats))
 
 
 if __name__ == "__main__":

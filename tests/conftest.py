@@ -28,7 +28,15 @@ settings.load_profile("repeatable")
 
 # What breaks the project on purpose, runs notebooks, or makes the whole of something: `make slow`.
 SLOW = tuple(
-    f"tests/{name}" for name in ("breakages/", "tasks/", "test_figures_book.py", "test_files.py", "test_notebooks.py")
+    f"tests/{name}"
+    for name in (
+        "breakages/",
+        "tasks/",
+        "test_figures_book.py",
+        "test_files.py",
+        "test_notebooks.py",
+        "test_review_whole.py",
+    )
 )
 
 # Files that wait for other programs: a worker that got one last would still be at it when the others have finished.

@@ -11,13 +11,13 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
-from analysis import cli, ledger, notebooks, provenance, reports
+from analysis import cli, notebooks, provenance, reports
 from analysis.cli import sets as sets_of_parameters
 from analysis.locations import CHAPTERS, DATA, ROOT
 
 COMMANDS = (
     "validate", "check", "audit-text", "book", "chapters", "audit-book", "figures", "poster", "rerun", "compare",
-    "verify", "add-report", "remove-report",
+    "verify", "review", "add-report", "remove-report",
 )  # fmt: skip
 
 
@@ -59,7 +59,7 @@ def test_an_unknown_command_is_refused_with_the_nearest(refused):
 
 
 def test_an_unknown_flag_is_refused_with_the_nearest(refused):
-    assert '(did you mean "--confidence"?); found "--confidense"' in refused("check", "--confidense", "0.9")
+    assert '(did you mean "--verdict"?); found "--verdct"' in refused("check", "--verdct", "quoted")
 
 
 def test_a_missing_command_is_refused(refused):
@@ -82,29 +82,6 @@ def test_validate_refuses_broken_data_with_its_place(refused, tmp_path):
     said = refused("validate", "--data", str(folder))
     assert said.startswith(f"error: {folder}/groups.csv, row 2, column size_is: allowed ")
     assert said.endswith('found "roof"\n')
-
-
-def test_check_prints_the_tally(capsys):
-    assert cli.main(["check", "--confidence", "0.9", "--rounding", "any", "--interval-method", "clopper-pearson"]) == 0
-    rows = ledger.build(reports.load(), confidence=0.9, rounding="any", interval_method="clopper-pearson")
-    assert capsys.readouterr().out == ledger.tally(rows).to_string() + "\n"
-
-
-@pytest.mark.parametrize(
-    ("flag", "value", "said"),
-    [
-        ("--confidence", "1", "allowed a number between 0 and 1, both excluded; found 1"),
-        ("--confidence", "high", 'allowed a number between 0 and 1, both excluded; found "high"'),
-        ("--rounding", "half-upp", '(did you mean "half-up"?); found "half-upp"'),
-        (
-            "--interval-method",
-            "wald",
-            'jeffreys, agresti-coull; found "wald"',
-        ),
-    ],
-)
-def test_check_refuses_other_choices(refused, flag, value, said):
-    assert said in refused("check", flag, value)
 
 
 def test_a_reader_who_has_read_enough_is_no_error():

@@ -74,6 +74,13 @@ def test_the_tally_of_no_statistics_is_empty(rows):
     assert tally(rows.iloc[:0]).empty
 
 
+def test_a_report_without_a_statistic_stands_in_the_tally_with_zeros(data, rows):
+    counts = tally(rows[rows["report_id"] != ABSTRACT], data.report_ids)
+    assert list(counts.index) == list(data.report_ids)
+    assert counts.loc[ABSTRACT].tolist() == [0] * len(VERDICTS)
+    assert counts.drop(index=ABSTRACT).equals(tally(rows).drop(index=ABSTRACT))
+
+
 def test_the_tally_has_a_column_for_a_verdict_that_none_earned(rows):
     counts = tally(rows[rows["verdict"] == "quoted"])
     assert list(counts.columns) == list(VERDICTS)

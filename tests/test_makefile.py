@@ -9,7 +9,7 @@ import pytest
 
 from analysis.locations import ROOT
 
-TARGETS = "help book test slow figures poster verify lab validate check bench lock clean".split()
+TARGETS = "help book test slow figures poster verify review lab validate check bench lock clean".split()
 # Makes an environment by copying itself; writes down what it runs; FAILS_AT names what it fails at.
 PYTHON = """#!/bin/sh
 echo "$@" >> "$LOG"

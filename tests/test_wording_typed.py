@@ -9,9 +9,12 @@ from analysis import pages
 from analysis.locations import ROOT
 
 PACKAGE = ROOT / "analysis"
-ROOMS = ("wording", "figures", "tables", "comparing", "headlines.py", "prose.py")
-# Modules whose words reach no page: sizes, formats and fonts of files, and what their columns mean.
-APART = {"figures/fonts.py", "figures/formats.py", "figures/numbers.py", "figures/presets.py", "figures/typesetting.py"}
+ROOMS = ("wording", "figures", "tables", "comparing", "headlines.py", "prose.py", "checking", "review")
+# Modules whose words reach no page: sizes, formats and fonts of files, what their columns mean, options of programs.
+APART = {
+    "checking/documents.py", "figures/fonts.py", "figures/formats.py", "figures/numbers.py", "figures/presets.py",
+    "figures/typesetting.py", "review/documents.py", "review/reruns.py",
+}  # fmt: skip
 FILES = [
     path
     for room in ROOMS

@@ -9,13 +9,13 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from analysis.cli import adding, book, compare, data, figures, poster, rerun, texts, verify
+from analysis.cli import adding, book, check, compare, data, figures, poster, rerun, review, texts, verify
 from analysis.cli.endings import BAD_INPUT, DONE, FAILED, INTERRUPTED, print_error
 from analysis.locations import shown
 from analysis.problems import InputError, one_of, problem
 
 # In the order of the help; each adds its commands.
-GROUPS = (data, texts, book, figures, poster, rerun, compare, verify, adding)
+GROUPS = (data, check, texts, book, figures, poster, rerun, compare, verify, review, adding)
 
 
 class _Parser(argparse.ArgumentParser):
@@ -35,8 +35,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Returns
     -------
     int
-        The exit code: 0 done; 1 a notebook, the book or the system failed, or a text, a chapter or a run differs; 2
-        input that cannot be used; 3 chapters are equal to rounding, not byte for byte; 130 interrupted.
+        The exit code: 0 done; 1 a notebook, the book or the system failed, or a text, a chapter, a run or a statistic
+        differs; 2 input that cannot be used; 3 chapters are equal to rounding, not byte for byte; 130 interrupted.
     """
     try:
         chosen, unknown = _parser().parse_known_args(arguments)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 import pandas as pd
@@ -95,10 +96,19 @@ def build(
     return pd.DataFrame(rows, columns=list(COLUMNS)).astype(COLUMNS)
 
 
-def tally(rows: pd.DataFrame) -> pd.DataFrame:
-    """Statistics by report (rows) and verdict (columns, in the order of `verdicts.VERDICTS`), as counts."""
+def tally(rows: pd.DataFrame, report_ids: Iterable[str] | None = None) -> pd.DataFrame:
+    """Statistics by report (rows) and verdict (columns, in the order of `verdicts.VERDICTS`), as counts.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        From :func:`build`.
+    report_ids : iterable of str, optional
+        The reports, also those without a statistic, whose counts are zero; those of `rows` if none are given.
+    """
     table = pd.crosstab(rows["report_id"], rows["verdict"])
-    return table.reindex(index=rows["report_id"].unique(), columns=list(VERDICTS), fill_value=0)
+    index = pd.Index(rows["report_id"].unique() if report_ids is None else list(report_ids), name="report_id")
+    return table.reindex(index=index, columns=pd.Index(VERDICTS, name="verdict"), fill_value=0)
 
 
 def candidates_by_question(rows: pd.DataFrame, report_id: str) -> dict[str, list[tuple[int, ...]]]:
@@ -140,10 +150,13 @@ def _elsewhere(statistic, data: Reports) -> tuple[tuple[str, str], ...]:
     rounds to the printed number but its hedge or comparator says otherwise; else 'differs'. A figure of another
     quantity is 'another quantity' whatever its value.
     """
+    of_statistic = data.corroboration["statistic_id"] == statistic.statistic_id
+    if not of_statistic.any():
+        return ()
     here = data.printed(statistic.statistic_id)
     figures = data.corroboration.set_index("corroboration_id")
     compared = []
-    for row in figures[figures["statistic_id"] == statistic.statistic_id].itertuples():
+    for row in figures[of_statistic.to_numpy()].itertuples():
         figure = parse(row.as_printed).value
         if row.minus:
             figure -= parse(figures.loc[row.minus, "as_printed"]).value

@@ -28,7 +28,18 @@ def tally(data: Reports, counts: pd.DataFrame) -> HTML:
     return table(["Report", *(verdict.capitalize() for verdict in VERDICTS), "All"], cells, "Statistics by verdict")
 
 
-def ledger(data: Reports, rows: pd.DataFrame) -> HTML:
+class Ledger(HTML):
+    """The table of the ledger, and the same as CSV: what a check compares, and what the page offers."""
+
+    def __init__(self, html: str, texts: str):
+        super().__init__(html)
+        self.texts = texts
+
+    def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
+        return {"text/html": self.data, "text/csv": self.texts}
+
+
+def ledger(data: Reports, rows: pd.DataFrame) -> Ledger:
     """Every statistic of every report; in the page it can be searched and sorted."""
     names = short_names(data)
     cells = [
@@ -52,7 +63,8 @@ def ledger(data: Reports, rows: pd.DataFrame) -> HTML:
         "Statistic", "Report", "Printed", "Rebuilt", "Interval", "Over all candidates", "Verdict", "Why",
         "Denominators that fit", "Other sources", "Moore level", "Character in the text",
     ]  # fmt: skip
-    return table(header, cells, "The ledger", "wide ledger")
+    shown = table(header, cells, "The ledger", "wide ledger")
+    return Ledger(shown.data, wording.texts_as_csv(wording.ledger_texts(rows)))
 
 
 def _anchor(statistic_id: str, label: str) -> str:

@@ -48,6 +48,7 @@ from analysis.wording.initiative import (
     premises_finding,
     several_finding,
 )
+from analysis.wording.ledger import LEDGER_COLUMNS, ledger_texts, texts_as_csv
 from analysis.wording.methods import coverage_finding, difference_coverage_finding, small_difference, validation_finding
 from analysis.wording.multiverse import (
     CHOICES,
@@ -124,6 +125,7 @@ __all__ = [
     "CHOICES",
     "FORMS",
     "KINDS",
+    "LEDGER_COLUMNS",
     "NONE",
     "NOTHING_FITS",
     "NOT_GIVEN",
@@ -192,6 +194,7 @@ __all__ = [
     "interval",
     "landscape_finding",
     "learner",
+    "ledger_texts",
     "level",
     "level_name",
     "listed",
@@ -243,6 +246,7 @@ __all__ = [
     "stage_mix_finding",
     "survey_finding",
     "survivors_finding",
+    "texts_as_csv",
     "tipping_findings",
     "topic",
     "trials_finding",

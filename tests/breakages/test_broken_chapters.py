@@ -222,3 +222,11 @@ def test_a_module_changed_whose_results_were_not_refreshed_is_told_by_a_fresh_ru
     assert found.code == 1
     assert "FAILED book/chapters/colophon.ipynb::Cell 3" in found
     assert "1 failed" in found
+
+
+def test_a_committed_statistic_that_is_not_what_the_data_gives_is_named_by_check(project):
+    row = "mahtani-2024-abstract.clinicians-preferences,82%,"
+    project.edit("book/chapters/ledger.ipynb", f"{row}18 of 22", f"{row}17 of 22")
+    found = project.python("analysis", "check")
+    assert found.code == 1
+    assert 'clinicians-preferences: rebuilt: committed "17 of 22 = 81.8%", now "18 of 22 = 81.8%"' in found

@@ -49,9 +49,11 @@ ARGUMENTS = {
         ["rerun", "ledger", "-p", "confidence", "nan"],
         'book/templates/ledger.ipynb, parameter confidence: allowed a number, such as 0.95; found "nan"',
     ),
-    "NaN for a level": (["check", "--confidence", "nan"], "--confidence: allowed a number between 0 and 1"),
-    "a level above one": (["check", "--confidence", "95"], "--confidence: allowed a number between 0 and 1"),
-    "an infinite level": (["check", "--confidence", "1e999"], "--confidence: allowed a number between 0 and 1"),
+    "NaN for a level": (
+        ["check", "-p", "confidence", "nan"], 'parameter confidence: allowed a number, such as 0.95; found "nan"',
+    ),
+    "a level above one": (["check", "-p", "confidence", "95"], "-p confidence: allowed a number between 0 and 1"),
+    "an infinite level": (["check", "-p", "confidence", "1e999"], "-p confidence: allowed a number between 0 and 1"),
     "a chapter misspelt": (["rerun", "ledgr"], 'did you mean "ledger"'),
     "a report_id with ../ in it": (
         ["rerun", "report-her2-landscape-panel", "-p", "report_id", "../../etc/passwd"],

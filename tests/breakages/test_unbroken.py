@@ -31,6 +31,6 @@ def test_data_templates_and_arguments_are_taken_if_nothing_is_broken(project):
     assert project.validate().code == 0
     assert project.run_template("burden").code == 0
     (project.root / "_build" / "broken.ipynb").unlink()
-    assert project.python("analysis", "check", "--confidence", "0.95").code == 0
+    assert project.python("analysis", "check", "-p", "confidence", "0.95").code == 0
     assert project.python("analysis", "rerun").code == 0
     assert not (project.root / "runs").exists()

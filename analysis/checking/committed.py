@@ -1,0 +1,98 @@
+"""The table of statistics that the committed chapter holds, and where the one that is rebuilt now differs from it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from analysis.locations import shown
+from analysis.problems import InputError
+from analysis.wording import LEDGER_COLUMNS
+
+CELL = "all-statistics"  # of the template of the ledger
+WAY_OUT = "make book makes it anew"
+ID, *TOLD = LEDGER_COLUMNS
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A statistic that is not as it was committed.
+
+    Attributes
+    ----------
+    statistic_id : str
+    words : str
+        What differs: of each column what is committed, and what is rebuilt now.
+    """
+
+    statistic_id: str
+    words: str
+
+    def __str__(self) -> str:
+        return f"{self.statistic_id}: {self.words}"
+
+
+def read_committed(chapter: Path) -> list[dict[str, str]]:
+    """The table of statistics that the chapter of the ledger holds, all cells as text.
+
+    Parameters
+    ----------
+    chapter : Path
+        The notebook as it ran.
+
+    Raises
+    ------
+    InputError
+        If it is not there, is no notebook or holds no such table; one line.
+    """
+    try:
+        cells = json.loads(chapter.read_text(encoding="utf-8"))["cells"]
+        outputs = next(cell["outputs"] for cell in cells if cell["id"] == CELL)
+        held = next("".join(output["data"]["text/csv"]) for output in outputs if "text/csv" in output["data"])
+        table = list(csv.reader(io.StringIO(held, newline="")))
+    except FileNotFoundError:
+        raise InputError(f"{shown(chapter)}: is not there, so there is nothing to compare with; {WAY_OUT}") from None
+    except OSError as error:
+        raise InputError(f"{shown(chapter)}: cannot be read ({error.strerror or error})") from None
+    except (ValueError, KeyError, TypeError, AttributeError, StopIteration, csv.Error):
+        raise InputError(f"{shown(chapter)}: holds no table of statistics in cell {CELL}; {WAY_OUT}") from None
+    rows = table[1:]
+    whole = table[:1] == [list(LEDGER_COLUMNS)] and all(len(row) == len(LEDGER_COLUMNS) for row in rows)
+    if not whole or len({row[0] for row in rows}) < len(rows):
+        raise InputError(f"{shown(chapter)}: holds another table of statistics than is made now; {WAY_OUT}")
+    return [dict(zip(LEDGER_COLUMNS, row, strict=True)) for row in rows]
+
+
+def compared(committed: Sequence[Mapping[str, str]], now: Sequence[Mapping[str, str]]) -> list[Difference]:
+    """Each statistic that is not as it was committed, in the order of those that are rebuilt now.
+
+    Parameters
+    ----------
+    committed, now : sequence of Mapping
+        Rows by `wording.LEDGER_COLUMNS`.
+
+    Examples
+    --------
+    >>> row = dict.fromkeys(LEDGER_COLUMNS, "") | {"statistic_id": "report.cost", "printed": "41%"}
+    >>> [str(one) for one in compared([row], [row | {"printed": "42%"}])]
+    ['report.cost: printed: committed "41%", now "42%"']
+    >>> [str(one) for one in compared([row], [])], [str(one) for one in compared([], [row])]
+    (['report.cost: is committed, and is not in the data'], ['report.cost: is in the data, and is not committed'])
+    """
+    held, here = ({row[ID]: row for row in rows} for rows in (committed, now))
+    found = []
+    for name, row in here.items():
+        if name not in held:
+            found.append(Difference(name, "is in the data, and is not committed"))
+        elif told := [_told(column, held[name], row) for column in TOLD if held[name][column] != row[column]]:
+            found.append(Difference(name, "; ".join(told)))
+    return found + [Difference(name, "is committed, and is not in the data") for name in held if name not in here]
+
+
+def _told(column: str, committed: Mapping[str, str], now: Mapping[str, str]) -> str:
+    before, after = (f'"{row[column]}"' if row[column] else "nothing" for row in (committed, now))
+    return f"{column}: committed {before}, now {after}"

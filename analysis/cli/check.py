@@ -1,0 +1,82 @@
+"""The command that rebuilds every statistic and says whether all is as it was committed: `check`."""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import sys
+from collections.abc import Callable
+
+from analysis.cli.endings import DONE, FAILED, print_error
+from analysis.cli.given import literal
+from analysis.locations import TEMPLATES
+from analysis.problems import InputError, one_of, problem
+
+TEMPLATE = TEMPLATES / "ledger.ipynb"
+TABLE, FORMATS = "table", ("table", "csv", "json", "markdown", "junit")
+WITHOUT_TERMINAL = 120  # characters a line
+
+
+def add(command: Callable[..., argparse.ArgumentParser]) -> None:
+    """Add this command, with `command` of `analysis.cli`."""
+    check = command(
+        _check, "check", "rebuild every statistic, and compare it with what is committed", "--verdict contradicted"
+    )
+    check.epilog += (
+        "; with another choice: python -m analysis check -p rounding truncated. "
+        "Ends with 0 if all statistics, whichever are shown, match what is committed, and with 1 if not."
+    )
+    check.add_argument("--report", action="append", metavar="ID", help="show only this report; may be repeated")
+    check.add_argument("--verdict", action="append", metavar="VERDICT", help="show only this verdict; may be repeated")
+    check.add_argument("--format", default=TABLE, metavar="FORMAT", help=f"{', '.join(FORMATS)} ({TABLE})")
+    check.add_argument(
+        "-p", dest="given", nargs=2, action="append", default=[], metavar=("NAME", "VALUE"),
+        help="a parameter of the ledger, as for rerun; may be repeated",
+    )  # fmt: skip
+
+
+def _check(chosen: argparse.Namespace) -> int:
+    if chosen.format not in FORMATS:
+        raise InputError(problem("--format", one_of(FORMATS, chosen.format), chosen.format))
+    from analysis.verdicts import VERDICTS
+
+    verdicts = _named("--verdict", chosen.verdict, VERDICTS)
+    given = {name: literal(text) for name, text in chosen.given}
+    if given:
+        _check_given(given)
+    from analysis import checking, reports
+
+    data = reports.load()
+    report_ids = _named("--report", chosen.report, data.report_ids)
+    try:
+        outcome = checking.checked(data, given, checking.CHAPTER)
+    except ValueError as error:  # numbers that are out of bounds
+        raise InputError(f"-p {error}") from None
+    shown = outcome.only(report_ids, verdicts)
+    if chosen.format == TABLE:
+        width = shutil.get_terminal_size().columns if sys.stdout.isatty() else WITHOUT_TERMINAL
+        print("\n".join(checking.lines(shown, width)))
+    else:
+        print(checking.DOCUMENTS[chosen.format](shown), end="")
+        if not outcome.matches:
+            print_error("\n".join([*map(str, outcome.differences), outcome.conclusion]))
+    return DONE if outcome.matches else FAILED
+
+
+def _named(flag: str, names: list[str] | None, allowed: tuple[str, ...]) -> list[str]:
+    """The given names in the order of those allowed; all of these if none are given."""
+    if unknown := [name for name in names or () if name not in allowed]:
+        raise InputError([problem(flag, one_of(allowed, name), name) for name in unknown])
+    return [name for name in allowed if names is None or name in names]
+
+
+def _check_given(given: dict[str, object]) -> None:
+    """Refuse what the ledger does not take, before anything is computed."""
+    from analysis import notebooks
+    from analysis.intervals import METHODS
+    from analysis.printed import ROUNDINGS
+
+    notebooks.check_parameters(TEMPLATE, given)
+    for name, allowed in (("rounding", ROUNDINGS), ("interval_method", METHODS)):
+        if name in given and given[name] not in allowed:
+            raise InputError(problem(f"-p {name}", one_of(allowed, given[name]), given[name]))

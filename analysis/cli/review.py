@@ -1,0 +1,55 @@
+"""The command that runs all again and writes a review of it, for those who do not have the project: `review`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from analysis.cli.endings import DONE, FAILED, print_error
+from analysis.cli.given import check_writable
+from analysis.cli.room import room
+from analysis.locations import ROOT, shown
+from analysis.turns import turn
+
+OUT = ROOT / "review"
+HTML, MARKDOWN, JUNIT = "review.html", "review.md", "review.xml"
+
+
+def add(command: Callable[..., argparse.ArgumentParser]) -> None:
+    """Add this command, with `command` of `analysis.cli`."""
+    review = command(_review, "review", "run all again, and write what came of it on one page", "--no-notebooks")
+    review.epilog += ". Ends with 1 if anything does not match what is committed; the page is written all the same."
+    review.add_argument("--no-notebooks", action="store_true", help="leave out the chapters, which take minutes")
+    review.add_argument("--out", type=Path, default=OUT, metavar="DIR", help="where the page goes (review/)")
+
+
+def _review(chosen: argparse.Namespace) -> int:
+    check_writable(chosen.out, "--out")
+    from analysis import review
+    from analysis.notebooks import NotebookError
+    from analysis.notebooks.writing import replace, writing
+
+    try:
+        with turn(), room():  # a build would replace chapters meanwhile
+            rerun = None if chosen.no_notebooks else lambda: review.rerun_chapters(_tell)
+            material = review.gathered(_tell, rerun)
+        page = review.contents(material)
+        for name, text in (
+            (HTML, review.as_html(page)), (MARKDOWN, review.as_markdown(page)), (JUNIT, review.as_junit(material)),
+        ):  # fmt: skip
+            with writing(chosen.out / name):
+                replace(chosen.out / name, text)
+            print(shown(chosen.out / name))
+    except NotebookError as error:
+        print_error(error)
+        return FAILED
+    if not material.matches:
+        print_error("not everything matches what is committed; the page says what does not")
+    return DONE if material.matches else FAILED
+
+
+def _tell(line: str) -> None:
+    """Progress, apart from what the command gives."""
+    print(line, file=sys.stderr, flush=True)

@@ -1,0 +1,276 @@
+"""What a review says, section by section."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from analysis import figures, multiverse, wording
+from analysis.figures.export import svg
+from analysis.locations import shown
+from analysis.multiverse import OVERVIEW
+from analysis.review import terms
+from analysis.review.blocks import Code, Document, Drawing, Paragraph, Section, Table, Terms, texts
+from analysis.review.material import Material
+from analysis.verdicts import VERDICTS
+from analysis.wording import NONE, number
+
+EQUAL, NOT_RUN = "equal to the committed one", "not run"
+
+
+def contents(material: Material) -> Document:
+    """The whole review.
+
+    Parameters
+    ----------
+    material : Material
+        From :func:`analysis.review.gathered`.
+    """
+    sections = [
+        _reports(material),
+        _tally(material),
+        _multiverse(material),
+        _statistics(material),
+        _chapters(material),
+        _environment(material),
+        _hashes(material),
+    ]
+    opening, last = _opening(material), _citing(material)
+    meanings = terms.used(" ".join(texts(part) for part in (*opening, *sections, last)))
+    words = Section("Words", [Terms(terms.VERDICTS), Terms(meanings)])
+    return Document(f"Review: {material.citation['title']}", opening, [*sections, words, last])
+
+
+def _opening(material: Material) -> list[Paragraph | Table]:
+    reports, outcome = len(material.data.report_ids), material.outcome
+    made = f"Made on {material.made:%Y-%m-%d} at {material.made:%H:%M} UTC, from {material.origin}."
+    return [
+        Paragraph(
+            f"This is a review of a project on {number(reports)} published reports, which print "
+            f"{number(outcome.statistics)} statistics and none of the data behind them. The project rebuilds each "
+            "statistic from the other numbers that were printed, and says whether they give it, give it under an "
+            "assumption, contradict it, or cannot tell. This page is what came of running all of it again, and it can "
+            "be read without the project."
+        ),
+        Paragraph(made),
+        Paragraph(_conclusion(material), finding=True),
+        Table("What was run, and its result", ["What was run", "Result"], _ran(material)),
+    ]
+
+
+def _conclusion(material: Material) -> str:
+    if material.matches:
+        rest = "" if material.runs is not None else " The chapters of the book were not run again."
+        return f"Everything that was run matches what is committed.{rest}"
+    return "Not everything matches what is committed; the table says what does not."
+
+
+def _ran(material: Material) -> list[tuple[str, str]]:
+    data, outcome, runs = material.data, material.outcome, material.runs
+    tables = [resource["name"] for resource in data.descriptor["resources"]]
+    rows = sum(len(getattr(data, name)) for name in tables)
+    shown = pd.concat(list(material.differences.values())) if material.differences else pd.DataFrame(columns=OVERVIEW)
+    standing = material.standing
+    findings = (
+        f"differences shown: {_how_many(shown['excludes_zero'], shown['universes'])}; "
+        f"other findings that stand: {_how_many(standing['holds'], standing['universes'])}"
+    )
+    stale = f"all {number(material.chapters)} chapters were made from the files that are here"
+    if material.stale:
+        stale = (
+            f"{number(len(material.stale))} of {number(material.chapters)} chapters were made from other files than "
+            f"are here: {', '.join(material.stale)}"
+        )
+    equal = [run for run in runs or () if run.equal]
+    again = NOT_RUN if runs is None else f"{number(len(equal))} of {number(len(runs))} are equal to the committed ones"
+    return [
+        (
+            "The data against their schema and against each other",
+            f"valid: {number(len(tables))} tables, {number(rows)} rows",
+        ),
+        ("Every statistic, rebuilt and compared", " ".join([*map(str, outcome.differences), outcome.conclusion])),
+        ("Every finding under every choice, the multiverse", findings),
+        ("The fingerprints of every chapter's inputs", stale),
+        ("Every chapter again, by nbval", again),
+    ]
+
+
+def _how_many(holds: pd.Series, universes: pd.Series) -> str:
+    always, never = int((holds == universes).sum()), int((holds == 0).sum())
+    some = number(len(holds) - always - never)
+    return f"{number(always)} under every choice, {some} under some, {number(never)} under none"
+
+
+def _reports(material: Material) -> Section:
+    reports = material.data.reports.to_dict("records")
+    rows = [(row["short_name"], row["venue"], row["published"] or NONE) for row in reports]
+    table = Table("The reports, and how this page calls them", ["Report", "Where", "Published"], rows)
+    return Section("The reports", [table])
+
+
+def _tally(material: Material) -> Section:
+    outcome = material.outcome
+    picture = figures.verdict_tally(outcome.tally, outcome.names)
+    rows = [
+        (outcome.names[report_id], *map(number, row), number(row.sum())) for report_id, row in outcome.tally.iterrows()
+    ]
+    rows.append(("All reports", *map(number, outcome.tally.sum()), number(outcome.tally.to_numpy().sum())))
+    header = ["Report", *(verdict.capitalize() for verdict in VERDICTS), "All"]
+    said = Paragraph(wording.finding(outcome.tally.sum()), finding=True)
+    means = Paragraph(
+        "A verdict is computed, and nobody types one. It speaks of the arithmetic between printed numbers, and not of "
+        "whether they are true."
+    )
+    drawing = Drawing(svg(picture), picture.caption)
+    by_verdict = Table("Statistics by verdict", header, rows)
+    return Section("Verdicts", [said, means, Terms(terms.VERDICTS), drawing, by_verdict])
+
+
+def _multiverse(material: Material) -> Section:
+    names, data = material.outcome.names, material.data
+    parts = []
+    for report_id, found in material.differences.items():
+        said = Paragraph(wording.differences_finding(found), finding=True)
+        rows = [
+            (
+                f"{row['topic'].replace('-', ' ')}: {row['item']}",
+                f"{wording.span(row['difference_low'], row['difference_high'], wording.points)}",
+                wording.in_how_many(row["excludes_zero"], row["universes"]),
+                _stands("shown", row["excludes_zero"], row["universes"], row["hangs_on"]),
+            )
+            for row in found.to_dict("records")
+        ]
+        header = ["Item", "Difference, in percentage points", "Shown in universes", "Verdict of the multiverse"]
+        first, second = found[["first_group", "second_group"]].iloc[0]
+        title = f"{names[report_id]}: {first} less {second}"
+        parts.append(Section(title, [said, Table(f"Differences in the {names[report_id]}", header, rows)]))
+    printed = dict(zip(data.statistics["statistic_id"], data.statistics["as_printed"], strict=True))
+    rows = [
+        (
+            wording.named_finding(row, printed).capitalize(),
+            names[row["report_id"]],
+            f"{multiverse.FINDINGS[row['finding']].capitalize()}.",
+            wording.in_how_many(row["holds"], row["universes"]),
+            _stands("stands", row["holds"], row["universes"], row["hangs_on"]),
+        )
+        for row in material.standing.to_dict("records")
+    ]
+    header = ["Finding", "Report", "What it says", "Holds in universes", "Verdict of the multiverse"]
+    said = Paragraph(wording.other_findings_finding(material.standing, printed), finding=True)
+    parts.append(Section("Other findings", [said, Table("Other findings", header, rows)]))
+    lead = Paragraph(
+        "Whoever rebuilds a result has to choose: how the report rounded, how many people answered, which interval, "
+        "which test, at which level. Each combination of defensible choices is a universe. A finding that stands in "
+        "every universe does not hang on the analyst; where it stands in some, the choice that turns it is named. The "
+        "share of universes is no probability."
+    )
+    shown_if = Paragraph(
+        "A difference has the values that the printed percentages leave open, before chance is allowed for. It is "
+        "shown if the confidence interval leaves zero out in every table of whole people that fits; and one that is "
+        "shown under no choice is not shown to be absent."
+    )
+    return Section("Findings under every choice", [lead, shown_if], parts)
+
+
+def _stands(verb: str, holds: int, universes: int, hangs_on: tuple[str, ...]) -> str:
+    if holds == universes:
+        return f"{verb} under every choice"
+    if holds == 0:
+        return f"{verb} under no choice"
+    return f"hangs on {wording.hangs_on(hangs_on) if hangs_on else 'choices that turn it only together'}"
+
+
+def _statistics(material: Material) -> Section:
+    labels = dict(zip(material.data.statistics["statistic_id"], material.data.statistics["label"], strict=True))
+    header = ["Statistic", "Printed", "Rebuilt", "Interval", "Verdict", "Why"]
+    differing = {one.statistic_id: one.words for one in material.outcome.differences}
+    names = material.outcome.names
+    parts = []
+    for report_id, own in material.outcome.rows.items():
+        rows = [_statistic(row, labels, differing) for row in own]
+        said = [Paragraph(wording.finding(material.outcome.tally.loc[report_id]))] if rows else []
+        table = (
+            Table(f"Statistics of the {names[report_id]}", header, rows)
+            if rows
+            else Paragraph("No statistic of this report is in the data.")
+        )
+        parts.append(Section(names[report_id], [*said, table]))
+    level = Paragraph(
+        "Of each statistic: the number as it was printed, what the other printed numbers give for it, the confidence "
+        "interval of a share over every count that fits, the verdict, and why it is that. Where nothing stands, there "
+        "is nothing to compute."
+    )
+    return Section("Every statistic", [level], parts)
+
+
+def _statistic(row: Mapping[str, str], labels: Mapping[str, str], differing: Mapping[str, str]) -> tuple:
+    name = row["statistic_id"]
+    why = (row["why"], f"Not as committed: {differing[name]}") if name in differing else row["why"]
+    shown_as = (labels[name], Code(name))
+    return shown_as, row["printed"], row["rebuilt"] or NONE, row["interval"] or NONE, row["verdict"], why
+
+
+def _chapters(material: Material) -> Section:
+    if material.runs is None:
+        return Section("The chapters, run again", [Paragraph("The chapters were not run again for this page.")])
+    equal = sum(run.equal for run in material.runs)
+    cells = sum(run.cells for run in material.runs)
+    rows = [(run.title, Code(shown(run.path)), number(run.cells), _came_to(run)) for run in material.runs]
+    said = Paragraph(
+        f"Every chapter was run again from its first cell to its last. {number(equal)} of {number(len(rows))} show in "
+        f"each of their cells what is committed; {number(cells)} cells were run and compared, by nbval.",
+        finding=True,
+    )
+    return Section(
+        "The chapters, run again",
+        [said, Table("Chapters", ["Chapter", "File", "Cells", "Result"], rows)],
+    )
+
+
+def _came_to(run) -> str:
+    if run.differing:
+        return f"differs, or failed: {', '.join(run.differing)}"
+    return EQUAL if run.equal else NOT_RUN
+
+
+def _environment(material: Material) -> Section:
+    rows = [(name, Code(value)) for name, value in material.environment]
+    said = Paragraph("What computed this page. Each package is locked to one version, by the fingerprint of its files.")
+    return Section("The environment", [said, Table("Environment", ["What", "Version"], rows)])
+
+
+def _hashes(material: Material) -> Section:
+    files = [(Code(name), Code(value)) for name, value in material.hashes]
+    reports = material.data.reports
+    of_texts = [
+        (name, Code(value)) for name, value in zip(reports["short_name"], reports["text_sha256"], strict=True) if value
+    ]
+    said = Paragraph(
+        "Whoever has the files can see that they are the same. The texts of the reports are not part of the project: "
+        "their fingerprints tell which text the data were read from."
+    )
+    tables = [
+        Table("Files", ["File", "SHA-256"], files),
+        Table("Texts of the reports", ["Report", "SHA-256 of its text"], of_texts),
+    ]
+    return Section("Fingerprints", [said, *tables])
+
+
+def _citing(material: Material) -> Section:
+    citation = material.citation
+    authors = wording.listed([_author(one) for one in citation["authors"]])
+    cited = f"{authors}. {citation['title']}. Version {citation['version']}."
+    rows = [(what, licence, Code(file)) for what, licence, file in material.licences]
+    return Section(
+        "Licence and citation",
+        [
+            Paragraph(str(citation["message"])),
+            Paragraph(cited),
+            Table("Licences", ["What", "Licence", "File"], rows),
+        ],
+    )
+
+
+def _author(author: Mapping[str, str]) -> str:
+    return author.get("name") or " ".join(filter(None, (author.get("given-names"), author.get("family-names"))))

@@ -1,0 +1,150 @@
+"""What a review is made of: the data, the check of every statistic, the multiverse, the environment, hashes."""
+
+from __future__ import annotations
+
+import platform
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib import metadata
+from pathlib import Path
+
+import pandas as pd
+import yaml
+
+from analysis import checking, multiverse, notebooks, provenance
+from analysis.locations import CHAPTERS, DATA, ROOT, shown
+from analysis.reports import Reports, load
+from analysis.review.reruns import ChapterRun
+
+MAIN = (
+    "numpy", "pandas", "scipy", "statsmodels", "pingouin", "matplotlib", "frictionless", "papermill", "nbclient",
+    "nbval", "jupyter-book",
+)  # fmt: skip
+LICENCE = re.compile(r"([A-Z][\w ]+): \[([^\]]+)\]\(([\w/]*LICENSE)\)")
+
+
+@dataclass(frozen=True)
+class Material:
+    """What a review is made of.
+
+    Attributes
+    ----------
+    made : datetime
+    origin : str
+        The commit, and whether anything differs from it.
+    citation : dict
+        CITATION.cff.
+    licences : list of (str, str, str)
+        What, under which licence, in which file.
+    data : Reports
+    outcome : analysis.checking.Outcome
+    differences : dict of str to DataFrame
+        From `multiverse.differences`, by report_id.
+    standing : DataFrame
+        From `multiverse.standing`.
+    chapters : int
+        How many chapters there are.
+    stale : list of str
+        Those that are not made from the files that are here.
+    runs : list of ChapterRun or None
+        None if the chapters were not run again.
+    environment : list of (str, str)
+    hashes : list of (str, str)
+        Names of files, from the root of the checkout, each with its SHA-256.
+    """
+
+    made: datetime
+    origin: str
+    citation: dict
+    licences: list[tuple[str, str, str]]
+    data: Reports
+    outcome: checking.Outcome
+    differences: dict[str, pd.DataFrame]
+    standing: pd.DataFrame
+    chapters: int
+    stale: list[str]
+    runs: list[ChapterRun] | None
+    environment: list[tuple[str, str]]
+    hashes: list[tuple[str, str]]
+
+    @property
+    def matches(self) -> bool:
+        """Whether all that was run is as it was committed."""
+        return self.outcome.matches and not self.stale and all(run.equal for run in self.runs or ())
+
+
+def gathered(tell: Callable[[str], None], rerun: Callable[[], Sequence[ChapterRun]] | None) -> Material:
+    """Run everything, and bring together what it gives.
+
+    Parameters
+    ----------
+    tell : callable
+        Gets a line on each step before it begins.
+    rerun : callable or None
+        Runs the chapters again; None to leave that out.
+    """
+    made = datetime.now(UTC)
+    origin, hashes = _origin(), _hashes()
+    tell("reading and validating the data")
+    data = load()
+    tell("rebuilding every statistic")
+    outcome = checking.checked(data, chapter=checking.CHAPTER)
+    tell("making every choice at once: the multiverse")
+    differences = {report_id: multiverse.differences(data, report_id) for report_id in data.report_ids}
+    standing = multiverse.standing(multiverse.other_findings(data))
+    chapters = notebooks.chapters()
+    stale = [chapter.name for chapter in chapters if notebooks.stale([chapter])]
+    runs = None
+    if rerun is not None:
+        tell("running every chapter again: some minutes")
+        runs = list(rerun())
+    return Material(
+        made=made,
+        origin=origin,
+        citation=yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8")),
+        licences=LICENCE.findall(" ".join((ROOT / "README.md").read_text(encoding="utf-8").split())),
+        data=data,
+        outcome=outcome,
+        differences={name: found for name, found in differences.items() if len(found)},
+        standing=standing,
+        chapters=len(chapters),
+        stale=stale,
+        runs=runs,
+        environment=_environment(),
+        hashes=hashes,
+    )
+
+
+def _origin() -> str:
+    found = provenance.commit()
+    return provenance.built_from() + (", and no file of it is changed" if found and not found.changed else "")
+
+
+def _environment() -> list[tuple[str, str]]:
+    """Python, the machine, and the packages that compute, draw and run."""
+    locked = provenance.locked()
+    found = [
+        ("Python", f"{platform.python_implementation()} {platform.python_version()}"),
+        ("System", f"{platform.system()} {platform.release()}, {platform.machine()}"),
+    ]
+    for name in MAIN:
+        here = _version(name)
+        found.append((name, here if here == locked.get(name) else f"{here}, and not {locked.get(name)} as locked"))
+    others = [name for name in locked if name not in MAIN]
+    unlike = [name for name in others if _version(name) != locked[name]]
+    found.append(("All other packages", f"not as locked: {', '.join(unlike)}" if unlike else "as locked"))
+    return [*found, ("SHA-256 of the lock", provenance.sha256(provenance.LOCK))]
+
+
+def _version(name: str) -> str:
+    try:
+        return metadata.version(name)
+    except metadata.PackageNotFoundError:
+        return "not installed"
+
+
+def _hashes() -> list[tuple[str, str]]:
+    paths: list[Path] = [*sorted(DATA.glob("*.csv")), *sorted(DATA.glob("*.json")), *sorted(CHAPTERS.glob("*.ipynb"))]
+    return [(shown(path), provenance.sha256(path)) for path in (*paths, provenance.LOCK)]
