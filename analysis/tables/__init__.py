@@ -9,7 +9,7 @@ from analysis.tables.action_plans import (
     sizes_finding,
 )
 from analysis.tables.activities import activity_card, cards_finding, disclosures, outcome_levels
-from analysis.tables.adding import drafting_finding, guessed, passage, said
+from analysis.tables.adding import drafting_finding, guessed, judged, passage, said
 from analysis.tables.answers import (
     action_plans_said,
     answers_finding,
@@ -162,6 +162,7 @@ __all__ = [
     "highest_pvalues",
     "inspection",
     "inspection_finding",
+    "judged",
     "landscape",
     "landscape_said",
     "ledger",

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from html import escape
 
+import pandas as pd
 from IPython.display import HTML
 
 from analysis import wording
 from analysis.adding import Draft
-from analysis.tables.markup import paragraph, table
+from analysis.tables.markup import paragraph, table, verdict_mark
 
 
 def drafting_finding(guessed: Draft, finished: Draft) -> HTML:
@@ -53,6 +54,21 @@ def said(guessed: Draft, finished: Draft) -> HTML:
     ]
     header = ["Row", "Use", "Name", "What it says", "Group", "Rebuilt from", "Mended by the author"]
     return table(header, cells, "The finished draft", "wide")
+
+
+def judged(rows: pd.DataFrame, report_id: str) -> HTML:
+    """What the checks find of a report that is not in the ledger."""
+    cells = [
+        (
+            escape(row["label"]),
+            escape(row["as_printed"]),
+            escape(wording.rebuilt(row)),
+            verdict_mark(row["verdict"]),
+            escape(wording.reason(row)),
+        )
+        for _, row in rows[rows["report_id"] == report_id].iterrows()
+    ]
+    return table(["Statistic", "Printed", "Rebuilt", "Verdict", "Why"], cells, "The statistics of the example", "wide")
 
 
 def _marked(context: str, numeral: str) -> str:
