@@ -20,7 +20,7 @@ def test_the_benchmarks_print_a_line_for_each():
     begins = [
         "feasible_counts, ", "feasible_count_ranges, ", "Newcombe: statsmodels, ", "Newcombe: region, ",
         "Fisher: scipy, ", "Fisher: region, ", "multiverse of a claim, ", "Boschloo, central: scipy, ",
-        "Boschloo, central: all ", "Boschloo, minlike: all ", "reports.load", "ledger.build",
+        "Boschloo, central: all ", "Boschloo, minlike: all ", "reports.load", "ledger.build", "check from the shell",
     ]  # fmt: skip
     assert [next((begin for begin in begins if line.startswith(begin)), line) for line in lines] == begins
     for line in lines:

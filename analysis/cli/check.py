@@ -20,7 +20,10 @@ WITHOUT_TERMINAL = 120  # characters a line
 def add(command: Callable[..., argparse.ArgumentParser]) -> None:
     """Add this command, with `command` of `analysis.cli`."""
     check = command(
-        _check, "check", "rebuild every statistic, and compare it with what is committed", "--verdict contradicted"
+        _check,
+        "check",
+        "rebuild every statistic, and compare it with what is committed",
+        "--report her2-landscape-panel",
     )
     check.epilog += (
         "; with another choice: python -m analysis check -p rounding truncated. "
