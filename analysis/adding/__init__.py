@@ -6,8 +6,8 @@ left empty, and nothing is added before a person has filled it in. Drafts stay o
 """
 
 from analysis.adding.asking import ask
-from analysis.adding.drafts import Draft, draft, read_draft, write_draft
+from analysis.adding.drafts import Draft, draft, example_folder, read_draft, write_draft
 from analysis.adding.gaps import gaps
 from analysis.adding.storing import add, rehearsed, remove
 
-__all__ = ["Draft", "add", "ask", "draft", "gaps", "read_draft", "rehearsed", "remove", "write_draft"]
+__all__ = ["Draft", "add", "ask", "draft", "example_folder", "gaps", "read_draft", "rehearsed", "remove", "write_draft"]

@@ -15,8 +15,8 @@ from analysis.adding import facts
 from analysis.audit import fingerprint, normalize
 from analysis.audit.guesses import Guess, guesses
 from analysis.audit.texts import surroundings
-from analysis.locations import DATA, shown
-from analysis.problems import InputError, problem
+from analysis.locations import DATA, EXAMPLES, shown
+from analysis.problems import InputError, one_of, problem
 from analysis.reports import Reports
 
 TEXT, NUMBERS, FACTS = "text.txt", "numbers.csv", "report.yml"
@@ -203,6 +203,20 @@ def read_draft(folder: Path) -> Draft:
     """
     text = _read(folder / TEXT).strip()
     return Draft(text, _numbers(folder / NUMBERS), facts.read(_read(folder / FACTS), shown(folder / FACTS)))
+
+
+def example_folder(name: str) -> Path:
+    """The folder of a finished draft that comes with the project.
+
+    Raises
+    ------
+    InputError
+        If there is none of that name; names those there are.
+    """
+    names = sorted(path.name for path in EXAMPLES.iterdir() if path.is_dir())
+    if name not in names:
+        raise InputError(problem("example", one_of(names, str(name)), name))
+    return EXAMPLES / name
 
 
 def _read(path: Path) -> str:
