@@ -11,7 +11,7 @@ from analysis.figures.presets import NARROWEST, PRESETS, inches
 from analysis.problems import InputError, one_of, problem
 
 SIZES = {"A0": ("841mm", "1189mm"), "A0-landscape": ("1189mm", "841mm")}
-MARGIN, GUTTER = 1.25, 1.0  # inches
+MARGIN, GUTTER = 1.0, 1.0  # inches
 SMALLEST = 24.0  # points, of all text on the sheet
 BODY = tuple(range(36, int(SMALLEST) - 1, -1))  # points, the largest first
 TITLES = tuple(range(108, 71, -6))
@@ -53,7 +53,7 @@ def page(size: str, columns: int | None = None) -> Page:
     Examples
     --------
     >>> page("48x36in").columns, page("A0").columns, round(page("A0-landscape").column, 1)
-    (3, 2, 14.1)
+    (3, 2, 14.3)
     >>> page("a0-landscap")
     Traceback (most recent call last):
         ...
