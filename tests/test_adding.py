@@ -351,6 +351,21 @@ def test_enter_takes_the_guess_and_the_answers_make_a_report_that_can_be_added(d
         return said.get(key.split(", ")[-1], "")
 
     assert adding.ask(draft, reports.load().descriptor, read, lambda text: None)
-    for row in draft.numbers:
-        row["way"] = "quoted" if row["use"] == "value" and not row["way"] else row["way"]
     add(draft, data)
+
+
+def test_a_number_that_is_printed_otherwise_than_guessed_gets_its_place():
+    draft, terminal, _ = asked("qi-counts", "value", "clinics", "Clinics", "count", "Three Clinics", "", "stop")
+    assert "does not stand in the text around this numeral" not in " ".join(terminal.said)
+    row = draft.numbers[0]
+    assert draft.text[int(row["offset"]) :].startswith("Three Clinics")
+    draft, terminal, _ = asked("qi-counts", "value", "clinics", "Clinics", "count", "3 clinics", "", "stop")
+    assert "does not stand in the text around this numeral" in " ".join(terminal.said)
+    assert draft.numbers[0]["offset"] == ""
+
+
+def test_every_answer_is_kept_at_once():
+    draft, kept = drafted("qi-counts"), []
+    answers = iter(["name", "stop"])
+    adding.ask(draft, reports.load().descriptor, lambda prompt: next(answers), str, lambda: kept.append(1))
+    assert kept == [1]

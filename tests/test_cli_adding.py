@@ -76,11 +76,15 @@ def test_a_terminal_is_asked_and_what_it_said_is_kept(told, tmp_path, monkeypatc
     answers = iter(["value", "people", "All who were asked", "count", "50", "all", "stop"])
     monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
     monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
-    monkeypatch.setattr("builtins.input", lambda prompt: next(answers))
-    monkeypatch.setattr(adding.asking.ask, "__defaults__", (lambda prompt: next(answers), print))
+    _, *others = adding.asking.ask.__defaults__
+    monkeypatch.setattr(adding.asking.ask, "__defaults__", (lambda prompt: next(answers), *others))
     (tmp_path / "mine.txt").write_text("Of 50 people 40% said so.")
     code, out, _ = told("add-report", tmp_path / "mine.txt", "--draft", tmp_path / "mine")
     assert code == 0
     assert "1 of 2: Of [50] people 40% said so." in out
     row = adding.read_draft(tmp_path / "mine").numbers[0]
     assert (row["statistic"], row["label"], row["sure"]) == ("people", "All who were asked", "yes")
+    answers = iter(["", "agree", "Who agreed", "", "40%", "all", "stop"])  # it goes on where it stopped
+    assert told("add-report", tmp_path / "mine")[0] == 1
+    row = adding.read_draft(tmp_path / "mine").numbers[1]
+    assert (row["statistic"], row["as_printed"]) == ("agree", "40%")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from difflib import get_close_matches
 
-from analysis.adding.drafts import QUALIFIER, VALUE, YES, Draft
+from analysis.adding.drafts import QUALIFIER, UNNAMED, VALUE, YES, Draft, place
 from analysis.adding.facts import ALL, PARTS
 
 SKIP, STOP, HELP = "-", "stop", "?"
@@ -18,7 +18,13 @@ class _Stopped(Exception):
     """No more questions."""
 
 
-def ask(draft: Draft, descriptor: dict, read: Callable[[str], str] = input, say: Callable[[str], None] = print) -> bool:
+def ask(
+    draft: Draft,
+    descriptor: dict,
+    read: Callable[[str], str] = input,
+    say: Callable[[str], None] = print,
+    keep: Callable[[], None] = lambda: None,
+) -> bool:
     """Ask for what a draft leaves open, and put the answers into it.
 
     Parameters
@@ -30,6 +36,8 @@ def ask(draft: Draft, descriptor: dict, read: Callable[[str], str] = input, say:
     read : callable
         Gives the answer to a prompt; EOFError and KeyboardInterrupt end the questions.
     say : callable
+    keep : callable
+        Called after each row, so that nothing is lost with the terminal.
 
     Returns
     -------
@@ -46,8 +54,10 @@ def ask(draft: Draft, descriptor: dict, read: Callable[[str], str] = input, say:
         for row in draft.numbers:
             if row["sure"] != YES or not row["use"] or (row["use"] == VALUE and not row["label"]):
                 _ask_row(row, draft, fields, read, say)
+                keep()
         for where, own, key, allowed, help_text in _facts(draft, fields):
             own[key] = _one(f"{where}, {key}", own[key], allowed, help_text, read, say)
+            keep()
     except _Stopped:
         return False
     return True
@@ -72,11 +82,14 @@ def _ask_row(row: dict[str, str], draft: Draft, fields: dict, read: Callable, sa
             allowed, said = tuple(dict.fromkeys((ALL, *draft.facts["groups"]))), "Whom the number is about."
         if key == "statistic":
             said = "A short name in lower-case words with hyphens; of a qualifier, the statistic that it belongs to."
-        guess = row[key] or (ALL if key == "group" else "")
+        guess = row[key] or {"group": ALL, "as_printed": row["numeral"]}.get(key, "")
         row[key] = _one(f"    {key}", guess, allowed, said, read, say)
         if not row["use"]:
             return
+        if key == "as_printed" and not place(row, draft.text):
+            say(f'      "{row[key]}" does not stand in the text around this numeral')
     row["sure"] = YES
+    row["way"] = row["way"] or (UNNAMED.get(row["measure"], "quoted") if row["use"] == VALUE else "")
 
 
 def _facts(draft: Draft, fields: dict) -> Iterator[tuple[str, dict, str, Sequence[str], str]]:

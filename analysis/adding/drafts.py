@@ -112,6 +112,15 @@ def named(position: int) -> str:
     return f"n{position}"
 
 
+def place(row: dict[str, str], text: str) -> bool:
+    """Say in a row where its number as printed begins in the text, around its numeral; whether it is there."""
+    numeral, printed = int(row["numeral_offset"]), row["as_printed"]
+    start = text.find(printed, max(0, numeral - len(printed) + 1), numeral + len(printed))
+    found = bool(printed) and start >= 0
+    row["offset"] = str(start) if found else ""
+    return found
+
+
 def _sizes(found: Iterable[Guess]) -> dict[int, str]:
     """The numbers that state how many others are of, by position: the group of each, one for each number of people."""
     found = list(found)

@@ -34,7 +34,7 @@ def add(command: Callable[..., argparse.ArgumentParser]) -> None:
 
 
 def _add(chosen: argparse.Namespace) -> int:
-    return _finish(chosen.source) if chosen.source.is_dir() else _draft(chosen)
+    return _finish(chosen) if chosen.source.is_dir() else _draft(chosen)
 
 
 def _draft(chosen: argparse.Namespace) -> int:
@@ -42,8 +42,11 @@ def _draft(chosen: argparse.Namespace) -> int:
 
     report_id = chosen.id or re.sub(r"[^a-z0-9]+", "-", chosen.source.stem.lower()).strip("-")
     text, data = audit.read_report(chosen.source), reports.load()
-    asks = sys.stdin.isatty() and sys.stdout.isatty() and not chosen.no_questions
-    return write(report_id, text, data, chosen.draft or DRAFTS / report_id, asks=asks)
+    return write(report_id, text, data, chosen.draft or DRAFTS / report_id, asks=_asks(chosen))
+
+
+def _asks(chosen: argparse.Namespace) -> bool:
+    return sys.stdin.isatty() and sys.stdout.isatty() and not chosen.no_questions
 
 
 def write(report_id: str, text: str, data, folder: Path, *, asks: bool = False) -> int:
@@ -53,8 +56,7 @@ def write(report_id: str, text: str, data, folder: Path, *, asks: bool = False) 
     made = adding.draft(report_id, text, data)
     adding.write_draft(made, folder)  # before anything is asked: an answer must have its place
     if asks:
-        adding.ask(made, data.descriptor)
-        adding.write_draft(made, folder, over=True)
+        adding.ask(made, data.descriptor, keep=lambda: adding.write_draft(made, folder, over=True))
     values = sum(row["use"] == "value" for row in made.numbers)
     unsure = sum(bool(row["use"]) and row["sure"] != "yes" for row in made.numbers)
     unknown = sum(not row["use"] for row in made.numbers)
@@ -65,12 +67,16 @@ def write(report_id: str, text: str, data, folder: Path, *, asks: bool = False) 
     return DONE
 
 
-def _finish(folder: Path) -> int:
-    from analysis import adding
+def _finish(chosen: argparse.Namespace) -> int:
+    from analysis import adding, reports
     from analysis.turns import turn
 
+    folder = chosen.source
     draft = adding.read_draft(folder)
     left = adding.gaps(draft, folder)
+    if left and _asks(chosen):
+        adding.ask(draft, reports.load().descriptor, keep=lambda: adding.write_draft(draft, folder, over=True))
+        left = adding.gaps(draft, folder)
     if left:
         more = len(left) - SHOWN
         print("\n".join([*left[:SHOWN], *([f"and {more} more"] if more > 0 else [])]), file=sys.stderr)
