@@ -110,7 +110,7 @@ def test_a_reader_who_has_read_enough_is_no_error():
 
 @pytest.mark.parametrize("command", ["book", "chapters", "figures", "rerun"])
 def test_workers_are_a_whole_number(refused, command):
-    assert refused(command, "-n", "none") == 'error: --workers: allowed a whole number of at least 1; found "none"\n'
+    assert refused(command, "-n", "none") == 'error: --workers: allowed a whole number from 1 to 1000; found "none"\n'
 
 
 # Rerunning, with chapters of our own

@@ -204,6 +204,10 @@ def _activities(tables: dict[str, pd.DataFrame], _: dict[str, int]) -> Iterator[
             yield problem(f"{where} standard", f"{standards[row.field] or 'empty'}, as in other rows", row.standard)
         if row.statistic_id and not row.statistic_id.startswith(f"{row.report_id}."):
             yield problem(f"{where} statistic_id", f"a statistic of {row.report_id}", row.statistic_id)
+    for report_id, own in tables["activities"].groupby("report_id", sort=False)["field"]:
+        for name in standards.keys() - set(own):
+            where = f"activities.csv, row {own.index[-1] + 2}, column field"
+            yield problem(where, f"a row on {name} too, which other activities have", report_id)
 
 
 def _readings(tables: dict[str, pd.DataFrame], lengths: dict[str, int]) -> Iterator[str]:
