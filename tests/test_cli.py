@@ -113,6 +113,20 @@ def test_workers_are_a_whole_number(refused, command):
     assert refused(command, "-n", "none") == 'error: --workers: allowed a whole number from 1 to 1000; found "none"\n'
 
 
+@pytest.mark.parametrize("number", ["0", "1001", "²", "9" * 5_000])
+def test_workers_are_as_many_as_a_machine_can_have(refused, number):
+    assert "--workers: allowed a whole number from 1 to 1000" in refused("chapters", "-n", number)
+
+
+@pytest.mark.parametrize("text", ["{[]: 1}", "(" * 5_000, r"'\d", "9" * 5_000])
+def test_what_python_cannot_read_as_a_value_is_text(refused, text):
+    assert "--confidence: allowed a number between 0 and 1" in refused("check", "--confidence", text)
+
+
+def test_so_many_dots_that_no_number_holds_them_are_refused(refused):
+    assert "--dpi: allowed a whole number from" in refused("figures", "--dpi", "9" * 5_000)
+
+
 # Rerunning, with chapters of our own
 
 

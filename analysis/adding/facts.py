@@ -116,6 +116,8 @@ def read(text: str, where: str) -> Facts:
         raise InputError(
             problem(f"{where}{line}", "YAML", getattr(error, "problem", None) or "something else")
         ) from None
+    except RecursionError:
+        raise InputError(problem(where, "YAML", "brackets in brackets, too many")) from None
     known = [*PARTS, *LISTS]
     if not isinstance(found, Mapping) or set(found) != set(known):
         said = ", ".join(map(str, found)) if isinstance(found, Mapping) else type(found).__name__
@@ -166,6 +168,8 @@ class _Loader(yaml.SafeLoader):
 def _mapping(loader: _Loader, node: yaml.MappingNode, deep: bool = False) -> dict:
     seen: set[str] = set()
     for key, _ in node.value:
+        if not isinstance(key, yaml.ScalarNode):
+            raise yaml.constructor.ConstructorError(problem="a list for a name", problem_mark=key.start_mark)
         if key.value in seen:
             raise yaml.constructor.ConstructorError(problem=f'"{key.value}" twice', problem_mark=key.start_mark)
         seen.add(key.value)

@@ -85,6 +85,19 @@ class Reports:
             raise InputError(problem("statistic_id", one_of(self._printed, statistic_id), statistic_id))
         return self._printed[statistic_id]
 
+    def elsewhere(self, corroboration_id: str) -> Printed:
+        """A figure from elsewhere, as it was printed there.
+
+        Raises
+        ------
+        InputError
+            If there is no such figure; names the nearest.
+        """
+        printed = dict(zip(self.corroboration["corroboration_id"], self.corroboration["as_printed"], strict=True))
+        if corroboration_id not in printed:
+            raise InputError(problem("corroboration_id", one_of(printed, corroboration_id), corroboration_id))
+        return parse(printed[corroboration_id])
+
     def assuming(self, **sizes: int | None) -> Reports:
         """The same reports with other sizes of groups than the printed ones. What was printed stays as it is.
 
