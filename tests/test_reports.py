@@ -296,25 +296,15 @@ def test_a_cell_that_swallows_the_rest_of_a_file_is_refused_and_not_told_whole(f
         ("statistics", ",threshold,≥ 1,", f",threshold,{'9' * 16},", "at most 15 digits before the point"),
         ("corroboration", ",29.1,23.3,", ",29.1,1e9,", "column lower: "),
         ("corroboration", ",29.1,23.3,", ",0,23.3,", "column as_printed: allowed a number above 0"),
-        (
-            "activities",
-            "medlive-2025-outcomes,provider,partly stated,Medlive,,,1127,Named as the maker; whether it is the accredited provider is not said\n",
-            "",
-            "a row on provider too",
-        ),
-        (
-            "reporting",
-            "mahtani-2024-abstract,SQUIRE 2.0,1,Title,reported",
-            "mahtani-2024-abstract,SQUIRE 2.0,1b,Title,reported",
-            "a row on item 1 of SQUIRE 2.0 too",
-        ),
+        ("activities", "medlive-2025-outcomes,provider,.*\n", "", "a row on provider too"),
+        ("reporting", "abstract,SQUIRE 2.0,1,", "abstract,SQUIRE 2.0,1b,", "a row on item 1 of SQUIRE 2.0 too"),
     ],
 )
 def test_numbers_and_cards_that_nothing_can_be_made_of_are_refused(table, old, new, told, folder):
     path = folder / f"{table}.csv"
-    text = path.read_text()
-    assert old in text
-    path.write_text(text.replace(old, new, 1))
+    text, times = re.subn(old, new, path.read_text(), count=1)
+    assert times == 1
+    path.write_text(text)
     with pytest.raises(InputError, match=told):
         load(folder)
 

@@ -21,7 +21,7 @@ from analysis.locations import ROOT
 from analysis.printed import ROUNDINGS, parse
 from analysis.reports.ways import WAYS
 
-MUTATED = {"table": 300, "bytes": 60, "package": 160, "made up": 180, "draft": 150, "given": 160, "text": 30}
+MUTATED = {"table": 240, "bytes": 60, "package": 200, "made up": 140, "draft": 130, "given": 200, "text": 40}
 SECONDS = 30
 MODULES = (
     "frictionless", "matplotlib.pyplot", "nbformat", "pandas", "pypdf", "pytask", "scipy.stats", "seaborn",
@@ -35,25 +35,20 @@ OF_THE_CODE = re.compile(
 TEXTS = (
     "", " ", "0", "1", "-1", "7", "22", "100", "101", "1e9", "1" * 30, "9" * 5_000, "-5%", "0%", "100%", "41%", "≥ 1",
     "<0.001", "about 50%", "two or more", "NaN", "None", "inf", "∞", "½", "٣", "²", "café", "\u202e", "\u00a0",
-    "\u2028", "😀", "\ufeff", "\udcff", "<script>alert(1)</script>", "</td>", "&amp;", "=1+1", "@SUM(A1)", "'", '"', "\\",
-    "\\n", "$x$", "{glue:text}`x`", "%s", "{0}", "{}", "[]", "{[]: 1}", "'\\d'", "(" * 300, "-" * 5_000 + "1", "../..",
-    "/dev/null", "x" * 300, "x" * 140_000, "a b", "a;b", "\t", "two\nlines", "True", "1 to 5", "5 to 1", "1 to 5, 0 items", "2022-13",
-    "0000", "-", "--", ".", "1,000", "1,00", "1.", ".5", "+5", "−5", "0.5", "1e-320", "1e999", "0.00001%", "half", "once",
+    "\u2028", "😀", "\ufeff", "\udcff", "<script>alert(1)</script>", "</td>", "&amp;", "=1+1", "@SUM(A1)", "'", '"',
+    "\\", "\\n", "$x$", "{glue:text}`x`", "%s", "{0}", "{}", "[]", "{[]: 1}", "'\\d'", "(" * 300, "-" * 5_000 + "1",
+    "../..", "/dev/null", "x" * 300, "x" * 140_000, "a b", "a;b", "\t", "two\nlines", "True", "1 to 5", "5 to 1",
+    "1 to 5, 0 items", "2022-13", "0000", "-", "--", ".", "1,000", "1,00", "1.", ".5", "+5", "−5", "0.5", "1e-320",
+    "1e999", "0.00001%", "half", "once",
 )  # fmt: skip
-VALUES = (None, True, 0, -1, 1.5, 10**30, "", "x", "string", "integer", "number", "any", "[", "a{99999999999}", [], ["x"],
-          {}, {"x": 1}, "../x.csv", "/etc/passwd", "reports.csv", float("nan"))  # fmt: skip
+VALUES = (
+    None, True, 0, -1, 1.5, 10**30, "", "x", "string", "integer", "number", "any", "[", "a{99999999999}", [], ["x"],
+    {}, {"x": 1}, "../x.csv", "/etc/passwd", "reports.csv", float("nan"),
+)  # fmt: skip
 KEYS = (
-    "x",
-    "format",
-    "constraints",
-    "missingValues",
-    "primaryKey",
-    "foreignKeys",
-    "enum",
-    "pattern",
-    "dialect",
+    "x", "format", "constraints", "missingValues", "primaryKey", "foreignKeys", "enum", "pattern", "dialect",
     "encoding",
-)
+)  # fmt: skip
 # What a table is shown by that no statistic is rebuilt from; with it, one that takes no time.
 SHOWN = {"activities": "activity-cards", "corroboration": "treatment-landscape", "landscape": "treatment-landscape",
          "readings": "two-reports-compared", "reporting": "reporting-quality", "themes": "gaps-actions-education",
@@ -319,23 +314,13 @@ def test_no_mutation_of_the_data_package_is_met_with_a_traceback(watched):
 
 # Made-up reports, with every way of rebuilding
 
-NUMBERS = ("0", "1", "2", "7", "22", "490", "1001", "1,000,000", "0.5", "0.55", "1.36", "2.48", "3.44", "0.001", "<0.05",
-           "≥ 1", "about 5", "-0.5", "0.00", "12.34567", "9" * 40, "0." + "0" * 30 + "1")  # fmt: skip
+NUMBERS = (
+    "0", "1", "2", "7", "22", "490", "1001", "1,000,000", "0.5", "0.55", "1.36", "2.48", "3.44", "0.001", "<0.05",
+    "≥ 1", "about 5", "-0.5", "0.00", "12.34567", "9" * 40, "0." + "0" * 30 + "1",
+)  # fmt: skip
 PERCENTS = (
-    "0%",
-    "1%",
-    "41%",
-    "50%",
-    "65.9%",
-    "99%",
-    "100%",
-    "0.0%",
-    "0.01%",
-    "33.333%",
-    "99.99999%",
-    "about 50%",
-    "<5%",
-)
+    "0%", "1%", "41%", "50%", "65.9%", "99%", "100%", "0.0%", "0.01%", "33.333%", "99.99999%", "about 50%", "<5%",
+)  # fmt: skip
 MORE = {"p-value": ("0.04", "<0.001", "0.5", "1", "0", "0.000", ">0.05", "0.9999", "about 0.05"),
         "count": ("0", "1", "18", "22", "490", "<100"), "change": ("-5%", "120%", "16%", "+0.0%")}  # fmt: skip
 SIZES = ("1", "2", "5", "18", "100", "744", "1,000", "3000")  # of 100,000 and by mid-p each share takes some seconds
@@ -392,9 +377,11 @@ def _inputs(rng, way, statistics):
 
 # Drafts and texts
 
-LINES = ("[a]: b", "? [a, b]\n: c", "{a: 1}: b", "<<: {a: b}", "1: 2", "- a", "---", "...", "%YAML 9.9", "null: 1", "&a x",
-         "*a", "x: !!python/object:os.system x", "x: !!binary aGk=", "x: !!int [1]", "x: !!float {a: b}", "x: !!set {a}",
-         "x: !!timestamp x", "x: 2024-13-45", "x: 12:30:45", "x: |", "x: {", "\tx: y", "  ? [x]\n  : y", "[" * 3_000)  # fmt: skip
+LINES = (
+    "[a]: b", "? [a, b]\n: c", "{a: 1}: b", "<<: {a: b}", "1: 2", "- a", "---", "...", "%YAML 9.9", "null: 1", "&a x",
+    "*a", "x: !!python/object:os.system x", "x: !!binary aGk=", "x: !!int [1]", "x: !!float {a: b}", "x: !!set {a}",
+    "x: !!timestamp x", "x: 2024-13-45", "x: 12:30:45", "x: |", "x: {", "\tx: y", "  ? [x]\n  : y", "[" * 3_000,
+)  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -464,8 +451,10 @@ def test_no_text_is_met_with_a_traceback(watched):
 
 # What is given on the command line
 
-PARAMETER = ("confidence", "rounding", "patients", "report_id", "report", "digits", "parts", "lengths", "guess", "spread",
-             "only", "developments")  # fmt: skip
+PARAMETER = (
+    "confidence", "rounding", "patients", "report_id", "report", "digits", "parts", "lengths", "guess", "spread",
+    "only", "developments",
+)  # fmt: skip
 GOOD = ("0.9", "any", "51", "truncated", "[0.5, 0.1]", "[5, 10]", "medlive-2025-outcomes", "True", "8", "half-even")
 CHAPTERS = ("activity-cards", "burden", "colophon", "pass-mark", "reach", "gaps-actions-education", "ledger", "index")
 FLAGS = {
@@ -494,18 +483,9 @@ FLAGS = {
     "book": ("-n",),
 }
 LENGTHS = (
-    "7in",
-    "89mm",
-    "48x36in",
-    "A0",
-    "1cm",
-    "9" * 400 + "in",
-    "9" * 400 + "x1in",
-    "1..2x3in",
-    "0.1in",
-    "png,svg",
+    "7in", "89mm", "48x36in", "A0", "1cm", "9" * 400 + "in", "9" * 400 + "x1in", "1..2x3in", "0.1in", "png,svg",
     "300",
-)
+)  # fmt: skip
 
 
 def test_nothing_that_is_given_is_met_with_a_traceback(watched):
