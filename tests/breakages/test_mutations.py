@@ -21,7 +21,7 @@ from analysis.locations import ROOT
 from analysis.printed import ROUNDINGS, parse
 from analysis.reports.ways import WAYS
 
-MUTATED = {"table": 240, "bytes": 60, "package": 200, "made up": 140, "draft": 130, "given": 200, "text": 40}
+MUTATED = {"table": 160, "bytes": 50, "package": 320, "made up": 90, "draft": 80, "given": 320, "text": 40}
 SECONDS = 30
 MODULES = (
     "frictionless", "matplotlib.pyplot", "nbformat", "pandas", "pypdf", "pytask", "scipy.stats", "seaborn",
@@ -49,7 +49,7 @@ KEYS = (
     "x", "format", "constraints", "missingValues", "primaryKey", "foreignKeys", "enum", "pattern", "dialect",
     "encoding",
 )  # fmt: skip
-# What a table is shown by that no statistic is rebuilt from; with it, one that takes no time.
+# A chapter that shows what a table has; in its place now and then one of the others that take no time.
 SHOWN = {"activities": "activity-cards", "corroboration": "treatment-landscape", "landscape": "treatment-landscape",
          "readings": "two-reports-compared", "reporting": "reporting-quality", "themes": "gaps-actions-education",
          "reports": "reach", "groups": "who-took-part", "questions": "report", "statistics": "knowledge-and-confidence",
@@ -299,7 +299,7 @@ def _mutate(watched, rng, called, name, mutated):
     raw = path.read_bytes()
     path.write_bytes(mutated(rng, raw))
     command = "check" if name in ("statistics", "groups", "questions", "corroboration") else "validate"
-    watched.run(f"{called}, {name}", "-c", DEEP, command, SHOWN[name], rng.choice(OTHERS))
+    watched.run(f"{called}, {name}", "-c", DEEP, command, rng.choice((SHOWN[name], rng.choice(OTHERS))))
     path.write_bytes(raw)
 
 
