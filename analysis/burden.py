@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis.elsewhere import as_rounded
 from analysis.mixtures import mixture_weight, mixture_weights
-from analysis.printed import parse, rounding_range
+from analysis.printed import rounding_range
 from analysis.reports import Reports
 
 ACTIVITY = "scientiacme-2022-activity"
@@ -45,9 +45,8 @@ def men_share(data: Reports) -> pd.DataFrame:
     fewest, most = rounding_range(women), rounding_range(men)
     least = most.lower / (most.lower + fewest.upper) if fewest.upper is not None else Fraction(0)
     found = [("the activity page", women.text, men.text, least, most.upper / (most.upper + fewest.lower))]
-    printed = data.corroboration.set_index("corroboration_id")["as_printed"]
     for source, names in ESTIMATES.items():
-        women, men = (parse(printed[name]) for name in names)
+        women, men = (data.elsewhere(name) for name in names)
         share = men.value / (men.value + women.value)
         found.append((source, women.text, men.text, share, share))
     return pd.DataFrame(found, columns=["source", "women", "men", "low", "high"]).astype({"low": float, "high": float})
@@ -96,8 +95,7 @@ def stage_mix(data: Reports, rounding: str = "half-up") -> StageMix | None:
     >>> round(mix.weight, 3), round(mix.low, 3), round(mix.high, 3)
     (0.318, 0.267, 0.373)
     """
-    printed = data.corroboration.set_index("corroboration_id")["as_printed"]
-    numbers = [data.printed(LOCOREGIONAL), parse(printed[LOCALIZED]), parse(printed[REGIONAL])]
+    numbers = [data.printed(LOCOREGIONAL), data.elsewhere(LOCALIZED), data.elsewhere(REGIONAL)]
     ranges = [as_rounded(number, rounding) for number in numbers]
     weights = mixture_weights(*((one.lower, one.upper) for one in ranges))
     if weights is None:

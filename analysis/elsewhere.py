@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.printed import Printed, Range, parse, rounding_range
+from analysis.problems import InputError, problem
 from analysis.reports import Reports
 
 CONFIDENCE = 0.95  # of every interval in corroboration.csv, as its schema says
@@ -58,6 +59,11 @@ def compared(data: Reports, rows: pd.DataFrame, report_id: str, rounding: str = 
         `corroboration_id`, `figure`, `figure_printed`, `figure_value` (a difference where the figure is one),
         `same_quantity`, `outcome`, `citation_key` and `read_in`; `same_digits`, whether the figure rounds to the
         number in the report if its hedge is left aside.
+
+    Raises
+    ------
+    InputError
+        If there is no such figure.
     """
     figures = data.corroboration.set_index("corroboration_id", drop=False)
     found = []
@@ -88,4 +94,7 @@ def compared(data: Reports, rows: pd.DataFrame, report_id: str, rounding: str = 
                     "read_in": figure["read_in"],
                 }
             )
+    if not found:
+        allowed = f"figures from elsewhere on what {report_id} says, which this chapter compares"
+        raise InputError(problem("data/corroboration.csv, column statistic_id", allowed, "none"))
     return pd.DataFrame(found)

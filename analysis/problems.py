@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 
 LISTED = 20
+LONGEST = 500  # characters of what was found
 
 
 class InputError(Exception):
@@ -34,7 +35,10 @@ def problem(where: str, allowed: str, found: object) -> str:
     >>> problem("data/groups.csv, row 3, column size_is", "exact or ceiling", "about")
     'data/groups.csv, row 3, column size_is: allowed exact or ceiling; found "about"'
     """
-    found = f'"{found}"' if isinstance(found, str) else f"{found}"
+    said = f"{found}"
+    if len(said) > LONGEST:
+        said = f"{said[:LONGEST]}... ({len(said)} characters)"
+    found = f'"{said}"' if isinstance(found, str) else said
     return f"{where}: allowed {allowed}; found {found}"
 
 

@@ -7,8 +7,10 @@ import pandas as pd
 from analysis.elsewhere import as_rounded, limits
 from analysis.medians import difference_of_medians, exponential_gain, exponential_hazard_ratio
 from analysis.printed import parse
+from analysis.problems import InputError, problem
 from analysis.reports import Reports
 
+NAMES = ("patina-2024", "patina-2026", "cleopatra-pfs", "cleopatra-os")  # those that the chapter is about
 PANEL = "her2-landscape-panel"
 CONTROL, HAZARD, SIZE, MEDIAN_UNIT = "-control", "-hazard", "-size", "months"
 COLUMNS = (
@@ -66,6 +68,9 @@ def comparisons(data: Reports, rounding: str = "half-up") -> pd.DataFrame:
             one |= _with_hazard(one["second"], figures.loc[f"{name}{HAZARD}"])
         found.append(one)
     table = pd.DataFrame(found, columns=list(COLUMNS))
+    if set(table["comparison"]) != set(NAMES):
+        said = ", ".join(table["comparison"]) or "none"
+        raise InputError(problem("data/corroboration.csv, column minus", f"the comparisons {', '.join(NAMES)}", said))
     words = ["comparison", "figure", "first_printed", "second_printed", "citation_key"]
     return table.astype(dict.fromkeys(table.columns.drop(words), float))
 

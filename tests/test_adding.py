@@ -369,3 +369,28 @@ def test_every_answer_is_kept_at_once():
     answers = iter(["name", "stop"])
     adding.ask(draft, reports.load().descriptor, lambda prompt: next(answers), str, lambda: kept.append(1))
     assert kept == [1]
+
+
+# What an editor or a spreadsheet can make of a draft
+
+
+@pytest.mark.parametrize("position", ["", "130%", "2", "1.0"])
+def test_a_position_that_is_not_that_of_its_row_is_refused(position, tmp_path):
+    draft = whole("trial")
+    draft.numbers[0]["position"] = position
+    adding.write_draft(draft, tmp_path / "draft")
+    with pytest.raises(InputError, match=rf'row 2, column position: allowed 1, as drafted.*found "{position}"'):
+        adding.read_draft(tmp_path / "draft")
+
+
+@pytest.mark.parametrize("offset", ["9" * 5_000, "²", "-1", "100000"])
+def test_an_offset_beyond_the_text_is_a_gap(offset):
+    draft = whole("trial")
+    next(row for row in draft.numbers if row["use"] == "value")["offset"] = offset
+    assert "column offset: allowed a whole number below" in adding.gaps(draft, Path("draft"))[0]
+
+
+@pytest.mark.parametrize("text", ["? [a, b]\n: c", "[" * 5_000, "{[1]: 2}"])
+def test_yaml_that_holds_no_facts_is_refused(text):
+    with pytest.raises(InputError, match=r"^report\.yml"):
+        facts.read(text, "report.yml")

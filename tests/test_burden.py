@@ -2,6 +2,7 @@
 
 import json
 import math
+from dataclasses import replace
 
 import pytest
 
@@ -10,8 +11,10 @@ from analysis.burden import men_share, stage_mix
 from analysis.elsewhere import CONFIDENCE, compared
 from analysis.locations import DATA
 from analysis.printed import ROUNDINGS
-from analysis.trials import comparisons
+from analysis.problems import InputError
+from analysis.trials import NAMES, comparisons
 from analysis.wording import percent
+from analysis.wording.setting import COMPARISONS
 
 ACTIVITY, PANEL = "scientiacme-2022-activity", "her2-landscape-panel"
 
@@ -102,3 +105,28 @@ def test_whether_zero_is_within_the_limits_hangs_on_digits_that_were_not_printed
         # By hand: lowest 15.1 - √((44.25 - 32.35)² + (38.65 - 29.15)²) = 15.1 - √(141.61 + 90.25) = -0.1269,
         # highest 15.3 - √((44.35 - 32.45)² + (38.55 - 29.05)²) = 15.3 - 15.2269 = 0.0731.
         assert (start, low, end) == pytest.approx((-0.1269, -0.0269, 0.0731), abs=5e-5)
+
+
+# Data without what the chapters are about
+
+
+def without(data, names):
+    figures = data.corroboration
+    return replace(data, corroboration=figures[~figures["corroboration_id"].isin(names)].reset_index(drop=True))
+
+
+def test_a_stage_that_is_not_there_is_told_by_its_name(data):
+    with pytest.raises(InputError, match=r'corroboration_id: allowed .*found "nci-localized"'):
+        stage_mix(without(data, ["nci-localized"]))
+
+
+def test_a_comparison_that_is_not_there_is_told_with_those_that_are(data):
+    with pytest.raises(InputError, match=r"allowed the comparisons patina-2024, .*; found .patina-2026"):
+        comparisons(without(data, ["patina-2024-palbociclib"]))
+    assert tuple(COMPARISONS) == NAMES
+
+
+def test_a_report_without_a_figure_from_elsewhere_is_told(data):
+    bare = without(data, data.corroboration["corroboration_id"])
+    with pytest.raises(InputError, match=f"figures from elsewhere on what {PANEL} says"):
+        compared(bare, ledger.build(bare), PANEL, "half-up")

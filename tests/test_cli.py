@@ -93,7 +93,21 @@ def test_a_reader_who_has_read_enough_is_no_error():
 
 @pytest.mark.parametrize("command", ["book", "chapters", "figures", "rerun"])
 def test_workers_are_a_whole_number(refused, command):
-    assert refused(command, "-n", "none") == 'error: --workers: allowed a whole number of at least 1; found "none"\n'
+    assert refused(command, "-n", "none") == 'error: --workers: allowed a whole number from 1 to 1000; found "none"\n'
+
+
+@pytest.mark.parametrize("number", ["0", "1001", "²", "9" * 5_000])
+def test_workers_are_as_many_as_a_machine_can_have(refused, number):
+    assert "--workers: allowed a whole number from 1 to 1000" in refused("chapters", "-n", number)
+
+
+@pytest.mark.parametrize("text", ["{[]: 1}", "(" * 5_000, r"'\d", "9" * 5_000])
+def test_what_python_cannot_read_as_a_value_is_text(refused, text):
+    assert "parameter confidence: allowed a number" in refused("check", "-p", "confidence", text)
+
+
+def test_so_many_dots_that_no_number_holds_them_are_refused(refused):
+    assert "--dpi: allowed a whole number from" in refused("figures", "--dpi", "9" * 5_000)
 
 
 # Rerunning, with chapters of our own
@@ -150,6 +164,17 @@ def test_rerun_all_takes_the_chapters_that_take_the_parameters_and_goes_on_after
     assert said == f"error: {known}/templates/second.ipynb, cell 2 (id code): ZeroDivisionError: division by zero\n"
     assert cli.main(["rerun", "first", "second", "-p", "confidence", "0.9", "--name", "both"]) == 0
     assert results(known).keys() == {"runs/both/first.ipynb", "runs/both/second.ipynb"}
+
+
+@pytest.mark.slow
+def test_a_run_that_cannot_keep_what_it_was_made_with_says_so_in_a_line(known, capsys, monkeypatch):
+    def full(source, target):
+        raise OSError(28, "No space left on device", str(target))
+
+    monkeypatch.setattr("os.replace", full)
+    assert cli.main(["rerun", "first", "--name", "full"]) == 1
+    said = capsys.readouterr().err
+    assert re.fullmatch(r"error: .*runs/full/run\.json: cannot be written \(.*No space left on device\).*\n", said)
 
 
 @pytest.mark.slow

@@ -238,6 +238,83 @@ BROKEN_PACKAGES = {
         "group.csv: cannot be read (No such file or directory)",
     ),
 }
+BROKEN_FIELDS = {
+    "column named by a number": ({"name": 0}, ": allowed a name of letters, digits and underscores; found 0"),
+    "choice that is no text": (
+        {"constraints": {"enum": ["a", None], "pattern": "a", "maxLength": 9}},
+        " report_id, constraints, enum: allowed a list of texts; found ['a', None]",
+    ),
+    "form that nothing has": (
+        {"constraints": {"pattern": "[", "maxLength": 9}},
+        ' report_id, constraints, pattern: allowed a regular expression; found "["',
+    ),
+    "names of any form": ({"constraints": {}}, " report_id, constraints: allowed one of the kind pattern"),
+    "description that is none": ({"description": 1}, " report_id, description: allowed text; found 1"),
+    "name of a report that is reckoned with": (
+        {"name": "offset", "type": "string"},
+        ' offset, type: allowed integer, since it is reckoned with; found "string"',
+    ),
+}
+
+
+@pytest.mark.parametrize(("broken", "told"), BROKEN_FIELDS.values(), ids=list(BROKEN_FIELDS))
+def test_a_column_that_nothing_can_be_read_by_is_refused(broken, told, folder):
+    path = folder / "datapackage.json"
+    path.write_bytes(described(lambda descriptor: fields(descriptor)[0].update(broken))(path.read_bytes()))
+    with pytest.raises(InputError) as refused:
+        load(folder)
+    assert f"datapackage.json, resource reports, field{told}" in str(refused.value)
+
+
+@pytest.mark.parametrize("content", ["[" * 100_000, '{"resources": ' + "9" * 5_000 + "}"], ids=["brackets", "digits"])
+def test_json_that_python_gives_up_on_is_refused(content, folder):
+    (folder / "datapackage.json").write_text(content)
+    with pytest.raises(InputError, match=r"datapackage\.json: allowed JSON; found "):
+        load(folder)
+
+
+@pytest.mark.parametrize("path", ["../reports.csv", "/etc/passwd", 7])
+def test_a_table_outside_the_folder_is_refused(path, folder):
+    package = folder / "datapackage.json"
+    package.write_bytes(described(lambda found: found["resources"][0].update(path=path))(package.read_bytes()))
+    with pytest.raises(InputError, match="resource reports, path: allowed the name of a CSV file beside"):
+        load(folder)
+
+
+def test_a_cell_that_swallows_the_rest_of_a_file_is_refused_and_not_told_whole(folder):
+    path = folder / "groups.csv"
+    path.write_text(path.read_text() + '"' + "x" * 140_000 + '",,,,\n')
+    with pytest.raises(InputError, match=r"groups\.csv, row 20, column report_id: allowed some text") as refused:
+        load(folder)
+    assert len(str(refused.value)) < 5_000
+
+
+@pytest.mark.parametrize(
+    ("table", "old", "new", "told"),
+    [
+        ("statistics", ",threshold,≥ 1,", f",threshold,0.{'0' * 15}1,", "at most 15 digits before the point"),
+        ("statistics", ",threshold,≥ 1,", f",threshold,{'9' * 16},", "at most 15 digits before the point"),
+        ("corroboration", ",29.1,23.3,", ",29.1,1e9,", "column lower: "),
+        ("corroboration", ",29.1,23.3,", ",0,23.3,", "column as_printed: allowed a number above 0"),
+        ("activities", "medlive-2025-outcomes,provider,.*\n", "", "a row on provider too"),
+        ("reporting", "abstract,SQUIRE 2.0,1,", "abstract,SQUIRE 2.0,1b,", "a row on item 1 of SQUIRE 2.0 too"),
+    ],
+)
+def test_numbers_and_cards_that_nothing_can_be_made_of_are_refused(table, old, new, told, folder):
+    path = folder / f"{table}.csv"
+    text, times = re.subn(old, new, path.read_text(), count=1)
+    assert times == 1
+    path.write_text(text)
+    with pytest.raises(InputError, match=told):
+        load(folder)
+
+
+def test_a_figure_from_elsewhere_is_found_by_its_name_or_refused_with_the_nearest(data):
+    assert data.elsewhere("patina-2024-control").text == "29.1"
+    with pytest.raises(InputError, match='did you mean "patina-2024-control"'):
+        data.elsewhere("patina-2024-contrl")
+
+
 NO_PACKAGES = {
     "list": lambda content: b"[]",
     "text": lambda content: b'"resources"',

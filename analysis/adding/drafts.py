@@ -259,5 +259,9 @@ def _numbers(path: Path) -> list[dict[str, str]]:
     for line, cells in enumerate(rows[1:], start=2):
         if len(cells) != len(columns):
             raise InputError(problem(f"{shown(path)}, row {line}", f"{len(columns)} cells", str(len(cells))))
-        found.append({name: " ".join(cell.split()) for name, cell in zip(columns, cells, strict=True)})
+        row = {name: " ".join(cell.split()) for name, cell in zip(columns, cells, strict=True)}
+        if row["position"] != str(line - 1):  # numbers are called by it
+            allowed = f"{line - 1}, as drafted: a row for each numeral, in their order"
+            raise InputError(problem(f"{shown(path)}, row {line}, column position", allowed, row["position"]))
+        found.append(row)
     return found

@@ -78,8 +78,8 @@ def _printed(text: str, row: dict[str, str], place: str) -> Iterator[str]:
     """What a spreadsheet may have made of a number: it must stand in the text, letter by letter, around its numeral."""
     if not (row["as_printed"] and row["offset"]):
         return
-    if not row["offset"].isdecimal():
-        yield problem(f"{place} offset", "a whole number", row["offset"])
+    if not (row["offset"].isdecimal() and len(row["offset"]) <= len(str(len(text)))):
+        yield problem(f"{place} offset", f"a whole number below {len(text)}", row["offset"])
         return
     start = int(row["offset"])
     if not text.startswith(row["as_printed"], start):

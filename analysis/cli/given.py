@@ -5,12 +5,14 @@ from __future__ import annotations
 import ast
 import os
 import tempfile
+import warnings
 from pathlib import Path
 
 from analysis.locations import shown
 from analysis.problems import InputError, problem
 
 WORKERS = min(2, os.cpu_count() or 1)
+MOST_WORKERS = 1_000  # each notebook needs some hundred MB
 
 
 def literal(text: str) -> object:
@@ -22,8 +24,10 @@ def literal(text: str) -> object:
     (0.9, 'half-up')
     """
     try:
-        return ast.literal_eval(text)
-    except (ValueError, SyntaxError):
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # Python's, on what is text after all
+            return ast.literal_eval(text)
+    except (ValueError, SyntaxError, TypeError, MemoryError, RecursionError):
         return text
 
 
@@ -33,11 +37,12 @@ def number_of_workers(text: str | int) -> int:
     Raises
     ------
     InputError
-        If it is no whole number, or less than 1.
+        If it is no whole number from 1 to `MOST_WORKERS`.
     """
-    if not str(text).isdecimal() or int(text) < 1:
-        raise InputError(problem("--workers", "a whole number of at least 1", text))
-    return int(text)
+    digits = str(text)
+    if not digits.isdecimal() or len(digits) > len(str(MOST_WORKERS)) or not 1 <= int(digits) <= MOST_WORKERS:
+        raise InputError(problem("--workers", f"a whole number from 1 to {MOST_WORKERS}", text))
+    return int(digits)
 
 
 def check_writable(folder: Path, flag: str) -> None:

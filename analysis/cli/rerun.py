@@ -115,8 +115,11 @@ def _run(planned: list[Planned], workers: int) -> int:
         for (one, name), made in done_side_by_side(notebooks.run, jobs, workers):
             done += 1
             if isinstance(made, Path):
-                comparing.record(one.folder, one.folder.name, {name: {"parameters": one.given} | origin})
-            else:
+                try:
+                    comparing.record(one.folder, one.folder.name, {name: {"parameters": one.given} | origin})
+                except notebooks.NotebookError as error:
+                    made = error
+            if not isinstance(made, Path):
                 print_error(made)
                 failed += 1
             what = shown(one.folder / f"{name}.ipynb") + ("" if isinstance(made, Path) else ": not made")

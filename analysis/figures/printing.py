@@ -92,11 +92,12 @@ def printing(
     tall = _tried(messages, inches, height, "--height") if height else None
     if dpi is not None:
         most = int(MOST_DOTS / found.width)
-        if not str(dpi).isdecimal() or not LEAST_DPI <= int(dpi) <= most:
+        digits = str(dpi)
+        if not digits.isdecimal() or len(digits) > len(str(MOST_DOTS)) or not LEAST_DPI <= int(digits) <= most:
             allowed = f"a whole number from {LEAST_DPI} to {most}, for a width of {found.width:.4g}in"
             messages.append(problem("--dpi", allowed, dpi))
         else:
-            found = replace(found, dpi=int(dpi))
+            found = replace(found, dpi=int(digits))
     for flag, names, value in (
         *(("--format", FORMATS, one) for one in formats),
         ("--palette", PALETTES, palette),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -12,7 +11,7 @@ import pandas as pd
 from analysis.locations import DATA, shown
 from analysis.printed import Printed, parse
 from analysis.problems import InputError, one_of, problem
-from analysis.reports import crosschecks, files, schema
+from analysis.reports import crosschecks, files, package, schema
 from analysis.reports.ways import LOG_SCALE
 
 __all__ = ["LOG_SCALE", "PACKAGE", "TABLES", "Reports", "load"]
@@ -85,6 +84,19 @@ class Reports:
         if statistic_id not in self._printed:
             raise InputError(problem("statistic_id", one_of(self._printed, statistic_id), statistic_id))
         return self._printed[statistic_id]
+
+    def elsewhere(self, corroboration_id: str) -> Printed:
+        """A figure from elsewhere, as it was printed there.
+
+        Raises
+        ------
+        InputError
+            If there is no such figure; names the nearest.
+        """
+        printed = dict(zip(self.corroboration["corroboration_id"], self.corroboration["as_printed"], strict=True))
+        if corroboration_id not in printed:
+            raise InputError(problem("corroboration_id", one_of(printed, corroboration_id), corroboration_id))
+        return parse(printed[corroboration_id])
 
     def assuming(self, **sizes: int | None) -> Reports:
         """The same reports with other sizes of groups than the printed ones. What was printed stays as it is.
@@ -167,7 +179,7 @@ def load(folder: Path = DATA) -> Reports:
     'QI abstract'
     """
     folder = Path(folder)
-    descriptor = _descriptor(folder / PACKAGE)
+    descriptor = package.read(folder / PACKAGE, TABLES)
     resources = {resource["name"]: resource for resource in descriptor["resources"]}
     rows = {
         name: files.read_rows(folder / resource["path"], _columns(resource)) for name, resource in resources.items()
@@ -176,24 +188,6 @@ def load(folder: Path = DATA) -> Reports:
     tables = {name: _table(rows[name], resource) for name, resource in resources.items()}
     crosschecks.check(tables, shown(folder))
     return Reports(**tables, descriptor=descriptor)
-
-
-def _descriptor(path: Path) -> dict:
-    text = files.read_text(path)
-    try:
-        descriptor = json.loads(text)
-    except json.JSONDecodeError as error:
-        raise InputError(problem(f"{shown(path)}, line {error.lineno}", "JSON", error.msg)) from None
-    try:
-        found = [resource["name"] for resource in descriptor["resources"] if resource["path"]]
-        fields = [field for resource in descriptor["resources"] for field in resource["schema"]["fields"]]
-        columns = [f"{field['name']}: {field['type']}" for field in fields]
-    except (KeyError, TypeError) as error:
-        allowed = "a data package whose resources have a name, a path and a schema with fields"
-        raise InputError(problem(shown(path), allowed, f"one without {error}")) from None
-    if sorted(found) != sorted(TABLES) or not columns:
-        raise InputError(problem(f"{shown(path)}, resources", ", ".join(TABLES), ", ".join(found) or "none"))
-    return descriptor
 
 
 def _columns(resource: dict) -> list[str]:

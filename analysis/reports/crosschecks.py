@@ -12,6 +12,7 @@ from analysis.reports import ways
 
 SHARES = ("share", "mean share", "survival")
 MOST_DECIMALS = 5  # every percentage that can be printed is tried
+MOST_DIGITS = 15  # a computer keeps as many of a number
 LARGEST_GROUP = 100_000  # denominators are sought one by one
 LEVEL = "moore-"  # how the fields of activities.csv begin that are levels of outcome
 LEVEL_STATUSES = ("reachable", "claimed", "beyond")
@@ -44,6 +45,7 @@ def _statistics(tables: dict[str, pd.DataFrame], lengths: dict[str, int]) -> Ite
     statistics = {row.statistic_id: row for row in tables["statistics"].itertuples(index=False)}
     scales = {(row.report_id, row.question_id): row.scale for row in tables["questions"].itertuples()}
     questions = {(row.report_id, row.question_id): row for row in tables["questions"].itertuples()}
+    sizes = set(tables["groups"]["size_statistic_id"])  # which have their own limit
     for line, row in _rows(tables["statistics"]):
         where = f"statistics.csv, row {line}, column"
         if not row.statistic_id.startswith(f"{row.report_id}."):
@@ -53,6 +55,9 @@ def _statistics(tables: dict[str, pd.DataFrame], lengths: dict[str, int]) -> Ite
         except ValueError as error:
             yield f"{where} as_printed: {error}"
             continue
+        if number.decimals > MOST_DIGITS or (abs(number.value) >= 10**MOST_DIGITS and row.statistic_id not in sizes):
+            allowed = f"at most {MOST_DIGITS} digits before the point, and as many after it"
+            yield problem(f"{where} as_printed", allowed, row.as_printed)
         if row.measure in SHARES and not (number.percent and 0 <= number.value <= 100):
             yield problem(
                 f"{where} as_printed", f"a {row.measure} from 0% to 100%, with its percent sign", row.as_printed
@@ -171,11 +176,21 @@ def _references(tables: dict[str, pd.DataFrame], lengths: dict[str, int]) -> Ite
             if pd.notna(row.offset) and row.offset >= lengths[row.report_id]:
                 allowed = f"0 to {lengths[row.report_id] - 1}, within the text of {row.report_id}"
                 yield problem(f"{name}.csv, row {line}, column offset", allowed, row.offset)
+    for guideline, own in tables["reporting"].groupby("guideline", sort=False):
+        for report_id, items in own.groupby("report_id", sort=False)["item"]:
+            for item in [item for item in own["item"].unique() if item not in set(items)]:
+                where = f"reporting.csv, row {items.index[-1] + 2}, column item"
+                yield problem(where, f"a row on item {item} of {guideline} too, as of other reports", report_id)
     for line, row in _rows(tables["corroboration"]):
-        try:
-            parse(row.as_printed)
-        except ValueError as error:
-            yield f"corroboration.csv, row {line}, column as_printed: {error}"
+        for column in ("as_printed", "lower", "upper"):
+            text = getattr(row, column)
+            try:
+                positive = not text or parse(text).value > 0
+            except ValueError as error:
+                yield f"corroboration.csv, row {line}, column {column}: {error}"
+                continue
+            if not positive:
+                yield problem(f"corroboration.csv, row {line}, column {column}", "a number above 0", text)
         if row.minus == row.corroboration_id:
             yield problem(f"corroboration.csv, row {line}, column minus", "another figure than itself", row.minus)
 
@@ -204,6 +219,10 @@ def _activities(tables: dict[str, pd.DataFrame], _: dict[str, int]) -> Iterator[
             yield problem(f"{where} standard", f"{standards[row.field] or 'empty'}, as in other rows", row.standard)
         if row.statistic_id and not row.statistic_id.startswith(f"{row.report_id}."):
             yield problem(f"{where} statistic_id", f"a statistic of {row.report_id}", row.statistic_id)
+    for report_id, own in tables["activities"].groupby("report_id", sort=False)["field"]:
+        for name in standards.keys() - set(own):
+            where = f"activities.csv, row {own.index[-1] + 2}, column field"
+            yield problem(where, f"a row on {name} too, which other activities have", report_id)
 
 
 def _readings(tables: dict[str, pd.DataFrame], lengths: dict[str, int]) -> Iterator[str]:
