@@ -1,4 +1,4 @@
-"""The figures of the book as files that its pages offer: SVG, PDF, PNG, and the numbers behind them as CSV."""
+"""What the pages offer as files: each figure as SVG, PDF, PNG, and its numbers as CSV; the ledger as CSV."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from analysis.prose import LEDGER_PAGE
 from analysis.reports import Reports
 
 FOLDER, DPI = "_figures", 144
+LEDGER = "ledger.csv"
 KINDS = ("svg", "pdf", "png", "csv")
 DRAWING = re.compile(r"<svg\b.*</svg>", re.DOTALL)
 TITLE = re.compile(r"<title\b[^>]*>(.*?)</title>", re.DOTALL)
@@ -70,6 +71,11 @@ def offered(picture: Listed, template: str, up: str, data: Reports) -> str:
     files = {kind.upper(): f"{picture.name}.{kind}" for kind in KINDS} | {"template": template}
     links = (f'<a href="{up}{FOLDER}/{file}" download>{kind}</a>' for kind, file in files.items())
     return f'<div class="picture-files">{" · ".join(links)}{_statistics(picture, data)}</div>'
+
+
+def offered_ledger(up: str) -> str:
+    """The line under the ledger: the same as a table for other programs."""
+    return f'<div class="picture-files"><a href="{up}{FOLDER}/{LEDGER}" download>CSV</a></div>'
 
 
 def _statistics(picture: Listed, data: Reports) -> str:

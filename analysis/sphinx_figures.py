@@ -1,4 +1,4 @@
-"""What the pages offer of their figures: files, templates and statistics under each, and a page with all of them.
+"""What the pages offer: of each figure files, its template and its statistics; the ledger as a table; and a gallery.
 
 ``{gallery}``
     A directive: every figure of the book, in the order of its contents.
@@ -17,13 +17,15 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
-from analysis import downloads, reports
+from analysis import checking, downloads, reports
 from analysis.locations import ROOT
 from analysis.notebooks import Chapter, chapters
 from analysis.notebooks.pictures import Listed, listed
 from analysis.provenance import built_from, fingerprint
+from analysis.wording.ledger import texts_as_csv
 
 FIGURE = re.compile(r'<figure class="picture" id="figure-([^"]+)".*?</figure>', re.DOTALL)
+LEDGER = re.compile(r'<table class="compendium wide ledger">.*?</table></div>', re.DOTALL)
 CONTENTS = re.compile(r"^\s*(?:- (?:file|glob)|root): (\S+)", re.MULTILINE)
 
 
@@ -68,7 +70,8 @@ def offer(app: Sphinx, pagename: str, templatename: str, context: dict, doctree:
         return found[0] + downloads.offered(picture, chapter.template.name, up, data())
 
     if "body" in context:
-        context["body"] = FIGURE.sub(followed, context["body"])
+        body = FIGURE.sub(followed, context["body"])
+        context["body"] = LEDGER.sub(lambda found: found[0] + downloads.offered_ledger(up), body)
 
 
 def write(app: Sphinx, exception: Exception | None) -> None:
@@ -82,6 +85,9 @@ def write(app: Sphinx, exception: Exception | None) -> None:
         for name, content in downloads.files(picture, f"chapter {chapter.name}; {source}"):
             (folder / name).write_bytes(content)
         shutil.copyfile(chapter.template, folder / chapter.template.name)
+    if checking.CHAPTER.exists():
+        texts = texts_as_csv(checking.read_committed(checking.CHAPTER))
+        (folder / downloads.LEDGER).write_text(texts, encoding="utf-8")
 
 
 def setup(app: Sphinx) -> dict:

@@ -152,6 +152,21 @@ def test_the_gallery_has_every_figure_in_the_order_of_the_contents():
     assert [one.get_text() for one in card("span")] == [picture.title, "Clinicians and patients"]
 
 
+def test_the_ledger_is_offered_as_the_table_that_is_committed(tmp_path):
+    body = '<div class="table-scroll"><table class="compendium wide ledger"><td>a</td></table></div><p>after</p>'
+    context = {"body": body}
+    sphinx_figures.offer(SimpleNamespace(), "book/chapters/ledger", "page.html", context, None)
+    assert context["body"].startswith(body.removesuffix("<p>after</p>") + '<div class="picture-files">')
+    link = BeautifulSoup(context["body"], "html.parser").find("a")
+    assert (link["href"], link.get_text()) == ("../../_figures/ledger.csv", "CSV")
+    app = SimpleNamespace(outdir=str(tmp_path), builder=SimpleNamespace(format="html"))
+    sphinx_figures.write(app, None)
+    rows = pd.read_csv(tmp_path / "_figures" / "ledger.csv", dtype=str, keep_default_na=False)
+    committed = ledger.build(reports.load())
+    assert rows["statistic_id"].tolist() == committed["statistic_id"].tolist()
+    assert rows["verdict"].tolist() == committed["verdict"].tolist()
+
+
 def test_a_page_offers_each_figure_where_it_stands(shown):
     context = {"body": f"<p>before</p>{shown.html}<p>after</p>"}
     sphinx_figures.offer(SimpleNamespace(), "book/chapters/clinicians-and-patients", "page.html", context, None)

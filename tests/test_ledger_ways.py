@@ -107,7 +107,8 @@ def test_the_limits_of_a_share(high, verdict, judged):
     ("mean", "sd", "verdicts"),
     [
         ("3.44", "2.48", ["rebuilt", "rebuilt"]),
-        ("3.44", "2.47", ["rebuilt", "contradicted"]),  # Allard's example: no 18 answers have both
+        ("3.44", "2.47", ["rebuilt", "rebuilt under an assumption"]),  # Allard's example: no 18 answers, unless cut off
+        ("3.44", "2.44", ["rebuilt", "contradicted"]),
         ("3.45", "2.48", ["contradicted", "quoted"]),
     ],
 )
@@ -119,6 +120,13 @@ def test_means_of_whole_answers_and_their_standard_deviations(mean, sd, verdicts
         judged(*own, ("sd", "standard deviation", sd, "sd", "mean", OF_QUESTION), **tables)[0],
     ]
     assert found == verdicts
+
+
+def test_a_mean_by_another_convention_of_rounding_is_one_under_an_assumption(judged):
+    own = ("n", "count", "18", "quoted", ""), ("mean", "mean", "3.38", "mean", "", OF_QUESTION)  # 61 of 18 are 3.389
+    found, row = judged(*own, groups=SIZED, questions={"asked": ("all", "0 to 10")})
+    assert (found, row["assumptions"]) == ("rebuilt under an assumption", ("rounding",))
+    assert wording.reason(row) == "Holds if it was rounded by another convention."
 
 
 def test_a_mean_of_fewer_than_were_asked_is_one_under_an_assumption(judged):
@@ -204,6 +212,8 @@ def test_a_p_value_of_so_many_that_it_would_take_long_is_quoted(way, judged):
         ([("low", "lower limit", "0", "quoted", ""), LIMITS[1], ("it", "hazard ratio", "1", "interval", "low high")],
          "inputs", "numbers above 0 with the measure hazard ratio"),
         ([*LIMITS, ("it", "mean", "50%", "interval", "low high")], "inputs", "all have a percent sign, or none has"),
+        ([*LIMITS, ("mean", "mean", "5", "quoted", ""), ("p", "p-value", "0.5", "interval-p-value", "mean low high")],
+         "inputs", "hazard ratio or odds ratio or risk ratio or change"),
         ([("p", "p-value", "0.5", "mcnemar", "some n")], "inputs", "a share that is rebuilt by the way share or"),
         ([("it", "mean", "5.1", "mean", "")], "question_id", "a question for the way mean"),
         ([("it", "change", "5%", "difference", "some some")], None, None),

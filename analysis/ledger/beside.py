@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from fractions import Fraction
 from functools import partial
 from math import ceil
 
@@ -12,14 +13,14 @@ from analysis.counts import feasible_sums, sd_is_consistent
 from analysis.estimates import Estimate, effect, middle, p_from_limits, standardized_difference
 from analysis.ledger.shares import sizes
 from analysis.printed import rounding_range
-from analysis.rebuild import INTERVAL_METHOD, NONRESPONSE, SOME_TABLES
+from analysis.rebuild import INTERVAL_METHOD, NONRESPONSE, ROUNDING, SOME_TABLES
 from analysis.reports import LOG_SCALE, Reports
 from analysis.verdicts import verdict
 
 MCNEMAR = ("mcnemar-exact", "mcnemar-mid-p", "mcnemar-asymptotic")
 FISHER = ("fisher", "fisher-mid-p")
 CHI_SQUARE = ("chi-square", "chi-square-yates")
-LARGEST_COMPARED = 1_000  # people a group, up to which a p-value is looked at; the work grows with the cube
+LARGEST_COMPARED = 1_000  # people a group, up to which every number is tried; the work for p-values grows with the cube
 QUOTED = {"verdict": verdict(None), "assumptions": ()}
 
 Row = Callable[..., dict]
@@ -124,12 +125,12 @@ def mean(statistic, data: Reports, choices: dict, interval: dict) -> dict:
     if asked is None or not numbers:
         return QUOTED
     scale, items = asked
-    for n in numbers:
-        sums = feasible_sums(claim, n, items, choices["rounding"], scale)
-        if sums:
-            assumptions = (NONRESPONSE,) if n < numbers[0] else ()
-            people = {"size": numbers[0], "n": n, "count_low": sums[0], "count_high": sums[-1]}
-            return {"verdict": verdict(True, assumptions), "assumptions": assumptions} | people
+    for convention, assumed in _conventions(choices):
+        for n in numbers:
+            sums = feasible_sums(claim, n, items, convention, scale)
+            if sums:
+                people = {"size": numbers[0], "n": n, "count_low": sums[0], "count_high": sums[-1]}
+                return _fits(n, numbers[0], assumed) | people
     return {"verdict": verdict(False), "assumptions": (), "size": numbers[0]}
 
 
@@ -144,21 +145,31 @@ def standard_deviation(statistic, data: Reports, choices: dict, interval: dict) 
     if asked is None or not numbers:
         return QUOTED
     scale, items = asked
-    if not any(feasible_sums(centre, n, items, choices["rounding"], scale) for n in numbers):
-        return QUOTED
-    for n in numbers:
-        if sd_is_consistent(centre, claim, n, items, choices["rounding"], scale):
-            assumptions = (NONRESPONSE,) if n < numbers[0] else ()
-            return {"verdict": verdict(True, assumptions), "assumptions": assumptions, "size": numbers[0], "n": n}
-    return {"verdict": verdict(False), "assumptions": (), "size": numbers[0]}
+    possible = False
+    for convention, assumed in _conventions(choices):
+        for n in numbers:
+            possible |= bool(feasible_sums(centre, n, items, convention, scale))
+            if sd_is_consistent(centre, claim, n, items, convention, scale):
+                return _fits(n, numbers[0], assumed) | {"size": numbers[0], "n": n}
+    return {"verdict": verdict(False), "assumptions": (), "size": numbers[0]} if possible else QUOTED
+
+
+def _conventions(choices: dict) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The convention of rounding that is chosen; then all of them, which is an assumption."""
+    return (choices["rounding"], ()), ("any", (ROUNDING,))
+
+
+def _fits(n: int, size: int, assumed: tuple[str, ...]) -> dict:
+    assumptions = (*assumed, *((NONRESPONSE,) if n < size else ()))
+    return {"verdict": verdict(True, assumptions), "assumptions": assumptions}
 
 
 def _answered(statistic, data: Reports, choices: dict) -> range:
-    """How many can have answered, the most first."""
+    """How many can have answered, the most first; of a group too large to try every number, none."""
     size, exact = data.group_size(statistic.report_id, statistic.group_id)
-    if size is None:
+    if size is None or (size > LARGEST_COMPARED and not exact):
         return range(0)
-    return range(size, (size if exact else ceil(choices["lowest_response"] * size)) - 1, -1)
+    return range(size, (size if exact else ceil(Fraction(str(choices["lowest_response"])) * size)) - 1, -1)
 
 
 def _scale(measure: str) -> str:

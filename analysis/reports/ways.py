@@ -67,6 +67,7 @@ SPREAD = Input(
     "a standard deviation above 0, without a comparator",
     lambda row, number: row.measure == "standard deviation" and _plain(number) and number.value > 0,
 )
+EFFECT = _of_measure(*LOG_SCALE, "change", "effect size", "difference of medians")
 LOWER, UPPER, MEAN = _of_measure("lower limit"), _of_measure("upper limit"), _of_measure("mean")
 LIMIT = _of_measure("lower limit", "upper limit")
 TWO_PERCENTAGES = (PERCENTAGE, PERCENTAGE)
@@ -81,7 +82,7 @@ WAYS: Mapping[str, Way] = {
     **{test: Way((COUNTED, COUNTED), ("p-value",), False) for test in ("mcnemar", "fisher", "chi-square")},
     "groups-p-value": Way((COUNTED, COUNTED), ("p-value",), False),
     "interval": Way((LOWER, UPPER)),
-    "interval-p-value": Way((PLAIN, LOWER, UPPER), ("p-value",), False),
+    "interval-p-value": Way((EFFECT, LOWER, UPPER), ("p-value",), False),
     "limit": Way((COUNTED, LIMIT), ("lower limit", "upper limit"), True),
     "mean": Way((), ("mean",), False),
     "sd": Way((GRIM_MEAN,), ("standard deviation",), False),

@@ -173,6 +173,11 @@ def _answered(row: Mapping, held: bool) -> str:
     """Why, of a mean or a standard deviation of answers in whole numbers."""
     if not held:
         return f"No answers in whole numbers give it, of {number(row['size'])} people or fewer who may have answered."
+    said = []
+    if ROUNDING in row["assumptions"]:
+        said.append("it was rounded by another convention")
     if NONRESPONSE in row["assumptions"]:
-        return f"Holds if {number(row['n'])} of the {number(row['size'])} answered, or another number that gives it."
+        said.append(f"{number(row['n'])} of the {number(row['size'])} answered, or another number that gives it")
+    if said:
+        return f"Holds if {' and '.join(said)}."
     return f"Answers in whole numbers of {number(row['n'])} people can give it."

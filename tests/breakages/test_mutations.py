@@ -28,7 +28,7 @@ MODULES = (
     "statsmodels.api", "yaml", "analysis.adding", "analysis.cli", "analysis.headlines", "analysis.multiverse",
     "analysis.notebooks", "analysis.poster", "analysis.prose", "analysis.tables", "analysis.trustworthiness",
 )  # fmt: skip
-LOCKS = re.compile(r"\.pytask/[^/]*\.lock|(runs|figures)/[^/]*\.lock|runs/[^/]*/run\.json")  # what runs keep of themselves
+LOCKS = re.compile(r"\.pytask/[^/]*\.lock|(runs|figures)/[^/]*\.lock|runs/[^/]*/run\.json")
 OF_THE_CODE = re.compile(
     r"Traceback|\b(Key|Type|Attribute|Index|Assertion|ZeroDivision|Overflow|Name|Recursion|Memory|Lookup)Error\b"
 )
