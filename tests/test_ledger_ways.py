@@ -39,6 +39,12 @@ def test_a_percentage_of_a_count_that_is_printed_beside_it(printed, verdict, jud
     assert wording.rebuilt(row) == "490 of 744 = 65.9%"
 
 
+def test_parts_that_add_up_to_another_number_are_told_with_it(judged):
+    found, row = judged(*COUNTS, ("all", "count", "1,244", "sum", "some n"))
+    assert (found, wording.rebuilt(row)) == ("contradicted", "1,234")
+    assert wording.reason(row) == "The parts that were printed add up to 1,234."
+
+
 def test_a_count_of_more_than_there_are_is_contradicted(judged):
     found, row = judged(*COUNTS, ("share", "share", "99%", "quotient", "n some"))
     assert found == "contradicted"

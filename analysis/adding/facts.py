@@ -21,7 +21,7 @@ REPORT = {
     "place": "of the meeting or of publication",
 }
 REFERENCE = {
-    "key": "name in the list of references: letters and digits, such as rivera2024",
+    "key": "name in the list of references: lower-case letters and digits, such as rivera2024",
     "type": "article, misc, inproceedings, ... as BibTeX has them",
     "author": "Last, First and Last, First; an institution in double braces",
     "title": "",

@@ -13,15 +13,15 @@ from pathlib import Path
 
 from analysis import audit, reports
 from analysis.adding.drafts import FACTS, NUMBERS, PLAIN, QUALIFIER, VALUE, Draft, named
-from analysis.adding.facts import ALL, REFERENCE
+from analysis.adding.facts import ALL
 from analysis.adding.gaps import gaps
+from analysis.adding.references import entry_of, with_entry
 from analysis.locations import DATA, REFERENCES, shown
-from analysis.problems import InputError, problem
+from analysis.problems import InputError
 from analysis.reports import Reports
 
 Rows = dict[str, list[tuple[dict[str, str], str]]]  # by table: a row, and where its author wrote it
 _TOLD = re.compile(r"(?:.*/)?([a-z]+)\.csv, row (\d+)")
-_KEY = re.compile(r"[A-Za-z][A-Za-z0-9]*")
 
 
 def add(draft: Draft, folder: Path, data: Path = DATA, references: Path = REFERENCES) -> dict[str, int]:
@@ -47,7 +47,7 @@ def add(draft: Draft, folder: Path, data: Path = DATA, references: Path = REFERE
     """
     rows, contents, _ = _tried(draft, folder, data, references)
     _replace(contents)
-    return {name: len(own) for name, own in rows.items()}
+    return {name: len(own) for name, own in rows.items() if own}
 
 
 def rehearsed(draft: Draft, folder: Path, data: Path = DATA, references: Path = REFERENCES) -> Reports:
@@ -76,19 +76,19 @@ def _tried(draft: Draft, folder: Path, data: Path, references: Path) -> tuple[Ro
         name, columns = resource["name"], [field["name"] for field in resource["schema"]["fields"]]
         if own := rows.get(name, []):
             path = data / resource["path"]
-            before = path.read_text(encoding="utf-8")
+            before = path.read_text(encoding="utf-8").removesuffix("\n") + "\n"
             last = before.count("\n")
             origins |= {(name, str(last + place)): where for place, (_, where) in enumerate(own, start=1)}
             contents[path] = before + _as_csv((row for row, _ in own), columns)
-    contents[references] = _with_reference(references, draft.facts["reference"], shown(folder / FACTS))
+    contents[references] = with_entry(references, draft.facts["reference"], shown(folder / FACTS))
     try:
         return rows, contents, _check(contents, data, draft)
     except InputError as error:
         raise InputError([_said_of_draft(line, origins, folder) for line in str(error).splitlines()]) from None
 
 
-def remove(report_id: str, data: Path = DATA, references: Path = REFERENCES, chapters: Path | None = None) -> list[str]:
-    """Take a report out of the data: its rows, its entry in the references if nothing else cites it, its chapters.
+def remove(report_id: str, data: Path = DATA, references: Path = REFERENCES) -> list[str]:
+    """Take a report out of the data: its rows, and its entry in the references if nothing else cites it.
 
     Returns
     -------
@@ -110,18 +110,15 @@ def remove(report_id: str, data: Path = DATA, references: Path = REFERENCES, cha
         kept = [line for line, row in zip(lines, table.to_dict("records"), strict=True) if not _is_of(row, report_id)]
         if len(kept) < len(lines):
             contents[path] = header + "".join(kept)
-            said.append(f"{shown(path)}: {len(lines) - len(kept)} rows taken out")
+            gone = len(lines) - len(kept)
+            said.append(f"{shown(path)}: {gone} row{'' if gone == 1 else 's'} taken out")
     text = references.read_text(encoding="utf-8")
-    entry = re.search(rf"^@\w+\{{{re.escape(key)},.*?^\}}\n\n?", text, re.MULTILINE | re.DOTALL)
+    entry = entry_of(text, key)
     if entry and not any(key in other for other in _others(data, references, contents)):
-        left = text[: entry.start()] + text[entry.end() :]
-        contents[references] = left.rstrip("\n") + "\n"
+        contents[references] = (text[: entry.start()] + text[entry.end() :].removeprefix("\n")).rstrip("\n") + "\n"
         said.append(f"{shown(references)}: {key} taken out")
     _check(contents, data)
     _replace(contents)
-    for chapter in sorted(chapters.glob(f"*-{report_id}.ipynb")) if chapters else ():
-        chapter.unlink()
-        said.append(f"{shown(chapter)}: taken away")
     return said
 
 
@@ -221,24 +218,6 @@ def _as_csv(rows: Iterable[Mapping[str, str]], columns: list[str]) -> str:
     writer = csv.DictWriter(written, columns, restval="", extrasaction="ignore", lineterminator="\n")
     writer.writerows(rows)
     return written.getvalue()
-
-
-def _with_reference(references: Path, reference: Mapping[str, str], where: str) -> str:
-    """The list of references with one more entry, unless it has it already."""
-    text, key = references.read_text(encoding="utf-8"), reference["key"]
-    if re.search(rf"^@\w+\{{{re.escape(key)},", text, re.MULTILINE):
-        return text
-    if not _KEY.fullmatch(key):
-        raise InputError(problem(f"{where}, reference, key", "letters and digits, a letter first", key))
-    for field, value in reference.items():
-        if value.count("{") != value.count("}") or "@" in value.replace("\\@", ""):
-            raise InputError(problem(f"{where}, reference, {field}", "braces in pairs, and no @", value))
-    if not reference["type"].isalpha():
-        raise InputError(problem(f"{where}, reference, type", "a BibTeX type, such as misc", reference["type"]))
-    fields = [name for name in REFERENCE if name not in ("key", "type") and reference[name]]
-    width = max(map(len, fields))
-    lines = [f"  {name:{width}} = {{{reference[name]}}}," for name in fields]
-    return text.rstrip("\n") + "\n\n" + "\n".join([f"@{reference['type']}{{{key},", *lines, "}"]) + "\n"
 
 
 def _check(contents: Mapping[Path, str], data: Path, draft: Draft | None = None) -> Reports:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from analysis.cli.endings import DONE, FAILED
-from analysis.locations import CHAPTERS, ROOT, shown
+from analysis.locations import ROOT, shown
 
 DRAFTS = ROOT / "drafts"
 SHOWN = 25  # gaps that are told at once
@@ -68,7 +68,7 @@ def write(report_id: str, text: str, data, folder: Path, *, asks: bool = False) 
 
 
 def _finish(chosen: argparse.Namespace) -> int:
-    from analysis import adding, reports
+    from analysis import adding, ledger, reports, wording
     from analysis.turns import turn
 
     folder = chosen.source
@@ -85,16 +85,25 @@ def _finish(chosen: argparse.Namespace) -> int:
     with turn():
         added = adding.add(draft, folder)
     for table, rows in added.items():
-        print(f"data/{table}.csv: {rows} rows added")
+        print(f"data/{table}.csv: {rows} row{'' if rows == 1 else 's'} added")
+    report_id = draft.facts["report"]["report_id"]
+    judged = ledger.tally(ledger.build(reports.load()), [report_id]).loc[report_id]
+    print(wording.finding(judged))
     print("Next: make book")
     return DONE
 
 
 def _remove(chosen: argparse.Namespace) -> int:
-    from analysis import adding
+    from analysis import adding, notebooks, reports
     from analysis.turns import turn
 
+    reports.load().report(chosen.report_id)  # refused before it waits for its turn
     with turn():
-        print("\n".join(adding.remove(chosen.report_id, chapters=CHAPTERS)))
+        pages = [one.path for one in notebooks.chapters() if chosen.report_id in one.parameters.values()]
+        print("\n".join(adding.remove(chosen.report_id)))
+        for path in pages:
+            if path.exists():
+                path.unlink()
+                print(f"{shown(path)}: taken away")
     print("Next: make book")
     return DONE

@@ -72,6 +72,8 @@ def reason(row: Mapping) -> str:
         return "Nothing else that was published gives this number."
     if row["way"] in CHECKED_BESIDE:
         return _beside(row)
+    if verdict == CONTRADICTED and row["way"] == "sum":
+        return f"The parts that were printed add up to {rebuilt(row)}."
     if verdict == CONTRADICTED:
         return f"No choice that was tried gives {row['as_printed']}."
     if row["way"] == "sum":

@@ -43,6 +43,8 @@ def test_a_report_gets_its_page_and_its_place_and_leaves_no_trace(checkout):
     complete(checkout.root / "drafts" / "glaucoma")
     added = checkout.run("add-report", "drafts/glaucoma")
     assert added.code == 0, added.err
+    assert "data/reports.csv: 1 row added" in added.out
+    assert "are rebuilt as they stand" in added.out
     changed = {name for name, content in checkout.files().items() if before.get(name) != content}
     tables = {f"data/{name}.csv" for name in ("reports", "groups", "statistics", "numerals")}
     assert {name for name in changed if not name.startswith("drafts/")} == tables | {"book/references.bib"}
@@ -55,7 +57,9 @@ def test_a_report_gets_its_page_and_its_place_and_leaves_no_trace(checkout):
     page = checkout.root / "_build" / "html" / "book" / "chapters" / "report-glaucoma.html"
     assert page.exists()
     assert "chapters/report-glaucoma.html" in (checkout.root / "_build" / "html" / "book" / "index.html").read_text()
+    (checkout.chapters / "report-on-glaucoma.ipynb").write_text("of another report")
     removed = checkout.run("remove-report", "glaucoma")
+    (checkout.chapters / "report-on-glaucoma.ipynb").unlink()
     assert removed.code == 0, removed.err
     after = checkout.files()
     for name in before:
