@@ -62,7 +62,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     layout = argparse.RawDescriptionHelpFormatter
-    listed = ["Five reports, every reported statistic rebuilt.", "", "commands:"]
+    listed = ["Every statistic that reports print, rebuilt.", "", "commands:"]
     parser = _Parser(prog="python -m analysis", usage="python -m analysis COMMAND ...", formatter_class=layout)
     commands = parser.add_subparsers(required=True, metavar="COMMAND", help=argparse.SUPPRESS)
     added = {}
