@@ -53,7 +53,9 @@ ARGUMENTS = {
         ["check", "-p", "confidence", "nan"], 'parameter confidence: allowed a number, such as 0.95; found "nan"',
     ),
     "a level above one": (["check", "-p", "confidence", "95"], "-p confidence: allowed a number between 0 and 1"),
-    "an infinite level": (["check", "-p", "confidence", "1e999"], "-p confidence: allowed a number between 0 and 1"),
+    "an infinite level": (
+        ["check", "-p", "confidence", "1e999"], "parameter confidence: allowed a number, such as 0.95; found inf",
+    ),
     "a chapter misspelt": (["rerun", "ledgr"], 'did you mean "ledger"'),
     "a report_id with ../ in it": (
         ["rerun", "report-her2-landscape-panel", "-p", "report_id", "../../etc/passwd"],
