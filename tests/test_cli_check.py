@@ -341,7 +341,7 @@ def test_the_examples_of_the_help_run(said, capsys):
     with pytest.raises(SystemExit):
         cli.main(["check", "--help"])
     text = " ".join(capsys.readouterr().out.split())
-    examples = re.findall(r"python -m analysis check ([^.;]*)", text)
+    examples = re.findall(r"python -m analysis check ([^.;]*)", text.partition("example: ")[2])
     assert len(examples) == 2
     for example in examples:
         code, out, err = said(*shlex.split(example))

@@ -73,7 +73,11 @@ def _parser() -> argparse.ArgumentParser:
         example = f"python -m analysis {name} {example}".rstrip()
         listed.extend((f"  {name:15}{does}", f"{'':17}{example}"))
         added[name] = commands.add_parser(
-            name, description=f"{does}.", epilog=f"example: {example}", allow_abbrev=False
+            name,
+            prog=f"python -m analysis {name}",  # else the usage of all commands comes first
+            description=f"{does[0].upper()}{does[1:]}.",
+            epilog=f"example: {example}",
+            allow_abbrev=False,
         )
         added[name].set_defaults(command=runs)
         return added[name]
