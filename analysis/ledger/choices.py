@@ -1,0 +1,50 @@
+"""What is chosen where a report leaves something open: made once, after a notebook's parameters, and handed down."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from analysis.arguments import check_choice, check_confidence
+from analysis.intervals import METHODS
+from analysis.printed import ROUNDINGS
+
+
+@dataclass(frozen=True)
+class Choices:
+    """How the reports rounded, how certain intervals are, by which method, and how many of a group answered at least.
+
+    Attributes
+    ----------
+    rounding : str
+        How the reports are taken to have rounded; see :func:`analysis.printed.rounding_range`.
+    confidence : float
+        Confidence level of the intervals, between 0 and 1.
+    interval_method : str
+        Of the interval for a share; see :func:`analysis.intervals.proportion_interval`.
+    lowest_response : float
+        The smallest part of a group that is taken to have answered a question, above 0, at most 1.
+
+    Raises
+    ------
+    ValueError
+        For a choice that is none; says what is allowed.
+
+    Examples
+    --------
+    >>> Choices(confidence=0.9).interval_method
+    'wilson'
+    """
+
+    rounding: str = "half-up"
+    confidence: float = 0.95
+    interval_method: str = "wilson"
+    lowest_response: float = 0.5
+
+    def __post_init__(self) -> None:
+        check_choice("rounding", self.rounding, ROUNDINGS)
+        check_confidence(self.confidence)
+        check_choice("interval_method", self.interval_method, METHODS)
+        number = isinstance(self.lowest_response, int | float) and not isinstance(self.lowest_response, bool)
+        if not number or not 0 < self.lowest_response <= 1:
+            allowed = "a part of the group, above 0 and at most 1"
+            raise ValueError(f"lowest_response: allowed {allowed}; found {self.lowest_response!r}")
