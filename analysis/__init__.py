@@ -4,29 +4,30 @@ For a table of your own: `from analysis import audit_claims`, or any other of `_
 they were printed. Nothing is imported before it is asked for.
 """
 
-__all__ = [
-    "audit_claims",
-    "change_before_after",
-    "compare_shares",
-    "count_fits",
-    "effect_claim",
-    "feasible_counts",
-    "feasible_denominators",
-    "interval_claim",
-    "mean_fits",
-    "p_from_statistic",
-    "p_value_claim",
-    "power_of_check",
-    "sd_fits",
-    "share_interval",
-]
+from importlib import import_module
+
+HAS = {
+    "audit_claims": "analysis.claims.frames",
+    "change_before_after": "analysis.claims.changes",
+    "compare_shares": "analysis.claims.shares",
+    "count_fits": "analysis.counts.percentages",
+    "effect_claim": "analysis.claims.effects",
+    "feasible_counts": "analysis.counts.percentages",
+    "feasible_denominators": "analysis.counts.denominators",
+    "interval_claim": "analysis.claims.intervals",
+    "mean_fits": "analysis.counts.means",
+    "p_from_statistic": "analysis.claims.statistics",
+    "p_value_claim": "analysis.claims.p_values",
+    "power_of_check": "analysis.counts.power",
+    "sd_fits": "analysis.counts.standard_deviations",
+    "share_interval": "analysis.claims.shares",
+}
+__all__ = sorted(HAS)
 
 
 def __getattr__(name: str):
-    if name in __all__:
-        from analysis import published
-
-        return getattr(published, name)
+    if name in HAS:
+        return getattr(import_module(HAS[name]), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 

@@ -1,6 +1,8 @@
-"""What statistical functions accept: whole counts, shares, confidence levels."""
+"""What statistical functions accept: whole counts, shares, confidence levels, and no more work than takes seconds."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
 
 import numpy as np
 
@@ -21,6 +23,12 @@ def check_counts(count, n, name: str = "count") -> None:
             raise ValueError(f"{called}: allowed whole numbers, {allowed}; found {values}")
 
 
+def check_groups(exposed_cases, exposed_total, control_cases, control_total) -> None:
+    """Refuse rows of two-by-two tables whose cases are no whole numbers from 0 to their total."""
+    check_counts(exposed_cases, exposed_total, "exposed_cases")
+    check_counts(control_cases, control_total, "control_cases")
+
+
 def check_size(name: str, size: int) -> None:
     """Refuse a size that is no whole number of people."""
     if isinstance(size, bool) or not isinstance(size, int | np.integer) or size < 1:
@@ -34,7 +42,22 @@ def check_shares(**shares: float) -> None:
             raise ValueError(f"{name}: allowed a share from 0 to 1; found {share!r}")
 
 
-def check_choice(name: str, choice: str, allowed) -> None:
+def check_choice(name: str, choice: str | None, allowed: Iterable[str]) -> None:
     """Refuse a choice that is none of those allowed."""
     if choice not in allowed:
         raise ValueError(f'{name}: allowed {", ".join(allowed)}; found "{choice}"')
+
+
+class TooMuchWork(ValueError):
+    """More than can be tried in seconds."""
+
+
+def check_work(name: str, found: int, most: int, of_what: str) -> None:
+    """Refuse what would take too long."""
+    if found > most:
+        raise TooMuchWork(f"{name}: allowed up to {most:,} {of_what}; found {found:,}")
+
+
+def as_python(value):
+    """NumPy's numbers, and arrays of no dimension, as numbers of Python; everything else as it is."""
+    return value.item() if isinstance(value, np.ndarray | np.generic) and value.ndim == 0 else value

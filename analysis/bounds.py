@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-ANSWERS = ("select-one", "select-all", "not stated")
-REPORTED = ("all", "most frequent", "selected", "not stated")
+from analysis.arguments import check_choice
+from analysis.counts.denominators import ANSWERS, REPORTED
 
 
 def unreported_counts(reported: Sequence[range], n: int, answers: str, reported_items: str) -> range:
@@ -48,9 +48,8 @@ def unreported_counts(reported: Sequence[range], n: int, answers: str, reported_
     >>> unreported_counts([range(29, 30), range(21, 22)], 51, "select-one", "most frequent")
     range(0, 2)
     """
-    for name, value, allowed in (("answers", answers, ANSWERS), ("reported_items", reported_items, REPORTED)):
-        if value not in allowed:
-            raise ValueError(f'{name}: allowed {", ".join(allowed)}; found "{value}"')
+    check_choice("answers", answers, ANSWERS)
+    check_choice("reported_items", reported_items, REPORTED)
     if not reported or not all(reported):
         raise ValueError("reported: allowed at least one item, each with a feasible count; found none")
     if any(counts[0] < 0 or counts[-1] > n for counts in reported):

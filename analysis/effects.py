@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from math import asin, inf, log, pi, sqrt
 
 import numpy as np
 
-from analysis.arguments import check_choice, check_counts, check_shares
+from analysis.arguments import as_python, check_choice, check_groups, check_shares
 
 DIVISORS = {"hasselblad-hedges": pi / sqrt(3), "chinn": 1.81}
 
@@ -96,72 +97,16 @@ def normalized_gain(before: float, after: float) -> float:
     return (after - before) / (1 - before)
 
 
-def risk_ratio(count1, n1, count2, n2):
-    """The first share over the second.
-
-    Parameters
-    ----------
-    count1, n1, count2, n2 : int or array_like of int
-        `count1` of `n1` people in one group, `count2` of `n2` in the other; broadcast against each other.
-
-    Returns
-    -------
-    float or ndarray of float
-        Infinite where the second share is 0; nan where both are: the conventions of `scipy.stats.contingency`.
-
-    References
-    ----------
-    Katz, Baptista, Azen and Pike (1978), *Biometrics* 34:469-474.
-
-    Examples
-    --------
-    36 of 154 against 12 of 77, for which SAS gives Katz's limits 0.8288 and 2.7149; their geometric mean is
-
-    >>> round(risk_ratio(36, 154, 12, 77), 4)
-    1.5
-    """
-    count1, n1, count2, n2 = _two_groups(count1, n1, count2, n2)
-    return _ratio(count1 * n2, count2 * n1)
-
-
-def odds_ratio(count1, n1, count2, n2):
-    """The odds in the first group over the odds in the second: the sample odds ratio, not the conditional one.
-
-    Parameters
-    ----------
-    count1, n1, count2, n2 : int or array_like of int
-        As in :func:`risk_ratio`.
-
-    Returns
-    -------
-    float or ndarray of float
-        Infinite where the second group has no odds or the first has no end of them; nan for 0 / 0. No half is added to
-        empty cells. As `scipy.stats.contingency.odds_ratio` with ``kind="sample"``.
-
-    References
-    ----------
-    Cornfield (1951), *Journal of the National Cancer Institute* 11:1269-1275.
-
-    Examples
-    --------
-    36 of 154 against 12 of 77, for which SAS gives Woolf's limits 0.8043 and 3.3952; their geometric mean is
-
-    >>> round(odds_ratio(36, 154, 12, 77), 4)
-    1.6525
-    """
-    count1, n1, count2, n2 = _two_groups(count1, n1, count2, n2)
-    return _ratio(count1 * (n2 - count2), (n1 - count1) * count2)
-
-
-def cramers_v(count1, n1, count2, n2):
+def cramers_v(exposed_cases, exposed_total, control_cases, control_total):
     """Cramér's V of a two-by-two table, from 0 to 1; with two rows and two columns it is the size of phi.
 
     V = \\|a d - b c\\| / sqrt(product of the four margins) = sqrt(chi-square / people), chi-square uncorrected.
 
     Parameters
     ----------
-    count1, n1, count2, n2 : int or array_like of int
-        As in :func:`risk_ratio`.
+    exposed_cases, exposed_total, control_cases, control_total : int or array_like of int
+        `exposed_cases` of `exposed_total` people in one group, `control_cases` of `control_total` in the other;
+        broadcast against each other.
 
     Returns
     -------
@@ -184,10 +129,37 @@ def cramers_v(count1, n1, count2, n2):
     >>> round(cramers_v(7, 34, 1, 34), 3)
     0.274
     """
-    count1, n1, count2, n2 = _two_groups(count1, n1, count2, n2)
+    return of_counts(_phi, exposed_cases, exposed_total, control_cases, control_total)
+
+
+def _phi(count1, n1, count2, n2):
     yes = count1 + count2
     margins = np.sqrt(n1 * n2) * np.sqrt(yes * (n1 + n2 - yes))
-    return _ratio(np.abs(count1 * n2 - count2 * n1), margins)
+    return np.abs(count1 * n2 - count2 * n1) / margins
+
+
+def of_counts(function: Callable, exposed_cases, exposed_total, control_cases, control_total):
+    """A number for each two-by-two table, from whole counts that are checked and broadcast; nan where it is undefined.
+
+    Parameters
+    ----------
+    function : callable
+        Takes four arrays of 64-bit integers, and may divide by 0.
+    exposed_cases, exposed_total, control_cases, control_total : int or array_like of int
+
+    Returns
+    -------
+    float or ndarray of float
+
+    Examples
+    --------
+    >>> of_counts(lambda exposed_cases, exposed_total, *others: exposed_cases / exposed_total, [0, 3], 4, 1, 2).tolist()
+    [0.0, 0.75]
+    """
+    check_groups(exposed_cases, exposed_total, control_cases, control_total)
+    table = exposed_cases, exposed_total, control_cases, control_total
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return as_python(np.asarray(function(*(np.asarray(counts, dtype=np.int64) for counts in table))))
 
 
 def cme_band(v: float) -> str:
@@ -283,15 +255,3 @@ def d_from_odds_ratio(odds_ratio: float, pairing: str, method: str = "hasselblad
     d = (log(odds_ratio) if odds_ratio > 0 else -inf) / DIVISORS[method]
     assumes = f"a logistic variable of equal spread, cut at one point; {PAIRINGS[pairing]}"
     return StandardizedDifference(odds_ratio, d, method, assumes)
-
-
-def _two_groups(count1, n1, count2, n2):
-    check_counts(count1, n1, "count1")
-    check_counts(count2, n2, "count2")
-    return (np.asarray(counts, dtype=np.int64) for counts in (count1, n1, count2, n2))
-
-
-def _ratio(above, below):
-    with np.errstate(divide="ignore", invalid="ignore"):
-        ratio = np.asarray(above / below)
-    return ratio.item() if ratio.ndim == 0 else ratio

@@ -2,7 +2,7 @@
 
 Read with Python's parser, not by running anything. A file of the package counts as a whole; the `__init__` of a folder
 that only hands on names does not: a name is followed to the file that has it, also where it is handed on when it is
-asked for (`__getattr__`, of the names in `__all__`). So code that draws one figure needs the
+asked for (by `__getattr__`, from the module that the dictionary `HAS` names). So code that draws one figure needs the
 file of that figure, and not those of the others. In doubt (a folder that is named without saying what of it, a star, a
 name that is not found) everything in the folder counts.
 """
@@ -18,6 +18,7 @@ from pathlib import Path
 from analysis.locations import ROOT
 
 PACKAGE = "analysis"
+HANDED_ON = "HAS"  # in an `__init__`: the modules that have the names which it hands on when they are asked for
 
 
 @dataclass(frozen=True)
@@ -132,23 +133,15 @@ def _bound(tree: ast.Module, name: str) -> list[tuple[str, str] | None]:
     for node in tree.body:
         if isinstance(node, ast.ImportFrom):
             found += [(node.module or "", alias.name) for alias in node.names if (alias.asname or alias.name) == name]
-        elif isinstance(node, ast.FunctionDef) and node.name == "__getattr__" and name in _public(tree):
-            inside = [one for one in ast.walk(node) if isinstance(one, ast.ImportFrom)]
-            found += [(f"{one.module}.{alias.name}", name) for one in inside for alias in one.names]
+        elif isinstance(node, ast.Assign) and ast.unparse(node.targets) == HANDED_ON:
+            module = ast.literal_eval(node.value).get(name)
+            found += [(module, name)] if module else []
         elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
             found += [None] if node.name == name else []
         else:
             stored = {one.id for one in ast.walk(node) if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Store)}
             found += [None] if name in stored else []
     return found
-
-
-def _public(tree: ast.Module) -> list[str]:
-    """What `__all__` lists."""
-    values = [
-        node.value for node in tree.body if isinstance(node, ast.Assign) and ast.unparse(node.targets) == "__all__"
-    ]
-    return ast.literal_eval(values[0]) if values else []
 
 
 def _uses(tree: ast.Module, package: Package) -> Iterator[tuple[str, str | None]]:

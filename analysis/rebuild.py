@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil
 
-from analysis.counts import Denominator, feasible_counts, joint_denominators
+from analysis.counts import Denominator, feasible_counts, feasible_denominators
 from analysis.printed import Printed, Range, rounding_range
 
 NONRESPONSE, ROUNDING, BASE, HIDDEN_DIGITS, HEDGED, INDEPENDENT, SAME_SIZE = (
@@ -94,8 +94,8 @@ def share(
     lowest_response : float
         The smallest part of the group that is taken to have answered where the base was stated, above 0, at most 1.
     answers, reported_items : str
-        See :func:`analysis.counts.joint_denominators`: where each person gave one answer, the counts of the items add
-        up to no more than the people.
+        See :func:`analysis.counts.feasible_denominators`: where each person gave one answer, the counts of the items
+        add up to no more than the people.
 
     Raises
     ------
@@ -117,10 +117,11 @@ def share(
     fewest = ceil(Fraction(str(lowest_response)) * size)  # by its decimals, not by its binary approximation
     smallest = size if exact else fewest if base_stated else 1
     asked = {"answers": answers, "reported_items": reported_items}
-    candidates = joint_denominators(items, size, smallest, rounding, **asked)
+    candidates = feasible_denominators(items, size, smallest, rounding=rounding, **asked)
     assumptions = () if base_stated else (BASE,)
     if not candidates and rounding != "any":
-        candidates, assumptions = joint_denominators(items, size, smallest, "any", **asked), (*assumptions, ROUNDING)
+        candidates = feasible_denominators(items, size, smallest, rounding="any", **asked)
+        assumptions = (*assumptions, ROUNDING)
     if candidates and base_stated and candidates[0].n < size:
         assumptions = (*assumptions, NONRESPONSE)
     at_size = feasible_counts(items[item], size, rounding)

@@ -107,7 +107,7 @@ def region(statistic: Callable, *samples: Iterable[Table], join: float = 1e-12, 
     sets = [_distinct(sample, number) for number, sample in enumerate(samples, start=1)]
     sizes = [len(tables) for tables in sets]
     if prod(sizes) > limit:
-        name = getattr(statistic, "__name__", statistic)
+        name = getattr(getattr(statistic, "func", statistic), "__name__", statistic)
         raise ValueError(
             f"samples: allowed up to {limit:,} tables; found {prod(sizes):,} "
             f"({' x '.join(f'{size:,}' for size in sizes)}), at which {name} would be evaluated"

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import binom, binomtest, chi2, chi2_contingency, fisher_exact, hypergeom
 
-from analysis.claims import TESTS, p_value_claim, p_value_claim_two_sizes
+from analysis.claims import TESTS, p_value_claim
 from analysis.claims.tables import among
 from analysis.comparisons import boschloo
 from analysis.paired import PairedTable
@@ -91,7 +91,7 @@ def word(holds):
 @pytest.mark.parametrize("test", TESTS)
 def test_a_claim_is_checked_at_every_table_of_up_to_40_people_a_group(test, after, before, printed):
     ceiling = 22 if test == "boschloo" else 40
-    found = p_value_claim(parse(printed), parse(f"{after}%"), parse(f"{before}%"), ceiling, test=test)
+    found = p_value_claim(printed, f"{after}%", f"{before}%", range(1, ceiling + 1), test=test)
     expected = by_loop(test, after, before, range(1, ceiling + 1))
     words = {n: word([CLAIMS[printed](p) for p in each]) for n, each in expected.items()}
     assert dict(zip(found.sizes, found.holds, strict=True)) == words
@@ -107,7 +107,7 @@ def test_a_claim_is_checked_at_every_table_of_up_to_40_people_a_group(test, afte
 
 @pytest.mark.parametrize("test", [test for test in INDEPENDENT if test != "boschloo"])
 def test_the_lowest_and_the_highest_p_are_those_of_the_tables_named(test):
-    found = p_value_claim(parse("<0.01"), parse("60%"), parse("44%"), 120, test=test)
+    found = p_value_claim("<0.01", "60%", "44%", range(1, 121), test=test)
     for p, ((a, m), (b, n)) in ((found.lowest, found.lowest_at), (found.highest, found.highest_at)):
         assert pvalue(test, a, m, b, n) == pytest.approx(p, rel=1e-7)
         assert (half_up(a, m), half_up(b, n), m) == (60, 44, n)
@@ -115,7 +115,7 @@ def test_the_lowest_and_the_highest_p_are_those_of_the_tables_named(test):
 
 @pytest.mark.parametrize("test", PAIRED)
 def test_the_lowest_and_the_highest_p_are_those_of_the_pairings_named(test):
-    found = p_value_claim(parse("<0.01"), parse("60%"), parse("44%"), 120, test=test)
+    found = p_value_claim("<0.01", "60%", "44%", range(1, 121), test=test)
     for p, table in ((found.lowest, found.lowest_at), (found.highest, found.highest_at)):
         assert isinstance(table, PairedTable)
         assert paired_pvalue(test, table.gained, table.lost) == pytest.approx(p, rel=1e-7)
@@ -124,7 +124,7 @@ def test_the_lowest_and_the_highest_p_are_those_of_the_pairings_named(test):
 
 
 def test_the_rise_in_confidence_is_significant_at_every_size_that_gives_both_percentages():
-    found = p_value_claim(parse("<0.01"), parse("66%"), parse("13%"), ceiling=463)
+    found = p_value_claim("<0.01", "66%", "13%", range(1, 464))
     # 4 of 32 are 12.5%, 21 of 32 are 65.6%; no smaller number of people gives both percentages
     assert min(n for n in range(1, 60) if counts(66, n) and counts(13, n)) == 32
     assert (found.sizes[0], found.sizes[-1], found.always_from) == (32, 463, 32)
@@ -133,7 +133,7 @@ def test_the_rise_in_confidence_is_significant_at_every_size_that_gives_both_per
 
 @pytest.mark.parametrize("test", PAIRED)
 def test_so_it_is_whoever_changed(test):
-    found = p_value_claim(parse("<0.01"), parse("66%"), parse("13%"), ceiling=463, test=test)
+    found = p_value_claim("<0.01", "66%", "13%", range(1, 464), test=test)
     assert (found.always_from, found.overall) == (32, "all")
     # 21 of 32 after and 4 before: as many as 21 can have gained and 4 lost, and 7 have answered so at neither time
     assert found.highest_at == PairedTable(both=0, gained=21, lost=4, neither=7)
@@ -142,25 +142,25 @@ def test_so_it_is_whoever_changed(test):
 
 @pytest.mark.parametrize("test", TESTS)
 def test_percentages_that_no_size_gives_make_no_claim_true(test):
-    found = p_value_claim(parse("<0.05"), parse("66%"), parse("13%"), ceiling=31, test=test)
+    found = p_value_claim("<0.05", "66%", "13%", range(1, 32), test=test)
     assert (found.sizes, found.holds, found.always_from, found.never, found.overall) == ((), (), None, True, "none")
     assert (found.lowest, found.highest, found.lowest_at, found.highest_at, found.tables) == (None,) * 4 + (0,)
 
 
 def test_a_claim_that_fails_at_the_largest_size_holds_from_nowhere_on():
-    found = p_value_claim(parse("<0.05"), parse("50%"), parse("50%"), ceiling=40)  # equal shares: p is 1 at every size
+    found = p_value_claim("<0.05", "50%", "50%", range(1, 41))  # equal shares: p is 1 at every size
     assert (found.always_from, found.never, found.lowest) == (None, True, 1)
 
 
 def test_a_chi_square_test_of_everybody_is_undefined_and_no_claim_is_true_of_it():
     for claim in ("<0.05", ">0.05", "1.00"):
-        found = p_value_claim(parse(claim), parse("100%"), parse("100%"), ceiling=10, test="chi-square")
+        found = p_value_claim(claim, "100%", "100%", range(1, 11), test="chi-square")
         assert (found.never, found.tables, found.undefined, found.highest) == (True, 10, 10, None)
 
 
 def test_a_p_value_that_is_the_limit_is_below_it_in_no_way():
     # All of 3 against none of 3: 2 of the 20 ways to choose, p is 0.1; of 4, 2 of 70. Not "< 0.1", but "≤ 0.1".
-    below, up_to = (p_value_claim(parse(claim), parse("100%"), parse("0%"), ceiling=4) for claim in ("<0.1", "≤0.1"))
+    below, up_to = (p_value_claim(claim, "100%", "0%", range(1, 5)) for claim in ("<0.1", "≤0.1"))
     assert (below.holds, up_to.holds) == (("none", "none", "none", "all"), ("none", "none", "all", "all"))
     assert (below.always_from, up_to.always_from) == (4, 3)
 
@@ -173,7 +173,7 @@ def test_the_last_digits_of_a_p_value_decide_nothing(claim, inside):
 
 @pytest.mark.parametrize("rounding", ["half-up", "half-even", "half-down", "truncated", "any"])
 def test_other_roundings_apply_to_percentages_and_p_value(rounding):
-    found = p_value_claim(parse("0.1"), parse("50%"), parse("25%"), 40, rounding=rounding)
+    found = p_value_claim("0.1", "50%", "25%", range(1, 41), rounding=rounding)
     after, before, claim = (rounding_range(parse(text), rounding) for text in ("50%", "25%", "0.1"))
     expected = {}
     for n in range(1, 41):
@@ -191,7 +191,7 @@ def test_other_roundings_apply_to_percentages_and_p_value(rounding):
 @pytest.mark.parametrize("test", INDEPENDENT)
 def test_two_sizes_are_checked_at_every_pair(test, printed):
     sizes1, sizes2 = (range(11, 14), range(11, 17)) if test == "boschloo" else (range(20, 27), range(26, 41))
-    found = p_value_claim_two_sizes(parse(printed), parse("75%"), parse("33%"), sizes1, sizes2, test)
+    found = p_value_claim(printed, "75%", "33%", sizes1, sizes2, test=test)
     expected = {}
     for m in sizes1:
         for n in sizes2:
@@ -211,7 +211,7 @@ def test_two_sizes_are_checked_at_every_pair(test, printed):
 
 
 def test_41_percent_of_22_clinicians_and_30_percent_of_50_patients_can_be_one_table_only():
-    found = p_value_claim_two_sizes(parse(">0.05"), parse("41%"), parse("30%"), [22], [50, 51, 52])
+    found = p_value_claim(">0.05", "41%", "30%", [22], [50, 51, 52])
     assert (found.sizes, found.holds, found.lowest_at) == (((22, 50),), ("all",), ((9, 22), (15, 50)))
     assert found.lowest == found.highest == pytest.approx(fisher_exact([[9, 13], [15, 35]]).pvalue)
 
@@ -223,9 +223,7 @@ percentages = st.integers(0, 100).map("{}%".format)
 
 @given(percentages, percentages, st.integers(1, 60), st.sampled_from([t for t in TESTS if t != "boschloo"]))
 def test_more_sizes_leave_the_words_of_the_others_and_never_narrow_the_range(after, before, ceiling, test):
-    few, many = (
-        p_value_claim(parse("<0.05"), parse(after), parse(before), top, test=test) for top in (ceiling, ceiling + 20)
-    )
+    few, many = (p_value_claim("<0.05", after, before, range(1, top + 1), test=test) for top in (ceiling, ceiling + 20))
     assert (many.sizes[: len(few.sizes)], many.holds[: len(few.sizes)]) == (few.sizes, few.holds)
     assert few.never or not many.never
     if few.lowest is not None:
@@ -235,7 +233,7 @@ def test_more_sizes_leave_the_words_of_the_others_and_never_narrow_the_range(aft
 
 @given(percentages, percentages, st.sampled_from([t for t in TESTS if t != "boschloo"]))
 def test_a_looser_claim_is_true_wherever_a_stricter_one_is(after, before, test):
-    strict, loose = (p_value_claim(parse(c), parse(after), parse(before), 60, test=test) for c in ("<0.01", "<0.05"))
+    strict, loose = (p_value_claim(c, after, before, range(1, 61), test=test) for c in ("<0.01", "<0.05"))
     order = ["none", "some", "all"]
     assert all(order.index(a) <= order.index(b) for a, b in zip(strict.holds, loose.holds, strict=True))
     assert strict.never or not loose.never
@@ -244,7 +242,7 @@ def test_a_looser_claim_is_true_wherever_a_stricter_one_is(after, before, test):
 
 @given(percentages, percentages, st.sampled_from([t for t in TESTS if t != "boschloo"]))
 def test_a_claim_and_its_opposite_share_out_the_tables(after, before, test):
-    below, above = (p_value_claim(parse(c), parse(after), parse(before), 50, test=test) for c in ("<0.05", "≥0.05"))
+    below, above = (p_value_claim(c, after, before, range(1, 51), test=test) for c in ("<0.05", "≥0.05"))
     if not below.undefined:
         opposite = {"all": "none", "none": "all", "some": "some"}
         assert [opposite[word] for word in below.holds] == list(above.holds)
@@ -252,28 +250,26 @@ def test_a_claim_and_its_opposite_share_out_the_tables(after, before, test):
 
 @given(percentages, percentages, st.sampled_from([t for t in TESTS if t != "boschloo"]))
 def test_before_and_after_can_be_swapped(one, other, test):
-    there, back = (
-        p_value_claim(parse("<0.05"), *map(parse, pair), 50, test=test) for pair in ((one, other), (other, one))
-    )
+    there, back = (p_value_claim("<0.05", *pair, range(1, 51), test=test) for pair in ((one, other), (other, one)))
     assert (there.sizes, there.holds) == (back.sizes, back.holds)
 
 
 @pytest.mark.parametrize("test", ["fisher", "chi-square"])
 def test_one_size_is_two_sizes_that_are_equal(test):
-    single = p_value_claim(parse("<0.05"), parse("60%"), parse("44%"), 60, test=test)
+    single = p_value_claim("<0.05", "60%", "44%", range(1, 61), test=test)
     for n, holds in zip(single.sizes, single.holds, strict=True):
-        pair = p_value_claim_two_sizes(parse("<0.05"), parse("60%"), parse("44%"), [n], [n], test)
+        pair = p_value_claim("<0.05", "60%", "44%", [n], [n], test=test)
         assert (pair.sizes, pair.holds) == (((n, n),), (holds,))
 
 
 def test_a_smallest_size_leaves_out_those_below():
-    whole, part = (p_value_claim(parse("<0.05"), parse("60%"), parse("44%"), 60, smallest=n) for n in (1, 40))
+    whole, part = (p_value_claim("<0.05", "60%", "44%", range(n, 61)) for n in (1, 40))
     from_40 = [n for n in whole.sizes if n >= 40]
     assert list(part.sizes) == from_40
     assert part.holds == whole.holds[-len(from_40) :]
 
 
 def test_a_result_cannot_be_changed():
-    found = p_value_claim(parse("<0.05"), parse("20%"), parse("10%"), 20)
+    found = p_value_claim("<0.05", "20%", "10%", range(1, 21))
     with pytest.raises(FrozenInstanceError):
         found.test = "chi-square"

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats.contingency import association
 
-from analysis.claims import MEASURES, effect_claim
-from analysis.printed import parse
+from analysis.claims import effect_claim
+from analysis.effect_measures import MEASURES
 
 D = [measure for measure in MEASURES if measure.startswith("cohens-d")]
 
@@ -54,7 +54,7 @@ FORMULAS = {
 def claimed(printed, first, second, sizes, measure, **choices):
     if measure in D:
         choices.setdefault("pairing", "independent")
-    return effect_claim(parse(printed), parse(f"{first}%"), parse(f"{second}%"), sizes, measure, **choices)
+    return effect_claim(printed, f"{first}%", f"{second}%", sizes, measure, **choices)
 
 
 def word(holds):
@@ -102,7 +102,7 @@ def test_a_claim_is_checked_at_every_table_of_up_to_40_people_a_group(measure, f
 
 @pytest.mark.parametrize("measure", MEASURES)
 def test_groups_of_two_sizes_are_checked_at_every_pair(measure):
-    found = claimed("0.3", 75, 33, range(8, 13), measure, sizes2=range(9, 16))
+    found = claimed("0.3", 75, 33, range(8, 13), measure, n2=range(9, 16))
     expected = [
         float(FORMULAS[measure](a, m, b, n))
         for m in range(8, 13)
@@ -181,16 +181,18 @@ def test_a_signed_effect_of_the_groups_swapped_is_its_negative(first, second, me
         ({"claim": "30%"}, 'claim: allowed a number without a percent sign; found "30%"'),
         ({"measure": "cohens-d"}, 'pairing: allowed independent, before-after; found "None"'),
         ({"pairing": "independent"}, 'pairing: allowed for cohens-d, cohens-d-chinn only; found "independent"'),
-        ({"sizes": []}, "sizes: allowed at least one size; found none"),
-        ({"sizes": [10, 1.5]}, "sizes: allowed a whole number of people, at least 1; found 1.5"),
-        ({"sizes": range(1, 401), "sizes2": range(1, 401)}, "sizes: allowed up to 500,000 tables; found "),
-        ({"share1": "44"}, 'percentage: allowed a number with a percent sign, 0% to 100%; found "44"'),
+        ({"n": []}, "n: allowed at least one number of people; found none"),
+        ({"n": [10, 1.5]}, "n: allowed a whole number of people, at least 1; found 1.5"),
+        ({"n": range(1, 401), "n2": range(1, 401)}, "sizes: allowed up to 500,000 tables; found "),
+        (
+            {"first": "44"},
+            'first: allowed a percentage with its sign, 0% to 100%, such as "30%" or "67.4%"; found',
+        ),
         ({"claim": "<-0.3"}, 'number: allowed a comparator only with a number of at least 0; found "<-0.3"'),
         ({"rounding": "up"}, 'rounding: allowed half-up, half-even, half-down, truncated, any; found "up"'),
     ],
 )
 def test_what_cannot_be_checked_is_refused_by_its_name(change, message):
-    given = {"claim": "0.3", "share1": "60%", "share2": "44%", "sizes": [25], "measure": "cohens-h"} | change
-    texts = {name: parse(given.pop(name)) for name in ("claim", "share1", "share2")}
+    given = {"claim": "0.3", "first": "60%", "second": "44%", "n": [25], "measure": "cohens-h"} | change
     with pytest.raises(ValueError, match=f"^{escape(message)}"):
-        effect_claim(**texts, **given)
+        effect_claim(**given)

@@ -10,11 +10,10 @@ from scipy.stats import binomtest
 
 from analysis.claims import METHODS, interval_claim
 from analysis.intervals import proportion_interval
-from analysis.printed import parse
 
 
-def claimed(lower, upper, percentage, sizes, *args, **choices):
-    return interval_claim(parse(lower), parse(upper), parse(percentage), sizes, *args, **choices)
+def claimed(lower, upper, percentage, sizes, confidence=0.95, **choices):
+    return interval_claim(lower, upper, percentage, sizes, confidence=confidence, **choices)
 
 
 def test_published_intervals_are_found_with_their_method(published):
@@ -109,16 +108,18 @@ def test_more_sizes_find_no_less(top):
         ({"upper": "120%"}, 'upper: allowed 0% to 100%; found "120%"'),
         ({"lower": "-3%"}, 'lower: allowed 0% to 100%; found "-3%"'),
         ({"lower": "20", "upper": "45"}, 'lower: allowed a number from 0 to 1 without a percent sign; found "20"'),
-        ({"percentage": "30"}, 'percentage: allowed a number with a percent sign, 0% to 100%; found "30"'),
-        ({"sizes": []}, "sizes: allowed at least one size; found none"),
-        ({"sizes": [0]}, "sizes: allowed a whole number of people, at least 1; found 0"),
-        ({"sizes": range(1, 9_000)}, "sizes: allowed up to 200,000 pairs of count and size; found "),
+        (
+            {"percentage": "30"},
+            'percentage: allowed a percentage with its sign, 0% to 100%, such as "30%" or "67.4%";',
+        ),
+        ({"n": []}, "n: allowed at least one number of people; found none"),
+        ({"n": [0]}, "n: allowed a whole number of people, at least 1; found 0"),
+        ({"n": range(1, 9_000)}, "sizes: allowed up to 200,000 pairs of count and size; found "),
         ({"confidence": 95}, "confidence: allowed a number between 0 and 1, both excluded; found 95"),
         ({"rounding": "up"}, 'rounding: allowed half-up, half-even, half-down, truncated, any; found "up"'),
     ],
 )
 def test_what_cannot_be_checked_is_refused_by_its_name(change, message):
-    given = {"lower": "20%", "upper": "45%", "percentage": "30%", "sizes": [50]} | change
-    texts = {name: parse(given.pop(name)) for name in ("lower", "upper", "percentage")}
+    given = {"lower": "20%", "upper": "45%", "percentage": "30%", "n": [50]} | change
     with pytest.raises(ValueError, match=f"^{escape(message)}"):
-        interval_claim(**texts, **given)
+        interval_claim(**given)

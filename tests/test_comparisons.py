@@ -56,10 +56,10 @@ def test_every_test_of_the_references_is_compared_or_left_out_for_a_reason(metho
 @pytest.mark.parametrize(
     ("table", "message"),
     [
-        ((-1, 22, 4, 51), "count1: allowed whole numbers, 0 to 22; found -1"),
-        ((23, 22, 4, 51), "count1: allowed whole numbers, 0 to 22; found 23"),
-        ((9, 22, 52, 51), "count2: allowed whole numbers, 0 to 51; found 52"),
-        ((9, 22, 4.5, 51), "count2: allowed whole numbers, 0 to 51; found 4.5"),
+        ((-1, 22, 4, 51), "exposed_cases: allowed whole numbers, 0 to 22; found -1"),
+        ((23, 22, 4, 51), "exposed_cases: allowed whole numbers, 0 to 22; found 23"),
+        ((9, 22, 52, 51), "control_cases: allowed whole numbers, 0 to 51; found 52"),
+        ((9, 22, 4.5, 51), "control_cases: allowed whole numbers, 0 to 51; found 4.5"),
         ((0, 0, 4, 51), "n: allowed whole numbers, at least 1; found 0"),
     ],
 )
@@ -71,7 +71,7 @@ def test_counts_that_no_group_has_are_refused(test, table, message):
 @pytest.mark.parametrize(("test", "at_once"), list(zip(ONE_TABLE, MANY_TABLES, strict=True)))
 def test_a_result_remembers_its_table_and_is_one_of_many(test, at_once):
     result = test(9, 22, 4, 51)
-    assert (result.count1, result.n1, result.count2, result.n2) == (9, 22, 4, 51)
+    assert (result.exposed_cases, result.exposed_total, result.control_cases, result.control_total) == (9, 22, 4, 51)
     assert isinstance(result.pvalue, float)
     assert at_once(9, 22, 4, 51).shape == ()
     assert at_once([[9, 7]], 22, [[4], [8]], 51).shape == (2, 2)

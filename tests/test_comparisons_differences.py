@@ -234,7 +234,8 @@ def test_differences_of_arrays_are_taken_element_by_element(method, counts):
 @every_method
 def test_a_difference_remembers_its_table_and_names_its_method(method):
     ours = risk_difference(9, np.int64(22), 4, 51, 0.9, method)
-    assert (ours.count1, ours.n1, ours.count2, ours.n2, ours.confidence, ours.method) == (9, 22, 4, 51, 0.9, method)
+    assert (ours.exposed_cases, ours.exposed_total, ours.control_cases, ours.control_total) == (9, 22, 4, 51)
+    assert (ours.confidence, ours.method) == (0.9, method)
     assert {type(value) for value in (ours.estimate, ours.lower, ours.upper)} == {float}
     with pytest.raises(FrozenInstanceError):
         ours.lower = 0.0

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.counts import feasible_sums, mean_is_consistent
-from analysis.printed import ROUNDINGS, parse
+from analysis.counts import feasible_sums, mean_fits
+from analysis.printed import ROUNDINGS
 
 CONVENTIONS = {
     "half-up": [ROUND_HALF_UP],
@@ -32,8 +32,8 @@ def test_the_consistency_of_means_matches_scrutiny_and_others(published):
     for case in cases:
         inputs = case["inputs"]
         roundings = ROUNDINGS_OF[inputs["rounding"]]
-        mean, n, items = parse(inputs["x"]), inputs["n"], inputs["items"]
-        consistent = any(mean_is_consistent(mean, n, items, rounding) for rounding in roundings)
+        mean, n, items = inputs["x"], inputs["n"], inputs["items"]
+        consistent = any(mean_fits(mean, n, items, rounding=rounding) for rounding in roundings)
         assert consistent == case["expected"]["consistent"], case["name"]
 
 
@@ -47,7 +47,7 @@ def test_a_mean_allows_exactly_the_sums_that_reprint(n, items, decimals, roundin
     printed = {total: printings(total, answers, decimals, rounding) for total in sums}
     for text in set().union(*(printed[total] for total in range(-2 * answers, 3 * answers))):
         expected = [total for total in sums if text in printed[total]]
-        assert list(feasible_sums(parse(text), n, items, rounding)) == expected, text
+        assert list(feasible_sums(text, n, items, rounding)) == expected, text
 
 
 @given(
@@ -57,14 +57,11 @@ def test_a_mean_allows_exactly_the_sums_that_reprint(n, items, decimals, roundin
 )
 def test_the_mean_of_a_sample_is_consistent_however_it_is_printed(answers, decimals, rounding):
     for text in printings(sum(answers), len(answers), decimals, rounding):
-        assert mean_is_consistent(parse(text), len(answers), 1, rounding, scale=(1, 7))
+        assert mean_fits(text, len(answers), scale=(1, 7), rounding=rounding)
 
 
 def test_half_ways_are_where_roundings_differ():
-    eighth = {
-        rounding: [mean_is_consistent(parse(text), 8, 1, rounding) for text in ("2.12", "2.13")]
-        for rounding in ROUNDINGS
-    }
+    eighth = {rounding: [mean_fits(text, 8, rounding=rounding) for text in ("2.12", "2.13")] for rounding in ROUNDINGS}
     assert eighth == {
         "half-up": [False, True],
         "half-even": [True, False],
@@ -75,33 +72,33 @@ def test_half_ways_are_where_roundings_differ():
 
 
 def test_a_scale_bounds_the_sum():
-    assert mean_is_consistent(parse("7.0"), 10, scale=(1, 7))
-    assert not mean_is_consistent(parse("7.1"), 10, scale=(1, 7))
-    assert not mean_is_consistent(parse("0.9"), 10, scale=(1, 7))
-    assert feasible_sums(parse("7"), 10, 2, scale=(1, 7)) == range(130, 141)
+    assert mean_fits("7.0", 10, scale=(1, 7))
+    assert not mean_fits("7.1", 10, scale=(1, 7))
+    assert not mean_fits("0.9", 10, scale=(1, 7))
+    assert feasible_sums("7", 10, 2, scale=(1, 7)) == range(130, 141)
 
 
 def test_about_is_read_as_the_plain_number():
-    assert feasible_sums(parse("about 5.2"), 28) == feasible_sums(parse("5.2"), 28)
+    assert feasible_sums("about 5.2", 28) == feasible_sums("5.2", 28)
 
 
 @pytest.mark.parametrize(
     ("call", "message"),
     [
-        (lambda: mean_is_consistent(parse("5.2"), 0), "n: allowed a whole number of people, at least 1; found 0"),
-        (lambda: mean_is_consistent(parse("5.2"), 2.0), "n: allowed a whole number of people, at least 1; found 2.0"),
-        (lambda: mean_is_consistent(parse("5.2"), 8, 0), "items: allowed a whole number of at least 1; found 0"),
-        (lambda: mean_is_consistent(parse("5.2"), 8, 1.5), "items: allowed a whole number of at least 1; found 1.5"),
-        (lambda: mean_is_consistent(parse("52%"), 8), 'mean: allowed a plain number, without .*; found "52%"'),
-        (lambda: mean_is_consistent(parse("over 5"), 8), 'mean: allowed a plain number, without .*; found "over 5"'),
-        (lambda: mean_is_consistent(parse("5.2"), 8, 1, "up"), 'rounding: allowed half-up, .*, any; found "up"'),
+        (lambda: mean_fits("5.2", 0), "n: allowed a whole number of people, at least 1; found 0"),
+        (lambda: mean_fits("5.2", 2.0), "n: allowed a whole number of people, at least 1; found 2.0"),
+        (lambda: mean_fits("5.2", 8, 0), "items: allowed a whole number of at least 1; found 0"),
+        (lambda: mean_fits("5.2", 8, 1.5), "items: allowed a whole number of at least 1; found 1.5"),
+        (lambda: mean_fits("52%", 8), 'mean: allowed a plain number, without .*; found "52%"'),
+        (lambda: mean_fits("over 5", 8), 'mean: allowed a plain number, without .*; found "over 5"'),
+        (lambda: mean_fits("5.2", 8, rounding="up"), 'rounding: allowed half-up, .*, any; found "up"'),
         (
-            lambda: mean_is_consistent(parse("5.2"), 8, scale=(7, 1)),
+            lambda: mean_fits("5.2", 8, scale=(7, 1)),
             r"scale: allowed two whole numbers.*found \(7, 1\)",
         ),
-        (lambda: mean_is_consistent(parse("5.2"), 8, scale=(1, 7.5)), r"scale: allowed two whole numbers.*\(1, 7.5\)"),
+        (lambda: mean_fits("5.2", 8, scale=(1, 7.5)), r"scale: allowed two whole numbers.*\(1, 7.5\)"),
         (
-            lambda: mean_is_consistent(parse("5.2"), 8, scale=(1, 4, 7)),
+            lambda: mean_fits("5.2", 8, scale=(1, 4, 7)),
             r"scale: allowed two whole numbers.*\(1, 4, 7\)",
         ),
     ],

@@ -9,9 +9,9 @@ import pytest
 from analysis.counts import (
     PassRate,
     feasible_counts,
-    joint_denominators,
+    feasible_denominators,
     joint_pass_rate,
-    mean_is_consistent,
+    mean_fits,
     mean_pass_rate,
     pass_rate,
 )
@@ -35,7 +35,7 @@ def test_random_percentages_are_inconsistent_as_often_as_in_the_readme_of_scruti
 )
 def test_the_pass_rate_of_means_is_the_share_that_the_test_lets_pass(n, items, decimals, rounding):
     printed = [parse(f"{5 + step / 10**decimals:.{decimals}f}") for step in range(10**decimals)]
-    passed = sum(mean_is_consistent(mean, n, items, rounding) for mean in printed)
+    passed = sum(mean_fits(mean, n, items, rounding=rounding) for mean in printed)
     assert mean_pass_rate(n, items, decimals, rounding) == passed / len(printed)
 
 
@@ -53,9 +53,9 @@ def test_the_joint_pass_rate_is_exact_by_brute_force(items, smallest, largest, r
     assert joint_pass_rate(items, largest, smallest, rounding=rounding) == PassRate(expected, "exact", 0.0, 0)
 
 
-def test_the_joint_pass_rate_counts_what_joint_denominators_let_pass():
+def test_the_joint_pass_rate_counts_what_feasible_denominators_let_pass():
     printed = [parse(f"{whole}%") for whole in range(101)]
-    passed = sum(bool(joint_denominators(pair, 12, 10)) for pair in product(printed, printed))
+    passed = sum(bool(feasible_denominators(pair, 12, 10)) for pair in product(printed, printed))
     assert joint_pass_rate(2, 12, 10).rate == passed / 101**2
 
 

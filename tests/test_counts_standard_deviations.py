@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.counts import mean_is_consistent, sd_is_consistent
-from analysis.printed import ROUNDINGS, parse, parse_mean
+from analysis.counts import mean_fits, sd_fits
+from analysis.printed import ROUNDINGS, parse_mean
 
 CONVENTIONS = {
     "half-up": [ROUND_HALF_UP],
@@ -34,9 +34,7 @@ def printings(value, decimals, rounding):
 
 def up_or_down(mean, sd, n, items=1, scale=None):
     """As scrutiny's rounding of that name: a tie may go either way."""
-    return any(
-        sd_is_consistent(parse(mean), parse(sd), n, items, rounding, scale) for rounding in ("half-up", "half-down")
-    )
+    return any(sd_fits(mean, sd, n, items, scale=scale, rounding=rounding) for rounding in ("half-up", "half-down"))
 
 
 # Answers of others: mean, standard deviation, people, items, consistent.
@@ -102,7 +100,7 @@ def test_a_sample_exists_where_scrutiny_says_that_none_does():
     answers = [3, 4, 5, 6, 7, 7, 7, 8, 8, 8, 9, 9, 9, 9, 9, 9, 9, 11, 11, 11, 12, 12, 12, 14, 14]
     mean, sd = moments(answers)
     assert (len(answers), printings(mean, 1, "half-up"), printings(sd, 2, "half-up")) == (25, {"8.9"}, {"2.81"})
-    assert sd_is_consistent(parse("8.9"), parse("2.81"), 25)
+    assert sd_fits("8.9", "2.81", 25)
 
 
 # scrutiny 0.6.1, README.md, debit_map(pigs3): mean and standard deviation of answers 0 or 1, 1,683 people.
@@ -138,7 +136,7 @@ def test_on_a_scale_of_1_to_5_exactly_the_printings_of_some_sample_are_consisten
     possible = every_printing(n, (1, 5), 1, 1, rounding)
     means, sds = ([f"{tenths / 10:.1f}" for tenths in range(most)] for most in (55, 32))
     for mean, sd in product(means, sds):
-        consistent = sd_is_consistent(parse(mean), parse(sd), n, 1, rounding, (1, 5))
+        consistent = sd_fits(mean, sd, n, scale=(1, 5), rounding=rounding)
         assert consistent == ((mean, sd) in possible), (mean, sd)
 
 
@@ -147,7 +145,7 @@ def test_on_a_scale_of_1_to_7_exactly_the_printings_of_some_sample_are_consisten
     possible = every_printing(n, (1, 7), 2, 2, "half-up")
     for mean in {mean for mean, _ in possible}:
         for sd in (f"{hundredths / 100:.2f}" for hundredths in range(380)):
-            consistent = sd_is_consistent(parse(mean), parse(sd), n, 1, "half-up", (1, 7))
+            consistent = sd_fits(mean, sd, n, scale=(1, 7))
             assert consistent == ((mean, sd) in possible), (mean, sd)
 
 
@@ -157,7 +155,7 @@ def test_without_a_scale_exactly_the_printings_of_some_sample_are_consistent(n):
     possible = every_printing(n, (-4, 5), 1, 2, "half-up")
     for mean, hundredths in product(("0.0", "0.3", "0.4", "0.5", "0.8", "1.0"), range(150)):
         sd = f"{hundredths / 100:.2f}"
-        assert sd_is_consistent(parse(mean), parse(sd), n) == ((mean, sd) in possible), (mean, sd)
+        assert sd_fits(mean, sd, n) == ((mean, sd) in possible), (mean, sd)
 
 
 @settings(max_examples=200)
@@ -172,41 +170,41 @@ def test_a_sample_is_consistent_with_its_own_printing_with_and_without_its_scale
     low, high = min(answers) // items, -(-max(answers) // items)
     for text, spread in product(printings(mean, decimals[0], rounding), printings(sd, decimals[1], rounding)):
         for scale in (None, (low, max(high, low + 1))):
-            assert sd_is_consistent(parse(text), parse(spread), len(answers), items, rounding, scale)
+            assert sd_fits(text, spread, len(answers), items, scale=scale, rounding=rounding)
 
 
 @given(mean=st.integers(100, 700), sd=st.integers(0, 400), n=st.integers(2, 60), rounding=st.sampled_from(ROUNDINGS))
 def test_a_scale_and_a_standard_deviation_only_ever_take_away(mean, sd, n, rounding):
-    mean, sd = parse(f"{mean / 100:.2f}"), parse(f"{sd / 100:.2f}")
-    on_a_scale = sd_is_consistent(mean, sd, n, 1, rounding, (1, 7))
-    unbounded = sd_is_consistent(mean, sd, n, 1, rounding)
-    assert on_a_scale <= unbounded <= mean_is_consistent(mean, n, 1, rounding)
+    mean, sd = f"{mean / 100:.2f}", f"{sd / 100:.2f}"
+    on_a_scale = sd_fits(mean, sd, n, scale=(1, 7), rounding=rounding)
+    unbounded = sd_fits(mean, sd, n, rounding=rounding)
+    assert on_a_scale <= unbounded <= mean_fits(mean, n, rounding=rounding)
 
 
 def test_many_people_and_many_items_are_judged_too():
     found = parse_mean("44.27 (12.81)")
-    assert sd_is_consistent(found.mean, found.sd, 5000, items=20)
-    assert sd_is_consistent(found.mean, found.sd, 5000, scale=(0, 100))
-    assert not sd_is_consistent(parse("4.27"), parse("3.10"), 5000, scale=(1, 7))
+    assert sd_fits(found.mean, found.sd, 5000, items=20)
+    assert sd_fits(found.mean, found.sd, 5000, scale=(0, 100))
+    assert not sd_fits("4.27", "3.10", 5000, scale=(1, 7))
 
 
 def test_everybody_alike_has_no_spread():
-    assert sd_is_consistent(parse("5.00"), parse("0.00"), 10)
-    assert not sd_is_consistent(parse("5.10"), parse("0.00"), 10)
+    assert sd_fits("5.00", "0.00", 10)
+    assert not sd_fits("5.10", "0.00", 10)
 
 
 @pytest.mark.parametrize(
     ("call", "message"),
     [
-        (lambda: sd_is_consistent(parse("5.2"), parse("1.1"), 1), "n: allowed at least 2 people for a standard dev"),
-        (lambda: sd_is_consistent(parse("5.2"), parse("1.1"), 0), "n: allowed a whole number of people, at least 1"),
-        (lambda: sd_is_consistent(parse("5.2"), parse("-1.1"), 8), 'sd: allowed a number of at least 0; found "-1.1"'),
-        (lambda: sd_is_consistent(parse("5.2"), parse("11%"), 8), 'sd: allowed a plain number, .* found "11%"'),
-        (lambda: sd_is_consistent(parse("5.2"), parse("<1.1"), 8), 'sd: allowed a plain number, .* found "<1.1"'),
-        (lambda: sd_is_consistent(parse("52%"), parse("1.1"), 8), 'mean: allowed a plain number, .* found "52%"'),
-        (lambda: sd_is_consistent(parse("5.2"), parse("1.1"), 8, 0), "items: allowed a whole number of at least 1"),
-        (lambda: sd_is_consistent(parse("5.2"), parse("1.1"), 8, 1, "up"), 'rounding: allowed half-up, .* found "up"'),
-        (lambda: sd_is_consistent(parse("5"), parse("1"), 8, scale=(5, 5)), r"scale: allowed two whole numbers"),
+        (lambda: sd_fits("5.2", "1.1", 1), "n: allowed at least 2 people for a standard dev"),
+        (lambda: sd_fits("5.2", "1.1", 0), "n: allowed a whole number of people, at least 1"),
+        (lambda: sd_fits("5.2", "-1.1", 8), 'sd: allowed a number of at least 0; found "-1.1"'),
+        (lambda: sd_fits("5.2", "11%", 8), 'sd: allowed a plain number, .* found "11%"'),
+        (lambda: sd_fits("5.2", "<1.1", 8), 'sd: allowed a plain number, .* found "<1.1"'),
+        (lambda: sd_fits("52%", "1.1", 8), 'mean: allowed a plain number, .* found "52%"'),
+        (lambda: sd_fits("5.2", "1.1", 8, 0), "items: allowed a whole number of at least 1"),
+        (lambda: sd_fits("5.2", "1.1", 8, rounding="up"), 'rounding: allowed half-up, .* found "up"'),
+        (lambda: sd_fits("5", "1", 8, scale=(5, 5)), r"scale: allowed two whole numbers"),
     ],
 )
 def test_input_that_is_no_mean_with_a_standard_deviation_is_refused(call, message):

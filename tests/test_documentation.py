@@ -11,7 +11,7 @@ PACKAGE = ROOT / "analysis"
 ROOMS = (
     "printed intervals comparisons paired effects power multiplicity roots "
     "counts bounds regions rebuild feasible verdicts claims multiverse coverage validation medians mixtures "
-    "attrition pass_mark planning follow_up education published"
+    "attrition pass_mark planning follow_up education effect_measures"
 ).split()
 
 

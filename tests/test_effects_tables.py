@@ -12,7 +12,9 @@ from scipy.stats.contingency import association, relative_risk
 from scipy.stats.contingency import odds_ratio as scipy_odds_ratio
 from statsmodels.stats.contingency_tables import Table2x2
 
-from analysis.effects import cme_band, cramers_v, d_from_odds_ratio, odds_ratio, risk_ratio
+from analysis.comparisons import sample_odds_ratio as odds_ratio
+from analysis.comparisons import sample_risk_ratio as risk_ratio
+from analysis.effects import cme_band, cramers_v, d_from_odds_ratio
 
 TABLES = [cramers_v, odds_ratio, risk_ratio]
 
@@ -210,7 +212,7 @@ def test_log_odds_ratios_are_those_of_statsmodels():
 
 @pytest.mark.parametrize("effect", TABLES)
 def test_counts_that_cannot_be_are_refused_by_name(effect):
-    with pytest.raises(ValueError, match="count1: allowed whole numbers, 0 to 5; found 6"):
+    with pytest.raises(ValueError, match="exposed_cases: allowed whole numbers, 0 to 5; found 6"):
         effect(6, 5, 1, 5)
     with pytest.raises(ValueError, match=r"count2: allowed whole numbers, 0 to 5; found 0\.5"):
         effect(1, 5, 0.5, 5)

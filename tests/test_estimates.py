@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import norm
 
-from analysis import effects
+from analysis import comparisons, effects
 from analysis.estimates import effect, middle, p_from_limits, quotient, standardized_difference
 from analysis.printed import parse
 
@@ -46,8 +46,8 @@ def test_more_than_there_are_is_no_percentage_that_can_be_printed():
 # Effects of two percentages
 
 OF_SHARES = {
-    "risk-ratio": lambda one, two: effects.risk_ratio(one, 10**6, two, 10**6),
-    "odds-ratio": lambda one, two: effects.odds_ratio(one, 10**6, two, 10**6),
+    "risk-ratio": lambda one, two: comparisons.sample_risk_ratio(one, 10**6, two, 10**6),
+    "odds-ratio": lambda one, two: comparisons.sample_odds_ratio(one, 10**6, two, 10**6),
     "relative-change": lambda one, two: effects.relative_change(two / 10**6, one / 10**6),
     "normalized-gain": lambda one, two: effects.normalized_gain(two / 10**6, one / 10**6),
     "cohens-h": lambda one, two: effects.cohens_h(one / 10**6, two / 10**6),

@@ -11,14 +11,14 @@ PACKAGE = ROOT / "analysis"
 # From the ground up; rooms of one floor do not know each other. A folder is one room.
 FLOORS = (
     {"arguments", "locations", "problems", "roles", "roots"},
-    {"building", "imports", "intervals", "plain_yaml", "printed", "provenance", "sameness", "turns"},
+    {"building", "effects", "imports", "intervals", "plain_yaml", "printed", "provenance", "sameness", "turns"},
     {
-        "attrition", "comparisons", "effects", "medians", "mixtures", "multiplicity", "paired", "pass_mark", "power",
+        "attrition", "comparisons", "medians", "mixtures", "multiplicity", "paired", "pass_mark", "power",
         "regions",
     },
-    {"bounds", "counts", "reports"},
-    {"claims", "rebuild", "verdicts"},
-    {"activities", "elsewhere", "estimates", "feasible", "published"},
+    {"counts", "effect_measures", "reports"},
+    {"bounds", "claims", "rebuild", "verdicts"},
+    {"activities", "chapters", "elsewhere", "estimates", "feasible"},
     {"answers", "audit", "contrasts", "coverage", "ledger", "multiverse", "studies", "trustworthiness", "validation"},
     {"adding", "burden", "education", "follow_up", "participation", "planning", "robustness", "trials"},
     {"wording"},
@@ -90,9 +90,7 @@ def test_every_room_is_on_one_floor_and_every_room_of_the_floors_exists():
 
 
 def test_the_package_itself_imports_nothing_before_it_is_asked_for():
-    tree = ast.parse((PACKAGE / "__init__.py").read_text(encoding="utf-8"))
-    assert not [node for node in tree.body if isinstance(node, ast.Import | ast.ImportFrom)]
-    assert list(imported_rooms(ast.unparse(tree), PACKAGE / "__init__.py")) == ["published"]
+    assert list(imported_rooms((PACKAGE / "__init__.py").read_text(encoding="utf-8"), PACKAGE / "__init__.py")) == []
 
 
 @pytest.mark.parametrize(

@@ -12,8 +12,8 @@ from analysis.notebooks.fingerprints import computed_from
 
 OURS = Package()
 FILES = {
-    "__init__.py": '__all__ = ["wide"]\ndef __getattr__(name):\n    if name in __all__:\n'
-    "        from analysis import figures\n        return getattr(figures, name)",
+    "__init__.py": 'HAS = {"wide": "analysis.figures"}\ndef __getattr__(name):\n'
+    "    return getattr(import_module(HAS[name]), name)",
     "low.py": "LEVEL = 1",
     "stars/__init__.py": "from analysis.low import *",
     "stars/level.py": "",

@@ -12,7 +12,7 @@ import pytest
 from scipy.stats import binomtest, norm
 
 from analysis.audit import guesses, normalize
-from analysis.counts import feasible_counts, mean_is_consistent, sd_is_consistent
+from analysis.counts import feasible_counts, mean_fits, sd_fits
 from analysis.printed import parse
 
 FOLDER = Path(__file__).parent / "new_reports"
@@ -139,10 +139,10 @@ def test_one_percentage_of_a_subgroup_is_none_of_whole_people():
 def test_one_mean_is_none_of_whole_answers():
     every = found("cme-subgroups", "mean")
     assert [(one.as_printed, one.timepoint) for one, *_ in every] == [("3.22", "before"), ("3.88", "after")]
-    assert [mean_is_consistent(parse(one.as_printed), 46, scale=(1, 5)) for one, *_ in every] == [True, False]
+    assert [mean_fits(parse(one.as_printed), 46, scale=(1, 5)) for one, *_ in every] == [True, False]
     deviations = [parse(one.as_printed) for one, *_ in found("cme-subgroups", "sd")]
-    assert sd_is_consistent(parse("3.22"), deviations[0], 46, scale=(1, 5))
-    assert all(sd_is_consistent(parse(mean), deviations[1], 46, scale=(1, 5)) for mean in ("3.87", "3.89"))
+    assert sd_fits(parse("3.22"), deviations[0], 46, scale=(1, 5))
+    assert all(sd_fits(parse(mean), deviations[1], 46, scale=(1, 5)) for mean in ("3.87", "3.89"))
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis import audit_claims, count_fits, feasible_counts, mean_fits, power_of_check, sd_fits
-from analysis.published.examples import flying_pigs
+from analysis.chapters.tutorial.example import flying_pigs
 
 ADDED = ["verdict", "lowest", "highest", "nearest_n", "pass_rate", "why"]
 

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 import numpy as np
 from statsmodels.stats.proportion import proportion_confint
 
-from analysis.arguments import check_confidence
-from analysis.claims.tables import among, check_not_percent, check_sizes, check_work
+from analysis.arguments import check_confidence, check_work
+from analysis.claims.tables import among, check_not_percent, check_tables
 from analysis.counts import feasible_counts
 from analysis.intervals import METHODS as RECOMMENDED
 from analysis.intervals import proportion_interval
 from analysis.printed import Printed, rounding_range
+from analysis.printed.given import as_number, as_one_percentage, as_sizes
 
 MOST_TABLES = 200_000
 WALD = "wald"
@@ -52,78 +53,76 @@ class IntervalClaim:
 
 
 def interval_claim(
-    lower: Printed,
-    upper: Printed,
-    percentage: Printed,
-    sizes: Iterable[int],
+    lower: str | Printed,
+    upper: str | Printed,
+    percentage: str | Printed,
+    n: int | Iterable[int],
+    *,
     confidence: float = 0.95,
     rounding: str = "half-up",
 ) -> IntervalClaim:
-    """Find by which method, and of which counts, a printed confidence interval of a share can be.
+    """By which method, and of which counts, a printed confidence interval of a share can be.
 
     Parameters
     ----------
-    lower, upper : Printed
-        The limits, both with a percent sign or both as shares from 0 to 1.
-    percentage : Printed
-        The share itself, with a percent sign.
-    sizes : iterable of int
-        What the size of the group can be.
+    lower, upper : str
+        The limits as printed, both with a percent sign or both as shares from 0 to 1.
+    percentage : str
+        The share itself as printed, with its percent sign.
+    n : int or iterable of int
+        How many answered, or all that this can be.
     confidence : float
+        As printed, between 0 and 1.
     rounding : str
-        Of all three numbers; see :func:`analysis.printed.rounding_range`.
+        As in `feasible_counts`; of all three numbers.
 
     Returns
     -------
     IntervalClaim
-        With every method of :func:`analysis.intervals.proportion_interval`, and with 'wald', which that function does
-        not recommend, but reports use.
+        `found` has each (method, n, count) that gives the interval; `contradicted` says whether there is none. Tried
+        are all methods of :func:`analysis.intervals.proportion_interval`, and 'wald', which that function does not
+        recommend, but reports use; cut off at 0 and 1. None adjusts for weights, clusters or a finite population.
 
     Raises
     ------
     ValueError
-        For limits in two units, out of order or outside of 0 to 1; a percentage that is none; sizes that are no
-        numbers of people; an unknown rounding or confidence; and for more than 200,000 pairs of count and size.
-
-    Notes
-    -----
-    Wald's limits are cut off at 0 and 1. None of the methods adjusts for weights, clusters or a finite population.
+        For texts that are no such numbers, limits out of order, or more tables than can be tried: 200,000.
 
     References
     ----------
-    Newcombe (1998), *Statistics in Medicine* 17:857-872, Table I: how far apart the methods are for the same counts.
+    Newcombe (1998), *Statistics in Medicine* 17:857-872, whose Table I has 81 of 263.
 
     Examples
     --------
-    81 of 263 in that table: 30.8%, by Wilson's method from 25.5% to 36.6%. Which sizes below 300 could that be?
-
-    >>> from analysis.printed import parse
-    >>> claim = interval_claim(parse("25.53%"), parse("36.62%"), parse("30.8%"), range(1, 300))
-    >>> claim.found
+    >>> from analysis import interval_claim
+    >>> interval_claim("25.53%", "36.62%", "30.8%", range(1, 300)).found
     (('wilson', 263, 81),)
     """
+    share, sizes = as_one_percentage("percentage", percentage), as_sizes("n", n)
+    check_tables("n", sizes, rounding, share)
+    low, high = as_number("lower", lower), as_number("upper", upper)
     check_confidence(confidence)
-    if lower.percent != upper.percent:
+    if low.percent != high.percent:
         raise ValueError(
-            f'lower, upper: allowed both with a percent sign or neither; found "{lower.text}", "{upper.text}"'
+            f'lower, upper: allowed both with a percent sign or neither; found "{low.text}", "{high.text}"'
         )
-    unit = 100 if lower.percent else 1
-    for name, limit in (("lower", lower), ("upper", upper)):
+    unit = 100 if low.percent else 1
+    for name, limit in (("lower", low), ("upper", high)):
         if not limit.percent:
             check_not_percent(name, limit, 0, 1)
         elif not 0 <= limit.value <= 100:
             raise ValueError(f'{name}: allowed 0% to 100%; found "{limit.text}"')
-    if lower.value > upper.value:
-        raise ValueError(f'lower: allowed up to the upper limit, "{upper.text}"; found "{lower.text}"')
-    tried = [(count, n) for n in check_sizes("sizes", sizes) for count in feasible_counts(percentage, n, rounding)]
+    if low.value > high.value:
+        raise ValueError(f'lower: allowed up to the upper limit, "{high.text}"; found "{low.text}"')
+    tried = [(count, size) for size in sizes for count in feasible_counts(share, size, rounding)]
     check_work("sizes", len(tried), MOST_TABLES, "pairs of count and size")
     found = []
     if tried:
-        count, n = np.array(tried).T
+        counts, of = np.array(tried).T
         for method in METHODS:
-            low, high = _limits(count, n, confidence, method)
-            printed = among(unit * low, rounding_range(lower, rounding))
-            printed &= among(unit * high, rounding_range(upper, rounding))
+            lowest, highest = _limits(counts, of, confidence, method)
+            printed = among(unit * lowest, rounding_range(low, rounding))
+            printed &= among(unit * highest, rounding_range(high, rounding))
             found += [(method, tried[at][1], tried[at][0]) for at in np.flatnonzero(printed)]
     return IntervalClaim(tuple(found), len(tried), METHODS, confidence)
 

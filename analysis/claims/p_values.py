@@ -8,13 +8,13 @@ from functools import lru_cache, partial
 
 import numpy as np
 
-from analysis.arguments import check_choice, check_size
+from analysis.arguments import check_choice, check_size, check_work
 from analysis.claims.tables import (
     Claim,
     Tables,
     among,
     check_not_percent,
-    check_work,
+    check_tables,
     summarize,
     tables_of_a_part,
     tables_of_one_size,
@@ -22,7 +22,9 @@ from analysis.claims.tables import (
 )
 from analysis.comparisons import boschloo_pvalues, chi_square_pvalues, fisher_exact_pvalues
 from analysis.paired import feasible_pairings, mcnemar
-from analysis.printed import Printed, rounding_range
+from analysis.printed import Printed, Range, rounding_range
+from analysis.printed.given import as_number, as_one_percentage, as_sizes
+from analysis.problems import problem
 
 _FISHER_AT_ONCE = 2_000  # tables, which Fisher's test spreads out to all those with the same margins
 MOST_CELLS = 20_000_000  # of them; some three seconds
@@ -43,141 +45,107 @@ class PValueClaim(Claim):
     test: str
 
 
-@lru_cache(maxsize=64)
 def p_value_claim(
-    claim: Printed,
-    after: Printed,
-    before: Printed,
-    ceiling: int,
+    claim: str | Printed,
+    first: str | Printed,
+    second: str | Printed,
+    n: int | Iterable[int],
+    n2: int | Iterable[int] | None = None,
     *,
     test: str = "fisher",
     rounding: str = "half-up",
-    smallest: int = 1,
 ) -> PValueClaim:
-    """Check a printed p-value for two percentages of one unstated size, at every size up to `ceiling`.
+    """Whether a printed p-value is true of all tables that two printed percentages allow, of some, or of none.
 
     Parameters
     ----------
-    claim : Printed
-        From 0 to 1. With a comparator ("<0.01") what it says; an exact p-value ("0.03") stands for all that round to
-        it.
-    after, before : Printed
-        Percentages: of two independent groups, or of the same people asked twice.
-    ceiling : int
-        The largest size that is tried, of each group.
+    claim : str
+        The p-value as printed, from 0 to 1. With a comparator ("<0.05") what it says; "0.03" stands for all that round
+        to it.
+    first, second : str
+        Percentages as printed: of two groups, or of the same people after and before.
+    n : int or iterable of int
+        How many answered, or all that this can be: range(1, 301). Without `n2` both groups have the same size.
+    n2 : int or iterable of int, optional
+        The same for the second group, where groups may differ in size; every pair is tried.
     test : str
-        Two-sided. Of two independent groups of one size, over all pairs of feasible counts: 'fisher' (minlike),
-        'fisher-mid-p', 'chi-square', 'chi-square-yates', 'boschloo' (minlike). Of the same people asked twice, over
-        all pairs of feasible counts and all ways in which the people can be the same
-        (:func:`analysis.paired.feasible_pairings`): 'mcnemar-exact', 'mcnemar-mid-p', 'mcnemar-asymptotic'.
+        Of separate groups 'fisher', 'fisher-mid-p', 'chi-square', 'chi-square-yates' or 'boschloo'. Of the same people
+        asked twice, over all ways in which they can be paired, 'mcnemar-exact', 'mcnemar-mid-p' or
+        'mcnemar-asymptotic'; without `n2`. All are two-sided.
     rounding : str
-        Of the percentages and of the p-value; see :func:`analysis.printed.rounding_range`.
-    smallest : int
-        The smallest size that is tried.
+        As in `feasible_counts`; of the percentages and of the p-value.
 
     Returns
     -------
     PValueClaim
-        A chi-square test is undefined where nobody or everybody in both groups answered so. Where nobody changed,
-        McNemar's p is 1.
+        `overall` is 'all', 'some' or 'none'; `holds` says so for each of `sizes` (pairs with `n2`); `always_from` is
+        the size from which on it is always true (with `n2` the smaller of a pair); `lowest` and `highest` are the
+        p-values, `lowest_at` and `highest_at` their tables. A chi-square test is undefined where nobody or everybody in
+        both groups answered so; where nobody changed, McNemar's p is 1.
 
     Raises
     ------
     ValueError
-        For a claim that is no p-value, percentages that are none, sizes that are no numbers of people, an unknown test
-        or rounding; and for more than 20 million tables with the margins of those tried (Fisher), 100,000 to rank
-        (Boschloo: that is 65 people a group) or 10 million pairings (McNemar: some 1,000 people).
+        For texts that are no such numbers, an unknown test, sizes with gaps where both groups have one, or more tables
+        than can be tried: two million, or 20 million with the same margins (Fisher), 100,000 to rank (Boschloo, that is
+        65 people a group), 10 million pairings (McNemar, some 1,000 people).
 
     References
     ----------
-    Brown and Heathers (2017), section "The GRIM test", for the counts; Nuijten et al. (2016), *Behavior Research
-    Methods* 48:1205-1226, for a p-value checked under rounding; Manski (2003), chapter 1, for all of what is unknown
-    tried.
+    Nuijten et al. (2016), *Behavior Research Methods* 48:1205-1226; Manski (2003), chapter 1.
 
     Examples
     --------
-    The smallest size from which every table with 20% after and 10% before has p below 0.05:
+    The smallest size from which on any two groups with 20% and 10% differ at the level 0.05:
 
-    >>> from analysis.printed import parse
-    >>> p_value_claim(parse("<0.05"), parse("20%"), parse("10%"), ceiling=300).always_from
+    >>> from analysis import p_value_claim
+    >>> p_value_claim("<0.05", "20%", "10%", range(1, 301)).always_from
     129
+    >>> p_value_claim("<0.05", "41%", "30%", 22, range(26, 53)).overall
+    'none'
 
     Of the same people, it is later that it holds whichever of them changed; up to there, of some pairings only:
 
-    >>> found = p_value_claim(parse("<0.05"), parse("20%"), parse("10%"), ceiling=300, test="mcnemar-exact")
+    >>> found = p_value_claim("<0.05", "20%", "10%", range(1, 301), test="mcnemar-exact")
     >>> found.always_from, found.holds[found.sizes.index(153)], found.highest_at
     (154, 'some', PairedTable(both=1, gained=1, lost=0, neither=8))
     """
-    check_size("ceiling", ceiling)
-    check_size("smallest", smallest)
-    if smallest > ceiling:
-        raise ValueError(f"smallest: allowed 1 to {ceiling}; found {smallest}")
+    printed = as_number("claim", claim)
+    share1, share2 = as_one_percentage("first", first), as_one_percentage("second", second)
+    sizes = as_sizes("n", n)
+    if n2 is not None:
+        sizes2 = as_sizes("n2", n2)
+        check_tables("n", sizes, rounding, share1)
+        check_tables("n2", sizes2, rounding, share2)
+        check_choice("test", test, _INDEPENDENT)
+        check_not_percent("claim", printed, 0, 1)
+        tables = tables_of_two_sizes(share1, share2, sizes, sizes2, rounding)
+        return _over_tables(tables, rounding_range(printed, rounding), test, pairs=True)
+    check_tables("n", sizes, rounding, share1, share2)
+    if len(sizes) != sizes[-1] - sizes[0] + 1:
+        raise ValueError(problem("n", "one number or a range without gaps, unless n2 is given", f"{sizes}"))
+    return _of_one_size(printed, share1, share2, sizes[0], sizes[-1], test, rounding)
+
+
+@lru_cache(maxsize=64)
+def _of_one_size(
+    claim: Printed, first: Printed, second: Printed, smallest: int, largest: int, test: str, rounding: str
+) -> PValueClaim:
+    """At every size from `smallest` to `largest`, of both groups."""
     check_choice("test", test, TESTS)
     check_not_percent("claim", claim, 0, 1)
-    tables = tables_of_one_size(after, before, range(smallest, ceiling + 1), rounding)
+    tables = tables_of_one_size(first, second, range(smallest, largest + 1), rounding)
     allowed = rounding_range(claim, rounding)
     if test in _PAIRED:
         return _over_pairings(tables, allowed, test)
     return _over_tables(tables, allowed, test, pairs=False)
 
 
-def p_value_claim_two_sizes(
-    claim: Printed,
-    share1: Printed,
-    share2: Printed,
-    sizes1: Iterable[int],
-    sizes2: Iterable[int],
-    test: str = "fisher",
-    *,
-    rounding: str = "half-up",
-) -> PValueClaim:
-    """Check a printed p-value for two independent groups, each of one of several sizes.
-
-    Parameters
-    ----------
-    claim : Printed
-        As in :func:`p_value_claim`.
-    share1, share2 : Printed
-        Percentages.
-    sizes1, sizes2 : iterable of int
-        What the size of each group can be; every pair is tried.
-    test : {'fisher', 'fisher-mid-p', 'chi-square', 'chi-square-yates', 'boschloo'}
-    rounding : str
-
-    Returns
-    -------
-    PValueClaim
-        With pairs for `sizes`. `always_from` is then of the smaller one of a pair.
-
-    Raises
-    ------
-    ValueError
-        As in :func:`p_value_claim`; for a paired test; and for more than two million tables.
-
-    References
-    ----------
-    As for :func:`p_value_claim`.
-
-    Examples
-    --------
-    41% of 22 against 30% of a part of 52, of whom at least half answered:
-
-    >>> from analysis.printed import parse
-    >>> found = p_value_claim_two_sizes(parse("<0.05"), parse("41%"), parse("30%"), [22], range(26, 53))
-    >>> found.never, found.tables, round(found.lowest, 2)
-    (True, 10, 0.41)
-    """
-    check_choice("test", test, _INDEPENDENT)
-    check_not_percent("claim", claim, 0, 1)
-    tables = tables_of_two_sizes(share1, share2, sizes1, sizes2, rounding)
-    return _over_tables(tables, rounding_range(claim, rounding), test, pairs=True)
-
-
 def p_value_claim_of_a_part(
-    claim: Printed,
-    after: Printed,
-    before: Printed,
-    ceiling: int,
+    claim: str | Printed,
+    first: str | Printed,
+    second: str | Printed,
+    largest: int,
     part: float,
     *,
     test: str = "fisher",
@@ -187,11 +155,11 @@ def p_value_claim_of_a_part(
 
     Parameters
     ----------
-    claim : Printed
+    claim : str
         As in :func:`p_value_claim`.
-    after, before : Printed
-        Percentages.
-    ceiling : int
+    first, second : str
+        Percentages as printed, after and before.
+    largest : int
         The largest number of people before that is tried; all smaller ones are too.
     part : float
         How many answered after, as a part of those before, above 0, at most 1; rounded up to a whole number.
@@ -216,29 +184,32 @@ def p_value_claim_of_a_part(
     --------
     With a tenth of the people left, "p < 0.01" is true of every table; 66% is of 29 people or more (19 of them):
 
-    >>> from analysis.printed import parse
-    >>> found = p_value_claim_of_a_part(parse("<0.01"), parse("66%"), parse("13%"), 463, 0.1)
+    >>> found = p_value_claim_of_a_part("<0.01", "66%", "13%", 463, 0.1)
     >>> found.overall, found.always_from, found.sizes[-1]
     ('all', 29, (47, 463))
     """
-    check_size("ceiling", ceiling)
+    printed = as_number("claim", claim)
+    share1, share2 = as_one_percentage("first", first), as_one_percentage("second", second)
+    check_size("largest", largest)
     check_choice("test", test, _INDEPENDENT)
-    check_not_percent("claim", claim, 0, 1)
+    check_not_percent("claim", printed, 0, 1)
     if isinstance(part, bool) or not isinstance(part, int | float) or not 0 < part <= 1:
         raise ValueError(f"part: allowed a number above 0, at most 1; found {part!r}")
-    tables = tables_of_a_part(after, before, range(1, ceiling + 1), part, rounding)
-    return _over_tables(tables, rounding_range(claim, rounding), test, pairs=True)
+    tables = tables_of_a_part(share1, share2, range(1, largest + 1), part, rounding)
+    return _over_tables(tables, rounding_range(printed, rounding), test, pairs=True)
 
 
-def _over_tables(tables: Tables, allowed, test: str, pairs: bool) -> PValueClaim:
+def _over_tables(tables: Tables, allowed: Range, test: str, pairs: bool) -> PValueClaim:
     pvalues = _INDEPENDENT[test](tables)
-    found = summarize(pvalues, among(pvalues, allowed), tables.n1, tables.n2, tables.__getitem__, pairs)
+    found = summarize(
+        pvalues, among(pvalues, allowed), tables.exposed_total, tables.control_total, tables.__getitem__, pairs
+    )
     return PValueClaim(**found, test=test)
 
 
-def _over_pairings(tables: Tables, allowed, test: str) -> PValueClaim:
+def _over_pairings(tables: Tables, allowed: Range, test: str) -> PValueClaim:
     """Over every pairing of every table; each pair of who gained and who lost is tested once."""
-    before, after, n = tables.count2, tables.count1, tables.n1
+    before, after, n = tables.control_cases, tables.exposed_cases, tables.exposed_total
     pairings = np.minimum(before, after) - np.maximum(0, before + after - n) + 1
     check_work("ceiling", int(pairings.sum()), MOST_PAIRINGS, f"pairings for {test}")
     if not len(tables):
@@ -256,8 +227,9 @@ def _over_pairings(tables: Tables, allowed, test: str) -> PValueClaim:
 
 def _fisher(tables: Tables, midp: bool) -> np.ndarray:
     """A part of the tables at a time, of like sizes, as each is spread out to all with its margins."""
-    check_work("sizes", int((np.minimum(tables.n1, tables.n2) + 1).sum()), MOST_CELLS, "tables with the same margins")
-    order = np.argsort(np.minimum(tables.n1, tables.n2), kind="stable")
+    smaller = np.minimum(tables.exposed_total, tables.control_total)
+    check_work("sizes", int((smaller + 1).sum()), MOST_CELLS, "tables with the same margins")
+    order = np.argsort(smaller, kind="stable")
     pvalues = np.empty(len(tables))
     for start in range(0, len(tables), _FISHER_AT_ONCE):
         part = order[start : start + _FISHER_AT_ONCE]
@@ -270,7 +242,7 @@ def _chi_square(tables: Tables, correction: bool) -> np.ndarray:
 
 
 def _boschloo(tables: Tables) -> np.ndarray:
-    sizes = np.unique(np.stack([tables.n1, tables.n2]), axis=1) + 1
+    sizes = np.unique(np.stack([tables.exposed_total, tables.control_total]), axis=1) + 1
     check_work("sizes", int(sizes.prod(axis=0).sum()), MOST_UNCONDITIONAL, "tables to rank for boschloo")
     return boschloo_pvalues(*tables.columns)
 

@@ -9,6 +9,7 @@ from scipy.stats import chi2, norm, t
 from analysis.arguments import check_choice
 from analysis.claims.tables import check_not_percent
 from analysis.printed import Printed, Range, rounding_range
+from analysis.printed.given import as_number
 
 STATISTICS = ("chi-square", "t", "z")
 
@@ -39,39 +40,40 @@ class RecomputedPValue:
 
 def p_from_statistic(
     statistic: str,
-    value: Printed,
+    value: str | Printed,
     df: float | None = None,
-    claim: Printed | None = None,
+    claim: str | Printed | None = None,
     *,
     alpha: float = 0.05,
     rounding: str = "half-up",
 ) -> RecomputedPValue:
-    """Recompute a p-value from its printed test statistic, as statcheck does, and hold the printed one against it.
+    """The p-value that a printed test statistic gives, and whether the one printed beside it agrees, as in statcheck.
 
     Parameters
     ----------
-    statistic : {'chi-square', 't', 'z'}
-        t and z against both sides.
-    value : Printed
-        The statistic, without a comparator; of any sign, but for chi-square.
+    statistic : str
+        'chi-square', 't' or 'z'; t and z against both sides.
+    value : str
+        The statistic as printed.
     df : float, optional
-        Degrees of freedom, above 0; of chi-square and t.
-    claim : Printed, optional
-        The printed p-value, from 0 to 1.
+        Degrees of freedom, of chi-square and t.
+    claim : str, optional
+        The p-value as printed: "<0.05", ".03".
     alpha : float
         Up to which, itself included, a p-value counts as significant.
     rounding : str
-        Of the statistic and of the p-value; see :func:`analysis.printed.rounding_range`.
+        As in `feasible_counts`; of the statistic and of the p-value.
 
     Returns
     -------
     RecomputedPValue
+        `pvalue`; `lowest` and `highest` over all statistics that are printed so; `inconsistent`, and whether it
+        `decides_otherwise`.
 
     Raises
     ------
     ValueError
-        For an unknown statistic, a value with a percent sign or comparator, a negative chi-square, degrees of freedom
-        where there are none or none where there must be, a claim that is no p-value, an unknown rounding or alpha.
+        For an unknown statistic, texts that are no such numbers, or degrees of freedom that do not belong.
 
     Notes
     -----
@@ -80,36 +82,37 @@ def p_from_statistic(
 
     References
     ----------
-    Nuijten, Hartgerink, van Assen, Epskamp and Wicherts (2016), *Behavior Research Methods* 48:1205-1226, section
-    "statcheck"; the R package statcheck 1.6.0.
+    Nuijten et al. (2016), *Behavior Research Methods* 48:1205-1226, section "statcheck"; the R package statcheck 1.6.0.
 
     Examples
     --------
     From the tests of statcheck: t(28) = 2.20 gives a p-value of .036 to .037, and not .03, but is as significant.
 
-    >>> from analysis.printed import parse
-    >>> found = p_from_statistic("t", parse("2.20"), 28, parse(".03"))
-    >>> round(found.lowest, 4), round(found.highest, 4), found.inconsistent, found.decides_otherwise
-    (0.0358, 0.0366, True, False)
+    >>> from analysis import p_from_statistic
+    >>> found = p_from_statistic("t", "2.20", 28, ".03")
+    >>> round(found.pvalue, 3), found.inconsistent, found.decides_otherwise
+    (0.036, True, False)
     """
+    printed = None if claim is None else as_number("claim", claim)
+    number = as_number("value", value)
     check_choice("statistic", statistic, STATISTICS)
     if isinstance(alpha, bool) or not isinstance(alpha, int | float) or not 0 < alpha < 1:
         raise ValueError(f"alpha: allowed a number between 0 and 1, both excluded; found {alpha!r}")
-    check_not_percent("value", value, 0 if statistic == "chi-square" else None)
-    if value.comparator:
-        raise ValueError(f'value: allowed a number without a comparator; found "{value.text}"')
+    check_not_percent("value", number, 0 if statistic == "chi-square" else None)
+    if number.comparator:
+        raise ValueError(f'value: allowed a number without a comparator; found "{number.text}"')
     _check_df(statistic, df)
-    true = rounding_range(value, rounding)
-    ends = abs(float(true.lower)), abs(float(true.upper))
-    nearest = 0.0 if true.lower <= 0 <= true.upper else min(ends)
+    true = rounding_range(number, rounding)
+    ends = abs(float(true.lower)), abs(float(true.finite_upper))
+    nearest = 0.0 if true.lower <= 0 <= true.finite_upper else min(ends)
     lowest, highest = _p(statistic, max(ends), df), _p(statistic, nearest, df)
-    pvalue = _p(statistic, abs(float(value.value)), df)
-    if claim is None:
+    pvalue = _p(statistic, abs(float(number.value)), df)
+    if printed is None:
         return RecomputedPValue(pvalue, lowest, highest, None, None)
-    check_not_percent("claim", claim, 0, 1)
-    inconsistent = not _meets(lowest, highest, rounding_range(claim, rounding))
-    printed = _significant(claim, alpha)
-    otherwise = inconsistent and printed is not None and printed != (pvalue <= alpha)
+    check_not_percent("claim", printed, 0, 1)
+    inconsistent = not _meets(lowest, highest, rounding_range(printed, rounding))
+    said = _significant(printed, alpha)
+    otherwise = inconsistent and said is not None and said != (pvalue <= alpha)
     return RecomputedPValue(pvalue, lowest, highest, inconsistent, otherwise)
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from fractions import Fraction
-from math import ceil
+from math import ceil, prod
 
 import numpy as np
 
-from analysis.arguments import check_size
+from analysis.arguments import TooMuchWork, check_work
 from analysis.counts import feasible_counts
 from analysis.paired import PairedTable
-from analysis.printed import Printed, Range
+from analysis.printed import Printed, PrintedRange, Range
 
 # A number so close to an end of what is printed, as a part of it, is taken to be that end: p-values of counts such as
 # 2 in 20 are computed to about 1e-11, and whether "p < 0.1" then holds must not depend on the last digit.
@@ -74,22 +74,22 @@ class Claim:
 class Tables:
     """Tables of two groups as columns: arrays of int with one element a table."""
 
-    count1: np.ndarray
-    n1: np.ndarray
-    count2: np.ndarray
-    n2: np.ndarray
+    exposed_cases: np.ndarray
+    exposed_total: np.ndarray
+    control_cases: np.ndarray
+    control_total: np.ndarray
 
     def __len__(self) -> int:
-        return len(self.count1)
+        return len(self.exposed_cases)
 
     def __getitem__(self, index: int) -> Table:
-        count1, n1, count2, n2 = (int(column[index]) for column in self.columns)
-        return (count1, n1), (count2, n2)
+        exposed_cases, exposed_total, control_cases, control_total = (int(column[index]) for column in self.columns)
+        return (exposed_cases, exposed_total), (control_cases, control_total)
 
     @property
-    def columns(self) -> tuple[np.ndarray, ...]:
-        """`count1`, `n1`, `count2`, `n2`, as most functions take them."""
-        return self.count1, self.n1, self.count2, self.n2
+    def columns(self) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+        """The four, in the order in which most functions take them."""
+        return self.exposed_cases, self.exposed_total, self.control_cases, self.control_total
 
 
 def tables_of_one_size(share1: Printed, share2: Printed, sizes: Iterable[int], rounding: str) -> Tables:
@@ -104,7 +104,7 @@ def tables_of_one_size(share1: Printed, share2: Printed, sizes: Iterable[int], r
     """
     rows = [
         (count1, n, count2, n)
-        for n in check_sizes("sizes", sizes)
+        for n in sizes
         for count1 in feasible_counts(share1, n, rounding)
         for count2 in feasible_counts(share2, n, rounding)
     ]
@@ -124,8 +124,8 @@ def tables_of_two_sizes(
     [((9, 22), (14, 46)), ((9, 22), (14, 47)), ((9, 22), (15, 50))]
     """
     groups = []
-    for share, sizes, name in ((share1, sizes1, "sizes1"), (share2, sizes2, "sizes2")):
-        rows = [(count, n) for n in check_sizes(name, sizes) for count in feasible_counts(share, n, rounding)]
+    for share, sizes in ((share1, sizes1), (share2, sizes2)):
+        rows = [(count, n) for n in sizes for count in feasible_counts(share, n, rounding)]
         groups.append(np.array(rows, dtype=np.int64).reshape(-1, 2))
     first, second = groups
     check_work("sizes1, sizes2", len(first) * len(second), MOST_TABLES, "tables")
@@ -147,7 +147,7 @@ def tables_of_a_part(share1: Printed, share2: Printed, sizes2: Iterable[int], pa
     exactly = Fraction(str(part))
     rows = [
         (count1, n1, count2, n2)
-        for n2 in check_sizes("sizes2", sizes2)
+        for n2 in sizes2
         for n1 in [ceil(exactly * n2)]
         for count1 in feasible_counts(share1, n1, rounding)
         for count2 in feasible_counts(share2, n2, rounding)
@@ -155,27 +155,19 @@ def tables_of_a_part(share1: Printed, share2: Printed, sizes2: Iterable[int], pa
     return Tables(*np.array(rows, dtype=np.int64).reshape(-1, 4).T)
 
 
-def check_sizes(name: str, sizes: Iterable[int]) -> list[int]:
-    """The sizes in order, each once; refuse none, and what is no number of people."""
-    try:
-        found = list(sizes)
-    except TypeError:
-        raise ValueError(f"{name}: allowed a list or range of whole numbers of people; found {sizes!r}") from None
-    if not found:
-        raise ValueError(f"{name}: allowed at least one size; found none")
-    for size in found:
-        check_size(name, size)
-    return sorted(set(map(int, found)))
+def check_tables(name: str, sizes: Iterable[int], rounding: str, *shares: Printed | PrintedRange) -> None:
+    """Refuse sizes at which percentages, each of the same people, allow too many tables.
 
-
-class TooMuchWork(ValueError):
-    """More tables than can be tried in seconds."""
-
-
-def check_work(name: str, found: int, most: int, of_what: str) -> None:
-    """Refuse what would take too long."""
-    if found > most:
-        raise TooMuchWork(f"{name}: allowed up to {most:,} {of_what}; found {found:,}")
+    Examples
+    --------
+    >>> from analysis.printed import parse
+    >>> check_tables("n", [10**9], "half-up", parse("30%"))
+    Traceback (most recent call last):
+    analysis.arguments.TooMuchWork: n: allowed sizes with up to 2,000,000 tables; found 10,000,000
+    """
+    found = sum(prod(len(feasible_counts(share, size, rounding)) for share in shares) for size in sizes)
+    if found > MOST_TABLES:
+        raise TooMuchWork(f"{name}: allowed sizes with up to {MOST_TABLES:,} tables; found {found:,}")
 
 
 def check_not_percent(name: str, number: Printed, lowest: int | None = None, highest: int | None = None) -> None:

@@ -3,17 +3,17 @@
 from analysis.comparisons.barnard import barnard, barnard_pvalues
 from analysis.comparisons.boschloo import boschloo, boschloo_pvalues
 from analysis.comparisons.chi_square import chi_square, chi_square_pvalues
-from analysis.comparisons.differences import Difference, risk_difference
+from analysis.comparisons.differences import RiskDifference, risk_difference
 from analysis.comparisons.fisher import TwoSampleTest, fisher_exact, fisher_exact_pvalues
-from analysis.comparisons.odds_ratios import OddsRatio, odds_ratio
-from analysis.comparisons.ratios import RiskRatio, risk_ratio
-from analysis.comparisons.tables import Comparison
+from analysis.comparisons.odds_ratios import OddsRatio, odds_ratio, sample_odds_ratio
+from analysis.comparisons.ratios import RiskRatio, risk_ratio, sample_risk_ratio
+from analysis.comparisons.tables import EffectEstimate
 from analysis.comparisons.tolerance import tipping_people, tolerated_design_effect
 
 __all__ = [
-    "Comparison",
-    "Difference",
+    "EffectEstimate",
     "OddsRatio",
+    "RiskDifference",
     "RiskRatio",
     "TwoSampleTest",
     "barnard",
@@ -27,6 +27,8 @@ __all__ = [
     "odds_ratio",
     "risk_difference",
     "risk_ratio",
+    "sample_odds_ratio",
+    "sample_risk_ratio",
     "tipping_people",
     "tolerated_design_effect",
 ]

@@ -8,7 +8,7 @@ from math import copysign, inf, sqrt
 
 import numpy as np
 
-from analysis.arguments import check_choice, check_counts
+from analysis.arguments import check_choice, check_groups
 from analysis.comparisons.fisher import ALTERNATIVES, TwoSampleTest, describe
 from analysis.comparisons.unconditional import exact_ranks, unconditional_pvalues
 
@@ -16,7 +16,13 @@ STATISTICS = ("pooled", "unpooled")
 
 
 def barnard(
-    count1: int, n1: int, count2: int, n2: int, *, statistic: str = "pooled", alternative: str = "two-sided"
+    exposed_cases: int,
+    exposed_total: int,
+    control_cases: int,
+    control_total: int,
+    *,
+    statistic: str = "pooled",
+    alternative: str = "two-sided",
 ) -> TwoSampleTest:
     """Barnard's exact unconditional test by the score statistic, also known by Suissa and Shuster.
 
@@ -26,8 +32,8 @@ def barnard(
 
     Parameters
     ----------
-    count1, n1, count2, n2 : int
-        `count1` of `n1` people in one group, `count2` of `n2` in the other.
+    exposed_cases, exposed_total, control_cases, control_total : int
+        `exposed_cases` of `exposed_total` people in one group, `control_cases` of `control_total` in the other.
     statistic : {'pooled', 'unpooled'}
         The standard error of T: 'pooled', from the share of both groups together, as in SAS (T^2 is then Pearson's
         chi-square); or 'unpooled', from each group's own share.
@@ -60,21 +66,29 @@ def barnard(
     >>> round(barnard(4, 12, 9, 11).pvalue, 4), round(barnard(4, 12, 9, 11, alternative="less").pvalue, 4)
     (0.0215, 0.012)
     """
-    table = count1, n1, count2, n2
+    table = exposed_cases, exposed_total, control_cases, control_total
     pvalue = barnard_pvalues(*table, statistic=statistic, alternative=alternative)
     square = float(_signed_square(*map(int, table), statistic))
     name = describe(f"Barnard ({statistic} score statistic)", alternative)
     return TwoSampleTest(*table, float(pvalue), name, copysign(sqrt(abs(square)), square))
 
 
-def barnard_pvalues(count1, n1, count2, n2, *, statistic: str = "pooled", alternative: str = "two-sided") -> np.ndarray:
+def barnard_pvalues(
+    exposed_cases,
+    exposed_total,
+    control_cases,
+    control_total,
+    *,
+    statistic: str = "pooled",
+    alternative: str = "two-sided",
+) -> np.ndarray:
     """P-values of Barnard's test for many tables at once, as in :func:`barnard`.
 
     All tables of groups of the same sizes are done together, at little more cost than one.
 
     Parameters
     ----------
-    count1, n1, count2, n2 : array_like of int
+    exposed_cases, exposed_total, control_cases, control_total : array_like of int
         Broadcast against each other.
     statistic, alternative
         As in :func:`barnard`.
@@ -89,14 +103,16 @@ def barnard_pvalues(count1, n1, count2, n2, *, statistic: str = "pooled", altern
     >>> barnard_pvalues([4, 5], 12, 9, 11).round(4).tolist()
     [0.0215, 0.0551]
     """
-    check_counts(count1, n1, "count1")
-    check_counts(count2, n2, "count2")
+    check_groups(exposed_cases, exposed_total, control_cases, control_total)
     check_choice("statistic", statistic, STATISTICS)
     check_choice("alternative", alternative, ALTERNATIVES)
     if alternative == "less":  # fewer who answered so are more who did not
-        count1, count2 = np.subtract(n1, count1), np.subtract(n2, count2)
+        exposed_cases, control_cases = (
+            np.subtract(exposed_total, exposed_cases),
+            np.subtract(control_total, control_cases),
+        )
     ranks_of = partial(_ranks, statistic=statistic, signed=alternative != "two-sided")
-    return unconditional_pvalues(ranks_of, count1, n1, count2, n2)
+    return unconditional_pvalues(ranks_of, exposed_cases, exposed_total, control_cases, control_total)
 
 
 @lru_cache(maxsize=256)

@@ -9,13 +9,19 @@ from math import comb
 
 import numpy as np
 
-from analysis.arguments import check_choice, check_counts
+from analysis.arguments import check_choice, check_groups
 from analysis.comparisons.fisher import ALTERNATIVES, CONVENTIONS, TwoSampleTest, describe, fisher_exact
 from analysis.comparisons.unconditional import exact_ranks, unconditional_pvalues
 
 
 def boschloo(
-    count1: int, n1: int, count2: int, n2: int, *, convention: str = "minlike", alternative: str = "two-sided"
+    exposed_cases: int,
+    exposed_total: int,
+    control_cases: int,
+    control_total: int,
+    *,
+    convention: str = "minlike",
+    alternative: str = "two-sided",
 ) -> TwoSampleTest:
     """Boschloo's exact unconditional test: Fisher's exact p-value as the statistic, its worst case as the p-value.
 
@@ -25,8 +31,8 @@ def boschloo(
 
     Parameters
     ----------
-    count1, n1, count2, n2 : int
-        `count1` of `n1` people in one group, `count2` of `n2` in the other.
+    exposed_cases, exposed_total, control_cases, control_total : int
+        `exposed_cases` of `exposed_total` people in one group, `control_cases` of `control_total` in the other.
     convention : {'minlike', 'central'}
         What is two-sided; of no effect on one-sided tests. 'minlike': the statistic is Fisher's two-sided p-value, as
         in StatXact, R's `Exact::exact.test(method = "boschloo")` and `exact2x2::boschloo(tsmethod = "minlike")`.
@@ -62,7 +68,7 @@ def boschloo(
     >>> round(boschloo(10, 35, 24, 61, convention="central").pvalue, 4)
     0.3026
     """
-    table = count1, n1, count2, n2
+    table = exposed_cases, exposed_total, control_cases, control_total
     pvalue = boschloo_pvalues(*table, convention=convention, alternative=alternative)
     sides = ("greater", "less") if (alternative, convention) == ("two-sided", "central") else (alternative,)
     statistic = min(fisher_exact(*table, alternative=side).pvalue for side in sides)
@@ -70,7 +76,13 @@ def boschloo(
 
 
 def boschloo_pvalues(
-    count1, n1, count2, n2, *, convention: str = "minlike", alternative: str = "two-sided"
+    exposed_cases,
+    exposed_total,
+    control_cases,
+    control_total,
+    *,
+    convention: str = "minlike",
+    alternative: str = "two-sided",
 ) -> np.ndarray:
     """P-values of Boschloo's test for many tables at once, as in :func:`boschloo`.
 
@@ -78,7 +90,7 @@ def boschloo_pvalues(
 
     Parameters
     ----------
-    count1, n1, count2, n2 : array_like of int
+    exposed_cases, exposed_total, control_cases, control_total : array_like of int
         Broadcast against each other.
     convention, alternative
         As in :func:`boschloo`.
@@ -93,20 +105,21 @@ def boschloo_pvalues(
     >>> boschloo_pvalues([10, 24], 35, 24, 61).round(4).tolist()
     [0.3381, 0.0082]
     """
-    check_counts(count1, n1, "count1")
-    check_counts(count2, n2, "count2")
+    check_groups(exposed_cases, exposed_total, control_cases, control_total)
     check_choice("convention", convention, CONVENTIONS)
     check_choice("alternative", alternative, ALTERNATIVES)
-    fewer1, fewer2 = np.subtract(n1, count1), np.subtract(n2, count2)  # fewer who answered so are more who did not
+    # fewer who answered so are more who did not
+    fewer1, fewer2 = np.subtract(exposed_total, exposed_cases), np.subtract(control_total, control_cases)
     if alternative == "two-sided" and convention == "minlike":
-        return unconditional_pvalues(partial(_ranks, two_sided=True), count1, n1, count2, n2)
+        ranks_of = partial(_ranks, two_sided=True)
+        return unconditional_pvalues(ranks_of, exposed_cases, exposed_total, control_cases, control_total)
     one_sided = partial(unconditional_pvalues, partial(_ranks, two_sided=False))
     if alternative == "greater":
-        return one_sided(count1, n1, count2, n2)
-    less = one_sided(fewer1, n1, fewer2, n2)
+        return one_sided(exposed_cases, exposed_total, control_cases, control_total)
+    less = one_sided(fewer1, exposed_total, fewer2, control_total)
     if alternative == "less":
         return less
-    return np.minimum(2 * np.minimum(one_sided(count1, n1, count2, n2), less), 1.0)
+    return np.minimum(2 * np.minimum(one_sided(exposed_cases, exposed_total, control_cases, control_total), less), 1.0)
 
 
 @lru_cache(maxsize=256)

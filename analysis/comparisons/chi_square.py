@@ -7,19 +7,21 @@ import warnings
 import numpy as np
 from scipy.special import chdtrc
 
-from analysis.arguments import check_counts
+from analysis.arguments import check_groups
 from analysis.comparisons.fisher import TwoSampleTest
 
 
-def chi_square(count1: int, n1: int, count2: int, n2: int, *, correction: bool = False) -> TwoSampleTest:
+def chi_square(
+    exposed_cases: int, exposed_total: int, control_cases: int, control_total: int, *, correction: bool = False
+) -> TwoSampleTest:
     """Pearson's chi-square test of a two-by-two table, with or without Yates's correction, by pingouin.
 
     An approximation for large samples: where an expected count is below 5, trust :func:`fisher_exact` instead.
 
     Parameters
     ----------
-    count1, n1, count2, n2 : int
-        `count1` of `n1` people in one group, `count2` of `n2` in the other.
+    exposed_cases, exposed_total, control_cases, control_total : int
+        `exposed_cases` of `exposed_total` people in one group, `control_cases` of `control_total` in the other.
     correction : bool
         Yates's, for continuity: each count is moved by 1/2 towards what is expected, or all the way where that is
         nearer, as in R's `chisq.test(correct = TRUE)`. It comes close to Fisher's exact test, and is as cautious.
@@ -52,13 +54,17 @@ def chi_square(count1: int, n1: int, count2: int, n2: int, *, correction: bool =
     import pandas as pd
     import pingouin  # here, because it takes more than a second to import
 
-    _check(count1, n1, count2, n2, correction)
-    if count1 + count2 in (0, n1 + n2):
-        raise ValueError(f"count1 + count2: allowed 1 to {n1 + n2 - 1}; found {count1 + count2}")
+    _check(exposed_cases, exposed_total, control_cases, control_total, correction)
+    if exposed_cases + control_cases in (0, exposed_total + control_total):
+        allowed, found = f"1 to {exposed_total + control_total - 1}", exposed_cases + control_cases
+        raise ValueError(f"exposed_cases + control_cases: allowed {allowed}; found {found}")
     people = pd.DataFrame(
         {
-            "group": np.repeat(["first", "second"], [n1, n2]),
-            "answer": np.repeat(["yes", "no", "yes", "no"], [count1, n1 - count1, count2, n2 - count2]),
+            "group": np.repeat(["first", "second"], [exposed_total, control_total]),
+            "answer": np.repeat(
+                ["yes", "no", "yes", "no"],
+                [exposed_cases, exposed_total - exposed_cases, control_cases, control_total - control_cases],
+            ),
         }
     )
     with warnings.catch_warnings():
@@ -67,18 +73,22 @@ def chi_square(count1: int, n1: int, count2: int, n2: int, *, correction: bool =
         _, _, tests = pingouin.chi2_independence(people, x="group", y="answer", correction=bool(correction))
     pearson = tests.set_index("test").loc["pearson"]
     name = f"Pearson chi-square, {'with Yates correction' if correction else 'uncorrected'}"
-    return TwoSampleTest(count1, n1, count2, n2, float(pearson["pval"]), name, float(pearson["chi2"]))
+    return TwoSampleTest(
+        exposed_cases, exposed_total, control_cases, control_total, float(pearson["pval"]), name, float(pearson["chi2"])
+    )
 
 
-def chi_square_pvalues(count1, n1, count2, n2, *, correction: bool = False) -> np.ndarray:
+def chi_square_pvalues(
+    exposed_cases, exposed_total, control_cases, control_total, *, correction: bool = False
+) -> np.ndarray:
     """P-values of Pearson's chi-square test for many tables at once, as in :func:`chi_square`.
 
-    With N people, of whom so many answered yes and so many no, the statistic is
-    N max(abs(count1 n2 - count2 n1) - c, 0)^2 / (n1 n2 yes no), where c is N / 2 with Yates's correction, 0 without.
+    With x of n people in each group and N in both, of whom so many answered yes and so many no, the statistic is
+    N max(abs(x1 n2 - x2 n1) - c, 0)^2 / (n1 n2 yes no), where c is N / 2 with Yates's correction, 0 without.
 
     Parameters
     ----------
-    count1, n1, count2, n2 : array_like of int
+    exposed_cases, exposed_total, control_cases, control_total : array_like of int
         Broadcast against each other.
     correction : bool
 
@@ -93,8 +103,9 @@ def chi_square_pvalues(count1, n1, count2, n2, *, correction: bool = False) -> n
     >>> chi_square_pvalues([3, 4], 4, [1, 4], 4).round(5).tolist()
     [0.1573, nan]
     """
-    _check(count1, n1, count2, n2, correction)
-    count1, n1, count2, n2 = (np.asarray(values, float) for values in (count1, n1, count2, n2))
+    _check(exposed_cases, exposed_total, control_cases, control_total, correction)
+    table = exposed_cases, exposed_total, control_cases, control_total
+    count1, n1, count2, n2 = (np.asarray(values, float) for values in table)
     people, yes = n1 + n2, count1 + count2
     cross = np.maximum(np.abs(count1 * n2 - count2 * n1) - (people / 2 if correction else 0), 0.0)
     with np.errstate(invalid="ignore"):
@@ -102,7 +113,6 @@ def chi_square_pvalues(count1, n1, count2, n2, *, correction: bool = False) -> n
 
 
 def _check(count1, n1, count2, n2, correction):
-    check_counts(count1, n1, "count1")
-    check_counts(count2, n2, "count2")
+    check_groups(count1, n1, count2, n2)
     if not isinstance(correction, bool | np.bool_):
         raise ValueError(f"correction: allowed True, False; found {correction!r}")

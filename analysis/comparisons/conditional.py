@@ -13,14 +13,14 @@ from scipy.special import gammaln, logit
 from analysis.roots import increasing_root
 
 
-def conditional_limits(count1, n1, count2, n2, confidence):
+def conditional_limits(exposed_cases, exposed_total, control_cases, control_total, confidence):
     """Most likely odds ratios given the margins, with exact limits: half of the error in each tail.
 
     The work grows with the number of tables times the largest number of tables that share margins.
 
     Parameters
     ----------
-    count1, n1, count2, n2 : ndarray of float
+    exposed_cases, exposed_total, control_cases, control_total : ndarray of float
         Whole numbers, of one shape.
     confidence : float
 
@@ -41,11 +41,11 @@ def conditional_limits(count1, n1, count2, n2, confidence):
     >>> round(float(estimate), 4), round(float(lower), 2), round(float(upper))
     (21.3053, 2.75, 301)
     """
-    first, second = (count1.ravel(), n1.ravel()), (count2.ravel(), n2.ravel())
+    first, second = (exposed_cases.ravel(), exposed_total.ravel()), (control_cases.ravel(), control_total.ravel())
     estimate, lower = _most_likely(*first, *second), _lower_limit(*first, *second, confidence)
     with np.errstate(divide="ignore"):
         upper = 1 / _lower_limit(*second, *first, confidence)
-    return tuple(values.reshape(count1.shape) for values in (estimate, lower, upper))
+    return tuple(values.reshape(exposed_cases.shape) for values in (estimate, lower, upper))
 
 
 def _log_weights(count1, n1, count2, n2, moved):

@@ -7,23 +7,26 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.special import ndtri
 
-from analysis.comparisons.tables import Comparison, compare
+from analysis.comparisons.tables import EffectEstimate, by_method
 from analysis.intervals import proportion_interval
 from analysis.roots import increasing_root
 
 
 @dataclass(frozen=True)
-class Difference(Comparison):
-    """The difference of two shares, `count1` / `n1` less `count2` / `n2`; estimate and limits lie from -1 to 1."""
+class RiskDifference(EffectEstimate):
+    """The share of the exposed less that of the controls; estimate and limits lie from -1 to 1."""
 
 
-def risk_difference(count1, n1, count2, n2, confidence: float = 0.95, method: str = "newcombe") -> Difference:
+def risk_difference(
+    exposed_cases, exposed_total, control_cases, control_total, confidence: float = 0.95, method: str = "newcombe"
+) -> RiskDifference:
     """The difference of two independent shares, with its two-sided confidence interval.
 
     Parameters
     ----------
-    count1, n1, count2, n2 : int or array_like of int
-        `count1` of `n1` people in one group, `count2` of `n2` in the other; arrays are taken element by element.
+    exposed_cases, exposed_total, control_cases, control_total : int or array_like of int
+        `exposed_cases` of `exposed_total` people in one group, `control_cases` of `control_total` in the other; arrays
+        are taken element by element.
     confidence : float
     method : {'newcombe', 'newcombe-cc', 'miettinen-nurminen', 'mee', 'agresti-caffo', 'wald'}
         With p the share of a group, d = p1 - p2, and z the normal quantile of the confidence:
@@ -46,7 +49,7 @@ def risk_difference(count1, n1, count2, n2, confidence: float = 0.95, method: st
 
     Returns
     -------
-    Difference
+    RiskDifference
         The estimate is d, also for 'agresti-caffo', whose interval is centred elsewhere and may leave d out.
 
     Raises
@@ -88,7 +91,9 @@ def risk_difference(count1, n1, count2, n2, confidence: float = 0.95, method: st
     >>> round(score.lower, 4), round(score.upper, 4)
     (0.0342, 0.8534)
     """
-    return compare(Difference, (count1, n1, count2, n2), confidence, method, METHODS)
+    return by_method(
+        RiskDifference, (exposed_cases, exposed_total, control_cases, control_total), confidence, method, METHODS
+    )
 
 
 def _newcombe(count1, n1, count2, n2, confidence, method="wilson"):

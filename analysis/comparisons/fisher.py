@@ -8,7 +8,7 @@ import numpy as np
 from scipy.special import gammaln
 from scipy.stats import fisher_exact as scipy_fisher_exact
 
-from analysis.arguments import check_choice, check_counts
+from analysis.arguments import check_choice, check_groups
 
 ALTERNATIVES = ("two-sided", "greater", "less")
 CONVENTIONS = ("minlike", "central")
@@ -25,8 +25,9 @@ class TwoSampleTest:
 
     Attributes
     ----------
-    count1, n1, count2, n2 : int
-        `count1` of `n1` people answered so in one group, `count2` of `n2` in the other.
+    exposed_cases, exposed_total, control_cases, control_total : int
+        `exposed_cases` of `exposed_total` people answered so in one group, `control_cases` of `control_total` in the
+        other.
     pvalue : float
     method : str
         The test, against which side or sides, and by which convention if there are several.
@@ -34,10 +35,10 @@ class TwoSampleTest:
         What tables are ordered by, where that is more than the p-value itself.
     """
 
-    count1: int
-    n1: int
-    count2: int
-    n2: int
+    exposed_cases: int
+    exposed_total: int
+    control_cases: int
+    control_total: int
     pvalue: float
     method: str
     statistic: float | None = None
@@ -51,10 +52,10 @@ def describe(test: str, alternative: str, convention: str | None = None) -> str:
 
 
 def fisher_exact(
-    count1: int,
-    n1: int,
-    count2: int,
-    n2: int,
+    exposed_cases: int,
+    exposed_total: int,
+    control_cases: int,
+    control_total: int,
     *,
     alternative: str = "two-sided",
     convention: str = "minlike",
@@ -62,15 +63,16 @@ def fisher_exact(
 ) -> TwoSampleTest:
     """Fisher's exact test of one table, by scipy; the mid-p by :func:`fisher_exact_pvalues`.
 
-    With `count1` + `count2` people who answered so, k of them fall into the first group with the hypergeometric
-    probability C(n1, k) C(n2, count1 + count2 - k) / C(n1 + n2, count1 + count2) if the shares are equal.
+    Of groups of n1 and n2 people, x of whom answered so, k of them fall into the first group with the hypergeometric
+    probability C(n1, k) C(n2, x - k) / C(n1 + n2, x) if the shares are equal.
 
     Parameters
     ----------
-    count1, n1, count2, n2 : int
-        `count1` of `n1` people in one group, `count2` of `n2` in the other.
+    exposed_cases, exposed_total, control_cases, control_total : int
+        `exposed_cases` of `exposed_total` people in one group, `control_cases` of `control_total` in the other.
     alternative : {'two-sided', 'greater', 'less'}
-        'greater': the first share is greater than the second; the p-value is the probability of `count1` or more.
+        'greater': the first share is greater than the second; the p-value is the probability of `exposed_cases` or
+        more.
     convention : {'minlike', 'central'}
         What is two-sided; of no effect on one-sided tests. 'minlike': the probability of all tables with the same
         margins that are no more probable than the one seen, as in R's `fisher.test`, SAS and scipy. 'central': twice
@@ -104,7 +106,7 @@ def fisher_exact(
     >>> round(fisher_exact(7, 34, 1, 34, midp=True).pvalue, 5)
     0.02966
     """
-    table, choices = (count1, n1, count2, n2), (alternative, convention, midp)
+    table, choices = (exposed_cases, exposed_total, control_cases, control_total), (alternative, convention, midp)
     _check(*table, *choices)
     name = describe("Fisher mid-p" if midp else "Fisher exact", alternative, convention)
     if midp:
@@ -117,7 +119,14 @@ def fisher_exact(
 
 
 def fisher_exact_pvalues(
-    count1, n1, count2, n2, *, alternative: str = "two-sided", convention: str = "minlike", midp: bool = False
+    exposed_cases,
+    exposed_total,
+    control_cases,
+    control_total,
+    *,
+    alternative: str = "two-sided",
+    convention: str = "minlike",
+    midp: bool = False,
 ) -> np.ndarray:
     """P-values of Fisher's exact test for many tables at once.
 
@@ -128,7 +137,7 @@ def fisher_exact_pvalues(
 
     Parameters
     ----------
-    count1, n1, count2, n2 : array_like of int
+    exposed_cases, exposed_total, control_cases, control_total : array_like of int
         Broadcast against each other; the work grows with the number of tables times the largest number of tables that
         share margins.
     alternative, convention, midp
@@ -144,8 +153,10 @@ def fisher_exact_pvalues(
     >>> fisher_exact_pvalues([6, 9], 18, [12, 9], 17).round(4).tolist()
     [0.0437, 1.0]
     """
-    _check(count1, n1, count2, n2, alternative, convention, midp)
-    probability, log_ratio, seen = _tables_with_the_same_margins(*np.broadcast_arrays(count1, n1, count2, n2))
+    _check(exposed_cases, exposed_total, control_cases, control_total, alternative, convention, midp)
+    probability, log_ratio, seen = _tables_with_the_same_margins(
+        *np.broadcast_arrays(exposed_cases, exposed_total, control_cases, control_total)
+    )
     column = np.arange(probability.shape[-1])
     at_most, at_least = column <= seen, column >= seen
     tied = column == seen
@@ -158,8 +169,7 @@ def fisher_exact_pvalues(
 
 
 def _check(count1, n1, count2, n2, alternative, convention, midp):
-    check_counts(count1, n1, "count1")
-    check_counts(count2, n2, "count2")
+    check_groups(count1, n1, count2, n2)
     check_choice("alternative", alternative, ALTERNATIVES)
     check_choice("convention", convention, CONVENTIONS)
     if not isinstance(midp, bool | np.bool_):

@@ -8,24 +8,28 @@ import numpy as np
 from scipy.special import ndtri
 
 from analysis.comparisons.conditional import conditional_limits
-from analysis.comparisons.tables import Comparison, compare
+from analysis.comparisons.tables import EffectEstimate, by_method
+from analysis.effects import of_counts
 from analysis.roots import increasing_root
 
 TINY = np.finfo(float).tiny
 
 
 @dataclass(frozen=True)
-class OddsRatio(Comparison):
+class OddsRatio(EffectEstimate):
     """The odds of the first share over those of the second; from 0 to infinity, nan where undefined."""
 
 
-def odds_ratio(count1, n1, count2, n2, confidence: float = 0.95, method: str = "score") -> OddsRatio:
+def odds_ratio(
+    exposed_cases, exposed_total, control_cases, control_total, confidence: float = 0.95, method: str = "score"
+) -> OddsRatio:
     """The odds ratio of two independent shares, with its two-sided confidence interval.
 
     Parameters
     ----------
-    count1, n1, count2, n2 : int or array_like of int
-        `count1` of `n1` people in one group, `count2` of `n2` in the other; arrays are taken element by element.
+    exposed_cases, exposed_total, control_cases, control_total : int or array_like of int
+        `exposed_cases` of `exposed_total` people in one group, `control_cases` of `control_total` in the other; arrays
+        are taken element by element.
     confidence : float
     method : {'score', 'woolf', 'conditional'}
         With a, b those who did and did not in the first group, c, d in the second, and z the normal quantile:
@@ -74,7 +78,37 @@ def odds_ratio(count1, n1, count2, n2, confidence: float = 0.95, method: str = "
     >>> round(woolf.lower, 4), round(woolf.upper, 4)
     (0.8043, 3.3952)
     """
-    return compare(OddsRatio, (count1, n1, count2, n2), confidence, method, METHODS)
+    return by_method(
+        OddsRatio, (exposed_cases, exposed_total, control_cases, control_total), confidence, method, METHODS
+    )
+
+
+def sample_odds_ratio(exposed_cases, exposed_total, control_cases, control_total):
+    """The odds in the first group over the odds in the second: the sample odds ratio, not the conditional one.
+
+    Parameters
+    ----------
+    exposed_cases, exposed_total, control_cases, control_total : int or array_like of int
+        As in :func:`odds_ratio`; broadcast against each other.
+
+    Returns
+    -------
+    float or ndarray of float
+        Infinite where the second group has no odds or the first has no end of them; nan for 0 / 0. No half is added to
+        empty cells. As `scipy.stats.contingency.odds_ratio` with ``kind="sample"``.
+
+    References
+    ----------
+    Cornfield (1951), *Journal of the National Cancer Institute* 11:1269-1275.
+
+    Examples
+    --------
+    36 of 154 against 12 of 77, for which SAS gives Woolf's limits 0.8043 and 3.3952; their geometric mean is
+
+    >>> round(sample_odds_ratio(36, 154, 12, 77), 4)
+    1.6525
+    """
+    return of_counts(_estimate, exposed_cases, exposed_total, control_cases, control_total)
 
 
 def _estimate(count1, n1, count2, n2):

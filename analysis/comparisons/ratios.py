@@ -7,24 +7,28 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.special import ndtri
 
-from analysis.comparisons.tables import Comparison, compare
+from analysis.comparisons.tables import EffectEstimate, by_method
+from analysis.effects import of_counts
 from analysis.roots import increasing_root
 
 TINY = np.finfo(float).tiny
 
 
 @dataclass(frozen=True)
-class RiskRatio(Comparison):
-    """The ratio of two shares, `count1` / `n1` over `count2` / `n2`; from 0 to infinity, nan where undefined."""
+class RiskRatio(EffectEstimate):
+    """The share of the exposed over that of the controls; from 0 to infinity, nan where undefined."""
 
 
-def risk_ratio(count1, n1, count2, n2, confidence: float = 0.95, method: str = "koopman") -> RiskRatio:
+def risk_ratio(
+    exposed_cases, exposed_total, control_cases, control_total, confidence: float = 0.95, method: str = "koopman"
+) -> RiskRatio:
     """The ratio of two independent shares, with its two-sided confidence interval.
 
     Parameters
     ----------
-    count1, n1, count2, n2 : int or array_like of int
-        `count1` of `n1` people in one group, `count2` of `n2` in the other; arrays are taken element by element.
+    exposed_cases, exposed_total, control_cases, control_total : int or array_like of int
+        `exposed_cases` of `exposed_total` people in one group, `control_cases` of `control_total` in the other; arrays
+        are taken element by element.
     confidence : float
     method : {'koopman', 'miettinen-nurminen', 'katz'}
         With p the share of a group, and z the normal quantile of the confidence:
@@ -40,10 +44,11 @@ def risk_ratio(count1, n1, count2, n2, confidence: float = 0.95, method: str = "
     Returns
     -------
     RiskRatio
-        With `count1` 0 the estimate and the lower limit are 0; with `count2` 0 the estimate and the upper limit are
-        infinite; with both 0 the estimate is nan, and the score intervals go from 0 to infinity. The limit of 'katz'
-        on the other side is then nan, and with both 0 both are, as in `scipy.stats.contingency.relative_risk` and R's
-        epitools: nothing is added to a zero. With everybody in both groups 'katz' is the single point 1.
+        With `exposed_cases` 0 the estimate and the lower limit are 0; with `control_cases` 0 the estimate and the upper
+        limit are infinite; with both 0 the estimate is nan, and the score intervals go from 0 to infinity. The limit
+        of 'katz' on the other side is then nan, and with both 0 both are, as in
+        `scipy.stats.contingency.relative_risk` and R's epitools: nothing is added to a zero. With everybody in both
+        groups 'katz' is the single point 1.
 
     Raises
     ------
@@ -77,7 +82,36 @@ def risk_ratio(count1, n1, count2, n2, confidence: float = 0.95, method: str = "
     >>> round(katz.lower, 4), round(katz.upper, 4)
     (0.8288, 2.7149)
     """
-    return compare(RiskRatio, (count1, n1, count2, n2), confidence, method, METHODS)
+    return by_method(
+        RiskRatio, (exposed_cases, exposed_total, control_cases, control_total), confidence, method, METHODS
+    )
+
+
+def sample_risk_ratio(exposed_cases, exposed_total, control_cases, control_total):
+    """The first share over the second, without an interval.
+
+    Parameters
+    ----------
+    exposed_cases, exposed_total, control_cases, control_total : int or array_like of int
+        As in :func:`risk_ratio`; broadcast against each other.
+
+    Returns
+    -------
+    float or ndarray of float
+        Infinite where the second share is 0; nan where both are: the conventions of `scipy.stats.contingency`.
+
+    References
+    ----------
+    Katz, Baptista, Azen and Pike (1978), *Biometrics* 34:469-474.
+
+    Examples
+    --------
+    36 of 154 against 12 of 77, for which SAS gives Katz's limits 0.8288 and 2.7149; their geometric mean is
+
+    >>> round(sample_risk_ratio(36, 154, 12, 77), 4)
+    1.5
+    """
+    return of_counts(_estimate, exposed_cases, exposed_total, control_cases, control_total)
 
 
 def _estimate(count1, n1, count2, n2):

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 
-from analysis.arguments import check_choice, check_confidence, check_counts
+from analysis.arguments import as_python, check_choice, check_confidence, check_groups
 
 
 @dataclass(frozen=True)
-class Comparison:
+class EffectEstimate:
     """Two independent groups, compared by one number with its confidence interval, two-sided.
 
     Attributes
     ----------
-    count1, n1, count2, n2 : int or ndarray of int
-        `count1` of `n1` people answered so in the first group, `count2` of `n2` in the second.
+    exposed_cases, exposed_total, control_cases, control_total : int or ndarray of int
+        `exposed_cases` of `exposed_total` people answered so in the first group, `control_cases` of `control_total` in
+        the second.
     estimate, lower, upper : float or ndarray of float
         Numbers for one table, arrays of one shape for a set of them.
     confidence : float
@@ -25,10 +28,10 @@ class Comparison:
         As it was asked for.
     """
 
-    count1: int | np.ndarray
-    n1: int | np.ndarray
-    count2: int | np.ndarray
-    n2: int | np.ndarray
+    exposed_cases: int | np.ndarray
+    exposed_total: int | np.ndarray
+    control_cases: int | np.ndarray
+    control_total: int | np.ndarray
     estimate: float | np.ndarray
     lower: float | np.ndarray
     upper: float | np.ndarray
@@ -36,14 +39,20 @@ class Comparison:
     method: str
 
 
-def compare(kind: type[Comparison], table: tuple, confidence: float, method: str, methods: dict) -> Comparison:
+Estimate = TypeVar("Estimate", bound=EffectEstimate)
+
+
+def by_method(
+    kind: type[Estimate], table: tuple, confidence: float, method: str, methods: Mapping[str, Callable[..., tuple]]
+) -> Estimate:
     """Check the counts, broadcast them against each other, and put them through one of `methods`.
 
     Parameters
     ----------
-    kind : type of Comparison
+    kind : type of EffectEstimate
     table : tuple
-        `count1`, `n1`, `count2`, `n2`: whole numbers, or arrays of them that broadcast against each other.
+        `exposed_cases`, `exposed_total`, `control_cases`, `control_total`: whole numbers, or arrays of them that
+        broadcast against each other.
     confidence : float
     method : str
     methods : dict
@@ -55,10 +64,11 @@ def compare(kind: type[Comparison], table: tuple, confidence: float, method: str
         For counts outside 0 to their n, an n below 1, or an unknown method or confidence.
     """
     check_confidence(confidence)
-    check_counts(*table[:2], "count1")
-    check_counts(*table[2:], "count2")
+    check_groups(*table)
     check_choice("method", method, methods)
-    table = tuple(values.item() if values.ndim == 0 else values for values in map(np.asarray, table))
     arrays = np.broadcast_arrays(*(np.asarray(values, float) for values in table))
-    results = [np.asarray(result) for result in methods[method](*arrays, confidence)]
-    return kind(*table, *(values.item() if values.ndim == 0 else values for values in results), confidence, method)
+    results = methods[method](*arrays, confidence)
+    exposed_cases, exposed_total, control_cases, control_total, estimate, lower, upper = (
+        as_python(np.asarray(values)) for values in (*table, *results)
+    )
+    return kind(exposed_cases, exposed_total, control_cases, control_total, estimate, lower, upper, confidence, method)

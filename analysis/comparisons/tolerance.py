@@ -5,23 +5,24 @@ from __future__ import annotations
 import numpy as np
 from scipy.special import ndtri
 
-from analysis.arguments import check_choice, check_confidence, check_counts
+from analysis.arguments import as_python, check_choice, check_confidence, check_groups
 from analysis.comparisons.differences import risk_difference
 from analysis.roots import increasing_root
 
 LARGEST = 1e12  # of any design effect: a group worth less than one millionth of a millionth of its people
 
 
-def tolerated_design_effect(count1, n1, count2, n2, confidence: float = 0.95):
+def tolerated_design_effect(exposed_cases, exposed_total, control_cases, control_total, confidence: float = 0.95):
     """The smallest design effect at which the interval of a difference no longer leaves out zero.
 
-    Newcombe's interval of the difference, from Wilson's limits with n1 / D and n2 / D people in the place of n1 and n2
-    and the shares as they are, widens with the design effect D. At the D that is returned, one of its limits is 0.
+    Newcombe's interval of the difference, from Wilson's limits with n / D people in the place of n in each group and
+    the shares as they are, widens with the design effect D. At the D that is returned, one of its limits is 0.
 
     Parameters
     ----------
-    count1, n1, count2, n2 : int or array_like of int
-        `count1` of `n1` people in one group, `count2` of `n2` in the other; arrays are taken element by element.
+    exposed_cases, exposed_total, control_cases, control_total : int or array_like of int
+        `exposed_cases` of `exposed_total` people in one group, `control_cases` of `control_total` in the other; arrays
+        are taken element by element.
     confidence : float
         Of the interval.
 
@@ -51,9 +52,9 @@ def tolerated_design_effect(count1, n1, count2, n2, confidence: float = 0.95):
     6.285
     """
     check_confidence(confidence)
-    check_counts(count1, n1, "count1")
-    check_counts(count2, n2, "count2")
-    count1, n1, count2, n2 = np.broadcast_arrays(*(np.asarray(each, float) for each in (count1, n1, count2, n2)))
+    check_groups(exposed_cases, exposed_total, control_cases, control_total)
+    table = exposed_cases, exposed_total, control_cases, control_total
+    count1, n1, count2, n2 = np.broadcast_arrays(*(np.asarray(each, float) for each in table))
     share1, share2 = count1 / n1, count2 / n2
     first = share1 >= share2
     above, people_above = np.where(first, share1, share2), np.where(first, n1, n2)
@@ -72,10 +73,12 @@ def tolerated_design_effect(count1, n1, count2, n2, confidence: float = 0.95):
     if leaves_out.any():
         remaining = [each[leaves_out] for each in arguments]
         effect[leaves_out] = np.exp(increasing_root(overlap, 0.0, np.log(LARGEST), remaining))
-    return effect.item() if effect.ndim == 0 else effect
+    return as_python(effect)
 
 
-def tipping_people(count1, n1, count2, n2, group: str = "second", confidence: float = 0.95):
+def tipping_people(
+    exposed_cases, exposed_total, control_cases, control_total, group: str = "second", confidence: float = 0.95
+):
     """The fewest people who would have to be added to one group for the interval of a difference to reach zero.
 
     All of them answer so as to close the gap: in the group of the larger share none of them answers so, in the other
@@ -84,8 +87,9 @@ def tipping_people(count1, n1, count2, n2, group: str = "second", confidence: fl
 
     Parameters
     ----------
-    count1, n1, count2, n2 : int or array_like of int
-        `count1` of `n1` people in one group, `count2` of `n2` in the other; arrays are taken element by element.
+    exposed_cases, exposed_total, control_cases, control_total : int or array_like of int
+        `exposed_cases` of `exposed_total` people in one group, `control_cases` of `control_total` in the other; arrays
+        are taken element by element.
     group : {'first', 'second'}
         Whom they are added to.
     confidence : float
@@ -116,10 +120,11 @@ def tipping_people(count1, n1, count2, n2, group: str = "second", confidence: fl
     (True, False)
     """
     check_choice("group", group, ("first", "second"))
-    tables = np.broadcast_arrays(*(np.asarray(each) for each in (count1, n1, count2, n2)))
-    found = risk_difference(*tables, confidence)
+    table = exposed_cases, exposed_total, control_cases, control_total
+    count1, n1, count2, n2 = np.broadcast_arrays(*(np.asarray(each) for each in table))
+    found = risk_difference(count1, n1, count2, n2, confidence)
     sign = np.sign(np.atleast_1d(found.estimate)).astype(int)
-    a, n_a, b, n_b = (np.atleast_1d(each).copy() for each in tables)
+    a, n_a, b, n_b = (np.atleast_1d(each).copy() for each in (count1, n1, count2, n2))
     added = np.zeros(a.shape, dtype=int)
     near = np.where(sign > 0, found.lower, -np.asarray(found.upper)) * (sign != 0)
     while (open_ := near > 0).any():
@@ -127,7 +132,7 @@ def tipping_people(count1, n1, count2, n2, group: str = "second", confidence: fl
         extra1, extra2 = (added, 0 * added) if group == "first" else (0 * added, added)
         now = risk_difference(a + extra1 * (sign < 0), n_a + extra1, b + extra2 * (sign > 0), n_b + extra2, confidence)
         near = np.where(sign > 0, now.lower, -np.asarray(now.upper)) * (sign != 0)
-    return added.item() if tables[0].ndim == 0 else added
+    return as_python(added.reshape(count1.shape))
 
 
 def _wilson(share, people, z):

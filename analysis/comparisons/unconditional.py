@@ -40,27 +40,31 @@ def exact_ranks(values: list[Fraction | float]) -> np.ndarray:
     return np.array([rank[value] for value in values])
 
 
-def unconditional_pvalues(ranks_of: Callable[[int, int], np.ndarray], count1, n1, count2, n2) -> np.ndarray:
+def unconditional_pvalues(
+    ranks_of: Callable[[int, int], np.ndarray], exposed_cases, exposed_total, control_cases, control_total
+) -> np.ndarray:
     """P-values of many tables; tables of groups of the same sizes are done together.
 
     Parameters
     ----------
     ranks_of : callable
-        `ranks_of(n1, n2)` ranks all tables of groups of these sizes, by `count1` and `count2`: the higher, the more
-        extreme.
-    count1, n1, count2, n2 : array_like of int
+        `ranks_of(n1, n2)` ranks all tables of groups of these sizes, by how many answered so in each: the higher, the
+        more extreme.
+    exposed_cases, exposed_total, control_cases, control_total : array_like of int
         Broadcast against each other.
 
     Returns
     -------
     ndarray of float
     """
-    count1, n1, count2, n2 = np.broadcast_arrays(count1, n1, count2, n2)
-    pvalues = np.empty(count1.shape)
-    for size1, size2 in set(zip(n1.ravel().tolist(), n2.ravel().tolist(), strict=True)):
-        here = (n1 == size1) & (n2 == size2)
+    exposed_cases, exposed_total, control_cases, control_total = np.broadcast_arrays(
+        exposed_cases, exposed_total, control_cases, control_total
+    )
+    pvalues = np.empty(exposed_cases.shape)
+    for size1, size2 in set(zip(exposed_total.ravel().tolist(), control_total.ravel().tolist(), strict=True)):
+        here = (exposed_total == size1) & (control_total == size2)
         ranks = ranks_of(size1, size2)
-        asked, which = np.unique(ranks[count1[here], count2[here]], return_inverse=True)
+        asked, which = np.unique(ranks[exposed_cases[here], control_cases[here]], return_inverse=True)
         pvalues[here] = largest_probabilities(ranks, asked)[which]
     return pvalues
 
@@ -71,7 +75,7 @@ def largest_probabilities(ranks: np.ndarray, asked: np.ndarray) -> np.ndarray:
     Parameters
     ----------
     ranks : ndarray of int, shape (n1 + 1, n2 + 1)
-        Of all tables, by `count1` and `count2`.
+        Of all tables, by how many answered so in each group.
     asked : ndarray of int
         Ranks, ascending.
 

@@ -6,34 +6,34 @@ in whole numbers, so with `n` people only some percentages can be printed, and t
 unanswered item or a branch of the questionnaire is reason enough.
 """
 
-from analysis.counts.denominators import RANKINGS, Denominator, item_denominators, joint_denominators, tables
-from analysis.counts.means import feasible_sums, mean_is_consistent
+from analysis.counts.denominators import RANKINGS, Denominator, feasible_denominators, tables
+from analysis.counts.means import feasible_sums, mean_fits
 from analysis.counts.percentages import (
     CountRanges,
-    count_is_consistent,
+    count_fits,
     feasible_count_ranges,
     feasible_counts,
     nearest_counts,
 )
-from analysis.counts.power import PassRate, joint_pass_rate, mean_pass_rate, pass_rate
-from analysis.counts.standard_deviations import sd_is_consistent
+from analysis.counts.power import PassRate, joint_pass_rate, mean_pass_rate, pass_rate, power_of_check
+from analysis.counts.standard_deviations import sd_fits
 
 __all__ = [
     "RANKINGS",
     "CountRanges",
     "Denominator",
     "PassRate",
-    "count_is_consistent",
+    "count_fits",
     "feasible_count_ranges",
     "feasible_counts",
+    "feasible_denominators",
     "feasible_sums",
-    "item_denominators",
-    "joint_denominators",
     "joint_pass_rate",
-    "mean_is_consistent",
+    "mean_fits",
     "mean_pass_rate",
     "nearest_counts",
     "pass_rate",
-    "sd_is_consistent",
+    "power_of_check",
+    "sd_fits",
     "tables",
 ]

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from analysis.arguments import check_size
-from analysis.counts.percentages import LARGEST_INT64, check_percentage, counts_within
+from analysis.arguments import check_choice, check_size
+from analysis.counts.percentages import LARGEST_INT64, counts_within
 from analysis.printed import Printed, PrintedRange, rounding_range
+from analysis.printed.given import as_percentage
 
+MOST_DENOMINATORS = 10**6
 ANSWERS = ("select-one", "select-all", "not stated")
 REPORTED = ("all", "most frequent", "selected", "not stated")
 RANKINGS = {
@@ -27,46 +29,49 @@ class Denominator:
     counts: tuple[range, ...]
 
 
-def joint_denominators(
-    percentages: Sequence[Printed | PrintedRange],
+def feasible_denominators(
+    percentages: str | Printed | PrintedRange | Sequence[str | Printed | PrintedRange],
     largest: int,
     smallest: int = 1,
-    rounding: str = "half-up",
     *,
     answers: str = "not stated",
     reported_items: str = "not stated",
+    rounding: str = "half-up",
     ranking: str = "fewest unanswered",
 ) -> tuple[Denominator, ...]:
-    """Denominators from `smallest` to `largest` that every one of `percentages` allows at once.
+    """Which numbers of people can have answered a question, from all of its percentages together.
 
     Parameters
     ----------
-    percentages : sequence of Printed or PrintedRange
-        Items of one question, which share their denominator; for others see :func:`item_denominators`.
+    percentages : str or sequence of str
+        As printed; the items of one question, which were answered by the same people.
     largest : int
-        The stated size of the group, or a ceiling. Where none was stated, how far to search: from 100 on every number
-        allows every whole percentage.
+        The size of the group, or how far to search. From 100 people on every whole percentage fits.
     smallest : int
+        Where the search begins.
+    answers : str
+        'select-one' where each person gave one answer, so that counts add up to no more than the people;
+        'select-all' or 'not stated'.
+    reported_items : str
+        'all' where every item was printed, so that with 'select-one' counts add up to exactly the people;
+        'most frequent', 'selected' or 'not stated'.
     rounding : str
-        See :func:`analysis.printed.rounding_range`.
-    answers : {'select-one', 'select-all', 'not stated'}
-        With 'select-one' each of `n` people gave one answer: the counts add up to `n` at most.
-    reported_items : {'all', 'most frequent', 'selected', 'not stated'}
-        With 'select-one' and 'all' they add up to exactly `n`.
-    ranking : {'fewest unanswered', 'simplest fractions'}
-        Which candidate comes first; see `RANKINGS`. The first is the most parsimonious where a size was stated, the
-        second is what is asked for where none was.
+        As in `feasible_counts`.
+    ranking : str
+        Which comes first: 'fewest unanswered', the largest, which is the most parsimonious where a size was stated; or
+        'simplest fractions', the smallest, which is what is asked for where none was.
 
     Returns
     -------
     tuple of Denominator
-        In each, the counts of an item are those that go together with some feasible count of every other item, no
-        more and no fewer; which of them go with which is settled only where they must add up.
+        The largest first, each with its `n` and, for each item, its `counts`: those that go together with some feasible
+        count of every other item, no more and no fewer. Empty where no number fits all.
 
     Raises
     ------
     ValueError
-        For no percentages, an empty window, or an unknown choice.
+        For texts that are no percentages, none at all, a window that is empty or goes beyond a million, or an unknown
+        choice.
 
     References
     ----------
@@ -75,40 +80,38 @@ def joint_denominators(
 
     Examples
     --------
-    Two items of one question to at most 51 people; neither 51 nor 52 gives both:
+    Alone, a percentage can be of many numbers of people; together with another of its question, of fewer:
 
-    >>> from analysis.printed import parse
-    >>> items = [parse("30%"), parse("22%")]
-    >>> [candidate.n for candidate in joint_denominators(items, largest=52, smallest=40)]
-    [50, 46]
-    >>> joint_denominators(items, largest=50)[0]
-    Denominator(n=50, counts=(range(15, 16), range(11, 12)))
+    >>> from analysis import feasible_denominators
+    >>> [found.n for found in feasible_denominators("30%", largest=52, smallest=40)]
+    [50, 47, 46, 44, 43, 40]
+    >>> [(found.n, [list(counts) for counts in found.counts]) for found in
+    ...     feasible_denominators(["30%", "22%"], largest=52, smallest=40)]
+    [(50, [[15], [11]]), (46, [[14], [10]])]
 
     The fewest people that can have split 33% to 67% (Waterloo 2010, "Sample Size"):
 
-    >>> split = [parse("33%"), parse("67%")]
-    >>> joint_denominators(split, 100, answers="select-one", reported_items="all", ranking="simplest fractions")[0]
+    >>> split = {"answers": "select-one", "reported_items": "all", "ranking": "simplest fractions"}
+    >>> feasible_denominators(["33%", "67%"], 100, **split)[0]
     Denominator(n=3, counts=(range(1, 2), range(2, 3)))
     """
-    if not percentages:
-        raise ValueError("percentages: allowed at least one; found none")
     check_size("largest", largest)
+    if largest > MOST_DENOMINATORS:
+        raise ValueError(f"largest: allowed up to {MOST_DENOMINATORS:,}; found {largest:,}")
+    items = [percentages] if isinstance(percentages, str | Printed | PrintedRange) else list(percentages)
+    printed = [as_percentage(f"percentages, item {place}", item) for place, item in enumerate(items, start=1)]
+    if not printed:
+        raise ValueError("percentages: allowed at least one; found none")
     check_size("smallest", smallest)
     if smallest > largest:
         raise ValueError(f"smallest: allowed 1 to {largest}; found {smallest}")
-    for name, value, allowed in (
-        ("answers", answers, ANSWERS),
-        ("reported_items", reported_items, REPORTED),
-        ("ranking", ranking, RANKINGS),
-    ):
-        if value not in allowed:
-            raise ValueError(f'{name}: allowed {", ".join(allowed)}; found "{value}"')
+    check_choice("answers", answers, ANSWERS)
+    check_choice("reported_items", reported_items, REPORTED)
+    check_choice("ranking", ranking, RANKINGS)
     sizes = np.arange(smallest, largest + 1)
     if ranking == "fewest unanswered":
         sizes = sizes[::-1]
-    low, high = np.array([_lowest_and_highest(percentage, sizes, rounding) for percentage in percentages]).swapaxes(
-        0, 1
-    )
+    low, high = np.array([_lowest_and_highest(percentage, sizes, rounding) for percentage in printed]).swapaxes(0, 1)
     if answers == "select-one":
         low, high = _adding_up(low, high, sizes, exactly=reported_items == "all")
     fits = (low <= high).all(axis=0)
@@ -119,9 +122,10 @@ def joint_denominators(
     )
 
 
-def _lowest_and_highest(percentage, sizes: np.ndarray, rounding: str) -> tuple[np.ndarray, np.ndarray]:
+def _lowest_and_highest(
+    percentage: Printed | PrintedRange, sizes: np.ndarray, rounding: str
+) -> tuple[np.ndarray, np.ndarray]:
     """The lowest and highest feasible count of one item, size by size; where there is none, the highest is lower."""
-    check_percentage(percentage)
     true = rounding_range(percentage, rounding)
     ends = [end for end in (true.lower, true.upper) if end is not None]
     if max(abs(end.numerator) * int(sizes.max()) + 100 * end.denominator for end in ends) > LARGEST_INT64:
@@ -139,54 +143,12 @@ def _adding_up(low: np.ndarray, high: np.ndarray, sizes: np.ndarray, exactly: bo
     return np.where(feasible, shared_low, low), np.where(feasible, shared_high, high)
 
 
-def item_denominators(
-    percentages: Sequence[Printed | PrintedRange],
-    largest: int | Sequence[int],
-    smallest: int = 1,
-    rounding: str = "half-up",
-    *,
-    ranking: str = "fewest unanswered",
-) -> tuple[tuple[Denominator, ...], ...]:
-    """Denominators of each item alone, for items that different numbers of people can have answered.
-
-    Parameters
-    ----------
-    percentages : sequence of Printed or PrintedRange
-    largest : int or sequence of int
-        A ceiling for all items, or one for each.
-    smallest, rounding, ranking
-        As in :func:`joint_denominators`.
-
-    Raises
-    ------
-    ValueError
-        If there are neither one ceiling nor as many as items.
-
-    Examples
-    --------
-    Apart, 30% and 22% can be of 50 people too, but each has more denominators than they share:
-
-    >>> from analysis.printed import parse
-    >>> apart = item_denominators([parse("30%"), parse("22%")], largest=52, smallest=44)
-    >>> [[candidate.n for candidate in candidates] for candidates in apart]
-    [[50, 47, 46, 44], [51, 50, 49, 46, 45]]
-    """
-    ceilings = [largest] * len(percentages) if isinstance(largest, int | np.integer) else list(largest)
-    if len(ceilings) != len(percentages):
-        raise ValueError(f"largest: allowed one ceiling, or one for each of {len(percentages)} items; found {largest}")
-    return tuple(
-        joint_denominators([percentage], ceiling, smallest, rounding, ranking=ranking)
-        for percentage, ceiling in zip(percentages, ceilings, strict=True)
-    )
-
-
 def tables(candidates: Sequence[Denominator], item: int = 0) -> tuple[tuple[int, int], ...]:
     """Every (count, n) that the candidates allow for one item, in their order.
 
     Examples
     --------
-    >>> from analysis.printed import parse
-    >>> tables(joint_denominators([parse("30%"), parse("22%")], largest=51, smallest=46))
+    >>> tables(feasible_denominators(["30%", "22%"], largest=51, smallest=46))
     ((15, 50), (14, 46))
     """
     return tuple((count, candidate.n) for candidate in candidates for count in candidate.counts[item])

@@ -6,19 +6,20 @@ from math import ceil, floor
 
 from analysis.arguments import check_size
 from analysis.printed import Printed, rounding_range
+from analysis.printed.given import as_number
 
 Scale = tuple[int, int]
 
 
 def feasible_sums(
-    mean: Printed, n: int, items: int = 1, rounding: str = "half-up", scale: Scale | None = None
+    mean: str | Printed, n: int, items: int = 1, rounding: str = "half-up", scale: Scale | None = None
 ) -> range:
     """Sums of all answers, whole numbers, whose mean would be printed as `mean`.
 
     Parameters
     ----------
-    mean : Printed
-        A plain number: no percentage (see :func:`analysis.counts.feasible_counts`), no "at least".
+    mean : str
+        As printed: no percentage (see :func:`analysis.counts.feasible_counts`), no "at least".
     n : int
         People who answered, at least 1.
     items : int
@@ -41,16 +42,16 @@ def feasible_sums(
     --------
     A mean of 7.22 from 32 people (R package scrutiny 0.6.1, data `pigs1`) is a sum of 231:
 
-    >>> from analysis.printed import parse
-    >>> feasible_sums(parse("7.22"), 32), feasible_sums(parse("5.23"), 29)
+    >>> feasible_sums("7.22", 32), feasible_sums("5.23", 29)
     (range(231, 232), range(152, 152))
     """
+    printed = as_number("mean", mean)
     check_size("n", n)
     check_items(items)
-    check_plain("mean", mean)
+    check_plain("mean", printed)
     answers = int(n) * int(items)
-    true = rounding_range(mean, rounding)
-    low, high = true.lower * answers, true.upper * answers
+    true = rounding_range(printed, rounding)
+    low, high = true.lower * answers, true.finite_upper * answers
     first = ceil(low) if true.lower_closed else floor(low) + 1
     last = floor(high) if true.upper_closed else ceil(high) - 1
     if scale is not None:
@@ -59,41 +60,46 @@ def feasible_sums(
     return range(first, max(first, last + 1))
 
 
-def mean_is_consistent(
-    mean: Printed, n: int, items: int = 1, rounding: str = "half-up", scale: Scale | None = None
+def mean_fits(
+    mean: str | Printed, n: int, items: int = 1, *, scale: Scale | None = None, rounding: str = "half-up"
 ) -> bool:
-    """Whether whole numbers can have a mean that is printed as `mean`: the GRIM test.
-
-    How much "consistent" says: :func:`analysis.counts.mean_pass_rate`.
+    """Whether whole-number answers of `n` people can have a mean: the GRIM test.
 
     Parameters
     ----------
-    mean : Printed
-        A plain number, with its decimals.
+    mean : str
+        As printed, with its trailing zeros.
     n : int
-        People who answered, at least 1.
+        People who answered.
     items : int
         Questions that each person's score is the mean of.
-    rounding : str
-        See :func:`analysis.printed.rounding_range`.
     scale : (int, int), optional
         The lowest and the highest answer to one question.
+    rounding : str
+        As in `feasible_counts`.
+
+    Returns
+    -------
+    bool
+        How much an answer of yes says: :func:`analysis.counts.power_of_check`.
 
     Raises
     ------
     ValueError
-        As :func:`feasible_sums` does.
+        For a text that is no plain number, or numbers of people, items or a scale that are none.
 
     References
     ----------
-    Brown and Heathers (2017), section "The GRIM test".
+    Brown and Heathers (2017), *Social Psychological and Personality Science* 8(4).
 
     Examples
     --------
-    >>> from analysis.printed import parse
-    >>> mean_is_consistent(parse("7.22"), 32), mean_is_consistent(parse("5.23"), 29)
+    From the R package scrutiny (0.6.1, data pigs1):
+
+    >>> from analysis import mean_fits
+    >>> mean_fits("7.22", 32), mean_fits("5.23", 29)
     (True, False)
-    >>> mean_is_consistent(parse("0.153"), 120, items=3), mean_is_consistent(parse("0.154"), 120, items=3)
+    >>> mean_fits("0.153", 120, items=3), mean_fits("0.154", 120, items=3)
     (True, False)
     """
     return len(feasible_sums(mean, n, items, rounding, scale)) > 0

@@ -3,32 +3,40 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 from math import ceil, floor
 
 import numpy as np
 
 from analysis.arguments import check_counts, check_size
 from analysis.printed import Printed, PrintedRange, Range, check_rounding, rounding_range
+from analysis.printed.given import as_one_percentage, as_percentage
 
 LARGEST_INT64 = 2**63 - 1
 
 
-def feasible_counts(percentage: Printed | PrintedRange, n: int, rounding: str = "half-up") -> range:
-    """Counts of `n` people that would be printed as `percentage`.
+def feasible_counts(percentage: str | Printed | PrintedRange, n: int, rounding: str = "half-up") -> range:
+    """Which counts of `n` people would be printed as a percentage.
 
     Parameters
     ----------
-    percentage : Printed or PrintedRange
-        Between 0 and 100. A printed range ("36-42%") allows every share that rounds to one of its ends or lies between.
+    percentage : str
+        As printed, with its percent sign: "30%", "67.4%", "36-42%", "<5%". A range allows every share that rounds to
+        one of its ends or lies between. What was parsed already is taken as well, here and in all functions like it.
     n : int
-        People who answered, at least 1.
+        People who answered.
     rounding : str
-        See :func:`analysis.printed.rounding_range`.
+        'half-up', 'half-even', 'half-down', 'truncated', or 'any' of these.
 
     Returns
     -------
     range
-        Empty where no whole number of `n` people gives the percentage.
+        The counts; empty where no whole number of `n` people gives the percentage.
+
+    Raises
+    ------
+    ValueError
+        For a text that is no percentage, an `n` that is no number of people, or an unknown rounding.
 
     References
     ----------
@@ -36,72 +44,73 @@ def feasible_counts(percentage: Printed | PrintedRange, n: int, rounding: str = 
 
     Examples
     --------
-    >>> from analysis.printed import parse
-    >>> feasible_counts(parse("41%"), 22)
-    range(9, 10)
-    >>> feasible_counts(parse("30%"), 51), feasible_counts(parse("30%"), 52)
-    (range(16, 16), range(16, 16))
-    >>> feasible_counts(parse("44%"), 463)
-    range(202, 207)
+    >>> from analysis import feasible_counts
+    >>> list(feasible_counts("41%", 22)), list(feasible_counts("30%", 52))
+    ([9], [])
+    >>> list(feasible_counts("44%", 463))
+    [202, 203, 204, 205, 206]
     """
+    printed = as_percentage("percentage", percentage)
     check_size("n", n)
-    check_percentage(percentage)
-    start, stop = counts_within(rounding_range(percentage, rounding), int(n))
+    start, stop = counts_within(rounding_range(printed, rounding), int(n))
     start, stop = max(start, 0), min(stop, int(n) + 1)
     return range(start, max(start, stop))
 
 
-def count_is_consistent(percentage: Printed | PrintedRange, count: int, n: int, rounding: str = "half-up") -> bool:
-    """Whether `count` of `n` people would be printed as `percentage`.
+def count_fits(percentage: str | Printed | PrintedRange, count: int, n: int, rounding: str = "half-up") -> bool:
+    """Whether `count` of `n` people would be printed as a percentage.
 
     For a count printed with its denominator, "66% (490 of 744)"; see :func:`analysis.printed.parse_count`.
 
     Parameters
     ----------
-    percentage : Printed or PrintedRange
-        With its percent sign, 0% to 100%.
+    percentage : str
+        As printed, with its percent sign.
     count, n : int
-        As printed: `count` of `n` people.
+        As printed beside it: `count` of `n` people.
     rounding : str
-        See :func:`analysis.printed.rounding_range`.
+        As in `feasible_counts`.
+
+    Returns
+    -------
+    bool
 
     Raises
     ------
     ValueError
-        If `count` is no whole number from 0 to `n`, or `percentage` none from 0% to 100%.
+        For a text that is no percentage, or a count outside 0 to `n`.
 
     Examples
     --------
     From the R package scrutiny (0.6.1, data `pigs2`): 54.0% of 150 people are 81 of them.
 
-    >>> from analysis.printed import parse
-    >>> count_is_consistent(parse("54.0%"), 81, 150), count_is_consistent(parse("54.2%"), 81, 150)
+    >>> from analysis import count_fits
+    >>> count_fits("54.0%", 81, 150), count_fits("54.2%", 81, 150)
     (True, False)
     """
+    printed = as_percentage("percentage", percentage)
     check_counts(count, n)
-    return count in feasible_counts(percentage, n, rounding)
+    return count in feasible_counts(printed, n, rounding)
 
 
-def nearest_counts(percentage: Printed, n: int) -> tuple[int, int]:
+def nearest_counts(percentage: str | Printed, n: int) -> tuple[int, int]:
     """The whole numbers of `n` people just below and just above a percentage; one number twice if it is exact.
+
+    Parameters
+    ----------
+    percentage : str
+        As printed, with its percent sign; no range.
+    n : int
+        People who answered.
 
     Examples
     --------
-    >>> from analysis.printed import parse
-    >>> nearest_counts(parse("30%"), 52), nearest_counts(parse("30%"), 50)
+    >>> nearest_counts("30%", 52), nearest_counts("30%", 50)
     ((15, 16), (15, 15))
     """
     check_size("n", n)
-    check_percentage(percentage)
-    exact = percentage.value * n / 100
+    exact = as_one_percentage("percentage", percentage).value * n / 100
     return floor(exact), ceil(exact)
-
-
-def check_percentage(percentage: Printed | PrintedRange) -> None:
-    """Refuse what is no percentage from 0% to 100%."""
-    ends = (percentage.low, percentage.high) if isinstance(percentage, PrintedRange) else (percentage,)
-    if any(not end.percent or not 0 <= end.value <= 100 for end in ends):
-        raise ValueError(f'percentage: allowed a number with a percent sign, 0% to 100%; found "{percentage.text}"')
 
 
 def counts_within(true: Range, n):
@@ -109,12 +118,22 @@ def counts_within(true: Range, n):
 
     `n` is a number or an array of Python or 64-bit integers; nothing is rounded, and nothing may overflow.
     """
-    low, low_per = true.lower.numerator, 100 * true.lower.denominator
-    start = -(-low * n // low_per) if true.lower_closed else low * n // low_per + 1
+    low_per = 100 * true.lower.denominator
+    start = _first_from(true.lower.numerator * n, low_per, true.lower_closed)
     if true.upper is None:
         return start, n + 1
-    high, high_per = true.upper.numerator, 100 * true.upper.denominator
-    return start, high * n // high_per + 1 if true.upper_closed else -(-high * n // high_per)
+    high_per = 100 * true.upper.denominator
+    return start, _first_beyond(true.upper.numerator * n, high_per, true.upper_closed)
+
+
+def _first_from(low, per: int, closed):
+    """The first whole number at or, if not `closed`, above a quotient."""
+    return (low + per - closed) // per
+
+
+def _first_beyond(high, per: int, closed):
+    """The first whole number above or, if not `closed`, at a quotient."""
+    return (high + closed - 1) // per + 1
 
 
 @dataclass(frozen=True)
@@ -172,17 +191,6 @@ def feasible_count_ranges(percent_numerators, decimals: int, n, rounding: str = 
     return CountRanges(start, np.maximum(start, np.minimum(stop, sizes + 1)))
 
 
-# Ends of what rounds to a whole number, in halves from it: lower, whether it is closed, upper, whether it is closed.
-# Half-even closes both ends of even numbers only.
-_ENDS = {
-    "half-up": (-1, 1, 1, 0),
-    "half-down": (-1, 0, 1, 1),
-    "half-even": (-1, None, 1, None),
-    "truncated": (0, 1, 2, 0),
-    "any": (-1, 1, 2, 0),
-}
-
-
 def whole_totals(numerators: np.ndarray, scale: int, sizes: np.ndarray, rounding: str) -> tuple[np.ndarray, np.ndarray]:
     """First whole total, and first beyond, that divided by `sizes` is printed as `numerators` / `scale`.
 
@@ -196,13 +204,14 @@ def whole_totals(numerators: np.ndarray, scale: int, sizes: np.ndarray, rounding
         raise ValueError(
             f"n: allowed up to {allowed} with so many decimals, as 64-bit integers hold no more; found {most}"
         )
-    low, low_closed, high, high_closed = _ENDS[rounding]
-    if low_closed is None:
-        low_closed = high_closed = 1 - (numerators & 1)
-    per = 2 * scale
-    start = ((2 * numerators + low) * sizes + (per - low_closed)) // per
-    stop = ((2 * numerators + high) * sizes + (high_closed - 1)) // per + 1
-    return start, stop
+    even, odd = (rounding_range(Printed("", Fraction(number), 0, False, ""), rounding) for number in (2, 3))
+    low, high = (int(2 * (end - 2)) for end in (even.lower, even.finite_upper))  # in halves, alike for both
+    low_closed, high_closed = (
+        np.where(numerators & 1, *closed).astype(np.int64)
+        for closed in ((odd.lower_closed, even.lower_closed), (odd.upper_closed, even.upper_closed))
+    )
+    start = _first_from((2 * numerators + low) * sizes, 2 * scale, low_closed)
+    return start, _first_beyond((2 * numerators + high) * sizes, 2 * scale, high_closed)
 
 
 def check_decimals(decimals: int) -> None:

@@ -10,6 +10,8 @@ import numpy as np
 from analysis.arguments import check_size
 from analysis.counts.means import check_items
 from analysis.counts.percentages import check_decimals, feasible_count_ranges, whole_totals
+from analysis.printed import Printed
+from analysis.printed.given import as_number
 
 MOST_DECIMALS, MOST_JOINT_DECIMALS = 5, 2  # ten million printable percentages, or ten thousand a denominator
 
@@ -78,6 +80,50 @@ def mean_pass_rate(n: int, items: int = 1, decimals: int = 2, rounding: str = "h
     return float(np.count_nonzero(start < stop) / unit)
 
 
+def power_of_check(text: str | Printed, n: int, items: int = 1, *, rounding: str = "half-up") -> float:
+    """How often a number printed at random would be found inconsistent with `n` people.
+
+    At 0, "consistent" says nothing: whatever is printed fits.
+
+    Parameters
+    ----------
+    text : str
+        A percentage or a mean as printed; only its percent sign and its digits after the point count.
+    n : int
+        People who answered.
+    items : int
+        Questions that each person's score is the mean of; of means only.
+    rounding : str
+        As in `feasible_counts`.
+
+    Returns
+    -------
+    float
+        From 0 to 1. All printable percentages count alike; of means, all digits after the point.
+
+    Raises
+    ------
+    ValueError
+        For a text that is no number, a range, `items` of a percentage, or more than five digits after the point.
+
+    Examples
+    --------
+    The second and third as in the R package scrutiny (data pigs2 and pigs1), which prints .85 and .68:
+
+    >>> from analysis import power_of_check
+    >>> round(power_of_check("41%", 22), 2), round(power_of_check("67.4%", 150), 2)
+    (0.77, 0.85)
+    >>> round(power_of_check("7.22", 32), 2), power_of_check("44%", 463)
+    (0.68, 0.0)
+    """
+    printed = as_number("text", text)
+    if not printed.percent:
+        return 1 - mean_pass_rate(n, items, printed.decimals, rounding)
+    if items != 1:
+        raise ValueError(f"items: allowed 1 for a percentage; found {items!r}")
+    return 1 - pass_rate(n, printed.decimals, rounding)
+
+
 @dataclass(frozen=True)
 class PassRate:
     """The chance that percentages drawn at random are consistent with each other.
@@ -113,7 +159,7 @@ def joint_pass_rate(
 ) -> PassRate:
     """The chance that as many percentages as a question has items, drawn at random, share a denominator.
 
-    One minus the power of :func:`analysis.counts.joint_denominators`. The percentages are independent, all printable
+    One minus the power of :func:`analysis.counts.feasible_denominators`. The percentages are independent, all printable
     ones alike. Each has a set of denominators; how often each intersection of such sets comes up is counted exactly, up
     to three whole percentages always. Where there are more than `most_steps` intersections to take, it is estimated
     from random draws, and the result says so.
@@ -184,7 +230,7 @@ def _exact_rate(fits: np.ndarray, items: int, most_steps: int) -> float | None:
     for _ in range(items - 1):
         if len(shared) * len(single) > most_steps:
             return None
-        wider = Counter()
+        wider: Counter[int] = Counter()
         for these, times in shared.items():
             for row, often in single.items():
                 if both := these & row:

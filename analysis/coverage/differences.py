@@ -10,8 +10,7 @@ from scipy.stats import binom
 
 from analysis.arguments import check_confidence, check_size
 from analysis.comparisons import risk_difference
-from analysis.counts import joint_denominators, tables
-from analysis.printed import parse
+from analysis.counts import feasible_denominators, tables
 from analysis.regions import region
 
 METHODS = ("newcombe", "miettinen-nurminen")
@@ -100,6 +99,6 @@ def _fitting(size: int) -> dict[int, tuple[tuple[int, int], ...]]:
     """For each whole percentage that `size` people can give, every (count, n) that gives it, from half of them up."""
     fewest = (size + 1) // 2
     return {
-        printed: tables(joint_denominators([parse(f"{printed}%")], size, fewest))
+        printed: tables(feasible_denominators(f"{printed}%", size, fewest))
         for printed in dict.fromkeys(_printed(np.arange(size + 1), size))
     }

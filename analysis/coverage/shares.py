@@ -17,9 +17,8 @@ from scipy.special import betainc
 from scipy.stats import binom
 
 from analysis.arguments import check_size
-from analysis.counts import joint_denominators, tables
+from analysis.counts import feasible_denominators, tables
 from analysis.intervals import METHODS, proportion_interval
-from analysis.printed import parse
 
 SIZES = (22, 52, 463)
 LARGEST_REGION = 99  # from 100 people on, every whole percentage fits every number of them
@@ -153,7 +152,7 @@ def region_limits(
     if not 0 < lowest_response <= 1:
         raise ValueError(f"lowest_response: allowed a number above 0, at most 1; found {lowest_response!r}")
     fewest = ceil(Fraction(str(lowest_response)) * size)
-    fitting = [tables(joint_denominators([parse(f"{whole}%")], size, fewest)) for whole in range(101)]
+    fitting = [tables(feasible_denominators(f"{whole}%", size, fewest)) for whole in range(101)]
     fitting = [np.array(pairs) for pairs in fitting if pairs]
     counts, sizes = np.concatenate(fitting).T
     found = proportion_interval(counts, sizes, confidence, method)

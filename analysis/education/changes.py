@@ -9,8 +9,9 @@ import numpy as np
 import pandas as pd
 
 from analysis.attrition import change_bounds, smallest_part_for_a_rise
-from analysis.claims import MEASURES, p_value_claim, p_value_claim_of_a_part
+from analysis.claims import p_value_claim, p_value_claim_of_a_part
 from analysis.claims.tables import Tables, tables_of_one_size
+from analysis.effect_measures import MEASURES
 from analysis.ledger import LARGEST_COMPARED
 from analysis.printed import Printed, rounding_range
 from analysis.reports import Reports
@@ -40,10 +41,10 @@ def effect_sizes(data: Reports, changed: pd.DataFrame, report_id: str, *, roundi
     Returns
     -------
     DataFrame
-        One row a measure of `claims.MEASURES`: `as_printed`, from the percentages themselves; `lowest` and `highest`
-        over every table of as many people after as before, up to the stated size or 1,000; between which sizes
-        (`smallest`, `largest`) the percentages can be printed, and how many `tables` that is. All as fractions, none
-        in percent.
+        One row a measure of `effect_measures.MEASURES`: `as_printed`, from the percentages themselves; `lowest` and
+        `highest` over every table of as many people after as before, up to the stated size or 1,000; between which
+        sizes (`smallest`, `largest`) the percentages can be printed, and how many `tables` that is. All as fractions,
+        none in percent.
 
     Examples
     --------
@@ -62,12 +63,12 @@ def effect_sizes(data: Reports, changed: pd.DataFrame, report_id: str, *, roundi
         of = 100 * 10 ** max(before.decimals, after.decimals)
         exact = Tables(*np.array([[int(after.value * of / 100), of, int(before.value * of / 100), of]]).T)
         for measure, chosen in MEASURES.items():
-            values = chosen.values(tables)
+            values = chosen.of_tables(*tables.columns)
             rows.append(
                 row
-                | {"measure": measure, "as_printed": float(chosen.values(exact)[0]), "tables": len(tables)}
+                | {"measure": measure, "as_printed": float(chosen.of_tables(*exact.columns)[0]), "tables": len(tables)}
                 | {"lowest": float(np.nanmin(values)), "highest": float(np.nanmax(values))}
-                | {"smallest": int(tables.n1.min()), "largest": int(tables.n1.max())}
+                | {"smallest": int(tables.exposed_total.min()), "largest": int(tables.exposed_total.max())}
             )
     return pd.DataFrame(rows, columns=EFFECTS)
 
@@ -101,7 +102,8 @@ def highest_pvalues(data: Reports, report_id: str, *, rounding: str = "half-up")
     for statistic, claim, after, before, size in _claims(data, report_id):
         claimed = float(rounding_range(claim, rounding).upper or 1)
         for test in TESTS:
-            found = p_value_claim(claim, after, before, min(size, LARGEST_COMPARED), test=test, rounding=rounding)
+            sizes = range(1, min(size, LARGEST_COMPARED) + 1)
+            found = p_value_claim(claim, after, before, sizes, test=test, rounding=rounding)
             rows += [
                 (statistic.statistic_id, statistic.as_printed, test, n, highest, claimed, holds)
                 for n, highest, holds in zip(found.sizes, found.highest_by_size, found.holds, strict=True)

@@ -6,10 +6,10 @@ stand is the `value`, what they can give before rounding lies from `low` to `hig
 
 from analysis.estimates.held import Estimate
 from analysis.estimates.limits import OTHER_TESTS, middle, p_from_limits
-from analysis.estimates.percentages import MEASURES, effect, quotient, standardized_difference
+from analysis.estimates.percentages import OF_SHARES, effect, quotient, standardized_difference
 
 __all__ = [
-    "MEASURES",
+    "OF_SHARES",
     "OTHER_TESTS",
     "Estimate",
     "effect",

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from itertools import product
 from math import inf, sqrt
 
 from analysis.arguments import check_choice
-from analysis.effects import cohens_h
+from analysis.effect_measures import MEASURES
 from analysis.estimates.held import Estimate, ends, held
 from analysis.printed import Printed, rounding_range
 from analysis.rebuild import ROUNDING
+
+OF_SHARES = {name: measure.of_shares for name, measure in MEASURES.items() if measure.of_shares is not None}
 
 
 def quotient(claim: Printed, count: Printed, total: Printed, rounding: str = "half-up") -> Estimate:
@@ -79,8 +80,8 @@ def effect(claim: Printed, share1: Printed, share2: Printed, measure: str, round
     >>> effect(parse("16%"), after, before, "relative-change").reproduced
     False
     """
-    check_choice("measure", measure, MEASURES)
-    function, unit = MEASURES[measure], 100 if claim.percent else 1
+    check_choice("measure", measure, OF_SHARES)
+    function, unit = OF_SHARES[measure], 100 if claim.percent else 1
     first, second = (ends(share, rounding, 0, 100) for share in (share1, share2))
     corners = [(one / 100, other / 100) for one, other in product(first, second)]
     if measure == "cramers-v" and max(first[0], second[0]) <= min(first[1], second[1]):
@@ -123,28 +124,6 @@ def standardized_difference(
     return held(claim, _d(*(float(number.value) for number in (mean1, mean2, sd1, sd2))), corners, rounding)
 
 
-def _ratio(first: float, second: float) -> float:
-    return first / second if second else inf
-
-
-def _odds(share: float) -> float:
-    return _ratio(share, 1 - share)
-
-
-def _phi(first: float, second: float) -> float:
-    mean = (first + second) / 2
-    return _ratio(abs(first - second), 2 * sqrt(mean * (1 - mean)))
-
-
 def _d(mean1: float, mean2: float, sd1: float, sd2: float) -> float:
-    return _ratio(mean1 - mean2, sqrt((sd1 * sd1 + sd2 * sd2) / 2))
-
-
-MEASURES: dict[str, Callable[[float, float], float]] = {
-    "risk-ratio": _ratio,
-    "odds-ratio": lambda first, second: _ratio(_odds(first), _odds(second)) if second else inf,
-    "relative-change": lambda after, before: _ratio(after - before, before),
-    "normalized-gain": lambda after, before: _ratio(after - before, 1 - before),
-    "cohens-h": cohens_h,
-    "cramers-v": _phi,
-}
+    spread = sqrt((sd1 * sd1 + sd2 * sd2) / 2)
+    return (mean1 - mean2) / spread if spread else inf

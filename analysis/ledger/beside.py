@@ -7,9 +7,9 @@ from fractions import Fraction
 from functools import partial
 from math import ceil
 
-from analysis.claims import interval_claim, p_value_claim, p_value_claim_two_sizes
-from analysis.claims.tables import TooMuchWork
-from analysis.counts import feasible_sums, sd_is_consistent
+from analysis.arguments import TooMuchWork
+from analysis.claims import interval_claim, p_value_claim
+from analysis.counts import feasible_sums, sd_fits
 from analysis.estimates import Estimate, effect, middle, p_from_limits, standardized_difference
 from analysis.ledger.shares import sizes
 from analysis.printed import rounding_range
@@ -97,9 +97,9 @@ def test(names: tuple[str, ...]) -> Row:
             common = sorted(set(of[0]) & set(of[1]))
             if not common:
                 return {"verdict": verdict(False), "assumptions": ()}
-            claimed = partial(p_value_claim, claim, first, second, common[-1], smallest=common[0])
+            claimed = partial(p_value_claim, claim, first, second, range(common[0], common[-1] + 1))
         else:
-            claimed = partial(p_value_claim_two_sizes, claim, first, second, *of)
+            claimed = partial(p_value_claim, claim, first, second, *of)
         try:
             found = [claimed(test=name, rounding=choices["rounding"]) for name in names]
         except TooMuchWork:
@@ -149,7 +149,11 @@ def standard_deviation(statistic, data: Reports, choices: dict, interval: dict) 
     for convention, assumed in _conventions(choices):
         for n in numbers:
             possible |= bool(feasible_sums(centre, n, items, convention, scale))
-            if sd_is_consistent(centre, claim, n, items, convention, scale):
+            try:
+                fits = sd_fits(centre, claim, n, items, scale=scale, rounding=convention)
+            except TooMuchWork:
+                return QUOTED
+            if fits:
                 return _fits(n, numbers[0], assumed) | {"size": numbers[0], "n": n}
     return {"verdict": verdict(False), "assumptions": (), "size": numbers[0]} if possible else QUOTED
 

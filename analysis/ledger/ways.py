@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from analysis.claims import p_value_claim
-from analysis.estimates import MEASURES
+from analysis.estimates import OF_SHARES
 from analysis.ledger import beside, shares
 from analysis.ledger.beside import LARGEST_COMPARED
 from analysis.rebuild import INDEPENDENT, SAME_SIZE, change, total
@@ -50,7 +50,7 @@ def _p_value(statistic, data: Reports, choices: dict, interval: dict) -> dict:
             data.printed(statistic.statistic_id),
             after,
             before,
-            min(size, LARGEST_COMPARED),
+            range(1, min(size, LARGEST_COMPARED) + 1),
             test=test,
             rounding=choices["rounding"],
         )
@@ -85,4 +85,4 @@ WAYS: dict[str, Callable[..., dict]] = {
     "mean": beside.mean,
     "sd": beside.standard_deviation,
     "cohens-d": beside.of_means,
-} | {measure: beside.of_effect(measure) for measure in MEASURES}
+} | {measure: beside.of_effect(measure) for measure in OF_SHARES}

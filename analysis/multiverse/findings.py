@@ -10,7 +10,7 @@ from math import ceil
 import pandas as pd
 
 from analysis.claims import p_value_claim
-from analysis.counts import joint_denominators
+from analysis.counts import feasible_denominators
 from analysis.multiverse.comparison import DENOMINATORS
 from analysis.printed.rounding import ROUNDINGS
 from analysis.rebuild import change, total
@@ -165,7 +165,7 @@ def _common(asked: list, size: int, fewest: int, rounding: str) -> tuple[int, ..
 
 def _fitting(items: list, question, size: int, fewest: int, rounding: str) -> tuple[int, ...]:
     asked = {"answers": question.answers, "reported_items": question.reported_items}
-    return tuple(found.n for found in joint_denominators(items, size, fewest, rounding, **asked))
+    return tuple(found.n for found in feasible_denominators(items, size, fewest, rounding=rounding, **asked))
 
 
 def _p_values(data: Reports) -> Iterator[dict]:
@@ -175,10 +175,11 @@ def _p_values(data: Reports) -> Iterator[dict]:
             continue
         claim, *shares = (data.printed(name) for name in (statistic.statistic_id, *statistic.inputs.split()))
         for rounding, test in product(ROUNDINGS, TESTS):
-            found = p_value_claim(claim, *shares, min(size, LARGEST_COMPARED), test=test, rounding=rounding)
+            sizes = range(1, min(size, LARGEST_COMPARED) + 1)
+            found = p_value_claim(claim, *shares, sizes, test=test, rounding=rounding)
             row = {"finding": "p-value", "report_id": statistic.report_id, "about": statistic.statistic_id}
-            sizes = (found.sizes[0] if found.sizes else 0, found.always_from or 0)
-            yield row | {"rounding": rounding, "test": test, "holds": found.overall == "all", "found": sizes}
+            ends = (found.sizes[0] if found.sizes else 0, found.always_from or 0)
+            yield row | {"rounding": rounding, "test": test, "holds": found.overall == "all", "found": ends}
 
 
 def _sums(data: Reports) -> Iterator[dict]:

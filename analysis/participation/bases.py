@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.counts import joint_denominators, joint_pass_rate
+from analysis.counts import feasible_denominators, joint_pass_rate
 from analysis.reports import Reports
 
 BASES = "item as_printed statistic_ids alone together".split()
@@ -37,10 +37,10 @@ def candidate_bases(data: Reports, report_id: str, question_id: str, rounding: s
     shares = data.question_shares(report_id, question_id, "")
     everything = [data.printed(name) for name in shares["statistic_id"]]
     window = {"largest": LARGEST_TOLD - 1, "rounding": rounding, "ranking": "simplest fractions"}
-    together = tuple(found.n for found in joint_denominators(everything, **window))
+    together = tuple(found.n for found in feasible_denominators(everything, **window))
     table = []
     for as_printed, same in shares.groupby("as_printed", sort=False):
-        alone = joint_denominators([data.printed(same["statistic_id"].iloc[0])], **window)
+        alone = feasible_denominators([data.printed(same["statistic_id"].iloc[0])], **window)
         sizes = tuple(found.n for found in alone)
         table.append((tuple(same["item"]), as_printed, tuple(same["statistic_id"]), sizes, together))
     return pd.DataFrame(table, columns=BASES)

@@ -7,7 +7,7 @@ from math import ceil
 
 import pandas as pd
 
-from analysis.counts import joint_denominators, joint_pass_rate, pass_rate
+from analysis.counts import feasible_denominators, joint_pass_rate, pass_rate
 from analysis.participation.bases import LARGEST_TOLD
 from analysis.printed import ROUNDINGS
 from analysis.reports import Reports
@@ -36,7 +36,7 @@ def next_common_size(data: Reports, implied: pd.DataFrame, above: int, rounding:
     everything = [one for row in implied.itertuples() for one in _printed(data, row)]
     if above >= LARGEST_TOLD:
         return None
-    found = joint_denominators(everything, LARGEST_TOLD, above + 1, rounding, ranking="simplest fractions")
+    found = feasible_denominators(everything, LARGEST_TOLD, above + 1, rounding=rounding, ranking="simplest fractions")
     return found[0].n if found else None
 
 
@@ -64,10 +64,10 @@ def fits_by_rounding(
     table = []
     for group_id, questions in implied.groupby("group_id", sort=False):
         sizes = sorted(stated.loc[stated["group_id"] == group_id, "n"].unique(), reverse=True)
-        fewest = ceil(Fraction(str(lowest_response)) * int(min(sizes)))
+        largest, fewest = int(max(sizes)), ceil(Fraction(str(lowest_response)) * int(min(sizes)))
         for rounding in ROUNDINGS:
             fitting = [
-                {found.n for found in joint_denominators(_printed(data, row), int(max(sizes)), fewest, rounding)}
+                {found.n for found in feasible_denominators(_printed(data, row), largest, fewest, rounding=rounding)}
                 for row in questions.itertuples()
             ]
             fits = {int(n): sum(n in one for one in fitting) for n in sizes}

@@ -49,7 +49,7 @@ def parse_count(text: str) -> PrintedCount:
     ValueError
         If the text is none of these forms, if a number of people is not whole, or if the count is above its
         denominator. Whether percentage and count agree is another question:
-        :func:`analysis.counts.count_is_consistent`.
+        :func:`analysis.counts.count_fits`.
 
     Examples
     --------

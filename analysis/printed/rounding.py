@@ -40,6 +40,19 @@ class Range:
     lower_closed: bool
     upper_closed: bool
 
+    @property
+    def finite_upper(self) -> Fraction:
+        """The upper end, where there is known to be one: of a number without ">" and the like.
+
+        Raises
+        ------
+        ValueError
+            If there is none.
+        """
+        if self.upper is None:
+            raise ValueError(f"upper: allowed a range with an upper end; found one from {self.lower} on")
+        return self.upper
+
     def __contains__(self, value) -> bool:
         above = value >= self.lower if self.lower_closed else value > self.lower
         if self.upper is None:
@@ -100,7 +113,7 @@ def rounding_range(number: Printed | PrintedRange, rounding: str = "half-up") ->
             return Range(value, None, True, False)
     if value < 0:
         mirrored = rounding_range(Printed(number.text, -value, number.decimals, number.percent, ""), rounding)
-        return Range(-mirrored.upper, -mirrored.lower, mirrored.upper_closed, mirrored.lower_closed)
+        return Range(-mirrored.finite_upper, -mirrored.lower, mirrored.upper_closed, mirrored.lower_closed)
     unit = Fraction(1, 10**number.decimals)
     if value == 0:  # from both sides
         end = unit if rounding in ("truncated", "any") else unit / 2

@@ -34,7 +34,8 @@ def p_value_claims(data: Reports, report_id: str, rounding: str = "half-up") -> 
             continue
         claim, *shares = (data.printed(name) for name in (statistic.statistic_id, *statistic.inputs.split()))
         for test, named in TESTS.items():
-            found = p_value_claim(claim, *shares, min(size, LARGEST_COMPARED), test=test, rounding=rounding)
+            sizes = range(1, min(size, LARGEST_COMPARED) + 1)
+            found = p_value_claim(claim, *shares, sizes, test=test, rounding=rounding)
             if found.sizes:
                 cells.append(
                     (

@@ -8,22 +8,13 @@ import pandas as pd
 from IPython.display import HTML
 
 from analysis import wording
+from analysis.effect_measures import MEASURES
 from analysis.effects import cme_band, d_from_odds_ratio
 from analysis.tables.markup import ledger_link, paragraph, table
 
-MEASURES = {
-    "points": "Risk difference, percentage points",
-    "relative-change": "Relative change",
-    "normalized-gain": "Normalized gain",
-    "risk-ratio": "Risk ratio",
-    "odds-ratio": "Odds ratio",
-    "cohens-h": "Cohen's h",
-    "cohens-d": "d from the odds ratio (Hasselblad and Hedges, divisor π/√3)",
-    "cohens-d-chinn": "d from the odds ratio (Chinn, divisor 1.81)",
-    "cramers-v": "Cramér's V",
-}
 TESTS = {"fisher": "independent groups (Fisher)", "mcnemar-exact": "the same people, any pairing (McNemar, exact)"}
 FIRST_SIZES = 10
+ORDER = sorted(MEASURES, key="cramers-v".__eq__)  # last, as it alone is read by bands
 
 
 def claim_finding(found: pd.DataFrame, parts: pd.DataFrame) -> HTML:
@@ -43,7 +34,7 @@ def effect_sizes(found: pd.DataFrame) -> HTML:
     """Every effect size of every change in a share of people."""
     if found.empty:
         return paragraph("This report gives no share of people before and after, in a group whose size it gives.", "")
-    found = found.assign(place=found["measure"].map(list(MEASURES).index)).sort_values("place", kind="stable")
+    found = found.assign(place=found["measure"].map(ORDER.index)).sort_values("place", kind="stable")
     several, cells = found["item"].nunique() > 1, []
     for row in found.to_dict("records"):
         measure = row["measure"]
@@ -51,7 +42,7 @@ def effect_sizes(found: pd.DataFrame) -> HTML:
         cells.append(
             (
                 *([escape(row["item"])] if several else []),
-                escape(MEASURES[measure]),
+                escape(MEASURES[measure].words),
                 ledger_link(row["after_statistic_id"], worded[0]),
                 escape(wording.span(*worded[1:], str)),
                 escape(_rests_on(row)),

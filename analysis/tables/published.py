@@ -8,8 +8,8 @@ import pandas as pd
 from IPython.display import HTML
 
 from analysis import wording
+from analysis.claims import SharesCompared
 from analysis.counts import Denominator
-from analysis.published import SharesCompared
 from analysis.tables.markup import paragraph, table
 
 

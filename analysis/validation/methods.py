@@ -17,13 +17,12 @@ from analysis.comparisons import (
     risk_difference,
     risk_ratio,
 )
-from analysis.counts import feasible_counts, joint_denominators, mean_is_consistent
+from analysis.counts import feasible_counts, feasible_denominators, mean_fits
 from analysis.effects import cohens_h, d_from_odds_ratio
 from analysis.intervals import proportion_interval
 from analysis.multiplicity import adjust_pvalues
 from analysis.paired import mcnemar, paired_difference, paired_odds_ratio
 from analysis.power import exact_power, power_cohens_h, power_two_proportions, sample_size_two_proportions
-from analysis.printed import parse
 
 KINDS = {
     "ci_one": "interval for a share", "ci_diff": "risk difference", "ci_ratio": "risk ratio", "ci_or": "odds ratio",
@@ -193,19 +192,17 @@ def _consistent(asked: dict) -> bool | int:
     """Whether a mean or a percentage is consistent; of a count, the whole percentage that it is printed as."""
     n, roundings = asked["n"], ROUNDINGS[asked["rounding"]]
     if "count" in asked:
-        (printed,) = [
-            whole for whole in range(101) if asked["count"] in feasible_counts(parse(f"{whole}%"), n, *roundings)
-        ]
+        (printed,) = [whole for whole in range(101) if asked["count"] in feasible_counts(f"{whole}%", n, *roundings)]
         return printed
     if "percent" in asked:
-        return any(feasible_counts(parse(f"{asked['percent']}%"), n, rounding) for rounding in roundings)
-    return any(mean_is_consistent(parse(asked["x"]), n, asked["items"], rounding) for rounding in roundings)
+        return any(feasible_counts(f"{asked['percent']}%", n, rounding) for rounding in roundings)
+    return any(mean_fits(asked["x"], n, asked["items"], rounding=rounding) for rounding in roundings)
 
 
 def _denominators(method, cases):
     choices = {"largest": 10_000, "ranking": "simplest fractions"}
-    items = [[parse(f"{percent}%") for percent in asked["percents"]] for asked in cases["asked"]]
-    return {"value": [joint_denominators(question, **choices)[0].n for question in items]}
+    items = [[f"{percent}%" for percent in asked["percents"]] for asked in cases["asked"]]
+    return {"value": [feasible_denominators(question, **choices)[0].n for question in items]}
 
 
 CALLS: dict[str, Callable[[str, pd.DataFrame], dict]] = {

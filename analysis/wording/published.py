@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
+from analysis.claims import SharesCompared
 from analysis.counts import Denominator
-from analysis.published import SharesCompared
 from analysis.wording.numbers import listed, number, or_none, percent, points, pvalue, runs, span
 
 

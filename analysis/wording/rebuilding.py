@@ -7,7 +7,7 @@ from functools import partial
 
 import pandas as pd
 
-from analysis.estimates import MEASURES, OTHER_TESTS
+from analysis.estimates import OF_SHARES, OTHER_TESTS
 from analysis.rebuild import (
     BASE,
     HEDGED,
@@ -25,7 +25,7 @@ from analysis.wording.numbers import NONE, listed, number, percent, points, pval
 P_VALUE = "p-value"
 POINTS = ("percentage points", "%")
 TESTED = ("mcnemar", "fisher", "chi-square", "groups-p-value")
-EFFECTS = (*MEASURES, "cohens-d")
+EFFECTS = (*OF_SHARES, "cohens-d")
 ESTIMATED = (*TESTED, *EFFECTS, "interval", "interval-p-value")
 CHECKED_BESIDE = (*ESTIMATED, "quotient", "limit", "mean", "sd")
 

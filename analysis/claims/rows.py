@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from numbers import Integral, Real
+from typing import Any
 
+from analysis.arguments import as_python
 from analysis.counts.means import check_scale
+from analysis.counts.standard_deviations import MOST_WITH_SD, WIDEST_SCALE
 from analysis.printed import Printed, PrintedRange, parse_range
-from analysis.published import texts
-from analysis.published.limits import LARGEST_MEAN, MOST_ITEMS, MOST_PEOPLE, MOST_WITH_SD, WIDEST_SCALE
+from analysis.printed.given import as_number, as_percentage
 
+MOST_PEOPLE = 10**9  # sums of answers are 64-bit integers
+MOST_ITEMS = 10**3
+LARGEST_MEAN = 10**6
 READ = ("percentage", "mean", "sd", "items", "scale", "n", "count")
 KEYS = ("report", "question")
 Problem = tuple[str, str, object]  # column, what is allowed, what was found
 
 
 @dataclass(frozen=True)
-class Claim:
+class RowClaim:
     """What one row claims; None for what it does not state."""
 
     percentage: Printed | PrintedRange | None = None
@@ -33,7 +37,7 @@ class _NotAllowed(Exception):
     """What would be allowed in a cell."""
 
 
-def read(row: dict[str, object]) -> tuple[Claim, list[Problem]]:
+def read_row(row: dict[str, object]) -> tuple[RowClaim, list[Problem]]:
     """What a row claims, and what is wrong with its cells.
 
     Parameters
@@ -43,39 +47,40 @@ def read(row: dict[str, object]) -> tuple[Claim, list[Problem]]:
 
     Examples
     --------
-    >>> claim, problems = read({"percentage": "30%", "n": "50", "count": 15.0})
+    >>> claim, problems = read_row({"percentage": "30%", "n": "50", "count": 15.0})
     >>> claim.n, claim.count, problems
     (50, 15, [])
-    >>> read({"percentage": "thirty", "n": 50})[1]
+    >>> read_row({"percentage": "thirty", "n": 50})[1]
     [('percentage', 'a percentage with its sign, 0% to 100%, such as "30%" or "67.4%"', 'thirty')]
     """
-    found, problems = {}, []
+    found: dict[str, Any] = {}  # as many types as columns
+    problems: list[Problem] = []
     for column, cell in row.items():
         if cell is None:
             continue
         try:
             found[column] = _READERS[column](cell)
-        except _NotAllowed as allowed:
-            problems.append((column, str(allowed), texts.repr_of(cell)))
+        except _NotAllowed as refused:
+            problems.append((column, str(refused), as_python(cell)))
     if "percentage" in found and "mean" in found:
         problems.append(("mean", "nothing in a row that has a percentage", row["mean"]))
     for column, wanted in (("sd", "mean"), ("count", "percentage")):
         if column in found and row.get(wanted) is None:
-            problems.append((column, f"nothing in a row without {wanted}", texts.repr_of(row[column])))
+            problems.append((column, f"nothing in a row without {wanted}", as_python(row[column])))
     answers = found.get("n", 2) * found.get("items", 1)
     if "sd" in found and (found.get("n") == 1 or answers > MOST_WITH_SD):
         allowed = f"at least 2 people for a standard deviation, and at most {MOST_WITH_SD:,} answers"
-        problems.append(("n", allowed, texts.repr_of(row["n"])))
-    return Claim(**found), problems
+        problems.append(("n", allowed, as_python(row["n"])))
+    return RowClaim(**found), problems
 
 
 def _whole(allowed: str, lowest: int, highest: int = MOST_PEOPLE) -> Callable[[object], int]:
     def reader(cell: object) -> int:
-        value = cell
+        value = as_python(cell)
         if isinstance(cell, str):
             digits = cell.strip().replace(",", "")
             value = int(digits) if digits.isascii() and digits.isdigit() else None
-        if isinstance(value, bool) or not isinstance(value, Integral | Real) or value != value // 1:
+        if isinstance(value, bool) or not isinstance(value, int | float) or value != value // 1:
             raise _NotAllowed(allowed)
         if not lowest <= value <= highest:
             raise _NotAllowed(allowed)
@@ -86,7 +91,7 @@ def _whole(allowed: str, lowest: int, highest: int = MOST_PEOPLE) -> Callable[[o
 
 def _percentage(cell: object) -> Printed | PrintedRange:
     try:
-        return texts.percentage("percentage", cell)
+        return as_percentage("percentage", cell)
     except ValueError:
         raise _NotAllowed('a percentage with its sign, 0% to 100%, such as "30%" or "67.4%"' + _as_text(cell)) from None
 
@@ -94,7 +99,7 @@ def _percentage(cell: object) -> Printed | PrintedRange:
 def _plain(cell: object) -> Printed:
     allowed = 'a plain number as printed, such as "5.20"'
     try:
-        found = texts.number("number", cell)
+        found = as_number("number", cell)
     except ValueError:
         raise _NotAllowed(allowed + _as_text(cell)) from None
     if found.percent or found.comparator not in ("", "≈"):
@@ -113,6 +118,8 @@ def _spread(cell: object) -> Printed:
 
 def _scale(cell: object) -> tuple[int, int]:
     try:
+        if not isinstance(cell, str):
+            raise ValueError
         found = parse_range(cell)
         ends = (int(found.low.value), int(found.high.value))
         if found.low.percent or ends != (found.low.value, found.high.value):
@@ -120,7 +127,7 @@ def _scale(cell: object) -> tuple[int, int]:
         check_scale(ends)
         if ends[1] - ends[0] > WIDEST_SCALE:
             raise ValueError
-    except (ValueError, AttributeError):
+    except ValueError:
         raise _NotAllowed(
             f'the lowest and the highest answer as text, such as "1-7", up to {WIDEST_SCALE:,} apart'
         ) from None
@@ -131,7 +138,7 @@ def _as_text(cell: object) -> str:
     return "" if isinstance(cell, str) else ", as text"
 
 
-_READERS = {
+_READERS: dict[str, Callable[[object], object]] = {
     "percentage": _percentage,
     "mean": _plain,
     "sd": _spread,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
+from analysis.claims.row_verdicts import ADDED, judged_rows
+from analysis.claims.rows import KEYS, READ, RowClaim, read_row
 from analysis.printed import check_rounding
 from analysis.problems import InputError, problem
-from analysis.published.rows import KEYS, READ, Claim, read
-from analysis.published.verdicts import ADDED, judged
 
 
 def audit_claims(frame: pd.DataFrame, *, rounding: str = "half-up") -> pd.DataFrame:
@@ -80,14 +80,14 @@ def audit_claims(frame: pd.DataFrame, *, rounding: str = "half-up") -> pd.DataFr
     _check_columns(frame)
     claims, problems = [], []
     for label, row in zip(frame.index, _records(frame), strict=True):
-        claim, found = read(row)
+        claim, found = read_row(row)
         claims.append(claim)
         problems += [
             problem(f"row {label}, column {column}", allowed, _shown(value)) for column, allowed, value in found
         ]
     if problems:
         raise ValueError(str(InputError(problems)))
-    added = pd.DataFrame(judged(claims, _shared(frame, claims), rounding), index=frame.index, columns=list(ADDED))
+    added = pd.DataFrame(judged_rows(claims, _shared(frame, claims), rounding), index=frame.index, columns=list(ADDED))
     return pd.concat([frame, added.astype(ADDED)], axis=1)
 
 
@@ -127,7 +127,7 @@ def _empty(cell: object) -> bool:
     return bool(pd.api.types.is_scalar(cell) and pd.isna(cell))
 
 
-def _shared(frame: pd.DataFrame, claims: list[Claim]) -> list[tuple[int, ...]]:
+def _shared(frame: pd.DataFrame, claims: list[RowClaim]) -> list[tuple[int, ...]]:
     """For each row the places of those whose percentages are of the same people, itself among them."""
     keys = [name for name in KEYS if name in frame.columns]
     if "question" not in keys:

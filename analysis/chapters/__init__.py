@@ -1,0 +1,1 @@
+"""A folder a chapter, named as its template."""
