@@ -19,8 +19,9 @@ from analysis import adding, reports
 from analysis.intervals import METHODS
 from analysis.locations import ROOT
 from analysis.printed import ROUNDINGS, parse
-from analysis.reports.ways import WAYS
+from analysis.reports.asks import read
 
+WAYS = read(reports.load().descriptor)
 MUTATED = {"table": 160, "bytes": 50, "package": 320, "made up": 90, "draft": 80, "given": 320, "text": 40}
 SECONDS = 120  # none takes a tenth of it; on a machine that is busy it may
 MODULES = (
