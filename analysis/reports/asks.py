@@ -6,8 +6,9 @@ statistics that it can ask for. So what a new way asks stands where its name doe
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from analysis.printed import Printed, parse
 from analysis.problems import one_of, problem
@@ -95,14 +96,13 @@ def read(descriptor: Mapping) -> dict[str, Asks]:
     (column,) = (field for resource, field in _columns(descriptor) if (resource, field["name"]) == COLUMN)
     kinds = {}
     for name, found in column["kinds"].items():
-        kind = {key: tuple(value) if isinstance(value, list) else value for key, value in found.items()}
-        kinds[name] = Kind(**{"said": f"{' or '.join(found.get('measures', ()))}, without a comparator"} | kind)
+        kind: dict[str, Any] = {key: tuple(one) if isinstance(one, list) else one for key, one in found.items()}
+        kinds[name] = Kind(**{"said": f"{' or '.join(kind.get('measures', ()))}, without a comparator"} | kind)
     asks = {}
     for name, found in column["asks"].items():
-        inputs = found.get("inputs", [])
-        of_way = {"measures": tuple(found.get("measures", ())),
-                  "inputs": None if inputs == MANY else tuple(kinds[one] for one in inputs)}  # fmt: skip
-        asks[name] = Asks(**found | of_way)
+        way: dict[str, Any] = {key: tuple(one) if isinstance(one, list) else one for key, one in found.items()}
+        inputs = way.get("inputs", ())
+        asks[name] = Asks(**way | {"inputs": None if inputs == MANY else tuple(kinds[one] for one in inputs)})
     return asks
 
 
@@ -124,7 +124,7 @@ def _columns(descriptor: Mapping) -> Iterator[tuple[str, dict]]:
             yield resource["name"], field
 
 
-def _entries(where: str, entries: object, allowed: Mapping[str, str], kinds) -> Iterator[str]:
+def _entries(where: str, entries: object, allowed: Mapping[str, str], kinds: Collection[str]) -> Iterator[str]:
     if not isinstance(entries, dict):
         yield problem(where, "entries by name", entries)
         return
@@ -137,7 +137,7 @@ def _entries(where: str, entries: object, allowed: Mapping[str, str], kinds) -> 
                 yield problem(f"{where}, {name}, {key}", allowed[key], value)
 
 
-def _is(wanted: str, value: object, kinds) -> bool:
+def _is(wanted: str, value: Any, kinds: Collection[str]) -> bool:
     texts = isinstance(value, list) and all(isinstance(one, str) for one in value)
     if wanted == TEXT:
         return isinstance(value, str)

@@ -30,9 +30,12 @@ def check(tables: dict[str, pd.DataFrame], asks: Mapping[str, Asks], folder: str
         With a line for each problem.
     """
     lengths = dict(zip(tables["reports"]["report_id"], tables["reports"]["text_length"], strict=True))
+    checks = (
+        partial(_statistics, asks), _groups, _questions, _numerals, _references, _readings, _activities,
+    )  # fmt: skip
     messages = [
         f"{folder}/{message}"
-        for check_table in (partial(_statistics, asks), _groups, _questions, _numerals, _references, _readings, _activities)
+        for check_table in checks
         for message in check_table(tables, lengths)
     ]
     if messages:

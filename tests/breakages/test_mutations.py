@@ -80,10 +80,11 @@ import sys
 from pathlib import Path
 from analysis import ledger, reports, wording
 from analysis.cli import main
+from analysis.ledger.choices import Choices
 if code := main(["validate", "--data", sys.argv[1]]):
     sys.exit(code)
 choices = {"confidence": float(sys.argv[2]), "rounding": sys.argv[3], "interval_method": sys.argv[4]}
-rows = ledger.build(reports.load(Path(sys.argv[1])), **choices)
+rows = ledger.build(reports.load(Path(sys.argv[1])), Choices(**choices))
 for _, row in rows.iterrows():
     assert wording.reason(row) and isinstance(wording.rebuilt(row), str)
 """
