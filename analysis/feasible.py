@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analysis.bounds import unreported_counts
-from analysis.rebuild import ROUNDING, share
+from analysis.rebuild import ROUNDING, Share, share
 from analysis.reports import Reports
 
 
@@ -79,6 +79,43 @@ def reported_items(data: Reports, *questions) -> list[str]:
     return list(pd.concat(shares)["item"].drop_duplicates())
 
 
+def question_share(
+    data: Reports, question, timepoint: str, item: str, *, rounding: str, lowest_response: float
+) -> Share | None:
+    """The share of one item of a question at one time, or of its first item if it has no such one, as whole people.
+
+    Parameters
+    ----------
+    data : Reports
+    question
+        A row of `data.questions`.
+    timepoint, item : str
+    rounding : str
+    lowest_response : float
+
+    Returns
+    -------
+    Share or None
+        None where the size of the group is not stated or the question has no share.
+    """
+    shares = data.question_shares(question.report_id, question.question_id, timepoint)
+    size, exact = data.group_size(question.report_id, question.group_id)
+    if size is None or shares.empty:
+        return None
+    items = list(shares["item"])
+    return share(
+        [data.printed(name) for name in shares["statistic_id"]],
+        items.index(item) if item in items else 0,
+        size,
+        exact=exact,
+        base_stated=question.base == "group",
+        answers=question.answers,
+        reported_items=question.reported_items,
+        rounding=rounding,
+        lowest_response=lowest_response,
+    )
+
+
 def side(
     data: Reports,
     question,
@@ -129,27 +166,14 @@ def side(
     (((0, 51), (1, 51)), '')
     """
     shares = data.question_shares(question.report_id, question.question_id, "before")
-    size, exact = data.group_size(question.report_id, question.group_id)
-    if size is None or shares.empty:
+    rebuilt = question_share(data, question, "before", item, rounding=rounding, lowest_response=lowest_response)
+    if rebuilt is None:
         return Side(question.group_id, "", ())
-    items = list(shares["item"])
-    place = items.index(item) if item in items else 0
-    rebuilt = share(
-        [data.printed(name) for name in shares["statistic_id"]],
-        place,
-        size,
-        exact=exact,
-        base_stated=question.base == "group",
-        answers=question.answers,
-        reported_items=question.reported_items,
-        rounding=rounding,
-        lowest_response=lowest_response,
-    )
     allowed = other_roundings or ROUNDING not in rebuilt.assumptions
     candidates = rebuilt.candidates if allowed else ()
-    if item in items:
-        tables = [(count, found.n) for found in candidates for count in found.counts[place]]
-        return Side(question.group_id, shares["statistic_id"].iloc[place], tuple(tables))
+    if item in set(shares["item"]):
+        tables = [(count, found.n) for found in candidates for count in found.counts[rebuilt.item]]
+        return Side(question.group_id, shares["statistic_id"].iloc[rebuilt.item], tuple(tables))
     tables = [
         (count, found.n)
         for found in candidates

@@ -27,7 +27,6 @@ prose of a run follows its parameters as its tables do, and what a chapter says 
 
 from __future__ import annotations
 
-import inspect
 import json
 import re
 from collections.abc import Callable, Mapping
@@ -40,6 +39,7 @@ import pandas as pd
 
 from analysis import contrasts, ledger, reports, wording
 from analysis.headlines import headline
+from analysis.ledger.choices import chosen
 from analysis.multiplicity import adjust_pvalues
 from analysis.problems import InputError, one_of, problem
 from analysis.roles import ROLE, ROLES
@@ -106,7 +106,7 @@ class Prose:
 
     @cached_property
     def _ledger(self) -> pd.DataFrame:
-        return ledger.build(self.data, **self.choices).set_index("statistic_id", drop=False)
+        return ledger.build(self.data, chosen(self.choices)).set_index("statistic_id", drop=False)
 
     @cached_property
     def _contrasts(self) -> pd.DataFrame:
@@ -126,8 +126,7 @@ class Prose:
     @property
     def _used(self) -> dict[str, object]:
         """The choices, those left at their defaults among them."""
-        defaults = {name: inspect.signature(ledger.build).parameters[name].default for name in CHOICES}
-        return defaults | self.choices
+        return vars(chosen(self.choices))
 
     def _without(self, *names: str) -> dict[str, object]:
         return {name: value for name, value in self.choices.items() if name not in names}

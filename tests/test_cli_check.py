@@ -1,7 +1,6 @@
 """`check` on the command line: what it shows, in which forms, and what it says of what is not as it was committed."""
 
 import csv
-import inspect
 import io
 import json
 import os
@@ -16,6 +15,7 @@ from xml.etree import ElementTree as Xml
 import pytest
 
 from analysis import checking, cli, ledger, notebooks, reports, tables, wording
+from analysis.ledger.choices import DEFAULTS
 from analysis.locations import DATA, ROOT, TEMPLATES
 from analysis.verdicts import VERDICTS
 
@@ -92,8 +92,7 @@ def test_the_template_shows_the_ledger_in_the_cell_that_is_read():
 
 def test_the_defaults_of_the_template_are_those_of_the_check():
     defaults = {one.name: one.default for one in notebooks.parameters(TEMPLATES / "ledger.ipynb")}
-    taken = {name: one.default for name, one in inspect.signature(ledger.build).parameters.items() if name != "data"}
-    assert defaults == taken | {"patients": None}
+    assert defaults == vars(DEFAULTS) | {"patients": None}
 
 
 def test_the_table_has_every_statistic_with_what_was_printed_what_is_rebuilt_the_verdict_and_why(said, rows):

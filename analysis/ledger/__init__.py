@@ -7,9 +7,9 @@ from dataclasses import replace
 
 import pandas as pd
 
-from analysis.arguments import check_confidence
-from analysis.ledger.beside import LARGEST_COMPARED
-from analysis.ledger.ways import WAYS
+from analysis.ledger.choices import DEFAULTS, Choices
+from analysis.ledger.rebuilt import LARGEST_COMPARED
+from analysis.ledger.registry import all_ways
 from analysis.printed import parse, rounding_range
 from analysis.rebuild import BASE
 from analysis.reports import Reports
@@ -30,27 +30,8 @@ COLUMNS = {
 }  # fmt: skip
 
 
-def build(
-    data: Reports,
-    *,
-    confidence: float = 0.95,
-    rounding: str = "half-up",
-    interval_method: str = "wilson",
-    lowest_response: float = 0.5,
-) -> pd.DataFrame:
+def build(data: Reports, choices: Choices = DEFAULTS) -> pd.DataFrame:
     """Rebuild every statistic.
-
-    Parameters
-    ----------
-    data : Reports
-    confidence : float
-        Confidence level of the intervals, between 0 and 1.
-    rounding : str
-        How the reports are taken to have rounded; see :func:`analysis.printed.rounding_range`.
-    interval_method : str
-        See :func:`analysis.intervals.proportion_interval`.
-    lowest_response : float
-        The smallest part of a group that is taken to have answered a question, above 0, at most 1.
 
     Returns
     -------
@@ -82,18 +63,19 @@ def build(
     >>> print(row["verdict"], row["count_low"], row["n"])
     rebuilt 18 22
     """
-    check_confidence(confidence)
-    choices = {"rounding": rounding, "lowest_response": lowest_response}
-    interval = {"confidence": confidence, "method": interval_method}
-    rows = [
+    rows = [_row(statistic, data, choices) for statistic in data.statistics.itertuples(index=False)]
+    return pd.DataFrame(rows, columns=list(COLUMNS)).astype(COLUMNS)
+
+
+def _row(statistic, data: Reports, choices: Choices) -> dict[str, object]:
+    found = all_ways()[statistic.way].rebuild(statistic, data, choices)
+    return (
         {"candidates": (), "methods": (), "decimals": data.printed(statistic.statistic_id).decimals}
         | statistic._asdict()
-        | WAYS[statistic.way](statistic, data, choices, interval)
+        | found.columns
         | _other_report(statistic, data)
         | {"elsewhere": _elsewhere(statistic, data)}
-        for statistic in data.statistics.itertuples(index=False)
-    ]
-    return pd.DataFrame(rows, columns=list(COLUMNS)).astype(COLUMNS)
+    )
 
 
 def tally(rows: pd.DataFrame, report_ids: Iterable[str] | None = None) -> pd.DataFrame:
@@ -123,7 +105,8 @@ def candidates_by_question(rows: pd.DataFrame, report_id: str) -> dict[str, list
     found = rows[(rows["report_id"] == report_id) & rows["candidates"].map(bool)]
     stated = found.loc[[BASE not in assumptions for assumptions in found["assumptions"]]]
     asked = stated.drop_duplicates(["group_id", "question_id", "timepoint"])
-    return {group_id: list(questions["candidates"]) for group_id, questions in asked.groupby("group_id", sort=False)}
+    groups = asked.groupby("group_id", sort=False)
+    return {str(group_id): list(questions["candidates"]) for group_id, questions in groups}
 
 
 def _other_report(statistic, data: Reports) -> dict:

@@ -11,8 +11,8 @@ import pandas as pd
 from analysis.locations import DATA, shown
 from analysis.printed import Printed, parse
 from analysis.problems import InputError, one_of, problem
-from analysis.reports import crosschecks, files, package, schema
-from analysis.reports.ways import LOG_SCALE
+from analysis.reports import asks, crosschecks, files, package, schema
+from analysis.reports.asks import LOG_SCALE
 
 __all__ = ["LOG_SCALE", "PACKAGE", "TABLES", "Reports", "load"]
 
@@ -186,7 +186,7 @@ def load(folder: Path = DATA) -> Reports:
     }
     schema.check(folder / PACKAGE, rows)
     tables = {name: _table(rows[name], resource) for name, resource in resources.items()}
-    crosschecks.check(tables, shown(folder))
+    crosschecks.check(tables, asks.read(descriptor), shown(folder))
     return Reports(**tables, descriptor=descriptor)
 
 

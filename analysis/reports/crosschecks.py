@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import partial
 
 import pandas as pd
 
 from analysis.printed import parse
 from analysis.problems import InputError, one_of, problem
-from analysis.reports import ways
+from analysis.reports.asks import Asks
+from analysis.reports.asks import check as check_asked
 
 SHARES = ("share", "mean share", "survival")
 MOST_DECIMALS = 5  # every percentage that can be printed is tried
@@ -19,8 +21,8 @@ LEVEL_STATUSES = ("reachable", "claimed", "beyond")
 NOT_STATED = "not stated"
 
 
-def check(tables: dict[str, pd.DataFrame], folder: str) -> None:
-    """Refuse tables that contradict each other.
+def check(tables: dict[str, pd.DataFrame], asks: Mapping[str, Asks], folder: str) -> None:
+    """Refuse tables that contradict each other, or what a way of rebuilding asks.
 
     Raises
     ------
@@ -28,9 +30,12 @@ def check(tables: dict[str, pd.DataFrame], folder: str) -> None:
         With a line for each problem.
     """
     lengths = dict(zip(tables["reports"]["report_id"], tables["reports"]["text_length"], strict=True))
+    checks = (
+        partial(_statistics, asks), _groups, _questions, _numerals, _references, _readings, _activities,
+    )  # fmt: skip
     messages = [
         f"{folder}/{message}"
-        for check_table in (_statistics, _groups, _questions, _numerals, _references, _readings, _activities)
+        for check_table in checks
         for message in check_table(tables, lengths)
     ]
     if messages:
@@ -41,7 +46,9 @@ def _rows(table: pd.DataFrame) -> Iterator[tuple[int, object]]:
     return enumerate(table.itertuples(index=False), start=2)
 
 
-def _statistics(tables: dict[str, pd.DataFrame], lengths: dict[str, int]) -> Iterator[str]:
+def _statistics(
+    asks: Mapping[str, Asks], tables: dict[str, pd.DataFrame], lengths: dict[str, int]
+) -> Iterator[str]:
     statistics = {row.statistic_id: row for row in tables["statistics"].itertuples(index=False)}
     scales = {(row.report_id, row.question_id): row.scale for row in tables["questions"].itertuples()}
     questions = {(row.report_id, row.question_id): row for row in tables["questions"].itertuples()}
@@ -81,7 +88,7 @@ def _statistics(tables: dict[str, pd.DataFrame], lengths: dict[str, int]) -> Ite
             elif question.group_id != row.group_id:
                 allowed = f"{question.group_id}, whom question {row.question_id} was put to"
                 yield problem(f"{where} group_id", allowed, row.group_id)
-        yield from ways.check(where, row, statistics, scales)
+        yield from check_asked(where, row, asks, statistics, scales)
     yield from _repeated_items(tables["statistics"])
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from analysis.locations import shown
 from analysis.problems import InputError, problem
-from analysis.reports import files
+from analysis.reports import asks, files
 
 WHOLE = ("offset", "first_offset", "second_offset", "position", "text_length")  # columns that are reckoned with
 SCHEMA = "a data package whose resources have a name, a path, a description and a schema with fields"
@@ -61,7 +61,7 @@ def read(path: Path, tables: Sequence[str]) -> dict:
         if not isinstance(one, str):
             raise InputError(problem(f"{shown(path)}, description", "text", one))
     wrong = [*_paths(descriptor["resources"]), *(line for one in columns for line in _field(*one))]
-    if wrong:
+    if wrong := wrong or list(asks.wrong(descriptor)):
         raise InputError([f"{shown(path)}, {line}" for line in wrong])
     return descriptor
 

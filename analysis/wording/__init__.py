@@ -1,5 +1,6 @@
 """Numbers and rows of the ledger into words."""
 
+from analysis.ledger.telling import reason, rebuilt
 from analysis.wording.activities import STATUS_NAMES, cards_finding, field_name, level_name
 from analysis.wording.adding import drafting_finding, guess, mended, way_said
 from analysis.wording.answers import (
@@ -75,13 +76,13 @@ from analysis.wording.planning import (
     window_finding,
 )
 from analysis.wording.published import audit_finding, claimed, comparison_finding, denominators_finding, fitting
-from analysis.wording.rebuilding import count, reason, rebuilt
 from analysis.wording.reporting import inspection_finding, inspection_reason, reporting_counts, reporting_finding
 from analysis.wording.rows import (
     FORMS,
     agreement,
     candidates,
     check_power,
+    count,
     form,
     interval,
     region,

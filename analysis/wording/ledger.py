@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
+from analysis.ledger.telling import reason, rebuilt
 from analysis.wording.numbers import NONE
-from analysis.wording.rebuilding import reason, rebuilt
 from analysis.wording.rows import interval
 
 LEDGER_COLUMNS = ("statistic_id", "printed", "rebuilt", "verdict", "why", "interval")

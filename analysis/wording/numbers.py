@@ -72,6 +72,17 @@ def span(low: float, high: float, worded: Callable[[float], str]) -> str:
     return first if first == last else f"{first} to {last}"
 
 
+def count_of(low: int, high: int, n: int) -> str:
+    """Counts with their denominator.
+
+    Examples
+    --------
+    >>> count_of(15, 15, 50), count_of(58, 62, 1361)
+    ('15 of 50', '58 to 62 of 1,361')
+    """
+    return f"{span(low, high, number)} of {number(n)}"
+
+
 def runs(sizes: tuple[int, ...]) -> str:
     """Whole numbers in falling order, neighbours drawn together.
 

@@ -6,10 +6,15 @@ from collections.abc import Callable, Mapping
 
 import pandas as pd
 
+from analysis.ledger.telling import rebuilt
 from analysis.problems import InputError, one_of, problem
 from analysis.rebuild import ROUNDING
-from analysis.wording.numbers import NONE, number, percent, runs, span
-from analysis.wording.rebuilding import count, rebuilt
+from analysis.wording.numbers import NONE, count_of, number, percent, runs, span
+
+
+def count(row: Mapping) -> str:
+    """The feasible counts of a share with their denominator, such as "15 of 50"."""
+    return NONE if pd.isna(row["n"]) else count_of(row["count_low"], row["count_high"], row["n"])
 
 
 def candidates(row: Mapping) -> str:

@@ -19,8 +19,9 @@ from analysis import adding, reports
 from analysis.intervals import METHODS
 from analysis.locations import ROOT
 from analysis.printed import ROUNDINGS, parse
-from analysis.reports.ways import WAYS
+from analysis.reports.asks import read
 
+WAYS = read(reports.load().descriptor)
 MUTATED = {"table": 160, "bytes": 50, "package": 320, "made up": 90, "draft": 80, "given": 320, "text": 40}
 SECONDS = 120  # none takes a tenth of it; on a machine that is busy it may
 MODULES = (
@@ -79,10 +80,11 @@ import sys
 from pathlib import Path
 from analysis import ledger, reports, wording
 from analysis.cli import main
+from analysis.ledger.choices import Choices
 if code := main(["validate", "--data", sys.argv[1]]):
     sys.exit(code)
 choices = {"confidence": float(sys.argv[2]), "rounding": sys.argv[3], "interval_method": sys.argv[4]}
-rows = ledger.build(reports.load(Path(sys.argv[1])), **choices)
+rows = ledger.build(reports.load(Path(sys.argv[1])), Choices(**choices))
 for _, row in rows.iterrows():
     assert wording.reason(row) and isinstance(wording.rebuilt(row), str)
 """

@@ -1,0 +1,54 @@
+"""What the ways have in common that hold a statistic against answers in whole numbers: means, standard deviations."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from math import ceil
+
+from analysis.ledger.choices import Choices
+from analysis.ledger.rebuilt import LARGEST_COMPARED, Rebuilt, Row
+from analysis.rebuild import NONRESPONSE, ROUNDING
+from analysis.reports import Reports
+from analysis.verdicts import CONTRADICTED
+from analysis.wording.numbers import number
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answered(Rebuilt):
+    """With the size of the group, and the largest number of people who can have given it, if any can."""
+
+    size: int
+    n: int | None = None
+
+
+def answered(statistic, data: Reports, choices: Choices) -> range:
+    """How many can have answered, the most first; of a group too large to try every number, none."""
+    size, exact = data.group_size(statistic.report_id, statistic.group_id)
+    if size is None or (size > LARGEST_COMPARED and not exact):
+        return range(0)
+    return range(size, (size if exact else ceil(Fraction(str(choices.lowest_response)) * size)) - 1, -1)
+
+
+def fewer(n: int, size: int) -> tuple[str, ...]:
+    """What is assumed where fewer answered than there are."""
+    return (NONRESPONSE,) if n < size else ()
+
+
+def conventions(choices: Choices) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The convention of rounding that is chosen; then all of them, which is an assumption."""
+    return (choices.rounding, ()), ("any", (ROUNDING,))
+
+
+def because_of_answers(row: Row) -> str:
+    """Which people have to be assumed, if any have to."""
+    if row["verdict"] == CONTRADICTED:
+        return f"No answers in whole numbers give it, of {number(row['size'])} people or fewer who may have answered."
+    said = []
+    if ROUNDING in row["assumptions"]:
+        said.append("it was rounded by another convention")
+    if NONRESPONSE in row["assumptions"]:
+        said.append(f"{number(row['n'])} of the {number(row['size'])} answered, or another number that gives it")
+    if said:
+        return f"Holds if {' and '.join(said)}."
+    return f"Answers in whole numbers of {number(row['n'])} people can give it."

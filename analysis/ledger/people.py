@@ -1,0 +1,64 @@
+"""A share as whole people, and how many people it can be of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import partial
+
+from analysis.feasible import question_share
+from analysis.intervals import proportion_interval
+from analysis.ledger.choices import Choices
+from analysis.ledger.rebuilt import Rebuilt
+from analysis.rebuild import Share
+from analysis.regions import region
+from analysis.reports import Reports
+
+Count = tuple[int, int]  # how many, and of how many
+
+
+@dataclass(frozen=True, kw_only=True)
+class People(Rebuilt):
+    """A share as whole people: of the largest number `n` that gives it, and the intervals over it and over all."""
+
+    size: int
+    n: int | None = None
+    count_low: int | None = None
+    count_high: int | None = None
+    low: float | None = None
+    high: float | None = None
+    interval_low: float | None = None
+    interval_high: float | None = None
+    region_low: float | None = None
+    region_high: float | None = None
+
+
+def intervals(largest: Iterable[Count], every: Iterable[Count], choices: Choices) -> dict[str, float]:
+    """The hull of the intervals over the counts of the largest number of people, and over those of every number."""
+    interval = partial(proportion_interval, confidence=choices.confidence, method=choices.interval_method)
+    own, whole = region(interval, largest), region(interval, every)
+    ends = {"interval_low": own.lower, "interval_high": own.upper}
+    return ends | {"region_low": whole.lower, "region_high": whole.upper}
+
+
+def rebuilt_share(statistic, data: Reports, choices: Choices) -> Share | None:
+    """A share from all percentages of its question; None if the size of the group is not stated."""
+    questions = data.questions.set_index(["report_id", "question_id"], drop=False)
+    question = questions.loc[(statistic.report_id, statistic.question_id)]
+    return question_share(
+        data,
+        question,
+        statistic.timepoint,
+        statistic.item,
+        rounding=choices.rounding,
+        lowest_response=choices.lowest_response,
+    )
+
+
+def sizes(statistic_id: str, data: Reports, choices: Choices) -> tuple[int, ...]:
+    """The numbers of people that a share can be of, the largest first; none where nothing says."""
+    statistic = data.statistics.set_index("statistic_id", drop=False).loc[statistic_id]
+    if statistic.way == "quotient":
+        return (int(data.printed(statistic.inputs.split()[1]).value),)
+    rebuilt = rebuilt_share(statistic, data, choices) if statistic.way == "share" else None
+    return () if rebuilt is None else tuple(candidate.n for candidate in rebuilt.candidates)

@@ -1,0 +1,54 @@
+"""What rebuilding a statistic gives, and what most ways do with it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import Any
+
+from analysis.printed import Printed
+from analysis.reports import Reports
+from analysis.verdicts import verdict
+
+LARGEST_COMPARED = 1_000  # people a group, up to which every number is tried; the work for p-values grows with the cube
+Row = Mapping[str, Any]  # a row of the ledger, with None for what it does not have
+
+
+@dataclass(frozen=True)
+class Rebuilt:
+    """What every way gives; a way that gives more columns of the ledger adds them.
+
+    Attributes
+    ----------
+    reproduced : bool or None
+        Whether some defensible choice gives the printed number; None if nothing was published to rebuild it from.
+    assumptions : tuple of str
+        What had to be assumed: names from `rebuild.ASSUMPTIONS`.
+    """
+
+    reproduced: bool | None
+    assumptions: tuple[str, ...] = ()
+
+    @property
+    def verdict(self) -> str:
+        """The verdict that follows."""
+        return verdict(self.reproduced, self.assumptions)
+
+    @property
+    def columns(self) -> dict[str, object]:
+        """The columns of the ledger that it fills."""
+        given = {field.name: getattr(self, field.name) for field in fields(self) if field.name != "reproduced"}
+        return {"verdict": self.verdict} | {name: value for name, value in given.items() if value is not None}
+
+
+QUOTED = Rebuilt(None)
+
+
+def as_printed(statistic, data: Reports) -> list[Printed]:
+    """What is rebuilt and what it is rebuilt from, as printed."""
+    return [data.printed(name) for name in (statistic.statistic_id, *statistic.inputs.split())]
+
+
+def nothing_gives(row: Row) -> str:
+    """Why a statistic is contradicted of which everything was tried."""
+    return f"No choice that was tried gives {row['as_printed']}."

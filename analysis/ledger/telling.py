@@ -1,0 +1,30 @@
+"""What rebuilding a statistic gave, and why its verdict is what it is, in the words of its way."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from analysis.ledger.rebuilt import Row
+from analysis.ledger.registry import Way, all_ways
+from analysis.verdicts import QUOTED
+
+
+def rebuilt(row: Mapping) -> str:
+    """What the rebuilding gave."""
+    return _way(row).says(_plain(row))
+
+
+def reason(row: Mapping) -> str:
+    """Why the verdict is what it is, with the assumption in the same sentence."""
+    return _way(row).because(_plain(row))
+
+
+def _way(row: Mapping) -> Way:
+    return all_ways()["quoted" if row["verdict"] == QUOTED else row["way"]]
+
+
+def _plain(row: Mapping) -> Row:
+    """A row of the ledger with None for what it does not have."""
+    return {name: None if pd.api.types.is_scalar(value) and pd.isna(value) else value for name, value in row.items()}

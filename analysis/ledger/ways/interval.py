@@ -1,0 +1,29 @@
+"""An estimate as the middle of its confidence limits."""
+
+from __future__ import annotations
+
+from analysis.estimates import middle
+from analysis.ledger.choices import Choices
+from analysis.ledger.estimated import Estimated, estimated, given_span, scale
+from analysis.ledger.rebuilt import Row, as_printed
+from analysis.reports import Reports
+from analysis.verdicts import CONTRADICTED
+
+
+def rebuild(statistic, data: Reports, choices: Choices) -> Estimated:
+    """From both limits, which for ratios are on the logarithmic scale."""
+    claim, lower, upper = as_printed(statistic, data)
+    return estimated(middle(claim, lower, upper, scale(statistic.measure), choices.rounding))
+
+
+says = given_span
+
+
+def because(row: Row) -> str:
+    """Whether the middle is it."""
+    if row["verdict"] == CONTRADICTED:
+        return (
+            f"The middle of its limits is {given_span(row)}; an interval that is not symmetric, such as one by profile "
+            "likelihood or bootstrap, would explain it."
+        )
+    return f"Holds if the interval is symmetric about its estimate, as Wald's is: its middle is {given_span(row)}."

@@ -1,0 +1,49 @@
+"""A confidence limit of a share, at the level of 95%: the usual methods over every count that the share can be."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from analysis.arguments import TooMuchWork
+from analysis.claims import interval_claim
+from analysis.ledger.choices import Choices
+from analysis.ledger.people import sizes
+from analysis.ledger.rebuilt import QUOTED, Rebuilt, Row, as_printed
+from analysis.rebuild import INTERVAL_METHOD
+from analysis.reports import Reports
+from analysis.verdicts import CONTRADICTED
+from analysis.wording.numbers import NONE, listed
+
+
+@dataclass(frozen=True, kw_only=True)
+class Limit(Rebuilt):
+    """With the methods that give it."""
+
+    methods: tuple[str, ...]
+
+
+def rebuild(statistic, data: Reports, choices: Choices) -> Rebuilt:
+    """With the other limit beside it; quoted where nothing says of how many people the share is, or of too many."""
+    claim, share, other = as_printed(statistic, data)
+    lower, upper = (other, claim) if statistic.measure == "upper limit" else (claim, other)
+    of = sizes(statistic.inputs.split()[0], data, choices)
+    if not of:
+        return QUOTED
+    try:
+        found = interval_claim(lower, upper, share, of, rounding=choices.rounding)
+    except TooMuchWork:
+        return QUOTED
+    methods = tuple(dict.fromkeys(method for method, _, _ in found.found))
+    return Limit(not found.contradicted, () if found.contradicted else (INTERVAL_METHOD,), methods=methods)
+
+
+def says(row: Row) -> str:
+    """The methods that give it."""
+    return ", ".join(row["methods"]) or NONE
+
+
+def because(row: Row) -> str:
+    """Whether any method gives it."""
+    if row["verdict"] == CONTRADICTED:
+        return "None of the usual methods gives these limits for any count that the share can be."
+    return f"Holds if the interval was computed by a method that gives it: {listed(row['methods'], 'or')}."

@@ -1,0 +1,47 @@
+"""A mean of answers in whole numbers: the GRIM test, from the stated size downwards."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from analysis.counts import feasible_sums
+from analysis.ledger.answers import Answered, answered, because_of_answers, conventions, fewer
+from analysis.ledger.choices import Choices
+from analysis.ledger.rebuilt import QUOTED, Rebuilt, Row
+from analysis.reports import Reports
+from analysis.wording.numbers import NONE, number, span
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mean(Answered):
+    """With the sums of answers that it can be."""
+
+    count_low: int | None = None
+    count_high: int | None = None
+
+
+def rebuild(statistic, data: Reports, choices: Choices) -> Rebuilt:
+    """Quoted where the question has no scale, or no size is stated, or too large a one."""
+    claim, asked = data.printed(statistic.statistic_id), data.answer_scale(statistic.report_id, statistic.question_id)
+    people = answered(statistic, data, choices)
+    if asked is None or not people:
+        return QUOTED
+    scale, items = asked
+    size = people[0]
+    for convention, assumed in conventions(choices):
+        for n in people:
+            sums = feasible_sums(claim, n, items, convention, scale)
+            if sums:
+                assumptions = assumed + fewer(n, size)
+                return Mean(True, assumptions, size=size, n=n, count_low=sums[0], count_high=sums[-1])
+    return Mean(False, size=size)
+
+
+def says(row: Row) -> str:
+    """The sums over the people who can have given them."""
+    if row["n"] is None:
+        return NONE
+    return f"{span(row['count_low'], row['count_high'], number)} over {number(row['n'])} people"
+
+
+because = because_of_answers

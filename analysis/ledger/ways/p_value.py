@@ -1,0 +1,72 @@
+"""A p-value of two shares of one group by a test that is not named, whatever the number of people."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import cast
+
+from analysis.claims import p_value_claim
+from analysis.ledger.choices import Choices
+from analysis.ledger.rebuilt import LARGEST_COMPARED, QUOTED, Rebuilt, Row, as_printed, nothing_gives
+from analysis.rebuild import INDEPENDENT, SAME_SIZE
+from analysis.reports import Reports
+from analysis.verdicts import CONTRADICTED
+from analysis.wording.numbers import NONE, number
+
+
+@dataclass(frozen=True, kw_only=True)
+class PValue(Rebuilt):
+    """With the stated size, the least and the largest looked at, and from which on every table agrees, if from any."""
+
+    size: int
+    low: int
+    high: int
+    always_from: int | None
+
+
+def rebuild(statistic, data: Reports, choices: Choices) -> Rebuilt:
+    """By Fisher's exact test of independent groups and McNemar's of the same people; quoted where no size is stated."""
+    size, _ = data.group_size(statistic.report_id, statistic.group_id)
+    if size is None:
+        return QUOTED
+    compared = *as_printed(statistic, data), range(1, min(size, LARGEST_COMPARED) + 1)
+    independent, paired = (
+        p_value_claim(*compared, test=test, rounding=choices.rounding) for test in ("fisher", "mcnemar-exact")
+    )
+    sizes = cast(tuple[int, ...], independent.sizes)  # of both groups, which are of one
+    either = independent.overall == paired.overall == "all"
+    assumptions = () if independent.never else (SAME_SIZE,) if either else (INDEPENDENT,)
+    return PValue(
+        not independent.never,
+        assumptions,
+        size=size,
+        low=min(sizes, default=0),
+        high=max(sizes, default=0),
+        always_from=independent.always_from,
+    )
+
+
+def says(row: Row) -> str:
+    """From how many people on every table agrees."""
+    if row["always_from"] is None:
+        return NONE
+    return f"{row['as_printed']} in every table of {number(row['always_from'])} people or more a group"
+
+
+def because(row: Row) -> str:
+    """For which people it holds."""
+    if row["verdict"] == CONTRADICTED:
+        return nothing_gives(row)
+    if SAME_SIZE in row["assumptions"]:
+        return (
+            f"Holds if as many people answered after as before, from {number(row['low'])} to {number(row['high'])}: "
+            "every table agrees by Fisher's exact test, if they are independent groups, and by McNemar's, if they are "
+            "the same people, whoever of them changed."
+        )
+    everywhere = row["always_from"] == row["low"]
+    return (
+        "Holds if two independent groups of one size were compared by Fisher's exact test: the percentages fit "
+        f"sizes from {number(row['low'])} to {number(row['high'])} a group, and "
+        f"{'every table of them agrees' if everywhere else 'not every table agrees'}. "
+        "If the same people answered twice, it depends on how many changed their answer."
+    )

@@ -1,0 +1,48 @@
+"""A share from the count and the number of people printed beside it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from analysis.estimates import quotient
+from analysis.ledger.choices import Choices
+from analysis.ledger.people import People, intervals
+from analysis.ledger.rebuilt import Row, as_printed
+from analysis.ledger.ways import share
+from analysis.rebuild import ROUNDING
+from analysis.reports import Reports
+from analysis.verdicts import CONTRADICTED
+from analysis.wording.numbers import number, percent
+
+
+@dataclass(frozen=True, kw_only=True)
+class Quotient(People):
+    """With the percentage that the count gives."""
+
+    value: float
+
+
+def rebuild(statistic, data: Reports, choices: Choices) -> Quotient:
+    """Without people where more are counted than there are."""
+    claim, count, total = as_printed(statistic, data)
+    found = quotient(claim, count, total, choices.rounding)
+    people: dict[str, Any] = {}
+    if count.value <= total.value:
+        of = int(count.value), int(total.value)
+        people = {"n": of[1], "count_low": of[0], "count_high": of[0]} | intervals([of], [of], choices)
+        people |= {"low": found.value / 100, "high": found.value / 100}
+    return Quotient(found.reproduced, found.assumptions, value=found.value, size=int(total.value), **people)
+
+
+def says(row: Row) -> str:
+    """The count and its percentage; the percentage alone where more are counted than there are."""
+    return f"{number(row['value'], 1)}%" if row["n"] is None else share.says(row)
+
+
+def because(row: Row) -> str:
+    """Whether the count gives it."""
+    if ROUNDING in row["assumptions"]:
+        return "Holds if the percentage was rounded by another convention."
+    given = f"{percent(row['value'] / 100, row['decimals'] + 1)}" if row["verdict"] == CONTRADICTED else "it"
+    return f"The count that is printed beside it gives {given}."

@@ -1,0 +1,77 @@
+"""A share from the whole people who can have given all the percentages of its question."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from analysis.counts import pass_rate
+from analysis.ledger.choices import Choices
+from analysis.ledger.people import People, intervals, rebuilt_share
+from analysis.ledger.rebuilt import QUOTED, Rebuilt, Row, nothing_gives
+from analysis.rebuild import BASE, NONRESPONSE, ROUNDING
+from analysis.reports import Reports
+from analysis.verdicts import CONTRADICTED
+from analysis.wording.numbers import NONE, count_of, number, percent, span
+
+
+@dataclass(frozen=True, kw_only=True)
+class Share(People):
+    """With `size`, whether this item alone fits it, and the chance that a random percentage would; the denominators."""
+
+    fits_size: bool
+    chance_fit: float
+    candidates: tuple[int, ...]
+
+
+def rebuild(statistic, data: Reports, choices: Choices) -> Rebuilt:
+    """From the items of its question; quoted where the size of the group is not stated."""
+    found = rebuilt_share(statistic, data, choices)
+    if found is None:
+        return QUOTED
+    people: dict[str, Any] = {}
+    if found.candidates:
+        largest = found.candidates[0]
+        counts = largest.counts[found.item]
+        # For a given denominator the limits rise with the count, so its lowest and its highest count settle it.
+        ends = [(count, one.n) for one in found.candidates for count in (one.counts[found.item][i] for i in (0, -1))]
+        people = {"n": largest.n, "count_low": counts[0], "count_high": counts[-1]}
+        people |= {"low": counts[0] / largest.n, "high": counts[-1] / largest.n} | intervals(ends[:2], ends, choices)
+    return Share(
+        found.reproduced,
+        found.assumptions,
+        size=found.size,
+        fits_size=bool(found.at_size),
+        chance_fit=pass_rate(found.size, data.printed(statistic.statistic_id).decimals, choices.rounding),
+        candidates=tuple(candidate.n for candidate in found.candidates),
+        **people,
+    )
+
+
+def says(row: Row) -> str:
+    """The feasible counts, and the percentages that they are."""
+    if row["n"] is None:
+        return NONE
+    counts = count_of(row["count_low"], row["count_high"], row["n"])
+    return f"{counts} = {span(row['low'], row['high'], lambda share: percent(share, 1))}"
+
+
+def because(row: Row) -> str:
+    """Which people have to be assumed, if any have to."""
+    if row["verdict"] == CONTRADICTED:
+        return nothing_gives(row)
+    assumptions, n, size = row["assumptions"], number(row["n"]), number(row["size"])
+    said = []
+    if ROUNDING in assumptions:
+        said.append("the percentages were rounded by another convention")
+    if BASE in assumptions:
+        only = len(row["candidates"]) == 1
+        said.append(
+            f"they are of {n} people, {'the only number' if only else 'or of another number'} up to {size} that fits"
+        )
+    if NONRESPONSE in assumptions:
+        said.append(f"{n} of the {size} answered and {number(row['size'] - row['n'])} did not, or at another candidate")
+    powerless = " Any percentage would: the check cannot fail." if row["chance_fit"] == 1 else ""
+    if said:
+        return f"Holds if {' and '.join(said)}; the items of a question share their denominator.{powerless}"
+    return f"A whole number of the {size} gives every percentage of the question.{powerless}"
