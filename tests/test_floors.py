@@ -21,7 +21,7 @@ FLOORS = (
     {"activities", "elsewhere", "estimates", "feasible", "published"},
     {"answers", "audit", "contrasts", "coverage", "ledger", "multiverse", "studies", "trustworthiness", "validation"},
     {"adding", "burden", "education", "follow_up", "participation", "planning", "robustness", "trials"},
-    {"wording"},
+    {"show", "wording"},
     {"checking", "figures", "headlines", "tables"},
     {"prose"},
     {"notebooks"},

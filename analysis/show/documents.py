@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Union
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -69,7 +69,7 @@ class Lines:
     cells: Sequence[Cell]
 
 
-Cell = Union[str, Stat, ReportName, VerdictMark, StatusMark, Code, Strong, Lines, tuple["Cell", ...]]
+Cell: TypeAlias = "str | Stat | ReportName | VerdictMark | StatusMark | Code | Strong | Lines | tuple[Cell, ...]"
 Row = Mapping[str, Any]
 
 
@@ -142,7 +142,7 @@ class Column:
     """
 
     header: str
-    value: str | Callable[[Row], Any]
+    value: str | Callable[[Any], Any]
     form: Callable[[Any], Cell] | None = None
 
     def cell(self, row: Row) -> Cell:
@@ -159,7 +159,7 @@ def table_of(caption: str, rows: pd.DataFrame | Iterable[Row], columns: Sequence
     >>> table_of("Costs", [{"item": "cost", "n": 9}], [Column("What", "item"), Column("People", "n", str)]).rows
     [('cost', '9')]
     """
-    records: Iterable[Row] = rows.to_dict("records") if hasattr(rows, "to_dict") else rows
+    records: Any = rows.to_dict("records") if hasattr(rows, "to_dict") else rows
     header = [column.header for column in columns]
     return Table(caption, header, [tuple(column.cell(row) for column in columns) for row in records], css)
 

@@ -102,8 +102,8 @@ def block(content: Shown, alone: bool = False) -> Html:
         case Bullets(texts):
             return Html("<ul>{}</ul>").format(together(Html("<li>{}</li>").format(text) for text in texts))
         case Terms(meanings):
-            entry = Html("<div><dt>{}</dt><dd>{}</dd></div>")
-            return Html("<dl>{}</dl>").format(together(entry.format(cell(term, alone), said) for term, said in meanings))
+            entry = Html("<div><dt>{}</dt><dd>{}</dd></div>").format
+            return Html("<dl>{}</dl>").format(together(entry(cell(term, alone), said) for term, said in meanings))
         case Drawing(svg, words):
             return Html("<figure>{}<figcaption>{}</figcaption></figure>").format(Html(svg), words)
         case Table():
@@ -138,7 +138,7 @@ def page(document: Document, style: str) -> str:
     names = {id(section): f"part-{place}" for place, section in enumerate(document.sections, start=1)}
     link = Html('<li><a href="#{}">{}</a></li>')
     links = together(link.format(names[id(section)], section.title) for section in document.sections)
-    return together(
+    lines = together(
         [
             Html("<!DOCTYPE html>"),
             Html('<html lang="en">'),
@@ -154,6 +154,7 @@ def page(document: Document, style: str) -> str:
         ],
         "\n",
     )
+    return str(lines)
 
 
 def _section(section: Section, level: int, name: str) -> Iterator[Html]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from analysis.show.documents import Bullets, Document, Drawing, Paragraph, Section, Shown, Stat, Table, Terms
+from analysis.show.documents import Bullets, Cell, Document, Drawing, Paragraph, Section, Shown, Stat, Table, Terms
 from analysis.show.text import words
 
-MARKUP = re.compile(r"([\\`*_\[\]<>|#~]|&(?=#?\w+;))")
+MARKUP = re.compile(r"([\\`*_\[\]|#~]|^>)")
 
 
 def plain(text: str) -> str:
@@ -16,10 +16,11 @@ def plain(text: str) -> str:
 
     Examples
     --------
-    >>> print(plain("a_b | <1>"))
-    a\\_b \\| \\<1\\>
+    >>> print(plain("a_b | <1> & 2"))
+    a\\_b \\| &lt;1> & 2
     """
-    return MARKUP.sub(r"\\\1", re.sub(r"\s*\n\s*", " ", text))
+    marked = MARKUP.sub(r"\\\1", re.sub(r"\s*\n\s*", " ", text))
+    return re.sub(r"&(?=#?\w+;)", "&amp;", marked).replace("<", "&lt;")
 
 
 def document(shown: Document) -> str:
@@ -51,12 +52,13 @@ def block(shown: Shown) -> str:
         case Drawing():
             return "*The page has a drawing of this; the table has its numbers.*"
         case Table(caption, header, rows):
-            table = [header, ["---"] * len(header), *([plain(_cell(cell)) for cell in row] for row in rows)]
+            body = ([_cell(cell) for cell in row] for row in rows)
+            table = [map(plain, header), ["---"] * len(header), *body]
             said = "\n".join(f"| {' | '.join(line)} |" for line in table)
             return f"*{plain(caption)}*\n\n{said}" if caption else said
     raise TypeError(f"{type(shown).__name__} has no Markdown")
 
 
-def _cell(cell) -> str:
+def _cell(cell: Cell) -> str:
     """A cell in words; of a statistic what it is, and its id."""
-    return f"{cell.text}; {cell.statistic_id}" if isinstance(cell, Stat) else words(cell, "; ")
+    return plain(f"{cell.text}; {cell.statistic_id}" if isinstance(cell, Stat) else words(cell, "; "))

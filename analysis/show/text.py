@@ -54,10 +54,12 @@ def plain(content: Shown) -> str:
 def said(part: Shown | Section | Document) -> Iterator[str]:
     """All text of a part of a document, in order."""
     match part:
-        case Document(title, opening, sections) | Section(title, opening, sections):
+        case Document(title, blocks, sections) | Section(title, blocks, sections):
             yield title
-            for one in (*opening, *sections):
-                yield from said(one)
+            for block in blocks:
+                yield from said(block)
+            for section in sections:
+                yield from said(section)
         case Together(blocks):
             for one in blocks:
                 yield from said(one)
@@ -154,7 +156,7 @@ def tables_from_csv(text: str) -> list[list[list[str]]]:
 # Terminal
 
 
-def lines(cells: Sequence[str], widths: Sequence[int]) -> Iterator[str]:
+def in_columns(cells: Sequence[str], widths: Sequence[int]) -> Iterator[str]:
     """A row of a table, each cell on as many lines as its width needs."""
     wrapped = [textwrap.wrap(cell, width) or [""] for cell, width in zip(cells, widths, strict=True)]
     for parts in zip_longest(*wrapped, fillvalue=""):
