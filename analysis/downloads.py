@@ -1,10 +1,10 @@
-"""What the pages offer as files: each figure as SVG, PDF, PNG, and its numbers as CSV; the ledger as CSV."""
+"""What the pages offer as files: each figure as SVG, PDF, PNG, and its numbers as CSV; each table as CSV."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from html import escape, unescape
+from html import unescape
 
 from analysis.figures import formats
 from analysis.figures.fonts import with_fonts
@@ -14,6 +14,7 @@ from analysis.figures.typesetting import typeset
 from analysis.notebooks.pictures import Listed
 from analysis.prose import LEDGER_PAGE
 from analysis.reports import Reports
+from analysis.show.html import Html, together
 
 FOLDER, DPI = "_figures", 144
 LEDGER = "ledger.csv"
@@ -52,7 +53,7 @@ def _alone(drawing: str, size: Sequence[float], words: Words) -> str:
     """A drawing of a page as one that stands alone: with its size and its letters."""
     width, height = (round(points / POINTS * MM, 3) for points in size)
     drawing = drawing.replace("<svg", f'<svg width="{width:g}mm" height="{height:g}mm"', 1)
-    drawing = drawing.replace("</title>", f"</title>\n<desc>{escape(words.source)}</desc>", 1)
+    drawing = drawing.replace("</title>", Html("</title>\n<desc>{}</desc>").format(words.source), 1)
     return with_fonts(drawing, BOOK_FONT)
 
 
@@ -69,21 +70,25 @@ def offered(picture: Listed, template: str, up: str, data: Reports) -> str:
     data : Reports
     """
     files = {kind.upper(): f"{picture.name}.{kind}" for kind in KINDS} | {"template": template}
-    links = (f'<a href="{up}{FOLDER}/{file}" download>{kind}</a>' for kind, file in files.items())
-    return f'<div class="picture-files">{" · ".join(links)}{_statistics(picture, data)}</div>'
+    links = together((_link(up, file, kind) for kind, file in files.items()), " · ")
+    return str(Html('<div class="picture-files">{}{}</div>').format(links, _statistics(picture, data)))
 
 
-def offered_ledger(up: str) -> str:
-    """The line under the ledger: the same as a table for other programs."""
-    return f'<div class="picture-files"><a href="{up}{FOLDER}/{LEDGER}" download>CSV</a></div>'
+def offered_table(file: str, up: str) -> str:
+    """The line under a table: the same for other programs."""
+    return str(Html('<div class="picture-files">{}</div>').format(_link(up, file, "CSV")))
 
 
-def _statistics(picture: Listed, data: Reports) -> str:
+def _link(up: str, file: str, kind: str) -> Html:
+    return Html('<a href="{}{}/{}" download>{}</a>').format(up, FOLDER, file, kind)
+
+
+def _statistics(picture: Listed, data: Reports) -> Html:
     if not picture.statistics:
-        return ""
+        return Html("")
     rows = data.statistics.set_index("statistic_id").loc[list(picture.statistics)]
-    listed = "".join(
-        f'<li>{escape(row["label"])}: <a href="{LEDGER_PAGE}#{statistic_id}">{escape(row["as_printed"])}</a></li>'
+    listed = together(
+        Html('<li>{}: <a href="{}#{}">{}</a></li>').format(row["label"], LEDGER_PAGE, statistic_id, row["as_printed"])
         for statistic_id, row in rows.iterrows()
     )
-    return f" <details><summary>{len(rows)} in the ledger</summary><ul>{listed}</ul></details>"
+    return Html(" <details><summary>{} in the ledger</summary><ul>{}</ul></details>").format(len(rows), listed)

@@ -33,7 +33,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache, cached_property
-from html import escape
 
 import pandas as pd
 
@@ -43,6 +42,7 @@ from analysis.ledger.choices import chosen
 from analysis.multiplicity import adjust_pvalues
 from analysis.problems import InputError, one_of, problem
 from analysis.roles import ROLE, ROLES
+from analysis.show.html import cell
 from analysis.tables import short_names
 from analysis.verdicts import VERDICTS
 
@@ -257,4 +257,4 @@ def _parts(text: str, *names: str) -> list[str]:
 
 def _html(text: str) -> str:
     """Text inside HTML inside Markdown, where a bar would end the cell of a table."""
-    return escape(text).replace("|", "&#124;")
+    return str(cell(text)).replace("|", "&#124;")

@@ -1,4 +1,4 @@
-"""What the pages offer: of each figure files, its template and its statistics; the ledger as a table; and a gallery.
+"""What the pages offer: of each figure files, its template and its statistics; each table as CSV; and a gallery.
 
 ``{gallery}``
     A directive: every figure of the book, in the order of its contents.
@@ -10,7 +10,6 @@ import fnmatch
 import re
 import shutil
 from functools import cache
-from html import escape
 from pathlib import Path
 
 from docutils import nodes
@@ -21,11 +20,15 @@ from analysis import checking, downloads, reports
 from analysis.locations import ROOT
 from analysis.notebooks import Chapter, chapters
 from analysis.notebooks.pictures import Listed, listed
+from analysis.notebooks.pictures import tables as tables_of
 from analysis.provenance import built_from, fingerprint
-from analysis.wording.ledger import texts_as_csv
+from analysis.show.html import Html, together
+from analysis.show.text import as_csv
+from analysis.wording import LEDGER_COLUMNS
 
 FIGURE = re.compile(r'<figure class="picture" id="figure-([^"]+)".*?</figure>', re.DOTALL)
-LEDGER = re.compile(r'<table class="compendium wide ledger">.*?</table></div>', re.DOTALL)
+TABLE = re.compile(r'<div class="table-scroll"><table class="compendium .*?</table></div>', re.DOTALL)
+LEDGER = '<table class="compendium wide ledger">'
 CONTENTS = re.compile(r"^\s*(?:- (?:file|glob)|root): (\S+)", re.MULTILINE)
 
 
@@ -34,16 +37,18 @@ class Gallery(SphinxDirective):
 
     def run(self):
         up = "../" * self.env.docname.count("/")
-        cards = "".join(card(picture, chapter, up) for picture, chapter in figures().values())
-        return [nodes.raw("", f'<div class="gallery">{cards}</div>', format="html")]
+        cards = together(card(picture, chapter, up) for picture, chapter in figures().values())
+        return [nodes.raw("", str(Html('<div class="gallery">{}</div>').format(cards)), format="html")]
 
 
-def card(picture: Listed, chapter: Chapter, up: str) -> str:
+def card(picture: Listed, chapter: Chapter, up: str) -> Html:
     """A figure in the gallery: a small picture, its title, and that of its chapter."""
     page = chapter.path.relative_to(ROOT).with_suffix(".html").as_posix()
-    titles = "".join(f"<span>{escape(title)}</span>" for title in dict.fromkeys((picture.title, picture.page)))
-    image = f'<img src="{up}{downloads.FOLDER}/{picture.name}.svg" alt="{escape(picture.title)}" loading="lazy">'
-    return f'<a href="{up}{page}#figure-{picture.name}">{image}{titles}</a>'
+    titles = together(Html("<span>{}</span>").format(title) for title in dict.fromkeys((picture.title, picture.page)))
+    image = Html('<img src="{}{}/{}.svg" alt="{}" loading="lazy">').format(
+        up, downloads.FOLDER, picture.name, picture.title
+    )
+    return Html('<a href="{}{}#figure-{}">{}{}</a>').format(up, page, picture.name, image, titles)
 
 
 @cache
@@ -53,6 +58,23 @@ def figures() -> dict[str, tuple[Listed, Chapter]]:
     known = {chapter.name: chapter for chapter in chapters() if chapter.path.exists()}
     ran = [known[name] for entry in entries for name in fnmatch.filter(sorted(known), entry)]
     return {picture.name: (picture, chapter) for chapter in ran for picture in listed(chapter.path)}
+
+
+@cache
+def tables() -> dict[str, dict[str, tuple[str, str]]]:
+    """The tables of every chapter that ran, by the chapter's name and the last table's HTML: a file's name, and CSV.
+
+    Tables of one cell are in one file; that of the ledger is the one that a check compares.
+    """
+    found = {}
+    for chapter in chapters():
+        shown = tables_of(chapter.path) if chapter.path.exists() else ()
+        found[chapter.name] = {
+            TABLE.findall(html)[-1]: (f"{chapter.name}-{cell}.csv", text)
+            for cell, html, text in shown
+            if chapter.path != checking.CHAPTER or cell != checking.CELL
+        }
+    return found
 
 
 @cache
@@ -69,9 +91,13 @@ def offer(app: Sphinx, pagename: str, templatename: str, context: dict, doctree:
         picture, chapter = figures()[found[1]]
         return found[0] + downloads.offered(picture, chapter.template.name, up, data())
 
+    def with_file(found: re.Match) -> str:
+        file, _ = (downloads.LEDGER, "") if LEDGER in found[0] else of_page.get(found[0], ("", ""))
+        return found[0] + (downloads.offered_table(file, up) if file else "")
+
+    of_page = tables().get(pagename.rpartition("/")[2], {})
     if "body" in context:
-        body = FIGURE.sub(followed, context["body"])
-        context["body"] = LEDGER.sub(lambda found: found[0] + downloads.offered_ledger(up), body)
+        context["body"] = TABLE.sub(with_file, FIGURE.sub(followed, context["body"]))
 
 
 def write(app: Sphinx, exception: Exception | None) -> None:
@@ -85,8 +111,11 @@ def write(app: Sphinx, exception: Exception | None) -> None:
         for name, content in downloads.files(picture, f"chapter {chapter.name}; {source}"):
             (folder / name).write_bytes(content)
         shutil.copyfile(chapter.template, folder / chapter.template.name)
+    for file, text in (one for of_chapter in tables().values() for one in of_chapter.values()):
+        (folder / file).write_text(text, encoding="utf-8")
     if checking.CHAPTER.exists():
-        texts = texts_as_csv(checking.read_committed(checking.CHAPTER))
+        rows = checking.read_committed(checking.CHAPTER)
+        texts = as_csv(LEDGER_COLUMNS, (row.values() for row in rows))
         (folder / downloads.LEDGER).write_text(texts, encoding="utf-8")
 
 

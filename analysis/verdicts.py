@@ -9,6 +9,8 @@ ASSUMED = "rebuilt under an assumption"
 CONTRADICTED = "contradicted"
 QUOTED = "quoted"
 VERDICTS = (REBUILT, ASSUMED, CONTRADICTED, QUOTED)
+# What pages know each by, in their colours and signs, whatever its words are.
+MARKS = {REBUILT: "rebuilt", ASSUMED: "assumption", CONTRADICTED: "contradicted", QUOTED: "quoted"}
 
 
 def verdict(reproduced: bool | None, assumptions: Sequence[str] = ()) -> str:

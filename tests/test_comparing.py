@@ -4,7 +4,6 @@ import csv
 import io
 import json
 import re
-from html import escape
 from xml.etree import ElementTree
 
 import nbformat
@@ -13,29 +12,22 @@ from bs4 import BeautifulSoup
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from analysis import comparing
-from analysis.comparing import changes, chapters, listing, runs, telling, words
+from analysis.comparing import changes, listing, runs, telling, words
 from analysis.comparing.page import page
 from analysis.locations import CHAPTERS
 from analysis.problems import InputError
+from analysis.show.documents import Stat, Table, Together, VerdictMark
+from analysis.show.html import cell
 
 NAMES = {"first": "First report"}
 
 
 def table(rows, header=("Statistic", "Rebuilt", "Verdict"), caption="The ledger"):
-    head = "".join(f'<th scope="col">{name}</th>' for name in header)
-    body = "\n".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
-    return (
-        f'<div class="table-scroll"><table class="compendium"><caption>{caption}</caption>\n'
-        f"<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody></table></div>"
-    )
+    return Table(caption, header, rows)._repr_mimebundle_()
 
 
 def link(name, label):
-    return f'<a href="ledger.html#first.{name}">{label}</a>'
-
-
-def verdict(text):
-    return f'<span class="verdict {text.split()[-1]}">{text}</span>'
+    return Stat(f"first.{name}", label)
 
 
 def figure(numbers, name="shares", x="1"):
@@ -56,8 +48,8 @@ def code(id, *shown, source="f()"):
 
 
 ROWS = (
-    (link("cost", "Cost is a challenge"), "4 of 22", verdict("rebuilt")),
-    (link("time", "Time is a challenge"), "9 of 22", verdict("rebuilt")),
+    (link("cost", "Cost is a challenge"), "4 of 22", VerdictMark("rebuilt")),
+    (link("time", "Time is a challenge"), "9 of 22", VerdictMark("rebuilt")),
 )
 NUMBERS = "statistic_id,group_id,share\nfirst.cost,all,0.2\nfirst.time,all,0.4\n"
 
@@ -136,7 +128,7 @@ def test_other_code_is_told(compared):
 
 
 def test_a_verdict_comes_first_and_has_its_statistic(compared):
-    rows = changed(1, rebuilt="10 of 23", verdict=verdict("rebuilt under an assumption"))
+    rows = changed(1, rebuilt="10 of 23", verdict=VerdictMark("rebuilt under an assumption"))
     made = compared(cells(), cells(rows))
     assert found(made) == [
         ("verdict", "First report: Time is a challenge", "Verdict", "rebuilt", "rebuilt under an assumption"),
@@ -147,7 +139,7 @@ def test_a_verdict_comes_first_and_has_its_statistic(compared):
 
 
 def test_what_several_chapters_say_of_a_statistic_counts_once(run):
-    rows = changed(0, verdict=verdict("contradicted"))
+    rows = changed(0, verdict=VerdictMark("contradicted"))
     before = run("then", cells(), ledger=cells())
     after = run("now", cells(rows), ledger=cells(rows))
     (one,) = comparing.compare(before, after, NAMES).changes
@@ -175,10 +167,20 @@ def test_a_row_and_a_column_that_one_side_has_alone_are_told(compared):
     ]
 
 
-def test_two_columns_of_one_name_are_told_apart():
-    html = table([("a", "1", "2", "3", "4")], ("Item", "Zero left out", "Hangs on", "p below", "Hangs on"))
-    columns = chapters._table(html).columns
-    assert columns == ("Item", "Zero left out", "Hangs on", "p below", "p below: Hangs on")
+def test_two_columns_of_one_name_are_told_apart(compared):
+    header = ("Item", "Zero left out", "Hangs on", "p below", "Hangs on")
+    before, after = ([code("a", table([("a", "1", "2", "3", last)], header))] for last in ("4", "5"))
+    assert found(compared(before, after)) == [("table", "a", "p below: Hangs on", "4", "5")]
+
+
+def test_tables_of_one_cell_are_compared_each_with_its_own(compared):
+    before, after = (
+        [code("a", Together([Table("One", ["Item"], [["x"]]), Table("Two", ["Item", "Size"], [["x", size]])])
+              ._repr_mimebundle_())]
+        for size in ("1", "2")
+    )  # fmt: skip
+    made = compared(before, after)
+    assert [(one.where, one.before, one.after) for one in made.changes] == [("Two", "1", "2")]
 
 
 def test_two_rows_of_one_name_are_both_compared(compared):
@@ -257,12 +259,12 @@ def test_what_is_marked_gives_both_sides(before, after):
 
 def test_numbers_of_a_figure_are_shown_as_short_as_they_differ(compared):
     made = compared(cells(), cells(numbers=NUMBERS.replace("0.4", "0.4123456789")))
-    (figures,) = telling.groups(made)
+    ((_, figures),) = telling.groups(made)
     assert figures.rows[0][-1] == "first.time, share: 0.4 -> 0.4123"
     made = compared(cells(numbers=NUMBERS.replace("0.4", "0.41231")), cells(numbers=NUMBERS.replace("0.4", "0.41237")))
-    assert telling.groups(made)[0].rows[0][-1] == "first.time, share: 0.4123 -> 0.4124"
+    assert telling.groups(made)[0][1].rows[0][-1] == "first.time, share: 0.4123 -> 0.4124"
     made = compared(cells(numbers=NUMBERS.replace("0.4", "0.41236")), cells(numbers=NUMBERS.replace("0.4", "0.41237")))
-    assert telling.groups(made)[0].rows[0][-1] == "first.time, share: 0.41236 -> 0.41237"
+    assert telling.groups(made)[0][1].rows[0][-1] == "first.time, share: 0.41236 -> 0.41237"
 
 
 # Runs
@@ -353,8 +355,8 @@ def test_a_name_that_no_folder_has_is_refused(name, tmp_path, monkeypatch):
 @pytest.fixture
 def differing(compared):
     """A comparison with something of each kind."""
-    rows = changed(1, rebuilt="10 | of 23", verdict=verdict("rebuilt under an assumption"))
-    rows.append((link("left", "New"), "1 of 23", verdict("quoted")))
+    rows = changed(1, rebuilt="10 | of 23", verdict=VerdictMark("rebuilt under an assumption"))
+    rows.append((link("left", "New"), "1 of 23", VerdictMark("quoted")))
     after = cells(rows, NUMBERS.replace("0.4", "0.5"), "Of 23, <b>9</b> agree. None is left, 4 < 5 & 6.")
     return compared(cells(), [*after, code("more", "<p>More.</p>")])
 
@@ -413,13 +415,13 @@ def test_the_page_has_what_differs_and_needs_nothing_else(differing):
 
 def test_html_in_a_value_a_name_or_a_parameter_is_shown_as_text(run, tmp_path):
     evil = "<script>alert(1)</script><img src=x onerror=alert(1)>"
-    rows = [(escape(evil), escape(evil))], [(escape(evil), escape(evil) + "!")]
+    rows = [(evil, evil)], [(evil, f"{evil}!")]
     header = ("Item", "Fits")
-    prose = f"Of {escape(evil)} none.", f"Of {escape(evil)} all."
+    prose = f"Of {cell(evil)} none.", f"Of {cell(evil)} all."
     numbers = [f'item,share\n"{evil}",{share}\n' for share in (0.1, 0.2)]
     sides = [
-        [code("a", table(rows[at], header, escape(evil))), code("b", figure(numbers[at])),
-         new_markdown_cell(f"# {escape(evil)}\n\n{prose[at]}", id="said")]
+        [code("a", table(rows[at], header, evil)), code("b", figure(numbers[at])),
+         new_markdown_cell(f"# {cell(evil)}\n\n{prose[at]}", id="said")]
         for at in (0, 1)
     ]  # fmt: skip
     before, after = run("then", sides[0]), run("now", sides[1])

@@ -10,6 +10,7 @@ from matplotlib.text import Text
 from analysis import figures, tables
 from analysis.coverage import coverage, coverage_summary
 from analysis.figures.export import svg
+from analysis.show.html import block
 
 METHODS, SIZES, SHARES = ["wilson", "clopper-pearson"], [12, 22], np.linspace(0, 1, 41)
 
@@ -68,5 +69,5 @@ def test_the_svg_is_sound_and_always_the_same(picture, found, summary):
 
 
 def test_the_table_beneath_has_a_row_for_each_method_size_and_kind_of_limits(summary):
-    html = tables.coverage(summary).data
+    html = block(tables.coverage(summary))
     assert html.count("<tr>") == 1 + len(summary) == 1 + 2 * len(METHODS) * len(SIZES)

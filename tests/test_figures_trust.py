@@ -15,6 +15,7 @@ from analysis.answers import answer_map
 from analysis.figures.export import Nothing, svg
 from analysis.figures.reporting_matrix import TILES
 from analysis.reports import load
+from analysis.show.html import block
 from analysis.trustworthiness import CHERRIES, GUIDELINES, SQUIRE, adapted_inspect_sr
 
 ABSTRACT, OUTCOMES = "mahtani-2024-abstract", "medlive-2025-outcomes"
@@ -164,7 +165,7 @@ def test_the_matrix_has_a_dot_for_every_pair_and_a_mark_for_every_need_that_nobo
 
 
 def text_of(html):
-    return BeautifulSoup(html.data, "html.parser")
+    return BeautifulSoup(block(html), "html.parser")
 
 
 def test_every_need_and_its_numbers_are_in_the_table(data):

@@ -21,7 +21,7 @@ FLOORS = (
     {"activities", "chapters", "elsewhere", "estimates", "feasible"},
     {"answers", "audit", "contrasts", "coverage", "ledger", "multiverse", "studies", "trustworthiness", "validation"},
     {"adding", "burden", "education", "follow_up", "participation", "planning", "robustness", "trials"},
-    {"wording"},
+    {"show", "wording"},
     {"checking", "figures", "headlines", "tables"},
     {"prose"},
     {"notebooks"},

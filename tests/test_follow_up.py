@@ -15,6 +15,7 @@ from analysis.locations import ROOT, TEMPLATES
 from analysis.notebooks import check_parameters, run
 from analysis.problems import InputError
 from analysis.reports import load
+from analysis.show.html import block
 
 MADE_UP = "tests/made_up/follow-up.csv"
 HEADER = "measure,clinic,timepoint,charts,met"
@@ -224,8 +225,8 @@ def test_nothing_given_gives_nothing_and_says_so():
     assert found.empty
     assert clinics.empty
     assert alike.empty
-    assert "No result of a follow-up audit has been published" in tables.follow_up_finding(found).data
-    assert tables.audit_tables(found, clinics, alike).data == ""
+    assert "No result of a follow-up audit has been published" in block(tables.follow_up_finding(found))
+    assert block(tables.audit_tables(found, clinics, alike)) == ""
     assert figures.audit_changes(found, clinics, 0.95)._repr_html_().startswith("<p>")
 
 
@@ -235,16 +236,16 @@ def test_nothing_given_gives_nothing_and_says_so():
 def test_the_tables_keep_every_row_and_the_words_of_the_file_as_text():
     audits = made(*of_measure("<b>x</b> & co", 5, 10, 8, 10, "<i>A</i>"))
     found, clinics, alike = changes(audits), by_clinic(audits), under_correlations(audits, [0.0, 0.1])
-    soup = BeautifulSoup(tables.audit_tables(found, clinics, alike).data, "html.parser")
+    soup = BeautifulSoup(block(tables.audit_tables(found, clinics, alike)), "html.parser")
     assert [len(table("tr")) - 1 for table in soup("table")] == [1, 1, 2]
     assert not soup("b")
     assert not soup("i")
     assert "<b>x</b> & co" in soup.get_text()
-    assert "<b>" not in tables.follow_up_finding(found).data
+    assert "<b>" not in block(tables.follow_up_finding(found))
 
 
 def test_the_table_of_the_schema_has_a_row_a_column_of_the_file():
-    soup = BeautifulSoup(tables.follow_up_schema(audit_schema()).data, "html.parser")
+    soup = BeautifulSoup(block(tables.follow_up_schema(audit_schema())), "html.parser")
     assert [code.get_text() for code in soup("code")] == HEADER.split(",")
 
 

@@ -14,7 +14,8 @@ from markdown_it import MarkdownIt
 from analysis import checking, cli, review, wording
 from analysis.locations import CHAPTERS, DATA, ROOT
 from analysis.notebooks import NotebookError
-from analysis.review import blocks, reruns, terms
+from analysis.review import reruns, terms
+from analysis.show import documents, text
 from analysis.verdicts import VERDICTS
 
 HOSTILE = '<b>bold</b> | `a` & "it\'s" <script>alert(1)</script> *x* [y](z)'
@@ -148,9 +149,9 @@ def test_licences_are_told_of_code_text_and_data(material):
 
 def test_all_that_matches_is_said_to(material):
     assert material.matches
-    text = page_of(material).text
-    assert "Everything that was run matches what is committed." in text
-    assert "1 of 1 are equal to the committed ones" in text
+    words = page_of(material).text
+    assert "Everything that was run matches what is committed." in words
+    assert "1 of 1 are equal to the committed ones" in words
 
 
 def unequal(material):
@@ -170,18 +171,18 @@ def unequal(material):
 def test_what_does_not_match_is_said_on_the_page_and_fails_in_the_xml(material, what):
     other = unequal(material)[what]
     assert not other.matches
-    text = page_of(other).text
-    assert "Not everything matches what is committed" in text
+    words = page_of(other).text
+    assert "Not everything matches what is committed" in words
     said = {"statistic": "x: y", "nothing committed": "is not there", "stale": "are here: burden", "cell": "Cell 3"}
-    assert said.get(what, "not run") in text
+    assert said.get(what, "not run") in words
     assert Xml.fromstring(review.as_junit(other).encode()).get("failures") == "1"
 
 
 def test_chapters_that_were_not_run_again_are_said_not_to_be(material):
     without = replace(material, runs=None)
     assert without.matches
-    text = page_of(without).text
-    assert "The chapters of the book were not run again." in text
+    words = page_of(without).text
+    assert "The chapters of the book were not run again." in words
     assert "not run" in cells(without, "What was run, and its result")[-1]
     xml = Xml.fromstring(review.as_junit(without).encode())
     assert [case.get("name") for case in xml.iter("testcase") if case.find("skipped") is not None] == ["nbval"]
@@ -213,11 +214,11 @@ def test_markdown_has_the_same_tables_and_headings(material):
 
 def test_text_stays_text_whatever_it_holds():
     parts = [
-        blocks.Paragraph(HOSTILE),
-        blocks.Table(HOSTILE, ["head"], [[HOSTILE], [(HOSTILE, blocks.Code(HOSTILE))]]),
-        blocks.Terms([(HOSTILE, HOSTILE)]),
+        documents.Paragraph(HOSTILE),
+        documents.Table(HOSTILE, ["head"], [[HOSTILE], [documents.Lines([HOSTILE, documents.Code(HOSTILE)])]]),
+        documents.Terms([(HOSTILE, HOSTILE)]),
     ]
-    document = blocks.Document(HOSTILE, parts, [blocks.Section(HOSTILE, parts)])
+    document = documents.Document(HOSTILE, parts, [documents.Section(HOSTILE, parts)])
     page = BeautifulSoup(review.as_html(document), "html.parser")
     assert page.find_all(["script", "b"]) == []
     assert page.find("p").text == page.h1.text == page.find("td").text == page.find("dd").text == HOSTILE
@@ -226,7 +227,7 @@ def test_text_stays_text_whatever_it_holds():
     assert not {"html_block"} & {token.type for token in tokens}
     assert not {"html_inline", "link_open", "code_inline"} & {child.type for child in inline}
     shown = " ".join("".join(child.content for child in token.children or ()) for token in tokens)
-    assert shown.count(HOSTILE) == blocks.texts(document).count(HOSTILE) == 16
+    assert shown.count(HOSTILE) == " ".join(text.said(document)).count(HOSTILE) == 16
 
 
 # Words

@@ -8,6 +8,7 @@ from bs4 import BeautifulSoup
 
 from analysis import contrasts, education, ledger, tables, wording
 from analysis.reports import load
+from analysis.show.html import block
 
 REPORT, ACTIVITY, PANEL, QUESTION, ONLY = (
     "medlive-2025-outcomes", "scientiacme-2022-activity", "her2-landscape-panel", "intended-changes", "micro-learners",
@@ -62,7 +63,7 @@ def shown(data):
 
 
 def soup(html):
-    return BeautifulSoup(html.data, "html.parser")
+    return BeautifulSoup(block(html), "html.parser")
 
 
 def cells_of(html):

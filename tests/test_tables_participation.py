@@ -8,6 +8,7 @@ from bs4 import BeautifulSoup
 
 from analysis import contrasts, ledger, participation, tables
 from analysis.reports import load
+from analysis.show.html import block
 
 ABSTRACT, COVERAGE = "mahtani-2024-abstract", "mahtani-2023-coverage"
 HOSTILE = '<b>bold</b> & "it\'s" <script>alert(1)</script>'
@@ -47,7 +48,7 @@ def shown(data):
 
 @pytest.fixture(scope="module")
 def clean():
-    return {name: BeautifulSoup(html.data, "html.parser") for name, html in shown(load()).items()}
+    return {name: BeautifulSoup(block(html), "html.parser") for name, html in shown(load()).items()}
 
 
 @pytest.fixture(scope="module")
@@ -62,7 +63,7 @@ def spoiled():
         for column in columns:
             cells = changed[table][column]
             changed[table][column] = cells.mask(cells != "", cells + f" {HOSTILE}")
-    return {name: BeautifulSoup(html.data, "html.parser") for name, html in shown(replace(data, **changed)).items()}
+    return {name: BeautifulSoup(block(html), "html.parser") for name, html in shown(replace(data, **changed)).items()}
 
 
 def cells(soup):
@@ -144,7 +145,7 @@ def test_where_no_number_gives_the_plans_nothing_is_counted():
     statistics = data.statistics.copy()
     statistics.loc[statistics["statistic_id"] == f"{COVERAGE}.plan-education", "as_printed"] = "1%"
     rows = ledger.build(replace(data, statistics=statistics))
-    said = tables.several_finding(rows, COVERAGE, "action-plans").data
+    said = block(tables.several_finding(rows, COVERAGE, "action-plans"))
     assert "nothing can be counted" in said
 
 
@@ -154,15 +155,15 @@ def test_where_nothing_fits_a_side_the_tables_say_so():
     sides = contrasts.of_topic(data, contrasts.between_groups(data, lowest_response=1.0), "challenges")
     none = contrasts.by_premise(data, ABSTRACT, "challenges", lowest_response=1.0)
     for html in (tables.named_by_group(data, sides, rows, ABSTRACT), tables.premises(none)):
-        assert "cannot be compared" in html.data
+        assert "cannot be compared" in block(html)
 
 
 def test_a_size_that_is_assumed_is_not_called_stated():
     data = load().assuming(patients=60)
     rows = ledger.build(data)
-    found = BeautifulSoup(tables.denominators(data, rows, ABSTRACT).data, "html.parser")
+    found = BeautifulSoup(block(tables.denominators(data, rows, ABSTRACT)), "html.parser")
     sizes = {row[0].partition(":")[0]: row[1] for row in cells(found)}
     assert sizes == {"clinicians": "22", "patients": "60, assumed"}
     assert "stated size" not in found.get_text().lower()
     implied, stated = participation.implied_sizes(data, rows, ABSTRACT), participation.stated_sizes(data, ABSTRACT)
-    assert "60 (as assumed)" in tables.participation_finding(data, implied, stated, "half-up", 0.5).data
+    assert "60 (as assumed)" in block(tables.participation_finding(data, implied, stated, "half-up", 0.5))

@@ -7,6 +7,7 @@ from bs4 import BeautifulSoup
 
 from analysis import activities, burden, elsewhere, ledger, reports, tables, trials
 from analysis.printed import ROUNDINGS
+from analysis.show.html import block
 from analysis.wording import activities as activity_words
 
 OUTCOMES, ACTIVITY = "medlive-2025-outcomes", "scientiacme-2022-activity"
@@ -46,7 +47,7 @@ def data():
 
 @pytest.fixture(scope="module")
 def shown(data):
-    return {name: BeautifulSoup(html.data, "html.parser") for name, html in all_tables(data).items()}
+    return {name: BeautifulSoup(block(html), "html.parser") for name, html in all_tables(data).items()}
 
 
 def cells(soup):
@@ -80,7 +81,7 @@ def test_the_finding_names_the_figure_of_all_stages_and_the_doubt(shown):
 @pytest.mark.parametrize("rounding", ROUNDINGS)
 def test_every_convention_of_rounding_gives_tables_and_findings(rounding, data):
     for name, html in all_tables(data, rounding).items():
-        text = BeautifulSoup(html.data, "html.parser").get_text()
+        text = BeautifulSoup(block(html), "html.parser").get_text()
         assert "nan" not in text.split(), name
         assert len(text) > 30, name
 
@@ -143,5 +144,5 @@ def test_markup_in_the_data_is_shown_and_not_obeyed(data, shown):
         corroboration=data.corroboration.assign(read_in=HOSTILE),
     )
     for name, html in all_tables(spoiled).items():
-        tags = [tag.name for tag in BeautifulSoup(html.data, "html.parser").find_all(True)]
+        tags = [tag.name for tag in BeautifulSoup(block(html), "html.parser").find_all(True)]
         assert tags == [tag.name for tag in shown[name].find_all(True)], name

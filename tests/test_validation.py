@@ -10,6 +10,7 @@ import pytest
 from analysis import comparisons, intervals, multiplicity, paired, power
 from analysis.locations import REFERENCE
 from analysis.problems import InputError
+from analysis.show.html import block
 from analysis.tables import validation, validation_finding
 from analysis.validation import WHAT, validate_methods
 from analysis.validation.answers import METHOD_NAMES, load
@@ -122,12 +123,12 @@ def test_no_answer_by_an_offered_method_is_left_out():
 
 
 def test_the_table_shows_every_row_and_no_digits_that_vary_from_machine_to_machine(found):
-    html = validation(found).data
+    html = block(validation(found))
     assert html.count("<tr>") == len(found) + 1
     assert not re.search(r"\de-\d", html)
     noisy = found.assign(difference=found["difference"] + np.where(found["scale"] == "whole", 0, 3e-16))
-    assert validation(noisy).data == html
-    assert validation_finding(noisy).data == validation_finding(found).data
+    assert block(validation(noisy)) == html
+    assert block(validation_finding(noisy)) == block(validation_finding(found))
 
 
 @pytest.mark.parametrize(

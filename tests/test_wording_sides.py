@@ -9,6 +9,7 @@ from analysis.contrasts import between_groups, ranking
 from analysis.ledger import build
 from analysis.reports import load
 from analysis.robustness import TESTS, exact_tests, many_differences, tolerances
+from analysis.show.html import block
 from analysis.studies import compare_reports
 
 ABSTRACT, OUTCOMES = "mahtani-2024-abstract", "medlive-2025-outcomes"
@@ -31,11 +32,11 @@ def family(*rows):
 
 
 def text(html):
-    return BeautifulSoup(html.data, "html.parser").get_text(" ")
+    return BeautifulSoup(block(html), "html.parser").get_text(" ")
 
 
 def cells(html):
-    rows = BeautifulSoup(html.data, "html.parser")("tr")
+    rows = BeautifulSoup(block(html), "html.parser")("tr")
     return [[cell.get_text() for cell in row(["th", "td"])] for row in rows]
 
 
@@ -196,14 +197,14 @@ def test_whether_the_same_differences_survive_by_either_report_is_said():
 
 def test_every_statistic_of_both_reports_is_linked_in_the_table(data):
     html = tables.reports_compared(data, compare_reports(data, build(data), STUDY))
-    linked = {a["href"].partition("#")[2] for a in BeautifulSoup(html.data, "html.parser")("a")}
+    linked = {a["href"].partition("#")[2] for a in BeautifulSoup(block(html), "html.parser")("a")}
     of_study = data.statistics["report_id"].isin(data.reports.loc[data.reports["study_id"] == STUDY, "report_id"])
     assert linked == set(data.statistics.loc[of_study, "statistic_id"])
 
 
 def test_every_point_has_its_row_under_its_kind(data):
     html = tables.points_of_difference(data, STUDY)
-    shown = BeautifulSoup(html.data, "html.parser")("table")
+    shown = BeautifulSoup(block(html), "html.parser")("table")
     counts = data.readings["kind"].value_counts()
     assert [len(one.find("tbody")("tr")) for one in shown] == [counts[kind] for kind in wording.KINDS]
     assert "does not speak of it" in text(html)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import io
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -11,11 +10,13 @@ from pathlib import Path
 
 from analysis.locations import shown
 from analysis.problems import InputError
-from analysis.wording import LEDGER_COLUMNS
+from analysis.show.text import tables_from_csv
+from analysis.wording import LEDGER_COLUMNS, NONE
 
 CELL = "all-statistics"  # of the template of the ledger
 WAY_OUT = "make book makes it anew"
 ID, *TOLD = LEDGER_COLUMNS
+HEADER = (ID, *(name.capitalize() for name in TOLD))  # of what is compared, in the table of the chapter
 
 
 @dataclass(frozen=True)
@@ -53,18 +54,18 @@ def read_committed(chapter: Path) -> list[dict[str, str]]:
         cells = json.loads(chapter.read_text(encoding="utf-8"))["cells"]
         outputs = next(cell["outputs"] for cell in cells if cell["id"] == CELL)
         held = next("".join(output["data"]["text/csv"]) for output in outputs if "text/csv" in output["data"])
-        table = list(csv.reader(io.StringIO(held, newline="")))
+        header, *rows = next(iter(tables_from_csv(held)))
     except FileNotFoundError:
         raise InputError(f"{shown(chapter)}: is not there, so there is nothing to compare with; {WAY_OUT}") from None
     except OSError as error:
         raise InputError(f"{shown(chapter)}: cannot be read ({error.strerror or error})") from None
     except (ValueError, KeyError, TypeError, AttributeError, StopIteration, csv.Error):
         raise InputError(f"{shown(chapter)}: holds no table of statistics in cell {CELL}; {WAY_OUT}") from None
-    rows = table[1:]
-    whole = table[:1] == [list(LEDGER_COLUMNS)] and all(len(row) == len(LEDGER_COLUMNS) for row in rows)
-    if not whole or len({row[0] for row in rows}) < len(rows):
+    whole = set(HEADER) <= set(header) and all(len(row) == len(header) for row in rows)
+    if not whole or len({row[header.index(ID)] for row in rows}) < len(rows):
         raise InputError(f"{shown(chapter)}: holds another table of statistics than is made now; {WAY_OUT}")
-    return [dict(zip(LEDGER_COLUMNS, row, strict=True)) for row in rows]
+    places = {column: header.index(name) for column, name in zip(LEDGER_COLUMNS, HEADER, strict=True)}
+    return [{column: "" if row[at] == NONE else row[at] for column, at in places.items()} for row in rows]
 
 
 def compared(committed: Sequence[Mapping[str, str]], now: Sequence[Mapping[str, str]]) -> list[Difference]:

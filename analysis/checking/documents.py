@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from xml.etree import ElementTree as Xml
 
 from analysis.checking.outcome import Outcome
 from analysis.locations import shown
-from analysis.wording import LEDGER_COLUMNS, NONE, number, texts_as_csv
+from analysis.show import markdown, text
+from analysis.show.documents import Bullets, Column, Document, Paragraph, Section, Table, table_of
+from analysis.wording import LEDGER_COLUMNS, NONE, number
 
-COLUMNS = ("report_id", *LEDGER_COLUMNS)
-MARKUP = re.compile(r"([\\`*_\[\]<>|#~])")
-SHOWN = {"statistic_id": "Statistic", "printed": "Printed", "rebuilt": "Rebuilt", "verdict": "Verdict", "why": "Why"}
+STATISTICS = [
+    Column(name.removesuffix("_id").capitalize(), name, lambda text: text or NONE)
+    for name in ("statistic_id", "printed", "rebuilt", "verdict", "why")
+]
 
 
 def as_csv(outcome: Outcome) -> str:
     """A row a statistic."""
-    rows = [{"report_id": report_id} | row for report_id, own in outcome.rows.items() for row in own]
-    return texts_as_csv(rows, COLUMNS)
+    rows = [
+        [report_id, *(row[name] for name in LEDGER_COLUMNS)] for report_id, own in outcome.rows.items() for row in own
+    ]
+    return text.as_csv(["report_id", *LEDGER_COLUMNS], rows)
 
 
 def as_json(outcome: Outcome) -> str:
@@ -38,34 +42,16 @@ def as_json(outcome: Outcome) -> str:
 
 def as_markdown(outcome: Outcome) -> str:
     """A heading and a table a report, the tally, and what is not as it was committed."""
-    blocks = []
-    for report_id, own in outcome.rows.items():
-        if own:
-            rows = [[row[column] or NONE for column in SHOWN] for row in own]
-            blocks += [f"## {plain(outcome.names[report_id])}", markdown_table(list(SHOWN.values()), rows)]
-    tally = outcome.tally
-    header = ["Report", *(verdict.capitalize() for verdict in tally.columns)]
-    rows = [[outcome.names[report_id], *map(number, row)] for report_id, row in tally.iterrows()]
-    blocks += ["## Tally", markdown_table(header, rows)]
-    blocks += ["\n".join(f"- {plain(str(one))}" for one in outcome.differences)] if outcome.differences else []
-    return "\n\n".join([*blocks, plain(outcome.conclusion)]) + "\n"
-
-
-def plain(text: str) -> str:
-    """Text that Markdown takes for nothing but text.
-
-    Examples
-    --------
-    >>> print(plain("a_b | <1>"))
-    a\\_b \\| \\<1\\>
-    """
-    return MARKUP.sub(r"\\\1", text)
-
-
-def markdown_table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """A table of text in Markdown, its cells escaped."""
-    lines = [header, ["---"] * len(header), *([plain(cell) for cell in row] for row in rows)]
-    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+    reports = [
+        Section(outcome.names[report_id], [table_of("", own, STATISTICS)])
+        for report_id, own in outcome.rows.items()
+        if own
+    ]
+    header = ["Report", *(verdict.capitalize() for verdict in outcome.tally.columns)]
+    rows = [[outcome.names[str(report_id)], *map(number, row)] for report_id, row in outcome.tally.iterrows()]
+    differences = [Bullets([str(one) for one in outcome.differences])] if outcome.differences else []
+    tally = Section("Tally", [Table("", header, rows), *differences, Paragraph(outcome.conclusion)])
+    return markdown.document(Document("", [], [*reports, tally]))
 
 
 def as_junit(outcome: Outcome) -> str:

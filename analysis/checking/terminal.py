@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 import textwrap
 from collections.abc import Iterator, Sequence
-from itertools import zip_longest
 
 from analysis.checking.outcome import Outcome
+from analysis.show.text import GAP, in_columns
 from analysis.wording import NONE, number
 
-GAP, INDENT, NARROWEST = "  ", "    ", 60
+INDENT, NARROWEST = "    ", 60
 HEADER = ("statistic", "printed", "rebuilt", "verdict")
 WHOLE = re.compile(r"\s"), re.compile(r"\s|(?<=-)"), re.compile(r"")  # what parts a text, at growing need
 
@@ -30,9 +30,9 @@ def lines(outcome: Outcome, width: int) -> Iterator[str]:
     for report_id, own in outcome.rows.items():
         if own:
             yield from _wrapped(f"{report_id}: {outcome.names[report_id]}", width)
-            yield from (*_row(HEADER, widths), f"{INDENT}why")
+            yield from (*in_columns(HEADER, widths), f"{INDENT}why")
             for row in own:
-                yield from _row(_cells(report_id, row), widths)
+                yield from in_columns(_cells(report_id, row), widths)
                 yield from _wrapped(row["why"], width, INDENT)
             yield ""
     yield from _tally(outcome, width)
@@ -54,14 +54,7 @@ def _tally(outcome: Outcome, width: int) -> Iterator[str]:
     rows.append(("all", *map(number, table.sum()), number(table.to_numpy().sum())))
     widths = _widths(rows, width)
     for row in rows:
-        yield from _row(row, widths)
-
-
-def _row(cells: Sequence[str], widths: Sequence[int]) -> Iterator[str]:
-    """A row of a table, each cell on as many lines as it needs."""
-    wrapped = [textwrap.wrap(cell, width) for cell, width in zip(cells, widths, strict=True)]
-    for parts in zip_longest(*wrapped, fillvalue=""):
-        yield GAP.join(part.ljust(width) for part, width in zip(parts, widths, strict=True)).rstrip()
+        yield from in_columns(row, widths)
 
 
 def _widths(rows: Sequence[Sequence[str]], width: int) -> list[int]:

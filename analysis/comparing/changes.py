@@ -8,12 +8,13 @@ from dataclasses import dataclass, field, replace
 from math import isclose
 
 from analysis import sameness
-from analysis.comparing.chapters import STATISTIC, Cell, Chapter, Drawing, Table, taken_apart
+from analysis.comparing.chapters import Cell, Chapter, Drawing, Table, taken_apart
 from analysis.comparing.matching import matched
 from analysis.comparing.runs import Run
 from analysis.comparing.words import differing, sentences
 from analysis.locations import shown
 from analysis.problems import InputError
+from analysis.show.text import STATISTIC
 
 VERDICT, FINDING, VALUE, TABLE, FIGURE, PROSE, CELL = KINDS = (
     "verdict", "finding", "value", "table", "figure", "prose", "cell",

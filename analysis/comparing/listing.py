@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv as csv_files
-import io
 import json
 import textwrap
 from collections.abc import Sequence
@@ -13,11 +11,13 @@ from itertools import groupby
 from analysis import wording
 from analysis.comparing.changes import Change, Comparison
 from analysis.comparing.runs import Run
-from analysis.comparing.telling import NEVER_CUT, Group, groups, head, tally
+from analysis.comparing.telling import NEVER_CUT, groups, head, tally
+from analysis.show import markdown as marked
+from analysis.show.documents import Bullets, Document, Paragraph, Section, Table
+from analysis.show.text import GAP, as_csv, in_columns, words
 
-SHOWN = 20  # rows of a group in a terminal
+SHOWN = 20  # rows of a kind in a terminal
 NARROWEST = 8  # of a column, in characters
-GAP = "  "
 
 
 def text(comparison: Comparison, width: int, *, full: bool = False) -> str:
@@ -32,12 +32,12 @@ def text(comparison: Comparison, width: int, *, full: bool = False) -> str:
     """
     lines = [line for said in head(comparison) for line in textwrap.wrap(said, width, subsequent_indent=GAP)]
     lines += ["", *textwrap.wrap(tally(comparison), width)]
-    for kind, of_kind in groupby(groups(comparison), lambda group: group.kind):
+    for kind, of_kind in groupby(groups(comparison), lambda group: group[0]):
         room, cut = None if full or kind in NEVER_CUT else SHOWN, 0
-        for group in of_kind:
-            kept = group.rows[:room]
+        for _, group in of_kind:
+            kept = [[words(cell) for cell in row] for row in group.rows[:room]]
             if kept:
-                lines += ["", *textwrap.wrap(group.title, width), *table(group.header, kept, width)]
+                lines += ["", *textwrap.wrap(group.caption, width), *table(group.header, kept, width)]
             cut += len(group.rows) - len(kept)
             room = room and max(0, room - len(kept))
         if cut:
@@ -61,23 +61,14 @@ def table(header: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> l
     while sum(min(one, widest) for one in widths) > room and widest > NARROWEST:
         widest -= 1
     widths = [min(one, widest) for one in widths]
-    lines = []
-    for row in [header, ["-" * one for one in widths], *rows]:
-        cells = [textwrap.wrap(cell, one) or [""] for cell, one in zip(row, widths, strict=True)]
-        for at in range(max(map(len, cells))):
-            parts = [(cell[at] if at < len(cell) else "").ljust(one) for cell, one in zip(cells, widths, strict=True)]
-            lines.append(GAP.join(parts).rstrip())
-    return lines
+    return [line for row in [header, ["-" * one for one in widths], *rows] for line in in_columns(row, widths)]
 
 
 def csv(comparison: Comparison) -> str:
     """Every change, a row each."""
-    written = io.StringIO()
-    rows = csv_files.writer(written, lineterminator="\n")
-    rows.writerow([field.name for field in fields(Change)])
-    for one in comparison.changes:
-        rows.writerow([" ".join(value) if isinstance(value, tuple) else value for value in asdict(one).values()])
-    return written.getvalue()
+    rows = (asdict(one).values() for one in comparison.changes)
+    cells = ([" ".join(value) if isinstance(value, tuple) else value for value in row] for row in rows)
+    return as_csv([field.name for field in fields(Change)], cells)
 
 
 def as_json(comparison: Comparison) -> str:
@@ -96,11 +87,12 @@ def as_json(comparison: Comparison) -> str:
 
 def markdown(comparison: Comparison) -> str:
     """Every change, as tables."""
-    title = f"# {comparison.before.name} and {comparison.after.name}, compared"
-    parts = [_plain(title), "\n".join(f"- {_plain(line)}" for line in head(comparison)), _plain(tally(comparison))]
-    for group in groups(comparison):
-        parts += [f"## {_plain(group.title)}", _rows(group)]
-    return "\n\n".join(parts) + "\n"
+    title = f"{comparison.before.name} and {comparison.after.name}, compared"
+    opening = [Bullets(head(comparison)), Paragraph(tally(comparison))]
+    sections = [
+        Section(group.caption, [Table("", group.header, group.rows)]) for _, group in groups(comparison)
+    ]
+    return marked.document(Document(title, opening, sections))
 
 
 def _printable(line: str) -> str:
@@ -110,17 +102,3 @@ def _printable(line: str) -> str:
 
 def _run(run: Run) -> dict:
     return {"name": run.name, "chapters": list(run.chapters), "made": run.made}
-
-
-def _rows(group: Group) -> str:
-    rows = [group.header, ["---"] * len(group.header), *group.rows]
-    lines = (f"| {' | '.join(map(_plain, row))} |" for row in rows)
-    return "\n".join(lines)
-
-
-def _plain(text: str) -> str:
-    """Text that Markdown takes as it stands, in one line."""
-    text = " ".join(text.split()).replace("\\", "\\\\")
-    for sign in "|*_`[]":
-        text = text.replace(sign, f"\\{sign}")
-    return text.replace("&", "&amp;").replace("<", "&lt;")

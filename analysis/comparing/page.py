@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from html import escape
 from itertools import groupby
 from pathlib import Path
 from xml.etree import ElementTree
@@ -21,7 +20,7 @@ from analysis.comparing.changes import (
     Change,
     Comparison,
 )
-from analysis.comparing.chapters import STATISTIC, Table
+from analysis.comparing.chapters import Table
 from analysis.comparing.matching import matched
 from analysis.comparing.telling import (
     THINGS,
@@ -37,6 +36,9 @@ from analysis.comparing.telling import (
 )
 from analysis.comparing.words import GONE, NEW, SAME, marked
 from analysis.problems import InputError
+from analysis.show.documents import Code, VerdictMark
+from analysis.show.html import Html, cell, row, together
+from analysis.show.text import STATISTIC
 
 STYLE = Path(__file__).with_name("page.css")
 SVG = re.compile(r"<svg\b.*</svg>", re.DOTALL)
@@ -54,33 +56,43 @@ def page(comparison: Comparison) -> str:
     comparison : Comparison
     """
     title = f"{comparison.after.name}, compared with {comparison.before.name}"
-    kinds = [kind for kind, _ in _sections(comparison)]
-    links = ", ".join(
-        f'<a href="#{kind}">{wording.number(differ(comparison, kind))} '
-        f"{THINGS[kind][differ(comparison, kind) != 1]}</a>"
-        for kind in kinds
+    sections = _sections(comparison)
+    link = Html('<a href="#{}">{} {}</a>')
+    links = together((link.format(kind, *_how_many(comparison, kind)) for kind, _ in sections), ", ")
+    made = [*_made(comparison), ("chapters compared", ", ".join(comparison.chapters))]
+    body = (
+        Html('<section id="{}">{}{}</section>').format(kind, _titled("h2", TITLES[kind]), html)
+        for kind, html in sections
     )
-    made = "".join(f"<dt>{escape(name)}</dt><dd>{escape(said)}</dd>" for name, said in _made(comparison))
-    chapters = escape(", ".join(comparison.chapters))
-    body = "".join(
-        f'<section id="{kind}">{_titled("h2", TITLES[kind])}{html}</section>' for kind, html in _sections(comparison)
-    )
-    return (
+    shape = Html(
         '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
-        f'<meta http-equiv="Content-Security-Policy" content="{KEPT_OUT}">'
+        '<meta http-equiv="Content-Security-Policy" content="{}">'
         '<meta name="viewport" content="width=device-width">'
-        f"<title>{escape(title)}</title><style>\n{STYLE.read_text(encoding='utf-8')}</style></head>\n<body><main>"
-        f'{_titled("h1", escape(title))}<p class="tally">{escape(tally(comparison))}</p><dl>{made}'
-        f"<dt>chapters compared</dt><dd>{chapters}</dd></dl>"
-        + (f"<p>What differs: {links}. {_legend(comparison)}</p>" if kinds else "")
-        + f"\n{body}</main></body></html>\n"
+        "<title>{}</title><style>\n{}</style></head>\n<body><main>"
+        '{}<p class="tally">{}</p><dl>{}</dl>{}\n{}</main></body></html>\n'
     )
+    filled = shape.format(
+        Html(KEPT_OUT),
+        title,
+        Html(STYLE.read_text(encoding="utf-8")),
+        _titled("h1", title),
+        tally(comparison),
+        together(Html("<dt>{}</dt><dd>{}</dd>").format(*one) for one in made),
+        Html("<p>What differs: {}. {}</p>").format(links, _legend(comparison)) if sections else "",
+        together(body),
+    )
+    return str(filled)
 
 
-def _titled(level: str, html: str, chapter: str = "") -> str:
+def _how_many(comparison: Comparison, kind: str) -> tuple[str, str]:
+    number = differ(comparison, kind)
+    return wording.number(number), THINGS[kind][number != 1]
+
+
+def _titled(level: str, title: str, chapter: str = "") -> Html:
     """A heading; under which chapter it stands, in small."""
-    small = f' <span class="small">{escape(chapter)}</span>' if chapter else ""
-    return f"<{level}>{html}{small}</{level}>"
+    small = Html(' <span class="small">{}</span>').format(chapter) if chapter else ""
+    return Html("<{level}>{}{}</{level}>").format(title, small, level=level)
 
 
 def _made(comparison: Comparison) -> Iterator[tuple[str, str]]:
@@ -89,12 +101,13 @@ def _made(comparison: Comparison) -> Iterator[tuple[str, str]]:
         yield (name, said) if colon else ("left out", line)
 
 
-def _legend(comparison: Comparison) -> str:
-    before, after = (escape(side.name) for side in (comparison.before, comparison.after))
-    return f"Marked so: <del>only in {before}</del> <ins>only in {after}</ins>"
+def _legend(comparison: Comparison) -> Html:
+    return Html("Marked so: <del>only in {}</del> <ins>only in {}</ins>").format(
+        comparison.before.name, comparison.after.name
+    )
 
 
-def _sections(comparison: Comparison) -> list[tuple[str, str]]:
+def _sections(comparison: Comparison) -> list[tuple[str, Html]]:
     """What differs, kind by kind; a table is shown once, with all that changed in it."""
     shown = {(one.chapters, one.where) for one in comparison.of(FINDING)}
     found = [
@@ -102,38 +115,43 @@ def _sections(comparison: Comparison) -> list[tuple[str, str]]:
         (FINDING, _tables(comparison, comparison.of(FINDING))),
         ("value", _values(comparison)),
         (TABLE, _tables(comparison, [one for one in comparison.of(TABLE) if (one.chapters, one.where) not in shown])),
-        (FIGURE, "".join(_figures(comparison))),
+        (FIGURE, together(_figures(comparison))),
         (PROSE, _prose(comparison)),
         (CELL, _cells(comparison)),
     ]
     return [(kind, html) for kind, html in found if html]
 
 
-def _both(comparison: Comparison, rows: Iterable[Sequence[str]]) -> str:
-    """A table of both sides; its cells are HTML. A row of one cell is the heading of those that follow."""
-    names = [escape(side.name) for side in (comparison.before, comparison.after)]
-    body = []
-    for item, *sides in rows:
-        cells = "".join(f'<td data-side="{name}">{cell}</td>' for name, cell in zip(names, sides, strict=False))
-        kind = 'scope="row"' if sides else f'scope="rowgroup" colspan="{len(names) + 1}"'
-        body.append(f"<tr><th {kind}>{item}</th>{cells}</tr>")
-    if not body:
-        return ""
-    head_row = "".join(f'<th scope="col">{name}</th>' for name in ("What", *names))
-    rows_html = "\n".join(body)
-    return f'<table class="both"><thead><tr>{head_row}</tr></thead><tbody>\n{rows_html}\n</tbody></table>'
+def _both(comparison: Comparison, rows: Iterable[Sequence[str]]) -> Html:
+    """A table of both sides. A row of one cell is the heading of those that follow."""
+    names = [side.name for side in (comparison.before, comparison.after)]
+    side = Html('<td data-side="{}">{}</td>')
+    body = [
+        Html("<tr><th {}>{}</th>{}</tr>").format(
+            Html('scope="row"' if sides else f'scope="rowgroup" colspan="{len(names) + 1}"'),
+            item,
+            together(side.format(name, shown) for name, shown in zip(names, sides, strict=False)),
+        )
+        for item, *sides in rows
+    ]
+    return _table(("What", *names), body, ' class="both"', "\n") if body else Html("")
 
 
-def _item(change: Change) -> str:
-    where = f'<br><span class="small">{escape(", ".join(change.chapters))}</span>'
-    named = f"<br><code>{escape(change.statistic)}</code>" if change.statistic else ""
-    return f"{escape(change.item)}{named}{where}"
+def _table(header: Sequence[str], body: Sequence[Html], attributes: str = "", around: str = "") -> Html:
+    return Html("<table{}><thead>{}</thead><tbody>{around}{}{around}</tbody></table>").format(
+        Html(attributes), row(header, "col"), together(body, "\n"), around=around
+    )
 
 
-def _verdicts(comparison: Comparison) -> str:
-    def side(verdict: str, said: str) -> str:
-        why = said.removeprefix(verdict).removeprefix(". ")
-        return f'<span class="verdict {escape((verdict.split() or [""])[-1])}">{escape(verdict)}</span>{escape(why)}'
+def _item(change: Change) -> Html:
+    named = Html("<br>{}").format(cell(Code(change.statistic))) if change.statistic else ""
+    chapters = ", ".join(change.chapters)
+    return Html('{}{}<br><span class="small">{}</span>').format(change.item, named, chapters)
+
+
+def _verdicts(comparison: Comparison) -> Html:
+    def side(verdict: str, said: str) -> Html:
+        return cell((VerdictMark(verdict), said.removeprefix(verdict).removeprefix(". ")))
 
     rows = []
     for one in comparison.of(VERDICT):
@@ -142,45 +160,43 @@ def _verdicts(comparison: Comparison) -> str:
     return _both(comparison, rows)
 
 
-def _values(comparison: Comparison) -> str:
+def _values(comparison: Comparison) -> Html:
     """A table of both sides: under the name of each statistic its values."""
     rows: list[tuple[str, ...]] = []
     for _, changes in groupby(values(comparison), lambda one: one.statistic):
         for place, one in enumerate(changes):
             if place == 0:
                 rows.append((_item(one),))
-            rows.append((escape(one.column.lower()), *(_shown(one.before, one.after, side) for side in (GONE, NEW))))
+            rows.append((one.column.lower(), *(_shown(one.before, one.after, side) for side in (GONE, NEW))))
     return _both(comparison, rows)
 
 
-def _shown(before: str, after: str, side: str | None = None) -> str:
+def _shown(before: str, after: str, side: str | None = None) -> Html:
     """Both texts as one, or one of them, with what is only in it marked."""
-    tags = {SAME: "{}", GONE: "<del>{}</del>", NEW: "<ins>{}</ins>"}
+    tags = {SAME: Html("{}"), GONE: Html("<del>{}</del>"), NEW: Html("<ins>{}</ins>")}
     kept = (SAME, GONE, NEW) if side is None else (SAME, side)
-    return "".join(tags[sign].format(escape(text)) for sign, text in marked(before, after) if sign in kept)
+    return together(tags[sign].format(text) for sign, text in marked(before, after) if sign in kept)
 
 
-def _tables(comparison: Comparison, changes: list[Change]) -> str:
+def _tables(comparison: Comparison, changes: list[Change]) -> Html:
     """Each table of which something differs: its rows that do, with what changed marked."""
     found = []
     for (chapter, where), of_table in by_place(changes).items():
-        title = _titled("h3", escape(where), chapter)
         pairs = _pairs(comparison, chapter, of_table[0].cell, where)
-        html = _rows(*pairs) if pairs else ""
-        rows = ((escape(f"{one.item}: {one.column}"), escape(one.before), escape(one.after)) for one in of_table)
-        found.append(title + (html or _both(comparison, rows)))
-    return "".join(found)
+        rows = ((f"{one.item}: {one.column}", one.before, one.after) for one in of_table)
+        found += [_titled("h3", where, chapter), (_rows(*pairs) if pairs else "") or _both(comparison, rows)]
+    return together(found)
 
 
 def _pairs(comparison: Comparison, chapter: str, cell: str, where: str) -> tuple[Table, Table] | None:
-    cells = [side.cells.get(cell) for side in comparison.sides[chapter]]
-    if None in cells:
+    one, other = (side.cells.get(cell) for side in comparison.sides[chapter])
+    if one is None or other is None:
         return None
-    named = [[one for one in side.tables if where in (one.caption, side.heading)] for side in cells]
+    named = [[table for table in side.tables if where in (table.caption, side.heading)] for side in (one, other)]
     return (named[0][0], named[1][0]) if all(len(side) == 1 for side in named) else None
 
 
-def _rows(one: Table, other: Table) -> str:
+def _rows(one: Table, other: Table) -> Html:
     """The rows of a table that differ, each as one row with both sides in it."""
     columns = [name for name in one.columns if name in other.columns]
     _, first, second = matched(one.rows, other.rows, columns)
@@ -188,37 +204,34 @@ def _rows(one: Table, other: Table) -> str:
     body, same = [], 0
     for key in dict.fromkeys([*first, *second]):
         before, after = (
-            {name: row.get(name, "") for name in shown} for row in (first.get(key, {}), second.get(key, {}))
+            {name: found.get(name, "") for name in shown} for found in (first.get(key, {}), second.get(key, {}))
         )
         if before == after:
             same += 1
             continue
-        body.append("".join(f"<td>{_shown(before[name], after[name])}</td>" for name in shown))
+        body.append(row(_shown(before[name], after[name]) for name in shown))
     if not body:
-        return ""
-    head_row = "".join(f'<th scope="col">{escape(name)}</th>' for name in shown)
-    rows = "\n".join(f"<tr>{cells}</tr>" for cells in body)
-    rest = f'<p class="small">Rows that are the same, and not shown: {wording.number(same)}.</p>' if same else ""
-    return f'<div class="scroll"><table><thead><tr>{head_row}</tr></thead><tbody>{rows}</tbody></table></div>{rest}'
+        return Html("")
+    rest = Html('<p class="small">Rows that are the same, and not shown: {}.</p>').format(wording.number(same))
+    return Html('<div class="scroll">{}</div>{}').format(_table(shown, body), rest if same else "")
 
 
-def _figures(comparison: Comparison) -> Iterator[str]:
+def _figures(comparison: Comparison) -> Iterator[Html]:
     for (chapter, name), changes in by_place(comparison.of(FIGURE)).items():
         sides = []
         for side, run, read in zip(
             SIDES, (comparison.before, comparison.after), comparison.sides[chapter], strict=True
         ):
-            cell = read.cells.get(changes[0].cell)
-            drawn = [one.html for one in cell.drawings if one.name == name] if cell else []
-            html = _drawing(drawn[0], f"{side}-{chapter}") if drawn else "<p>The figure is not there.</p>"
-            sides.append(f"<div>{_titled('h4', escape(run.name))}{html}</div>")
-        yield (
-            f"{_titled('h3', escape(name), chapter)}<p>What differs: {escape(how_many(changes))}</p>"
-            f'<div class="sides">{"".join(sides)}</div>{_numbers(comparison, changes)}'
+            shown = read.cells.get(changes[0].cell)
+            drawn = [one.html for one in shown.drawings if one.name == name] if shown else []
+            html = _drawing(drawn[0], f"{side}-{chapter}") if drawn else Html("<p>The figure is not there.</p>")
+            sides.append(Html("<div>{}{}</div>").format(_titled("h4", run.name), html))
+        yield Html('{}<p>What differs: {}</p><div class="sides">{}</div>{}').format(
+            _titled("h3", name, chapter), how_many(changes), together(sides), _numbers(comparison, changes)
         )
 
 
-def _drawing(html: str, prefix: str) -> str:
+def _drawing(html: str, prefix: str) -> Html:
     """A drawing with ids of its own, so that two of them can stand in one page."""
     found = SVG.search(html)
     try:
@@ -226,35 +239,34 @@ def _drawing(html: str, prefix: str) -> str:
             raise InputError("no drawing")
         ElementTree.fromstring(found[0])
     except (ElementTree.ParseError, InputError):
-        return "<p>It cannot be shown: it is no valid SVG.</p>"
-    return NAMED.sub(lambda name: name[1] + escape(prefix) + "-", found[0])
+        return Html("<p>It cannot be shown: it is no valid SVG.</p>")
+    own = cell(prefix)
+    return Html(NAMED.sub(lambda name: f"{name[1]}{own}-", found[0]))
 
 
-def _numbers(comparison: Comparison, changes: list[Change]) -> str:
+def _numbers(comparison: Comparison, changes: list[Change]) -> Html:
     listed = [one for one in changes if one.column != DRAWN]
     if not listed:
-        return ""
-    rows = [(escape(f"{one.item}: {one.column}"), *map(escape, shortened(one))) for one in listed[:LISTED]]
+        return Html("")
+    rows = [(f"{one.item}: {one.column}", *shortened(one)) for one in listed[:LISTED]]
     more = len(listed) - LISTED
-    rest = f'<p class="small">and {wording.number(more)} more: compare --format csv has all</p>' if more > 0 else ""
-    return f"<details><summary>The numbers that differ</summary>{_both(comparison, rows)}{rest}</details>"
+    rest = Html('<p class="small">and {} more: compare --format csv has all</p>').format(wording.number(more))
+    return Html("<details><summary>The numbers that differ</summary>{}{}</details>").format(
+        _both(comparison, rows), rest if more > 0 else ""
+    )
 
 
-def _prose(comparison: Comparison) -> str:
+def _prose(comparison: Comparison) -> Html:
     found = []
     for (chapter, where), changes in by_place(comparison.of(PROSE)).items():
-        lines = "".join(f"<li>{_shown(one.before, one.after)}</li>" for one in changes)
-        found.append(f'{_titled("h3", escape(where), chapter)}<ul class="prose">{lines}</ul>')
-    return "".join(found)
+        lines = together(Html("<li>{}</li>").format(_shown(one.before, one.after)) for one in changes)
+        found.append(Html('{}<ul class="prose">{}</ul>').format(_titled("h3", where, chapter), lines))
+    return together(found)
 
 
-def _cells(comparison: Comparison) -> str:
+def _cells(comparison: Comparison) -> Html:
     rows = (
-        (escape(f"{one.chapters[0]}: {one.where}: {one.item}"), *(_code(text) for text in (one.before, one.after)))
+        (f"{one.chapters[0]}: {one.where}: {one.item}", *(cell(Code(text)) for text in (one.before, one.after)))
         for one in comparison.of(CELL)
     )
     return _both(comparison, rows)
-
-
-def _code(text: str) -> str:
-    return f"<code>{escape(text)}</code>"

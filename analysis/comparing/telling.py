@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from analysis import wording
 from analysis.comparing.changes import (
@@ -24,6 +23,7 @@ from analysis.comparing.changes import (
 )  # fmt: skip
 from analysis.comparing.runs import COMMITTED
 from analysis.comparing.words import in_a_line
+from analysis.show.documents import Table
 
 WHY = "Why"
 FIRST = 3  # numbers of a figure that are shown
@@ -48,16 +48,6 @@ TITLES = {
     CELL: "Parts of notebooks",
 }
 NEVER_CUT = {VERDICT, FINDING}
-
-
-@dataclass(frozen=True)
-class Group:
-    """What differs of one kind, as a table of texts."""
-
-    kind: str
-    title: str
-    header: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
 
 
 def tally(comparison: Comparison) -> str:
@@ -96,29 +86,29 @@ def head(comparison: Comparison) -> list[str]:
     return lines
 
 
-def groups(comparison: Comparison) -> list[Group]:
-    """What differs, kind by kind; of rows that are of no statistic, table by table."""
+def groups(comparison: Comparison) -> list[tuple[str, Table]]:
+    """What differs, kind by kind, each as a table; of rows that are of no statistic, table by table."""
     before, after = comparison.before.name, comparison.after.name
     header = ("What", "Of it", before, after)
     found = [
-        Group(VERDICT, TITLES[VERDICT], ("What", before, after), _verdicts(comparison)),
-        Group(FINDING, TITLES[FINDING], header, _rows(comparison.of(FINDING), in_chapter=True)),
-        Group(VALUE, TITLES[VALUE], header, _rows(values(comparison))),
+        (VERDICT, Table(TITLES[VERDICT], ("What", before, after), _verdicts(comparison))),
+        (FINDING, Table(TITLES[FINDING], header, _rows(comparison.of(FINDING), in_chapter=True))),
+        (VALUE, Table(TITLES[VALUE], header, _rows(values(comparison)))),
     ]
     for (chapter, where), changes in by_place(comparison.of(TABLE)).items():
-        found.append(Group(TABLE, f"{TITLES[TABLE]}: {chapter}: {where}", header, _rows(changes)))
+        found.append((TABLE, Table(f"{TITLES[TABLE]}: {chapter}: {where}", header, _rows(changes))))
     figures = ("Figure", "What differs", f"First of it, {before} -> {after}")
+    prose = [(_place(one), in_a_line(one.before, one.after)) for one in comparison.of(PROSE)]
+    cells = [
+        (_place(one), one.item, *(("code", "other code") if one.column else (one.before, one.after)))
+        for one in comparison.of(CELL)
+    ]
     found += [
-        Group(FIGURE, TITLES[FIGURE], figures, tuple(_figures(comparison))),
-        Group(PROSE, TITLES[PROSE], ("Where", f"[-{before}-] {{+{after}+}}"), tuple(
-            (_place(one), in_a_line(one.before, one.after)) for one in comparison.of(PROSE)
-        )),
-        Group(CELL, TITLES[CELL], ("Where", "What", before, after), tuple(
-            (_place(one), one.item, *(("code", "other code") if one.column else (one.before, one.after)))
-            for one in comparison.of(CELL)
-        )),
-    ]  # fmt: skip
-    return [group for group in found if group.rows]
+        (FIGURE, Table(TITLES[FIGURE], figures, list(_figures(comparison)))),
+        (PROSE, Table(TITLES[PROSE], ("Where", f"[-{before}-] {{+{after}+}}"), prose)),
+        (CELL, Table(TITLES[CELL], ("Where", "What", before, after), cells)),
+    ]
+    return [(kind, table) for kind, table in found if table.rows]
 
 
 def values(comparison: Comparison) -> list[Change]:

@@ -6,7 +6,6 @@ import io
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from html import escape
 
 import matplotlib
 import pandas as pd
@@ -14,6 +13,7 @@ from matplotlib.figure import Figure
 
 from analysis.figures.numbers import csv, statistics
 from analysis.figures.style import BOOK, GRID, INK, MUTED, PALETTES, PAPER, Layout
+from analysis.show.html import Html
 
 PAGE_VARIABLES = {INK: "text-base", MUTED: "text-muted", GRID: "border", PAPER: "background"}
 PAGE_COLOURS = {
@@ -55,12 +55,11 @@ class Picture:
         return {"text/html": self._repr_html_(), "text/csv": csv(self.numbers)}
 
     def _repr_html_(self) -> str:
-        ids = escape(" ".join(statistics(self.numbers)))
-        return (
-            f'<figure class="picture" id="figure-{self.name}" data-statistics="{ids}">'
-            f'<div class="picture-scroll">\n{svg(self)}</div>\n'
-            f"<figcaption>{escape(self.caption)}</figcaption></figure>"
+        shown = Html(
+            '<figure class="picture" id="figure-{}" data-statistics="{}"><div class="picture-scroll">\n{}</div>\n'
+            "<figcaption>{}</figcaption></figure>"
         )
+        return str(shown.format(self.name, " ".join(statistics(self.numbers)), Html(svg(self)), self.caption))
 
 
 @dataclass(frozen=True, repr=False)
@@ -73,7 +72,7 @@ class Nothing:
         return "Nothing()"
 
     def _repr_html_(self) -> str:
-        return f"<p>{escape(self.why)}</p>"
+        return str(Html("<p>{}</p>").format(self.why))
 
 
 def svg(picture: Picture) -> str:
@@ -93,5 +92,5 @@ def svg(picture: Picture) -> str:
         text,
     )
     labelled = f'<svg role="img" aria-labelledby="{picture.name}-title"'
-    title = f'<title id="{picture.name}-title">{escape(picture.alt)}</title>'
+    title = Html('<title id="{}-title">{}</title>').format(picture.name, picture.alt)
     return re.sub(r"^<svg\b([^>]*)>", lambda match: f"{labelled}{match[1]}>\n{title}", text, count=1)

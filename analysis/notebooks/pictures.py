@@ -82,6 +82,15 @@ def listed(chapter: Path) -> tuple[Listed, ...]:
     return tuple(found)
 
 
+def tables(chapter: Path) -> Iterator[tuple[str, str, str]]:
+    """The tables that a chapter shows, as it ran: the id of the cell, the cell's HTML, and its tables as CSV."""
+    for cell in json.loads(chapter.read_text(encoding="utf-8"))["cells"]:
+        for output in cell.get("outputs", ()):
+            html, text = ("".join(output.get("data", {}).get(kind, "")) for kind in ("text/html", "text/csv"))
+            if text and "<table" in html:
+                yield cell["id"], html, text
+
+
 def values(template: Path, given: Mapping[str, object]) -> dict[str, object]:
     """Every parameter of a template, as given or else as it stands there."""
     return {one.name: one.default for one in parameters(template)} | dict(given)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from html import escape
 from pathlib import Path
 
 from analysis import building, reports, wording
@@ -14,6 +13,7 @@ from analysis.pages.sources import Source, bibliography, citations, labels, outs
 from analysis.pages.structure import structure
 from analysis.pages.typed import EXCEPTIONS, exceptions, prose, typed
 from analysis.problems import InputError
+from analysis.show.html import cell
 
 __all__ = [
     "BIBLIOGRAPHY", "EXCEPTIONS", "ORIGINS", "Source", "Tracing", "audit", "bibliography", "build", "citations",
@@ -106,7 +106,7 @@ def fill_in(html: Path, traced: Tracing) -> None:
     for path in sorted(html.rglob("*.html")):
         text = path.read_text(encoding="utf-8")
         if PLACE.search(text):
-            words = escape(sentence(traced))
+            words = cell(sentence(traced))
             path.write_text(PLACE.sub(rf"\g<1>{words}\g<2>", text), encoding="utf-8")
 
 

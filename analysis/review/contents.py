@@ -6,17 +6,33 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from analysis import figures, multiverse, wording
+from analysis import figures, multiverse, tables, wording
 from analysis.figures.export import svg
 from analysis.locations import shown
 from analysis.multiverse import OVERVIEW
 from analysis.review import terms
-from analysis.review.blocks import Code, Document, Drawing, Paragraph, Section, Table, Terms, texts
 from analysis.review.material import Material
-from analysis.verdicts import VERDICTS
+from analysis.show.documents import (
+    Code,
+    Column,
+    Document,
+    Drawing,
+    Lines,
+    Paragraph,
+    Row,
+    Section,
+    Shown,
+    Stat,
+    Table,
+    Terms,
+    VerdictMark,
+    table_of,
+)
+from analysis.show.text import said as texts
 from analysis.wording import NONE, number
 
 EQUAL, NOT_RUN = "equal to the committed one", "not run"
+VERDICTS = Terms([(VerdictMark(verdict), meaning) for verdict, meaning in terms.VERDICTS])
 
 
 def contents(material: Material) -> Document:
@@ -37,8 +53,8 @@ def contents(material: Material) -> Document:
         _hashes(material),
     ]
     opening, last = _opening(material), _citing(material)
-    meanings = terms.used(" ".join(texts(part) for part in (*opening, *sections, last)))
-    words = Section("Words", [Terms(terms.VERDICTS), Terms(meanings)])
+    meanings = terms.used(" ".join(text for part in (*opening, *sections, last) for text in texts(part)))
+    words = Section("Words", [VERDICTS, Terms(meanings)])
     return Document(f"Review: {material.citation['title']}", opening, [*sections, words, last])
 
 
@@ -112,19 +128,13 @@ def _reports(material: Material) -> Section:
 def _tally(material: Material) -> Section:
     outcome = material.outcome
     picture = figures.verdict_tally(outcome.tally, outcome.names)
-    rows = [
-        (outcome.names[report_id], *map(number, row), number(row.sum())) for report_id, row in outcome.tally.iterrows()
-    ]
-    rows.append(("All reports", *map(number, outcome.tally.sum()), number(outcome.tally.to_numpy().sum())))
-    header = ["Report", *(verdict.capitalize() for verdict in VERDICTS), "All"]
     said = Paragraph(wording.finding(outcome.tally.sum()), finding=True)
     means = Paragraph(
         "A verdict is computed, and nobody types one. It speaks of the arithmetic between printed numbers, and not of "
         "whether they are true."
     )
     drawing = Drawing(svg(picture), picture.caption)
-    by_verdict = Table("Statistics by verdict", header, rows)
-    return Section("Verdicts", [said, means, Terms(terms.VERDICTS), drawing, by_verdict])
+    return Section("Verdicts", [said, means, VERDICTS, drawing, tables.tally(material.data, outcome.tally)])
 
 
 def _multiverse(material: Material) -> Section:
@@ -132,33 +142,19 @@ def _multiverse(material: Material) -> Section:
     parts = []
     for report_id, found in material.differences.items():
         said = Paragraph(wording.differences_finding(found), finding=True)
-        rows = [
-            (
-                f"{row['topic'].replace('-', ' ')}: {row['item']}",
-                f"{wording.span(row['difference_low'], row['difference_high'], wording.points)}",
-                wording.in_how_many(row["excludes_zero"], row["universes"]),
-                _stands("shown", row["excludes_zero"], row["universes"], row["hangs_on"]),
-            )
-            for row in found.to_dict("records")
-        ]
-        header = ["Item", "Difference, in percentage points", "Shown in universes", "Verdict of the multiverse"]
         first, second = found[["first_group", "second_group"]].iloc[0]
         title = f"{names[report_id]}: {first} less {second}"
-        parts.append(Section(title, [said, Table(f"Differences in the {names[report_id]}", header, rows)]))
+        parts.append(Section(title, [said, table_of(f"Differences in the {names[report_id]}", found, DIFFERENCES)]))
     printed = dict(zip(data.statistics["statistic_id"], data.statistics["as_printed"], strict=True))
-    rows = [
-        (
-            wording.named_finding(row, printed).capitalize(),
-            names[row["report_id"]],
-            f"{multiverse.FINDINGS[row['finding']].capitalize()}.",
-            wording.in_how_many(row["holds"], row["universes"]),
-            _stands("stands", row["holds"], row["universes"], row["hangs_on"]),
-        )
-        for row in material.standing.to_dict("records")
+    columns = [
+        Column("Finding", lambda row: wording.named_finding(row, printed).capitalize()),
+        Column("Report", "report_id", names.__getitem__),
+        Column("What it says", lambda row: f"{multiverse.FINDINGS[row['finding']].capitalize()}."),
+        Column("Holds in universes", lambda row: wording.in_how_many(row["holds"], row["universes"])),
+        Column("Verdict of the multiverse", lambda row: _stands("stands", "holds", row)),
     ]
-    header = ["Finding", "Report", "What it says", "Holds in universes", "Verdict of the multiverse"]
     said = Paragraph(wording.other_findings_finding(material.standing, printed), finding=True)
-    parts.append(Section("Other findings", [said, Table("Other findings", header, rows)]))
+    parts.append(Section("Other findings", [said, table_of("Other findings", material.standing, columns)]))
     lead = Paragraph(
         "Whoever rebuilds a result has to choose: how the report rounded, how many people answered, which interval, "
         "which test, at which level. Each combination of defensible choices is a universe. A finding that stands in "
@@ -173,42 +169,55 @@ def _multiverse(material: Material) -> Section:
     return Section("Findings under every choice", [lead, shown_if], parts)
 
 
-def _stands(verb: str, holds: int, universes: int, hangs_on: tuple[str, ...]) -> str:
-    if holds == universes:
+def _stands(verb: str, holds: str, row: Row) -> str:
+    if row[holds] == row["universes"]:
         return f"{verb} under every choice"
-    if holds == 0:
+    if row[holds] == 0:
         return f"{verb} under no choice"
-    return f"hangs on {wording.hangs_on(hangs_on) if hangs_on else 'choices that turn it only together'}"
+    return f"hangs on {wording.hangs_on(row['hangs_on']) if row['hangs_on'] else 'choices that turn it only together'}"
+
+
+DIFFERENCES = (
+    Column("Item", lambda row: f"{row['topic'].replace('-', ' ')}: {row['item']}"),
+    Column(
+        "Difference, in percentage points",
+        lambda row: wording.span(row["difference_low"], row["difference_high"], wording.points),
+    ),
+    Column("Shown in universes", lambda row: wording.in_how_many(row["excludes_zero"], row["universes"])),
+    Column("Verdict of the multiverse", lambda row: _stands("shown", "excludes_zero", row)),
+)
 
 
 def _statistics(material: Material) -> Section:
     labels = dict(zip(material.data.statistics["statistic_id"], material.data.statistics["label"], strict=True))
-    header = ["Statistic", "Printed", "Rebuilt", "Interval", "Verdict", "Why"]
     differing = {one.statistic_id: one.words for one in material.outcome.differences}
-    names = material.outcome.names
+
+    def why(row: Row) -> Lines:
+        name = row["statistic_id"]
+        return Lines([row["why"], *([f"Not as committed: {differing[name]}"] if name in differing else [])])
+
+    columns = [
+        Column("Statistic", "statistic_id", lambda name: Stat(name, labels[name])),
+        Column("Printed", "printed"),
+        Column("Rebuilt", lambda row: row["rebuilt"] or NONE),
+        Column("Interval", lambda row: row["interval"] or NONE),
+        Column("Verdict", "verdict", VerdictMark),
+        Column("Why", why),
+    ]
     parts = []
     for report_id, own in material.outcome.rows.items():
-        rows = [_statistic(row, labels, differing) for row in own]
-        said = [Paragraph(wording.finding(material.outcome.tally.loc[report_id]))] if rows else []
-        table = (
-            Table(f"Statistics of the {names[report_id]}", header, rows)
-            if rows
-            else Paragraph("No statistic of this report is in the data.")
-        )
-        parts.append(Section(names[report_id], [*said, table]))
+        name = material.outcome.names[report_id]
+        blocks: list[Shown] = [Paragraph("No statistic of this report is in the data.")]
+        if own:
+            said = Paragraph(wording.finding(material.outcome.tally.loc[report_id]))
+            blocks = [said, table_of(f"Statistics of the {name}", own, columns)]
+        parts.append(Section(name, blocks))
     level = Paragraph(
         "Of each statistic: the number as it was printed, what the other printed numbers give for it, the confidence "
         "interval of a share over every count that fits, the verdict, and why it is that. Where nothing stands, there "
         "is nothing to compute."
     )
     return Section("Every statistic", [level], parts)
-
-
-def _statistic(row: Mapping[str, str], labels: Mapping[str, str], differing: Mapping[str, str]) -> tuple:
-    name = row["statistic_id"]
-    why = (row["why"], f"Not as committed: {differing[name]}") if name in differing else row["why"]
-    shown_as = (labels[name], Code(name))
-    return shown_as, row["printed"], row["rebuilt"] or NONE, row["interval"] or NONE, row["verdict"], why
 
 
 def _chapters(material: Material) -> Section:

@@ -1,4 +1,4 @@
-"""Tables for readers, as HTML: every cell is text from :mod:`analysis.wording`."""
+"""Tables and paragraphs for readers: every cell is text from :mod:`analysis.wording`."""
 
 from analysis.tables.action_plans import (
     base_candidates,
@@ -33,7 +33,7 @@ from analysis.tables.challenges import (
 from analysis.tables.choices import choices_finding, order
 from analysis.tables.claims import p_value_claims
 from analysis.tables.contrasts import changes, changes_finding, contrasts, contrasts_finding
-from analysis.tables.denominators import common_denominators, denominators, near_misses
+from analysis.tables.denominators import common_denominators, denominators
 from analysis.tables.dictionary import dictionary
 from analysis.tables.effects import attrition, band_finding, claim_finding, effect_sizes, highest_pvalues
 from analysis.tables.follow_up import audit_tables, follow_up_finding, follow_up_schema
@@ -173,7 +173,6 @@ __all__ = [
     "multiverse_finding",
     "multiverse_overview",
     "named_by_group",
-    "near_misses",
     "needs",
     "needs_finding",
     "order",

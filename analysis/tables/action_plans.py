@@ -2,88 +2,92 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import pandas as pd
-from IPython.display import HTML
 
 from analysis import wording
 from analysis.answers import answer_map
 from analysis.bounds import fewest_with_several
 from analysis.participation import study_reports
 from analysis.reports import Reports
-from analysis.tables.markup import ledger_link, paragraph, short_names, table
+from analysis.show.documents import Cell, Column, Paragraph, Stat, Table, joined, table_of
+from analysis.tables.markup import short_names, yes_no
 
 
-def bases_finding(bases: pd.DataFrame, ceiling: int, chance: float, rounding: str) -> HTML:
+def bases_finding(bases: pd.DataFrame, ceiling: int, chance: float, rounding: str) -> Paragraph:
     """What the percentages can be of."""
-    return paragraph(wording.bases_finding(bases, ceiling, chance, rounding))
+    return Paragraph(wording.bases_finding(bases, ceiling, chance, rounding), finding=True)
 
 
-def sizes_finding(data: Reports, bases: pd.DataFrame, sizes: pd.DataFrame) -> HTML:
+def sizes_finding(data: Reports, bases: pd.DataFrame, sizes: pd.DataFrame) -> Paragraph:
     """Which of the sizes that the study states would be a base."""
-    return paragraph(wording.base_sizes_finding(bases, sizes, short_names(data)), "")
+    return Paragraph(wording.base_sizes_finding(bases, sizes, short_names(data)))
 
 
-def several_finding(rows: pd.DataFrame, report_id: str, question_id: str) -> HTML:
+def several_finding(rows: pd.DataFrame, report_id: str, question_id: str) -> Paragraph:
     """How many must be counted under several items of a question."""
     found = rows[(rows["report_id"] == report_id) & (rows["question_id"] == question_id) & rows["n"].notna()]
     if found.empty:
-        return paragraph("No whole number gives these percentages, so that nothing can be counted.", "")
+        return Paragraph("No whole number gives these percentages, so that nothing can be counted.")
     counts, n = [int(count) for count in found["count_low"]], int(found["n"].iloc[0])
-    return paragraph(wording.several_finding(sum(counts), n, fewest_with_several(counts, n)), "")
+    return Paragraph(wording.several_finding(sum(counts), n, fewest_with_several(counts, n)))
 
 
-def base_candidates(rows: pd.DataFrame, bases: pd.DataFrame, ceiling: int) -> HTML:
+def base_candidates(rows: pd.DataFrame, bases: pd.DataFrame, ceiling: int) -> Table:
     """A row a plan: as printed, in whole numbers, its interval, and the numbers up to a ceiling that it can be of."""
-    shares, cells = rows.set_index("statistic_id", drop=False), []
-    for base in bases.itertuples():
-        for item, name in zip(base.item, base.statistic_ids, strict=True):
-            share = shares.loc[name]
-            alone = wording.listed_numbers([n for n in base.alone if n <= ceiling])
-            cells.append(
-                (
-                    escape(item),
-                    ledger_link(name, share["as_printed"]),
-                    escape(alone),
-                    *(escape(one(share)) for one in (wording.candidates, wording.count, wording.interval)),
-                )
-            )
-    header = ["Plan", "Printed", f"Can be of, up to {wording.number(ceiling)}", "All together", "Counts", "Interval"]
-    return table(header, cells, "The percentages of the action plans, and what they can be of")
+    shares = rows.set_index("statistic_id", drop=False)
+    plans = [
+        {"item": item, "alone": base.alone, "share": shares.loc[name]}
+        for base in bases.itertuples()
+        for item, name in zip(base.item, base.statistic_ids, strict=True)
+    ]
+    columns = [
+        Column("Plan", "item"),
+        Column("Printed", "share", _printed),
+        Column(
+            f"Can be of, up to {wording.number(ceiling)}",
+            "alone",
+            lambda alone: wording.listed_numbers([n for n in alone if n <= ceiling]),
+        ),
+        Column("All together", "share", wording.candidates),
+        Column("Counts", "share", wording.count),
+        Column("Interval", "share", wording.interval),
+    ]
+    return table_of("The percentages of the action plans, and what they can be of", plans, columns)
 
 
-def plans_by_need(data: Reports, rows: pd.DataFrame, report_id: str) -> HTML:
+def _printed(share: pd.Series) -> Stat:
+    return Stat(share["statistic_id"], share["as_printed"])
+
+
+def plans_by_need(data: Reports, rows: pd.DataFrame, report_id: str) -> Table:
     """A row a plan: its share, which report names it, and the needs that it answers, each with its share."""
     reports, names = study_reports(data, report_id), short_names(data)
     plans, needs = _plans_and_needs(data, report_id)
     printed = rows.set_index("statistic_id")["as_printed"]
-    cells = []
-    for plan in plans.to_dict("records"):
-        shares = [ledger_link(name, printed[name]) for name in plan["statistic_ids"]]
-        answered = "; ".join(
-            escape(need["label"] if need["own"] else f"{need['label']} ({names[need['report_ids'][0]]})")
-            + _shares(need["statistic_ids"], printed, names)
-            for need in needs.loc[list(plan["answers"])].to_dict("records")
-        )
-        named = ["yes" if name in plan["report_ids"] else "no" for name in reports]
-        cells.append((escape(plan["label"]), ", ".join(shares) or "no number", *named, answered))
-    header = [
-        "Plan, in our words",
-        "Printed",
-        *(names[name] for name in reports),
-        "Needs that it answers, by our reading",
-    ]
-    return table(header, cells, "Action plans, who names them, and what they answer", "wide")
+
+    def need(theme: dict) -> Cell:
+        whose = "" if theme["own"] else f" ({names[theme['report_ids'][0]]})"
+        shares = [(f"{names[one.partition('.')[0]]} ", Stat(one, printed[one])) for one in theme["statistic_ids"]]
+        return theme["label"] + whose, *((" (", *joined(shares, ", "), ")") if shares else ())
+
+    columns = [
+        Column("Plan, in our words", "label"),
+        Column("Printed", "statistic_ids", lambda ids: joined([Stat(one, printed[one]) for one in ids], ", ") or
+               "no number"),
+        *(Column(names[name], "report_ids", lambda ids, name=name: yes_no(name in ids)) for name in reports),
+        Column("Needs that it answers, by our reading", "answers",
+               lambda answers: joined(map(need, needs.loc[list(answers)].to_dict("records")), "; ")),
+    ]  # fmt: skip
+    return table_of("Action plans, who names them, and what they answer", plans, columns, "wide")
 
 
-def needs_finding(data: Reports, report_id: str) -> HTML:
+def needs_finding(data: Reports, report_id: str) -> Paragraph:
     """How many of the needs that a study names no plan answers."""
     plans, needs = _plans_and_needs(data, report_id)
     answered = {need for answers in plans["answers"] for need in answers}
     own = needs[needs["own"]]
     unanswered = list(own.loc[~own.index.isin(answered), "label"])
-    return paragraph(wording.plans_finding(len(plans), unanswered, len(own)), "")
+    return Paragraph(wording.plans_finding(len(plans), unanswered, len(own)))
 
 
 def _plans_and_needs(data: Reports, report_id: str) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -91,8 +95,3 @@ def _plans_and_needs(data: Reports, report_id: str) -> tuple[pd.DataFrame, pd.Da
     study, found = data.report(report_id)["study_id"], answer_map(data)
     plans = found.offers[(found.offers["kind"] == "action-plan") & (found.offers["study_id"] == study)]
     return plans, found.needs.assign(own=found.needs["study_id"] == study).set_index("theme")
-
-
-def _shares(statistic_ids: tuple[str, ...], printed: pd.Series, names: dict[str, str]) -> str:
-    links = [f"{escape(names[name.partition('.')[0]])} {ledger_link(name, printed[name])}" for name in statistic_ids]
-    return f" ({', '.join(links)})" if links else ""

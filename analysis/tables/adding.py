@@ -2,76 +2,67 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import pandas as pd
-from IPython.display import HTML
 
 from analysis import wording
 from analysis.adding import Draft
-from analysis.tables.markup import paragraph, table, verdict_mark
+from analysis.show.documents import Cell, Column, Paragraph, Quote, Strong, Table, VerdictMark, table_of
+from analysis.wording import NONE
 
 
-def drafting_finding(guessed: Draft, finished: Draft) -> HTML:
+def drafting_finding(guessed: Draft, finished: Draft) -> Paragraph:
     """How much of a text was guessed, and how much was left to say: one sentence."""
-    return paragraph(wording.drafting_finding(guessed.numbers, finished.numbers))
+    return Paragraph(wording.drafting_finding(guessed.numbers, finished.numbers), finding=True)
 
 
-def passage(draft: Draft) -> HTML:
+def passage(draft: Draft) -> Quote:
     """The text of a draft."""
-    return HTML(f"<blockquote><p>{escape(draft.text)}</p></blockquote>")
+    return Quote(draft.text)
 
 
-def guessed(draft: Draft) -> HTML:
+def guessed(draft: Draft) -> Table:
     """Each numeral with the words around it, the guess, what it rests on, and whether it has to be confirmed."""
-    cells = [
-        (
-            escape(row["position"]),
-            _marked(row["context"], row["numeral"]),
-            escape(wording.guess(row)),
-            escape(row["because"] or wording.NONE),
-            "yes" if row["sure"] == "yes" else "ask",
-        )
-        for row in draft.numbers
+    columns = [
+        Column("Row", "position"),
+        Column("In the text", _marked),
+        Column("Guess", wording.guess),
+        Column("Because", lambda row: row["because"] or NONE),
+        Column("Sure", lambda row: "yes" if row["sure"] == "yes" else "ask"),
     ]
-    header = ["Row", "In the text", "Guess", "Because", "Sure"]
-    return table(header, cells, "What the draft takes each numeral for", "wide")
+    return table_of("What the draft takes each numeral for", draft.numbers, columns, "wide")
 
 
-def said(guessed: Draft, finished: Draft) -> HTML:
+def said(guessed: Draft, finished: Draft) -> Table:
     """What the author of a finished draft said of each number: names, labels, groups, and what was mended."""
-    cells = [
-        (
-            escape(row["position"]),
-            escape(row["use"]),
-            escape(row["statistic"] or wording.NONE),
-            escape(row["label"] or row["note"] or wording.NONE),
-            escape(row["group"] or wording.NONE),
-            escape(wording.way_said(row)),
-            escape(", ".join(wording.mended(before, row)) or wording.NONE),
-        )
+    rows = [
+        row | {"mended": wording.mended(before, row)}
         for before, row in zip(guessed.numbers, finished.numbers, strict=True)
     ]
-    header = ["Row", "Use", "Name", "What it says", "Group", "Rebuilt from", "Mended by the author"]
-    return table(header, cells, "The finished draft", "wide")
-
-
-def judged(rows: pd.DataFrame, report_id: str) -> HTML:
-    """What the checks find of a report that is not in the ledger."""
-    cells = [
-        (
-            escape(row["label"]),
-            escape(row["as_printed"]),
-            escape(wording.rebuilt(row)),
-            verdict_mark(row["verdict"]),
-            escape(wording.reason(row)),
-        )
-        for _, row in rows[rows["report_id"] == report_id].iterrows()
+    columns = [
+        Column("Row", "position"),
+        Column("Use", "use"),
+        Column("Name", lambda row: row["statistic"] or NONE),
+        Column("What it says", lambda row: row["label"] or row["note"] or NONE),
+        Column("Group", lambda row: row["group"] or NONE),
+        Column("Rebuilt from", wording.way_said),
+        Column("Mended by the author", lambda row: ", ".join(row["mended"]) or NONE),
     ]
-    return table(["Statistic", "Printed", "Rebuilt", "Verdict", "Why"], cells, "The statistics of the example", "wide")
+    return table_of("The finished draft", rows, columns, "wide")
 
 
-def _marked(context: str, numeral: str) -> str:
+def judged(rows: pd.DataFrame, report_id: str) -> Table:
+    """What the checks find of a report that is not in the ledger."""
+    columns = [
+        Column("Statistic", "label"),
+        Column("Printed", "as_printed"),
+        Column("Rebuilt", wording.rebuilt),
+        Column("Verdict", "verdict", VerdictMark),
+        Column("Why", wording.reason),
+    ]
+    return table_of("The statistics of the example", rows[rows["report_id"] == report_id], columns, "wide")
+
+
+def _marked(row: dict) -> Cell:
     """The words around a numeral, with the numeral marked."""
-    before, _, after = escape(context).partition(f"[{escape(numeral)}]")
-    return f"{before}<strong>{escape(numeral)}</strong>{after}"
+    before, _, after = row["context"].partition(f"[{row['numeral']}]")
+    return before, Strong(row["numeral"]), after

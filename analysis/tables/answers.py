@@ -2,125 +2,114 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import pandas as pd
-from IPython.display import HTML
 
 from analysis import wording
 from analysis.answers import LANDSCAPE, AnswerMap
 from analysis.reports import Reports
-from analysis.tables.markup import ledger_link, paragraph, short_names, table
+from analysis.show.documents import Cell, Column, Lines, Paragraph, Stat, Strong, Table, joined, table_of
+from analysis.tables.markup import short_names
+
+NAMED = (Column("Named by", "report_kind", wording.SOURCES.__getitem__), Column("What", "kind"))
+OFFERED = (
+    Column("Offered by", "offered_by", wording.OFFERED_BY.__getitem__),
+    Column("What", "kind", lambda kind: kind.replace("-", " ")),
+)
+NUMBERED = "In our words, with its numbers"
 
 
-def answers_finding(found: AnswerMap) -> HTML:
+def answers_finding(found: AnswerMap) -> Paragraph:
     """How many needs are answered, and which by nobody."""
-    return paragraph(wording.answers_finding(found))
+    return Paragraph(wording.answers_finding(found), finding=True)
 
 
-def needs(data: Reports, found: AnswerMap) -> HTML:
+def needs(data: Reports, found: AnswerMap) -> Table:
     """Every need with the numbers that measure it, and by whom it is answered, with what."""
     offers = found.offers.set_index("theme", drop=False)
-    cells = []
-    for need in found.needs.to_dict("records"):
-        answering = offers.loc[found.pairs.loc[found.pairs["need"] == need["theme"], "offer"]]
+
+    def answered(theme: str) -> Cell:
+        answering = offers.loc[found.pairs.loc[found.pairs["need"] == theme, "offer"]]
         by = [
-            f"<strong>{escape(name)}:</strong> " + "; ".join(_theme(data, offer) for offer in of.to_dict("records"))
+            (Strong(f"{name}:"), " ", *joined(map(_theme(data), of.to_dict("records")), "; "))
             for name, of in answering.groupby(answering["offered_by"].map(wording.OFFERED_BY), sort=False)
         ]
-        cells.append(
-            (
-                escape(wording.SOURCES[need["report_kind"]]),
-                escape(need["kind"]),
-                _theme(data, need),
-                "<br>".join(by) or "<strong>nobody</strong>",
-            )
-        )
-    header = ["Named by", "What", "In our words, with its numbers", "Answered by"]
-    return table(header, cells, "Needs, and what answers them", "wide")
+        return Lines(by) if by else Strong("nobody")
+
+    columns = [*NAMED, Column(NUMBERED, _theme(data)), Column("Answered by", "theme", answered)]
+    return table_of("Needs, and what answers them", found.needs, columns, "wide")
 
 
-def answers_of_action_plans(data: Reports, found: AnswerMap) -> HTML:
+def answers_of_action_plans(data: Reports, found: AnswerMap) -> Table:
     """What each action plan answers."""
     return _offers(data, found, found.offers["offered_by"].str.startswith("qi-"), "Action plans of the initiative")
 
 
-def answers_of_education(data: Reports, found: AnswerMap) -> HTML:
+def answers_of_education(data: Reports, found: AnswerMap) -> Table:
     """What each objective, topic and intended change of the education answers."""
     return _offers(data, found, found.offers["offered_by"].str.startswith("cme-"), "What education offers")
 
 
-def answers_of_landscape(data: Reports, found: AnswerMap) -> HTML:
+def answers_of_landscape(data: Reports, found: AnswerMap) -> Table:
     """What each development in treatment answers."""
     return _offers(data, found, found.offers["offered_by"] == LANDSCAPE, "What changes in treatment")
 
 
-def action_plans_said(found: AnswerMap) -> HTML:
+def action_plans_said(found: AnswerMap) -> Paragraph:
     """How many needs the action plans answer."""
-    return paragraph(wording.action_plans_finding(found), "")
+    return Paragraph(wording.action_plans_finding(found))
 
 
-def education_said(found: AnswerMap) -> HTML:
+def education_said(found: AnswerMap) -> Paragraph:
     """How many needs the education answers."""
-    return paragraph(wording.education_finding(found), "")
+    return Paragraph(wording.education_finding(found))
 
 
-def landscape_said(found: AnswerMap) -> HTML:
+def landscape_said(found: AnswerMap) -> Paragraph:
     """How many needs the landscape answers."""
-    return paragraph(wording.landscape_finding(found), "")
+    return Paragraph(wording.landscape_finding(found))
 
 
-def unanswered(data: Reports, found: AnswerMap) -> HTML:
+def unanswered(data: Reports, found: AnswerMap) -> Table | Paragraph:
     """What nobody answers, with the numbers that measure it."""
     if found.unanswered.empty:
-        return paragraph("Every need is answered by something.", "")
-    cells = [
-        (escape(wording.SOURCES[need["report_kind"]]), escape(need["kind"]), _theme(data, need))
-        for need in found.unanswered.to_dict("records")
-    ]
-    return table(["Named by", "What", "In our words, with its numbers"], cells, "Needs without an answer")
+        return Paragraph("Every need is answered by something.")
+    return table_of("Needs without an answer", found.unanswered, [*NAMED, Column(NUMBERED, _theme(data))])
 
 
-def unasked(found: AnswerMap) -> HTML:
+def unasked(found: AnswerMap) -> Paragraph:
     """How much of what is offered answers no need."""
-    return paragraph(wording.unasked(found), "")
+    return Paragraph(wording.unasked(found))
 
 
-def unasked_offers(data: Reports, found: AnswerMap) -> HTML:
+def unasked_offers(data: Reports, found: AnswerMap) -> Table | Paragraph:
     """What is offered that answers no need that a report names."""
     if found.unasked.empty:
         return unasked(found)
-    cells = [
-        (escape(wording.OFFERED_BY[offer["offered_by"]]), escape(_kind(offer)), _theme(data, offer))
-        for offer in found.unasked.to_dict("records")
-    ]
-    return table(["Offered by", "What", "In our words"], cells, "Offered, and asked for by no report")
+    return table_of(
+        "Offered, and asked for by no report", found.unasked, [*OFFERED, Column("In our words", _theme(data))]
+    )
 
 
-def _offers(data: Reports, found: AnswerMap, chosen: pd.Series, caption: str) -> HTML:
+def _offers(data: Reports, found: AnswerMap, chosen: pd.Series, caption: str) -> Table:
     labels = dict(zip(found.needs["theme"], found.needs["label"], strict=True))
-    cells = [
-        (
-            escape(wording.OFFERED_BY[offer["offered_by"]]),
-            escape(_kind(offer)),
-            _theme(data, offer),
-            "<br>".join(escape(labels[need]) for need in offer["answers"]) or "none that a report names",
-        )
-        for offer in found.offers[chosen].to_dict("records")
-    ]
-    return table(["Offered by", "What", "In our words, with its numbers", "Answers"], cells, caption, "wide")
+
+    def answers(needs: list[str]) -> Cell:
+        return Lines([labels[need] for need in needs]) if needs else "none that a report names"
+
+    columns = [*OFFERED, Column(NUMBERED, _theme(data)), Column("Answers", "answers", answers)]
+    return table_of(caption, found.offers[chosen], columns, "wide")
 
 
-def _kind(theme: dict) -> str:
-    return theme["kind"].replace("-", " ")
+def _theme(data: Reports):
+    """What says a theme, with the numbers that measure it, each linked into the ledger; by report if there are two."""
+    names = short_names(data)
 
+    def said(theme: dict) -> Cell:
+        of = theme["statistic_ids"]
+        numbers = [
+            (Stat(name, data.printed(name).text), f" in the {names[name.partition('.')[0]]}" if len(of) > 1 else "")
+            for name in of
+        ]
+        return theme["label"], *((" (", *joined(numbers, ", "), ")") if numbers else ())
 
-def _theme(data: Reports, theme: dict) -> str:
-    """What a theme says, with the numbers that measure it, each linked into the ledger; by report if there are two."""
-    names, several = short_names(data), len(theme["statistic_ids"]) > 1
-    numbers = [
-        ledger_link(name, data.printed(name).text)
-        + (f" in the {escape(names[name.partition('.')[0]])}" if several else "")
-        for name in theme["statistic_ids"]
-    ]
-    return escape(theme["label"]) + (f" ({', '.join(numbers)})" if numbers else "")
+    return said

@@ -2,39 +2,35 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import pandas as pd
-from IPython.display import HTML
 
 from analysis import wording
 from analysis.education import Choices
-from analysis.tables.markup import ledger_link, paragraph, table
+from analysis.show.documents import Column, Paragraph, Stat, Table, table_of
+from analysis.tables.markup import yes_no
 
 
-def choices_finding(found: Choices, ranked: pd.DataFrame) -> HTML:
+def choices_finding(found: Choices, ranked: pd.DataFrame) -> Paragraph:
     """How many items people chose, and which ranks are real."""
-    return paragraph(wording.choices_finding(found, ranked))
+    return Paragraph(wording.choices_finding(found, ranked), finding=True)
 
 
-def order(ranked: pd.DataFrame) -> HTML:
+def order(ranked: pd.DataFrame) -> Table | Paragraph:
     """Every pair of items: the difference, its interval over every overlap, and from how many people on it stands."""
-    cells = [
-        (
-            ledger_link(row["first_statistic_id"], row["first_item"]),
-            ledger_link(row["second_statistic_id"], row["second_item"]),
-            "yes" if row["adjacent"] else "no",
-            escape(wording.points(row["points"])),
-            escape(wording.span(row["lower"], row["upper"], lambda value: wording.points(value, 1))),
-            escape(wording.settled(row["settled"])),
-            escape(wording.or_none(row["stands_from"], wording.number)),
-        )
-        for row in ranked.dropna(subset=["lower"]).to_dict("records")
+    rows = ranked.dropna(subset=["lower"])
+    if rows.empty:
+        return Paragraph("No whole numbers of people give the shares of this question.")
+    columns = [
+        Column("More frequent", lambda row: Stat(row["first_statistic_id"], row["first_item"])),
+        Column("Less frequent", lambda row: Stat(row["second_statistic_id"], row["second_item"])),
+        Column("Neighbors", "adjacent", yes_no),
+        Column("Difference, points", "points", wording.points),
+        Column("Interval over every overlap, points", _interval),
+        Column("Order", "settled", wording.settled),
+        Column("Stands with so many people or more", lambda row: wording.or_none(row["stands_from"], wording.number)),
     ]
-    if not cells:
-        return paragraph("No whole numbers of people give the shares of this question.", "")
-    header = [
-        "More frequent", "Less frequent", "Neighbors", "Difference, points", "Interval over every overlap, points",
-        "Order", "Stands with so many people or more",
-    ]  # fmt: skip
-    return table(header, cells, "Is the order real? Every pair, answered by the same people", "wide")
+    return table_of("Is the order real? Every pair, answered by the same people", rows, columns, "wide")
+
+
+def _interval(row: dict) -> str:
+    return wording.span(row["lower"], row["upper"], lambda value: wording.points(value, 1))

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from html import escape
-
-from IPython.display import HTML
-
 from analysis import wording
 from analysis.claims import p_value_claim
 from analysis.ledger import LARGEST_COMPARED
 from analysis.paired import PairedTable
 from analysis.reports import Reports
-from analysis.tables.markup import ledger_link, paragraph, table
+from analysis.show.documents import Paragraph, Stat, Table
 
 TESTS = {
     "fisher": "Fisher, exact, two-sided (minlike)",
@@ -24,7 +20,7 @@ TESTS = {
 }
 
 
-def p_value_claims(data: Reports, report_id: str, rounding: str = "half-up") -> HTML:
+def p_value_claims(data: Reports, report_id: str, rounding: str = "half-up") -> Table | Paragraph:
     """For every reported p-value of two shares: of which sizes it is true, test by test, and how high it can be."""
     rows = data.statistics
     cells = []
@@ -39,19 +35,19 @@ def p_value_claims(data: Reports, report_id: str, rounding: str = "half-up") -> 
             if found.sizes:
                 cells.append(
                     (
-                        ledger_link(statistic.statistic_id, statistic.as_printed),
-                        escape(named),
+                        Stat(statistic.statistic_id, statistic.as_printed),
+                        named,
                         f"{wording.number(found.sizes[0])} to {wording.number(found.sizes[-1])}",
                         wording.number(found.tables),
-                        escape(found.overall),
-                        escape(wording.pvalue(found.highest)),
-                        escape(_where(found.highest_at)),
+                        found.overall,
+                        wording.pvalue(found.highest),
+                        _where(found.highest_at),
                     )
                 )
     if not cells:
-        return paragraph("This report gives no p-value that could be checked.", "")
+        return Paragraph("This report gives no p-value that could be checked.")
     header = ["Printed", "Test", "People each time", "Tables", "True of", "Highest p", "Reached with"]
-    return table(header, cells, "The p-value as a claim, over every table that the percentages allow", "wide")
+    return Table("The p-value as a claim, over every table that the percentages allow", header, cells, "wide")
 
 
 def _where(at) -> str:

@@ -2,88 +2,83 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import pandas as pd
-from IPython.display import HTML
 
 from analysis import wording
-from analysis.tables.markup import ledger_link, paragraph, table
+from analysis.show.documents import Cell, Column, Paragraph, Stat, Table, table_of
+from analysis.tables.markup import yes_no
 
 
-def contrasts_finding(found: pd.DataFrame, report_id: str) -> HTML:
+def contrasts_finding(found: pd.DataFrame, report_id: str) -> Paragraph:
     """Which differences of a report survive their worst case."""
-    return paragraph(wording.contrasts_finding(found[found["report_id"] == report_id]))
+    return Paragraph(wording.contrasts_finding(found[found["report_id"] == report_id]), finding=True)
 
 
-def changes_finding(found: pd.DataFrame, report_id: str) -> HTML:
+def changes_finding(found: pd.DataFrame, report_id: str) -> Paragraph:
     """What changed in a report from before to after."""
-    return paragraph(wording.changes_finding(found[found["report_id"] == report_id]))
+    return Paragraph(wording.changes_finding(found[found["report_id"] == report_id]), finding=True)
 
 
-def contrasts(found: pd.DataFrame, report_id: str) -> HTML:
+def contrasts(found: pd.DataFrame, report_id: str) -> Table | Paragraph:
     """Two groups side by side, item by item: shares or bounds, the difference, whether it survives its worst case."""
-    if not (found["report_id"] == report_id).any():
-        return paragraph("No topic of this report was put to two groups whose sizes it gives.", "")
-    cells = []
-    for row in found[found["report_id"] == report_id].to_dict("records"):
-        tests = f"{wording.span(row['p_low'], row['p_high'], wording.pvalue)}"
-        cells.append(
-            (
-                escape(f"{row['topic'].replace('-', ' ')}: {row['item']}"),
-                _side(row, "first"),
-                _side(row, "second"),
-                escape(wording.span(row["difference_low"], row["difference_high"], wording.points)),
-                escape(wording.span(row["interval_low"], row["interval_high"], wording.points)),
-                escape(tests),
-                escape(wording.or_none(row["p_chi_square"], wording.pvalue)),
-                escape(wording.or_none(row["h"], wording.two_decimals)),
-                _worst(row),
-            )
-        )
-    groups = found.loc[found["report_id"] == report_id, ["first_group", "second_group"]].iloc[0]
-    header = [
-        "Item", groups["first_group"].capitalize(), groups["second_group"].capitalize(), "Difference, points",
-        "Interval, points", "Fisher's p", "Chi-square p", "Cohen's h", "Survives its worst case",
-    ]  # fmt: skip
-    return table(
-        header,
-        cells,
-        "Side by side over every feasible table; a bounded side says so, and the worst case is the table of highest p",
-        "wide",
+    rows = found[found["report_id"] == report_id]
+    if rows.empty:
+        return Paragraph("No topic of this report was put to two groups whose sizes it gives.")
+    first, second = (rows[f"{side}_group"].iloc[0].capitalize() for side in ("first", "second"))
+    columns = [
+        Column("Item", lambda row: f"{row['topic'].replace('-', ' ')}: {row['item']}"),
+        Column(first, lambda row: _side(row, "first")),
+        Column(second, lambda row: _side(row, "second")),
+        Column("Difference, points", _ends("difference", wording.points)),
+        Column("Interval, points", _ends("interval", wording.points)),
+        Column("Fisher's p", _ends("p", wording.pvalue)),
+        Column("Chi-square p", "p_chi_square", lambda p: wording.or_none(p, wording.pvalue)),
+        Column("Cohen's h", "h", lambda h: wording.or_none(h, wording.two_decimals)),
+        Column("Survives its worst case", _worst),
+    ]
+    caption = (
+        "Side by side over every feasible table; a bounded side says so, and the worst case is the table of highest p"
     )
+    return table_of(caption, rows, columns, "wide")
+
+
+def _ends(name: str, form):
+    return lambda row: wording.span(row[f"{name}_low"], row[f"{name}_high"], form)
 
 
 def _worst(row: dict) -> str:
     first, second = (f"{wording.number(count)} of {wording.number(n)}" for count, n in row["worst_case"])
-    return escape(f"{'yes' if row['survives'] else 'no'}: {first} against {second}")
+    return f"{yes_no(row['survives'])}: {first} against {second}"
 
 
-def _side(row: dict, side: str) -> str:
-    shares = wording.span(row[f"{side}_low"], row[f"{side}_high"], wording.percent)
+def _side(row: dict, side: str) -> Cell:
+    shares = _ends(side, wording.percent)(row)
     name = row[f"{side}_statistic_id"]
-    return ledger_link(name, shares) if name else f"not reported, {escape(shares)}"
+    return Stat(name, shares) if name else f"not reported, {shares}"
 
 
-def changes(found: pd.DataFrame, report_id: str) -> HTML:
+def changes(found: pd.DataFrame, report_id: str) -> Table:
     """Before and after: points, relative change, normalized gain, Cohen's h."""
-    cells = [
-        (
-            escape(row["item"]),
-            ledger_link(row["before_statistic_id"], wording.percent(row["before"], row["decimals"])),
-            ledger_link(row["after_statistic_id"], wording.percent(row["after"], row["decimals"])),
-            escape(wording.points(row["points"] / 100, row["decimals"])),
-            escape(
-                " to ".join(wording.points(row[end] / 100, row["decimals"]) for end in ("points_low", "points_high"))
-            ),
-            escape(wording.or_none(row["relative"], wording.percent)),
-            escape(wording.or_none(row["gain"], wording.two_decimals)),
-            escape(wording.or_none(row["h"], wording.two_decimals)),
-        )
-        for row in found[found["report_id"] == report_id].to_dict("records")
+    columns = [
+        Column("Measure", "item"),
+        Column("Before", lambda row: _at(row, "before")),
+        Column("After", lambda row: _at(row, "after")),
+        Column("Change, points", lambda row: _points(row, "points")),
+        Column(
+            "Before rounding, points",
+            lambda row: " to ".join(_points(row, end) for end in ("points_low", "points_high")),
+        ),
+        Column("Relative change", "relative", lambda change: wording.or_none(change, wording.percent)),
+        Column("Normalized gain", "gain", lambda gain: wording.or_none(gain, wording.two_decimals)),
+        Column("Cohen's h", "h", lambda h: wording.or_none(h, wording.two_decimals)),
     ]
-    header = [
-        "Measure", "Before", "After", "Change, points", "Before rounding, points",
-        "Relative change", "Normalized gain", "Cohen's h",
-    ]  # fmt: skip
-    return table(header, cells, "Change in the terms of the field, from the percentages as printed")
+    caption = "Change in the terms of the field, from the percentages as printed"
+    return table_of(caption, found[found["report_id"] == report_id], columns)
+
+
+def _at(row: dict, time: str) -> Stat:
+    return Stat(row[f"{time}_statistic_id"], wording.percent(row[time], row["decimals"]))
+
+
+def _points(row: dict, name: str) -> str:
+    return wording.points(row[name] / 100, row["decimals"])

@@ -2,113 +2,73 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import pandas as pd
-from IPython.display import HTML
 
 from analysis import wording
-from analysis.tables.markup import paragraph, table
+from analysis.show.documents import Code, Column, Paragraph, Table, Together, table_of
+from analysis.tables.markup import yes_no
 
 
-def follow_up_finding(found: pd.DataFrame) -> HTML:
+def follow_up_finding(found: pd.DataFrame) -> Paragraph:
     """The change of each measure, or that no follow-up was given."""
-    return paragraph(wording.follow_up_finding(found), "" if found.empty else "finding")
+    return Paragraph(wording.follow_up_finding(found), finding=not found.empty)
 
 
-def follow_up_schema(schema: dict) -> HTML:
-    """The columns that a file of audit results has.
-
-    Parameters
-    ----------
-    schema : dict
-        From `follow_up.audit_schema`.
-    """
-    cells = [
-        (f"<code>{escape(field['name'])}</code>", escape(wording.allowed_cells(field)), escape(field["description"]))
-        for field in schema["fields"]
+def follow_up_schema(schema: dict) -> Table:
+    """The columns that a file of audit results has, by `follow_up.audit_schema`."""
+    columns = [
+        Column("Column", "name", Code),
+        Column("Cells", wording.allowed_cells),
+        Column("What it is", "description"),
     ]
-    return table(["Column", "Cells", "What it is"], cells, schema["title"])
+    return table_of(schema["title"], schema["fields"], columns)
 
 
-def audit_tables(found: pd.DataFrame, clinics: pd.DataFrame, alike: pd.DataFrame) -> HTML:
-    """Three tables, of all clinics, of each, and by the correlation within them; empty if no follow-up was given.
-
-    Parameters
-    ----------
-    found : DataFrame
-        From `follow_up.changes`.
-    clinics : DataFrame
-        From `follow_up.by_clinic`.
-    alike : DataFrame
-        From `follow_up.under_correlations`.
-    """
-    if found.empty:
-        return HTML("")
-    return HTML("\n".join(made.data for made in (_changes(found), _clinics(clinics), _correlations(alike))))
+def audit_tables(found: pd.DataFrame, clinics: pd.DataFrame, alike: pd.DataFrame) -> Together:
+    """Tables of all clinics, of each, and by the correlation within them; none if no follow-up was given."""
+    return Together([] if found.empty else [_changes(found), _clinics(clinics), _correlations(alike)])
 
 
-def _changes(found: pd.DataFrame) -> HTML:
+def _changes(found: pd.DataFrame) -> Table:
     """Before and after, measure by measure: differences, tests, strata, and the change of care if diluted."""
-    cells = [
-        (
-            escape(row["measure"]),
-            *_shares(row),
-            wording.pvalue(row["holm"]),
-            wording.pvalue(row["bh"]),
-            _odds(row),
-            escape(wording.true_change(row)),
-        )
-        for row in found.to_dict("records")
+    columns = [
+        Column("Measure", "measure"),
+        *SHARES,
+        Column("Holm", "holm", wording.pvalue),
+        Column("BH", "bh", wording.pvalue),
+        Column("Odds ratio by clinic", _odds),
+        Column("True change, points", wording.true_change),
     ]
-    header = [
-        "Measure", "Before", "After", "Difference, points", "Interval, points", "Fisher's p", "Holm", "BH",
-        "Odds ratio by clinic", "True change, points",
-    ]  # fmt: skip
     caption = (
         "All clinics together. Newcombe's interval; Fisher's exact p, two-sided (minlike), adjusted over the measures "
         "by Holm and by Benjamini and Hochberg; odds ratio of Mantel and Haenszel, stratified by clinic; true "
         "change: if the window is as long as the first audit's"
     )
-    return table(header, cells, caption, "wide")
+    return table_of(caption, found, columns, "wide")
 
 
-def _clinics(found: pd.DataFrame) -> HTML:
+def _clinics(found: pd.DataFrame) -> Table:
     """Before and after, clinic by clinic."""
-    cells = [(escape(row["measure"]), escape(row["clinic"]), *_shares(row)) for row in found.to_dict("records")]
-    header = ["Measure", "Clinic", "Before", "After", "Difference, points", "Interval, points", "Fisher's p"]
-    return table(header, cells, "Clinic by clinic; p-values as they are, for none is selected by them", "wide")
+    columns = [Column("Measure", "measure"), Column("Clinic", "clinic"), *SHARES]
+    return table_of("Clinic by clinic; p-values as they are, for none is selected by them", found, columns, "wide")
 
 
-def _correlations(found: pd.DataFrame) -> HTML:
+def _correlations(found: pd.DataFrame) -> Table:
     """The intervals of the differences again, for each correlation within clinics."""
-    cells = [
-        (
-            escape(row["measure"]),
-            wording.as_given(row["correlation"]),
-            f"{wording.number(row['before_effective'], 1)} and {wording.number(row['after_effective'], 1)}",
-            wording.points(row["difference"]),
-            wording.span(row["low"], row["high"], wording.points),
-            "yes" if row["excludes_zero"] else "no",
-        )
-        for row in found.to_dict("records")
+    columns = [
+        Column("Measure", "measure"),
+        Column("Correlation in a clinic", "correlation", wording.as_given),
+        Column("Effective charts, before and after", _effective),
+        Column("Difference, points", "difference", wording.points),
+        Column("Interval, points", lambda row: wording.span(row["low"], row["high"], wording.points)),
+        Column("Leaves out zero", "excludes_zero", yes_no),
     ]
-    header = [
-        "Measure", "Correlation in a clinic", "Effective charts, before and after", "Difference, points",
-        "Interval, points", "Leaves out zero",
-    ]  # fmt: skip
-    return table(
-        header, cells, "If charts of one clinic resemble each other: Newcombe's interval for effective numbers"
-    )
+    caption = "If charts of one clinic resemble each other: Newcombe's interval for effective numbers"
+    return table_of(caption, found, columns)
 
 
-def _shares(row: dict) -> tuple[str, ...]:
-    return (
-        *(escape(wording.share_with_counts(row, time)) for time in ("before", "after")),
-        wording.points(row["difference"]),
-        wording.span(row["low"], row["high"], wording.points),
-        wording.pvalue(row["p"]),
-    )
+def _effective(row: dict) -> str:
+    return f"{wording.number(row['before_effective'], 1)} and {wording.number(row['after_effective'], 1)}"
 
 
 def _odds(row: dict) -> str:
@@ -116,3 +76,12 @@ def _odds(row: dict) -> str:
         return wording.NONE
     limits = wording.span(row["odds_low"], row["odds_high"], wording.two_decimals)
     return f"{wording.two_decimals(row['odds_ratio'])} ({limits})"
+
+
+SHARES = (
+    Column("Before", lambda row: wording.share_with_counts(row, "before")),
+    Column("After", lambda row: wording.share_with_counts(row, "after")),
+    Column("Difference, points", "difference", wording.points),
+    Column("Interval, points", lambda row: wording.span(row["low"], row["high"], wording.points)),
+    Column("Fisher's p", "p", wording.pvalue),
+)

@@ -2,67 +2,62 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import pandas as pd
-from IPython.display import HTML
 
 from analysis import wording
 from analysis.multiverse import FINDINGS, decisive
 from analysis.reports import Reports
-from analysis.tables.markup import ledger_link, paragraph, short_names, table
+from analysis.show.documents import Cell, Column, Paragraph, Stat, Table, table_of
+from analysis.tables.markup import short_names, yes_no
 
 
-def multiverse_finding(data: Reports, found: pd.DataFrame, standing: pd.DataFrame) -> HTML:
+def multiverse_finding(data: Reports, found: pd.DataFrame, standing: pd.DataFrame) -> Paragraph:
     """Which findings stand under every choice, and which choice the others hang on."""
     said = (wording.differences_finding(found), wording.other_findings_finding(standing, _printed(data)))
-    return paragraph(" ".join(said))
+    return Paragraph(" ".join(said), finding=True)
 
 
-def multiverse_overview(found: pd.DataFrame) -> HTML:
+def multiverse_overview(found: pd.DataFrame) -> Table | Paragraph:
     """Every difference: in how many universes it is shown, and on which choices that hangs."""
     if found.empty:
-        return paragraph("No topic of this report was put to two groups whose sizes it gives.", "")
-    cells = [
-        (
-            escape(f"{row['topic'].replace('-', ' ')}: {row['item']}"),
-            escape(f"{wording.number(row['universes'])} ({wording.number(row['no_table'])})"),
-            escape(wording.span(row["difference_low"], row["difference_high"], wording.points)),
-            escape(wording.in_how_many(row["excludes_zero"], row["universes"])),
-            escape(wording.hangs_on(row["hangs_on"])),
-            escape(wording.in_how_many(row["significant"], row["universes"])),
-            escape(wording.hangs_on(row["significance_hangs_on"])),
-        )
-        for row in found.to_dict("records")
+        return Paragraph("No topic of this report was put to two groups whose sizes it gives.")
+    columns = [
+        Column("Item", lambda row: f"{row['topic'].replace('-', ' ')}: {row['item']}"),
+        Column("Universes (without a table)", _universes),
+        Column(
+            "Difference in all of them, points",
+            lambda row: wording.span(row["difference_low"], row["difference_high"], wording.points),
+        ),
+        Column("Interval leaves zero out in", lambda row: wording.in_how_many(row["excludes_zero"], row["universes"])),
+        Column("Hangs on", "hangs_on", wording.hangs_on),
+        Column("p below its level in", lambda row: wording.in_how_many(row["significant"], row["universes"])),
+        Column("Hangs on", "significance_hangs_on", wording.hangs_on),
     ]
-    header = [
-        "Item", "Universes (without a table)", "Difference in all of them, points", "Interval leaves zero out in",
-        "Hangs on", "p below its level in", "Hangs on",
-    ]  # fmt: skip
-    return table(header, cells, "Differences between the groups in every universe, every feasible table taken", "wide")
+    caption = "Differences between the groups in every universe, every feasible table taken"
+    return table_of(caption, found, columns, "wide")
 
 
-def specifications(found: pd.DataFrame, item: str) -> HTML:
+def _universes(row: dict) -> str:
+    return f"{wording.number(row['universes'])} ({wording.number(row['no_table'])})"
+
+
+def specifications(found: pd.DataFrame, item: str) -> Table:
     """One claim, by choice and level: how often its conclusions hold, and whether the choice decides."""
     choices = decisive(found)
-    shown, significant = (choices[choices["conclusion"] == name] for name in ("excludes_zero", "significant"))
-    cells = [
-        (
-            escape(wording.CHOICES[row["choice"]]),
-            escape(wording.choice_level(row["choice"], row["level"])),
-            escape(f"{wording.number(row['universes'])} ({wording.number(row['no_table'])})"),
-            escape(_how_often(row)),
-            _decides(row),
-            escape(_how_often(other)),
-            _decides(other),
-        )
-        for row, other in zip(shown.to_dict("records"), significant.to_dict("records"), strict=True)
+    shown, significant = (
+        choices[choices["conclusion"] == name].to_dict("records") for name in ("excludes_zero", "significant")
+    )
+    rows = [row | {"significant": other} for row, other in zip(shown, significant, strict=True)]
+    columns = [
+        Column("Choice", "choice", wording.CHOICES.__getitem__),
+        Column("Level", lambda row: wording.choice_level(row["choice"], row["level"])),
+        Column("Universes (without a table)", _universes),
+        Column("Interval leaves zero out in", _how_often),
+        Column("The choice decides", _decides),
+        Column("p below its level in", "significant", _how_often),
+        Column("The choice decides", "significant", _decides),
     ]
-    header = [
-        "Choice", "Level", "Universes (without a table)", "Interval leaves zero out in", "The choice decides",
-        "p below its level in", "The choice decides",
-    ]  # fmt: skip
-    return table(header, cells, f"Choices behind the difference in {item}", "wide")
+    return table_of(f"Choices behind the difference in {item}", rows, columns, "wide")
 
 
 def _how_often(row: dict) -> str:
@@ -70,32 +65,31 @@ def _how_often(row: dict) -> str:
 
 
 def _decides(row: dict) -> str:
-    return wording.NONE if pd.isna(row["decisive"]) else "yes" if row["decisive"] else "no"
+    return wording.NONE if pd.isna(row["decisive"]) else yes_no(row["decisive"])
 
 
-def other_findings(data: Reports, rows: pd.DataFrame, standing: pd.DataFrame) -> HTML:
+def other_findings(data: Reports, rows: pd.DataFrame, standing: pd.DataFrame) -> Table:
     """The findings that are no difference: in how many universes each holds, and where it does not."""
     names, printed = short_names(data), _printed(data)
-    cells = []
-    for row in standing.to_dict("records"):
+
+    def named(row: dict) -> Cell:
         said = wording.named_finding(row, printed)
-        universes = rows[
-            (rows["finding"] == row["finding"])
-            & (rows["report_id"] == row["report_id"])
-            & (rows["about"] == row["about"])
-        ]
-        cells.append(
-            (
-                ledger_link(row["about"], said) if row["about"] in printed else escape(said),
-                escape(names[row["report_id"]]),
-                escape(FINDINGS[row["finding"]].capitalize()),
-                escape(wording.in_how_many(row["holds"], row["universes"])),
-                escape(wording.hangs_on(row["hangs_on"])),
-                escape(wording.where_not(universes, row["hangs_on"])),
-            )
-        )
-    header = ["Finding", "Report", "It says that", "Holds in", "Hangs on", "Where it does not hold"]
-    return table(header, cells, "The other findings under every choice", "wide")
+        return Stat(row["about"], said) if row["about"] in printed else said
+
+    def where_not(row: dict) -> str:
+        same = (rows[name] == row[name] for name in ("finding", "report_id", "about"))
+        finding, report, about = same
+        return wording.where_not(rows[finding & report & about], row["hangs_on"])
+
+    columns = [
+        Column("Finding", named),
+        Column("Report", "report_id", names.__getitem__),
+        Column("It says that", lambda row: FINDINGS[row["finding"]].capitalize()),
+        Column("Holds in", lambda row: wording.in_how_many(row["holds"], row["universes"])),
+        Column("Hangs on", "hangs_on", wording.hangs_on),
+        Column("Where it does not hold", where_not),
+    ]
+    return table_of("The other findings under every choice", standing, columns, "wide")
 
 
 def _printed(data: Reports) -> dict[str, str]:

@@ -2,135 +2,123 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import pandas as pd
-from IPython.display import HTML
 
 from analysis import wording
 from analysis.participation import next_common_size, study_reports
 from analysis.reports import Reports
-from analysis.tables.markup import ledger_link, paragraph, short_names, table
+from analysis.show.documents import Cell, Column, Paragraph, Stat, Table, joined, table_of
+from analysis.tables.markup import short_names, yes_no
 
 NOT_STATED = "not stated"
 
 
 def participation_finding(
     data: Reports, implied: pd.DataFrame, stated: pd.DataFrame, rounding: str, lowest_response: float
-) -> HTML:
+) -> Paragraph:
     """Which stated size fits how many questions: a sentence."""
-    return paragraph(wording.participation_finding(implied, stated, short_names(data), rounding, lowest_response))
+    said = wording.participation_finding(implied, stated, short_names(data), rounding, lowest_response)
+    return Paragraph(said, finding=True)
 
 
-def apart_finding(data: Reports, implied: pd.DataFrame, stated: pd.DataFrame, rounding: str) -> HTML:
+def apart_finding(data: Reports, implied: pd.DataFrame, stated: pd.DataFrame, rounding: str) -> Paragraph:
     """Pairs of questions that no number of people fits at once, and how many more it would take."""
     said = []
     for group_id, questions in implied.groupby("group_id", sort=False):
         largest = int(stated.loc[stated["group_id"] == group_id, "n"].max())
         more = next_common_size(data, questions, largest, rounding)
         said.append(wording.apart_finding(group_id, questions, largest, more))
-    return paragraph(f"Under the same assumptions: {'; '.join(said)}.", "")
+    return Paragraph(f"Under the same assumptions: {'; '.join(said)}.")
 
 
-def power_finding(power: pd.DataFrame) -> HTML:
+def power_finding(power: pd.DataFrame) -> Paragraph:
     """What arbitrary percentages would have passed."""
-    return paragraph(wording.power_finding(power), "")
+    return Paragraph(wording.power_finding(power))
 
 
-def rounding_finding(fits: pd.DataFrame) -> HTML:
+def rounding_finding(fits: pd.DataFrame) -> Paragraph:
     """Whether another way of rounding would let one number fit every question."""
-    return paragraph(wording.rounding_finding(fits), "")
+    return Paragraph(wording.rounding_finding(fits))
 
 
-def who_took_part(data: Reports, rows: pd.DataFrame, report_id: str) -> HTML:
+def who_took_part(data: Reports, rows: pd.DataFrame, report_id: str) -> Table:
     """Sizes, thresholds and durations of a study, a row each, as every report of it prints them."""
     names, reports = short_names(data), study_reports(data, report_id)
     stated = rows[rows["report_id"].isin(reports) & ~rows["measure"].isin(["share"])]
     quantity = stated["statistic_id"].str.partition(".")[2]
     cells = []
     for _, same in stated.groupby(quantity, sort=False):
-        by_report = same.set_index("report_id")
-        printed = [_printed(by_report.loc[name]) if name in by_report.index else NOT_STATED for name in reports]
+        printed = {row["report_id"]: Stat(row["statistic_id"], row["as_printed"]) for _, row in same.iterrows()}
         agrees = same["other_agrees"].dropna()
-        alike = "only one prints it" if agrees.empty else "yes" if agrees.all() else "no"
-        cells.append((escape(same["label"].iloc[0]), *printed, alike))
+        alike = "only one prints it" if agrees.empty else yes_no(agrees.all())
+        cells.append((same["label"].iloc[0], *(printed.get(name, NOT_STATED) for name in reports), alike))
     header = ["What", *(names[name] for name in reports), "Same number"]
-    return table(header, cells, "Sizes, eligibility and time, as each report prints them")
+    return Table("Sizes, eligibility and time, as each report prints them", header, cells)
 
 
-def _printed(row: pd.Series) -> str:
-    return ledger_link(row["statistic_id"], row["as_printed"])
-
-
-def stated_and_implied(data: Reports, implied: pd.DataFrame, stated: pd.DataFrame) -> HTML:
+def stated_and_implied(data: Reports, implied: pd.DataFrame, stated: pd.DataFrame) -> Table:
     """Question by question: the percentages, every number that fits, and which of the stated sizes does."""
-    names, cells = short_names(data), []
-    for row in implied.itertuples():
-        links = "; ".join(
-            f"{escape(printed)} ({', '.join(ledger_link(name, _report(name, names)) for name in ids)})"
-            for printed, ids in zip(row.printed, row.statistic_ids, strict=True)
+    names = short_names(data)
+
+    def printed(row: dict) -> Cell:
+        links = (
+            (f"{said} (", *joined([Stat(name, names[name.partition('.')[0]]) for name in ids], ", "), ")")
+            for said, ids in zip(row["printed"], row["statistic_ids"], strict=True)
         )
-        sizes = wording.sizes_of(stated, row.group_id, names)
-        fits = "; ".join(f"{wording.number(n)}: {'yes' if n in row.candidates else 'no'}" for n, _ in sizes)
-        missing = "; ".join(
+        return joined(links, "; ")
+
+    def fits(row: dict) -> str:
+        sizes = wording.sizes_of(stated, row["group_id"], names)
+        return "; ".join(f"{wording.number(n)}: {yes_no(n in row['candidates'])}" for n, _ in sizes)
+
+    def missing(row: dict) -> str:
+        said = (
             f"{wording.number(n - max(fitting))} of {wording.number(n)}"
-            for n, _ in sizes
-            if (fitting := [one for one in row.candidates if one <= n])
+            for n, _ in wording.sizes_of(stated, row["group_id"], names)
+            if (fitting := [one for one in row["candidates"] if one <= n])
         )
-        cells.append(
-            (
-                f"{escape(row.group_id)}: {escape(wording.topic(row.topic))}",
-                links,
-                escape(fits),
-                escape(wording.listed_numbers(row.candidates)),
-                escape(missing or wording.NONE),
-            )
-        )
-    header = [
-        "Question",
-        "Percentages, and where",
-        "Size fits it",
-        "Every number that fits it",
-        "Unanswered, at the fewest",
+        return "; ".join(said) or wording.NONE
+
+    columns = [
+        Column("Question", lambda row: f"{row['group_id']}: {wording.topic(row['topic'])}"),
+        Column("Percentages, and where", printed),
+        Column("Size fits it", fits),
+        Column("Every number that fits it", "candidates", wording.listed_numbers),
+        Column("Unanswered, at the fewest", missing),
     ]
-    return table(header, cells, "Stated size against implied size, question by question", "wide")
+    return table_of("Stated size against implied size, question by question", implied, columns, "wide")
 
 
-def _report(statistic_id: str, names: dict[str, str]) -> str:
-    return names[statistic_id.partition(".")[0]]
-
-
-def fits_by_rounding(fits: pd.DataFrame) -> HTML:
+def fits_by_rounding(fits: pd.DataFrame) -> Table:
     """Group by group and way of rounding, how many questions each stated size fits."""
-    cells = [
-        (
-            escape(row.group_id),
-            escape(wording.ROUNDED[row.rounding]),
-            escape("; ".join(f"{wording.number(n)} fits {wording.number(many)}" for n, many in row.fits.items())),
-            wording.number(row.questions),
-            escape(wording.listed_numbers(row.common)),
-        )
-        for row in fits.itertuples()
+
+    def fitting(sizes: dict[int, int]) -> str:
+        return "; ".join(f"{wording.number(n)} fits {wording.number(many)}" for n, many in sizes.items())
+
+    columns = [
+        Column("Group", "group_id"),
+        Column("Percentages", "rounding", wording.ROUNDED.__getitem__),
+        Column("Questions that a size fits", "fits", fitting),
+        Column("Of", "questions", wording.number),
+        Column("Numbers that fit all", "common", wording.listed_numbers),
     ]
-    header = ["Group", "Percentages", "Questions that a size fits", "Of", "Numbers that fit all"]
-    return table(header, cells, "The same under every way of rounding")
+    return table_of("The same under every way of rounding", fits, columns)
 
 
-def power_of_the_check(power: pd.DataFrame) -> HTML:
+def power_of_the_check(power: pd.DataFrame) -> Table:
     """Group by group and stated size, the chances that arbitrary percentages fit."""
-    cells = [
-        (
-            escape(row.group_id),
-            wording.number(row.n),
-            wording.percent(row.one),
-            wording.percent(row.question),
-            f"{wording.percent(row.some)} (from {wording.number(row.fewest)} up)",
-            f"{wording.percent(row.all_some, 2)} ({wording.number(row.all_items)} percentages)",
-        )
-        for row in power.itertuples()
+    columns = [
+        Column("Group", "group_id"),
+        Column("Size", "n", wording.number),
+        Column("A percentage fits it", "one", wording.percent),
+        Column("All percentages of the longest question do", "question", wording.percent),
+        Column(
+            "These share some number",
+            lambda row: f"{wording.percent(row['some'])} (from {wording.number(row['fewest'])} up)",
+        ),
+        Column(
+            "Those of all questions share one",
+            lambda row: f"{wording.percent(row['all_some'], 2)} ({wording.number(row['all_items'])} percentages)",
+        ),
     ]
-    header = [
-        "Group", "Size", "A percentage fits it", "All percentages of the longest question do",
-        "These share some number", "Those of all questions share one",
-    ]  # fmt: skip
-    return table(header, cells, "What arbitrary percentages would have passed")
+    return table_of("What arbitrary percentages would have passed", power, columns)

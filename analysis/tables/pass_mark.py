@@ -2,54 +2,47 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import pandas as pd
-from IPython.display import HTML
 
 from analysis import wording
-from analysis.tables.markup import ledger_link, paragraph, table
+from analysis.show.documents import Paragraph, Stat, Table, Together, joined
 
 
-def pass_finding(found: pd.DataFrame) -> HTML:
+def pass_finding(found: pd.DataFrame) -> Paragraph:
     """How likely it is to pass."""
-    return paragraph(wording.pass_finding(found))
+    return Paragraph(wording.pass_finding(found), finding=True)
 
 
-def pass_rates(found: pd.DataFrame) -> HTML:
+def pass_rates(found: pd.DataFrame) -> Together:
     """Test by test: how many right answers are needed, and how likely they are."""
     learners = found.drop_duplicates("who")
     cells = []
     for questions, rows in found[found["listed"]].groupby("questions"):
         first, by_who = rows.iloc[0], rows.set_index("who")
-        chances = []
-        for who in learners["who"]:
-            row = by_who.loc[who]
-            alone = wording.chance(row["passing"])
-            spread = wording.or_none(row["passing_spread"], wording.chance)
-            chances.append(escape(alone if spread == wording.NONE else f"{alone}; {spread}"))
         cells.append(
             (
                 wording.number(questions),
                 f"{wording.number(first['needed'])} ({wording.percent(first['effective'])})",
                 wording.percent(first["half_share"]),
-                *chances,
+                *(_chance(by_who.loc[who]) for who in learners["who"]),
             )
         )
     mark = found.iloc[0]
+    named = {wording.learner(row["who"], row["share"]): row for row in learners.to_dict("records")}
     heads = [
-        ledger_link(row["answers_statistic_id"], wording.learner(row["who"], row["share"]))
-        for row in learners[learners["answers_statistic_id"] != ""].to_dict("records")
+        Stat(row["answers_statistic_id"], name) for name, row in named.items() if row["answers_statistic_id"] != ""
     ]
     header = [
         "Questions", f"Right answers needed for {mark['as_printed']}", "Right on average to pass as often as not",
-        *(wording.learner(row["who"], row["share"]) for row in learners.to_dict("records")),
+        *named,
     ]  # fmt: skip
-    shown = table(
-        header,
-        cells,
-        "Chance to pass; after the semicolon, the share of learners who pass where they differ from one another",
-        "wide",
-    )
-    source = f"<p>The mark: {ledger_link(mark['statistic_id'], mark['as_printed'])}. The means: {'; '.join(heads)}.</p>"
-    return HTML(shown.data + source)
+    caption = "Chance to pass; after the semicolon, the share of learners who pass where they differ from one another"
+    printed = Stat(mark["statistic_id"], mark["as_printed"])
+    source = Paragraph(("The mark: ", printed, ". The means: ", *joined(heads, "; "), "."))
+    return Together([Table(caption, header, cells, "wide"), source])
+
+
+def _chance(row: pd.Series) -> str:
+    alone = wording.chance(row["passing"])
+    spread = wording.or_none(row["passing_spread"], wording.chance)
+    return alone if spread == wording.NONE else f"{alone}; {spread}"

@@ -2,45 +2,35 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import pandas as pd
-from IPython.display import HTML
 
 from analysis import wording
 from analysis.claims import SharesCompared
 from analysis.counts import Denominator
-from analysis.tables.markup import paragraph, table
+from analysis.show.documents import Column, Paragraph, Table, table_of
+
+SUMS = "Sums of answers that fit"
 
 
-def audit_finding(audited: pd.DataFrame, verdicts: pd.Series) -> HTML:
+def audit_finding(audited: pd.DataFrame, verdicts: pd.Series) -> Paragraph:
     """How many claims are inconsistent."""
-    return paragraph(wording.audit_finding(audited, verdicts))
+    return Paragraph(wording.audit_finding(audited, verdicts), finding=True)
 
 
-def audited_percentages(audited: pd.DataFrame) -> HTML:
-    """The percentages of a table of claims, each with its verdict and why.
-
-    Parameters
-    ----------
-    audited : DataFrame
-        From `audit_claims`.
-    """
+def audited_percentages(audited: pd.DataFrame) -> Table:
+    """The percentages of a table of claims, from `audit_claims`, each with its verdict and why."""
     return _claims(audited, _stated(audited, "percentage"), "Counts that fit", "Percentages, audited")
 
 
-def audited_means(audited: pd.DataFrame) -> HTML:
+def audited_means(audited: pd.DataFrame) -> Table:
     """The means without a standard deviation."""
     rows = _stated(audited, "mean") & ~_stated(audited, "sd")
     return _claims(audited, rows, SUMS, "Means, audited")
 
 
-def audited_deviations(audited: pd.DataFrame) -> HTML:
+def audited_deviations(audited: pd.DataFrame) -> Table:
     """The means with their standard deviations."""
     return _claims(audited, _stated(audited, "sd"), SUMS, "Means with standard deviations, audited")
-
-
-SUMS = "Sums of answers that fit"
 
 
 def _stated(audited: pd.DataFrame, column: str) -> pd.Series:
@@ -49,28 +39,24 @@ def _stated(audited: pd.DataFrame, column: str) -> pd.Series:
     return audited[column].fillna("") != ""
 
 
-def _claims(audited: pd.DataFrame, rows: pd.Series, fits: str, caption: str) -> HTML:
-    cells = [
-        (
-            escape(wording.claimed(row)),
-            wording.number(int(row["n"])),
-            escape(row["verdict"]),
-            escape(wording.fitting(row)),
-            escape(wording.or_none(row["nearest_n"], wording.number)),
-            escape(wording.or_none(row["pass_rate"], wording.percent)),
-            escape(row["why"]),
-        )
-        for row in audited[rows].to_dict("records")
+def _claims(audited: pd.DataFrame, rows: pd.Series, fits: str, caption: str) -> Table:
+    columns = [
+        Column("Claim", wording.claimed),
+        Column("People", lambda row: wording.number(int(row["n"]))),
+        Column("Verdict", "verdict"),
+        Column(fits, wording.fitting),
+        Column("Nearest number of people", lambda row: wording.or_none(row["nearest_n"], wording.number)),
+        Column("Of random ones would fit", lambda row: wording.or_none(row["pass_rate"], wording.percent)),
+        Column("Why", "why"),
     ]
-    header = ["Claim", "People", "Verdict", fits, "Nearest number of people", "Of random ones would fit", "Why"]
-    return table(header, cells, caption, "wide")
+    return table_of(caption, audited[rows], columns, "wide")
 
 
-def denominators_finding(percentages: str | list[str], largest: int, found: tuple[Denominator, ...]) -> HTML:
+def denominators_finding(percentages: str | list[str], largest: int, found: tuple[Denominator, ...]) -> Paragraph:
     """Which numbers of people can have given some percentages."""
-    return paragraph(wording.denominators_finding(percentages, largest, found), "")
+    return Paragraph(wording.denominators_finding(percentages, largest, found))
 
 
-def comparison_finding(found: SharesCompared) -> HTML:
+def comparison_finding(found: SharesCompared) -> Paragraph:
     """What two printed shares say of a difference, whatever the counts."""
-    return paragraph(wording.comparison_finding(found), "")
+    return Paragraph(wording.comparison_finding(found))

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import pandas as pd
-from IPython.display import HTML
 
 from analysis import wording
 from analysis.reports import Reports
-from analysis.tables.markup import ledger_link, paragraph, table
+from analysis.show.documents import Cell, Column, Paragraph, Stat, Table, joined, table_of
+from analysis.tables.markup import yes_no
 
 # The terms of the Outcomes Standardization Project's glossary, in our words; which printed sizes come near, by the ends
 # of their statistic_ids; and why they can or cannot be called so.
@@ -53,85 +51,74 @@ TERMS = (
 )
 
 
-def reach_finding(found: pd.DataFrame, only: str) -> HTML:
+def reach_finding(found: pd.DataFrame, only: str) -> Paragraph:
     """Who has a characteristic under each reading of its share."""
-    return paragraph(wording.reach_finding(found, only))
+    return Paragraph(wording.reach_finding(found, only), finding=True)
 
 
-def patients_finding(seen: pd.DataFrame) -> HTML:
+def patients_finding(seen: pd.DataFrame) -> Paragraph:
     """What a mean number of patients a week comes to."""
-    return paragraph(wording.patients_finding(seen), "")
+    return Paragraph(wording.patients_finding(seen))
 
 
-def reach_terms(data: Reports, report_id: str) -> HTML:
+def reach_terms(data: Reports, report_id: str) -> Table:
     """The words of the field for who was reached, and which of the printed numbers can be called so."""
     names = set(data.statistics["statistic_id"])
-    cells = [
-        (
-            escape(term),
-            escape(meaning),
-            "; ".join(
-                ledger_link(name, f"{data.printed(name).text} {end}")
-                for end in ends
-                if (name := f"{report_id}.{end}") in names
-            )
-            or "none",
-            escape(why),
-        )
-        for term, meaning, ends, why in TERMS
-    ]
-    return table(["Term", "What it means", "Printed numbers near it", "Can they be called so?"], cells,
-                 "Words for reach, and the numbers that were printed", "wide")  # fmt: skip
+
+    def printed(ends: tuple[str, ...]) -> Cell:
+        found = {f"{report_id}.{end}": end for end in ends if f"{report_id}.{end}" in names}
+        return joined([Stat(name, f"{data.printed(name).text} {end}") for name, end in found.items()], "; ") or "none"
+
+    header = ["Term", "What it means", "Printed numbers near it", "Can they be called so?"]
+    cells = [(term, meaning, printed(ends), why) for term, meaning, ends, why in TERMS]
+    return Table("Words for reach, and the numbers that were printed", header, cells, "wide")
 
 
-def readings(found: pd.DataFrame, only: str) -> HTML:
+def readings(found: pd.DataFrame, only: str) -> Table | Paragraph:
     """How many people a share is, read as of everyone and of each group, and what follows for the others."""
     if found.empty:
-        return paragraph(wording.reach_finding(found, only), "")
-    cells = []
-    for row in found.to_dict("records"):
-        follows = [wording.NONE, wording.NONE]
-        if row["fits"]:
-            follows = [
-                wording.counted(row[f"{of}_low"], row[f"{of}_high"], row[f"{of}_size"]) for of in ("rest", "all")
-            ]
-        cells.append(
-            (
-                ledger_link(row["statistic_id"], row["as_printed"]) + escape(f" of the {row['group_id']}"),
-                ledger_link(row["size_statistic_id"], wording.number(row["size"])),
-                wording.counted(row["low"], row["high"], row["size"]),
-                "yes" if row["fits"] else "no",
-                *follows,
-            )
-        )
-    row = found.iloc[0]
-    of_only = f"All {only} are {row['item']}"
-    rest = row["rest_group_id"]
-    header = [
-        "If the share is", "Size", f"{row['item'].capitalize()} in it", f"{of_only}: possible?",
-        f"Then, of the {rest}", "And of everyone",
-    ]  # fmt: skip
-    return table(header, cells, f"The share of {row['item']} under each reading", "wide")
+        return Paragraph(wording.reach_finding(found, only))
+    item, rest = found["item"].iloc[0], found["rest_group_id"].iloc[0]
+
+    def follows(of: str):
+        return lambda row: _counted(row, f"{of}_") if row["fits"] else wording.NONE
+
+    columns = [
+        Column("If the share is", lambda row: (_printed(row), f" of the {row['group_id']}")),
+        Column("Size", lambda row: Stat(row["size_statistic_id"], wording.number(row["size"]))),
+        Column(f"{item.capitalize()} in it", _counted),
+        Column(f"All {only} are {item}: possible?", "fits", yes_no),
+        Column(f"Then, of the {rest}", follows("rest")),
+        Column("And of everyone", follows("all")),
+    ]
+    return table_of(f"The share of {item} under each reading", found, columns, "wide")
 
 
-def patients_seen(seen: pd.DataFrame, found: pd.DataFrame) -> HTML:
+def _counted(row: dict, of: str = "") -> str:
+    return wording.counted(row[f"{of}low"], row[f"{of}high"], row[f"{of}size"])
+
+
+def _printed(row: dict) -> Stat:
+    return Stat(row["statistic_id"], row["as_printed"])
+
+
+def patients_seen(seen: pd.DataFrame, found: pd.DataFrame) -> Table | Paragraph:
     """Patient visits a week, by whose mean it is."""
     if seen.empty:
-        return paragraph(wording.patients_finding(seen), "")
+        return Paragraph(wording.patients_finding(seen))
     item = found["item"].iloc[0]
-    cells = []
-    for row in seen.to_dict("records"):
-        whose = row["group_id"]
-        people = wording.span(row["people_low"], row["people_high"], wording.number)
-        means = wording.span(row["mean_low"], row["mean_high"], lambda mean: wording.number(mean, 1))
-        cells.append(
-            (
-                ledger_link(row["statistic_id"], row["as_printed"])
-                + escape(f" for {item} among {whose}" if row["only_share"] else f" for all {whose}"),
-                people,
-                means,
-                wording.span(row["patients_low"], row["patients_high"], wording.number),
-            )
-        )
-    return table(["If the mean is", "People", "Mean before rounding", "Patient visits a week"], cells,
-                 "What the mean number of patients comes to, by whose mean it is")  # fmt: skip
+
+    def whose(row: dict) -> Cell:
+        group = row["group_id"]
+        return _printed(row), f" for {item} among {group}" if row["only_share"] else f" for all {group}"
+
+    def ends(name: str, form):
+        return lambda row: wording.span(row[f"{name}_low"], row[f"{name}_high"], form)
+
+    columns = [
+        Column("If the mean is", whose),
+        Column("People", ends("people", wording.number)),
+        Column("Mean before rounding", ends("mean", lambda mean: wording.number(mean, 1))),
+        Column("Patient visits a week", ends("patients", wording.number)),
+    ]
+    return table_of("What the mean number of patients comes to, by whose mean it is", seen, columns)

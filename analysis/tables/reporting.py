@@ -2,70 +2,64 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import pandas as pd
-from IPython.display import HTML
 
 from analysis import wording
 from analysis.reports import Reports
-from analysis.tables.markup import ledger_link, paragraph, short_names, table
+from analysis.show.documents import Cell, Column, Paragraph, ReportName, Stat, Table, joined, table_of
+from analysis.tables.markup import short_names
 from analysis.trustworthiness import CHECKS, CONCERN, PASS, reporting_tally
 
 MARKS = {"reported": "●", "partly": "◐", "not reported": "○", "not applicable": "–"}
 JUDGED = {PASS: "=", CONCERN: "!"}
 
 
-def reporting_finding(data: Reports, guideline: str) -> HTML:
+def reporting_finding(data: Reports, guideline: str) -> Paragraph:
     """How many items of a guideline each report gives."""
-    return paragraph(wording.reporting_finding(reporting_tally(data), short_names(data), guideline))
+    return Paragraph(wording.reporting_finding(reporting_tally(data), short_names(data), guideline), finding=True)
 
 
-def reporting_counts(data: Reports, guideline: str) -> HTML:
+def reporting_counts(data: Reports, guideline: str) -> Paragraph:
     """The same as a plain paragraph, within a page."""
-    return paragraph(wording.reporting_finding(reporting_tally(data), short_names(data), guideline), "")
+    return Paragraph(wording.reporting_finding(reporting_tally(data), short_names(data), guideline))
 
 
-def reporting_items(data: Reports, guideline: str) -> HTML:
+def reporting_items(data: Reports, guideline: str) -> Table:
     """A guideline item by item and report by report: the status, where it is, and what is there or missing."""
-    rows, names = data.reporting[data.reporting["guideline"] == guideline], short_names(data)
-    cells = [
-        (
-            escape(f"{row.item} {row.item_name}"),
-            f'<a href="report-{escape(row.report_id)}.html">{escape(names[row.report_id])}</a>',
-            f'{MARKS[row.status]} {escape(row.status)}',
-            escape(wording.or_none(row.offset, wording.number)),
-            escape(row.note),
-        )
-        for _, of_item in rows.groupby("item", sort=False)
-        for row in of_item.itertuples()
-    ]  # fmt: skip
-    header = ["Item", "Report", "Status", "Character in the text", "What is there or missing"]
-    return table(header, cells, f"{guideline}, item by item", "wide")
+    rows = data.reporting[data.reporting["guideline"] == guideline]
+    by_item = pd.concat([rows.iloc[:0], *(of_item for _, of_item in rows.groupby("item", sort=False))])
+    columns = [
+        Column("Item", lambda row: f"{row['item']} {row['item_name']}"),
+        _report(data),
+        Column("Status", "status", lambda status: f"{MARKS[status]} {status}"),
+        Column("Character in the text", lambda row: wording.or_none(row["offset"], wording.number)),
+        Column("What is there or missing", "note"),
+    ]
+    return table_of(f"{guideline}, item by item", by_item, columns, "wide")
 
 
-def inspection_finding(data: Reports, found: pd.DataFrame) -> HTML:
+def inspection_finding(data: Reports, found: pd.DataFrame) -> Paragraph:
     """How many of the computed checks pass, and where there is a concern."""
-    return paragraph(wording.inspection_finding(found, short_names(data)), "")
+    return Paragraph(wording.inspection_finding(found, short_names(data)))
 
 
-def inspection(data: Reports, found: pd.DataFrame) -> HTML:
+def inspection(data: Reports, found: pd.DataFrame) -> Table:
     """Each computed check of each report: its judgement and why, with the statistics that are of concern."""
-    names, printed = (
-        short_names(data),
-        dict(zip(data.statistics["statistic_id"], data.statistics["as_printed"], strict=True)),
-    )
-    cells = [
-        (
-            f'<a href="report-{escape(row["report_id"])}.html">{escape(names[row["report_id"]])}</a>',
-            escape(CHECKS[row["check"]]),
-            escape(f"{JUDGED.get(row['judgement'], '?')} {row['judgement']}"),
-            " ".join(
-                [escape(wording.inspection_reason(row)),
-                 ", ".join(ledger_link(name, printed[name]) for name in row["concerns"])]
-            ).strip(),
-        )
-        for row in found.to_dict("records")
-    ]  # fmt: skip
-    header = ["Report", "Check", "Judgement", "Why"]
-    return table(header, cells, "Checks adapted from INSPECT-SR, computed from the ledger", "wide")
+    printed = dict(zip(data.statistics["statistic_id"], data.statistics["as_printed"], strict=True))
+
+    def why(row: dict) -> Cell:
+        of = joined([Stat(name, printed[name]) for name in row["concerns"]], ", ")
+        return joined(filter(None, (wording.inspection_reason(row), of)), " ")
+
+    columns = [
+        _report(data),
+        Column("Check", "check", CHECKS.__getitem__),
+        Column("Judgement", "judgement", lambda judgement: f"{JUDGED.get(judgement, '?')} {judgement}"),
+        Column("Why", why),
+    ]
+    return table_of("Checks adapted from INSPECT-SR, computed from the ledger", found, columns, "wide")
+
+
+def _report(data: Reports) -> Column:
+    names = short_names(data)
+    return Column("Report", "report_id", lambda report_id: ReportName(report_id, names[report_id]))

@@ -2,132 +2,115 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import pandas as pd
-from IPython.display import HTML
 
 from analysis import wording
 from analysis.burden import StageMix
 from analysis.elsewhere import CONFIDENCE
 from analysis.reports import Reports
-from analysis.tables.markup import ledger_link, paragraph, table
+from analysis.show.documents import Column, Paragraph, Stat, Table, table_of
+from analysis.tables.markup import yes_no
 
 
-def burden_finding(found: pd.DataFrame) -> HTML:
+def burden_finding(found: pd.DataFrame) -> Paragraph:
     """What the claims on the burden come to beside the figures from elsewhere."""
-    return paragraph(wording.burden_finding(found))
+    return Paragraph(wording.burden_finding(found), finding=True)
 
 
-def men_share_finding(shares: pd.DataFrame) -> HTML:
+def men_share_finding(shares: pd.DataFrame) -> Paragraph:
     """What the hedged numbers bound of the share of men."""
-    return paragraph(wording.men_share_finding(shares), "")
+    return Paragraph(wording.men_share_finding(shares))
 
 
-def stage_mix_finding(mix: StageMix | None) -> HTML:
+def stage_mix_finding(mix: StageMix | None) -> Paragraph:
     """Which mixture of stages would survive as the page says."""
-    return paragraph(wording.stage_mix_finding(mix), "")
+    return Paragraph(wording.stage_mix_finding(mix))
 
 
-def trials_finding(comparisons: pd.DataFrame, found: pd.DataFrame) -> HTML:
+def trials_finding(comparisons: pd.DataFrame, found: pd.DataFrame) -> Paragraph:
     """What the claimed benefit is, and how sure."""
-    return paragraph(wording.trials_finding(comparisons, found))
+    return Paragraph(wording.trials_finding(comparisons, found), finding=True)
 
 
-def zero_sentence(comparisons: pd.DataFrame) -> HTML:
+def zero_sentence(comparisons: pd.DataFrame) -> Paragraph:
     """Whether zero lies within the limits of each difference."""
-    return paragraph(wording.zero_sentence(comparisons), "")
+    return Paragraph(wording.zero_sentence(comparisons))
 
 
-def curves_sentence(comparisons: pd.DataFrame) -> HTML:
+def curves_sentence(comparisons: pd.DataFrame) -> Paragraph:
     """How the ratio of the medians compares with the hazard ratio."""
-    return paragraph(wording.curves_sentence(comparisons), "")
+    return Paragraph(wording.curves_sentence(comparisons))
 
 
-def elsewhere(found: pd.DataFrame) -> HTML:
+def elsewhere(found: pd.DataFrame) -> Table:
     """Each claim beside each figure from elsewhere, how the two compare, and where the figure was read."""
-    cells = []
-    for row in found.to_dict("records"):
-        decimals = row["decimals"]
-        value = wording.number(row["figure_value"], decimals) if row["difference"] else row["figure_printed"]
-        cells.append(
-            (
-                ledger_link(row["statistic_id"], row["label"]),
-                escape(row["as_printed"]),
-                escape(row["figure"]),
-                escape(value),
-                escape(row["outcome"]),
-                "yes" if row["same_digits"] else "no",
-                escape(row["read_in"]),
-            )
-        )
-    header = [
-        "Statistic", "As printed", "Figure from elsewhere", "Figure", "Compared", "Rounds to it", "Read in",
-    ]  # fmt: skip
-    return table(header, cells, "Claims beside the same figures, or their nearest kin, read elsewhere", "wide")
 
+    def figure(row: dict) -> str:
+        return wording.number(row["figure_value"], row["decimals"]) if row["difference"] else row["figure_printed"]
 
-def men_share(shares: pd.DataFrame) -> HTML:
-    """The share of men by source."""
-    cells = [
-        (
-            escape(row.source),
-            escape(row.women),
-            escape(row.men),
-            escape(wording.percent(row.high, 2) if row.low == row.high else f"below {wording.percent(row.high, 2)}"),
-        )
-        for row in shares.itertuples()
+    columns = [
+        Column("Statistic", lambda row: Stat(row["statistic_id"], row["label"])),
+        Column("As printed", "as_printed"),
+        Column("Figure from elsewhere", "figure"),
+        Column("Figure", figure),
+        Column("Compared", "outcome"),
+        Column("Rounds to it", "same_digits", yes_no),
+        Column("Read in", "read_in"),
     ]
-    return table(
-        ["Source", "Women in a year", "Men in a year", "Share of men"], cells, "Women, men, and the share of men"
-    )
+    return table_of("Claims beside the same figures, or their nearest kin, read elsewhere", found, columns, "wide")
 
 
-def comparisons(rows: pd.DataFrame) -> HTML:
+def men_share(shares: pd.DataFrame) -> Table:
+    """The share of men by source."""
+
+    def share(row: dict) -> str:
+        return ("" if row["low"] == row["high"] else "below ") + wording.percent(row["high"], 2)
+
+    columns = [
+        Column("Source", "source"),
+        Column("Women in a year", "women"),
+        Column("Men in a year", "men"),
+        Column("Share of men", share),
+    ]
+    return table_of("Women, men, and the share of men", shares, columns)
+
+
+def comparisons(rows: pd.DataFrame) -> Table:
     """Medians by arm with their limits, their difference, and what the hazard ratio makes of it."""
-    cells = []
-    for row in rows.to_dict("records"):
-        limits = "" if pd.isna(row["low"]) else f" ({wording.months(row['low'])} to {wording.months(row['high'])})"
-        cells.append(
-            (
-                escape(", ".join(filter(None, wording.comparison_name(row["comparison"])))),
-                escape(wording.or_none(row["randomized"], wording.number)),
-                escape(wording.arm(row["first_printed"], row["first_low"], row["first_high"])),
-                escape(wording.arm(row["second_printed"], row["second_low"], row["second_high"])),
-                escape(wording.months(row["difference"]) + limits),
-                escape(wording.number(row["implied_hazard"], 2)),
-                escape(wording.hazard(row)),
-                escape(wording.gain(row)),
-            )
-        )
-    header = [
-        "Trial", "Randomized", "Median with, months", "Median without, months", "Difference, months",
-        "Ratio of medians", "Hazard ratio", "Difference from the hazard ratio, months",
-    ]  # fmt: skip
-    return table(
-        header,
-        cells,
+    columns = [
+        Column("Trial", "comparison", lambda name: ", ".join(filter(None, wording.comparison_name(name)))),
+        Column("Randomized", lambda row: wording.or_none(row["randomized"], wording.number)),
+        Column("Median with, months", lambda row: _median(row, "first")),
+        Column("Median without, months", lambda row: _median(row, "second")),
+        Column("Difference, months", _difference),
+        Column("Ratio of medians", "implied_hazard", lambda ratio: wording.number(ratio, 2)),
+        Column("Hazard ratio", wording.hazard),
+        Column("Difference from the hazard ratio, months", wording.gain),
+    ]
+    caption = (
         "With and without the drug that was added: palbociclib in PATINA, pertuzumab in CLEOPATRA; limits at "
-        f"{wording.percent(CONFIDENCE)}",
-        "wide",
+        f"{wording.percent(CONFIDENCE)}"
     )
+    return table_of(caption, rows, columns, "wide")
 
 
-def landscape(data: Reports) -> HTML:
+def _median(row: dict, arm: str) -> str:
+    return wording.arm(*(row[f"{arm}_{name}"] for name in ("printed", "low", "high")))
+
+
+def _difference(row: dict) -> str:
+    limits = "" if pd.isna(row["low"]) else f" ({wording.months(row['low'])} to {wording.months(row['high'])})"
+    return wording.months(row["difference"]) + limits
+
+
+def landscape(data: Reports) -> Table:
     """What the panel saw, by part of treatment, with what it rests on."""
-    themes = data.themes.set_index("theme_id")
-    cells, last = [], None
-    for row in data.landscape.itertuples():
-        theme = themes.loc[row.theme_id]
-        name = theme["statistic_id"]
-        cells.append(
-            (
-                "" if row.part == last else escape(row.part.capitalize()),
-                escape(theme["label"]),
-                escape("nothing named" if row.support == "none" else row.support),
-                ledger_link(name, data.printed(name).text) if name else "",
-            )
-        )
-        last = row.part
-    header = ["Part of treatment", "What the panel saw", "In support", "Number given"]
-    return table(header, cells, "The landscape as the panel saw it, in our words")
+    rows = data.landscape.merge(data.themes, on="theme_id", how="left", suffixes=("", "_of_theme"))
+    rows["named"] = rows["part"].where(rows["part"] != rows["part"].shift(), "")
+    columns = [
+        Column("Part of treatment", "named", str.capitalize),
+        Column("What the panel saw", "label"),
+        Column("In support", "support", lambda support: "nothing named" if support == "none" else support),
+        Column("Number given", "statistic_id", lambda name: Stat(name, data.printed(name).text) if name else ""),
+    ]
+    return table_of("The landscape as the panel saw it, in our words", rows, columns)

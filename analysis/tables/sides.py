@@ -2,140 +2,132 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import pandas as pd
-from IPython.display import HTML
 
 from analysis import wording
-from analysis.tables.markup import ledger_link, paragraph, table
+from analysis.show.documents import Cell, Column, Paragraph, Stat, Table, Together, table_of
+from analysis.tables.markup import yes_no
 
 NO_SURVIVOR = "No difference survives its worst case under these choices, so there is nothing to put to this test."
 
 
-def sides_finding(found: pd.DataFrame, many: pd.DataFrame, report_id: str, confidence: float) -> HTML:
+def sides_finding(found: pd.DataFrame, many: pd.DataFrame, report_id: str, confidence: float) -> Paragraph:
     """Which differences survive, alone and as one of a family."""
-    return paragraph(wording.sides_finding(found[found["report_id"] == report_id], many, confidence))
+    said = wording.sides_finding(found[found["report_id"] == report_id], many, confidence)
+    return Paragraph(said, finding=True)
 
 
-def exact_tests(found: pd.DataFrame, confidence: float) -> HTML:
+def exact_tests(found: pd.DataFrame, confidence: float) -> Together | Paragraph:
     """Each difference by each exact test: the range of the p-value over all feasible tables; before it the finding."""
-    said = paragraph(wording.exact_tests_finding(found, confidence), "")
+    said = Paragraph(wording.exact_tests_finding(found, confidence))
     if found.empty:
         return said
-    cells = [
-        (_item(rows.iloc[0]), *(_p_range(row) for row in rows.to_dict("records")))
+    rows = [
+        (_item(rows.iloc[0]), *(_ends("p", wording.pvalue)(row) for row in rows.to_dict("records")))
         for _, rows in found.groupby(["topic", "item"], sort=False)
     ]
     caption = "Two-sided exact p-values, lowest to highest over every feasible table"
-    return HTML(said.data + table(["Item", *found["test"].unique()], cells, caption, "wide").data)
+    return Together([said, Table(caption, ["Item", *found["test"].unique()], rows, "wide")])
 
 
-def _p_range(row: dict) -> str:
-    return escape(wording.span(row["p_low"], row["p_high"], wording.pvalue))
+def _ends(name: str, form):
+    return lambda row: wording.span(row[f"{name}_low"], row[f"{name}_high"], form)
 
 
-def _item(row) -> str:
+def _item(row) -> Cell:
     """The name of an item, linked to the statistic that it has in the report."""
     name = row["first_statistic_id"] or row["second_statistic_id"]
-    return f"{escape(row['topic'].replace('-', ' '))}: {ledger_link(name, row['item'])}"
+    return f"{row['topic'].replace('-', ' ')}: ", Stat(name, row["item"])
 
 
-def many_differences(found: pd.DataFrame, confidence: float) -> HTML:
+def many_differences(found: pd.DataFrame, confidence: float) -> Together | Paragraph:
     """The family of differences: p-values at their worst case and adjusted; before it the finding."""
     if found.empty:
-        return paragraph("This report has no difference between two groups.", "")
-    said = paragraph(wording.many_finding(found, confidence), "")
-    cells = [
-        (
-            _item(row),
-            "yes" if row["survives"] else "no",
-            escape(wording.pvalue(row["p"])),
-            escape(wording.pvalue(row["holm"])),
-            escape(wording.pvalue(row["benjamini_hochberg"])),
-        )
-        for row in found.sort_values("p", kind="stable").to_dict("records")
+        return Paragraph("This report has no difference between two groups.")
+    columns = [
+        Column("Item", _item),
+        Column("Survives alone", "survives", yes_no),
+        Column("Fisher's p, worst case", "p", wording.pvalue),
+        Column("Holm", "holm", wording.pvalue),
+        Column("Benjamini and Hochberg", "benjamini_hochberg", wording.pvalue),
     ]
-    header = ["Item", "Survives alone", "Fisher's p, worst case", "Holm", "Benjamini and Hochberg"]
-    return HTML(said.data + table(header, cells, "All differences of the report as one family, smallest p first").data)
+    caption = "All differences of the report as one family, smallest p first"
+    shown = table_of(caption, found.sort_values("p", kind="stable"), columns)
+    return Together([Paragraph(wording.many_finding(found, confidence)), shown])
 
 
-def clusters(found: pd.DataFrame) -> HTML:
+def clusters(found: pd.DataFrame) -> Together | Paragraph:
     """How much clustering would end each surviving difference; before it a sentence each."""
     if found.empty:
-        return paragraph(NO_SURVIVOR, "")
-    said = "".join(paragraph(sentence, "").data for sentence in wording.cluster_findings(found))
-    cells = [
-        (
-            escape(row["item"]),
-            _at(row, "design_effect"),
-            escape(wording.number(row["design_effect"], 2)),
-            *(
-                escape(f"{wording.correlation(row[f'{side}_correlation'])} ({_each(row[f'{side}_per_cluster'])} each)")
-                for side in ("second", "first")
-            ),
-            escape(
-                f"{wording.correlation(row['second_per_first_correlation'])} ({_each(row['second_per_first'])} each)"
-            ),
-        )
-        for row in found.to_dict("records")
-    ]
+        return Paragraph(NO_SURVIVOR)
     first, second = found["first_group"].iloc[0], found["second_group"].iloc[0]
-    header = [
-        "Difference", "Least favorable table", "Design effect that ends it", f"Correlation, {second} in clinics",
-        f"Correlation, {first} in clinics", f"Correlation, {second} by one of the {first}",
-    ]  # fmt: skip
-    return HTML(said + table(header, cells, "How much clustering would end a difference that survives", "wide").data)
+
+    def borne(correlation: str, people: str):
+        return lambda row: f"{wording.correlation(row[correlation])} ({_each(row[people])} each)"
+
+    columns = [
+        Column("Difference", "item"),
+        Column("Least favorable table", "design_effect_at", _against),
+        Column("Design effect that ends it", "design_effect", lambda effect: wording.number(effect, 2)),
+        Column(f"Correlation, {second} in clinics", borne("second_correlation", "second_per_cluster")),
+        Column(f"Correlation, {first} in clinics", borne("first_correlation", "first_per_cluster")),
+        Column(
+            f"Correlation, {second} by one of the {first}", borne("second_per_first_correlation", "second_per_first")
+        ),
+    ]
+    shown = table_of("How much clustering would end a difference that survives", found, columns, "wide")
+    return Together([*map(Paragraph, wording.cluster_findings(found)), shown])
 
 
-def tipping(found: pd.DataFrame) -> HTML:
+def tipping(found: pd.DataFrame) -> Together | Paragraph:
     """How few absent people would end each surviving difference; before it a sentence each."""
     if found.empty:
-        return paragraph(NO_SURVIVOR, "")
-    said = "".join(paragraph(sentence, "").data for sentence in wording.tipping_findings(found))
-    cells = [
-        (
-            escape(row["item"]),
-            escape(row[f"{side}_group"]),
-            wording.number(row[f"{side}_tipping"]),
-            _at(row, f"{side}_tipping_at"),
-            escape(f"{wording.number(row[f'{side}_absent'])} of {wording.number(row[f'{side}_size'])}"),
-        )
+        return Paragraph(NO_SURVIVOR)
+    rows = [
+        {name.removeprefix(f"{side}_"): value for name, value in row.items()}
         for row in found.to_dict("records")
         for side in ("first", "second")
     ]
-    header = ["Difference", "Group", "Fewest added who end it", "At the table", "Of the stated size, not in that table"]
-    return HTML(said + table(header, cells, "How few people who were not counted would end a difference").data)
+    columns = [
+        Column("Difference", "item"),
+        Column("Group", "group"),
+        Column("Fewest added who end it", "tipping", wording.number),
+        Column("At the table", "tipping_at", _against),
+        Column(
+            "Of the stated size, not in that table",
+            lambda row: f"{wording.number(row['absent'])} of {wording.number(row['size'])}",
+        ),
+    ]
+    shown = table_of("How few people who were not counted would end a difference", rows, columns)
+    return Together([*map(Paragraph, wording.tipping_findings(found)), shown])
 
 
-def _at(row: dict, name: str) -> str:
-    tables = row[name if name.endswith("_at") else f"{name}_at"]
-    return escape(" against ".join(f"{wording.number(count)} of {wording.number(n)}" for count, n in tables))
+def _against(tables: tuple) -> str:
+    return " against ".join(f"{wording.number(count)} of {wording.number(n)}" for count, n in tables)
 
 
 def _each(people: float) -> str:
     return wording.number(people, 0 if float(people).is_integer() else 1)
 
 
-def ranking(found: pd.DataFrame) -> HTML:
+def ranking(found: pd.DataFrame) -> Together | Paragraph:
     """How each side ranks the items of a topic; before it the finding."""
-    said = paragraph(wording.ranking_finding(found), "")
+    said = Paragraph(wording.ranking_finding(found))
     if found.empty:
         return said
-    cells = [
-        (escape(row["item"]), *(cell for side in ("first", "second") for cell in _ranked(row, side)))
-        for row in found.to_dict("records")
+    columns = [Column("Item", "item"), *_ranked(found, "first"), *_ranked(found, "second")]
+    return Together([said, table_of("Shares, their intervals over all candidates, and ranks", found, columns)])
+
+
+def _ranked(found: pd.DataFrame, side: str) -> list[Column]:
+    group = found[f"{side}_group"].iloc[0].capitalize()
+
+    def shares(row: dict) -> Cell:
+        said = _ends(side, wording.percent)(row)
+        return Stat(row[f"{side}_statistic_id"], said) if row[f"{side}_reported"] else f"not reported, {said}"
+
+    return [
+        Column(f"{group}: share", shares),
+        Column(f"{group}: interval", _ends(f"{side}_region", wording.percent)),
+        Column(f"{group}: rank", lambda row: wording.rank(row, side)),
     ]
-    groups = [found[f"{side}_group"].iloc[0].capitalize() for side in ("first", "second")]
-    header = ["Item", *(f"{group}: {what}" for group in groups for what in ("share", "interval", "rank"))]
-    return HTML(said.data + table(header, cells, "Shares, their intervals over all candidates, and ranks").data)
-
-
-def _ranked(row: dict, side: str) -> tuple[str, str, str]:
-    shares = wording.span(row[f"{side}_low"], row[f"{side}_high"], wording.percent)
-    reported = row[f"{side}_reported"]
-    return (
-        ledger_link(row[f"{side}_statistic_id"], shares) if reported else f"not reported, {escape(shares)}",
-        escape(wording.span(row[f"{side}_region_low"], row[f"{side}_region_high"], wording.percent)),
-        escape(wording.rank(row, side)),
-    )

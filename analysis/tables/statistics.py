@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import pandas as pd
-from IPython.display import HTML
 
 from analysis import wording
 from analysis.reports import Reports
-from analysis.tables.markup import NO_PERCENTAGE, ledger_link, paragraph, short_names, table, verdict_mark
+from analysis.show.documents import Cell, Column, Paragraph, Stat, Table, VerdictMark, joined, table_of
+from analysis.tables.markup import NO_PERCENTAGE, short_names
 from analysis.verdicts import VERDICTS
 
 MOORE_LEVELS = {
@@ -24,85 +22,85 @@ MOORE_LEVELS = {
 }
 
 
-def finding(rows: pd.DataFrame, report_id: str | None = None) -> HTML:
+STATISTIC = Column("Statistic", lambda row: Stat(row["statistic_id"], row["label"]))
+PRINTED, INTERVAL = Column("Printed", "as_printed"), Column("Interval", wording.interval)
+
+
+def finding(rows: pd.DataFrame, report_id: str | None = None) -> Paragraph:
     """How the statistics of a report, or of all, fare: one sentence."""
     chosen = rows if report_id is None else rows[rows["report_id"] == report_id]
     counts = chosen["verdict"].value_counts().reindex(list(VERDICTS), fill_value=0)
-    return paragraph(wording.finding(counts))
+    return Paragraph(wording.finding(counts), finding=True)
 
 
-def report_card(data: Reports, report_id: str) -> HTML:
+def report_card(data: Reports, report_id: str) -> Table:
     """What the report is, and whom it is about."""
     report = data.report(report_id)
     collected = " to ".join(filter(None, (report["collected_from"], report["collected_to"])))
-    facts = [
+    rows: list[tuple[Cell, Cell]] = [
         ("Published in", report["venue"]),
         ("Published", report["published"] or "no date in the text"),
         ("Data collected", collected or "not stated"),
         ("Text", f"{wording.number(report['text_length'])} characters, SHA-256 {report['text_sha256'][:16]}…"),
     ]
-    rows = [(escape(name), escape(value)) for name, value in facts]
     for group in data.groups[data.groups["report_id"] == report_id].itertuples():
-        size = "size not stated"
+        size: Cell = "size not stated"
         if group.size_statistic_id:
             printed = data.printed(group.size_statistic_id).text
-            size = f"{ledger_link(group.size_statistic_id, printed)} ({escape(group.size_is)})"
-        rows.append((escape(group.description), size))
-    return table(["What", "As the report has it"], rows, f"The report, and its groups ({report['short_name']})")
+            size = Stat(group.size_statistic_id, printed), f" ({group.size_is})"
+        rows.append((group.description, size))
+    return Table(f"The report, and its groups ({report['short_name']})", ["What", "As the report has it"], rows)
 
 
-def statistics(data: Reports, rows: pd.DataFrame, report_id: str) -> HTML:
+def statistics(data: Reports, rows: pd.DataFrame, report_id: str) -> Table:
     """Every statistic of a report: as printed, rebuilt, with its verdict and why."""
     names = short_names(data)
-    cells = [
-        (
-            ledger_link(row["statistic_id"], row["label"]),
-            escape(row["as_printed"]),
-            escape(wording.rebuilt(row)),
-            escape(wording.interval(row)),
-            verdict_mark(row["verdict"]),
-            escape(wording.reason(row)),
-            escape(wording.agreement(row, names)),
-        )
-        for _, row in rows[rows["report_id"] == report_id].iterrows()
+    columns = [
+        STATISTIC,
+        PRINTED,
+        Column("Rebuilt", wording.rebuilt),
+        INTERVAL,
+        Column("Verdict", "verdict", VerdictMark),
+        Column("Why", wording.reason),
+        Column("Other sources", lambda row: wording.agreement(row, names)),
     ]
-    header = ["Statistic", "Printed", "Rebuilt", "Interval", "Verdict", "Why", "Other sources"]
-    return table(header, cells, f"Statistics of the report ({names[report_id]})", "wide")
+    caption = f"Statistics of the report ({names[report_id]})"
+    return table_of(caption, rows[rows["report_id"] == report_id], columns, "wide")
 
 
-def question_shares(rows: pd.DataFrame, report_id: str, question_id: str | None = None) -> HTML:
+def question_shares(rows: pd.DataFrame, report_id: str, question_id: str | None = None) -> Table | Paragraph:
     """The shares of one report, or of one question of it, with what was rebuilt, to stand under their figure."""
     shares = rows[(rows["report_id"] == report_id) & rows["interval_low"].notna()]
     if question_id is not None:
         shares = shares[shares["question_id"] == question_id]
     if shares.empty:
-        return paragraph(NO_PERCENTAGE, "")
-    cells = [
-        (
-            ledger_link(row["statistic_id"], row["label"]),
-            escape(row["as_printed"]),
-            escape(wording.count(row)),
-            escape(wording.interval(row)),
-            escape(wording.region(row)),
-        )
-        for _, row in shares.iterrows()
+        return Paragraph(NO_PERCENTAGE)
+    columns = [
+        STATISTIC,
+        PRINTED,
+        Column("People", wording.count),
+        INTERVAL,
+        Column("Over all candidates", wording.region),
     ]
-    header = ["Statistic", "Printed", "People", "Interval", "Over all candidates"]
-    return table(header, cells, "Shares with their intervals, and the envelope over all candidate denominators")
+    caption = "Shares with their intervals, and the envelope over all candidate denominators"
+    return table_of(caption, shares, columns)
 
 
-def moore(rows: pd.DataFrame, report_id: str) -> HTML:
+def moore(rows: pd.DataFrame, report_id: str) -> Table:
     """The outcomes of a report by level of Moore's framework; nothing is pooled across levels."""
     outcomes = rows[(rows["report_id"] == report_id) & (rows["moore_level"] != "")]
     cells = [
         (
-            escape(level.upper()),
-            escape(MOORE_LEVELS[level]),
-            "; ".join(
-                ledger_link(row["statistic_id"], f"{row['label']} ({row['as_printed']})")
-                for _, row in of_level.iterrows()
+            level.upper(),
+            MOORE_LEVELS[level],
+            joined(
+                [
+                    Stat(row["statistic_id"], f"{row['label']} ({row['as_printed']})")
+                    for row in of_level.to_dict("records")
+                ],
+                "; ",
             ),
         )
         for level, of_level in outcomes.groupby("moore_level")
     ]
-    return table(["Level", "What it is", "Statistics"], cells, "Outcomes by Moore level", "wide")
+    return Table("Outcomes by Moore level", ["Level", "What it is", "Statistics"], cells, "wide")

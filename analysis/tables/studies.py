@@ -2,96 +2,87 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import pandas as pd
-from IPython.display import HTML
 
 from analysis import wording
 from analysis.reports import Reports
-from analysis.tables.markup import ledger_link, paragraph, short_names, table
+from analysis.show.documents import Cell, Column, Paragraph, Shown, Stat, Table, Together, table_of
+from analysis.tables.markup import short_names
 
 
-def reports_compared_finding(data: Reports, found: pd.DataFrame) -> HTML:
+def reports_compared_finding(data: Reports, found: pd.DataFrame) -> Paragraph:
     """How many quantities stand in both reports, and which differ."""
-    return paragraph(wording.reports_compared_finding(found, short_names(data)))
+    return Paragraph(wording.reports_compared_finding(found, short_names(data)), finding=True)
 
 
-def reports_compared(data: Reports, found: pd.DataFrame) -> HTML:
+def reports_compared(data: Reports, found: pd.DataFrame) -> Table:
     """Every quantity of either report, as each prints it."""
     names = short_names(data)
-    cells = [
-        (
-            escape(row["label"]),
-            *(_printed(row, side) for side in ("first", "second")),
-            escape(wording.agreement_kind(row["kind"], names)),
-        )
-        for row in found.to_dict("records")
+    columns = [
+        Column("Quantity", "label"),
+        *_of_both(found, names, _printed),
+        Column("How they stand", "kind", lambda kind: wording.agreement_kind(kind, names)),
     ]
-    header = ["Quantity", *_two_names(found, names), "How they stand"]
-    return table(header, cells, "Every quantity of either report, as printed")
+    return table_of("Every quantity of either report, as printed", found, columns)
 
 
-def _two_names(found: pd.DataFrame, names: dict[str, str]) -> list[str]:
-    return [names[found[f"{side}_report_id"].iloc[0]] for side in ("first", "second")]
+def _of_both(found: pd.DataFrame, names: dict[str, str], cell) -> list[Column]:
+    """A column for each of two reports."""
+    return [
+        Column(names[found[f"{side}_report_id"].iloc[0]], lambda row, side=side: cell(row, side))
+        for side in ("first", "second")
+    ]
 
 
-def _printed(row: dict, side: str) -> str:
+def _printed(row: dict, side: str) -> Cell:
     name = row[f"{side}_statistic_id"]
-    return ledger_link(name, row[f"{side}_printed"]) if name else wording.NONE
+    return Stat(name, row[f"{side}_printed"]) if name else wording.NONE
 
 
-def points_of_difference(data: Reports, study_id: str) -> HTML:
+def points_of_difference(data: Reports, study_id: str) -> Together | Paragraph:
     """The points on which two reports of a study differ, a table for each kind; before them how many there are."""
     found = data.readings[data.readings["study_id"] == study_id]
     if found.empty:
-        return paragraph("The reports of this study were not read against each other.", "")
-    names = short_names(data)
-    said = paragraph(wording.readings_finding(found), "").data
-    header = ["Point", *_two_names(found, names), "What it may mean, and what cannot be told"]
+        return Paragraph("The reports of this study were not read against each other.")
+    columns = [
+        Column("Point", "subject"),
+        *_of_both(found, short_names(data), lambda row, side: _says(data, row, side)),
+        Column("What it may mean, and what cannot be told", "may_mean", lambda meaning: f"{meaning}."),
+    ]
+    shown: list[Shown] = [Paragraph(wording.readings_finding(found))]
     for kind in wording.KINDS:
         rows = found[found["kind"] == kind]
-        cells = [
-            (
-                escape(row["subject"]),
-                _says(data, row, "first"),
-                _says(data, row, "second"),
-                escape(f"{row['may_mean']}."),
-            )
-            for row in rows.to_dict("records")
-        ]
-        if cells:
-            said += table(header, cells, f"{kind.capitalize()} ({wording.number(len(cells))})", "wide").data
-    return HTML(said)
+        if len(rows):
+            caption = f"{kind.capitalize()} ({wording.number(len(rows))})"
+            shown.append(table_of(caption, rows, columns, "wide"))
+    return Together(shown)
 
 
-def _says(data: Reports, row: dict, side: str) -> str:
+def _says(data: Reports, row: dict, side: str) -> Cell:
     if not row[f"{side}_says"]:
         return "does not speak of it"
     name = f"{row[f'{side}_report_id']}.{row['quantity']}"
     known = row["quantity"] and (data.statistics["statistic_id"] == name).any()
-    printed = f" ({ledger_link(name, data.printed(name).text)})" if known else ""
-    return f"{escape(row[f'{side}_says'])}{printed}; character {wording.number(row[f'{side}_offset'])}"
+    printed = (" (", Stat(name, data.printed(name).text), ")") if known else ()
+    return row[f"{side}_says"], *printed, f"; character {wording.number(row[f'{side}_offset'])}"
 
 
-def survivors_by_report(data: Reports, found: pd.DataFrame, study_id: str) -> HTML:
+def survivors_by_report(data: Reports, found: pd.DataFrame, study_id: str) -> Together | Paragraph:
     """Whether each difference between groups survives by the numbers of either report; before it the finding."""
     reports = list(data.reports.loc[data.reports["study_id"] == study_id, "report_id"])
-    rows = found[found["report_id"].isin(reports)]
-    names = short_names(data)
+    rows, names = found[found["report_id"].isin(reports)], short_names(data)
+    if rows.empty:
+        return Paragraph("No topic of this study was put to two groups whose sizes are given.")
     cells = [
         (
-            escape(f"{topic.replace('-', ' ')}: {item}"),
+            f"{topic.replace('-', ' ')}: {item}",
             *(_survives(sides[sides["report_id"] == report_id]) for report_id in reports),
         )
         for (topic, item), sides in rows.groupby(["topic", "item"], sort=False)
     ]
-    if not cells:
-        return paragraph("No topic of this study was put to two groups whose sizes are given.", "")
-    said = paragraph(wording.survivors_finding(rows, names), "").data
     header = ["Difference", *(names[report_id] for report_id in reports)]
     caption = "Intervals of the difference over every feasible table, in percentage points, by either report's numbers"
-    return HTML(said + table(header, cells, caption).data)
+    return Together([Paragraph(wording.survivors_finding(rows, names)), Table(caption, header, cells)])
 
 
 def _survives(rows: pd.DataFrame) -> str:
@@ -99,4 +90,4 @@ def _survives(rows: pd.DataFrame) -> str:
         return wording.NONE
     row = rows.iloc[0]
     interval = wording.span(row["interval_low"], row["interval_high"], wording.points)
-    return escape(f"{interval}: {'survives' if row['survives'] else 'does not survive'}")
+    return f"{interval}: {'survives' if row['survives'] else 'does not survive'}"

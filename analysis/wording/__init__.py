@@ -49,7 +49,7 @@ from analysis.wording.initiative import (
     premises_finding,
     several_finding,
 )
-from analysis.wording.ledger import LEDGER_COLUMNS, ledger_texts, texts_as_csv
+from analysis.wording.ledger import LEDGER_COLUMNS, ledger_texts
 from analysis.wording.methods import coverage_finding, difference_coverage_finding, small_difference, validation_finding
 from analysis.wording.multiverse import (
     CHOICES,
@@ -247,7 +247,6 @@ __all__ = [
     "stage_mix_finding",
     "survey_finding",
     "survivors_finding",
-    "texts_as_csv",
     "tipping_findings",
     "topic",
     "trials_finding",

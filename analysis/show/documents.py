@@ -1,0 +1,211 @@
+"""What is shown, as data: cells, paragraphs, tables, documents. Whoever writes them in a format escapes them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+# Cells
+
+
+@dataclass(frozen=True)
+class Stat:
+    """Text that is of a statistic, and leads to its row in the ledger."""
+
+    statistic_id: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Entry(Stat):
+    """The place in the ledger that each `Stat` leads to: what the statistic is, and its id."""
+
+
+@dataclass(frozen=True)
+class ReportName:
+    """The name of a report, which leads to its page."""
+
+    report_id: str
+    text: str
+
+
+@dataclass(frozen=True)
+class VerdictMark:
+    """A verdict, which can be seen without reading it."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class StatusMark:
+    """How something stands, which can be seen without reading it."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Code:
+    """Text that is a name or a number for machines."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Strong:
+    """Text that stands out."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Lines:
+    """Cells one under the other."""
+
+    cells: Sequence[Cell]
+
+
+Cell: TypeAlias = "str | Stat | ReportName | VerdictMark | StatusMark | Code | Strong | Lines | tuple[Cell, ...]"
+Row = Mapping[str, Any]
+
+
+def joined(cells: Iterable[Cell], between: str) -> tuple[Cell, ...]:
+    """Several cells as one, with a text between each two.
+
+    Examples
+    --------
+    >>> joined(["a", "b", "c"], ", ")
+    ('a', ', ', 'b', ', ', 'c')
+    """
+    found = [part for cell in cells for part in (between, cell)]
+    return tuple(found[1:])
+
+
+# Blocks
+
+
+class Shown:
+    """What a notebook shows: as HTML, in words, and its tables as CSV besides."""
+
+    def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
+        from analysis.show import html, text  # the renderers are made for what is here
+
+        found = {"text/html": str(html.block(self)), "text/plain": text.plain(self)}
+        tables = tables_of(self)
+        return found | ({"text/csv": text.tables_as_csv(tables)} if tables else {})
+
+
+@dataclass(frozen=True)
+class Paragraph(Shown):
+    """A paragraph; the finding of its section, if it is one."""
+
+    text: Cell
+    finding: bool = False
+
+
+@dataclass(frozen=True)
+class Quote(Shown):
+    """A passage of somebody else's text."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Bullets(Shown):
+    """Texts that are listed."""
+
+    texts: Sequence[str]
+
+
+@dataclass(frozen=True)
+class Table(Shown):
+    """A table with a caption.
+
+    `css` are classes of the page: `wide` where the columns need all of it.
+    """
+
+    caption: str
+    header: Sequence[str]
+    rows: Sequence[Sequence[Cell]]
+    css: str = ""
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a table that is made from rows of data.
+
+    `value` is the name of a column of the data, or what makes a cell of a row; `form` makes a cell of the value.
+    """
+
+    header: str
+    value: str | Callable[[Any], Any]
+    form: Callable[[Any], Cell] | None = None
+
+    def cell(self, row: Row) -> Cell:
+        """The cell of a row."""
+        value = row[self.value] if isinstance(self.value, str) else self.value(row)
+        return value if self.form is None else self.form(value)
+
+
+def table_of(caption: str, rows: pd.DataFrame | Iterable[Row], columns: Sequence[Column], css: str = "") -> Table:
+    """A table with a row for each row of data.
+
+    Examples
+    --------
+    >>> table_of("Costs", [{"item": "cost", "n": 9}], [Column("What", "item"), Column("People", "n", str)]).rows
+    [('cost', '9')]
+    """
+    records: Any = rows.to_dict("records") if hasattr(rows, "to_dict") else rows
+    header = [column.header for column in columns]
+    return Table(caption, header, [tuple(column.cell(row) for column in columns) for row in records], css)
+
+
+@dataclass(frozen=True)
+class Terms(Shown):
+    """Words, each with what it means."""
+
+    meanings: Sequence[tuple[Cell, str]]
+
+
+@dataclass(frozen=True)
+class Drawing(Shown):
+    """A drawing, as SVG that this project made; and what it shows, for those who do not see it."""
+
+    svg: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Together(Shown):
+    """Several blocks that one cell of a notebook shows."""
+
+    blocks: Sequence[Shown]
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part with a title, and parts of its own."""
+
+    title: str
+    blocks: Sequence[Shown] = ()
+    parts: Sequence[Section] = ()
+
+
+@dataclass(frozen=True)
+class Document:
+    """A page: its title, what stands above the contents, and the sections."""
+
+    title: str
+    opening: Sequence[Shown]
+    sections: Sequence[Section]
+
+
+def tables_of(block: Shown) -> list[Table]:
+    """The tables of a block, in order."""
+    if isinstance(block, Together):
+        return [table for one in block.blocks for table in tables_of(one)]
+    return [block] if isinstance(block, Table) else []
