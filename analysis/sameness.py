@@ -124,15 +124,8 @@ def _in_notebooks(committed: dict, fresh: dict) -> Iterator[Difference]:
             yield Difference(f"cell {place} (id {one['id']}), {difference.words}", difference.rounding)
     if {**committed, "cells": 0, "metadata": 0} != {**fresh, "cells": 0, "metadata": 0}:
         yield Difference("the format of the notebook")
-    others = [{name: value for name, value in one["metadata"].items() if name != "compendium"} for one in
-              (committed, fresh)]  # fmt: skip
-    if others[0] != others[1]:
+    if committed["metadata"] != fresh["metadata"]:
         yield Difference("the metadata of the notebook")
-    held, now = (one["metadata"].get("compendium", {}).get("computed_from", {}) for one in (committed, fresh))
-    if held != now:
-        names = sorted(name for name in held.keys() | now.keys() if held.get(name) != now.get(name))
-        named = ", ".join(names) if held else "the committed one does not say of which"
-        yield Difference(f"nothing but the fingerprints of its inputs: {named}")
 
 
 def _in_cells(committed: dict, fresh: dict) -> Iterator[Difference]:

@@ -15,6 +15,7 @@ from analysis import comparing
 from analysis.comparing import changes, listing, runs, telling, words
 from analysis.comparing.page import page
 from analysis.locations import CHAPTERS
+from analysis.notebooks import registry
 from analysis.problems import InputError
 from analysis.show.documents import Stat, Table, Together, VerdictMark
 from analysis.show.html import cell
@@ -327,8 +328,8 @@ def test_what_else_differs_than_parameters_is_told(tmp_path):
     for name, data in (("then", "aa"), ("now", "bb")):
         (tmp_path / name).mkdir()
         made_from = {"data": data, "template": "cc", "parameters": name}
-        metadata = {"compendium": {"computed_from": made_from}}
-        nbformat.write(new_notebook(cells=cells(), metadata=metadata), tmp_path / name / "chapter.ipynb")
+        nbformat.write(new_notebook(cells=cells()), tmp_path / name / "chapter.ipynb")
+        registry.enter(tmp_path / name / "chapter.ipynb", made_from)
         sides.append(comparing.find(str(tmp_path / name), tmp_path / "runs"))
     made = comparing.compare(*sides, NAMES)
     assert made.made_otherwise == ("data",)

@@ -8,7 +8,7 @@ import pytest
 
 from analysis.imports import Package
 from analysis.locations import ROOT, TEMPLATES
-from analysis.notebooks.fingerprints import computed_from
+from analysis.notebooks.fingerprints import files_needed
 
 OURS = Package()
 FILES = {
@@ -215,4 +215,4 @@ def test_whatever_is_called_or_read_when_a_chapter_runs_is_among_what_it_is_said
     seen = set(json.loads(done.out.splitlines()[-1])) - {f"book/templates/{name}.ipynb"}
     seen -= {"analysis/__init__.py"}  # hands on names when asked for them; they are followed
     assert len(seen) > 15
-    assert sorted(seen - set(computed_from(template))) == []
+    assert sorted(seen - set(files_needed(template))) == []

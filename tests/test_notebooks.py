@@ -14,7 +14,16 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from analysis.locations import ROOT
-from analysis.notebooks import NotebookError, Parameter, chapters, check_parameters, fingerprints, parameters, run
+from analysis.notebooks import (
+    NotebookError,
+    Parameter,
+    chapters,
+    check_parameters,
+    fingerprints,
+    parameters,
+    registry,
+    run,
+)
 from analysis.problems import InputError
 
 PLAIN = "confidence = 0.95  # level of the intervals, = 1 - alpha\nname = 'x'"
@@ -222,8 +231,8 @@ def test_a_chapter_keeps_outputs_counts_tags_and_nothing_of_its_run(template, tm
     metadata = {"mystnb": {"merge_streams": True}, "widgets": {}, "language_info": {"name": "python", "version": "3.1"}}
     path = template("print(1)\n2", metadata=metadata)
     done = nbformat.read(run(path, tmp_path / "chapter.ipynb"), as_version=4)
+    assert registry.computed_from(tmp_path / "chapter.ipynb") == fingerprints(path, {})
     assert done.metadata == {
-        "compendium": {"computed_from": fingerprints(path, {})},
         "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
         "language_info": {"name": "python"},
         "mystnb": {"merge_streams": True},

@@ -8,7 +8,7 @@ from analysis import sameness
 from analysis.sameness import Difference
 
 
-def notebook(*outputs, prose="# A page", inputs="aa", count=1):
+def notebook(*outputs, prose="# A page", language="python", count=1):
     return {
         "cells": [
             {"cell_type": "markdown", "id": "title", "metadata": {}, "source": [prose]},
@@ -20,7 +20,7 @@ def notebook(*outputs, prose="# A page", inputs="aa", count=1):
                 ],
             },
         ],
-        "metadata": {"compendium": {"computed_from": {"data": inputs, "template": "bb"}}},
+        "metadata": {"language_info": {"name": language}},
         "nbformat": 4,
         "nbformat_minor": 5,
     }  # fmt: skip
@@ -64,7 +64,7 @@ def test_equal_bytes_are_no_difference():
             'cell 1 (id title), its prose, line 1: committed "# A page", fresh "# Another"',
         ),
         (notebook("<p>A</p>", TABLE, count=None), "cell 2 (id drawn), its count: committed 1, fresh None"),
-        (notebook("<p>A</p>", TABLE, inputs="cc"), "nothing but the fingerprints of its inputs: data"),
+        (notebook("<p>A</p>", TABLE, language="r"), "the metadata of the notebook"),
     ],
 )
 def test_the_first_difference_is_said_with_cell_output_and_line(other, words):

@@ -1,15 +1,17 @@
-"""Stale chapters are seen: each holds fingerprints of what it was computed from, and of nothing else."""
+"""Stale chapters are seen: beside them stand fingerprints of what each was computed from, and of nothing else."""
 
 import json
 import shutil
+import subprocess
+import sys
 
 import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from analysis.locations import ROOT, TEMPLATES
-from analysis.notebooks import Chapter, chapters, stale
-from analysis.notebooks.fingerprints import _package, changed, computed_from, fingerprints
+from analysis.notebooks import Chapter, chapters, registry, stale
+from analysis.notebooks.fingerprints import _package, files_needed, fingerprints
 
 COMMITTED = {chapter.name: chapter for chapter in chapters()}
 
@@ -21,7 +23,7 @@ def test_no_committed_chapter_is_stale(name):
 
 def needing(name):
     """The chapters that a file is needed for."""
-    return {one.stem for one in TEMPLATES.glob("*.ipynb") if name in computed_from(one)}
+    return {one.stem for one in TEMPLATES.glob("*.ipynb") if name in files_needed(one)}
 
 
 ALL = {path.stem for path in TEMPLATES.glob("*.ipynb")}
@@ -149,30 +151,97 @@ def test_line_ends_are_no_change_and_places_none(checkout, template, tmp_path_fa
     assert fingerprints(other / "template.ipynb", {}, other) == before
 
 
-def test_a_stale_chapter_is_told_with_what_changed_and_the_way_out(checkout, template, tmp_path):
+def test_a_stale_chapter_is_told_with_what_changed_and_the_way_out(template, tmp_path):
     now = fingerprints(template, {})
     path = tmp_path / "chapter.ipynb"
     chapter = Chapter("chapter", template, path)
-    assert stale([chapter]) == [
-        f"{path} is stale, for what changed since it ran: everything (it never ran); run make book"
-    ]
-    for held, found in (
+
+    def said(what):
+        return [f"{path} is stale, for what changed since it ran: {what}; run make book"]
+
+    assert stale([chapter]) == said("everything (it never ran)")
+    path.write_text("as it ran")
+    assert stale([chapter]) == said("unknown (computed_from.json does not name it)")
+    for entered, found in (
         (now, []),
-        (now | {"data": "0", "analysis/figures": "0"}, ["analysis/figures", "data"]),
-        (now | {"analysis/gone.py": "0"}, ["analysis/gone.py"]),
+        (now | {"data": "0", "analysis/figures": "0"}, said("analysis/figures, data")),
+        (now | {"analysis/gone.py": "0"}, said("analysis/gone.py")),
     ):
-        path.write_text(json.dumps({"metadata": {"compendium": {"computed_from": held}}, "cells": []}))
-        assert changed(path, now) == found
-    assert stale([chapter]) == [f"{path} is stale, for what changed since it ran: analysis/gone.py; run make book"]
-    path.write_text(json.dumps({"metadata": {}, "cells": []}))
-    assert changed(path, now) == ["unknown (it holds no fingerprints)"]
+        registry.enter(path, entered)
+        assert stale([chapter]) == found
+    path.write_text("as somebody wrote it")
+    assert stale([chapter]) == said("the chapter itself")
+
+
+@pytest.fixture
+def ran(tmp_path):
+    """Writes a chapter and enters it."""
+
+    def enter(name, **made_from):
+        path = tmp_path / f"{name}.ipynb"
+        path.write_text(name)
+        registry.enter(path, made_from)
+        return path
+
+    return enter
+
+
+def test_the_order_in_which_chapters_ran_leaves_no_trace(ran, tmp_path):
+    entered = tmp_path / registry.NAME
+    ran("two", data="b", analysis="a")
+    ran("one", data="c")
+    before = entered.read_bytes()
+    entered.unlink()
+    ran("one", data="c")
+    ran("two", analysis="a", data="b")
+    assert entered.read_bytes() == before
+    assert [path.name for path in sorted(tmp_path.iterdir())] == ["computed_from.json", "one.ipynb", "two.ipynb"]
+
+
+def test_chapters_that_are_gone_have_no_entry(ran, tmp_path):
+    one, two = ran("one"), ran("two")
+    two.unlink()
+    registry.drop_missing(tmp_path)
+    assert list(json.loads((tmp_path / registry.NAME).read_text())) == [one.stem]
+    registry.drop_missing(tmp_path / "empty")
+    assert not (tmp_path / "empty").exists()
+
+
+def test_line_ends_of_a_chapter_are_no_change(ran):
+    path = ran("one", data="a")
+    path.write_text("a\nb\n")
+    registry.enter(path, {"data": "a"})
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    assert registry.changed(path, {"data": "a"}) == []
+
+
+@pytest.mark.parametrize("text", ["", "[]", '{"one": 1}', "<<<<<<< ours"])
+def test_a_file_that_cannot_be_read_says_nothing_and_is_written_anew(ran, tmp_path, text):
+    path = ran("one", data="a")
+    (tmp_path / registry.NAME).write_text(text)
+    assert registry.computed_from(path) == {}
+    assert registry.changed(path, {"data": "a"}) == ["unknown (computed_from.json does not name it)"]
+    registry.enter(path, {"data": "a"})
+    assert registry.changed(path, {"data": "a"}) == []
+
+
+def test_chapters_that_run_side_by_side_all_have_their_entry(tmp_path):
+    program = (
+        "import pathlib, sys; from analysis.notebooks.registry import enter\n"
+        "for place in range(20):\n"
+        "    path = pathlib.Path(sys.argv[1], f'{sys.argv[2]}-{place}.ipynb')\n"
+        "    path.touch(); enter(path, {'data': sys.argv[2]})"
+    )
+    running = [subprocess.Popen([sys.executable, "-c", program, tmp_path, name]) for name in "abc"]
+    assert [one.wait(timeout=60) for one in running] == [0, 0, 0]
+    assert len(json.loads((tmp_path / registry.NAME).read_text())) == 60
 
 
 def test_prose_that_names_numbers_is_computed_from_what_gives_them(checkout):
     path, needed = checkout / "prose.ipynb", []
     for text in ("No name.", "A {stat}`x:printed`.", "A {headline}`needs`."):
         nbformat.write(new_notebook(cells=[new_markdown_cell(text, id="prose")]), path)
-        needed.append(set(computed_from(path, checkout)))
+        needed.append(set(files_needed(path, checkout)))
     assert not any(name.startswith(("data/", "analysis/ledger")) for name in needed[0])
     assert {"data/statistics.csv", "analysis/ledger/__init__.py", "analysis/tables/markup.py"} <= needed[1]
     assert {"analysis/answers.py", "analysis/multiverse/overview.py"} & needed[1] == set()

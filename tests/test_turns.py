@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+import resource
 import signal
 import subprocess
 import sys
@@ -48,11 +49,14 @@ def test_a_killed_run_holds_up_nobody(tmp_path, capsys):
 
 def test_on_a_full_disk_a_turn_is_had_all_the_same_and_the_one_who_waits_names_nobody(tmp_path, capsys):
     lock = tmp_path / "lock"
-    lock.symlink_to("/dev/full")  # where every byte written is one too many
-    with turn(lock):
-        assert capsys.readouterr().out == ""
-    lock.unlink()
-    lock.touch()
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, before[1]))  # every byte written is one too many
+    try:
+        with turn(lock):
+            told = capsys.readouterr().out
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert (told, lock.read_text()) == ("", "")
     with lock.open() as held:
         fcntl.flock(held, fcntl.LOCK_EX)
         threading.Timer(0.5, fcntl.flock, (held.fileno(), fcntl.LOCK_UN)).start()

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from analysis.cli.endings import DONE, FAILED
-from analysis.locations import ROOT, shown
+from analysis.locations import CHAPTERS, ROOT, shown
 
 DRAFTS = ROOT / "drafts"
 SHOWN = 25  # gaps that are told at once
@@ -95,6 +95,7 @@ def _finish(chosen: argparse.Namespace) -> int:
 
 def _remove(chosen: argparse.Namespace) -> int:
     from analysis import adding, notebooks, reports
+    from analysis.notebooks.registry import drop_missing
     from analysis.turns import turn
 
     reports.load().report(chosen.report_id)  # refused before it waits for its turn
@@ -105,5 +106,6 @@ def _remove(chosen: argparse.Namespace) -> int:
             if path.exists():
                 path.unlink()
                 print(f"{shown(path)}: taken away")
+        drop_missing(CHAPTERS)
     print("Next: make book")
     return DONE

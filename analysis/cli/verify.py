@@ -53,6 +53,7 @@ def _count(codes: list[int]) -> None:
 def _told(chapter, made: Path | Exception) -> int:
     """Say how the fresh run of a chapter compares with the committed one."""
     from analysis import sameness
+    from analysis.notebooks import registry
 
     if not isinstance(made, Path):
         print_error(made)
@@ -60,7 +61,10 @@ def _told(chapter, made: Path | Exception) -> int:
     if not chapter.path.exists():
         print(f"{shown(chapter.path)}: differs: it is not there; make book makes it", flush=True)
         return FAILED
-    return _compared(shown(chapter.path), sameness.of_notebooks(chapter.path.read_bytes(), made.read_bytes()))
+    found = sameness.of_notebooks(chapter.path.read_bytes(), made.read_bytes())
+    if (found is None or found.rounding) and (names := registry.changed(chapter.path, registry.computed_from(made))):
+        found = sameness.Difference(f"nothing but the fingerprints of its inputs: {', '.join(names)}")
+    return _compared(shown(chapter.path), found)
 
 
 def _compared(name: str, found) -> int:

@@ -11,10 +11,10 @@ from pathlib import Path
 
 from nbformat import NotebookNode
 
-from analysis.notebooks.fingerprints import KEY
 from analysis.notebooks.inputs import read
 from analysis.notebooks.outputs import INJECTED
 from analysis.notebooks.pictures import FIGURE, HEADING
+from analysis.notebooks.registry import computed_from
 from analysis.show.text import tables_from_csv
 
 TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL)
@@ -83,7 +83,7 @@ def taken_apart(path: Path) -> Chapter:
             headings += HEADING.findall(cell.source)
         if cell.id != INJECTED:  # the given parameters; `run.json` tells of them
             cells[cell.id] = _cell(cell, headings[-1])
-    return Chapter(path.stem, cells, dict(notebook.metadata.get(KEY, {}).get("computed_from", {})))
+    return Chapter(path.stem, cells, computed_from(path))
 
 
 def _cell(cell: NotebookNode, heading: str) -> Cell:

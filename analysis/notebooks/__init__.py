@@ -9,9 +9,10 @@ from pathlib import Path
 from analysis import reports
 from analysis.locations import CHAPTERS, DATA, TEMPLATES, shown
 from analysis.notebooks.execution import CELL_SECONDS, NotebookError, execute, place
-from analysis.notebooks.fingerprints import KEY, changed, fingerprints
+from analysis.notebooks.fingerprints import fingerprints
 from analysis.notebooks.inputs import REPORT, Parameter, check_parameters, parameters
 from analysis.notebooks.outputs import as_text, noise, normalize
+from analysis.notebooks.registry import changed, enter
 from analysis.notebooks.words import filled
 from analysis.notebooks.writing import remove_unfinished, replace, writing
 from analysis.problems import InputError, one_of, problem
@@ -164,7 +165,7 @@ def run(
     executed = normalize(execute(source, shown(template), given, destination.parent.absolute(), cell_seconds))
     if found := [f"{shown(template)}, {place(source, cell)}: {text}" for cell, text in noise(executed)]:
         raise NotebookError("\n".join(found))
-    executed.metadata[KEY] = {"computed_from": made_from}
     with writing(destination):
         replace(destination, as_text(executed))
+    enter(destination, made_from)
     return destination

@@ -13,7 +13,6 @@ from analysis.imports import Package
 from analysis.locations import ROOT
 from analysis.roles import ROLE
 
-KEY = "compendium"  # in the metadata of a chapter
 DIGITS = 16  # hexadecimal, of the SHA-256
 LOCK = "requirements.lock"
 PROSE, HEADLINES = "analysis.prose", "analysis.headlines"
@@ -36,20 +35,13 @@ def fingerprints(template: Path, given: Mapping[str, object], root: Path = ROOT)
 
     The same on any machine: contents and names from the root of the checkout, with line endings made alike.
 
-    Parameters
-    ----------
-    template : Path
-    given : Mapping
-        Parameters other than their defaults.
-    root : Path
-
     Returns
     -------
     dict
         By what a change of it is a change of: `template`, `parameters`, a room of the package, a folder, a file.
     """
     found = {
-        "template": _digest([_content(template)]),
+        "template": fingerprint(template),
         "parameters": _digest([json.dumps(given, sort_keys=True, default=repr).encode()]),
     }
     rooms: dict[str, list[bytes]] = {}
@@ -63,27 +55,14 @@ def fingerprints(template: Path, given: Mapping[str, object], root: Path = ROOT)
     return found | {room: _digest(contents) for room, contents in sorted(rooms.items())}
 
 
-def computed_from(template: Path, root: Path = ROOT) -> tuple[str, ...]:
+def fingerprint(path: Path) -> str:
+    """The fingerprint of one file."""
+    return _digest([_content(path)])
+
+
+def files_needed(template: Path, root: Path = ROOT) -> tuple[str, ...]:
     """The names, from the root of the checkout, of the files that the chapters of a template are computed from."""
     return _needs(template, root)[0]
-
-
-def changed(chapter: Path, now: Mapping[str, str]) -> list[str]:
-    """What changed since a chapter ran, by the fingerprints that it holds; nothing if it is up to date.
-
-    Parameters
-    ----------
-    chapter : Path
-        A notebook as it ran.
-    now : Mapping
-        What :func:`fingerprints` says now.
-    """
-    if not chapter.exists():
-        return ["everything (it never ran)"]
-    held = json.loads(chapter.read_text(encoding="utf-8"))["metadata"].get(KEY, {}).get("computed_from")
-    if held is None:
-        return ["unknown (it holds no fingerprints)"]
-    return sorted(name for name in held.keys() | now.keys() if held.get(name) != now.get(name))
 
 
 def _needs(template: Path, root: Path) -> tuple[tuple[str, ...], tuple[str, ...]]:

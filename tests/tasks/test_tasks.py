@@ -13,6 +13,7 @@ import nbformat
 import pytest
 from nbformat.v4 import new_notebook
 
+from analysis.notebooks import registry
 from analysis.turns import turn
 
 INTERRUPTED = (
@@ -25,7 +26,7 @@ def test_a_book_is_made_of_chapters_and_pages(built):
     checkout, _, first = built
     assert first.code == 0, first.out + first.err
     names = {"argument", *(f"report-{report_id}" for report_id in checkout.reports)}
-    assert {path.stem for path in checkout.chapters.iterdir()} == names
+    assert {path.name for path in checkout.chapters.iterdir()} == {registry.NAME, *(f"{one}.ipynb" for one in names)}
     for name in (*names, "build_html"):
         assert re.search(rf"^Succeeded +\d+\.\d s  {name}$", first.out, re.MULTILINE)
     html = checkout.root / "_build" / "html"
@@ -96,8 +97,25 @@ def test_a_module_that_comes_runs_nothing_and_one_that_goes_what_needs_it(checko
 
 def test_a_chapter_says_what_it_was_computed_from(checkout):
     for name, where in (("argument", "analysis/robustness.py"), (f"report-{checkout.reports[0]}", "data")):
-        chapter = json.loads((checkout.chapters / f"{name}.ipynb").read_text())
-        assert where in chapter["metadata"]["compendium"]["computed_from"]
+        assert where in registry.computed_from(checkout.chapters / f"{name}.ipynb")
+
+
+def test_without_the_file_of_what_chapters_were_computed_from_all_are_run_again_and_enter_the_same(checkout):
+    entered = checkout.chapters / registry.NAME
+    before = checkout.files()
+    entered.unlink()
+    assert checkout.dry_run() == 6
+    assert checkout.run("chapters").code == 0
+    assert checkout.files() == before
+    assert checkout.dry_run() == 0
+
+
+def test_a_chapter_whose_entry_is_lost_or_of_another_one_is_run_again(checkout):
+    entered = checkout.chapters / registry.NAME
+    entries = json.loads(entered.read_text())
+    for entry in (None, {"chapter": "0"}, entries[f"report-{checkout.reports[0]}"]):
+        entered.write_text(json.dumps({name: one for name, one in (entries | {"argument": entry}).items() if one}))
+        assert checkout.dry_run() == 1
 
 
 def test_what_a_killed_build_left_is_removed(checkout):
@@ -133,7 +151,14 @@ def test_verify_says_what_is_equal_and_what_differs_and_where(checkout):
         "1 of 1 chapters are equal to the committed ones, byte for byte\n"
     )
     chapter = checkout.chapters / "argument.ipynb"
+    registry.enter(chapter, registry.computed_from(chapter) | {"data": "0"})
+    done = checkout.run("verify", "argument")
+    assert done.code == 1
+    assert done.out.startswith(
+        "book/chapters/argument.ipynb: differs: nothing but the fingerprints of its inputs: data\n"
+    )
     chapter.write_text(chapter.read_text().replace('"0.95"', '"0.9500000001"'))
+    registry.enter(chapter, {name: one for name, one in registry.computed_from(chapter).items() if name != "data"})
     done = checkout.run("verify", "argument")
     assert done.code == 3
     assert "argument.ipynb: equal to rounding, not byte for byte: cell 3 (id code-0), output 1" in done.out
