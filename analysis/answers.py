@@ -54,11 +54,7 @@ class AnswerMap:
 def answer_map(data: Reports, *, developments: bool = True) -> AnswerMap:
     """Draw the links of `themes.csv` together, a study at a time.
 
-    Parameters
-    ----------
-    data : Reports
-    developments : bool
-        Whether what changes in treatment counts as an offer; nobody offers it, and it may answer all the same.
+    Without `developments`, what changes in treatment is no offer: nobody offers it, and it may answer all the same.
 
     Returns
     -------

@@ -77,12 +77,6 @@ class StageMix:
 def stage_mix(data: Reports, rounding: str = "half-up") -> StageMix | None:
     """Which mixture of localized and regional disease would have the survival that the page gives for the two together.
 
-    Parameters
-    ----------
-    data : Reports
-    rounding : str
-        How all three figures are taken to have been rounded.
-
     Returns
     -------
     StageMix or None

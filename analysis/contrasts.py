@@ -188,13 +188,6 @@ def by_premise(
 ) -> pd.DataFrame:
     """The contrasts of one topic, as they would be under each premise about answers and items that is left open.
 
-    Parameters
-    ----------
-    data : Reports
-    report_id, topic : str
-    confidence, rounding, lowest_response
-        As in :func:`between_groups`.
-
     Returns
     -------
     DataFrame

@@ -14,12 +14,6 @@ CONFIDENCE = 0.95  # of every interval in corroboration.csv, as its schema says
 def as_rounded(number: Printed, rounding: str) -> Range:
     """The true values that round to a printed number, its hedge or comparator left aside.
 
-    Parameters
-    ----------
-    number : Printed
-    rounding : str
-        See :func:`analysis.printed.rounding_range`.
-
     Examples
     --------
     >>> found = as_rounded(parse("almost 2,700"), "half-up")
@@ -30,27 +24,14 @@ def as_rounded(number: Printed, rounding: str) -> Range:
 
 
 def limits(row) -> tuple[float, float] | None:
-    """The limits of a figure, at `CONFIDENCE`, from elsewhere, None where none were printed.
-
-    Parameters
-    ----------
-    row : Series or tuple
-        A row of `corroboration`, by name.
-    """
+    """The limits of a figure, at `CONFIDENCE`, from elsewhere, None where none were printed."""
     return (float(row.lower), float(row.upper)) if row.lower and row.upper else None
 
 
 def compared(data: Reports, rows: pd.DataFrame, report_id: str, rounding: str = "half-up") -> pd.DataFrame:
     """Every figure from elsewhere that a statistic of a report can be held against.
 
-    Parameters
-    ----------
-    data : Reports
-    rows : DataFrame
-        The ledger, whose column `elsewhere` says how each figure compares.
-    report_id : str
-    rounding : str
-        The convention by which `same_digits` is judged.
+    `same_digits` is judged by the convention of rounding that is chosen.
 
     Returns
     -------

@@ -35,10 +35,6 @@ class Side:
 def topics_of_two_groups(data: Reports) -> dict[tuple[str, str], tuple]:
     """The two questions, as rows, of every topic that two groups of a report were asked about.
 
-    Parameters
-    ----------
-    data : Reports
-
     Returns
     -------
     dict
@@ -57,16 +53,6 @@ def topics_of_two_groups(data: Reports) -> dict[tuple[str, str], tuple]:
 
 def reported_items(data: Reports, *questions) -> list[str]:
     """The items that at least one of the questions has a share for, before the intervention; in their order.
-
-    Parameters
-    ----------
-    data : Reports
-    *questions
-        Rows of `data.questions`.
-
-    Returns
-    -------
-    list of str
 
     Examples
     --------
@@ -90,19 +76,8 @@ def side(
 ) -> Side:
     """Every table that one group can have given on an item, from what the report says about its question.
 
-    Parameters
-    ----------
-    data : Reports
-    question
-        A row of `data.questions`.
-    item : str
-        One that the question reported, or one that it did not, which is then bounded by those it did.
-    rounding : str
-        See :func:`analysis.printed.rounding_range`.
-    lowest_response : float
-        The smallest part of the group that is taken to have answered, above 0, at most 1.
-    other_roundings : bool
-        Whether every other convention is tried where nothing fits under `rounding`; if not, there is then no table.
+    An `item` that the question did not report is bounded by those that it did. Where nothing fits under the rounding
+    that is chosen, every other one is tried, unless `other_roundings` is False: there is then no table.
 
     Returns
     -------

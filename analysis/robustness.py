@@ -74,12 +74,6 @@ def many_differences(found: pd.DataFrame, report_id: str) -> pd.DataFrame:
     An adjusted p-value never falls when one of the p-values rises. So those computed from the worst cases are the
     largest that any combination of feasible tables gives.
 
-    Parameters
-    ----------
-    found : DataFrame
-        From `contrasts.between_groups`.
-    report_id : str
-
     Returns
     -------
     DataFrame
@@ -106,14 +100,7 @@ def tolerances(
 ) -> pd.DataFrame:
     """For each difference that survives its worst case: how much clustering, and how many absent people, would end it.
 
-    Parameters
-    ----------
-    data : Reports
-    report_id : str
-    clusters : int
-        How many clusters (clinics) each group is taken to be split into evenly.
-    confidence, rounding, lowest_response
-        As in `contrasts.between_groups`.
+    Each group is taken to be split evenly into as many `clusters` (clinics).
 
     Returns
     -------

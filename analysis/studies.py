@@ -35,13 +35,6 @@ def two_reports(data: Reports, study_id: str) -> tuple[str, str]:
 def compare_reports(data: Reports, rows: pd.DataFrame, study_id: str) -> pd.DataFrame:
     """Every quantity that at least one of the two reports of a study prints.
 
-    Parameters
-    ----------
-    data : Reports
-    rows : DataFrame
-        The ledger.
-    study_id : str
-
     Returns
     -------
     DataFrame

@@ -26,12 +26,6 @@ def comparisons(data: Reports, rounding: str = "half-up") -> pd.DataFrame:
     A comparison is a figure in months that another is taken away from; the two arms and the hazard ratio share the
     first part of their names, and with the size of the trial the name of the trial.
 
-    Parameters
-    ----------
-    data : Reports
-    rounding : str
-        How the medians and their limits are taken to have been rounded.
-
     Returns
     -------
     DataFrame

@@ -73,12 +73,8 @@ class Audit:
 def audit_text(report_id: str, text: str, data: Reports, *, any_version: bool = False) -> Audit:
     """Hold a text against the data.
 
-    Parameters
-    ----------
-    report_id, text, data
-    any_version : bool
-        Take another version of the text too: its numerals are then held against the data in their order, not by
-        their places.
+    With `any_version` another version of the text is taken too: its numerals are held against the data in their order,
+    not by their places.
 
     Raises
     ------

@@ -28,15 +28,6 @@ TESTS = ("fisher", "mcnemar-exact")
 def effect_sizes(data: Reports, changed: pd.DataFrame, report_id: str, *, rounding: str = "half-up") -> pd.DataFrame:
     """Every effect size of every change in a share of people, from the percentages and over every table behind them.
 
-    Parameters
-    ----------
-    data : Reports
-    changed : DataFrame
-        From `contrasts.before_and_after`.
-    report_id : str
-    rounding : str
-        See :func:`analysis.printed.rounding_range`.
-
     Returns
     -------
     DataFrame
@@ -75,13 +66,6 @@ def effect_sizes(data: Reports, changed: pd.DataFrame, report_id: str, *, roundi
 def highest_pvalues(data: Reports, report_id: str, *, rounding: str = "half-up") -> pd.DataFrame:
     """For every reported p-value of two shares, the highest one that a test can give, size by size.
 
-    Parameters
-    ----------
-    data : Reports
-    report_id : str
-    rounding : str
-        See :func:`analysis.printed.rounding_range`.
-
     Returns
     -------
     DataFrame
@@ -114,13 +98,7 @@ def claims_of_parts(
 ) -> pd.DataFrame:
     """Every reported p-value of two shares, if only a part of those asked before answered after.
 
-    Parameters
-    ----------
-    data : Reports
-    report_id : str
-    parts : sequence of float
-        Above 0, at most 1.
-    rounding : str
+    `parts` are above 0, at most 1.
 
     Returns
     -------
@@ -155,14 +133,6 @@ def parts_for_a_rise(
 ) -> pd.DataFrame:
     """How many of those asked before must have answered after for a rise to be one, whatever the others would say.
 
-    Parameters
-    ----------
-    data : Reports
-    changed : DataFrame
-        From `contrasts.before_and_after`.
-    report_id : str
-    rounding : str
-
     Returns
     -------
     DataFrame
@@ -191,15 +161,7 @@ def attrition(
 ) -> pd.DataFrame:
     """What a change can be among all asked before, if a part of them answered after and nothing is known of the others.
 
-    Parameters
-    ----------
-    data : Reports
-    changed : DataFrame
-        From `contrasts.before_and_after`.
-    report_id : str
-    parts : sequence of float
-        Above 0, at most 1.
-    rounding : str
+    `parts` are above 0, at most 1.
 
     Returns
     -------

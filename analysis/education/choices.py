@@ -46,13 +46,6 @@ class Choices:
 def choices(data: Reports, report_id: str, question_id: str, *, rounding: str = "half-up") -> Choices:
     """What the shares of one question say of how many items a person chose, if all have the same base.
 
-    Parameters
-    ----------
-    data : Reports
-    report_id, question_id : str
-    rounding : str
-        See :func:`analysis.printed.rounding_range`.
-
     Returns
     -------
     Choices
@@ -90,14 +83,6 @@ def order(
     The same people answered both, and how many chose both is not known. So every overlap is tried, with every
     feasible count. Intervals are Tango's for a difference of paired shares; nothing is adjusted for the number of
     pairs.
-
-    Parameters
-    ----------
-    data : Reports
-    report_id, question_id : str
-    confidence : float
-        Between 0 and 1.
-    rounding : str
 
     Returns
     -------
@@ -153,14 +138,7 @@ def order(
 def stands_from(first, second, *, confidence: float = 0.95, rounding: str = "half-up") -> int | None:
     """The number of people from which on the order of two items stands, whoever chose both and whatever was rounded.
 
-    Parameters
-    ----------
-    first, second : Printed
-        Percentages of the same people, the higher one first.
-    confidence : float
-        Of Tango's intervals, which then all leave out 0.
-    rounding : str
-        See :func:`analysis.printed.rounding_range`.
+    The two are percentages of the same people, the higher one first.
 
     Returns
     -------

@@ -21,14 +21,7 @@ PATIENTS = (
 def readings(data: Reports, report_id: str, only: str, *, rounding: str = "half-up") -> pd.DataFrame:
     """The share of a whole that is the sum of two groups, read as of the whole and as of each of the groups.
 
-    Parameters
-    ----------
-    data : Reports
-    report_id : str
-    only : str
-        The group that is taken to consist of people with the characteristic and nobody else.
-    rounding : str
-        See :func:`analysis.printed.rounding_range`.
+    The group `only` is taken to consist of people with the characteristic and nobody else.
 
     Returns
     -------
@@ -89,15 +82,6 @@ def patients_seen(data: Reports, report_id: str, found: pd.DataFrame, *, roundin
     """What a mean number of patients a week comes to in all, over every group that it can be the mean of.
 
     A patient who is seen by several of the people counts once for each of them.
-
-    Parameters
-    ----------
-    data : Reports
-    report_id : str
-    found : DataFrame
-        From :func:`readings`.
-    rounding : str
-        Of the mean; see :func:`analysis.printed.rounding_range`.
 
     Returns
     -------

@@ -26,17 +26,7 @@ def draw_line(
 ) -> None:
     """Rows of dots at the numbers that fit, the last for what fits all; vertical lines at the numbers that are marked.
 
-    Parameters
-    ----------
-    axes : Axes
-    rows : sequence of (str, sequence of int)
-        The label of a row, and the numbers that fit it.
-    together : sequence of int
-        The numbers that fit every row.
-    marked : sequence of (int, str)
-        Numbers with a line and a label of their own, the largest first.
-    lowest : int
-        Where the axis begins.
+    `marked` numbers, the largest first, have a line and a label of their own; `lowest` is where the axis begins.
     """
     highest = max([n for n, _ in marked] + [n for _, sizes in rows for n in sizes])
     span = range(lowest, highest + 1)
@@ -71,20 +61,7 @@ def number_line(
     rounding: str,
     lowest_response: float,
 ) -> Picture | Nothing:
-    """One panel a group, one row a question: a dot at every number of people that fits all its percentages.
-
-    Parameters
-    ----------
-    implied : DataFrame
-        From `answered.implied_sizes`.
-    stated : DataFrame
-        From `answered.stated_sizes`.
-    names : Mapping of str to str
-        Short names of reports by report_id.
-    rounding : str
-    lowest_response : float
-        What the other two were computed with.
-    """
+    """One panel a group, one row a question: a dot at every number of people that fits all its percentages."""
     if implied["candidates"].map(len).sum() == 0:
         return Nothing("No number of people fits any question of this study.")
     groups = [(group_id, questions) for group_id, questions in implied.groupby("group_id", sort=False)]

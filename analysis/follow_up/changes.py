@@ -25,14 +25,6 @@ KINDS = {
 def by_clinic(audits: pd.DataFrame, confidence: float = 0.95, interval_method: str = "wilson") -> pd.DataFrame:
     """Before and after, clinic by clinic.
 
-    Parameters
-    ----------
-    audits : DataFrame
-        From :func:`analysis.follow_up.read_audits`.
-    confidence : float
-    interval_method : str
-        Of the shares; see :func:`analysis.intervals.proportion_interval`.
-
     Returns
     -------
     DataFrame
@@ -61,15 +53,7 @@ def changes(
 ) -> pd.DataFrame:
     """Before and after, measure by measure, over all clinics.
 
-    Parameters
-    ----------
-    audits : DataFrame
-        From :func:`analysis.follow_up.read_audits`.
-    confidence : float
-    interval_method : str
-        Of the shares; see :func:`analysis.intervals.proportion_interval`.
-    preceding : float
-        The part of the window of the audit after that lies before the intervention, from 0 to below 1.
+    `preceding` is the part of the window of the audit after that lies before the intervention, from 0 to below 1.
 
     Returns
     -------
@@ -118,13 +102,7 @@ def under_correlations(audits: pd.DataFrame, correlations: Iterable[float], conf
     (:func:`analysis.power.effective_sample_size`), and Newcombe's interval is made of the Wilson limits for that
     number, a fraction and all.
 
-    Parameters
-    ----------
-    audits : DataFrame
-        From :func:`analysis.follow_up.read_audits`.
-    correlations : iterable of float
-        Intraclass correlations, from 0 to 1.
-    confidence : float
+    `correlations` are intraclass correlations, from 0 to 1.
 
     Returns
     -------

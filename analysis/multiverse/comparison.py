@@ -65,21 +65,7 @@ def multiverse(
 ) -> pd.DataFrame:
     """Compare two groups on one item under every combination of choices, over every feasible table of each.
 
-    Parameters
-    ----------
-    data : Reports
-    report_id, topic, item : str
-        An item of a topic that two groups of the report were asked about; where one did not report it, it is bounded.
-    roundings : iterable of str
-        Names from `analysis.printed.rounding.ROUNDINGS`. Each is taken at its word: where nothing fits under it,
-        no other is tried.
-    denominators : iterable of str
-        Names from `DENOMINATORS`: whether everyone answered, at least half did, or any number did.
-    intervals : iterable of str
-        Methods of :func:`analysis.comparisons.risk_difference`.
-    tests : iterable of str
-        Names from `TESTS`, all two-sided.
-    confidences : iterable of float
+    Each rounding is taken at its word: where nothing fits under it, no other is tried.
 
     Returns
     -------
@@ -151,11 +137,6 @@ def multiverse(
 
 def decisive(table: pd.DataFrame) -> pd.DataFrame:
     """Which choices a conclusion hangs on: how often it holds by level, and whether switching one alone changes it.
-
-    Parameters
-    ----------
-    table : DataFrame
-        From :func:`multiverse`, or some rows of it.
 
     Returns
     -------

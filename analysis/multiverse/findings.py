@@ -36,10 +36,6 @@ STANDING = "finding report_id about universes holds share hangs_on".split()
 def other_findings(data: Reports) -> pd.DataFrame:
     """Every finding of `FINDINGS` in every universe: by rounding, denominators, size of the group and test.
 
-    Parameters
-    ----------
-    data : Reports
-
     Returns
     -------
     DataFrame
@@ -76,11 +72,6 @@ def other_findings(data: Reports) -> pd.DataFrame:
 
 def standing(rows: pd.DataFrame) -> pd.DataFrame:
     """In how many universes each finding holds, and which choices alone can turn it.
-
-    Parameters
-    ----------
-    rows : DataFrame
-        From :func:`other_findings`.
 
     Returns
     -------

@@ -14,13 +14,6 @@ LARGEST_TOLD = 100  # from here on every number of people allows every whole per
 def candidate_bases(data: Reports, report_id: str, question_id: str, rounding: str) -> pd.DataFrame:
     """The numbers that each percentage of a question whose base is not said can be of, alone and with the others.
 
-    Parameters
-    ----------
-    data : Reports
-    report_id : str
-    question_id : str
-    rounding : str
-
     Returns
     -------
     DataFrame
@@ -47,13 +40,5 @@ def candidate_bases(data: Reports, report_id: str, question_id: str, rounding: s
 
 
 def chance_of_a_base(bases: pd.DataFrame, ceiling: int, rounding: str) -> float:
-    """The chance that as many arbitrary whole percentages as `bases` holds share some number up to `ceiling`.
-
-    Parameters
-    ----------
-    bases : DataFrame
-        From :func:`candidate_bases`.
-    ceiling : int
-    rounding : str
-    """
+    """The chance that as many arbitrary whole percentages as `bases` holds share some number up to `ceiling`."""
     return joint_pass_rate(int(bases["item"].map(len).sum()), ceiling, rounding=rounding).rate

@@ -16,14 +16,6 @@ from analysis.reports import Reports
 def next_common_size(data: Reports, implied: pd.DataFrame, above: int, rounding: str) -> int | None:
     """The smallest number of people over `above` that gives every percentage of every question, up to 100.
 
-    Parameters
-    ----------
-    data : Reports
-    implied : DataFrame
-        From :func:`implied_sizes`, of one group.
-    above : int
-    rounding : str
-
     Examples
     --------
     >>> from analysis import ledger, reports
@@ -44,16 +36,6 @@ def fits_by_rounding(
     data: Reports, implied: pd.DataFrame, stated: pd.DataFrame, lowest_response: float
 ) -> pd.DataFrame:
     """How many questions to a group each stated size fits, under every way of rounding.
-
-    Parameters
-    ----------
-    data : Reports
-    implied : DataFrame
-        From :func:`implied_sizes`.
-    stated : DataFrame
-        From :func:`stated_sizes`.
-    lowest_response : float
-        The smallest part of a group that is taken to have answered.
 
     Returns
     -------
@@ -84,17 +66,6 @@ def power_of_the_check(
     data: Reports, implied: pd.DataFrame, stated: pd.DataFrame, rounding: str, lowest_response: float
 ) -> pd.DataFrame:
     """What arbitrary percentages would have passed: the less of them, the more a fit says.
-
-    Parameters
-    ----------
-    data : Reports
-    implied : DataFrame
-        From :func:`implied_sizes`.
-    stated : DataFrame
-        From :func:`stated_sizes`.
-    rounding : str
-    lowest_response : float
-        The smallest part of a group that is taken to have answered.
 
     Returns
     -------

@@ -21,12 +21,6 @@ def study_reports(data: Reports, report_id: str) -> tuple[str, ...]:
 def stated_sizes(data: Reports, report_id: str) -> pd.DataFrame:
     """What each report of a study says, or is assumed to say, of the size of every group that was asked something.
 
-    Parameters
-    ----------
-    data : Reports
-    report_id : str
-        One report of the study.
-
     Returns
     -------
     DataFrame
@@ -45,14 +39,7 @@ def stated_sizes(data: Reports, report_id: str) -> pd.DataFrame:
 
 
 def all_sizes(data: Reports, report_id: str) -> pd.DataFrame:
-    """The same for all groups of the study, be they people, charts or clinics.
-
-    Parameters
-    ----------
-    data : Reports
-    report_id : str
-        One report of the study.
-    """
+    """The same for all groups of the study, be they people, charts or clinics."""
     rows = []
     for name in study_reports(data, report_id):
         for group in data.groups[data.groups["report_id"] == name].itertuples():
@@ -64,11 +51,6 @@ def all_sizes(data: Reports, report_id: str) -> pd.DataFrame:
 
 def largest_size(data: Reports, report_id: str, group_id: str) -> int:
     """The size of a group, as the largest number that a percentage of it, or of a part of it, can be of.
-
-    Parameters
-    ----------
-    data : Reports
-    report_id, group_id : str
 
     Raises
     ------
@@ -87,14 +69,6 @@ def implied_sizes(data: Reports, rows: pd.DataFrame, report_id: str) -> pd.DataF
 
     Reports that print the same percentages for a question share a row; a number that one of them leaves room for and
     the other does not is a candidate.
-
-    Parameters
-    ----------
-    data : Reports
-    rows : DataFrame
-        The ledger.
-    report_id : str
-        One report of the study.
 
     Returns
     -------

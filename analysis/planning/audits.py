@@ -32,15 +32,6 @@ def precision(
     Where the charts of a clinic resemble each other, it is the interval of as many charts as they are worth, rounded
     down. Limits between two counts of charts are interpolated.
 
-    Parameters
-    ----------
-    plan : Plan
-    correlations : iterable of float
-        See :func:`effective_charts`.
-    confidence : float
-    interval_method : str
-        See :func:`analysis.intervals.proportion_interval`.
-
     Returns
     -------
     DataFrame
@@ -83,16 +74,6 @@ def precision(
 def charts_for_precision(half_width: float, confidence: float = 0.95) -> int:
     """The fewest independent charts whose Wilson interval is nowhere wider than plus or minus `half_width`.
 
-    Parameters
-    ----------
-    half_width : float
-        Above 0, below 0.5.
-    confidence : float
-
-    Returns
-    -------
-    int
-
     Examples
     --------
     z² / (4 · 0.1²) - z² = 96.04 - 3.84 = 92.2:
@@ -116,15 +97,6 @@ def detectable(
     audit whose window reaches back before the intervention sees (1 - `preceding`) of a change, if visits are spread
     evenly over the window and care changed at once: a rise of the audited share by d takes a true one of
     d / (1 - `preceding`).
-
-    Parameters
-    ----------
-    plan : Plan
-    correlations : iterable of float
-        See :func:`effective_charts`; they shrink both audits.
-    power, alpha : float
-    shares : iterable of float
-        Shares of charts before, from 0 to 1.
 
     Returns
     -------
@@ -162,12 +134,6 @@ def detectable_table(
 ) -> pd.DataFrame:
     """Detectable rises at a few shares, with two powers, and the exact power of Fisher's test at the smaller rise.
 
-    Parameters
-    ----------
-    plan : Plan
-    correlations : iterable of float
-    power, higher_power, alpha : float
-
     Returns
     -------
     DataFrame
@@ -203,12 +169,6 @@ def detectable_table(
 def ceiling(found: pd.DataFrame, column: str) -> float:
     """The share before, from which on not even a rise to 100% would be noticed: of independent charts, whole percents.
 
-    Parameters
-    ----------
-    found : DataFrame
-        From :func:`detectable`.
-    column : {'rise', 'true_rise'}
-
     Returns
     -------
     float
@@ -231,14 +191,7 @@ def charts_needed(
 ) -> pd.DataFrame:
     """How many independent charts each audit needs for a true rise from `share`.
 
-    Parameters
-    ----------
-    plan : Plan
-    power, alpha : float
-    share : float
-        Of charts before.
-    changes : iterable of float
-        True rises, above 0.
+    `share` is of charts before; `changes` are true rises, above 0.
 
     Returns
     -------

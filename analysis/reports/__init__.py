@@ -101,10 +101,7 @@ class Reports:
     def assuming(self, **sizes: int | None) -> Reports:
         """The same reports with other sizes of groups than the printed ones. What was printed stays as it is.
 
-        Parameters
-        ----------
-        **sizes : int or None
-            By group_id, for every report that has such a group; None leaves them as printed.
+        A size is by group_id, for every report that has such a group; None leaves it as printed.
 
         Raises
         ------
@@ -160,11 +157,6 @@ class Reports:
 
 def load(folder: Path = DATA) -> Reports:
     """Read and validate a data folder.
-
-    Parameters
-    ----------
-    folder : Path
-        Holds `datapackage.json` and the tables that it names.
 
     Raises
     ------

@@ -45,16 +45,7 @@ def whose(reports: Sequence[str], of: int, assumed: bool) -> str:
 
 
 def sizes_of(stated: pd.DataFrame, group_id: str, names: Mapping[str, str]) -> list[tuple[int, str]]:
-    """The sizes of a group, the largest first, each with where it is from.
-
-    Parameters
-    ----------
-    stated : DataFrame
-        From `answered.stated_sizes`.
-    group_id : str
-    names : Mapping of str to str
-        Short names of reports by report_id.
-    """
+    """The sizes of a group, the largest first, each with where it is from."""
     group = stated[stated["group_id"] == group_id]
     found = []
     for n, same in sorted(group.groupby("n"), reverse=True):
@@ -66,19 +57,7 @@ def sizes_of(stated: pd.DataFrame, group_id: str, names: Mapping[str, str]) -> l
 def participation_finding(
     implied: pd.DataFrame, stated: pd.DataFrame, names: Mapping[str, str], rounding: str, lowest_response: float
 ) -> str:
-    """Which stated size fits how many questions, group by group: one sentence, with what it assumes.
-
-    Parameters
-    ----------
-    implied : DataFrame
-        From `answered.implied_sizes`.
-    stated : DataFrame
-        From `answered.stated_sizes`.
-    names : Mapping of str to str
-        Short names of reports by report_id.
-    rounding : str
-    lowest_response : float
-    """
+    """Which stated size fits how many questions, group by group: one sentence, with what it assumes."""
     said = []
     for group_id, questions in implied.groupby("group_id", sort=False):
         asked, sizes = number(len(questions)), sizes_of(stated, group_id, names)
@@ -110,15 +89,8 @@ def _together(common: tuple[int, ...], asked: str) -> str:
 def apart_finding(group_id: str, questions: pd.DataFrame, largest: int, more: int | None) -> str:
     """What fits all questions to a group; or which pairs nothing fits, and the next number: part of a sentence.
 
-    Parameters
-    ----------
-    group_id : str
-    questions : DataFrame
-        Rows of one group from `answered.implied_sizes`.
-    largest : int
-        The largest number of people that was taken to have answered.
-    more : int or None
-        The next number that fits every question, if there is one below which not every percentage does.
+    `largest` is the largest number of people that was taken to have answered; `more` the next number that fits every
+    question, if there is one below which not every percentage does.
     """
     common, rows = common_sizes(questions), list(questions.itertuples())
     if common:
@@ -139,13 +111,7 @@ def apart_finding(group_id: str, questions: pd.DataFrame, largest: int, more: in
 
 
 def power_finding(power: pd.DataFrame) -> str:
-    """What arbitrary percentages would have passed: a sentence a group.
-
-    Parameters
-    ----------
-    power : DataFrame
-        From `answered.power_of_the_check`.
-    """
+    """What arbitrary percentages would have passed: a sentence a group."""
     said = []
     for group_id, rows in power.groupby("group_id", sort=False):
         alone = "; ".join(
@@ -164,13 +130,7 @@ def power_finding(power: pd.DataFrame) -> str:
 
 
 def rounding_finding(fits: pd.DataFrame) -> str:
-    """Whether another way of rounding would let one number fit every question: a sentence a group.
-
-    Parameters
-    ----------
-    fits : DataFrame
-        From `answered.fits_by_rounding`.
-    """
+    """Whether another way of rounding would let one number fit every question: a sentence a group."""
     said = []
     for group_id, rows in fits.groupby("group_id", sort=False):
         one = rows[rows["rounding"] != "any"]
@@ -188,15 +148,7 @@ def rounding_finding(fits: pd.DataFrame) -> str:
 def bases_finding(bases: pd.DataFrame, ceiling: int, chance: float, rounding: str) -> str:
     """What the percentages of a question without a stated base can be of: two sentences.
 
-    Parameters
-    ----------
-    bases : DataFrame
-        From `answered.candidate_bases`.
-    ceiling : int
-        The size of the group that is taken to be the largest base.
-    chance : float
-        That as many arbitrary percentages share some number up to `ceiling`.
-    rounding : str
+    `chance`: that as many arbitrary percentages share some number up to `ceiling`, the largest base.
     """
     together = bases["together"].iloc[0]
     within, above = [n for n in together if n <= ceiling], [n for n in together if n > ceiling]

@@ -59,13 +59,7 @@ def stage(figure: str) -> str:
 
 
 def burden_finding(found: pd.DataFrame) -> str:
-    """Which figure from elsewhere the loco-regional survival repeats, and what agrees: three sentences.
-
-    Parameters
-    ----------
-    found : DataFrame
-        From `elsewhere.compared`, for the report on the activity.
-    """
+    """Which figure from elsewhere the loco-regional survival repeats, and what agrees: three sentences."""
     survival = found[found["statistic_id"] == LOCOREGIONAL]
     same, others = survival[survival["same_digits"]], survival[~survival["same_digits"]]
     alike = found[found["same_quantity"] == "yes"]
@@ -88,13 +82,7 @@ def _stages(rows: pd.DataFrame) -> str:
 
 
 def men_share_finding(shares: pd.DataFrame) -> str:
-    """What the hedged numbers say of the share of men, beside the estimates: two sentences.
-
-    Parameters
-    ----------
-    shares : DataFrame
-        From `burden.men_share`.
-    """
+    """What the hedged numbers say of the share of men, beside the estimates: two sentences."""
     hedged, exact = shares.iloc[0], shares.iloc[1:]
     said = " and ".join(f"{percent(row.high, 2)} ({row.source})" for row in exact.itertuples())
     return (
@@ -104,13 +92,7 @@ def men_share_finding(shares: pd.DataFrame) -> str:
 
 
 def stage_mix_finding(mix: StageMix | None) -> str:
-    """Which mixture of stages would survive as the page says: two sentences.
-
-    Parameters
-    ----------
-    mix : StageMix or None
-        From `burden.stage_mix`.
-    """
+    """Which mixture of stages would survive as the page says: two sentences."""
     if mix is None:
         return "No mixture of localized and regional disease has the survival that the page gives for the two together."
     return (
@@ -147,15 +129,7 @@ def _two(value: float) -> str:
 
 
 def trials_finding(comparisons: pd.DataFrame, found: pd.DataFrame) -> str:
-    """What the claimed benefit is, and how sure: three sentences.
-
-    Parameters
-    ----------
-    comparisons : DataFrame
-        From `trials.comparisons`.
-    found : DataFrame
-        From `elsewhere.compared`, for the report on the panel.
-    """
+    """What the claimed benefit is, and how sure: three sentences."""
     claim = found["as_printed"].iloc[0]
     names = [name.rpartition("-")[0] for name in found["corroboration_id"]]
     rows = comparisons[comparisons["comparison"].isin(names)]
