@@ -10,8 +10,10 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analysis.bounds import unreported_counts
+from analysis.ledger.choices import DEFAULTS, Choices
 from analysis.rebuild import ROUNDING, share
 from analysis.reports import Reports
+from analysis.reports.rows import Question, each
 
 
 @dataclass(frozen=True)
@@ -32,7 +34,7 @@ class Side:
     tables: tuple[tuple[int, int], ...]
 
 
-def topics_of_two_groups(data: Reports) -> dict[tuple[str, str], tuple]:
+def topics_of_two_groups(data: Reports) -> dict[tuple[str, str], tuple[Question, ...]]:
     """The two questions, as rows, of every topic that two groups of a report were asked about.
 
     Returns
@@ -47,11 +49,14 @@ def topics_of_two_groups(data: Reports) -> dict[tuple[str, str], tuple]:
     >>> first.group_id, second.group_id
     ('clinicians', 'patients')
     """
-    groups = data.questions.groupby(["report_id", "topic"], sort=False)
-    return {name: tuple(questions.itertuples()) for name, questions in groups if len(questions) == 2}
+    topics: dict[tuple[str, str], tuple[Question, ...]] = {}
+    for question in each(data.questions, Question):
+        name = question.report_id, question.topic
+        topics[name] = (*topics.get(name, ()), question)
+    return {name: questions for name, questions in topics.items() if len(questions) == 2}
 
 
-def reported_items(data: Reports, *questions) -> list[str]:
+def reported_items(data: Reports, *questions: Question) -> list[str]:
     """The items that at least one of the questions has a share for, before the intervention; in their order.
 
     Examples
@@ -66,13 +71,7 @@ def reported_items(data: Reports, *questions) -> list[str]:
 
 
 def side(
-    data: Reports,
-    question,
-    item: str,
-    *,
-    rounding: str = "half-up",
-    lowest_response: float = 0.5,
-    other_roundings: bool = True,
+    data: Reports, question: Question, item: str, choices: Choices = DEFAULTS, *, other_roundings: bool = True
 ) -> Side:
     """Every table that one group can have given on an item, from what the report says about its question.
 
@@ -83,11 +82,6 @@ def side(
     -------
     Side
         Without tables where the size of the group is not stated, the question has no share, or nothing fits.
-
-    Raises
-    ------
-    ValueError
-        For an unknown `rounding`, or a `lowest_response` that is no such part.
 
     References
     ----------
@@ -117,8 +111,8 @@ def side(
         base_stated=question.base == "group",
         answers=question.answers,
         reported_items=question.reported_items,
-        rounding=rounding,
-        lowest_response=lowest_response,
+        rounding=choices.rounding,
+        lowest_response=choices.lowest_response,
     )
     allowed = other_roundings or ROUNDING not in rebuilt.assumptions
     candidates = rebuilt.candidates if allowed else ()

@@ -11,6 +11,7 @@ import pytest
 from scipy.stats import beta, binomtest
 
 from analysis.ledger import build, candidates_by_question, tally
+from analysis.ledger.choices import Choices
 from analysis.reports import load
 from analysis.verdicts import VERDICTS
 
@@ -30,7 +31,7 @@ def data():
 @pytest.fixture(scope="module")
 def ledger_with(data):
     """The ledger under some choices; each is built once."""
-    return cache(lambda **choices: build(data, **choices))
+    return cache(lambda **choices: build(data, Choices(**choices)))
 
 
 @pytest.fixture(scope="module")
@@ -136,7 +137,8 @@ def test_the_region_goes_over_every_candidate(by_name):
 
 
 def test_clopper_and_pearsons_region_is_that_of_beta_quantiles(data):
-    row = build(data, interval_method="clopper-pearson").set_index("statistic_id").loc[f"{OUTCOMES}.intends-testing"]
+    rows = build(data, Choices(interval_method="clopper-pearson")).set_index("statistic_id")
+    row = rows.loc[f"{OUTCOMES}.intends-testing"]
     pairs = [(count, n) for n in row["candidates"] for count in range(n + 1) if 49 * n <= 200 * count < 51 * n]  # 25%
     lowest = min(beta.ppf(0.025, count, n - count + 1) for count, n in pairs)
     highest = max(beta.ppf(0.975, count + 1, n - count) for count, n in pairs)
@@ -215,7 +217,7 @@ def test_if_everyone_answered_the_percentages_that_do_not_fit_are_contradicted(l
         ({"rounding": "up"}, 'rounding: allowed half-up, half-even, half-down, truncated, any; found "up"'),
         (
             {"interval_method": "wald"},
-            'method: allowed wilson, .*, agresti-coull; found "wald"',
+            'interval_method: allowed wilson, .*, agresti-coull; found "wald"',
         ),
         ({"confidence": 95}, "confidence: allowed a number between 0 and 1, both excluded; found 95"),
         ({"confidence": 1}, "confidence: allowed a number between 0 and 1, both excluded; found 1"),
@@ -226,7 +228,7 @@ def test_if_everyone_answered_the_percentages_that_do_not_fit_are_contradicted(l
 )
 def test_an_unknown_choice_is_refused_by_its_name(choice, message, data):
     with pytest.raises(ValueError, match=f"^{message}$"):
-        build(data, **choice)
+        build(data, Choices(**choice))
 
 
 # Other ways than shares, and other sources

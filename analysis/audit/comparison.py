@@ -12,6 +12,7 @@ from analysis.audit.numerals import find_numerals
 from analysis.audit.texts import fingerprint, normalize, surroundings
 from analysis.problems import InputError, problem
 from analysis.reports import Reports
+from analysis.reports.rows import Numeral, each
 
 MISSING = "missing"  # in the text, not in the data
 SURPLUS = "not in the text"  # in the data, not in the text
@@ -92,7 +93,7 @@ def audit_text(report_id: str, text: str, data: Reports, *, any_version: bool = 
         here = f"{len(text)} characters, SHA-256 {fingerprint(text)[:12]}..."
         raise InputError(f"{problem('text', allowed, here)}. Not compared any further")
     rows = data.numerals[data.numerals["report_id"] == report_id]
-    listed = [(row.offset, row.numeral) for row in rows.itertuples()]
+    listed = [(row.offset, row.numeral) for row in each(rows, Numeral)]
     found = find_numerals(text)
     pairs = _by_place(found, listed) if same_text else _in_order(found, listed)
     accounted, discrepancies = [], []
@@ -181,13 +182,13 @@ def _statistics(
     values = data.numerals.loc[rows].query("use == 'value'")
     beside = dict(zip(values["statistic_id"], values.index, strict=True))
     otherwise = []
-    for row in data.statistics[data.statistics["report_id"] == report_id].itertuples():
+    for line, row in enumerate(data.each_statistic(), start=2):
         numeral = beside.get(row.statistic_id)
-        if not same_text and numeral not in moved:
-            continue  # not in this version: told of its numeral
+        if row.report_id != report_id or (not same_text and numeral not in moved):
+            continue  # of another report, or not in this version: told of its numeral
         offset = row.offset + moved.get(numeral, 0)
         if not text.startswith(row.as_printed, max(offset, 0)):
             there = surroundings(text, max(offset, 0), len(row.as_printed))
             said = f'{row.statistic_id} as "{row.as_printed}" is not at offset {offset}, where there is {there}'
-            otherwise.append(Discrepancy(PRINTED, row.Index + 2, offset, said))
+            otherwise.append(Discrepancy(PRINTED, line, offset, said))
     return otherwise

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
 from analysis import ledger
 from analysis.checking.committed import Difference, compared, read_committed
+from analysis.ledger.choices import chosen
 from analysis.locations import CHAPTERS, shown
 from analysis.problems import InputError
 from analysis.reports import Reports
@@ -98,8 +100,8 @@ def checked(data: Reports, given: Mapping[str, object] | None = None, chapter: P
     ValueError
         For a choice that there is not, or a number that is out of bounds.
     """
-    choices = dict(given or {})
-    built = ledger.build(data.assuming(patients=choices.pop("patients", None)), **choices)
+    parameters: dict[str, Any] = dict(given or {})
+    built = ledger.build(data.assuming(patients=parameters.get("patients")), chosen(parameters))
     texts = ledger_texts(built)
     rows: dict[str, list[dict[str, str]]] = {name: [] for name in data.report_ids}
     for report_id, row in zip(built["report_id"], texts, strict=True):

@@ -68,8 +68,8 @@ def pass_rates(
     learners.append((GUESSING, guess, ""))
     texts = rows.set_index("statistic_id")["as_printed"]
     found = [
-        _row(mark.statistic_id, mark.as_printed, data.printed(mark.statistic_id).value / 100, length, spread, *learner)
-        for mark in marks.itertuples()
+        _row(name, texts[name], data.printed(name).value / 100, length, spread, *learner)
+        for name in marks["statistic_id"]
         for length in range(min(lengths), max(lengths) + 1)
         for learner in learners
     ]

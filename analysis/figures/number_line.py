@@ -10,6 +10,7 @@ from matplotlib.figure import Figure
 
 from analysis.figures.export import Nothing, Picture
 from analysis.figures.style import BLUE, GRID, INK, MUTED, ORANGE, canvas_width, styled
+from analysis.ledger.choices import Choices
 from analysis.participation import common_sizes
 from analysis.wording import number, participation_finding, sizes_of, topic
 
@@ -55,11 +56,7 @@ def draw_line(
 
 @styled
 def number_line(
-    implied: pd.DataFrame,
-    stated: pd.DataFrame,
-    names: Mapping[str, str],
-    rounding: str,
-    lowest_response: float,
+    implied: pd.DataFrame, stated: pd.DataFrame, names: Mapping[str, str], choices: Choices
 ) -> Picture | Nothing:
     """One panel a group, one row a question: a dot at every number of people that fits all its percentages."""
     if implied["candidates"].map(len).sum() == 0:
@@ -69,7 +66,10 @@ def number_line(
     figure = Figure(figsize=(canvas_width(), sum(inches)), layout="constrained")
     panels = figure.subplots(len(groups), 1, squeeze=False, height_ratios=inches)[:, 0]
     for axes, (group_id, questions) in zip(panels, groups, strict=True):
-        rows = [(f"{topic(row.topic)}: {', '.join(row.printed)}", row.candidates) for row in questions.itertuples()]
+        rows = [
+            (f"{topic(row['topic'])}: {', '.join(row['printed'])}", row["candidates"])
+            for row in questions.to_dict("records")
+        ]
         marked = [(n, f"{number(n)}, {source}") for n, source in sizes_of(stated, group_id, names)]
         found = [n for _, sizes in rows for n in sizes] + [n for n, _ in marked]
         draw_line(axes, rows, common_sizes(questions), marked, min(found))
@@ -87,7 +87,7 @@ def number_line(
     return Picture(
         "number-line",
         figure,
-        participation_finding(implied, stated, names, rounding, lowest_response),
+        participation_finding(implied, stated, names, choices),
         "Each row is a question, with its percentages. A blue dot stands at every number of people that gives all of "
         "them; a diamond in the last row, at every number that gives the percentages of all questions. A line marks "
         "a size, with where it is from. A row without a dot on a line was not answered by so many people, or its "

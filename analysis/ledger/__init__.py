@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import pandas as pd
 
-from analysis.arguments import check_confidence
 from analysis.ledger.beside import LARGEST_COMPARED
+from analysis.ledger.choices import DEFAULTS, Choices
 from analysis.ledger.ways import WAYS
 from analysis.printed import parse, rounding_range
 from analysis.rebuild import BASE
@@ -30,27 +30,8 @@ COLUMNS = {
 }  # fmt: skip
 
 
-def build(
-    data: Reports,
-    *,
-    confidence: float = 0.95,
-    rounding: str = "half-up",
-    interval_method: str = "wilson",
-    lowest_response: float = 0.5,
-) -> pd.DataFrame:
+def build(data: Reports, choices: Choices = DEFAULTS) -> pd.DataFrame:
     """Rebuild every statistic.
-
-    Parameters
-    ----------
-    data : Reports
-    confidence : float
-        Confidence level of the intervals, between 0 and 1.
-    rounding : str
-        How the reports are taken to have rounded; see :func:`analysis.printed.rounding_range`.
-    interval_method : str
-        See :func:`analysis.intervals.proportion_interval`.
-    lowest_response : float
-        The smallest part of a group that is taken to have answered a question, above 0, at most 1.
 
     Returns
     -------
@@ -82,13 +63,12 @@ def build(
     >>> print(row["verdict"], row["count_low"], row["n"])
     rebuilt 18 22
     """
-    check_confidence(confidence)
-    choices = {"rounding": rounding, "lowest_response": lowest_response}
-    interval = {"confidence": confidence, "method": interval_method}
+    fitting = {"rounding": choices.rounding, "lowest_response": choices.lowest_response}
+    interval = {"confidence": choices.confidence, "method": choices.interval_method}
     rows = [
         {"candidates": (), "methods": (), "decimals": data.printed(statistic.statistic_id).decimals}
         | statistic._asdict()
-        | WAYS[statistic.way](statistic, data, choices, interval)
+        | WAYS[statistic.way](statistic, data, fitting, interval)
         | _other_report(statistic, data)
         | {"elsewhere": _elsewhere(statistic, data)}
         for statistic in data.statistics.itertuples(index=False)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import Any
 
 from analysis.arguments import check_choice, check_confidence
 from analysis.intervals import METHODS
@@ -48,3 +50,11 @@ class Choices:
         if not number or not 0 < self.lowest_response <= 1:
             allowed = "a part of the group, above 0 and at most 1"
             raise ValueError(f"lowest_response: allowed {allowed}; found {self.lowest_response!r}")
+
+
+DEFAULTS = Choices()
+
+
+def chosen(parameters: Mapping[str, Any]) -> Choices:
+    """The choices among the parameters of a notebook; the defaults of those that it has not."""
+    return Choices(**{one.name: parameters[one.name] for one in fields(Choices) if one.name in parameters})

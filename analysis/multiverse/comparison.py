@@ -25,6 +25,7 @@ from analysis.comparisons import (
 )
 from analysis.comparisons.differences import METHODS
 from analysis.feasible import reported_items, side, topics_of_two_groups
+from analysis.ledger.choices import Choices
 from analysis.printed.rounding import ROUNDINGS
 from analysis.problems import InputError, one_of, problem
 from analysis.regions import LIMIT
@@ -114,8 +115,9 @@ def multiverse(
 
     sides = {}
     for rounding, answered in product(roundings, denominators):
-        choices = {"rounding": rounding, "lowest_response": DENOMINATORS[answered], "other_roundings": False}
-        sides[rounding, answered] = tuple(side(data, question, item, **choices).tables for question in questions)
+        choices = Choices(rounding, lowest_response=DENOMINATORS[answered])
+        both = (side(data, question, item, choices, other_roundings=False) for question in questions)
+        sides[rounding, answered] = tuple(found.tables for found in both)
     everything = [
         tuple(dict.fromkeys(table for tables in sides.values() for table in tables[place])) for place in (0, 1)
     ]

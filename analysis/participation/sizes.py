@@ -7,6 +7,7 @@ import pandas as pd
 from analysis.problems import InputError, one_of, problem
 from analysis.rebuild import ROUNDING
 from analysis.reports import Reports
+from analysis.reports.rows import Group, each
 
 STATED = "group_id report_id n assumed statistic_id".split()
 IMPLIED = "group_id question_id topic asked printed statistic_ids candidates other_rounding".split()
@@ -42,7 +43,7 @@ def all_sizes(data: Reports, report_id: str) -> pd.DataFrame:
     """The same for all groups of the study, be they people, charts or clinics."""
     rows = []
     for name in study_reports(data, report_id):
-        for group in data.groups[data.groups["report_id"] == name].itertuples():
+        for group in each(data.groups[data.groups["report_id"] == name], Group):
             n, _ = data.group_size(name, group.group_id)
             if n is not None:
                 rows.append((group.group_id, name, n, group.group_id in data.sizes, group.size_statistic_id))

@@ -10,6 +10,7 @@ import pandas as pd
 
 from analysis.comparisons import fisher_exact_pvalues
 from analysis.intervals import proportion_interval
+from analysis.ledger.choices import DEFAULTS, Choices
 from analysis.planning.plan import Plan, effective_charts
 from analysis.power import (
     detectable_difference,
@@ -24,9 +25,7 @@ CHANGES = (0.1, 0.2, 0.3)
 METHOD = "pooled-z"  # of power: see analysis.power.power_two_proportions
 
 
-def precision(
-    plan: Plan, correlations: Iterable[float], confidence: float = 0.95, interval_method: str = "wilson"
-) -> pd.DataFrame:
+def precision(plan: Plan, correlations: Iterable[float], choices: Choices = DEFAULTS) -> pd.DataFrame:
     """How wide the interval of a share from one audit is, by the share.
 
     Where the charts of a clinic resemble each other, it is the interval of as many charts as they are worth, rounded
@@ -52,15 +51,15 @@ def precision(
     """
     shares = np.array([0.0, *SHARES, 1.0])
     parts = []
-    for worth in effective_charts(plan, correlations).itertuples(index=False):
-        counts = np.arange(worth.charts + 1)
-        limits = proportion_interval(counts, worth.charts, confidence, interval_method)
-        lower, upper = (np.interp(shares, counts / worth.charts, ends) for ends in (limits.lower, limits.upper))
+    for worth in effective_charts(plan, correlations).to_dict("records"):
+        counts = np.arange(worth["charts"] + 1)
+        limits = proportion_interval(counts, worth["charts"], choices.confidence, choices.interval_method)
+        lower, upper = (np.interp(shares, counts / worth["charts"], ends) for ends in (limits.lower, limits.upper))
         parts.append(
             pd.DataFrame(
                 {
-                    "correlation": worth.correlation,
-                    "charts": worth.charts,
+                    "correlation": worth["correlation"],
+                    "charts": worth["charts"],
                     "share": shares,
                     "lower": lower,
                     "upper": upper,
@@ -117,10 +116,10 @@ def detectable(
     [0.25, 0.5]
     """
     rows = []
-    for worth in effective_charts(plan, correlations).itertuples(index=False):
+    for worth in effective_charts(plan, correlations).to_dict("records"):
         for share in shares:
-            rise = detectable_difference(share, worth.charts, worth.charts, power, alpha, METHOD).difference
-            rows.append((worth.correlation, worth.charts, share, rise, _true(plan, share, rise)))
+            rise = detectable_difference(share, worth["charts"], worth["charts"], power, alpha, METHOD).difference
+            rows.append((worth["correlation"], worth["charts"], share, rise, _true(plan, share, rise)))
     return pd.DataFrame(rows, columns=["correlation", "charts", "share", "rise", "true_rise"])
 
 
@@ -160,8 +159,8 @@ def detectable_table(
         counts = np.arange(charts + 1)
         rejects[charts] = fisher_exact_pvalues(counts[:, None], charts, counts, charts) <= alpha
     found["fisher_power"] = [
-        nan if np.isnan(row.rise) else exact_power(row.share, min(row.share + row.rise, 1.0), rejects[row.charts])
-        for row in found.itertuples()
+        nan if np.isnan(rise) else exact_power(share, min(share + rise, 1.0), rejects[charts])
+        for share, rise, charts in zip(found["share"], found["rise"], found["charts"], strict=True)
     ]
     return found
 

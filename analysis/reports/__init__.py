@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -12,15 +14,13 @@ from analysis.locations import DATA, shown
 from analysis.printed import Printed, parse
 from analysis.problems import InputError, one_of, problem
 from analysis.reports import crosschecks, files, package, schema
+from analysis.reports.rows import KINDS, Statistic, each
 from analysis.reports.ways import LOG_SCALE
 
 __all__ = ["LOG_SCALE", "PACKAGE", "TABLES", "Reports", "load"]
 
 PACKAGE = "datapackage.json"
-TABLES = (
-    "reports", "groups", "questions", "statistics", "numerals", "corroboration", "themes", "reporting", "readings",
-    "activities", "landscape",
-)  # fmt: skip
+TABLES = tuple(KINDS)
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ class Reports:
     readings: pd.DataFrame
     activities: pd.DataFrame
     landscape: pd.DataFrame
-    descriptor: dict
+    descriptor: dict[str, Any]
     sizes: dict[str, int] = field(default_factory=dict)
 
     @cached_property
@@ -71,7 +71,13 @@ class Reports:
 
     @cached_property
     def _printed(self) -> dict[str, Printed]:
-        return {row.statistic_id: parse(row.as_printed) for row in self.statistics.itertuples()}
+        return {one.statistic_id: parse(one.as_printed) for one in self.each_statistic()}
+
+    def each_statistic(self, report_id: str | None = None, way: str | None = None) -> Iterator[Statistic]:
+        """The statistics, or those of one report, or that are rebuilt in one way, in the order of `statistics.csv`."""
+        for statistic in each(self.statistics, Statistic):
+            if report_id in (None, statistic.report_id) and way in (None, statistic.way):
+                yield statistic
 
     def printed(self, statistic_id: str) -> Printed:
         """The number of one statistic as it was printed.

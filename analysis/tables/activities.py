@@ -8,6 +8,7 @@ from IPython.display import HTML
 
 from analysis import activities, wording
 from analysis.reports import Reports
+from analysis.reports.rows import Activity, each
 from analysis.tables.markup import ledger_link, paragraph, short_names, table
 
 
@@ -20,7 +21,7 @@ def activity_card(data: Reports, report_id: str) -> HTML:
     """What the text at hand says of one activity, fact by fact."""
     report = data.report(report_id)
     cells = []
-    for row in activities.card(data, report_id).itertuples():
+    for row in each(activities.card(data, report_id), Activity):
         value = escape(row.value) if row.value else "–"
         if row.statistic_id:
             value += f" ({ledger_link(row.statistic_id, data.printed(row.statistic_id).text)})"

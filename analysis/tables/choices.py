@@ -8,11 +8,11 @@ import pandas as pd
 from IPython.display import HTML
 
 from analysis import wording
-from analysis.education import Choices
+from analysis.education import SeveralAnswers
 from analysis.tables.markup import ledger_link, paragraph, table
 
 
-def choices_finding(found: Choices, ranked: pd.DataFrame) -> HTML:
+def choices_finding(found: SeveralAnswers, ranked: pd.DataFrame) -> HTML:
     """How many items people chose, and which ranks are real."""
     return paragraph(wording.choices_finding(found, ranked))
 

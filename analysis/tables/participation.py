@@ -8,6 +8,7 @@ import pandas as pd
 from IPython.display import HTML
 
 from analysis import wording
+from analysis.ledger.choices import Choices
 from analysis.participation import next_common_size, study_reports
 from analysis.reports import Reports
 from analysis.tables.markup import ledger_link, paragraph, short_names, table
@@ -15,19 +16,17 @@ from analysis.tables.markup import ledger_link, paragraph, short_names, table
 NOT_STATED = "not stated"
 
 
-def participation_finding(
-    data: Reports, implied: pd.DataFrame, stated: pd.DataFrame, rounding: str, lowest_response: float
-) -> HTML:
+def participation_finding(data: Reports, implied: pd.DataFrame, stated: pd.DataFrame, choices: Choices) -> HTML:
     """Which stated size fits how many questions: a sentence."""
-    return paragraph(wording.participation_finding(implied, stated, short_names(data), rounding, lowest_response))
+    return paragraph(wording.participation_finding(implied, stated, short_names(data), choices))
 
 
-def apart_finding(data: Reports, implied: pd.DataFrame, stated: pd.DataFrame, rounding: str) -> HTML:
+def apart_finding(data: Reports, implied: pd.DataFrame, stated: pd.DataFrame, choices: Choices) -> HTML:
     """Pairs of questions that no number of people fits at once, and how many more it would take."""
     said = []
     for group_id, questions in implied.groupby("group_id", sort=False):
         largest = int(stated.loc[stated["group_id"] == group_id, "n"].max())
-        more = next_common_size(data, questions, largest, rounding)
+        more = next_common_size(data, questions, largest, choices)
         said.append(wording.apart_finding(group_id, questions, largest, more))
     return paragraph(f"Under the same assumptions: {'; '.join(said)}.", "")
 

@@ -9,6 +9,7 @@ from IPython.display import HTML
 
 from analysis import wording
 from analysis.reports import Reports
+from analysis.reports.rows import ReportingItem, each
 from analysis.tables.markup import ledger_link, paragraph, short_names, table
 from analysis.trustworthiness import CHECKS, CONCERN, PASS, reporting_tally
 
@@ -38,7 +39,7 @@ def reporting_items(data: Reports, guideline: str) -> HTML:
             escape(row.note),
         )
         for _, of_item in rows.groupby("item", sort=False)
-        for row in of_item.itertuples()
+        for row in each(of_item, ReportingItem)
     ]  # fmt: skip
     header = ["Item", "Report", "Status", "Character in the text", "What is there or missing"]
     return table(header, cells, f"{guideline}, item by item", "wide")

@@ -11,6 +11,7 @@ from analysis import wording
 from analysis.burden import StageMix
 from analysis.elsewhere import CONFIDENCE
 from analysis.reports import Reports
+from analysis.reports.rows import Development, each
 from analysis.tables.markup import ledger_link, paragraph, table
 
 
@@ -117,7 +118,7 @@ def landscape(data: Reports) -> HTML:
     """What the panel saw, by part of treatment, with what it rests on."""
     themes = data.themes.set_index("theme_id")
     cells, last = [], None
-    for row in data.landscape.itertuples():
+    for row in each(data.landscape, Development):
         theme = themes.loc[row.theme_id]
         name = theme["statistic_id"]
         cells.append(

@@ -9,6 +9,7 @@ from IPython.display import HTML
 
 from analysis import wording
 from analysis.reports import Reports
+from analysis.reports.rows import Group, each
 from analysis.tables.markup import NO_PERCENTAGE, ledger_link, paragraph, short_names, table, verdict_mark
 from analysis.verdicts import VERDICTS
 
@@ -42,7 +43,7 @@ def report_card(data: Reports, report_id: str) -> HTML:
         ("Text", f"{wording.number(report['text_length'])} characters, SHA-256 {report['text_sha256'][:16]}…"),
     ]
     rows = [(escape(name), escape(value)) for name, value in facts]
-    for group in data.groups[data.groups["report_id"] == report_id].itertuples():
+    for group in each(data.groups[data.groups["report_id"] == report_id], Group):
         size = "size not stated"
         if group.size_statistic_id:
             printed = data.printed(group.size_statistic_id).text

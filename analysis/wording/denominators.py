@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
+from analysis.ledger.choices import Choices
 from analysis.participation import LARGEST_TOLD, common_sizes
 from analysis.wording.numbers import number, percent, runs, span
 
@@ -55,7 +56,7 @@ def sizes_of(stated: pd.DataFrame, group_id: str, names: Mapping[str, str]) -> l
 
 
 def participation_finding(
-    implied: pd.DataFrame, stated: pd.DataFrame, names: Mapping[str, str], rounding: str, lowest_response: float
+    implied: pd.DataFrame, stated: pd.DataFrame, names: Mapping[str, str], choices: Choices
 ) -> str:
     """Which stated size fits how many questions, group by group: one sentence, with what it assumes."""
     said = []
@@ -69,12 +70,12 @@ def participation_finding(
         settled = len(sizes) == 1 and sizes[0][0] in common
         together = "" if settled else f", and {_together(common, asked)}"
         said.append(f"of the {asked} questions to {group_id}, {', '.join(fitting)}{together}")
-    answered = (
-        "everyone answered" if lowest_response == 1 else f"at least {percent(lowest_response)} of a group answered"
-    )
+    part = choices.lowest_response
+    answered = "everyone answered" if part == 1 else f"at least {percent(part)} of a group answered"
     other = ", or otherwise where nothing fits so" if implied["other_rounding"].any() else ""
     assumed = (
-        f"the percentages are {ROUNDED[rounding]}{other}, the items of a question share a denominator, and {answered}"
+        f"the percentages are {ROUNDED[choices.rounding]}{other}, the items of a question share a denominator, and "
+        f"{answered}"
     )
     text = "; ".join(said)
     return f"{text[:1].upper()}{text[1:]}, if {assumed}."
@@ -92,14 +93,14 @@ def apart_finding(group_id: str, questions: pd.DataFrame, largest: int, more: in
     `largest` is the largest number of people that was taken to have answered; `more` the next number that fits every
     question, if there is one below which not every percentage does.
     """
-    common, rows = common_sizes(questions), list(questions.itertuples())
+    common, rows = common_sizes(questions), questions.to_dict("records")
     if common:
         return f"of {group_id}, {listed_numbers(common)} {'fits' if len(common) == 1 else 'fit'} every question"
     pairs = [
-        f"{topic(one.topic)} and {topic(other.topic)}"
+        f"{topic(one['topic'])} and {topic(other['topic'])}"
         for place, one in enumerate(rows)
         for other in rows[place + 1 :]
-        if not set(one.candidates) & set(other.candidates)
+        if not set(one["candidates"]) & set(other["candidates"])
     ]
     said = (
         f"no number fits both of these questions: {', or '.join(pairs)} (they were then not answered by equally many)"
@@ -115,9 +116,9 @@ def power_finding(power: pd.DataFrame) -> str:
     said = []
     for group_id, rows in power.groupby("group_id", sort=False):
         alone = "; ".join(
-            f"{percent(row.one)} of all printable percentages would fit {number(row.n)}, and {percent(row.question)} "
-            f"of all sets of {number(row.items)}"
-            for row in rows.itertuples()
+            f"{percent(row['one'])} of all printable percentages would fit {number(row['n'])}, and "
+            f"{percent(row['question'])} of all sets of {number(row['items'])}"
+            for row in rows.to_dict("records")
         )
         last = rows.iloc[0]
         window = span(last["fewest"], last["n"], number)
@@ -134,7 +135,11 @@ def rounding_finding(fits: pd.DataFrame) -> str:
     said = []
     for group_id, rows in fits.groupby("group_id", sort=False):
         one = rows[rows["rounding"] != "any"]
-        some = [f"{ROUNDED[row.rounding]}: {runs(row.common)}" for row in one.itertuples() if row.common]
+        some = [
+            f"{ROUNDED[rounding]}: {runs(common)}"
+            for rounding, common in zip(one["rounding"], one["common"], strict=True)
+            if common
+        ]
         mixed = rows.loc[rows["rounding"] == "any", "common"].iloc[0]
         alike = f"these numbers fit ({'; '.join(some)})" if some else "no number fits under any way of rounding"
         own = f"{runs(mixed)} would" if mixed else "no number would"
