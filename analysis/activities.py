@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.reports import Reports
+from analysis.reports.rows import Activity, each
 
 MEASURED = "measured"
 STATUSES = (MEASURED, "reachable", "claimed", "beyond")
@@ -41,7 +42,7 @@ def levels(data: Reports) -> pd.DataFrame:
     judged = data.activities[data.activities["field"].str.startswith(LEVEL)]
     outcomes = data.statistics.groupby(["report_id", "moore_level"])["statistic_id"].agg(tuple).to_dict()
     found = []
-    for row in judged.itertuples():
+    for row in each(judged, Activity):
         level = row.field.removeprefix(LEVEL)
         names = outcomes.get((row.report_id, level), ())
         found.append((row.report_id, level, MEASURED if names else row.status, names, row.note))

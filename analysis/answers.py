@@ -12,6 +12,7 @@ import pandas as pd
 
 from analysis.problems import InputError, problem
 from analysis.reports import Reports
+from analysis.reports.rows import Theme, each
 
 NEEDS = ("challenge", "gap", "barrier")
 OFFERS = ("action-plan", "objective", "topic", "intended-change", "development")
@@ -54,11 +55,7 @@ class AnswerMap:
 def answer_map(data: Reports, *, developments: bool = True) -> AnswerMap:
     """Draw the links of `themes.csv` together, a study at a time.
 
-    Parameters
-    ----------
-    data : Reports
-    developments : bool
-        Whether what changes in treatment counts as an offer; nobody offers it, and it may answer all the same.
+    Without `developments`, what changes in treatment is no offer: nobody offers it, and it may answer all the same.
 
     Returns
     -------
@@ -84,7 +81,7 @@ def answer_map(data: Reports, *, developments: bool = True) -> AnswerMap:
     landscape = (offers["report_kind"] == "commentary") | (offers["kind"] == "development")
     offers["offered_by"] = offers["report_kind"].mask(landscape, LANDSCAPE)
     linked = [
-        (need, offer.theme, offer.offered_by) for offer in offers.itertuples(index=False) for need in offer.answers
+        (need, offer["theme"], offer["offered_by"]) for offer in offers.to_dict("records") for need in offer["answers"]
     ]
     pairs = pd.DataFrame(linked, columns=["need", "offer", "offered_by"])
     needs["answered"] = needs["theme"].map(pairs["need"].value_counts()).fillna(0).astype(int)
@@ -101,7 +98,7 @@ def _themes(data: Reports) -> pd.DataFrame:
         return f"{reports.loc[report_id, 'study_id']}.{name}"
 
     merged: dict[str, dict] = {}
-    for row in data.themes.itertuples(index=False):
+    for row in each(data.themes, Theme):
         answered = row.answers.split()
         for name in answered:
             if kinds[name] not in NEEDS or row.kind not in OFFERS:

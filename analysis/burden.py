@@ -8,6 +8,7 @@ from fractions import Fraction
 import pandas as pd
 
 from analysis.elsewhere import as_rounded
+from analysis.ledger.choices import DEFAULTS, Choices
 from analysis.mixtures import mixture_weight, mixture_weights
 from analysis.printed import rounding_range
 from analysis.reports import Reports
@@ -74,14 +75,8 @@ class StageMix:
     high: float
 
 
-def stage_mix(data: Reports, rounding: str = "half-up") -> StageMix | None:
+def stage_mix(data: Reports, choices: Choices = DEFAULTS) -> StageMix | None:
     """Which mixture of localized and regional disease would have the survival that the page gives for the two together.
-
-    Parameters
-    ----------
-    data : Reports
-    rounding : str
-        How all three figures are taken to have been rounded.
 
     Returns
     -------
@@ -96,7 +91,7 @@ def stage_mix(data: Reports, rounding: str = "half-up") -> StageMix | None:
     (0.318, 0.267, 0.373)
     """
     numbers = [data.printed(LOCOREGIONAL), data.elsewhere(LOCALIZED), data.elsewhere(REGIONAL)]
-    ranges = [as_rounded(number, rounding) for number in numbers]
+    ranges = [as_rounded(number, choices.rounding) for number in numbers]
     weights = mixture_weights(*((one.lower, one.upper) for one in ranges))
     if weights is None:
         return None

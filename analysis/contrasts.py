@@ -16,6 +16,7 @@ from analysis.comparisons import chi_square, fisher_exact_pvalues, risk_differen
 from analysis.effects import cohens_h, normalized_gain, relative_change
 from analysis.feasible import Side, reported_items, side, topics_of_two_groups
 from analysis.intervals import proportion_interval
+from analysis.ledger.choices import DEFAULTS, Choices
 from analysis.printed import rounding_range
 from analysis.problems import InputError, one_of, problem
 from analysis.regions import region
@@ -38,9 +39,7 @@ BEFORE_AND_AFTER = (
 ).split()
 
 
-def between_groups(
-    data: Reports, *, confidence: float = 0.95, rounding: str = "half-up", lowest_response: float = 0.5
-) -> pd.DataFrame:
+def between_groups(data: Reports, choices: Choices = DEFAULTS) -> pd.DataFrame:
     """Every item of every topic that two groups of a report were asked about, the first group less the second.
 
     Groups are taken as independent. An item that one group reported and the other did not is bounded on that side;
@@ -65,16 +64,15 @@ def between_groups(
     >>> bool(rows.loc[("mahtani-2024-abstract", "preferences asked about"), "survives"])
     True
     """
-    choices = {"rounding": rounding, "lowest_response": lowest_response}
     rows = []
     for (report_id, topic), questions in topics_of_two_groups(data).items():
         for item in reported_items(data, *questions):
-            sides = [side(data, question, item, **choices) for question in questions]
+            sides = [side(data, question, item, choices) for question in questions]
             if all(found.tables for found in sides):
                 sizes = [data.group_size(report_id, found.group_id)[0] for found in sides]
                 row = {"report_id": report_id, "topic": topic, "item": item}
                 row |= dict(zip(("first_size", "second_size"), sizes, strict=True))
-                rows.append(row | _contrast(*sides, confidence))
+                rows.append(row | _contrast(*sides, choices.confidence))
     return pd.DataFrame(rows, columns=BETWEEN_GROUPS)
 
 
@@ -110,16 +108,7 @@ def _contrast(first: Side, second: Side, confidence: float) -> dict:
     return row
 
 
-def ranking(
-    data: Reports,
-    report_id: str,
-    topic: str,
-    *,
-    confidence: float = 0.95,
-    interval_method: str = "wilson",
-    rounding: str = "half-up",
-    lowest_response: float = 0.5,
-) -> pd.DataFrame:
+def ranking(data: Reports, report_id: str, topic: str, choices: Choices = DEFAULTS) -> pd.DataFrame:
     """How each of two groups ranks the items of a topic, where each reported its most frequent answers.
 
     Returns
@@ -131,14 +120,13 @@ def ranking(
         by the shares as printed, of another the best that it can have, after all that were reported, or level with
         the last of them.
     """
-    choices = {"rounding": rounding, "lowest_response": lowest_response}
-    limits = partial(proportion_interval, confidence=confidence, method=interval_method)
+    limits = partial(proportion_interval, confidence=choices.confidence, method=choices.interval_method)
     questions = topics_of_two_groups(data).get((report_id, topic), ())
     rows = []
     for item in reported_items(data, *questions) if questions else ():
         row = {"item": item}
         for name, question in zip(("first", "second"), questions, strict=True):
-            found = side(data, question, item, **choices)
+            found = side(data, question, item, choices)
             if not found.tables:
                 break
             within = region(limits, found.tables)
@@ -177,23 +165,8 @@ def of_topic(data: Reports, found: pd.DataFrame, topic: str) -> pd.DataFrame:
     return found[found["topic"] == topic].reset_index(drop=True)
 
 
-def by_premise(
-    data: Reports,
-    report_id: str,
-    topic: str,
-    *,
-    confidence: float = 0.95,
-    rounding: str = "half-up",
-    lowest_response: float = 0.5,
-) -> pd.DataFrame:
+def by_premise(data: Reports, report_id: str, topic: str, choices: Choices = DEFAULTS) -> pd.DataFrame:
     """The contrasts of one topic, as they would be under each premise about answers and items that is left open.
-
-    Parameters
-    ----------
-    data : Reports
-    report_id, topic : str
-    confidence, rounding, lowest_response
-        As in :func:`between_groups`.
 
     Returns
     -------
@@ -206,16 +179,15 @@ def by_premise(
     Manski (2003), chapter 1: the stronger the assumption, the narrower the bound.
     """
     of_topic = (data.questions["report_id"] == report_id) & (data.questions["topic"] == topic)
-    choices = {"confidence": confidence, "rounding": rounding, "lowest_response": lowest_response}
     found = []
     for answers, reported in PREMISES:
         questions = data.questions[of_topic].assign(answers=answers, reported_items=reported)
-        rows = between_groups(replace(data, questions=questions), **choices)
+        rows = between_groups(replace(data, questions=questions), choices)
         found.append(rows.assign(answers=answers, reported_items=reported))
     return pd.concat([rows for rows in found if len(rows)] or found, ignore_index=True)
 
 
-def before_and_after(data: Reports, *, rounding: str = "half-up") -> pd.DataFrame:
+def before_and_after(data: Reports, choices: Choices = DEFAULTS) -> pd.DataFrame:
     """Every share or mean share that a report gives before and after, with the change in the terms of the field.
 
     Returns
@@ -234,7 +206,7 @@ def before_and_after(data: Reports, *, rounding: str = "half-up") -> pd.DataFram
             continue
         names = [pair.loc[time, "statistic_id"] for time in ("before", "after")]
         before, after = (data.printed(name) for name in names)
-        low, high = rounding_range(before, rounding), rounding_range(after, rounding)
+        low, high = (rounding_range(one, choices.rounding) for one in (before, after))
         shares = float(before.value / 100), float(after.value / 100)
         rows.append(
             {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from analysis.ledger.choices import DEFAULTS, Choices
 from analysis.printed import Printed, Range, parse, rounding_range
 from analysis.problems import InputError, problem
 from analysis.reports import Reports
@@ -13,12 +14,6 @@ CONFIDENCE = 0.95  # of every interval in corroboration.csv, as its schema says
 
 def as_rounded(number: Printed, rounding: str) -> Range:
     """The true values that round to a printed number, its hedge or comparator left aside.
-
-    Parameters
-    ----------
-    number : Printed
-    rounding : str
-        See :func:`analysis.printed.rounding_range`.
 
     Examples
     --------
@@ -30,27 +25,14 @@ def as_rounded(number: Printed, rounding: str) -> Range:
 
 
 def limits(row) -> tuple[float, float] | None:
-    """The limits of a figure, at `CONFIDENCE`, from elsewhere, None where none were printed.
-
-    Parameters
-    ----------
-    row : Series or tuple
-        A row of `corroboration`, by name.
-    """
+    """The limits of a figure, at `CONFIDENCE`, from elsewhere, None where none were printed."""
     return (float(row.lower), float(row.upper)) if row.lower and row.upper else None
 
 
-def compared(data: Reports, rows: pd.DataFrame, report_id: str, rounding: str = "half-up") -> pd.DataFrame:
+def compared(data: Reports, rows: pd.DataFrame, report_id: str, choices: Choices = DEFAULTS) -> pd.DataFrame:
     """Every figure from elsewhere that a statistic of a report can be held against.
 
-    Parameters
-    ----------
-    data : Reports
-    rows : DataFrame
-        The ledger, whose column `elsewhere` says how each figure compares.
-    report_id : str
-    rounding : str
-        The convention by which `same_digits` is judged.
+    `same_digits` is judged by the convention of rounding that is chosen.
 
     Returns
     -------
@@ -67,18 +49,18 @@ def compared(data: Reports, rows: pd.DataFrame, report_id: str, rounding: str = 
     """
     figures = data.corroboration.set_index("corroboration_id", drop=False)
     found = []
-    for row in rows[rows["report_id"] == report_id].itertuples():
-        here = data.printed(row.statistic_id)
-        for name, outcome in row.elsewhere:
+    for row in rows[rows["report_id"] == report_id].to_dict("records"):
+        here = data.printed(row["statistic_id"])
+        for name, outcome in row["elsewhere"]:
             figure = figures.loc[name]
             value = parse(figure["as_printed"]).value
             if figure["minus"]:
                 value -= parse(figures.loc[figure["minus"], "as_printed"]).value
             found.append(
                 {
-                    "statistic_id": row.statistic_id,
-                    "label": row.label,
-                    "as_printed": row.as_printed,
+                    "statistic_id": row["statistic_id"],
+                    "label": row["label"],
+                    "as_printed": row["as_printed"],
                     "value": float(here.value),
                     "comparator": here.comparator,
                     "corroboration_id": name,
@@ -89,7 +71,7 @@ def compared(data: Reports, rows: pd.DataFrame, report_id: str, rounding: str = 
                     "decimals": parse(figure["as_printed"]).decimals,
                     "same_quantity": figure["same_quantity"],
                     "outcome": outcome,
-                    "same_digits": value in as_rounded(here, rounding),
+                    "same_digits": value in as_rounded(here, choices.rounding),
                     "citation_key": figure["citation_key"],
                     "read_in": figure["read_in"],
                 }

@@ -10,8 +10,10 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analysis.bounds import unreported_counts
+from analysis.ledger.choices import DEFAULTS, Choices
 from analysis.rebuild import ROUNDING, Share, share
 from analysis.reports import Reports
+from analysis.reports.rows import Question, each
 
 
 @dataclass(frozen=True)
@@ -32,12 +34,8 @@ class Side:
     tables: tuple[tuple[int, int], ...]
 
 
-def topics_of_two_groups(data: Reports) -> dict[tuple[str, str], tuple]:
+def topics_of_two_groups(data: Reports) -> dict[tuple[str, str], tuple[Question, ...]]:
     """The two questions, as rows, of every topic that two groups of a report were asked about.
-
-    Parameters
-    ----------
-    data : Reports
 
     Returns
     -------
@@ -51,22 +49,15 @@ def topics_of_two_groups(data: Reports) -> dict[tuple[str, str], tuple]:
     >>> first.group_id, second.group_id
     ('clinicians', 'patients')
     """
-    groups = data.questions.groupby(["report_id", "topic"], sort=False)
-    return {name: tuple(questions.itertuples()) for name, questions in groups if len(questions) == 2}
+    topics: dict[tuple[str, str], tuple[Question, ...]] = {}
+    for question in each(data.questions, Question):
+        name = question.report_id, question.topic
+        topics[name] = (*topics.get(name, ()), question)
+    return {name: questions for name, questions in topics.items() if len(questions) == 2}
 
 
-def reported_items(data: Reports, *questions) -> list[str]:
+def reported_items(data: Reports, *questions: Question) -> list[str]:
     """The items that at least one of the questions has a share for, before the intervention; in their order.
-
-    Parameters
-    ----------
-    data : Reports
-    *questions
-        Rows of `data.questions`.
-
-    Returns
-    -------
-    list of str
 
     Examples
     --------
@@ -79,24 +70,10 @@ def reported_items(data: Reports, *questions) -> list[str]:
     return list(pd.concat(shares)["item"].drop_duplicates())
 
 
-def question_share(
-    data: Reports, question, timepoint: str, item: str, *, rounding: str, lowest_response: float
-) -> Share | None:
+def question_share(data: Reports, question: Question, timepoint: str, item: str, choices: Choices) -> Share | None:
     """The share of one item of a question at one time, or of its first item if it has no such one, as whole people.
 
-    Parameters
-    ----------
-    data : Reports
-    question
-        A row of `data.questions`.
-    timepoint, item : str
-    rounding : str
-    lowest_response : float
-
-    Returns
-    -------
-    Share or None
-        None where the size of the group is not stated or the question has no share.
+    None where the size of the group is not stated or the question has no share.
     """
     shares = data.question_shares(question.report_id, question.question_id, timepoint)
     size, exact = data.group_size(question.report_id, question.group_id)
@@ -111,45 +88,23 @@ def question_share(
         base_stated=question.base == "group",
         answers=question.answers,
         reported_items=question.reported_items,
-        rounding=rounding,
-        lowest_response=lowest_response,
+        rounding=choices.rounding,
+        lowest_response=choices.lowest_response,
     )
 
 
 def side(
-    data: Reports,
-    question,
-    item: str,
-    *,
-    rounding: str = "half-up",
-    lowest_response: float = 0.5,
-    other_roundings: bool = True,
+    data: Reports, question: Question, item: str, choices: Choices = DEFAULTS, *, other_roundings: bool = True
 ) -> Side:
     """Every table that one group can have given on an item, from what the report says about its question.
 
-    Parameters
-    ----------
-    data : Reports
-    question
-        A row of `data.questions`.
-    item : str
-        One that the question reported, or one that it did not, which is then bounded by those it did.
-    rounding : str
-        See :func:`analysis.printed.rounding_range`.
-    lowest_response : float
-        The smallest part of the group that is taken to have answered, above 0, at most 1.
-    other_roundings : bool
-        Whether every other convention is tried where nothing fits under `rounding`; if not, there is then no table.
+    An `item` that the question did not report is bounded by those that it did. Where nothing fits under the rounding
+    that is chosen, every other one is tried, unless `other_roundings` is False: there is then no table.
 
     Returns
     -------
     Side
         Without tables where the size of the group is not stated, the question has no share, or nothing fits.
-
-    Raises
-    ------
-    ValueError
-        For an unknown `rounding`, or a `lowest_response` that is no such part.
 
     References
     ----------
@@ -166,7 +121,7 @@ def side(
     (((0, 51), (1, 51)), '')
     """
     shares = data.question_shares(question.report_id, question.question_id, "before")
-    rebuilt = question_share(data, question, "before", item, rounding=rounding, lowest_response=lowest_response)
+    rebuilt = question_share(data, question, "before", item, choices)
     if rebuilt is None:
         return Side(question.group_id, "", ())
     allowed = other_roundings or ROUNDING not in rebuilt.assumptions

@@ -38,7 +38,7 @@ import pandas as pd
 
 from analysis import contrasts, ledger, reports, wording
 from analysis.headlines import headline
-from analysis.ledger.choices import chosen
+from analysis.ledger.choices import Choices, chosen
 from analysis.multiplicity import adjust_pvalues
 from analysis.problems import InputError, one_of, problem
 from analysis.roles import ROLE, ROLES
@@ -71,12 +71,11 @@ class Prose:
     Attributes
     ----------
     data : Reports
-    choices : dict
-        Those of `CHOICES` that are not left at the defaults of `ledger.build`, by name.
+    choices : Choices
     """
 
     data: reports.Reports
-    choices: dict[str, object]
+    choices: Choices
 
     def fill(self, text: str, report_id: str = "") -> str:
         """The text with each name replaced; other roles, such as citations, stay.
@@ -106,30 +105,19 @@ class Prose:
 
     @cached_property
     def _ledger(self) -> pd.DataFrame:
-        return ledger.build(self.data, chosen(self.choices)).set_index("statistic_id", drop=False)
+        return ledger.build(self.data, self.choices).set_index("statistic_id", drop=False)
 
     @cached_property
     def _contrasts(self) -> pd.DataFrame:
-        found = contrasts.between_groups(self.data, **self._without("interval_method"))
+        found = contrasts.between_groups(self.data, self.choices)
         family = found.groupby("report_id")["p_high"]
         found["holm"] = family.transform(lambda pvalues: adjust_pvalues(pvalues, "holm").adjusted)
-        found["level"] = float(1 - Fraction(str(self._used["confidence"])))
+        found["level"] = float(1 - Fraction(str(self.choices.confidence)))
         return found.set_index(["report_id", "item"])
 
     @cached_property
     def _changes(self) -> pd.DataFrame:
-        found = contrasts.before_and_after(
-            self.data, **self._without("confidence", "interval_method", "lowest_response")
-        )
-        return found.set_index(["report_id", "item"])
-
-    @property
-    def _used(self) -> dict[str, object]:
-        """The choices, those left at their defaults among them."""
-        return vars(chosen(self.choices))
-
-    def _without(self, *names: str) -> dict[str, object]:
-        return {name: value for name, value in self.choices.items() if name not in names}
+        return contrasts.before_and_after(self.data, self.choices).set_index(["report_id", "item"])
 
     def _stat(self, text: str) -> str:
         statistic_id, _, form = text.partition(":")
@@ -192,7 +180,7 @@ class Prose:
         return forms[form]
 
     def _headline(self, text: str) -> str:
-        return headline(self.data, text, self._used)
+        return headline(self.data, text, self.choices)
 
     def _choice(self, text: str) -> str:
         if text == "patients":
@@ -202,9 +190,10 @@ class Prose:
             )
         if text not in CHOICES:
             raise InputError(problem("parameter", one_of([*CHOICES, "patients"], text), text))
-        value = self._used[text]
-        named = {"rounding": wording.ROUNDED.get(value), "interval_method": value}
-        return named[text] if text in named else wording.percent(value)
+        value = getattr(self.choices, text)
+        if text == "rounding":
+            return wording.ROUNDED[value]
+        return value if text == "interval_method" else wording.percent(value)
 
     def _report(self, text: str) -> str:
         report_id, column = _parts(text, "report_id", "column")
@@ -219,8 +208,7 @@ class Prose:
 @cache
 def _prose(parameters: str) -> Prose:
     given = json.loads(parameters)
-    patients = given.pop("patients", None)
-    return Prose(reports.load().assuming(patients=patients), given)
+    return Prose(reports.load().assuming(patients=given.get("patients")), chosen(given))
 
 
 def prose(parameters: Mapping[str, object]) -> Prose:

@@ -5,12 +5,12 @@ Everything is said of every feasible table: the worst of them is named.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
 
 import numpy as np
 import pandas as pd
 
-from analysis.arguments import check_confidence
 from analysis.comparisons import (
     barnard_pvalues,
     boschloo_pvalues,
@@ -18,7 +18,8 @@ from analysis.comparisons import (
     tipping_people,
     tolerated_design_effect,
 )
-from analysis.feasible import reported_items, side, topics_of_two_groups
+from analysis.feasible import Side, reported_items, side, topics_of_two_groups
+from analysis.ledger.choices import DEFAULTS, Choices
 from analysis.multiplicity import adjust_pvalues
 from analysis.power import correlation_for_design_effect
 from analysis.regions import region
@@ -41,9 +42,7 @@ TOLERANCES = (
 ).split()
 
 
-def exact_tests(
-    data: Reports, report_id: str, *, rounding: str = "half-up", lowest_response: float = 0.5
-) -> pd.DataFrame:
+def exact_tests(data: Reports, report_id: str, choices: Choices = DEFAULTS) -> pd.DataFrame:
     """Every difference of a report by every exact test, as the range of the two-sided p-value over all feasible tables.
 
     Returns
@@ -60,7 +59,7 @@ def exact_tests(
     0.036
     """
     rows = []
-    for topic, item, sides in _sides(data, report_id, rounding, lowest_response):
+    for topic, item, sides in _sides(data, report_id, choices):
         for name, test in TESTS.items():
             pvalues = region(test, *(found.tables for found in sides))
             names = [found.statistic_id for found in sides]
@@ -73,12 +72,6 @@ def many_differences(found: pd.DataFrame, report_id: str) -> pd.DataFrame:
 
     An adjusted p-value never falls when one of the p-values rises. So those computed from the worst cases are the
     largest that any combination of feasible tables gives.
-
-    Parameters
-    ----------
-    found : DataFrame
-        From `contrasts.between_groups`.
-    report_id : str
 
     Returns
     -------
@@ -95,25 +88,10 @@ def many_differences(found: pd.DataFrame, report_id: str) -> pd.DataFrame:
     return rows.assign(p=rows["p_high"], family=len(rows), **adjusted)[MANY]
 
 
-def tolerances(
-    data: Reports,
-    report_id: str,
-    *,
-    clusters: int,
-    confidence: float = 0.95,
-    rounding: str = "half-up",
-    lowest_response: float = 0.5,
-) -> pd.DataFrame:
+def tolerances(data: Reports, report_id: str, choices: Choices = DEFAULTS, *, clusters: int) -> pd.DataFrame:
     """For each difference that survives its worst case: how much clustering, and how many absent people, would end it.
 
-    Parameters
-    ----------
-    data : Reports
-    report_id : str
-    clusters : int
-        How many clusters (clinics) each group is taken to be split into evenly.
-    confidence, rounding, lowest_response
-        As in `contrasts.between_groups`.
+    Each group is taken to be split evenly into as many `clusters` (clinics).
 
     Returns
     -------
@@ -132,17 +110,16 @@ def tolerances(
     >>> round(float(rows.loc["living longer", "design_effect"]), 2)
     1.53
     """
-    check_confidence(confidence)
     rows = []
-    for _, item, sides in _sides(data, report_id, rounding, lowest_response):
+    for _, item, sides in _sides(data, report_id, choices):
         tables = [found.tables for found in sides]
-        effect = region(partial(tolerated_design_effect, confidence=confidence), *tables)
+        effect = region(partial(tolerated_design_effect, confidence=choices.confidence), *tables)
         if effect.lower <= 1 or _crosses(tables):
             continue
         row = {"item": item, "clusters": clusters, "design_effect": effect.lower, "design_effect_at": effect.lower_at}
         sizes = [data.group_size(report_id, found.group_id)[0] for found in sides]
         for place, name in enumerate(("first", "second")):
-            fewest = region(partial(tipping_people, group=name, confidence=confidence), *tables)
+            fewest = region(partial(tipping_people, group=name, confidence=choices.confidence), *tables)
             row |= {f"{name}_group": sides[place].group_id, f"{name}_size": sizes[place]}
             row |= {f"{name}_tipping": int(fewest.lower), f"{name}_tipping_at": fewest.lower_at}
             row |= {f"{name}_absent": sizes[place] - fewest.lower_at[place][1]}
@@ -154,14 +131,13 @@ def tolerances(
     return pd.DataFrame(rows, columns=TOLERANCES)
 
 
-def _sides(data: Reports, report_id: str, rounding: str, lowest_response: float):
+def _sides(data: Reports, report_id: str, choices: Choices) -> Iterator[tuple[str, str, list[Side]]]:
     """Topic, item and both sides of every difference of a report, in their order."""
     data.report(report_id)
-    choices = {"rounding": rounding, "lowest_response": lowest_response}
     for (report, topic), questions in topics_of_two_groups(data).items():
         if report == report_id:
             for item in reported_items(data, *questions):
-                sides = [side(data, question, item, **choices) for question in questions]
+                sides = [side(data, question, item, choices) for question in questions]
                 if all(found.tables for found in sides):
                     yield topic, item, sides
 

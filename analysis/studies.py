@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from analysis.problems import InputError, one_of, problem
@@ -35,13 +37,6 @@ def two_reports(data: Reports, study_id: str) -> tuple[str, str]:
 def compare_reports(data: Reports, rows: pd.DataFrame, study_id: str) -> pd.DataFrame:
     """Every quantity that at least one of the two reports of a study prints.
 
-    Parameters
-    ----------
-    data : Reports
-    rows : DataFrame
-        The ledger.
-    study_id : str
-
     Returns
     -------
     DataFrame
@@ -59,19 +54,19 @@ def compare_reports(data: Reports, rows: pd.DataFrame, study_id: str) -> pd.Data
     first, second = two_reports(data, study_id)
     topics = data.questions.set_index(["report_id", "question_id"])["topic"]
     found = []
-    for row in rows[rows["report_id"] == first].itertuples():
-        both = not pd.isna(row.other_statistic_id)
-        kind = first if not both else SAME if row.other_agrees else DIFFERS
-        other = (row.other_statistic_id, row.other_printed) if both else ("", "")
-        found.append(_row(row, topics, kind, (first, row.statistic_id, row.as_printed), (second, *other)))
-    for row in rows[(rows["report_id"] == second) & rows["other_statistic_id"].isna()].itertuples():
-        found.append(_row(row, topics, second, (first, "", ""), (second, row.statistic_id, row.as_printed)))
+    for row in rows[rows["report_id"] == first].to_dict("records"):
+        both = not pd.isna(row["other_statistic_id"])
+        kind = first if not both else SAME if row["other_agrees"] else DIFFERS
+        other = (row["other_statistic_id"], row["other_printed"]) if both else ("", "")
+        found.append(_row(row, topics, kind, (first, row["statistic_id"], row["as_printed"]), (second, *other)))
+    for row in rows[(rows["report_id"] == second) & rows["other_statistic_id"].isna()].to_dict("records"):
+        found.append(_row(row, topics, second, (first, "", ""), (second, row["statistic_id"], row["as_printed"])))
     order = {name: place for place, name in enumerate(["", *dict.fromkeys(topics)])}
     table = pd.DataFrame(found, columns=COMPARED)
     return table.sort_values("topic", key=lambda names: names.map(order), kind="stable", ignore_index=True)
 
 
-def _row(row, topics: pd.Series, kind: str, first: tuple, second: tuple) -> list:
-    quantity = row.statistic_id.removeprefix(f"{row.report_id}.")
-    topic = topics[row.report_id, row.question_id] if row.question_id else ""
-    return [quantity, topic, row.group_id, row.item, row.label, kind, *first, *second]
+def _row(row: Mapping, topics: pd.Series, kind: str, first: tuple, second: tuple) -> list:
+    quantity = row["statistic_id"].removeprefix(f"{row['report_id']}.")
+    topic = topics[row["report_id"], row["question_id"]] if row["question_id"] else ""
+    return [quantity, topic, row["group_id"], row["item"], row["label"], kind, *first, *second]

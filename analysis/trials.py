@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.elsewhere import as_rounded, limits
+from analysis.ledger.choices import DEFAULTS, Choices
 from analysis.medians import difference_of_medians, exponential_gain, exponential_hazard_ratio
 from analysis.printed import parse
 from analysis.problems import InputError, problem
@@ -20,17 +21,11 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def comparisons(data: Reports, rounding: str = "half-up") -> pd.DataFrame:
+def comparisons(data: Reports, choices: Choices = DEFAULTS) -> pd.DataFrame:
     """Every comparison of two medians in `corroboration.csv`, with the hazard ratio printed beside it.
 
     A comparison is a figure in months that another is taken away from; the two arms and the hazard ratio share the
     first part of their names, and with the size of the trial the name of the trial.
-
-    Parameters
-    ----------
-    data : Reports
-    rounding : str
-        How the medians and their limits are taken to have been rounded.
 
     Returns
     -------
@@ -63,7 +58,7 @@ def comparisons(data: Reports, rounding: str = "half-up") -> pd.DataFrame:
             one |= {"randomized": float(parse(figures.loc[size, "as_printed"]).value)}
         one |= {"implied_hazard": exponential_hazard_ratio(one["first"], one["second"])}
         if limits(row) and limits(control):
-            one |= _with_limits(row, control, rounding)
+            one |= _with_limits(row, control, choices.rounding)
         if f"{name}{HAZARD}" in figures.index:
             one |= _with_hazard(one["second"], figures.loc[f"{name}{HAZARD}"])
         found.append(one)

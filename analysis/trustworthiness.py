@@ -29,12 +29,6 @@ CHECKED = "report_id check judgement checked concerns assumptions".split()
 def adapted_inspect_sr(data: Reports, rows: pd.DataFrame) -> pd.DataFrame:
     """Checks of trustworthiness, adapted from INSPECT-SR, computed from the ledger for every report.
 
-    Parameters
-    ----------
-    data : Reports
-    rows : DataFrame
-        The ledger, from `ledger.build`.
-
     Returns
     -------
     DataFrame
@@ -91,10 +85,6 @@ def adapted_inspect_sr(data: Reports, rows: pd.DataFrame) -> pd.DataFrame:
 
 def reporting_tally(data: Reports) -> pd.DataFrame:
     """How many items of each guideline each report gives, gives partly, or does not give.
-
-    Parameters
-    ----------
-    data : Reports
 
     Returns
     -------

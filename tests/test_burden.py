@@ -9,6 +9,7 @@ import pytest
 from analysis import ledger, reports
 from analysis.burden import men_share, stage_mix
 from analysis.elsewhere import CONFIDENCE, compared
+from analysis.ledger.choices import Choices
 from analysis.locations import DATA
 from analysis.printed import ROUNDINGS
 from analysis.problems import InputError
@@ -50,7 +51,7 @@ def test_the_mix_of_stages_is_worked_out_by_hand(data):
 
 @pytest.mark.parametrize("rounding", ROUNDINGS)
 def test_the_mix_lies_within_its_range_under_every_convention(rounding, data):
-    mix = stage_mix(data, rounding)
+    mix = stage_mix(data, Choices(rounding))
     assert 0 < mix.low <= mix.weight <= mix.high < 1
 
 
@@ -129,4 +130,4 @@ def test_a_comparison_that_is_not_there_is_told_with_those_that_are(data):
 def test_a_report_without_a_figure_from_elsewhere_is_told(data):
     bare = without(data, data.corroboration["corroboration_id"])
     with pytest.raises(InputError, match=f"figures from elsewhere on what {PANEL} says"):
-        compared(bare, ledger.build(bare), PANEL, "half-up")
+        compared(bare, ledger.build(bare), PANEL)

@@ -7,6 +7,7 @@ import pytest
 from scipy.stats import chi2, fisher_exact, norm
 
 from analysis.contrasts import before_and_after, between_groups, by_premise, of_topic
+from analysis.ledger.choices import Choices
 from analysis.problems import InputError
 from analysis.reports import load
 
@@ -140,7 +141,7 @@ def test_swapping_the_sides_flips_the_difference_and_nothing_else(data, found):
 
 
 def test_a_lower_confidence_narrows_the_interval_only(data, found):
-    others = between_groups(data, confidence=0.9).set_index(["report_id", "item"])
+    others = between_groups(data, Choices(confidence=0.9)).set_index(["report_id", "item"])
     assert (others["interval_low"] > found["interval_low"]).all()
     assert (others["interval_high"] < found["interval_high"]).all()
     same = ["difference_low", "difference_high", "p_low", "p_high", "tables"]
@@ -148,15 +149,15 @@ def test_a_lower_confidence_narrows_the_interval_only(data, found):
 
 
 def test_more_roundings_or_fewer_answers_only_widen_the_ranges(data, found):
-    for choice in ({"rounding": "any"}, {"lowest_response": 0.3}):
-        others = between_groups(data, **choice).set_index(["report_id", "item"])
+    for choice in (Choices("any"), Choices(lowest_response=0.3)):
+        others = between_groups(data, choice).set_index(["report_id", "item"])
         assert (others["difference_low"] <= found["difference_low"]).all()
         assert (others["difference_high"] >= found["difference_high"]).all()
         assert (others["tables"] >= found["tables"]).all()
 
 
 def answered_by_all(data):
-    return between_groups(data, lowest_response=1.0)
+    return between_groups(data, Choices(lowest_response=1.0))
 
 
 def whole_group(data):
@@ -263,4 +264,4 @@ def test_the_bounds_of_the_challenges_under_each_premise_are_those_worked_out_by
 
 
 def test_a_premise_under_which_nothing_fits_has_no_row(data):
-    assert by_premise(data, "mahtani-2024-abstract", "challenges", lowest_response=1.0).empty
+    assert by_premise(data, "mahtani-2024-abstract", "challenges", Choices(lowest_response=1.0)).empty

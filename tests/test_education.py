@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from analysis import contrasts, education
 from analysis.education.choices import stands_from
+from analysis.ledger.choices import Choices
 from analysis.paired import paired_difference_range
 from analysis.printed import parse
 from analysis.problems import InputError
@@ -211,7 +212,7 @@ def test_bounds_of_the_change_by_the_part_that_answered_are_those_of_arithmetic_
 
 
 def test_what_the_shares_add_up_to_is_what_people_chose_on_average(data):
-    found = education.choices(data, REPORT, "intended-changes")
+    found = education.several_answers(data, REPORT, "intended-changes")
     # 36 + 29 + 27 + 25 + 20 = 137, and half a point either way for each of five.
     assert (found.items, found.lowest_sum, found.highest_sum) == (5, pytest.approx(1.345), pytest.approx(1.395))
 
@@ -230,7 +231,7 @@ def test_the_least_share_with_several_choices_is_that_of_brute_force(people, ite
 
 
 def test_shares_that_add_up_to_one_choice_or_less_say_nothing_of_several(data):
-    assert education.choices(data, "mahtani-2024-abstract", "patients-challenges").least_several == 0.0
+    assert education.several_answers(data, "mahtani-2024-abstract", "patients-challenges").least_several == 0.0
 
 
 @pytest.mark.parametrize(("more", "fewer", "n"), [(36, 29, 463), (36, 27, 463), (60, 20, 20), (60, 20, 15)])
@@ -275,7 +276,7 @@ def test_shares_of_different_precision_are_refused():
 
 @pytest.mark.parametrize("rounding", ROUNDINGS)
 def test_pairs_come_in_the_order_of_the_shares_and_neighbors_are_marked(data, rounding):
-    found = education.order(data, REPORT, "intended-changes", rounding=rounding)
+    found = education.order(data, REPORT, "intended-changes", Choices(rounding))
     assert len(found) == 10
     assert (found["points"] > 0).all()
     assert found.loc[found["adjacent"], "first_item"].tolist() == [
@@ -293,7 +294,7 @@ def test_a_settled_order_at_the_stated_size_has_an_interval_beside_zero(data):
 
 
 def test_a_question_that_does_not_exist_is_refused_with_those_that_do(data):
-    for function in (education.choices, education.order):
+    for function in (education.several_answers, education.order):
         with pytest.raises(InputError, match=r'question_id: allowed .*found "intended"'):
             function(data, REPORT, "intended")
 

@@ -3,6 +3,7 @@
 import pytest
 
 from analysis.feasible import Side, reported_items, side, topics_of_two_groups
+from analysis.ledger.choices import Choices
 from analysis.reports import load
 
 ABSTRACT = "mahtani-2024-abstract"
@@ -35,15 +36,15 @@ def test_items_are_those_that_either_side_reported(data, topics):
 # 82% of 22: 18 are 81.8%, which rounds to 82% and truncates to 81%; 19 are 86.4%.
 def test_where_nothing_fits_a_rounding_others_are_tried_only_if_asked(data, topics):
     clinicians, _ = topics[ABSTRACT, "treatment-preferences"]
-    truncated = {"rounding": "truncated", "lowest_response": 1.0}
+    truncated = Choices("truncated", lowest_response=1.0)
     name = f"{ABSTRACT}.clinicians-preferences"
-    assert side(data, clinicians, "preferences asked about", **truncated) == Side("clinicians", name, ((18, 22),))
-    assert side(data, clinicians, "preferences asked about", **truncated, other_roundings=False).tables == ()
-    strict = side(data, clinicians, "preferences asked about", lowest_response=1.0, other_roundings=False)
+    assert side(data, clinicians, "preferences asked about", truncated) == Side("clinicians", name, ((18, 22),))
+    assert side(data, clinicians, "preferences asked about", truncated, other_roundings=False).tables == ()
+    strict = side(data, clinicians, "preferences asked about", Choices(lowest_response=1.0), other_roundings=False)
     assert strict.tables == ((18, 22),)
 
 
 def test_a_bounded_side_names_no_statistic(data, topics):
     clinicians, _ = topics[ABSTRACT, "treatment-goals"]
-    bounded = side(data, clinicians, "quality of life", lowest_response=1.0)
+    bounded = side(data, clinicians, "quality of life", Choices(lowest_response=1.0))
     assert bounded == Side("clinicians", "", tuple((count, 22) for count in range(19)))

@@ -33,7 +33,7 @@ def drawn(name, data):
                 education.highest_pvalues(data, REPORT), education.parts_for_a_rise(data, changed, REPORT)
             )
         case "order":
-            ranked, found = education.order(data, REPORT, QUESTION), education.choices(data, REPORT, QUESTION)
+            ranked, found = education.order(data, REPORT, QUESTION), education.several_answers(data, REPORT, QUESTION)
             return figures.order(ledger.build(data), ranked, found, REPORT, QUESTION, 0.95)
         case "pass_rates":
             return figures.pass_rates(education.pass_rates(data, ACTIVITY, REPORT, [5, 10, 20], guess=0.25, spread=0.1))

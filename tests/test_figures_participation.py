@@ -10,6 +10,7 @@ from matplotlib.text import Text
 from analysis import contrasts, figures, ledger, participation, tables
 from analysis.figures.export import Nothing, svg
 from analysis.figures.style import BLUE, ORANGE
+from analysis.ledger.choices import DEFAULTS
 from analysis.reports import load
 
 ABSTRACT, COVERAGE = "mahtani-2024-abstract", "mahtani-2023-coverage"
@@ -24,13 +25,13 @@ class Computed:
         self.rows = ledger.build(data)
         self.stated = participation.stated_sizes(data, ABSTRACT)
         self.implied = participation.implied_sizes(data, self.rows, ABSTRACT)
-        self.bases = participation.candidate_bases(data, COVERAGE, "action-plans", "half-up")
+        self.bases = participation.candidate_bases(data, COVERAGE, "action-plans", DEFAULTS)
         self.sides = contrasts.of_topic(data, contrasts.between_groups(data), "challenges")
 
 
 def drawn(made):
     return {
-        "number_line": figures.number_line(made.implied, made.stated, tables.short_names(made.data), "half-up", 0.5),
+        "number_line": figures.number_line(made.implied, made.stated, tables.short_names(made.data), DEFAULTS),
         "possible_bases": figures.possible_bases(made.bases, 22, "clinicians", 0.013, "half-up"),
         "mirrored_bars": figures.mirrored_bars(made.sides, made.rows, ABSTRACT, 0.95),
         "question_intervals": figures.question_intervals(made.rows, COVERAGE, "action-plans", 0.95),
@@ -159,7 +160,7 @@ def test_the_shares_of_a_question_are_drawn_with_their_intervals_the_largest_fir
 
 def test_where_there_is_nothing_to_draw_a_sentence_stands_in_its_place(made):
     nothing = [
-        figures.number_line(made.implied.iloc[:0], made.stated, {}, "half-up", 0.5),
+        figures.number_line(made.implied.iloc[:0], made.stated, {}, DEFAULTS),
         figures.possible_bases(made.bases.iloc[:0], 22, "clinicians", 0.5, "half-up"),
         figures.mirrored_bars(made.sides.iloc[:0], made.rows, ABSTRACT, 0.95),
         figures.question_intervals(made.rows, ABSTRACT, "nothing", 0.95),

@@ -11,6 +11,7 @@ from frictionless import Schema
 from analysis import figures, planning, tables
 from analysis.follow_up import audit_schema, by_clinic, changes, read_audits, under_correlations
 from analysis.follow_up.audits import SCHEMA
+from analysis.ledger.choices import Choices
 from analysis.locations import ROOT, TEMPLATES
 from analysis.notebooks import check_parameters, run
 from analysis.problems import InputError
@@ -153,7 +154,7 @@ def test_the_odds_ratio_by_clinic_matches_r_on_the_admissions_to_berkeley(confid
         for clinic, (men, men_not, women, women_not) in BERKELEY.items()
         for row in of_measure("x", women, women + women_not, men, men + men_not, clinic)
     ]
-    found = changes(made(*rows), confidence).iloc[0]
+    found = changes(made(*rows), Choices(confidence=confidence)).iloc[0]
     assert [found["odds_ratio"], found["odds_low"], found["odds_high"]] == pytest.approx(
         [0.9046968, lower, upper], abs=5e-8
     )

@@ -7,6 +7,7 @@ from math import floor
 import pytest
 
 from analysis import ledger, participation
+from analysis.ledger.choices import DEFAULTS
 from analysis.problems import InputError
 from analysis.reports import load
 
@@ -104,12 +105,12 @@ def test_the_next_number_of_patients_that_fits_everything_is_found_by_trying(dat
     patients = implied[implied["group_id"] == "patients"]
     everything = [printed for printed in PATIENTS.values()]
     by_trying = next(n for n in range(53, 101) if all(fits(printed, n) for printed in everything))
-    assert participation.next_common_size(data, patients, 52, "half-up") == by_trying
-    assert participation.next_common_size(data, patients, 100, "half-up") is None
+    assert participation.next_common_size(data, patients, 52, DEFAULTS) == by_trying
+    assert participation.next_common_size(data, patients, 100, DEFAULTS) is None
 
 
 def test_under_half_up_each_patient_total_fits_as_many_questions_as_by_trying(data, implied, stated):
-    fitting = participation.fits_by_rounding(data, implied, stated, 0.5).set_index(["group_id", "rounding"])
+    fitting = participation.fits_by_rounding(data, implied, stated, DEFAULTS).set_index(["group_id", "rounding"])
     for group, questions, sizes in (("clinicians", CLINICIANS, (22,)), ("patients", PATIENTS, (52, 51))):
         assert fitting.loc[(group, "half-up"), "fits"] == {
             n: sum(fits(printed, n) for printed in questions.values()) for n in sizes
@@ -118,7 +119,7 @@ def test_under_half_up_each_patient_total_fits_as_many_questions_as_by_trying(da
 
 
 def test_truncated_percentages_are_tried_as_such(data, implied, stated):
-    fitting = participation.fits_by_rounding(data, implied, stated, 0.5).set_index(["group_id", "rounding"])
+    fitting = participation.fits_by_rounding(data, implied, stated, DEFAULTS).set_index(["group_id", "rounding"])
     # Cut off, 7 of 22 (31.8%) would be printed as 31%, 9 of 22 (40.9%) as 40%: by trying, one question of four is left.
     cut = {
         topic: all(any(100 * c // 22 == p for c in range(23)) for p in printed) for topic, printed in CLINICIANS.items()
@@ -127,7 +128,7 @@ def test_truncated_percentages_are_tried_as_such(data, implied, stated):
 
 
 def test_the_power_is_the_share_of_printable_percentages_that_fit_by_trying(data, implied, stated):
-    power = participation.power_of_the_check(data, implied, stated, "half-up", 0.5).set_index(["group_id", "n"])
+    power = participation.power_of_the_check(data, implied, stated, DEFAULTS).set_index(["group_id", "n"])
     for group, n, window in (("clinicians", 22, 11), ("patients", 52, 26), ("patients", 51, 26)):
         alone = [fits([printed], n) for printed in range(101)]
         assert power.loc[(group, n), "one"] == pytest.approx(sum(alone) / 101)
@@ -139,7 +140,7 @@ def test_the_power_is_the_share_of_printable_percentages_that_fit_by_trying(data
 
 
 def test_the_bases_of_the_action_plans_are_found_by_trying(data):
-    bases = participation.candidate_bases(data, COVERAGE, "action-plans", "half-up").set_index("as_printed")
+    bases = participation.candidate_bases(data, COVERAGE, "action-plans", DEFAULTS).set_index("as_printed")
     for printed in (50, 33, 42):
         assert bases.loc[f"{printed}%", "alone"] == tuple(n for n in range(1, 100) if fits([printed], n))
         assert bases.loc[f"{printed}%", "together"] == tuple(n for n in range(1, 100) if fits([50, 33, 33, 42], n))
@@ -147,10 +148,10 @@ def test_the_bases_of_the_action_plans_are_found_by_trying(data):
 
 
 def test_the_chance_of_a_base_counts_all_four_percentages(data):
-    bases = participation.candidate_bases(data, COVERAGE, "action-plans", "half-up")
+    bases = participation.candidate_bases(data, COVERAGE, "action-plans", DEFAULTS)
     # Up to 3 people: 1 gives 0% and 100%; 2 also 50%; 3 also 33% and 67%. Sets of four within {0, 50, 100} or within
     # {0, 33, 67, 100}, less those within both ({0, 100}): 3^4 + 4^4 - 2^4.
-    assert participation.chance_of_a_base(bases, 3, "half-up") == pytest.approx((3**4 + 4**4 - 2**4) / 101**4)
+    assert participation.chance_of_a_base(bases, 3, DEFAULTS) == pytest.approx((3**4 + 4**4 - 2**4) / 101**4)
 
 
 def test_a_group_without_a_size_is_refused_and_the_others_named(data):

@@ -8,6 +8,7 @@ import pytest
 from scipy.stats import binom, fisher_exact
 
 from analysis import planning, wording
+from analysis.ledger.choices import Choices
 from analysis.planning import Plan
 from analysis.problems import InputError
 from analysis.reports import load
@@ -81,7 +82,7 @@ def test_charts_that_resemble_each_other_make_the_interval_wider_everywhere():
 
 @pytest.mark.parametrize("method", ["wilson", "wilson-cc", "clopper-pearson", "mid-p", "jeffreys", "agresti-coull"])
 def test_every_interval_method_gives_limits_around_the_share(method):
-    found = planning.precision(ANNOUNCED, [0.1, 1.0], 0.99, method)
+    found = planning.precision(ANNOUNCED, [0.1, 1.0], Choices(confidence=0.99, interval_method=method))
     assert (found["lower"] <= found["share"] + 1e-12).all()
     assert (found["upper"] >= found["share"] - 1e-12).all()
 

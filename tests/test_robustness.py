@@ -8,6 +8,7 @@ from scipy.stats import boschloo_exact, fisher_exact, hypergeom
 from analysis.comparisons import risk_difference
 from analysis.contrasts import between_groups, ranking
 from analysis.feasible import side, topics_of_two_groups
+from analysis.ledger.choices import Choices
 from analysis.problems import InputError
 from analysis.reports import load
 from analysis.robustness import TESTS, exact_tests, many_differences, tolerances
@@ -185,7 +186,7 @@ def test_each_side_ranks_what_it_reported_and_the_rest_comes_after(data):
 
 
 def test_the_intervals_of_a_ranking_hold_its_shares_and_narrow_with_less_confidence(data):
-    rows, narrow = (ranking(data, ABSTRACT, "hardest-side-effects", confidence=level) for level in (0.95, 0.8))
+    rows, narrow = (ranking(data, ABSTRACT, "hardest-side-effects", Choices(confidence=level)) for level in (0.95, 0.8))
     for name in ("first", "second"):
         assert (rows[f"{name}_region_low"] <= rows[f"{name}_low"]).all()
         assert (rows[f"{name}_high"] <= rows[f"{name}_region_high"]).all()

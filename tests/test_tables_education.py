@@ -7,6 +7,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from analysis import contrasts, education, ledger, tables, wording
+from analysis.ledger.choices import Choices
 from analysis.reports import load
 from analysis.show.html import block
 
@@ -44,7 +45,7 @@ def made_of_a_question(data):
     ranked = education.order(data, REPORT, QUESTION)
     rates = education.pass_rates(data, ACTIVITY, REPORT, [5, 10], guess=0.25, spread=0.1)
     return {
-        "choices_finding": tables.choices_finding(education.choices(data, REPORT, QUESTION), ranked),
+        "choices_finding": tables.choices_finding(education.several_answers(data, REPORT, QUESTION), ranked),
         "order": tables.order(ranked),
         "pass_finding": tables.pass_finding(rates),
         "pass_rates": tables.pass_rates(rates),
@@ -174,9 +175,10 @@ def test_small_numbers_have_their_power_of_ten(value, said):
 
 
 def test_the_claim_says_from_where_on_it_holds_if_it_does_not_hold_everywhere(data):
-    changed = contrasts.before_and_after(data, rounding="truncated")
-    pvalues = education.highest_pvalues(data, REPORT, rounding="truncated")
-    parts = education.parts_for_a_rise(data, changed, REPORT, rounding="truncated")
+    choices = Choices("truncated")
+    changed = contrasts.before_and_after(data, choices)
+    pvalues = education.highest_pvalues(data, REPORT, choices)
+    parts = education.parts_for_a_rise(data, changed, REPORT, choices)
     # Of 15, truncated: 66% are 10 (66.7%), 13% are 2 (13.3%). If nobody is both: 10 gained and 2 lost,
     # p = 2 (1 + 12 + 66) / 4,096 = 0.039.
     said = soup(tables.claim_finding(pvalues, parts)).get_text()

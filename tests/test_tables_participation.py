@@ -7,6 +7,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from analysis import contrasts, ledger, participation, tables
+from analysis.ledger.choices import DEFAULTS, Choices
 from analysis.reports import load
 from analysis.show.html import block
 
@@ -18,14 +19,14 @@ def shown(data):
     """Everything that the three chapters show in tables and sentences, by name."""
     rows = ledger.build(data)
     stated, implied = participation.stated_sizes(data, ABSTRACT), participation.implied_sizes(data, rows, ABSTRACT)
-    fits = participation.fits_by_rounding(data, implied, stated, 0.5)
-    power = participation.power_of_the_check(data, implied, stated, "half-up", 0.5)
+    fits = participation.fits_by_rounding(data, implied, stated, DEFAULTS)
+    power = participation.power_of_the_check(data, implied, stated, DEFAULTS)
     sides = contrasts.of_topic(data, contrasts.between_groups(data), "challenges")
     premises = contrasts.by_premise(data, ABSTRACT, "challenges")
-    bases = participation.candidate_bases(data, COVERAGE, "action-plans", "half-up")
+    bases = participation.candidate_bases(data, COVERAGE, "action-plans", DEFAULTS)
     return {
-        "participation_finding": tables.participation_finding(data, implied, stated, "half-up", 0.5),
-        "apart_finding": tables.apart_finding(data, implied, stated, "half-up"),
+        "participation_finding": tables.participation_finding(data, implied, stated, DEFAULTS),
+        "apart_finding": tables.apart_finding(data, implied, stated, DEFAULTS),
         "power_finding": tables.power_finding(power),
         "rounding_finding": tables.rounding_finding(fits),
         "who_took_part": tables.who_took_part(data, rows, ABSTRACT),
@@ -151,9 +152,9 @@ def test_where_no_number_gives_the_plans_nothing_is_counted():
 
 def test_where_nothing_fits_a_side_the_tables_say_so():
     data = load()
-    rows = ledger.build(data, lowest_response=1.0)
-    sides = contrasts.of_topic(data, contrasts.between_groups(data, lowest_response=1.0), "challenges")
-    none = contrasts.by_premise(data, ABSTRACT, "challenges", lowest_response=1.0)
+    rows = ledger.build(data, Choices(lowest_response=1.0))
+    sides = contrasts.of_topic(data, contrasts.between_groups(data, Choices(lowest_response=1.0)), "challenges")
+    none = contrasts.by_premise(data, ABSTRACT, "challenges", Choices(lowest_response=1.0))
     for html in (tables.named_by_group(data, sides, rows, ABSTRACT), tables.premises(none)):
         assert "cannot be compared" in block(html)
 
@@ -166,4 +167,4 @@ def test_a_size_that_is_assumed_is_not_called_stated():
     assert sizes == {"clinicians": "22", "patients": "60, assumed"}
     assert "stated size" not in found.get_text().lower()
     implied, stated = participation.implied_sizes(data, rows, ABSTRACT), participation.stated_sizes(data, ABSTRACT)
-    assert "60 (as assumed)" in block(tables.participation_finding(data, implied, stated, "half-up", 0.5))
+    assert "60 (as assumed)" in block(tables.participation_finding(data, implied, stated, DEFAULTS))

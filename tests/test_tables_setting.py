@@ -6,6 +6,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from analysis import activities, burden, elsewhere, ledger, reports, tables, trials
+from analysis.ledger.choices import DEFAULTS, Choices
 from analysis.printed import ROUNDINGS
 from analysis.show.html import block
 from analysis.wording import activities as activity_words
@@ -14,15 +15,15 @@ OUTCOMES, ACTIVITY = "medlive-2025-outcomes", "scientiacme-2022-activity"
 HOSTILE = '<b>bold</b> <script>alert(1)</script> & "it\'s"'
 
 
-def all_tables(data, rounding="half-up"):
-    rows = ledger.build(data, rounding=rounding)
-    of_burden, of_panel = (elsewhere.compared(data, rows, name, rounding) for name in (burden.ACTIVITY, trials.PANEL))
-    compared, shares = trials.comparisons(data, rounding), burden.men_share(data)
+def all_tables(data, choices=DEFAULTS):
+    rows = ledger.build(data, choices)
+    of_burden, of_panel = (elsewhere.compared(data, rows, name, choices) for name in (burden.ACTIVITY, trials.PANEL))
+    compared, shares = trials.comparisons(data, choices), burden.men_share(data)
     return {
         "burden finding": tables.burden_finding(of_burden),
         "men": tables.men_share_finding(shares),
         "men table": tables.men_share(shares),
-        "mix": tables.stage_mix_finding(burden.stage_mix(data, rounding)),
+        "mix": tables.stage_mix_finding(burden.stage_mix(data, choices)),
         "no mix": tables.stage_mix_finding(None),
         "elsewhere": tables.elsewhere(of_burden),
         "elsewhere of the panel": tables.elsewhere(of_panel),
@@ -80,7 +81,7 @@ def test_the_finding_names_the_figure_of_all_stages_and_the_doubt(shown):
 
 @pytest.mark.parametrize("rounding", ROUNDINGS)
 def test_every_convention_of_rounding_gives_tables_and_findings(rounding, data):
-    for name, html in all_tables(data, rounding).items():
+    for name, html in all_tables(data, Choices(rounding)).items():
         text = BeautifulSoup(block(html), "html.parser").get_text()
         assert "nan" not in text.split(), name
         assert len(text) > 30, name

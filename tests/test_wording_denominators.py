@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 from analysis import wording
+from analysis.ledger.choices import DEFAULTS, Choices
 
 NAMES = {"a": "first report", "b": "second report"}
 
@@ -22,7 +23,7 @@ QUESTIONS = implied(("some-thing", (52, 50)), ("other", (51, 50)), ("third", (49
 
 
 def test_each_stated_size_is_said_to_fit_so_many_questions_with_what_is_assumed():
-    assert wording.participation_finding(QUESTIONS, TWO, NAMES, "half-up", 0.5) == (
+    assert wording.participation_finding(QUESTIONS, TWO, NAMES, DEFAULTS) == (
         "Of the 3 questions to people, 52 (as the first report says) fits 1, 51 (as the second report says) "
         "fits 1, and no "
         "single number fits all 3, if the percentages are rounded half up, the items of a question share a "
@@ -33,7 +34,7 @@ def test_each_stated_size_is_said_to_fit_so_many_questions_with_what_is_assumed(
 
 def test_one_size_of_both_reports_that_fits_everything_needs_no_more_words():
     both = sizes(("people", "a", 50, False), ("people", "b", 50, False))
-    said = wording.participation_finding(QUESTIONS.iloc[:2], both, NAMES, "truncated", 1.0)
+    said = wording.participation_finding(QUESTIONS.iloc[:2], both, NAMES, Choices("truncated", lowest_response=1.0))
     assert said == (
         "Of the 2 questions to people, 50 (as both reports say) fits 2, if the percentages are cut off after the last "
         "printed digit, the items of a question share a denominator, and everyone answered."
@@ -43,7 +44,7 @@ def test_one_size_of_both_reports_that_fits_everything_needs_no_more_words():
 def test_an_assumed_size_is_called_assumed_and_another_rounding_is_named():
     assumed = sizes(("people", "a", 60, True), ("people", "b", 60, True))
     questions = implied(("one", (59, 50)), ("two", (50,)), other=True)
-    said = wording.participation_finding(questions, assumed, NAMES, "half-even", 0.25)
+    said = wording.participation_finding(questions, assumed, NAMES, Choices("half-even", lowest_response=0.25))
     assert said.startswith(
         "Of the 2 questions to people, 60 (as assumed) fits 0, and the one number that fits all 2 is 50,"
     )

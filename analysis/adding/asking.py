@@ -27,17 +27,8 @@ def ask(
 ) -> bool:
     """Ask for what a draft leaves open, and put the answers into it.
 
-    Parameters
-    ----------
-    draft : Draft
-        Its rows and facts are changed in place.
-    descriptor : dict
-        The data package, for what is allowed.
-    read : callable
-        Gives the answer to a prompt; EOFError and KeyboardInterrupt end the questions.
-    say : callable
-    keep : callable
-        Called after each row, so that nothing is lost with the terminal.
+    The rows and facts of `draft` are changed in place. `read` gives the answer to a prompt (EOFError and
+    KeyboardInterrupt end the questions); `keep` is called after each row, so that nothing is lost with the terminal.
 
     Returns
     -------

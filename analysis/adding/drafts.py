@@ -57,13 +57,6 @@ class Draft:
 def draft(report_id: str, text: str, data: Reports) -> Draft:
     """Draft a report from its text.
 
-    Parameters
-    ----------
-    report_id : str
-        A new name: lower-case words with hyphens.
-    text : str
-    data : Reports
-
     Raises
     ------
     InputError
@@ -156,14 +149,6 @@ def _row(guess: Guess, text: str, sizes: dict[int, str]) -> dict[str, str]:
 
 def write_draft(made: Draft, folder: Path, *, over: bool = False) -> None:
     """Write a draft into a folder, whole or not at all.
-
-    Parameters
-    ----------
-    made : Draft
-    folder : Path
-        A new one, outside `data/`.
-    over : bool
-        Write over a draft that is there.
 
     Raises
     ------

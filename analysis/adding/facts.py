@@ -104,12 +104,6 @@ def _quoted(value: str) -> str:
 def read(text: str, where: str) -> Facts:
     """The facts of a draft, each as text; what is empty as an empty text.
 
-    Parameters
-    ----------
-    text : str
-    where : str
-        What messages call the file.
-
     Raises
     ------
     InputError

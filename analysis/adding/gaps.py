@@ -18,14 +18,7 @@ SAID = {("report", "short_name"), ("report", "venue"), ("reference", "key"), ("r
 
 
 def gaps(draft: Draft, folder: Path) -> list[str]:
-    """A line for each thing that only a person can say, or that does not fit the text.
-
-    Parameters
-    ----------
-    draft : Draft
-    folder : Path
-        Where it is, for the messages.
-    """
+    """A line for each thing that only a person can say, or that does not fit the text."""
     return [*_of_numbers(draft, shown(folder / NUMBERS)), *_of_facts(draft, shown(folder / FACTS))]
 
 

@@ -27,13 +27,6 @@ _TOLD = re.compile(r"(?:.*/)?([a-z]+)\.csv, row (\d+)")
 def add(draft: Draft, folder: Path, data: Path = DATA, references: Path = REFERENCES) -> dict[str, int]:
     """Add a draft to the data.
 
-    Parameters
-    ----------
-    draft : Draft
-    folder : Path
-        Where it is, for the messages.
-    data, references : Path
-
     Returns
     -------
     dict of str to int
@@ -52,11 +45,6 @@ def add(draft: Draft, folder: Path, data: Path = DATA, references: Path = REFERE
 
 def rehearsed(draft: Draft, folder: Path, data: Path = DATA, references: Path = REFERENCES) -> Reports:
     """The data as it would be with a draft added; nothing is changed.
-
-    Parameters
-    ----------
-    draft, folder, data, references
-        As for :func:`add`.
 
     Raises
     ------

@@ -12,6 +12,7 @@ from analysis.audit.numerals import find_numerals
 from analysis.audit.texts import fingerprint, normalize, surroundings
 from analysis.problems import InputError, problem
 from analysis.reports import Reports
+from analysis.reports.rows import Numeral, each
 
 MISSING = "missing"  # in the text, not in the data
 SURPLUS = "not in the text"  # in the data, not in the text
@@ -73,12 +74,8 @@ class Audit:
 def audit_text(report_id: str, text: str, data: Reports, *, any_version: bool = False) -> Audit:
     """Hold a text against the data.
 
-    Parameters
-    ----------
-    report_id, text, data
-    any_version : bool
-        Take another version of the text too: its numerals are then held against the data in their order, not by
-        their places.
+    With `any_version` another version of the text is taken too: its numerals are held against the data in their order,
+    not by their places.
 
     Raises
     ------
@@ -96,7 +93,7 @@ def audit_text(report_id: str, text: str, data: Reports, *, any_version: bool = 
         here = f"{len(text)} characters, SHA-256 {fingerprint(text)[:12]}..."
         raise InputError(f"{problem('text', allowed, here)}. Not compared any further")
     rows = data.numerals[data.numerals["report_id"] == report_id]
-    listed = [(row.offset, row.numeral) for row in rows.itertuples()]
+    listed = [(row.offset, row.numeral) for row in each(rows, Numeral)]
     found = find_numerals(text)
     pairs = _by_place(found, listed) if same_text else _in_order(found, listed)
     accounted, discrepancies = [], []
@@ -185,13 +182,13 @@ def _statistics(
     values = data.numerals.loc[rows].query("use == 'value'")
     beside = dict(zip(values["statistic_id"], values.index, strict=True))
     otherwise = []
-    for row in data.statistics[data.statistics["report_id"] == report_id].itertuples():
+    for line, row in enumerate(data.each_statistic(), start=2):
         numeral = beside.get(row.statistic_id)
-        if not same_text and numeral not in moved:
-            continue  # not in this version: told of its numeral
+        if row.report_id != report_id or (not same_text and numeral not in moved):
+            continue  # of another report, or not in this version: told of its numeral
         offset = row.offset + moved.get(numeral, 0)
         if not text.startswith(row.as_printed, max(offset, 0)):
             there = surroundings(text, max(offset, 0), len(row.as_printed))
             said = f'{row.statistic_id} as "{row.as_printed}" is not at offset {offset}, where there is {there}'
-            otherwise.append(Discrepancy(PRINTED, row.Index + 2, offset, said))
+            otherwise.append(Discrepancy(PRINTED, line, offset, said))
     return otherwise

@@ -36,17 +36,6 @@ _GROUP = re.compile(r"\b(?:[Aa]mong|[Oo]f|[Ff]or|[Ii]n) (?:the |all )?$")
 def linked(text: str, drafts: list, printed: Sequence[Expression], bounds: Sequence[tuple[int, int]]) -> list:
     """The guesses with what each is rebuilt from, as far as it stands beside it.
 
-    Parameters
-    ----------
-    text : str
-        Normalized.
-    drafts : list of Guess
-        One a numeral.
-    printed : sequence of Expression
-        The same numerals as printed.
-    bounds : sequence of (int, int)
-        Of the sentences.
-
     Returns
     -------
     list of Guess

@@ -27,13 +27,6 @@ def text_of_pdf(raw: bytes, name: str) -> str:
     Ligatures are taken apart ("ﬁ" into two letters), and no other character is folded, or 10⁶ would become 106. Where
     a PDF raises digits by their size alone, its text layer has 106 too: compare it with the page.
 
-    Parameters
-    ----------
-    raw : bytes
-        The file.
-    name : str
-        Of the file, for messages.
-
     Raises
     ------
     InputError

@@ -7,14 +7,13 @@ from analysis.education.changes import (
     highest_pvalues,
     parts_for_a_rise,
 )
-from analysis.education.choices import Choices, choices, order
+from analysis.education.choices import SeveralAnswers, order, several_answers
 from analysis.education.pass_rates import pass_rates
 from analysis.education.reach import patients_seen, readings
 
 __all__ = [
-    "Choices",
+    "SeveralAnswers",
     "attrition",
-    "choices",
     "claims_of_parts",
     "effect_sizes",
     "highest_pvalues",
@@ -23,4 +22,5 @@ __all__ = [
     "pass_rates",
     "patients_seen",
     "readings",
+    "several_answers",
 ]

@@ -13,8 +13,10 @@ from analysis.claims import p_value_claim, p_value_claim_of_a_part
 from analysis.claims.tables import Tables, tables_of_one_size
 from analysis.effect_measures import MEASURES
 from analysis.ledger import LARGEST_COMPARED
+from analysis.ledger.choices import DEFAULTS, Choices
 from analysis.printed import Printed, rounding_range
 from analysis.reports import Reports
+from analysis.reports.rows import Statistic
 
 EFFECTS = (
     "item before_statistic_id after_statistic_id measure as_printed lowest highest smallest largest tables".split()
@@ -26,17 +28,8 @@ CLAIMS = "statistic_id as_printed part overall smallest largest always_from high
 TESTS = ("fisher", "mcnemar-exact")
 
 
-def effect_sizes(data: Reports, changed: pd.DataFrame, report_id: str, *, rounding: str = "half-up") -> pd.DataFrame:
+def effect_sizes(data: Reports, changed: pd.DataFrame, report_id: str, choices: Choices = DEFAULTS) -> pd.DataFrame:
     """Every effect size of every change in a share of people, from the percentages and over every table behind them.
-
-    Parameters
-    ----------
-    data : Reports
-    changed : DataFrame
-        From `contrasts.before_and_after`.
-    report_id : str
-    rounding : str
-        See :func:`analysis.printed.rounding_range`.
 
     Returns
     -------
@@ -57,7 +50,7 @@ def effect_sizes(data: Reports, changed: pd.DataFrame, report_id: str, *, roundi
     """
     rows = []
     for row, before, after, size in _changes(data, changed, report_id):
-        tables = tables_of_one_size(after, before, range(1, min(size, LARGEST_COMPARED) + 1), rounding)
+        tables = tables_of_one_size(after, before, range(1, min(size, LARGEST_COMPARED) + 1), choices.rounding)
         if not len(tables):
             continue
         of = 100 * 10 ** max(before.decimals, after.decimals)
@@ -73,15 +66,8 @@ def effect_sizes(data: Reports, changed: pd.DataFrame, report_id: str, *, roundi
     return pd.DataFrame(rows, columns=EFFECTS)
 
 
-def highest_pvalues(data: Reports, report_id: str, *, rounding: str = "half-up") -> pd.DataFrame:
+def highest_pvalues(data: Reports, report_id: str, choices: Choices = DEFAULTS) -> pd.DataFrame:
     """For every reported p-value of two shares, the highest one that a test can give, size by size.
-
-    Parameters
-    ----------
-    data : Reports
-    report_id : str
-    rounding : str
-        See :func:`analysis.printed.rounding_range`.
 
     Returns
     -------
@@ -100,10 +86,10 @@ def highest_pvalues(data: Reports, report_id: str, *, rounding: str = "half-up")
     """
     rows = []
     for statistic, claim, after, before, size in _claims(data, report_id):
-        claimed = float(rounding_range(claim, rounding).upper or 1)
+        claimed = float(rounding_range(claim, choices.rounding).upper or 1)
         for test in TESTS:
             sizes = range(1, min(size, LARGEST_COMPARED) + 1)
-            found = p_value_claim(claim, after, before, sizes, test=test, rounding=rounding)
+            found = p_value_claim(claim, after, before, sizes, test=test, rounding=choices.rounding)
             rows += [
                 (statistic.statistic_id, statistic.as_printed, test, n, highest, claimed, holds)
                 for n, highest, holds in zip(found.sizes, found.highest_by_size, found.holds, strict=True)
@@ -111,18 +97,10 @@ def highest_pvalues(data: Reports, report_id: str, *, rounding: str = "half-up")
     return pd.DataFrame(rows, columns=PVALUES)
 
 
-def claims_of_parts(
-    data: Reports, report_id: str, parts: Sequence[float], *, rounding: str = "half-up"
-) -> pd.DataFrame:
+def claims_of_parts(data: Reports, report_id: str, parts: Sequence[float], choices: Choices = DEFAULTS) -> pd.DataFrame:
     """Every reported p-value of two shares, if only a part of those asked before answered after.
 
-    Parameters
-    ----------
-    data : Reports
-    report_id : str
-    parts : sequence of float
-        Above 0, at most 1.
-    rounding : str
+    `parts` are above 0, at most 1.
 
     Returns
     -------
@@ -143,7 +121,7 @@ def claims_of_parts(
     for statistic, claim, after, before, size in _claims(data, report_id):
         for part in parts:
             ceiling = min(size, LARGEST_COMPARED)
-            found = p_value_claim_of_a_part(claim, after, before, ceiling, part, rounding=rounding)
+            found = p_value_claim_of_a_part(claim, after, before, ceiling, part, rounding=choices.rounding)
             ends = [n for n, _ in found.sizes] or [0]
             rows.append(
                 (statistic.statistic_id, statistic.as_printed, part, found.overall, min(ends), max(ends),
@@ -152,18 +130,8 @@ def claims_of_parts(
     return pd.DataFrame(rows, columns=CLAIMS).astype({"always_from": "Int64", "highest": float})
 
 
-def parts_for_a_rise(
-    data: Reports, changed: pd.DataFrame, report_id: str, *, rounding: str = "half-up"
-) -> pd.DataFrame:
+def parts_for_a_rise(data: Reports, changed: pd.DataFrame, report_id: str, choices: Choices = DEFAULTS) -> pd.DataFrame:
     """How many of those asked before must have answered after for a rise to be one, whatever the others would say.
-
-    Parameters
-    ----------
-    data : Reports
-    changed : DataFrame
-        From `contrasts.before_and_after`.
-    report_id : str
-    rounding : str
 
     Returns
     -------
@@ -180,7 +148,7 @@ def parts_for_a_rise(
     """
     rows = []
     for row, before, after, _ in _changes(data, changed, report_id):
-        (low, high), (least, most) = _ends(before, rounding), _ends(after, rounding)
+        (low, high), (least, most) = _ends(before, choices), _ends(after, choices)
         if least > high:
             rows.append(
                 row | {"lowest": smallest_part_for_a_rise(low, most), "highest": smallest_part_for_a_rise(high, least)}
@@ -189,19 +157,11 @@ def parts_for_a_rise(
 
 
 def attrition(
-    data: Reports, changed: pd.DataFrame, report_id: str, parts: Sequence[float], *, rounding: str = "half-up"
+    data: Reports, changed: pd.DataFrame, report_id: str, parts: Sequence[float], choices: Choices = DEFAULTS
 ) -> pd.DataFrame:
     """What a change can be among all asked before, if a part of them answered after and nothing is known of the others.
 
-    Parameters
-    ----------
-    data : Reports
-    changed : DataFrame
-        From `contrasts.before_and_after`.
-    report_id : str
-    parts : sequence of float
-        Above 0, at most 1.
-    rounding : str
+    `parts` are above 0, at most 1.
 
     Returns
     -------
@@ -220,7 +180,7 @@ def attrition(
     """
     rows = []
     for row, before, after, size in _changes(data, changed, report_id):
-        (low, high), (least, most) = _ends(before, rounding), _ends(after, rounding)
+        (low, high), (least, most) = _ends(before, choices), _ends(after, choices)
         for part in parts:
             lower, upper = change_bounds(high, least, part).lower, change_bounds(low, most, part).upper
             rows.append(
@@ -239,16 +199,15 @@ def _changes(data: Reports, changed: pd.DataFrame, report_id: str) -> Iterator[t
             yield names, data.printed(row["before_statistic_id"]), data.printed(row["after_statistic_id"]), size
 
 
-def _claims(data: Reports, report_id: str) -> Iterator[tuple]:
+def _claims(data: Reports, report_id: str) -> Iterator[tuple[Statistic, Printed, Printed, Printed, int]]:
     """The p-values of a report for two shares in a group whose size it states."""
-    rows = data.statistics
-    for statistic in rows[(rows["report_id"] == report_id) & (rows["way"] == "p-value")].itertuples():
+    for statistic in data.each_statistic(report_id, "p-value"):
         size, _ = data.group_size(report_id, statistic.group_id)
         if size is not None:
             after, before = (data.printed(name) for name in statistic.inputs.split())
             yield statistic, data.printed(statistic.statistic_id), after, before, size
 
 
-def _ends(number: Printed, rounding: str) -> tuple[float, float]:
-    true = rounding_range(number, rounding)
+def _ends(number: Printed, choices: Choices) -> tuple[float, float]:
+    true = rounding_range(number, choices.rounding)
     return max(float(true.lower) / 100, 0.0), min(float(true.upper) / 100, 1.0)

@@ -9,10 +9,10 @@ import numpy as np
 import pandas as pd
 from scipy.stats import norm
 
-from analysis.arguments import check_confidence
 from analysis.counts import feasible_count_ranges, feasible_counts
+from analysis.ledger.choices import DEFAULTS, Choices
 from analysis.paired import paired_difference_range
-from analysis.printed import rounding_range
+from analysis.printed import Printed, rounding_range
 from analysis.problems import InputError, one_of, problem
 from analysis.reports import Reports
 
@@ -24,7 +24,7 @@ ORDER = (
 
 
 @dataclass(frozen=True)
-class Choices:
+class SeveralAnswers:
     """What the shares of a question add up to.
 
     Attributes
@@ -43,19 +43,12 @@ class Choices:
     least_several: float
 
 
-def choices(data: Reports, report_id: str, question_id: str, *, rounding: str = "half-up") -> Choices:
+def several_answers(data: Reports, report_id: str, question_id: str, choices: Choices = DEFAULTS) -> SeveralAnswers:
     """What the shares of one question say of how many items a person chose, if all have the same base.
-
-    Parameters
-    ----------
-    data : Reports
-    report_id, question_id : str
-    rounding : str
-        See :func:`analysis.printed.rounding_range`.
 
     Returns
     -------
-    Choices
+    SeveralAnswers
         With k items whose shares add up to S, the share x of people who chose more than one is smallest where each of
         them chose all and everybody else one: S = (1 - x) + k x, so that x = (S - 1) / (k - 1).
 
@@ -71,33 +64,24 @@ def choices(data: Reports, report_id: str, question_id: str, *, rounding: str = 
     Examples
     --------
     >>> from analysis import reports
-    >>> found = choices(reports.load(), "medlive-2025-outcomes", "intended-changes")
+    >>> found = several_answers(reports.load(), "medlive-2025-outcomes", "intended-changes")
     >>> found.items, round(found.lowest_sum, 3), round(found.highest_sum, 3), round(found.least_several, 4)
     (5, 1.345, 1.395, 0.0862)
     """
     shares = _shares(data, report_id, question_id)
-    ranges = [rounding_range(data.printed(name), rounding) for name in shares["statistic_id"]]
+    ranges = [rounding_range(data.printed(name), choices.rounding) for name in shares["statistic_id"]]
     low = float(sum(max(one.lower, 0) for one in ranges) / 100)
     high = float(sum(one.upper for one in ranges) / 100)
-    return Choices(len(ranges), low, high, max(low - 1, 0.0) / (len(ranges) - 1) if len(ranges) > 1 else 0.0)
+    several = max(low - 1, 0.0) / (len(ranges) - 1) if len(ranges) > 1 else 0.0
+    return SeveralAnswers(len(ranges), low, high, several)
 
 
-def order(
-    data: Reports, report_id: str, question_id: str, *, confidence: float = 0.95, rounding: str = "half-up"
-) -> pd.DataFrame:
+def order(data: Reports, report_id: str, question_id: str, choices: Choices = DEFAULTS) -> pd.DataFrame:
     """Every pair of items of one question: is the more frequent one more frequent beyond chance?
 
     The same people answered both, and how many chose both is not known. So every overlap is tried, with every
     feasible count. Intervals are Tango's for a difference of paired shares; nothing is adjusted for the number of
     pairs.
-
-    Parameters
-    ----------
-    data : Reports
-    report_id, question_id : str
-    confidence : float
-        Between 0 and 1.
-    rounding : str
 
     Returns
     -------
@@ -120,7 +104,6 @@ def order(
     >>> print(len(found), found.loc[0, "first_item"], found.loc[0, "settled"])
     10 personalized sequencing some
     """
-    check_confidence(confidence)
     shares = _shares(data, report_id, question_id)
     size, _ = data.group_size(report_id, shares["group_id"].iloc[0])
     names = sorted(shares["statistic_id"], key=lambda name: -data.printed(name).value)
@@ -128,7 +111,7 @@ def order(
     rows = []
     for (place, first), (other, second) in combinations(enumerate(names), 2):
         printed = data.printed(first), data.printed(second)
-        true = [rounding_range(one, rounding) for one in printed]
+        true = [rounding_range(one, choices.rounding) for one in printed]
         row = {
             "first_statistic_id": first,
             "second_statistic_id": second,
@@ -139,28 +122,21 @@ def order(
             "points": float(printed[0].value - printed[1].value) / 100,
             "points_low": float(true[0].lower - true[1].upper) / 100,
             "points_high": float(true[0].upper - true[1].lower) / 100,
-            "stands_from": stands_from(*printed, confidence=confidence, rounding=rounding),
+            "stands_from": stands_from(*printed, choices),
         }
-        counts = [feasible_counts(one, size, rounding) for one in printed] if size else [(), ()]
+        counts = [feasible_counts(one, size, choices.rounding) for one in printed] if size else [(), ()]
         if all(map(len, counts)):
             more, fewer = np.array(counts[0]), np.array(counts[1])[:, None]
-            found = paired_difference_range(fewer, more, size, confidence)
+            found = paired_difference_range(fewer, more, size, choices.confidence)
             row |= {"lower": found.lower, "upper": found.upper, "settled": found.excludes_zero}
         rows.append(row)
     return pd.DataFrame(rows, columns=ORDER).astype({"size": "Int64", "stands_from": "Int64"})
 
 
-def stands_from(first, second, *, confidence: float = 0.95, rounding: str = "half-up") -> int | None:
+def stands_from(first: Printed, second: Printed, choices: Choices = DEFAULTS) -> int | None:
     """The number of people from which on the order of two items stands, whoever chose both and whatever was rounded.
 
-    Parameters
-    ----------
-    first, second : Printed
-        Percentages of the same people, the higher one first.
-    confidence : float
-        Of Tango's intervals, which then all leave out 0.
-    rounding : str
-        See :func:`analysis.printed.rounding_range`.
+    The two are percentages of the same people, the higher one first.
 
     Returns
     -------
@@ -171,7 +147,7 @@ def stands_from(first, second, *, confidence: float = 0.95, rounding: str = "hal
     Raises
     ------
     ValueError
-        For percentages, a confidence or a rounding that are none.
+        For what are no percentages, or have not as many decimals each.
 
     Notes
     -----
@@ -192,18 +168,17 @@ def stands_from(first, second, *, confidence: float = 0.95, rounding: str = "hal
     >>> stands_from(parse("60%"), parse("20%")), stands_from(parse("27%"), parse("27%"))
     (20, None)
     """
-    check_confidence(confidence)
     decimals = max(first.decimals, second.decimals)
     numerators = [int(one.value * 10**decimals) for one in (first, second)]
     if first.decimals != second.decimals:
         raise ValueError(f'second: allowed as many decimals as "{first.text}"; found "{second.text}"')
     sizes = np.arange(1, LARGEST_TRIED + 1)
-    more, fewer = (feasible_count_ranges([number], decimals, sizes, rounding) for number in numerators)
+    more, fewer = (feasible_count_ranges([number], decimals, sizes, choices.rounding) for number in numerators)
     low, high = more.start, fewer.stop - 1
     both = np.maximum(low + high - sizes, 0)
     gained, lost = low - both, high - both
     excess = np.maximum(gained - lost, 0)
-    settled = excess**2 > norm.isf((1 - confidence) / 2) ** 2 * (gained + lost)
+    settled = excess**2 > norm.isf((1 - choices.confidence) / 2) ** 2 * (gained + lost)
     possible = more.feasible & fewer.feasible
     unsettled = sizes[possible & ~settled].max(initial=0)
     after = sizes[possible & (sizes > unsettled)]

@@ -24,19 +24,8 @@ def pass_rates(
 ) -> pd.DataFrame:
     """How likely it is to pass, by the length of the test and by who takes it.
 
-    Parameters
-    ----------
-    data : Reports
-    report_id : str
-        The report with the pass mark.
-    answers_from : str
-        The report whose mean shares of right answers are taken.
-    lengths : sequence of int
-        Numbers of questions; those between the smallest and the largest are computed too.
-    guess : float
-        The chance of a right answer of someone who guesses.
-    spread : float
-        The correlation of two answers of one learner; see :func:`analysis.pass_mark.pass_probability`.
+    Lengths between the smallest and the largest of `lengths` (numbers of questions) are computed too. `guess` is the
+    chance of a right answer of someone who guesses, `spread` the correlation of two answers of one learner.
 
     Returns
     -------
@@ -79,8 +68,8 @@ def pass_rates(
     learners.append((GUESSING, guess, ""))
     texts = rows.set_index("statistic_id")["as_printed"]
     found = [
-        _row(mark.statistic_id, mark.as_printed, data.printed(mark.statistic_id).value / 100, length, spread, *learner)
-        for mark in marks.itertuples()
+        _row(name, texts[name], data.printed(name).value / 100, length, spread, *learner)
+        for name in marks["statistic_id"]
         for length in range(min(lengths), max(lengths) + 1)
         for learner in learners
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.counts import feasible_counts
+from analysis.ledger.choices import DEFAULTS, Choices
 from analysis.printed import rounding_range
 from analysis.problems import InputError, one_of, problem
 from analysis.reports import Reports
@@ -18,17 +19,10 @@ PATIENTS = (
 ).split()
 
 
-def readings(data: Reports, report_id: str, only: str, *, rounding: str = "half-up") -> pd.DataFrame:
+def readings(data: Reports, report_id: str, only: str, choices: Choices = DEFAULTS) -> pd.DataFrame:
     """The share of a whole that is the sum of two groups, read as of the whole and as of each of the groups.
 
-    Parameters
-    ----------
-    data : Reports
-    report_id : str
-    only : str
-        The group that is taken to consist of people with the characteristic and nobody else.
-    rounding : str
-        See :func:`analysis.printed.rounding_range`.
+    The group `only` is taken to consist of people with the characteristic and nobody else.
 
     Returns
     -------
@@ -64,7 +58,7 @@ def readings(data: Reports, report_id: str, only: str, *, rounding: str = "half-
     texts, items, rows = named["as_printed"], named["item"], []
     for share in _shares(data, report_id, whole["group_id"]):
         for group in (whole, *parts):
-            counts = feasible_counts(data.printed(share), group["size"], rounding)
+            counts = feasible_counts(data.printed(share), group["size"], choices.rounding)
             if not counts:
                 continue
             low, high = counts[0], counts[-1]
@@ -85,19 +79,10 @@ def readings(data: Reports, report_id: str, only: str, *, rounding: str = "half-
     return pd.DataFrame(rows, columns=READINGS).astype(dict.fromkeys(counted, "Int64"))
 
 
-def patients_seen(data: Reports, report_id: str, found: pd.DataFrame, *, rounding: str = "half-up") -> pd.DataFrame:
+def patients_seen(data: Reports, report_id: str, found: pd.DataFrame, choices: Choices = DEFAULTS) -> pd.DataFrame:
     """What a mean number of patients a week comes to in all, over every group that it can be the mean of.
 
     A patient who is seen by several of the people counts once for each of them.
-
-    Parameters
-    ----------
-    data : Reports
-    report_id : str
-    found : DataFrame
-        From :func:`readings`.
-    rounding : str
-        Of the mean; see :func:`analysis.printed.rounding_range`.
 
     Returns
     -------
@@ -118,7 +103,7 @@ def patients_seen(data: Reports, report_id: str, found: pd.DataFrame, *, roundin
     rows = []
     stated = data.statistics[(data.statistics["report_id"] == report_id) & (data.statistics["measure"] == "mean")]
     for name in stated["statistic_id"]:
-        true = rounding_range(data.printed(name), rounding)
+        true = rounding_range(data.printed(name), choices.rounding)
         low, high = float(true.lower), float(true.upper)
         for only_share in (False, True):
             for reading in found.to_dict("records"):
@@ -143,10 +128,10 @@ def patients_seen(data: Reports, report_id: str, found: pd.DataFrame, *, roundin
 def _whole(data: Reports, report_id: str) -> tuple[dict | None, list[dict]]:
     """The group whose size is printed as the sum of the sizes of two others, and those."""
     data.report(report_id)
-    rows, groups = data.statistics, data.groups[data.groups["report_id"] == report_id]
+    groups = data.groups[data.groups["report_id"] == report_id]
     by_size = groups[groups["size_statistic_id"] != ""].drop_duplicates("size_statistic_id")
     by_size = by_size.set_index("size_statistic_id")
-    for total in rows[(rows["report_id"] == report_id) & (rows["way"] == "sum")].itertuples():
+    for total in data.each_statistic(report_id, "sum"):
         sizes = [total.statistic_id, *total.inputs.split()]
         if len(sizes) == 3 and set(sizes) <= set(by_size.index):
             whole, *parts = (

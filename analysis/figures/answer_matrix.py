@@ -17,13 +17,7 @@ NOBODY = "answered by nobody"
 
 @styled
 def answer_matrix(found: AnswerMap) -> Picture:
-    """A row a need, a column for whoever offers something; in a dot, how many of its offers answer the need.
-
-    Parameters
-    ----------
-    found : AnswerMap
-        From `answers.answer_map`.
-    """
+    """A row a need, a column for whoever offers something; in a dot, how many of its offers answer the need."""
     needs = found.needs.assign(source=found.needs["report_kind"].map(SOURCES))
     sources, _ = pd.factorize(needs["source"])
     needs = needs.assign(place=sources).sort_values("place", kind="stable").reset_index(drop=True)

@@ -19,17 +19,7 @@ MARKERS = ("o", "s")
 
 @styled
 def audit_changes(found: pd.DataFrame, clinics: pd.DataFrame, confidence: float) -> Picture | Nothing:
-    """Dumbbells with intervals: a bold row a measure, and beneath it one for each clinic where there are several.
-
-    Parameters
-    ----------
-    found : DataFrame
-        From `follow_up.changes`.
-    clinics : DataFrame
-        From `follow_up.by_clinic`.
-    confidence : float
-        The one that both were computed with.
-    """
+    """Dumbbells with intervals: a bold row a measure, and beneath it one for each clinic where there are several."""
     if found.empty:
         return Nothing("A figure and tables of it would stand here.")
     rows = _rows(found, clinics)

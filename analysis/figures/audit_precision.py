@@ -15,15 +15,7 @@ STEP = 0.05
 
 @styled
 def audit_precision(found: pd.DataFrame, confidence: float) -> Picture:
-    """Half of the interval's width, a line a correlation within clinics.
-
-    Parameters
-    ----------
-    found : DataFrame
-        From `planning.precision`.
-    confidence : float
-        The one that it was computed with.
-    """
+    """Half of the interval's width, a line a correlation within clinics."""
     figure, (axes,) = canvas(3.2)
     styles = correlation_styles(found["correlation"].unique())
     for correlation, rows in found.groupby("correlation"):

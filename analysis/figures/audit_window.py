@@ -15,12 +15,7 @@ BOTTOM = 1.85  # of the axis, where rows are counted downwards
 
 @styled
 def audit_window(plan: Plan) -> Picture:
-    """Two bars on one line of time: the window of the first audit, as late as it can end, and that of the follow-up.
-
-    Parameters
-    ----------
-    plan : Plan
-    """
+    """Two bars on one line of time: the window of the first audit, as late as it can end, and that of the follow-up."""
     figure, (axes,) = canvas(3.0 if narrow() else 2.0)
     start = plan.months - plan.window_months
     before, after = max(0.0, -start), min(plan.months, plan.window_months)

@@ -15,14 +15,7 @@ MARKERS = ("o", "s")
 
 @styled
 def before_and_after(found: pd.DataFrame, report_id: str) -> Picture | Nothing:
-    """Arrows from before to after on one axis.
-
-    Parameters
-    ----------
-    found : DataFrame
-        From `contrasts.before_and_after`.
-    report_id : str
-    """
+    """Arrows from before to after on one axis."""
     rows = found[found["report_id"] == report_id].reset_index(drop=True)
     if rows.empty:
         return Nothing("This report gives nothing both before and after.")

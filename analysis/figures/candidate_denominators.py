@@ -21,16 +21,7 @@ LARGEST = 99  # from 100 people on, every whole percentage fits
 
 @styled
 def candidate_denominators(rows: pd.DataFrame, report_id: str, rounding: str) -> Picture | Nothing:
-    """One strip a group, one line a percentage: pale where it fits alone, dark where the whole question fits.
-
-    Parameters
-    ----------
-    rows : DataFrame
-        The ledger.
-    report_id : str
-    rounding : str
-        The convention that the ledger was built with.
-    """
+    """One strip a group, one line a percentage: pale where it fits alone, dark where the whole question fits."""
     found = rows[
         (rows["report_id"] == report_id) & rows["size"].le(LARGEST).fillna(False) & rows["candidates"].map(bool)
     ]

@@ -16,17 +16,7 @@ DEPTH = 0.1  # that the axis goes below what is promised, at least
 
 @styled
 def coverage(found: pd.DataFrame, summary: pd.DataFrame, confidence: float) -> Picture:
-    """Small multiples, a row a method and a column a size: intervals as lines, regions as bands.
-
-    Parameters
-    ----------
-    found : DataFrame
-        From `coverage.coverage`; sizes without a region are not drawn.
-    summary : DataFrame
-        From `coverage.coverage_summary`.
-    confidence : float
-        The one that both were computed with.
-    """
+    """Small multiples, a row a method and a column a size: intervals as lines, regions as bands."""
     regions = found[found["of"] == "region"]
     band = regions.groupby(["method", "size", "share"], sort=False)["coverage"].agg(["min", "max"]).reset_index()
     intervals = found[found["of"] == "interval"]

@@ -16,13 +16,7 @@ DASHES = ("solid", (0, (5, 1.5)), (0, (5, 1.5, 1, 1.5)), (0, (1, 1.2)))
 
 
 def correlation_styles(correlations) -> dict[float, dict]:
-    """A colour and a dash for each correlation, no two of sixteen alike.
-
-    Parameters
-    ----------
-    correlations : iterable of float
-        In the order in which they are drawn.
-    """
+    """A colour and a dash for each correlation, no two of sixteen alike."""
     return {
         correlation: {
             "color": COLOURS[place % len(COLOURS)],
@@ -40,17 +34,7 @@ def correlation_label(correlation: float, charts: int) -> str:
 
 @styled
 def detectable_change(found: pd.DataFrame, plan: Plan, power: float, alpha: float) -> Picture:
-    """Two panels, a line a correlation within clinics; what has no room below 100% is hatched.
-
-    Parameters
-    ----------
-    found : DataFrame
-        From `planning.detectable`.
-    plan : Plan
-        The one that it was computed for.
-    power, alpha : float
-        Those that it was computed with.
-    """
+    """Two panels, a line a correlation within clinics; what has no room below 100% is hatched."""
     figure, panels = canvas(4.0, 2, sharey=True)
     figure.get_layout_engine().set(wspace=0.05)
     titles = ("Rise of the audited share", "True rise, if the window reaches back")

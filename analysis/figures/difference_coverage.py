@@ -13,15 +13,7 @@ from analysis.wording import difference_coverage_finding, percent
 
 @styled
 def difference_coverage(found: pd.DataFrame, confidence: float) -> Picture:
-    """Small multiples, a row a method and a column a true share of the second group.
-
-    Parameters
-    ----------
-    found : DataFrame
-        From `coverage.difference_coverage`.
-    confidence : float
-        The one that it was computed with.
-    """
+    """Small multiples, a row a method and a column a true share of the second group."""
     methods, seconds = found["method"].unique(), found["share2"].unique()
     figure = Figure(figsize=(canvas_width(), 1.5 * len(methods) + 0.9), layout="constrained")
     panels = figure.subplots(len(methods), len(seconds), squeeze=False, sharex=True, sharey=True)

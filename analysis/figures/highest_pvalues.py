@@ -18,15 +18,7 @@ LOOKS = {
 
 @styled
 def highest_pvalues(found: pd.DataFrame, parts: pd.DataFrame) -> Picture | Nothing:
-    """Points, one a size that gives both percentages; the claim as a line.
-
-    Parameters
-    ----------
-    found : DataFrame
-        From `education.highest_pvalues`; the first p-value of the report is drawn.
-    parts : DataFrame
-        From `education.parts_for_a_rise`, for the words.
-    """
+    """Points, one a size that gives both percentages; the claim as a line."""
     if found.empty:
         return Nothing("This report gives no p-value that could be checked.")
     found = found[found["statistic_id"] == found["statistic_id"].iloc[0]]

@@ -15,15 +15,7 @@ ROOM = 1.3  # how far beyond the largest number the axis goes
 
 @styled
 def incidence(found: pd.DataFrame, shares: pd.DataFrame) -> Picture | Nothing:
-    """A panel for women and one for men, each with the bound that the page gives and the estimates.
-
-    Parameters
-    ----------
-    found : DataFrame
-        From `elsewhere.compared`.
-    shares : DataFrame
-        From `burden.men_share`.
-    """
+    """A panel for women and one for men, each with the bound that the page gives and the estimates."""
     counts = found[(found["same_quantity"] == "yes") & (found["value"] >= 100)]
     if counts.empty:
         return Nothing("No number of diagnoses was held against figures from elsewhere.")

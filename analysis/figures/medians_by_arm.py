@@ -16,15 +16,7 @@ ARMS = (("first", "with the added drug", BLUE, "o", -0.17), ("second", "without 
 
 @styled
 def medians_by_arm(comparisons: pd.DataFrame, found: pd.DataFrame) -> Picture | Nothing:
-    """On the left the arms, on the right their difference; filled where limits were printed, open where not.
-
-    Parameters
-    ----------
-    comparisons : DataFrame
-        From `trials.comparisons`.
-    found : DataFrame
-        From `elsewhere.compared`, for the report on the panel.
-    """
+    """On the left the arms, on the right their difference; filled where limits were printed, open where not."""
     if comparisons.empty:
         return Nothing("No medians were read anywhere.")
     rows = comparisons.reset_index(drop=True)

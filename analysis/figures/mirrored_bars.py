@@ -18,16 +18,6 @@ def mirrored_bars(found: pd.DataFrame, rows: pd.DataFrame, report_id: str, confi
     """An item a row: the first group's bar to the left, the second's to the right.
 
     A full bar is a share that was reported, with its interval; a hatched one, the possible range where it was not.
-
-    Parameters
-    ----------
-    found : DataFrame
-        From `contrasts.between_groups`, of one topic.
-    rows : DataFrame
-        The ledger.
-    report_id : str
-    confidence : float
-        The confidence level that both were computed with.
     """
     items = found[found["report_id"] == report_id].reset_index(drop=True)
     if items.empty:

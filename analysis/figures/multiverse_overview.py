@@ -13,13 +13,7 @@ from analysis.wording import differences_finding, number
 
 @styled
 def multiverse_overview(found: pd.DataFrame) -> Picture | Nothing:
-    """Two marks an item: the share of universes whose interval leaves zero out, and in which p is below its level.
-
-    Parameters
-    ----------
-    found : DataFrame
-        From `multiverse.differences`.
-    """
+    """Two marks an item: the share of universes whose interval leaves zero out, and in which p is below its level."""
     if found.empty:
         return Nothing("No topic of this report was put to two groups whose sizes it gives.")
     rows = found.reset_index(drop=True)

@@ -10,6 +10,7 @@ from matplotlib.figure import Figure
 
 from analysis.figures.export import Nothing, Picture
 from analysis.figures.style import BLUE, GRID, INK, MUTED, ORANGE, canvas_width, styled
+from analysis.ledger.choices import Choices
 from analysis.participation import common_sizes
 from analysis.wording import number, participation_finding, sizes_of, topic
 
@@ -26,17 +27,7 @@ def draw_line(
 ) -> None:
     """Rows of dots at the numbers that fit, the last for what fits all; vertical lines at the numbers that are marked.
 
-    Parameters
-    ----------
-    axes : Axes
-    rows : sequence of (str, sequence of int)
-        The label of a row, and the numbers that fit it.
-    together : sequence of int
-        The numbers that fit every row.
-    marked : sequence of (int, str)
-        Numbers with a line and a label of their own, the largest first.
-    lowest : int
-        Where the axis begins.
+    `marked` numbers, the largest first, have a line and a label of their own; `lowest` is where the axis begins.
     """
     highest = max([n for n, _ in marked] + [n for _, sizes in rows for n in sizes])
     span = range(lowest, highest + 1)
@@ -65,26 +56,9 @@ def draw_line(
 
 @styled
 def number_line(
-    implied: pd.DataFrame,
-    stated: pd.DataFrame,
-    names: Mapping[str, str],
-    rounding: str,
-    lowest_response: float,
+    implied: pd.DataFrame, stated: pd.DataFrame, names: Mapping[str, str], choices: Choices
 ) -> Picture | Nothing:
-    """One panel a group, one row a question: a dot at every number of people that fits all its percentages.
-
-    Parameters
-    ----------
-    implied : DataFrame
-        From `answered.implied_sizes`.
-    stated : DataFrame
-        From `answered.stated_sizes`.
-    names : Mapping of str to str
-        Short names of reports by report_id.
-    rounding : str
-    lowest_response : float
-        What the other two were computed with.
-    """
+    """One panel a group, one row a question: a dot at every number of people that fits all its percentages."""
     if implied["candidates"].map(len).sum() == 0:
         return Nothing("No number of people fits any question of this study.")
     groups = [(group_id, questions) for group_id, questions in implied.groupby("group_id", sort=False)]
@@ -92,7 +66,10 @@ def number_line(
     figure = Figure(figsize=(canvas_width(), sum(inches)), layout="constrained")
     panels = figure.subplots(len(groups), 1, squeeze=False, height_ratios=inches)[:, 0]
     for axes, (group_id, questions) in zip(panels, groups, strict=True):
-        rows = [(f"{topic(row.topic)}: {', '.join(row.printed)}", row.candidates) for row in questions.itertuples()]
+        rows = [
+            (f"{topic(row['topic'])}: {', '.join(row['printed'])}", row["candidates"])
+            for row in questions.to_dict("records")
+        ]
         marked = [(n, f"{number(n)}, {source}") for n, source in sizes_of(stated, group_id, names)]
         found = [n for _, sizes in rows for n in sizes] + [n for n, _ in marked]
         draw_line(axes, rows, common_sizes(questions), marked, min(found))
@@ -110,7 +87,7 @@ def number_line(
     return Picture(
         "number-line",
         figure,
-        participation_finding(implied, stated, names, rounding, lowest_response),
+        participation_finding(implied, stated, names, choices),
         "Each row is a question, with its percentages. A blue dot stands at every number of people that gives all of "
         "them; a diamond in the last row, at every number that gives the percentages of all questions. A line marks "
         "a size, with where it is from. A row without a dot on a line was not answered by so many people, or its "

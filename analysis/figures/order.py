@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import seaborn
 
-from analysis.education import Choices
+from analysis.education import SeveralAnswers
 from analysis.figures.export import Nothing, Picture
 from analysis.figures.numbers import INTERVALS
 from analysis.figures.style import BLUE, GRID, INK, canvas, legend, percent_axis, styled
@@ -14,22 +14,9 @@ from analysis.wording import choices_finding, number, percent, settled
 
 @styled
 def order(
-    rows: pd.DataFrame, ranked: pd.DataFrame, found: Choices, report_id: str, question_id: str, confidence: float
+    rows: pd.DataFrame, ranked: pd.DataFrame, found: SeveralAnswers, report_id: str, question_id: str, confidence: float
 ) -> Picture | Nothing:
-    """Dots with intervals, the most frequent item first; a bracket joins neighbors whose order is not settled.
-
-    Parameters
-    ----------
-    rows : DataFrame
-        The ledger.
-    ranked : DataFrame
-        From `education.order`.
-    found : Choices
-        From `education.choices`, for the words.
-    report_id, question_id : str
-    confidence : float
-        The confidence level that both were computed with.
-    """
+    """Dots with intervals, the most frequent item first; a bracket joins neighbors whose order is not settled."""
     chosen = rows[(rows["report_id"] == report_id) & (rows["question_id"] == question_id) & rows["n"].notna()]
     if chosen.empty:
         return Nothing("No whole numbers of people give the shares of this question.")

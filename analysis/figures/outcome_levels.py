@@ -20,15 +20,7 @@ MARKS = {  # colour, shape, filled
 
 @styled
 def outcome_levels(found: pd.DataFrame, names: dict[str, str]) -> Picture | Nothing:
-    """A matrix of marks, a line each level and a column each activity.
-
-    Parameters
-    ----------
-    found : DataFrame
-        From `activities.levels`.
-    names : dict of str to str
-        Short names of the reports by report_id.
-    """
+    """A matrix of marks, a line each level and a column each activity."""
     if found.empty:
         return Nothing("No report is on a CME activity.")
     levels, reports = list(found["level"].unique()), list(found["report_id"].unique())

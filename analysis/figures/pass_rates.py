@@ -15,13 +15,7 @@ LOOKS = {"after": (BLUE, "o", "-"), "before": (ORANGE, "s", (0, (5, 2))), "guess
 
 @styled
 def pass_rates(found: pd.DataFrame) -> Picture:
-    """Above, the share needed; below, the chance to pass, a line a learner and a thick one where learners differ.
-
-    Parameters
-    ----------
-    found : DataFrame
-        From `education.pass_rates`.
-    """
+    """Above, the share needed; below, the chance to pass, a line a learner and a thick one where learners differ."""
     mark = found["as_printed"].iloc[0]
     figure = Figure(figsize=(canvas_width(), 5.6), layout="constrained")
     above, below = figure.subplots(2, 1, sharex=True, height_ratios=[1, 2.1])

@@ -13,20 +13,7 @@ from analysis.wording import bases_finding, number
 
 @styled
 def possible_bases(bases: pd.DataFrame, ceiling: int, group_id: str, chance: float, rounding: str) -> Picture | Nothing:
-    """One row a percentage: a dot at every number, up to the size of the group, that it can be of.
-
-    Parameters
-    ----------
-    bases : DataFrame
-        From `answered.candidate_bases`.
-    ceiling : int
-        The size of the group.
-    group_id : str
-    chance : float
-        See `wording.bases_finding`.
-    rounding : str
-        What `bases` was computed with.
-    """
+    """One row a percentage: a dot at every number, up to the size of the group, that it can be of."""
     if bases.empty:
         return Nothing("This question has no percentage.")
     rows = [

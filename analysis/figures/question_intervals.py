@@ -12,16 +12,7 @@ from analysis.wording import count, interval, percent
 
 @styled
 def question_intervals(rows: pd.DataFrame, report_id: str, question_id: str, confidence: float) -> Picture | Nothing:
-    """Dots with intervals, an item each, with its count; the dotted line goes over all candidate denominators.
-
-    Parameters
-    ----------
-    rows : DataFrame
-        The ledger.
-    report_id, question_id : str
-    confidence : float
-        The confidence level that the ledger was built with.
-    """
+    """Dots with intervals, an item each, with its count; the dotted line goes over all candidate denominators."""
     of_question = (rows["report_id"] == report_id) & (rows["question_id"] == question_id)
     found = rows[of_question & rows["n"].notna()].sort_values("low", ascending=False, kind="stable")
     if found.empty:

@@ -15,15 +15,7 @@ MARKERS = ("o", "s")
 
 @styled
 def rankings(found: pd.DataFrame, confidence: float) -> Picture | Nothing:
-    """A pair of lines an item: the share of each group or its band, its interval, and the rank at the end.
-
-    Parameters
-    ----------
-    found : DataFrame
-        From `contrasts.ranking`.
-    confidence : float
-        The one that it was computed with.
-    """
+    """A pair of lines an item: the share of each group or its band, its interval, and the rank at the end."""
     if found.empty:
         return Nothing("No such topic was put to two groups of this report.")
     height, aside, break_ = (0.98, 0.23, "\n") if narrow() else (0.72, 0.19, " ")

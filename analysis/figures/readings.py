@@ -23,15 +23,7 @@ ASSUMED = {
 
 @styled
 def readings(found: pd.DataFrame, only: str) -> Picture | Nothing:
-    """A row a reading: the two groups end to end, filled as far as people have the characteristic.
-
-    Parameters
-    ----------
-    found : DataFrame
-        From `education.readings`.
-    only : str
-        The group that was taken to consist of such people and nobody else; drawn first, hatched where assumed.
-    """
+    """A row a reading: the two groups end to end, filled as far as people have the characteristic."""
     if found.empty:
         return Nothing("This report has no share of a whole that is the sum of two groups.")
     whole = int(found["all_size"].iloc[0])

@@ -21,15 +21,7 @@ NO_TOPIC = "Who and what was studied"
 
 @styled
 def report_agreement(found: pd.DataFrame, names: Mapping[str, str]) -> Picture:
-    """A dot a quantity and report, with the number as printed; a shape and a colour for how the two stand.
-
-    Parameters
-    ----------
-    found : DataFrame
-        From `studies.compare_reports`.
-    names : Mapping of str to str
-        Short names of reports by report_id.
-    """
+    """A dot a quantity and report, with the number as printed; a shape and a colour for how the two stand."""
     topics = found["topic"].ne(found["topic"].shift()).cumsum() - 1
     labels = [fill(f"{row.group_id}: {row.item}" if row.item else row.label, LABEL_WIDTH) for row in found.itertuples()]
     extra = pd.Series([0.45 * label.count("\n") for label in labels], index=found.index)

@@ -18,16 +18,7 @@ TILES = ((BLUE, ON_DARK, "reported"), (SKY, ON_LIGHT, "partly"), (PAPER, INK, "n
 
 @styled
 def reporting_matrix(data: Reports, guideline: str, names: dict[str, str]) -> Picture | Nothing:
-    """A tile an item and report: its status as a colour and as a word.
-
-    Parameters
-    ----------
-    data : Reports
-    guideline : str
-        As in `reporting.csv`.
-    names : dict of str to str
-        Short names of the reports by report_id.
-    """
+    """A tile an item and report: its status as a colour and as a word."""
     rows = data.reporting[data.reporting["guideline"] == guideline]
     if rows.empty:
         return Nothing(f"No report was held against {guideline}.")

@@ -13,16 +13,7 @@ from analysis.wording import interval, number, percent
 
 @styled
 def shares(rows: pd.DataFrame, report_id: str, confidence: float) -> Picture | Nothing:
-    """Dots with intervals, a statistic each, in the order of the report; the paler line goes over all candidates.
-
-    Parameters
-    ----------
-    rows : DataFrame
-        The ledger.
-    report_id : str
-    confidence : float
-        The confidence level that the ledger was built with.
-    """
+    """Dots with intervals, a statistic each, in the order of the report; the paler line goes over all candidates."""
     found = rows[(rows["report_id"] == report_id) & rows["interval_low"].notna()]
     if found.empty:
         return Nothing("This report states no percentage of a group whose size it gives.")

@@ -16,14 +16,7 @@ MARKERS = ("o", "s")  # as the colours: the first group, the second
 
 @styled
 def side_by_side(found: pd.DataFrame, report_id: str) -> Picture | Nothing:
-    """Dumbbells, an item each, and beside them what the difference can be, with its intervals.
-
-    Parameters
-    ----------
-    found : DataFrame
-        From `contrasts.between_groups`.
-    report_id : str
-    """
+    """Dumbbells, an item each, and beside them what the difference can be, with its intervals."""
     rows = found[found["report_id"] == report_id].reset_index(drop=True)
     if rows.empty:
         return Nothing("No topic of this report was put to two groups.")

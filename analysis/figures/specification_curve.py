@@ -25,15 +25,7 @@ NAMED = {
 
 @styled
 def specification_curve(table: pd.DataFrame, item: str) -> Picture | Nothing:
-    """Above, the intervals and differences of every universe, sorted; below, bars for the choices made in each.
-
-    Parameters
-    ----------
-    table : DataFrame
-        From `multiverse.multiverse`.
-    item : str
-        What it is about.
-    """
+    """Above, the intervals and differences of every universe, sorted; below, bars for the choices made in each."""
     rows = _sorted(table[table["tables"] > 0])
     if rows.empty:
         return Nothing(f"No table of whole people fits {item} under any choice.")

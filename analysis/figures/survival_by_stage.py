@@ -11,13 +11,7 @@ from analysis.wording import burden_finding, stage
 
 @styled
 def survival_by_stage(found: pd.DataFrame) -> Picture | Nothing:
-    """Diamonds for what the activity page says, circles for the figures from elsewhere.
-
-    Parameters
-    ----------
-    found : DataFrame
-        From `elsewhere.compared`.
-    """
+    """Diamonds for what the activity page says, circles for the figures from elsewhere."""
     survival = found[found["figure"].str.contains("survival") & (found["same_quantity"] == "no")]
     if survival.empty:
         return Nothing("No survival was held against figures from elsewhere.")

@@ -14,15 +14,7 @@ from analysis.wording import finding, number
 
 @styled
 def verdict_tally(counts: pd.DataFrame, names: dict[str, str]) -> Picture:
-    """Stacked bars, a report each.
-
-    Parameters
-    ----------
-    counts : DataFrame
-        Statistics by report_id (rows) and verdict (columns), from `ledger.tally`.
-    names : dict of str to str
-        Short names of the reports by report_id.
-    """
+    """Stacked bars, a report each."""
     long = counts.rename(index=names).rename_axis("report").reset_index().melt("report", var_name="verdict")
     figure, (axes,) = canvas(0.42 * len(counts) + 1.1)
     seaborn.histplot(

@@ -36,10 +36,7 @@ def audit_schema() -> dict:
 def read_audits(follow_up: str | None) -> pd.DataFrame:
     """The audit results of a CSV, or none.
 
-    Parameters
-    ----------
-    follow_up : str or None
-        Path of the CSV, from the root of the checkout or absolute; None: there is no such file yet.
+    The path is from the root of the checkout or absolute; None: there is no such file yet.
 
     Returns
     -------

@@ -9,9 +9,9 @@ import pandas as pd
 from statsmodels.stats.contingency_tables import StratifiedTable
 from statsmodels.stats.proportion import proportion_confint
 
-from analysis.arguments import check_confidence
 from analysis.comparisons import fisher_exact, risk_difference
 from analysis.intervals import proportion_interval
+from analysis.ledger.choices import DEFAULTS, Choices
 from analysis.multiplicity import adjust_pvalues
 from analysis.power import effective_sample_size
 
@@ -22,16 +22,8 @@ KINDS = {
 }  # fmt: skip
 
 
-def by_clinic(audits: pd.DataFrame, confidence: float = 0.95, interval_method: str = "wilson") -> pd.DataFrame:
+def by_clinic(audits: pd.DataFrame, choices: Choices = DEFAULTS) -> pd.DataFrame:
     """Before and after, clinic by clinic.
-
-    Parameters
-    ----------
-    audits : DataFrame
-        From :func:`analysis.follow_up.read_audits`.
-    confidence : float
-    interval_method : str
-        Of the shares; see :func:`analysis.intervals.proportion_interval`.
 
     Returns
     -------
@@ -53,23 +45,13 @@ def by_clinic(audits: pd.DataFrame, confidence: float = 0.95, interval_method: s
     >>> by_clinic(audits).loc[0, ["difference", "low", "high"]].astype(float).round(4).tolist()
     [0.2, 0.0524, 0.3339]
     """
-    return _compared(audits, ["measure", "clinic"], confidence, interval_method)
+    return _compared(audits, ["measure", "clinic"], choices)
 
 
-def changes(
-    audits: pd.DataFrame, confidence: float = 0.95, interval_method: str = "wilson", preceding: float = 0.0
-) -> pd.DataFrame:
+def changes(audits: pd.DataFrame, choices: Choices = DEFAULTS, preceding: float = 0.0) -> pd.DataFrame:
     """Before and after, measure by measure, over all clinics.
 
-    Parameters
-    ----------
-    audits : DataFrame
-        From :func:`analysis.follow_up.read_audits`.
-    confidence : float
-    interval_method : str
-        Of the shares; see :func:`analysis.intervals.proportion_interval`.
-    preceding : float
-        The part of the window of the audit after that lies before the intervention, from 0 to below 1.
+    `preceding` is the part of the window of the audit after that lies before the intervention, from 0 to below 1.
 
     Returns
     -------
@@ -99,10 +81,10 @@ def changes(
     """
     if isinstance(preceding, bool) or not isinstance(preceding, int | float) or not 0 <= preceding < 1:
         raise ValueError(f"preceding: allowed a number from 0 to below 1; found {preceding!r}")
-    found = _compared(audits, ["measure"], confidence, interval_method)
+    found = _compared(audits, ["measure"], choices)
     for name, method in (("holm", "holm"), ("bh", "benjamini-hochberg")):
         found[name] = adjust_pvalues(found["p"], method).adjusted if len(found) else []
-    odds = [_stratified(audits[audits["measure"] == measure], confidence) for measure in found["measure"]]
+    odds = [_stratified(audits[audits["measure"] == measure], choices.confidence) for measure in found["measure"]]
     for place, name in enumerate(("odds_ratio", "odds_low", "odds_high")):
         found[name] = [each[place] for each in odds]
     for name in ("difference", "low", "high"):
@@ -111,20 +93,16 @@ def changes(
     return found
 
 
-def under_correlations(audits: pd.DataFrame, correlations: Iterable[float], confidence: float = 0.95) -> pd.DataFrame:
+def under_correlations(
+    audits: pd.DataFrame, correlations: Iterable[float], choices: Choices = DEFAULTS
+) -> pd.DataFrame:
     """The differences again, if charts of one clinic and audit resemble each other.
 
     Each audit counts for as many independent charts as it is worth
     (:func:`analysis.power.effective_sample_size`), and Newcombe's interval is made of the Wilson limits for that
     number, a fraction and all.
 
-    Parameters
-    ----------
-    audits : DataFrame
-        From :func:`analysis.follow_up.read_audits`.
-    correlations : iterable of float
-        Intraclass correlations, from 0 to 1.
-    confidence : float
+    `correlations` are intraclass correlations, from 0 to 1.
 
     Returns
     -------
@@ -145,11 +123,10 @@ def under_correlations(audits: pd.DataFrame, correlations: Iterable[float], conf
     >>> under_correlations(audits, [0, 1])[["after_effective", "excludes_zero"]].values.tolist()
     [[70.0, True], [1.0, False]]
     """
-    check_confidence(confidence)
     rows = []
     for measure, of_measure in audits.groupby("measure", sort=False):
         for correlation in correlations:
-            before, after = (_effective(of_measure, time, correlation, confidence) for time in ("before", "after"))
+            before, after = (_effective(of_measure, time, correlation, choices) for time in ("before", "after"))
             difference = after["share"] - before["share"]
             low = difference - np.hypot(after["share"] - after["low"], before["high"] - before["share"])
             high = difference + np.hypot(after["high"] - after["share"], before["share"] - before["low"])
@@ -169,28 +146,27 @@ def under_correlations(audits: pd.DataFrame, correlations: Iterable[float], conf
     return pd.DataFrame(rows, columns=[*columns, "excludes_zero"])
 
 
-def _effective(audits: pd.DataFrame, time: str, correlation: float, confidence: float) -> dict[str, float]:
+def _effective(audits: pd.DataFrame, time: str, correlation: float, choices: Choices) -> dict[str, float]:
     """The share at one time, with the Wilson limits of the number that its charts are worth."""
     rows = audits[audits["timepoint"] == time]
     n = effective_sample_size(rows["charts"].tolist(), correlation).effective_n
     share = rows["met"].sum() / rows["charts"].sum()
-    low, high = proportion_confint(share * n, n, alpha=1 - confidence, method="wilson")
+    low, high = proportion_confint(share * n, n, alpha=1 - choices.confidence, method="wilson")
     return {"n": float(n), "share": float(share), "low": max(float(low), 0.0), "high": min(float(high), 1.0)}
 
 
-def _compared(audits: pd.DataFrame, keys: list[str], confidence: float, interval_method: str) -> pd.DataFrame:
+def _compared(audits: pd.DataFrame, keys: list[str], choices: Choices) -> pd.DataFrame:
     """Before and after of each group of rows that share `keys`, in the order of the file."""
-    check_confidence(confidence)
     rows = []
     for names, group in audits.groupby(keys, sort=False):
         row = dict(zip(keys, names, strict=True)) | {"clinics": group["clinic"].nunique()}
         for time, at_time in group.groupby("timepoint"):
             met, charts = int(at_time["met"].sum()), int(at_time["charts"].sum())
-            limits = proportion_interval(met, charts, confidence, interval_method)
+            limits = proportion_interval(met, charts, choices.confidence, choices.interval_method)
             row |= {f"{time}_met": met, f"{time}_charts": charts, time: met / charts}
             row |= {f"{time}_low": limits.lower, f"{time}_high": limits.upper}
         table = row["after_met"], row["after_charts"], row["before_met"], row["before_charts"]
-        newcombe = risk_difference(*table, confidence, "newcombe")
+        newcombe = risk_difference(*table, choices.confidence, "newcombe")
         row |= {"difference": newcombe.estimate, "low": newcombe.lower, "high": newcombe.upper}
         rows.append(row | {"p": min(fisher_exact(*table).pvalue, 1.0)})
     columns = {name: kind for name, kind in KINDS.items() if name != "clinic" or "clinic" in keys}

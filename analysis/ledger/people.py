@@ -45,14 +45,7 @@ def rebuilt_share(statistic, data: Reports, choices: Choices) -> Share | None:
     """A share from all percentages of its question; None if the size of the group is not stated."""
     questions = data.questions.set_index(["report_id", "question_id"], drop=False)
     question = questions.loc[(statistic.report_id, statistic.question_id)]
-    return question_share(
-        data,
-        question,
-        statistic.timepoint,
-        statistic.item,
-        rounding=choices.rounding,
-        lowest_response=choices.lowest_response,
-    )
+    return question_share(data, question, statistic.timepoint, statistic.item, choices)
 
 
 def sizes(statistic_id: str, data: Reports, choices: Choices) -> tuple[int, ...]:

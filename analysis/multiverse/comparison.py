@@ -25,6 +25,7 @@ from analysis.comparisons import (
 )
 from analysis.comparisons.differences import METHODS
 from analysis.feasible import reported_items, side, topics_of_two_groups
+from analysis.ledger.choices import Choices
 from analysis.printed.rounding import ROUNDINGS
 from analysis.problems import InputError, one_of, problem
 from analysis.regions import LIMIT
@@ -65,21 +66,7 @@ def multiverse(
 ) -> pd.DataFrame:
     """Compare two groups on one item under every combination of choices, over every feasible table of each.
 
-    Parameters
-    ----------
-    data : Reports
-    report_id, topic, item : str
-        An item of a topic that two groups of the report were asked about; where one did not report it, it is bounded.
-    roundings : iterable of str
-        Names from `analysis.printed.rounding.ROUNDINGS`. Each is taken at its word: where nothing fits under it,
-        no other is tried.
-    denominators : iterable of str
-        Names from `DENOMINATORS`: whether everyone answered, at least half did, or any number did.
-    intervals : iterable of str
-        Methods of :func:`analysis.comparisons.risk_difference`.
-    tests : iterable of str
-        Names from `TESTS`, all two-sided.
-    confidences : iterable of float
+    Each rounding is taken at its word: where nothing fits under it, no other is tried.
 
     Returns
     -------
@@ -128,8 +115,9 @@ def multiverse(
 
     sides = {}
     for rounding, answered in product(roundings, denominators):
-        choices = {"rounding": rounding, "lowest_response": DENOMINATORS[answered], "other_roundings": False}
-        sides[rounding, answered] = tuple(side(data, question, item, **choices).tables for question in questions)
+        choices = Choices(rounding, lowest_response=DENOMINATORS[answered])
+        both = (side(data, question, item, choices, other_roundings=False) for question in questions)
+        sides[rounding, answered] = tuple(found.tables for found in both)
     everything = [
         tuple(dict.fromkeys(table for tables in sides.values() for table in tables[place])) for place in (0, 1)
     ]
@@ -151,11 +139,6 @@ def multiverse(
 
 def decisive(table: pd.DataFrame) -> pd.DataFrame:
     """Which choices a conclusion hangs on: how often it holds by level, and whether switching one alone changes it.
-
-    Parameters
-    ----------
-    table : DataFrame
-        From :func:`multiverse`, or some rows of it.
 
     Returns
     -------

@@ -12,9 +12,10 @@ import pandas as pd
 from analysis.claims import p_value_claim
 from analysis.counts import feasible_denominators
 from analysis.multiverse.comparison import DENOMINATORS
-from analysis.printed.rounding import ROUNDINGS
+from analysis.printed import ROUNDINGS, Printed
 from analysis.rebuild import change, total
 from analysis.reports import Reports
+from analysis.reports.rows import Question, each
 
 TESTS = (
     "fisher", "fisher-mid-p", "chi-square", "chi-square-yates", "mcnemar-exact", "mcnemar-mid-p", "mcnemar-asymptotic"
@@ -29,16 +30,13 @@ FINDINGS = {
     "sum": "a printed number is the sum of its parts",
     "change": "a printed change is the difference of the two printed percentages",
 }
+Asked = list[tuple[Question, list[Printed]]]  # questions, each with its shares as printed
 ROWS = "finding report_id about rounding denominators size test holds found".split()
 STANDING = "finding report_id about universes holds share hangs_on".split()
 
 
 def other_findings(data: Reports) -> pd.DataFrame:
     """Every finding of `FINDINGS` in every universe: by rounding, denominators, size of the group and test.
-
-    Parameters
-    ----------
-    data : Reports
 
     Returns
     -------
@@ -77,11 +75,6 @@ def other_findings(data: Reports) -> pd.DataFrame:
 def standing(rows: pd.DataFrame) -> pd.DataFrame:
     """In how many universes each finding holds, and which choices alone can turn it.
 
-    Parameters
-    ----------
-    rows : DataFrame
-        From :func:`other_findings`.
-
     Returns
     -------
     DataFrame
@@ -116,7 +109,7 @@ def standing(rows: pd.DataFrame) -> pd.DataFrame:
 
 def _bases(data: Reports) -> Iterator[dict]:
     """Questions whose base is not stated, in a group so small that its percentages can tell."""
-    for question in data.questions[data.questions["base"] == "unstated"].itertuples():
+    for question in each(data.questions[data.questions["base"] == "unstated"], Question):
         size, _ = data.group_size(question.report_id, question.group_id)
         rows = data.statistics
         of_question = (rows["report_id"] == question.report_id) & (rows["question_id"] == question.question_id)
@@ -139,8 +132,8 @@ def _common_numbers(data: Reports) -> Iterator[dict]:
         groups = set(zip(data.groups["report_id"], data.groups["group_id"], strict=True))
         sizes = [data.group_size(one, group_id)[0] for one in of_study if (one, group_id) in groups]
         sizes = sorted({size for size in sizes if size is not None})
-        asked = []
-        for question in questions.itertuples():
+        asked: Asked = []
+        for question in each(questions, Question):
             shares = data.question_shares(report_id, question.question_id, "before")["statistic_id"]
             asked += [(question, [data.printed(name) for name in shares])] if len(shares) else []
         unsized = not sizes or max(sizes) > LARGEST_BASE or data.group_size(report_id, group_id)[0] is None
@@ -157,19 +150,19 @@ def _common_numbers(data: Reports) -> Iterator[dict]:
             yield row | {"denominators": answered, "size": size, "holds": bool(common) == expected, "found": common}
 
 
-def _common(asked: list, size: int, fewest: int, rounding: str) -> tuple[int, ...]:
+def _common(asked: Asked, size: int, fewest: int, rounding: str) -> tuple[int, ...]:
     """The numbers of people that fit every question, the largest first."""
     fitting = [set(_fitting(items, question, size, fewest, rounding)) for question, items in asked]
     return tuple(sorted(set.intersection(*fitting), reverse=True))
 
 
-def _fitting(items: list, question, size: int, fewest: int, rounding: str) -> tuple[int, ...]:
+def _fitting(items: list[Printed], question: Question, size: int, fewest: int, rounding: str) -> tuple[int, ...]:
     asked = {"answers": question.answers, "reported_items": question.reported_items}
     return tuple(found.n for found in feasible_denominators(items, size, fewest, rounding=rounding, **asked))
 
 
 def _p_values(data: Reports) -> Iterator[dict]:
-    for statistic in data.statistics[data.statistics["way"] == "p-value"].itertuples():
+    for statistic in data.each_statistic(way="p-value"):
         size, _ = data.group_size(statistic.report_id, statistic.group_id)
         if size is None:
             continue
@@ -183,14 +176,14 @@ def _p_values(data: Reports) -> Iterator[dict]:
 
 
 def _sums(data: Reports) -> Iterator[dict]:
-    for statistic in data.statistics[data.statistics["way"] == "sum"].itertuples():
+    for statistic in data.each_statistic(way="sum"):
         rebuilt = total(data.printed(statistic.statistic_id), [data.printed(name) for name in statistic.inputs.split()])
         row = {"finding": "sum", "report_id": statistic.report_id, "about": statistic.statistic_id}
         yield row | {"holds": rebuilt.reproduced, "found": ()}
 
 
 def _changes(data: Reports) -> Iterator[dict]:
-    for statistic in data.statistics[data.statistics["way"] == "difference"].itertuples():
+    for statistic in data.each_statistic(way="difference"):
         after, before = (data.printed(name) for name in statistic.inputs.split())
         for rounding in ROUNDINGS:
             rebuilt = change(data.printed(statistic.statistic_id), after, before, rounding)

@@ -18,11 +18,6 @@ OVERVIEW = (
 def differences(data: Reports, report_id: str) -> pd.DataFrame:
     """Every item of every topic that two groups of a report were asked about, under every combination of choices.
 
-    Parameters
-    ----------
-    data : Reports
-    report_id : str
-
     Returns
     -------
     DataFrame

@@ -5,21 +5,15 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.counts import feasible_denominators, joint_pass_rate
+from analysis.ledger.choices import Choices
 from analysis.reports import Reports
 
 BASES = "item as_printed statistic_ids alone together".split()
 LARGEST_TOLD = 100  # from here on every number of people allows every whole percentage
 
 
-def candidate_bases(data: Reports, report_id: str, question_id: str, rounding: str) -> pd.DataFrame:
+def candidate_bases(data: Reports, report_id: str, question_id: str, choices: Choices) -> pd.DataFrame:
     """The numbers that each percentage of a question whose base is not said can be of, alone and with the others.
-
-    Parameters
-    ----------
-    data : Reports
-    report_id : str
-    question_id : str
-    rounding : str
 
     Returns
     -------
@@ -30,13 +24,14 @@ def candidate_bases(data: Reports, report_id: str, question_id: str, rounding: s
     Examples
     --------
     >>> from analysis import reports
-    >>> bases = candidate_bases(reports.load(), "mahtani-2023-coverage", "action-plans", "half-up")
+    >>> from analysis.ledger.choices import Choices
+    >>> bases = candidate_bases(reports.load(), "mahtani-2023-coverage", "action-plans", Choices())
     >>> bases["together"].iloc[0][:4]
     (12, 24, 36, 48)
     """
     shares = data.question_shares(report_id, question_id, "")
     everything = [data.printed(name) for name in shares["statistic_id"]]
-    window = {"largest": LARGEST_TOLD - 1, "rounding": rounding, "ranking": "simplest fractions"}
+    window = {"largest": LARGEST_TOLD - 1, "rounding": choices.rounding, "ranking": "simplest fractions"}
     together = tuple(found.n for found in feasible_denominators(everything, **window))
     table = []
     for as_printed, same in shares.groupby("as_printed", sort=False):
@@ -46,14 +41,6 @@ def candidate_bases(data: Reports, report_id: str, question_id: str, rounding: s
     return pd.DataFrame(table, columns=BASES)
 
 
-def chance_of_a_base(bases: pd.DataFrame, ceiling: int, rounding: str) -> float:
-    """The chance that as many arbitrary whole percentages as `bases` holds share some number up to `ceiling`.
-
-    Parameters
-    ----------
-    bases : DataFrame
-        From :func:`candidate_bases`.
-    ceiling : int
-    rounding : str
-    """
-    return joint_pass_rate(int(bases["item"].map(len).sum()), ceiling, rounding=rounding).rate
+def chance_of_a_base(bases: pd.DataFrame, ceiling: int, choices: Choices) -> float:
+    """The chance that as many arbitrary whole percentages as `bases` holds share some number up to `ceiling`."""
+    return joint_pass_rate(int(bases["item"].map(len).sum()), ceiling, rounding=choices.rounding).rate

@@ -8,52 +8,36 @@ from math import ceil
 import pandas as pd
 
 from analysis.counts import feasible_denominators, joint_pass_rate, pass_rate
+from analysis.ledger.choices import Choices
 from analysis.participation.bases import LARGEST_TOLD
 from analysis.printed import ROUNDINGS
 from analysis.reports import Reports
 
 
-def next_common_size(data: Reports, implied: pd.DataFrame, above: int, rounding: str) -> int | None:
+def next_common_size(data: Reports, implied: pd.DataFrame, above: int, choices: Choices) -> int | None:
     """The smallest number of people over `above` that gives every percentage of every question, up to 100.
-
-    Parameters
-    ----------
-    data : Reports
-    implied : DataFrame
-        From :func:`implied_sizes`, of one group.
-    above : int
-    rounding : str
 
     Examples
     --------
     >>> from analysis import ledger, reports
+    >>> from analysis.ledger.choices import Choices
     >>> from analysis.participation import implied_sizes
     >>> data = reports.load()
     >>> implied = implied_sizes(data, ledger.build(data), "mahtani-2024-abstract")
-    >>> next_common_size(data, implied[implied["group_id"] == "patients"], 52, "half-up")
+    >>> next_common_size(data, implied[implied["group_id"] == "patients"], 52, Choices())
     63
     """
     everything = [one for row in implied.itertuples() for one in _printed(data, row)]
     if above >= LARGEST_TOLD:
         return None
-    found = feasible_denominators(everything, LARGEST_TOLD, above + 1, rounding=rounding, ranking="simplest fractions")
+    found = feasible_denominators(
+        everything, LARGEST_TOLD, above + 1, rounding=choices.rounding, ranking="simplest fractions"
+    )
     return found[0].n if found else None
 
 
-def fits_by_rounding(
-    data: Reports, implied: pd.DataFrame, stated: pd.DataFrame, lowest_response: float
-) -> pd.DataFrame:
+def fits_by_rounding(data: Reports, implied: pd.DataFrame, stated: pd.DataFrame, choices: Choices) -> pd.DataFrame:
     """How many questions to a group each stated size fits, under every way of rounding.
-
-    Parameters
-    ----------
-    data : Reports
-    implied : DataFrame
-        From :func:`implied_sizes`.
-    stated : DataFrame
-        From :func:`stated_sizes`.
-    lowest_response : float
-        The smallest part of a group that is taken to have answered.
 
     Returns
     -------
@@ -64,7 +48,7 @@ def fits_by_rounding(
     table = []
     for group_id, questions in implied.groupby("group_id", sort=False):
         sizes = sorted(stated.loc[stated["group_id"] == group_id, "n"].unique(), reverse=True)
-        largest, fewest = int(max(sizes)), ceil(Fraction(str(lowest_response)) * int(min(sizes)))
+        largest, fewest = int(max(sizes)), ceil(Fraction(str(choices.lowest_response)) * int(min(sizes)))
         for rounding in ROUNDINGS:
             fitting = [
                 {found.n for found in feasible_denominators(_printed(data, row), largest, fewest, rounding=rounding)}
@@ -80,21 +64,8 @@ def _printed(data: Reports, row) -> list:
     return [data.printed(names[0]) for names in row.statistic_ids]
 
 
-def power_of_the_check(
-    data: Reports, implied: pd.DataFrame, stated: pd.DataFrame, rounding: str, lowest_response: float
-) -> pd.DataFrame:
+def power_of_the_check(data: Reports, implied: pd.DataFrame, stated: pd.DataFrame, choices: Choices) -> pd.DataFrame:
     """What arbitrary percentages would have passed: the less of them, the more a fit says.
-
-    Parameters
-    ----------
-    data : Reports
-    implied : DataFrame
-        From :func:`implied_sizes`.
-    stated : DataFrame
-        From :func:`stated_sizes`.
-    rounding : str
-    lowest_response : float
-        The smallest part of a group that is taken to have answered.
 
     Returns
     -------
@@ -106,12 +77,12 @@ def power_of_the_check(
     table = []
     for group_id, questions in implied.groupby("group_id", sort=False):
         sizes = stated.loc[stated["group_id"] == group_id, "n"]
-        fewest = ceil(Fraction(str(lowest_response)) * int(sizes.min()))
+        fewest = ceil(Fraction(str(choices.lowest_response)) * int(sizes.min()))
         decimals = max(one.decimals for row in questions.itertuples() for one in _printed(data, row))
         items, every = questions["printed"].map(len).max(), questions["printed"].map(len).sum()
         for n in sorted(sizes.unique(), reverse=True):
-            window = {"largest": int(n), "smallest": fewest, "decimals": decimals, "rounding": rounding}
-            one = pass_rate(int(n), decimals, rounding)
+            window = {"largest": int(n), "smallest": fewest, "decimals": decimals, "rounding": choices.rounding}
+            one = pass_rate(int(n), decimals, choices.rounding)
             some, everywhere = (joint_pass_rate(int(many), **window).rate for many in (items, every))
             table.append((group_id, int(n), fewest, one, int(items), one**items, some, int(every), everywhere))
     columns = ["group_id", "n", "fewest", "one", "items", "question", "some", "all_items", "all_some"]

@@ -7,6 +7,7 @@ import pandas as pd
 from analysis.problems import InputError, one_of, problem
 from analysis.rebuild import ROUNDING
 from analysis.reports import Reports
+from analysis.reports.rows import Group, each
 
 STATED = "group_id report_id n assumed statistic_id".split()
 IMPLIED = "group_id question_id topic asked printed statistic_ids candidates other_rounding".split()
@@ -20,12 +21,6 @@ def study_reports(data: Reports, report_id: str) -> tuple[str, ...]:
 
 def stated_sizes(data: Reports, report_id: str) -> pd.DataFrame:
     """What each report of a study says, or is assumed to say, of the size of every group that was asked something.
-
-    Parameters
-    ----------
-    data : Reports
-    report_id : str
-        One report of the study.
 
     Returns
     -------
@@ -45,17 +40,10 @@ def stated_sizes(data: Reports, report_id: str) -> pd.DataFrame:
 
 
 def all_sizes(data: Reports, report_id: str) -> pd.DataFrame:
-    """The same for all groups of the study, be they people, charts or clinics.
-
-    Parameters
-    ----------
-    data : Reports
-    report_id : str
-        One report of the study.
-    """
+    """The same for all groups of the study, be they people, charts or clinics."""
     rows = []
     for name in study_reports(data, report_id):
-        for group in data.groups[data.groups["report_id"] == name].itertuples():
+        for group in each(data.groups[data.groups["report_id"] == name], Group):
             n, _ = data.group_size(name, group.group_id)
             if n is not None:
                 rows.append((group.group_id, name, n, group.group_id in data.sizes, group.size_statistic_id))
@@ -64,11 +52,6 @@ def all_sizes(data: Reports, report_id: str) -> pd.DataFrame:
 
 def largest_size(data: Reports, report_id: str, group_id: str) -> int:
     """The size of a group, as the largest number that a percentage of it, or of a part of it, can be of.
-
-    Parameters
-    ----------
-    data : Reports
-    report_id, group_id : str
 
     Raises
     ------
@@ -87,14 +70,6 @@ def implied_sizes(data: Reports, rows: pd.DataFrame, report_id: str) -> pd.DataF
 
     Reports that print the same percentages for a question share a row; a number that one of them leaves room for and
     the other does not is a candidate.
-
-    Parameters
-    ----------
-    data : Reports
-    rows : DataFrame
-        The ledger.
-    report_id : str
-        One report of the study.
 
     Returns
     -------

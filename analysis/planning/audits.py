@@ -10,6 +10,7 @@ import pandas as pd
 
 from analysis.comparisons import fisher_exact_pvalues
 from analysis.intervals import proportion_interval
+from analysis.ledger.choices import DEFAULTS, Choices
 from analysis.planning.plan import Plan, effective_charts
 from analysis.power import (
     detectable_difference,
@@ -24,22 +25,11 @@ CHANGES = (0.1, 0.2, 0.3)
 METHOD = "pooled-z"  # of power: see analysis.power.power_two_proportions
 
 
-def precision(
-    plan: Plan, correlations: Iterable[float], confidence: float = 0.95, interval_method: str = "wilson"
-) -> pd.DataFrame:
+def precision(plan: Plan, correlations: Iterable[float], choices: Choices = DEFAULTS) -> pd.DataFrame:
     """How wide the interval of a share from one audit is, by the share.
 
     Where the charts of a clinic resemble each other, it is the interval of as many charts as they are worth, rounded
     down. Limits between two counts of charts are interpolated.
-
-    Parameters
-    ----------
-    plan : Plan
-    correlations : iterable of float
-        See :func:`effective_charts`.
-    confidence : float
-    interval_method : str
-        See :func:`analysis.intervals.proportion_interval`.
 
     Returns
     -------
@@ -61,15 +51,15 @@ def precision(
     """
     shares = np.array([0.0, *SHARES, 1.0])
     parts = []
-    for worth in effective_charts(plan, correlations).itertuples(index=False):
-        counts = np.arange(worth.charts + 1)
-        limits = proportion_interval(counts, worth.charts, confidence, interval_method)
-        lower, upper = (np.interp(shares, counts / worth.charts, ends) for ends in (limits.lower, limits.upper))
+    for worth in effective_charts(plan, correlations).to_dict("records"):
+        counts = np.arange(worth["charts"] + 1)
+        limits = proportion_interval(counts, worth["charts"], choices.confidence, choices.interval_method)
+        lower, upper = (np.interp(shares, counts / worth["charts"], ends) for ends in (limits.lower, limits.upper))
         parts.append(
             pd.DataFrame(
                 {
-                    "correlation": worth.correlation,
-                    "charts": worth.charts,
+                    "correlation": worth["correlation"],
+                    "charts": worth["charts"],
                     "share": shares,
                     "lower": lower,
                     "upper": upper,
@@ -82,16 +72,6 @@ def precision(
 
 def charts_for_precision(half_width: float, confidence: float = 0.95) -> int:
     """The fewest independent charts whose Wilson interval is nowhere wider than plus or minus `half_width`.
-
-    Parameters
-    ----------
-    half_width : float
-        Above 0, below 0.5.
-    confidence : float
-
-    Returns
-    -------
-    int
 
     Examples
     --------
@@ -117,15 +97,6 @@ def detectable(
     evenly over the window and care changed at once: a rise of the audited share by d takes a true one of
     d / (1 - `preceding`).
 
-    Parameters
-    ----------
-    plan : Plan
-    correlations : iterable of float
-        See :func:`effective_charts`; they shrink both audits.
-    power, alpha : float
-    shares : iterable of float
-        Shares of charts before, from 0 to 1.
-
     Returns
     -------
     DataFrame
@@ -145,10 +116,10 @@ def detectable(
     [0.25, 0.5]
     """
     rows = []
-    for worth in effective_charts(plan, correlations).itertuples(index=False):
+    for worth in effective_charts(plan, correlations).to_dict("records"):
         for share in shares:
-            rise = detectable_difference(share, worth.charts, worth.charts, power, alpha, METHOD).difference
-            rows.append((worth.correlation, worth.charts, share, rise, _true(plan, share, rise)))
+            rise = detectable_difference(share, worth["charts"], worth["charts"], power, alpha, METHOD).difference
+            rows.append((worth["correlation"], worth["charts"], share, rise, _true(plan, share, rise)))
     return pd.DataFrame(rows, columns=["correlation", "charts", "share", "rise", "true_rise"])
 
 
@@ -161,12 +132,6 @@ def detectable_table(
     plan: Plan, correlations: Iterable[float], power: float = 0.8, higher_power: float = 0.9, alpha: float = 0.05
 ) -> pd.DataFrame:
     """Detectable rises at a few shares, with two powers, and the exact power of Fisher's test at the smaller rise.
-
-    Parameters
-    ----------
-    plan : Plan
-    correlations : iterable of float
-    power, higher_power, alpha : float
 
     Returns
     -------
@@ -194,20 +159,14 @@ def detectable_table(
         counts = np.arange(charts + 1)
         rejects[charts] = fisher_exact_pvalues(counts[:, None], charts, counts, charts) <= alpha
     found["fisher_power"] = [
-        nan if np.isnan(row.rise) else exact_power(row.share, min(row.share + row.rise, 1.0), rejects[row.charts])
-        for row in found.itertuples()
+        nan if np.isnan(rise) else exact_power(share, min(share + rise, 1.0), rejects[charts])
+        for share, rise, charts in zip(found["share"], found["rise"], found["charts"], strict=True)
     ]
     return found
 
 
 def ceiling(found: pd.DataFrame, column: str) -> float:
     """The share before, from which on not even a rise to 100% would be noticed: of independent charts, whole percents.
-
-    Parameters
-    ----------
-    found : DataFrame
-        From :func:`detectable`.
-    column : {'rise', 'true_rise'}
 
     Returns
     -------
@@ -231,14 +190,7 @@ def charts_needed(
 ) -> pd.DataFrame:
     """How many independent charts each audit needs for a true rise from `share`.
 
-    Parameters
-    ----------
-    plan : Plan
-    power, alpha : float
-    share : float
-        Of charts before.
-    changes : iterable of float
-        True rises, above 0.
+    `share` is of charts before; `changes` are true rises, above 0.
 
     Returns
     -------

@@ -17,12 +17,8 @@ from analysis.power import exact_power_paired
 def paired_detectable(n: int, discordances: Iterable[float], power: float = 0.8, alpha: float = 0.05) -> pd.DataFrame:
     """The smallest net change among the same `n` people or charts that McNemar's exact test notices.
 
-    Parameters
-    ----------
-    n : int
-    discordances : iterable of float
-        Shares of those who change, either way, above 0, at most 1: from two audits or surveys alone they are not known.
-    power, alpha : float
+    `discordances` are shares of those who change, either way, above 0, at most 1: from two audits or surveys alone they
+    are not known.
 
     Returns
     -------
@@ -72,13 +68,6 @@ def paired_detectable(n: int, discordances: Iterable[float], power: float = 0.8,
 
 def fewest_gains(n: int, alpha: float = 0.05, most_lost: int = 4) -> pd.DataFrame:
     """How many of `n` people have to gain, by how many lose, for McNemar's exact p to be at most `alpha`.
-
-    Parameters
-    ----------
-    n : int
-    alpha : float
-    most_lost : int
-        The last row.
 
     Returns
     -------

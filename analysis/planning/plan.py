@@ -60,15 +60,7 @@ class Plan:
 def announced(data: Reports, report_id: str = REPORT) -> Plan:
     """The follow-up audit as a report announces it, from its printed numbers.
 
-    Parameters
-    ----------
-    data : Reports
-    report_id : str
-        A report with the statistics `followup` and `abstraction-period`, and groups of charts, clinics and clinicians.
-
-    Returns
-    -------
-    Plan
+    The report has the statistics `followup` and `abstraction-period`, and groups of charts, clinics and clinicians.
 
     Raises
     ------
@@ -98,11 +90,7 @@ def _months(data: Reports, statistic_id: str) -> float:
 def effective_charts(plan: Plan, correlations: Iterable[float]) -> pd.DataFrame:
     """What the charts of one audit are worth, for each supposed correlation of charts of one clinic.
 
-    Parameters
-    ----------
-    plan : Plan
-    correlations : iterable of float
-        Intraclass correlations from 0 to 1. 0, charts that are independent, is always among the rows.
+    `correlations` are intraclass correlations from 0 to 1; 0, charts that are independent, is always among the rows.
 
     Returns
     -------
@@ -139,10 +127,6 @@ def effective_charts(plan: Plan, correlations: Iterable[float]) -> pd.DataFrame:
 
 def check_correlations(correlations: Iterable[float]) -> list[float]:
     """The correlations in order, each once, with 0 among them.
-
-    Parameters
-    ----------
-    correlations : iterable of float
 
     Raises
     ------

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -13,14 +15,12 @@ from analysis.printed import Printed, parse
 from analysis.problems import InputError, one_of, problem
 from analysis.reports import asks, crosschecks, files, package, schema
 from analysis.reports.asks import LOG_SCALE
+from analysis.reports.rows import KINDS, Statistic, each
 
 __all__ = ["LOG_SCALE", "PACKAGE", "TABLES", "Reports", "load"]
 
 PACKAGE = "datapackage.json"
-TABLES = (
-    "reports", "groups", "questions", "statistics", "numerals", "corroboration", "themes", "reporting", "readings",
-    "activities", "landscape",
-)  # fmt: skip
+TABLES = tuple(KINDS)
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ class Reports:
     readings: pd.DataFrame
     activities: pd.DataFrame
     landscape: pd.DataFrame
-    descriptor: dict
+    descriptor: dict[str, Any]
     sizes: dict[str, int] = field(default_factory=dict)
 
     @cached_property
@@ -71,7 +71,13 @@ class Reports:
 
     @cached_property
     def _printed(self) -> dict[str, Printed]:
-        return {row.statistic_id: parse(row.as_printed) for row in self.statistics.itertuples()}
+        return {one.statistic_id: parse(one.as_printed) for one in self.each_statistic()}
+
+    def each_statistic(self, report_id: str | None = None, way: str | None = None) -> Iterator[Statistic]:
+        """The statistics, or those of one report, or that are rebuilt in one way, in the order of `statistics.csv`."""
+        for statistic in each(self.statistics, Statistic):
+            if report_id in (None, statistic.report_id) and way in (None, statistic.way):
+                yield statistic
 
     def printed(self, statistic_id: str) -> Printed:
         """The number of one statistic as it was printed.
@@ -101,10 +107,7 @@ class Reports:
     def assuming(self, **sizes: int | None) -> Reports:
         """The same reports with other sizes of groups than the printed ones. What was printed stays as it is.
 
-        Parameters
-        ----------
-        **sizes : int or None
-            By group_id, for every report that has such a group; None leaves them as printed.
+        A size is by group_id, for every report that has such a group; None leaves it as printed.
 
         Raises
         ------
@@ -160,11 +163,6 @@ class Reports:
 
 def load(folder: Path = DATA) -> Reports:
     """Read and validate a data folder.
-
-    Parameters
-    ----------
-    folder : Path
-        Holds `datapackage.json` and the tables that it names.
 
     Raises
     ------

@@ -11,7 +11,21 @@ from analysis.printed import parse
 from analysis.problems import InputError, one_of, problem
 from analysis.reports.asks import Asks
 from analysis.reports.asks import check as check_asked
+from analysis.reports.rows import (
+    Activity,
+    Corroboration,
+    Group,
+    Numeral,
+    Question,
+    Reading,
+    ReportingItem,
+    Row,
+    Statistic,
+    Theme,
+    each,
+)
 
+Tables = dict[str, pd.DataFrame]  # by name
 SHARES = ("share", "mean share", "survival")
 MOST_DECIMALS = 5  # every percentage that can be printed is tried
 MOST_DIGITS = 15  # a computer keeps as many of a number
@@ -21,7 +35,7 @@ LEVEL_STATUSES = ("reachable", "claimed", "beyond")
 NOT_STATED = "not stated"
 
 
-def check(tables: dict[str, pd.DataFrame], asks: Mapping[str, Asks], folder: str) -> None:
+def check(tables: Tables, asks: Mapping[str, Asks], folder: str) -> None:
     """Refuse tables that contradict each other, or what a way of rebuilding asks.
 
     Raises
@@ -42,18 +56,17 @@ def check(tables: dict[str, pd.DataFrame], asks: Mapping[str, Asks], folder: str
         raise InputError(messages)
 
 
-def _rows(table: pd.DataFrame) -> Iterator[tuple[int, object]]:
-    return enumerate(table.itertuples(index=False), start=2)
+def _rows(table: pd.DataFrame, kind: type[Row]) -> Iterator[tuple[int, Row]]:
+    """The rows of a table, each with its number in the file."""
+    return enumerate(each(table, kind), start=2)
 
 
-def _statistics(
-    asks: Mapping[str, Asks], tables: dict[str, pd.DataFrame], lengths: dict[str, int]
-) -> Iterator[str]:
-    statistics = {row.statistic_id: row for row in tables["statistics"].itertuples(index=False)}
-    scales = {(row.report_id, row.question_id): row.scale for row in tables["questions"].itertuples()}
-    questions = {(row.report_id, row.question_id): row for row in tables["questions"].itertuples()}
+def _statistics(asks: Mapping[str, Asks], tables: Tables, lengths: dict[str, int]) -> Iterator[str]:
+    statistics = {row.statistic_id: row for row in each(tables["statistics"], Statistic)}
+    questions = {(row.report_id, row.question_id): row for row in each(tables["questions"], Question)}
+    scales = {name: question.scale for name, question in questions.items()}
     sizes = set(tables["groups"]["size_statistic_id"])  # which have their own limit
-    for line, row in _rows(tables["statistics"]):
+    for line, row in _rows(tables["statistics"], Statistic):
         where = f"statistics.csv, row {line}, column"
         if not row.statistic_id.startswith(f"{row.report_id}."):
             yield problem(f"{where} statistic_id", f"{row.report_id}, a point and a name", row.statistic_id)
@@ -99,7 +112,7 @@ def _repeated_items(statistics: pd.DataFrame) -> Iterator[str]:
         yield problem(where, "each item of a question once at a time", shares.loc[index, "item"])
 
 
-def _questions(tables: dict[str, pd.DataFrame], _: dict[str, int]) -> Iterator[str]:
+def _questions(tables: Tables, _: dict[str, int]) -> Iterator[str]:
     questions = tables["questions"]
     for index, scale in questions["scale"].items():
         if scale and int(scale.split()[0]) >= int(scale.partition(",")[0].split()[2]):
@@ -119,10 +132,10 @@ def _is_number(text: str) -> bool:
     return True
 
 
-def _groups(tables: dict[str, pd.DataFrame], _: dict[str, int]) -> Iterator[str]:
+def _groups(tables: Tables, _: dict[str, int]) -> Iterator[str]:
     statistics = tables["statistics"].set_index("statistic_id")
     measures = dict(statistics["measure"])
-    for line, row in _rows(tables["groups"]):
+    for line, row in _rows(tables["groups"], Group):
         where = f"groups.csv, row {line}, column"
         if bool(row.size_statistic_id) == (row.size_is == "not stated"):
             yield problem(
@@ -131,7 +144,7 @@ def _groups(tables: dict[str, pd.DataFrame], _: dict[str, int]) -> Iterator[str]
         if row.size_statistic_id and measures.get(row.size_statistic_id) != "count":
             yield problem(f"{where} size_statistic_id", "a statistic that is a count", row.size_statistic_id)
     sizes = set(tables["groups"]["size_statistic_id"])
-    for line, row in _rows(tables["statistics"]):
+    for line, row in _rows(tables["statistics"], Statistic):
         if (
             row.statistic_id in sizes
             and _is_number(row.as_printed)
@@ -141,13 +154,13 @@ def _groups(tables: dict[str, pd.DataFrame], _: dict[str, int]) -> Iterator[str]
             yield problem(where, f"1 to {LARGEST_GROUP} for the size of a group", row.as_printed)
 
 
-def _numerals(tables: dict[str, pd.DataFrame], lengths: dict[str, int]) -> Iterator[str]:
+def _numerals(tables: Tables, lengths: dict[str, int]) -> Iterator[str]:
     spans = {
         row.statistic_id: range(row.offset, row.offset + len(row.as_printed))
-        for row in tables["statistics"].itertuples()
+        for row in each(tables["statistics"], Statistic)
     }
     last: dict[str, tuple[int, int]] = {}
-    for line, row in _rows(tables["numerals"]):
+    for line, row in _rows(tables["numerals"], Numeral):
         where = f"numerals.csv, row {line}, column"
         position, end = last.get(row.report_id, (0, 0))
         if row.position != position + 1:
@@ -163,7 +176,7 @@ def _numerals(tables: dict[str, pd.DataFrame], lengths: dict[str, int]) -> Itera
         if row.use == "value" and row.offset not in spans.get(row.statistic_id, ()):
             yield problem(f"{where} offset", f"the place of {row.statistic_id} in statistics.csv", row.offset)
     placed = set(tables["numerals"].query("use == 'value'")["statistic_id"])
-    for line, row in _rows(tables["statistics"]):
+    for line, row in _rows(tables["statistics"], Statistic):
         if row.statistic_id not in placed:
             yield problem(
                 f"statistics.csv, row {line}, column statistic_id",
@@ -172,14 +185,16 @@ def _numerals(tables: dict[str, pd.DataFrame], lengths: dict[str, int]) -> Itera
             )
 
 
-def _references(tables: dict[str, pd.DataFrame], lengths: dict[str, int]) -> Iterator[str]:
+def _references(tables: Tables, lengths: dict[str, int]) -> Iterator[str]:
     themes = set(tables["themes"]["theme_id"])
-    for line, row in _rows(tables["themes"]):
+    for line, row in _rows(tables["themes"], Theme):
         for name in row.answers.split():
             if name not in themes:
                 yield problem(f"themes.csv, row {line}, column answers", one_of(sorted(themes), name), name)
-    for name in ("themes", "reporting", "activities"):
-        for line, row in _rows(tables[name]):
+    kinds: dict[str, type[Theme | ReportingItem | Activity]]
+    kinds = {"themes": Theme, "reporting": ReportingItem, "activities": Activity}
+    for name, kind in kinds.items():
+        for line, row in _rows(tables[name], kind):
             if pd.notna(row.offset) and row.offset >= lengths[row.report_id]:
                 allowed = f"0 to {lengths[row.report_id] - 1}, within the text of {row.report_id}"
                 yield problem(f"{name}.csv, row {line}, column offset", allowed, row.offset)
@@ -188,7 +203,7 @@ def _references(tables: dict[str, pd.DataFrame], lengths: dict[str, int]) -> Ite
             for item in [item for item in own["item"].unique() if item not in set(items)]:
                 where = f"reporting.csv, row {items.index[-1] + 2}, column item"
                 yield problem(where, f"a row on item {item} of {guideline} too, as of other reports", report_id)
-    for line, row in _rows(tables["corroboration"]):
+    for line, row in _rows(tables["corroboration"], Corroboration):
         for column in ("as_printed", "lower", "upper"):
             text = getattr(row, column)
             try:
@@ -202,10 +217,10 @@ def _references(tables: dict[str, pd.DataFrame], lengths: dict[str, int]) -> Ite
             yield problem(f"corroboration.csv, row {line}, column minus", "another figure than itself", row.minus)
 
 
-def _activities(tables: dict[str, pd.DataFrame], _: dict[str, int]) -> Iterator[str]:
+def _activities(tables: Tables, _: dict[str, int]) -> Iterator[str]:
     levels = tables["statistics"].groupby("report_id")["moore_level"].agg(set).to_dict()
     standards = dict(zip(tables["activities"]["field"], tables["activities"]["standard"], strict=True))
-    for line, row in _rows(tables["activities"]):
+    for line, row in _rows(tables["activities"], Activity):
         where = f"activities.csv, row {line}, column"
         level = row.field.removeprefix(LEVEL) if row.field.startswith(LEVEL) else ""
         if bool(level) != (row.status in LEVEL_STATUSES):
@@ -232,10 +247,10 @@ def _activities(tables: dict[str, pd.DataFrame], _: dict[str, int]) -> Iterator[
             yield problem(where, f"a row on {name} too, which other activities have", report_id)
 
 
-def _readings(tables: dict[str, pd.DataFrame], lengths: dict[str, int]) -> Iterator[str]:
+def _readings(tables: Tables, lengths: dict[str, int]) -> Iterator[str]:
     studies = dict(zip(tables["reports"]["report_id"], tables["reports"]["study_id"], strict=True))
     statistics = set(tables["statistics"]["statistic_id"])
-    for line, row in _rows(tables["readings"]):
+    for line, row in _rows(tables["readings"], Reading):
         where = f"readings.csv, row {line}, column"
         sides = {name: getattr(row, f"{name}_report_id") for name in ("first", "second")}
         for name, report_id in sides.items():

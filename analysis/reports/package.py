@@ -25,12 +25,6 @@ CONSTRAINTS = ("required", "unique", "enum", "pattern", "minimum", "maximum", "m
 def read(path: Path, tables: Sequence[str]) -> dict:
     """The descriptor of a data package.
 
-    Parameters
-    ----------
-    path : Path
-    tables : sequence of str
-        The names of its tables, all of them.
-
     Raises
     ------
     InputError

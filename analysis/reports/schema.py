@@ -20,13 +20,6 @@ Columns = dict[str, list]  # what was read, by column; None for an empty cell
 def check(package: Path, tables: dict[str, list[list[str]]]) -> None:
     """Refuse tables that break the schema of their data package.
 
-    Parameters
-    ----------
-    package : Path
-        The data package.
-    tables : dict of str to list of list of str
-        By the name of the table, its rows without the header.
-
     Raises
     ------
     InputError

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis import wording
-from analysis.education import Choices
+from analysis.education import SeveralAnswers
 from analysis.show.documents import Column, Paragraph, Stat, Table, table_of
 from analysis.tables.markup import yes_no
 
 
-def choices_finding(found: Choices, ranked: pd.DataFrame) -> Paragraph:
+def choices_finding(found: SeveralAnswers, ranked: pd.DataFrame) -> Paragraph:
     """How many items people chose, and which ranks are real."""
     return Paragraph(wording.choices_finding(found, ranked), finding=True)
 

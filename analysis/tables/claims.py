@@ -22,9 +22,8 @@ TESTS = {
 
 def p_value_claims(data: Reports, report_id: str, rounding: str = "half-up") -> Table | Paragraph:
     """For every reported p-value of two shares: of which sizes it is true, test by test, and how high it can be."""
-    rows = data.statistics
     cells = []
-    for statistic in rows[(rows["report_id"] == report_id) & (rows["way"] == "p-value")].itertuples():
+    for statistic in data.each_statistic(report_id, "p-value"):
         size, _ = data.group_size(statistic.report_id, statistic.group_id)
         if size is None:
             continue

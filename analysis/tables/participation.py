@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis import wording
+from analysis.ledger.choices import Choices
 from analysis.participation import next_common_size, study_reports
 from analysis.reports import Reports
 from analysis.show.documents import Cell, Column, Paragraph, Stat, Table, joined, table_of
@@ -13,20 +14,18 @@ from analysis.tables.markup import short_names, yes_no
 NOT_STATED = "not stated"
 
 
-def participation_finding(
-    data: Reports, implied: pd.DataFrame, stated: pd.DataFrame, rounding: str, lowest_response: float
-) -> Paragraph:
+def participation_finding(data: Reports, implied: pd.DataFrame, stated: pd.DataFrame, choices: Choices) -> Paragraph:
     """Which stated size fits how many questions: a sentence."""
-    said = wording.participation_finding(implied, stated, short_names(data), rounding, lowest_response)
+    said = wording.participation_finding(implied, stated, short_names(data), choices)
     return Paragraph(said, finding=True)
 
 
-def apart_finding(data: Reports, implied: pd.DataFrame, stated: pd.DataFrame, rounding: str) -> Paragraph:
+def apart_finding(data: Reports, implied: pd.DataFrame, stated: pd.DataFrame, choices: Choices) -> Paragraph:
     """Pairs of questions that no number of people fits at once, and how many more it would take."""
     said = []
     for group_id, questions in implied.groupby("group_id", sort=False):
         largest = int(stated.loc[stated["group_id"] == group_id, "n"].max())
-        more = next_common_size(data, questions, largest, rounding)
+        more = next_common_size(data, questions, largest, choices)
         said.append(wording.apart_finding(group_id, questions, largest, more))
     return Paragraph(f"Under the same assumptions: {'; '.join(said)}.")
 

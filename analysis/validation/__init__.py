@@ -22,10 +22,7 @@ WHAT = (
 def validate_methods(folder: Path = REFERENCE) -> pd.DataFrame:
     """How far every method is from each of the references that answer for it.
 
-    Parameters
-    ----------
-    folder : Path
-        With the files that `tests/published_examples/README.md` describes.
+    `folder` has the files that `tests/published_examples/README.md` describes.
 
     Returns
     -------

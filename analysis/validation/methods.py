@@ -54,12 +54,6 @@ FULL = 1e-8  # answers in full agree to so much
 def held_against(kind: str, method: str, cases: pd.DataFrame) -> dict:
     """How far our answers are from those of one reference.
 
-    Parameters
-    ----------
-    kind, method : str
-    cases : DataFrame
-        Rows of :func:`analysis.validation.answers.load`, all of this kind and method and of one source.
-
     Returns
     -------
     dict

@@ -61,18 +61,7 @@ def level_name(level: str) -> str:
 
 
 def cards_finding(data, asked: pd.DataFrame, levels: pd.DataFrame, names: dict[str, str]) -> str:
-    """What the cards hold: three sentences.
-
-    Parameters
-    ----------
-    data : Reports
-    asked : DataFrame
-        From `activities.asked`.
-    levels : DataFrame
-        From `activities.levels`.
-    names : dict of str to str
-        Short names of the reports by report_id.
-    """
+    """What the cards hold: three sentences."""
     facts = data.activities[~data.activities["field"].isin(f"moore-{level}" for level in LEVEL_NAMES)]
     stated = facts[facts["status"] == "stated"].groupby("report_id").size()
     total = facts["field"].nunique()

@@ -24,12 +24,7 @@ OFFERED_BY = {
 
 
 def answers_finding(found: AnswerMap) -> str:
-    """How many needs are answered, and which by nobody: two or three sentences.
-
-    Parameters
-    ----------
-    found : AnswerMap
-    """
+    """How many needs are answered, and which by nobody: two or three sentences."""
     nobody = found.unanswered
     said = (
         f"The reports name {number(len(found.needs))} challenges, gaps and barriers. As the authors of this book read "
@@ -42,12 +37,7 @@ def answers_finding(found: AnswerMap) -> str:
 
 
 def unasked(found: AnswerMap) -> str:
-    """How many of what is offered answer no need that a report names: one sentence.
-
-    Parameters
-    ----------
-    found : AnswerMap
-    """
+    """How many of what is offered answer no need that a report names: one sentence."""
     counts = found.unasked["offered_by"].map(OFFERED_BY).value_counts(sort=False)
     if counts.empty:
         return "Everything that is offered answers a need that a report names."
@@ -58,24 +48,14 @@ def unasked(found: AnswerMap) -> str:
 
 
 def action_plans_finding(found: AnswerMap) -> str:
-    """How many needs of its own study the action plans answer: one sentence.
-
-    Parameters
-    ----------
-    found : AnswerMap
-    """
+    """How many needs of its own study the action plans answer: one sentence."""
     initiative = found.needs[found.needs["report_kind"].str.startswith("qi-")]
     by_plans = found.pairs.loc[found.pairs["offered_by"].str.startswith("qi-"), "need"]
     return _answered(initiative, by_plans, "The action plans answer", "that the initiative found")
 
 
 def education_finding(found: AnswerMap) -> str:
-    """How many needs of the initiative the education answers, and how many of its own: two sentences.
-
-    Parameters
-    ----------
-    found : AnswerMap
-    """
+    """How many needs of the initiative the education answers, and how many of its own: two sentences."""
     by_education = found.pairs.loc[found.pairs["offered_by"].str.startswith("cme-"), "need"]
     initiative = found.needs["report_kind"].str.startswith("qi-")
     own = found.needs["report_kind"].str.startswith("cme-")
@@ -88,12 +68,7 @@ def education_finding(found: AnswerMap) -> str:
 
 
 def landscape_finding(found: AnswerMap) -> str:
-    """How many needs of other reports, and of its own, the landscape answers: one sentence.
-
-    Parameters
-    ----------
-    found : AnswerMap
-    """
+    """How many needs of other reports, and of its own, the landscape answers: one sentence."""
     by_landscape = found.pairs.loc[found.pairs["offered_by"] == LANDSCAPE, "need"]
     return _answered(found.needs, by_landscape, "What changes in treatment answers", "of all reports together")
 

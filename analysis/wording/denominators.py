@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
+from analysis.ledger.choices import Choices
 from analysis.participation import LARGEST_TOLD, common_sizes
 from analysis.wording.numbers import number, percent, runs, span
 
@@ -45,16 +46,7 @@ def whose(reports: Sequence[str], of: int, assumed: bool) -> str:
 
 
 def sizes_of(stated: pd.DataFrame, group_id: str, names: Mapping[str, str]) -> list[tuple[int, str]]:
-    """The sizes of a group, the largest first, each with where it is from.
-
-    Parameters
-    ----------
-    stated : DataFrame
-        From `answered.stated_sizes`.
-    group_id : str
-    names : Mapping of str to str
-        Short names of reports by report_id.
-    """
+    """The sizes of a group, the largest first, each with where it is from."""
     group = stated[stated["group_id"] == group_id]
     found = []
     for n, same in sorted(group.groupby("n"), reverse=True):
@@ -64,21 +56,9 @@ def sizes_of(stated: pd.DataFrame, group_id: str, names: Mapping[str, str]) -> l
 
 
 def participation_finding(
-    implied: pd.DataFrame, stated: pd.DataFrame, names: Mapping[str, str], rounding: str, lowest_response: float
+    implied: pd.DataFrame, stated: pd.DataFrame, names: Mapping[str, str], choices: Choices
 ) -> str:
-    """Which stated size fits how many questions, group by group: one sentence, with what it assumes.
-
-    Parameters
-    ----------
-    implied : DataFrame
-        From `answered.implied_sizes`.
-    stated : DataFrame
-        From `answered.stated_sizes`.
-    names : Mapping of str to str
-        Short names of reports by report_id.
-    rounding : str
-    lowest_response : float
-    """
+    """Which stated size fits how many questions, group by group: one sentence, with what it assumes."""
     said = []
     for group_id, questions in implied.groupby("group_id", sort=False):
         asked, sizes = number(len(questions)), sizes_of(stated, group_id, names)
@@ -90,12 +70,12 @@ def participation_finding(
         settled = len(sizes) == 1 and sizes[0][0] in common
         together = "" if settled else f", and {_together(common, asked)}"
         said.append(f"of the {asked} questions to {group_id}, {', '.join(fitting)}{together}")
-    answered = (
-        "everyone answered" if lowest_response == 1 else f"at least {percent(lowest_response)} of a group answered"
-    )
+    part = choices.lowest_response
+    answered = "everyone answered" if part == 1 else f"at least {percent(part)} of a group answered"
     other = ", or otherwise where nothing fits so" if implied["other_rounding"].any() else ""
     assumed = (
-        f"the percentages are {ROUNDED[rounding]}{other}, the items of a question share a denominator, and {answered}"
+        f"the percentages are {ROUNDED[choices.rounding]}{other}, the items of a question share a denominator, and "
+        f"{answered}"
     )
     text = "; ".join(said)
     return f"{text[:1].upper()}{text[1:]}, if {assumed}."
@@ -110,24 +90,17 @@ def _together(common: tuple[int, ...], asked: str) -> str:
 def apart_finding(group_id: str, questions: pd.DataFrame, largest: int, more: int | None) -> str:
     """What fits all questions to a group; or which pairs nothing fits, and the next number: part of a sentence.
 
-    Parameters
-    ----------
-    group_id : str
-    questions : DataFrame
-        Rows of one group from `answered.implied_sizes`.
-    largest : int
-        The largest number of people that was taken to have answered.
-    more : int or None
-        The next number that fits every question, if there is one below which not every percentage does.
+    `largest` is the largest number of people that was taken to have answered; `more` the next number that fits every
+    question, if there is one below which not every percentage does.
     """
-    common, rows = common_sizes(questions), list(questions.itertuples())
+    common, rows = common_sizes(questions), questions.to_dict("records")
     if common:
         return f"of {group_id}, {listed_numbers(common)} {'fits' if len(common) == 1 else 'fit'} every question"
     pairs = [
-        f"{topic(one.topic)} and {topic(other.topic)}"
+        f"{topic(one['topic'])} and {topic(other['topic'])}"
         for place, one in enumerate(rows)
         for other in rows[place + 1 :]
-        if not set(one.candidates) & set(other.candidates)
+        if not set(one["candidates"]) & set(other["candidates"])
     ]
     said = (
         f"no number fits both of these questions: {', or '.join(pairs)} (they were then not answered by equally many)"
@@ -139,19 +112,13 @@ def apart_finding(group_id: str, questions: pd.DataFrame, largest: int, more: in
 
 
 def power_finding(power: pd.DataFrame) -> str:
-    """What arbitrary percentages would have passed: a sentence a group.
-
-    Parameters
-    ----------
-    power : DataFrame
-        From `answered.power_of_the_check`.
-    """
+    """What arbitrary percentages would have passed: a sentence a group."""
     said = []
     for group_id, rows in power.groupby("group_id", sort=False):
         alone = "; ".join(
-            f"{percent(row.one)} of all printable percentages would fit {number(row.n)}, and {percent(row.question)} "
-            f"of all sets of {number(row.items)}"
-            for row in rows.itertuples()
+            f"{percent(row['one'])} of all printable percentages would fit {number(row['n'])}, and "
+            f"{percent(row['question'])} of all sets of {number(row['items'])}"
+            for row in rows.to_dict("records")
         )
         last = rows.iloc[0]
         window = span(last["fewest"], last["n"], number)
@@ -164,17 +131,15 @@ def power_finding(power: pd.DataFrame) -> str:
 
 
 def rounding_finding(fits: pd.DataFrame) -> str:
-    """Whether another way of rounding would let one number fit every question: a sentence a group.
-
-    Parameters
-    ----------
-    fits : DataFrame
-        From `answered.fits_by_rounding`.
-    """
+    """Whether another way of rounding would let one number fit every question: a sentence a group."""
     said = []
     for group_id, rows in fits.groupby("group_id", sort=False):
         one = rows[rows["rounding"] != "any"]
-        some = [f"{ROUNDED[row.rounding]}: {runs(row.common)}" for row in one.itertuples() if row.common]
+        some = [
+            f"{ROUNDED[rounding]}: {runs(common)}"
+            for rounding, common in zip(one["rounding"], one["common"], strict=True)
+            if common
+        ]
         mixed = rows.loc[rows["rounding"] == "any", "common"].iloc[0]
         alike = f"these numbers fit ({'; '.join(some)})" if some else "no number fits under any way of rounding"
         own = f"{runs(mixed)} would" if mixed else "no number would"
@@ -188,15 +153,7 @@ def rounding_finding(fits: pd.DataFrame) -> str:
 def bases_finding(bases: pd.DataFrame, ceiling: int, chance: float, rounding: str) -> str:
     """What the percentages of a question without a stated base can be of: two sentences.
 
-    Parameters
-    ----------
-    bases : DataFrame
-        From `answered.candidate_bases`.
-    ceiling : int
-        The size of the group that is taken to be the largest base.
-    chance : float
-        That as many arbitrary percentages share some number up to `ceiling`.
-    rounding : str
+    `chance`: that as many arbitrary percentages share some number up to `ceiling`, the largest base.
     """
     together = bases["together"].iloc[0]
     within, above = [n for n in together if n <= ceiling], [n for n in together if n > ceiling]

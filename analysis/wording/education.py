@@ -50,15 +50,7 @@ def chance(value: float) -> str:
 
 
 def reach_finding(found: pd.DataFrame, only: str) -> str:
-    """Who has a characteristic under each reading of its share: a few sentences.
-
-    Parameters
-    ----------
-    found : DataFrame
-        From `education.readings`.
-    only : str
-        The group that was taken to consist of such people and nobody else.
-    """
+    """Who has a characteristic under each reading of its share: a few sentences."""
     if found.empty:
         return "This report has no share of a whole that is the sum of two groups."
     said = []
@@ -80,13 +72,7 @@ def reach_finding(found: pd.DataFrame, only: str) -> str:
 
 
 def patients_finding(seen: pd.DataFrame) -> str:
-    """What a mean number of patients a week comes to: one sentence.
-
-    Parameters
-    ----------
-    seen : DataFrame
-        From `education.patients_seen`.
-    """
+    """What a mean number of patients a week comes to: one sentence."""
     if seen.empty:
         return "This report gives no mean number of patients."
     row = seen.iloc[0]
@@ -98,15 +84,7 @@ def patients_finding(seen: pd.DataFrame) -> str:
 
 
 def claim_finding(found: pd.DataFrame, parts: pd.DataFrame) -> str:
-    """Of which sizes a reported p-value is true, and how many must have answered after: two sentences.
-
-    Parameters
-    ----------
-    found : DataFrame
-        From `education.highest_pvalues`.
-    parts : DataFrame
-        From `education.parts_for_a_rise`.
-    """
+    """Of which sizes a reported p-value is true, and how many must have answered after: two sentences."""
     said = []
     for _, rows in found.groupby("statistic_id", sort=False):
         first = rows.iloc[0]
@@ -135,13 +113,7 @@ def claim_finding(found: pd.DataFrame, parts: pd.DataFrame) -> str:
 
 
 def band_finding(found: pd.DataFrame) -> str:
-    """Which word the scale of CME outcomes reports has for Cramér's V: one sentence.
-
-    Parameters
-    ----------
-    found : DataFrame
-        From `education.effect_sizes`, with the words in `band_low` and `band_high`.
-    """
+    """Which word the scale of CME outcomes reports has for Cramér's V: one sentence."""
     said = []
     for row in found[found["measure"] == "cramers-v"].to_dict("records"):
         lowest, highest = (number(row[end], 2) for end in ("lowest", "highest"))
@@ -153,14 +125,7 @@ def band_finding(found: pd.DataFrame) -> str:
 
 
 def choices_finding(found, ranked: pd.DataFrame) -> str:
-    """How many items people chose, and which ranks are real: two or three sentences.
-
-    Parameters
-    ----------
-    found : education.Choices
-    ranked : DataFrame
-        From `education.order`.
-    """
+    """How many items people chose, and which ranks are real: two or three sentences."""
     settled = ranked["settled"] == "all"
     neighbours = ranked["adjacent"]
     size = number(ranked["size"].iloc[0])
@@ -210,13 +175,7 @@ def learner(who: str, share: float) -> str:
 
 
 def pass_finding(found: pd.DataFrame) -> str:
-    """How likely it is to pass: two sentences.
-
-    Parameters
-    ----------
-    found : DataFrame
-        From `education.pass_rates`.
-    """
+    """How likely it is to pass: two sentences."""
     mark = found["as_printed"].iloc[0]
     said = "; ".join(
         f"{span(rows['passing'].min(), rows['passing'].max(), chance)} ({learner(who, rows['share'].iloc[0])})"

@@ -46,13 +46,7 @@ contradicted.'
 
 
 def contrasts_finding(found: pd.DataFrame) -> str:
-    """Which differences between two groups survive their worst case: one or two sentences.
-
-    Parameters
-    ----------
-    found : DataFrame
-        Rows of one report from `contrasts.between_groups`.
-    """
+    """Which differences between two groups survive their worst case: one or two sentences."""
     survivors = found[found["survives"]]
     said = "; ".join(
         f"{row['item']} ({row['first_group']} {span(row['first_low'], row['first_high'], percent)}, "
@@ -64,13 +58,7 @@ def contrasts_finding(found: pd.DataFrame) -> str:
 
 
 def changes_finding(found: pd.DataFrame) -> str:
-    """What changed from before to after, in percentage points: one sentence.
-
-    Parameters
-    ----------
-    found : DataFrame
-        Rows of one report from `contrasts.before_and_after`.
-    """
+    """What changed from before to after, in percentage points: one sentence."""
     said = "; ".join(
         f"{row['item']}: {percent(row['before'], row['decimals'])} before, {percent(row['after'], row['decimals'])} "
         f"after, {points(row['points'] / 100, row['decimals'])} percentage points"

@@ -11,13 +11,7 @@ SHOWN_MEASURES = 6
 
 
 def follow_up_finding(found: pd.DataFrame) -> str:
-    """The change of each measure with its interval and Holm's p, or that no follow-up was given: a sentence or two.
-
-    Parameters
-    ----------
-    found : DataFrame
-        From `follow_up.changes`.
-    """
+    """The change of each measure with its interval and Holm's p, or that no follow-up was given: a sentence or two."""
     if found.empty:
         return NOT_GIVEN
     said = [

@@ -16,15 +16,7 @@ NOTHING_FITS = (
 
 
 def challenges_finding(found: pd.DataFrame, rows: pd.DataFrame) -> str:
-    """What each group named, and what follows for the other: two sentences.
-
-    Parameters
-    ----------
-    found : DataFrame
-        Rows of one report and topic from `contrasts.between_groups`.
-    rows : DataFrame
-        The ledger.
-    """
+    """What each group named, and what follows for the other: two sentences."""
     if found.empty:
         return NOTHING_FITS
     shares, said = rows.set_index("statistic_id"), []
@@ -47,13 +39,7 @@ def challenges_finding(found: pd.DataFrame, rows: pd.DataFrame) -> str:
 
 
 def premises_finding(found: pd.DataFrame) -> str:
-    """What the answer to two open questions changes: whether several answers were allowed, and which were printed.
-
-    Parameters
-    ----------
-    found : DataFrame
-        Rows from `contrasts.by_premise`.
-    """
+    """What the answer to two open questions changes: whether several answers were allowed, and which were printed."""
     if found.empty:
         return NOTHING_FITS
     widths = []
@@ -90,17 +76,7 @@ def premises_finding(found: pd.DataFrame) -> str:
 
 
 def base_sizes_finding(bases: pd.DataFrame, sizes: pd.DataFrame, names: Mapping[str, str]) -> str:
-    """Which of the sizes that a study states all percentages of a question can be of: one sentence.
-
-    Parameters
-    ----------
-    bases : DataFrame
-        From `answered.candidate_bases`.
-    sizes : DataFrame
-        From `answered.stated_sizes`, with all groups.
-    names : Mapping of str to str
-        Short names of reports by report_id.
-    """
+    """Which of the sizes that a study states all percentages of a question can be of: one sentence."""
     fitting = set(bases["together"].iloc[0])
     said: dict[str, list[str]] = {"give": [], "do not give": [], "give any whole percentage": []}
     for (n, group_id), same in sizes.groupby(["n", "group_id"]):
@@ -116,14 +92,7 @@ def base_sizes_finding(bases: pd.DataFrame, sizes: pd.DataFrame, names: Mapping[
 def several_finding(total: int, n: int, fewest: int) -> str:
     """How many must have chosen more than one item: one sentence.
 
-    Parameters
-    ----------
-    total : int
-        Choices, added up over the items.
-    n : int
-        Those who could choose.
-    fewest : int
-        How many of them chose several, at the fewest.
+    Of `n` people with `total` choices over the items at least `fewest` chose several.
 
     Examples
     --------
@@ -139,13 +108,7 @@ def several_finding(total: int, n: int, fewest: int) -> str:
 def plans_finding(plans: int, unanswered: list[str], needs: int) -> str:
     """How many of the needs that a study names no plan answers: one sentence.
 
-    Parameters
-    ----------
-    plans : int
-    unanswered : list of str
-        Labels of the needs that none of the plans answers.
-    needs : int
-        How many needs there are.
+    `unanswered` are labels of the needs that none of the plans answers, of `needs` in all.
     """
     answered = f"{number(needs - len(unanswered))} of {number(needs)}"
     lead = f"By our reading, the {number(plans)} plans answer {answered} needs that the reports name"

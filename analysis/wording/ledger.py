@@ -12,13 +12,7 @@ LEDGER_COLUMNS = ("statistic_id", "printed", "rebuilt", "verdict", "why", "inter
 
 
 def ledger_texts(rows: pd.DataFrame) -> list[dict[str, str]]:
-    """Rows of the ledger in words, by `LEDGER_COLUMNS`; what a statistic does not have is empty.
-
-    Parameters
-    ----------
-    rows : DataFrame
-        From `ledger.build`.
-    """
+    """Rows of the ledger in words, by `LEDGER_COLUMNS`; what a statistic does not have is empty."""
     found = []
     for row in rows.to_dict("records"):
         texts = row["statistic_id"], row["as_printed"], rebuilt(row), row["verdict"], reason(row), interval(row)

@@ -15,12 +15,7 @@ LADDER = ((1e-12, "10⁻¹²"), (1e-9, "10⁻⁹"), (1e-6, "10⁻⁶"), (1e-4, "
 def small_difference(value: float, whole: bool = False) -> str:
     """A difference by the power of ten that it is below; from one in ten thousand on, by its first two digits.
 
-    Parameters
-    ----------
-    value : float
-        At least 0.
-    whole : bool
-        Of whole numbers, or of yes and no: 0 is then said to be none.
+    With `whole`, of whole numbers or of yes and no, 0 is said to be none.
 
     Examples
     --------
@@ -36,13 +31,7 @@ def small_difference(value: float, whole: bool = False) -> str:
 
 
 def validation_finding(found: pd.DataFrame) -> str:
-    """How many answers were compared, of how many methods, and how far ours are from them: two or three sentences.
-
-    Parameters
-    ----------
-    found : DataFrame
-        From `validation.validate_methods`.
-    """
+    """How many answers were compared, of how many methods, and how far ours are from them: two or three sentences."""
     exact, rounded, known = found[found["exact"]], found[found["printed"] > 0], found[found["remark"] != ""]
     rounded = rounded[rounded["remark"] == ""]
     methods = len(found.drop_duplicates(["what", "method"]))
@@ -60,13 +49,7 @@ def validation_finding(found: pd.DataFrame) -> str:
 
 
 def coverage_finding(summary: pd.DataFrame) -> str:
-    """How low coverage falls, by method, and what the region adds: a sentence for each size and one more.
-
-    Parameters
-    ----------
-    summary : DataFrame
-        From `coverage.coverage_summary`.
-    """
+    """How low coverage falls, by method, and what the region adds: a sentence for each size and one more."""
     intervals, regions = summary[summary["of"] == "interval"], summary[summary["of"] == "region"]
     said = []
     for size, rows in intervals.groupby("size"):
@@ -87,13 +70,7 @@ def coverage_finding(summary: pd.DataFrame) -> str:
 
 
 def difference_coverage_finding(found: pd.DataFrame) -> str:
-    """How low the coverage of a difference falls, by method: one sentence.
-
-    Parameters
-    ----------
-    found : DataFrame
-        From `coverage.difference_coverage`.
-    """
+    """How low the coverage of a difference falls, by method: one sentence."""
     lowest = found.groupby(["method", "of"], sort=False)["coverage"].min()
     said = "; ".join(
         f"{method}: intervals from {percent(lowest[method, 'interval'], 1)}, "

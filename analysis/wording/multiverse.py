@@ -76,13 +76,7 @@ def in_how_many(holds: int, universes: int) -> str:
 
 
 def differences_finding(found: pd.DataFrame) -> str:
-    """Which differences are shown under every choice, under some, under none: one or two sentences.
-
-    Parameters
-    ----------
-    found : DataFrame
-        From `multiverse.differences`.
-    """
+    """Which differences are shown under every choice, under some, under none: one or two sentences."""
     if found.empty:
         return "No topic of this report was put to two groups whose sizes it gives."
     always = found[found["excludes_zero"] == found["universes"]]
@@ -106,13 +100,6 @@ def differences_finding(found: pd.DataFrame) -> str:
 def named_finding(row: Mapping, printed: Mapping[str, str]) -> str:
     """A finding and what it is about.
 
-    Parameters
-    ----------
-    row : Mapping
-        A row of `multiverse.standing`.
-    printed : Mapping of str to str
-        What each statistic prints, by statistic_id.
-
     Examples
     --------
     >>> named_finding({"finding": "common number", "about": "clinicians"}, {})
@@ -133,15 +120,7 @@ def named_finding(row: Mapping, printed: Mapping[str, str]) -> str:
 
 
 def other_findings_finding(found: pd.DataFrame, printed: Mapping[str, str]) -> str:
-    """Which of the other findings stand under every choice, and what the others hang on: one sentence.
-
-    Parameters
-    ----------
-    found : DataFrame
-        From `multiverse.standing`.
-    printed : Mapping of str to str
-        As in :func:`named_finding`.
-    """
+    """Which of the other findings stand under every choice, and what the others hang on: one sentence."""
     named = found.assign(name=[named_finding(row, printed) for row in found.to_dict("records")])
     named = named.drop_duplicates(["name", "universes", "holds", "hangs_on"])
     always = named[named["holds"] == named["universes"]]
@@ -153,15 +132,7 @@ def other_findings_finding(found: pd.DataFrame, printed: Mapping[str, str]) -> s
 
 
 def where_not(rows: pd.DataFrame, choices: tuple[str, ...]) -> str:
-    """In which universes a finding does not hold, and what is found there.
-
-    Parameters
-    ----------
-    rows : DataFrame
-        The universes of one finding, from `multiverse.other_findings`.
-    choices : tuple of str
-        Those that it hangs on.
-    """
+    """In which universes a finding does not hold, and what is found there."""
     fails = rows[~rows["holds"]]
     if fails.empty:
         return "nowhere"
@@ -181,14 +152,7 @@ def where_not(rows: pd.DataFrame, choices: tuple[str, ...]) -> str:
 
 
 def curve_finding(table: pd.DataFrame, item: str) -> str:
-    """In how many universes of one claim zero is left out, and how near to it the intervals come: two sentences.
-
-    Parameters
-    ----------
-    table : DataFrame
-        From `multiverse.multiverse`.
-    item : str
-    """
+    """In how many universes of one claim zero is left out, and how near to it the intervals come: two sentences."""
     fitting = table[table["tables"] > 0]
     shown = int(fitting["excludes_zero"].sum())
     low, high = (fitting[name] * 100 for name in ("interval_low", "interval_high"))

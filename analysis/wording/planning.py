@@ -51,16 +51,7 @@ def or_no_limit(value: float) -> str:
 
 
 def planning_finding(plan: Plan, found: pd.DataFrame, power: float, alpha: float) -> str:
-    """Which improvements two audits notice, and which if the window reaches back: three sentences.
-
-    Parameters
-    ----------
-    plan : Plan
-    found : DataFrame
-        From `planning.detectable`.
-    power, alpha : float
-        Those that it was computed with.
-    """
+    """Which improvements two audits notice, and which if the window reaches back: three sentences."""
     rows = found[found["correlation"] == 0].set_index("share")
     charts = number(plan.charts)
     first = (
@@ -124,15 +115,7 @@ def window_finding(plan: Plan) -> str:
 
 
 def precision_finding(found: pd.DataFrame, confidence: float) -> str:
-    """How wide the interval of one audit is at its widest: a sentence for independent charts, one for the others.
-
-    Parameters
-    ----------
-    found : DataFrame
-        From `planning.precision`.
-    confidence : float
-        The one that it was computed with.
-    """
+    """How wide the interval of one audit is at its widest: a sentence for independent charts, one for the others."""
     widest = found.loc[found.groupby("correlation")["half_width"].idxmax()].to_dict("records")
     first, *others = (
         f"{number(100 * row['half_width'], 1)} points either way"

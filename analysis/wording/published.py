@@ -10,15 +10,7 @@ from analysis.wording.numbers import listed, number, or_none, percent, points, p
 
 
 def audit_finding(audited: pd.DataFrame, verdicts: pd.Series) -> str:
-    """How many claims of a table are inconsistent, how many would be by chance, and who else says so: two sentences.
-
-    Parameters
-    ----------
-    audited : DataFrame
-        From `audit_claims`.
-    verdicts : Series
-        What another program says of the same rows.
-    """
+    """How many claims of a table are inconsistent, how many would be by chance, and who else says so: two sentences."""
     inconsistent = int((audited["verdict"] == "inconsistent").sum())
     expected = float((1 - audited["pass_rate"]).mean())
     agree = int((audited["verdict"] == verdicts).sum())
@@ -72,13 +64,7 @@ ZERO = {
 
 
 def comparison_finding(found: SharesCompared) -> str:
-    """The difference of two printed shares, its intervals and p-values over all tables: one sentence.
-
-    Parameters
-    ----------
-    found : SharesCompared
-        From `compare_shares`.
-    """
+    """The difference of two printed shares, its intervals and p-values over all tables: one sentence."""
     low, high = (or_none(float("nan") if p is None else p, pvalue) for p in (found.lowest_p, found.highest_p))
     return (
         f"Over {number(found.tables)} {'table' if found.tables == 1 else 'tables'} that the percentages allow, the "

@@ -14,14 +14,6 @@ from analysis.wording.numbers import listed, number
 def reporting_counts(counts: pd.Series, name: str, guideline: str) -> str:
     """How many items of a guideline one report gives: one sentence.
 
-    Parameters
-    ----------
-    counts : Series
-        Items by status, a row of `trustworthiness.reporting_tally`.
-    name : str
-        Short name of the report.
-    guideline : str
-
     Examples
     --------
     >>> row = pd.Series({"reported": 3, "partly": 8, "not reported": 7, "not applicable": 0})
@@ -36,16 +28,7 @@ def reporting_counts(counts: pd.Series, name: str, guideline: str) -> str:
 
 
 def reporting_finding(tally: pd.DataFrame, names: Mapping[str, str], guideline: str) -> str:
-    """The same of every report that a guideline was applied to: a sentence each.
-
-    Parameters
-    ----------
-    tally : DataFrame
-        From `trustworthiness.reporting_tally`.
-    names : Mapping of str to str
-        Short names of reports by report_id.
-    guideline : str
-    """
+    """The same of every report that a guideline was applied to: a sentence each."""
     if guideline not in tally.index.get_level_values("guideline"):
         return f"No report was held against {guideline}."
     return " ".join(
@@ -55,14 +38,7 @@ def reporting_finding(tally: pd.DataFrame, names: Mapping[str, str], guideline: 
 
 
 def inspection_finding(found: pd.DataFrame, names: Mapping[str, str]) -> str:
-    """What the adapted checks found: how many pass, and in which report there is a concern: two sentences.
-
-    Parameters
-    ----------
-    found : DataFrame
-        From `trustworthiness.adapted_inspect_sr`.
-    names : Mapping of str to str
-    """
+    """What the adapted checks found: how many pass, and in which report there is a concern: two sentences."""
     concerns = found[found["judgement"] == CONCERN]
     passed = number((found["judgement"] == "pass").sum())
     unknown = number((found["judgement"] == CANNOT_TELL).sum())
@@ -81,11 +57,6 @@ def inspection_finding(found: pd.DataFrame, names: Mapping[str, str]) -> str:
 
 def inspection_reason(row: Mapping) -> str:
     """Why a check came out so.
-
-    Parameters
-    ----------
-    row : Mapping
-        A row of `trustworthiness.adapted_inspect_sr`.
 
     Examples
     --------

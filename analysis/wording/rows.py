@@ -41,15 +41,7 @@ def check_power(row: Mapping) -> str:
 
 
 def agreement(row: Mapping, reports: Mapping[str, str]) -> str:
-    """What another report of the study, or a figure from elsewhere, says of the same number.
-
-    Parameters
-    ----------
-    row : Mapping
-        A row of the ledger.
-    reports : Mapping of str to str
-        Short names of reports by report_id.
-    """
+    """What another report of the study, or a figure from elsewhere, says of the same number."""
     said = []
     if not pd.isna(row["other_printed"]):
         other = reports[str(row["other_statistic_id"]).partition(".")[0]]

@@ -59,13 +59,7 @@ def stage(figure: str) -> str:
 
 
 def burden_finding(found: pd.DataFrame) -> str:
-    """Which figure from elsewhere the loco-regional survival repeats, and what agrees: three sentences.
-
-    Parameters
-    ----------
-    found : DataFrame
-        From `elsewhere.compared`, for the report on the activity.
-    """
+    """Which figure from elsewhere the loco-regional survival repeats, and what agrees: three sentences."""
     survival = found[found["statistic_id"] == LOCOREGIONAL]
     same, others = survival[survival["same_digits"]], survival[~survival["same_digits"]]
     alike = found[found["same_quantity"] == "yes"]
@@ -84,19 +78,13 @@ def burden_finding(found: pd.DataFrame) -> str:
 
 
 def _stages(rows: pd.DataFrame) -> str:
-    return " and ".join(f"{stage(row.figure)} ({row.figure_printed})" for row in rows.itertuples())
+    return " and ".join(f"{stage(row['figure'])} ({row['figure_printed']})" for row in rows.to_dict("records"))
 
 
 def men_share_finding(shares: pd.DataFrame) -> str:
-    """What the hedged numbers say of the share of men, beside the estimates: two sentences.
-
-    Parameters
-    ----------
-    shares : DataFrame
-        From `burden.men_share`.
-    """
+    """What the hedged numbers say of the share of men, beside the estimates: two sentences."""
     hedged, exact = shares.iloc[0], shares.iloc[1:]
-    said = " and ".join(f"{percent(row.high, 2)} ({row.source})" for row in exact.itertuples())
+    said = " and ".join(f"{percent(row['high'], 2)} ({row['source']})" for row in exact.to_dict("records"))
     return (
         f"“{hedged['women']}” women and “{hedged['men']}” men make a share of men below {percent(hedged['high'], 2)}, "
         f"if both hedges are taken at their word; they set no lower end. The estimates from elsewhere give {said}."
@@ -104,13 +92,7 @@ def men_share_finding(shares: pd.DataFrame) -> str:
 
 
 def stage_mix_finding(mix: StageMix | None) -> str:
-    """Which mixture of stages would survive as the page says: two sentences.
-
-    Parameters
-    ----------
-    mix : StageMix or None
-        From `burden.stage_mix`.
-    """
+    """Which mixture of stages would survive as the page says: two sentences."""
     if mix is None:
         return "No mixture of localized and regional disease has the survival that the page gives for the two together."
     return (
@@ -147,23 +129,15 @@ def _two(value: float) -> str:
 
 
 def trials_finding(comparisons: pd.DataFrame, found: pd.DataFrame) -> str:
-    """What the claimed benefit is, and how sure: three sentences.
-
-    Parameters
-    ----------
-    comparisons : DataFrame
-        From `trials.comparisons`.
-    found : DataFrame
-        From `elsewhere.compared`, for the report on the panel.
-    """
+    """What the claimed benefit is, and how sure: three sentences."""
     claim = found["as_printed"].iloc[0]
     names = [name.rpartition("-")[0] for name in found["corroboration_id"]]
     rows = comparisons[comparisons["comparison"].isin(names)]
     last = rows.iloc[-1]
     outcomes = " and ".join(sorted(set(found["outcome"])))
     limits = " and ".join(
-        f"{months(row.low)} to {months(row.high)} months ({comparison_name(row.comparison)[0]})"
-        for row in rows.itertuples()
+        f"{months(row['low'])} to {months(row['high'])} months ({comparison_name(row['comparison'])[0]})"
+        for row in rows.to_dict("records")
     )
     return (
         f"The benefit that the panel puts as “{claim}” is near that of PATINA, a trial that it does not name: medians "
@@ -188,10 +162,10 @@ def _leave_out_one(row) -> str:
 def zero_sentence(comparisons: pd.DataFrame) -> str:
     """Whether zero lies within the limits, over all that rounding leaves open: a sentence for each comparison."""
     said = []
-    for row in comparisons[comparisons["low"].notna()].itertuples():
-        settled = "decides" if row.low_from > 0 or row.low_to < 0 else "does not decide"
+    for row in comparisons[comparisons["low"].notna()].to_dict("records"):
+        settled = "decides" if row["low_from"] > 0 or row["low_to"] < 0 else "does not decide"
         said.append(
-            f"{comparison_name(row.comparison)[0]}: between {number(row.low_from, 2)} and {number(row.low_to, 2)} "
+            f"{comparison_name(row['comparison'])[0]}: between {_two(row['low_from'])} and {_two(row['low_to'])} "
             f"months, which {settled} whether zero is left out"
         )
     return f"The lower limit, over all that the rounding of the printed numbers leaves open: {'; '.join(said)}."
@@ -200,11 +174,11 @@ def zero_sentence(comparisons: pd.DataFrame) -> str:
 def curves_sentence(comparisons: pd.DataFrame) -> str:
     """How the ratio of the medians compares with the hazard ratio: a sentence for each comparison."""
     said = []
-    for row in comparisons[comparisons["hazard"].notna()].itertuples():
-        more = "more" if row.implied_hazard < row.hazard else "less"
+    for row in comparisons[comparisons["hazard"].notna()].to_dict("records"):
+        more = "more" if row["implied_hazard"] < row["hazard"] else "less"
         said.append(
-            f"{', '.join(filter(None, comparison_name(row.comparison)))}: ratio of medians "
-            f"{number(row.implied_hazard, 2)}, hazard ratio {number(row.hazard, 2)}, so that the medians show {more} "
+            f"{', '.join(filter(None, comparison_name(row['comparison'])))}: ratio of medians "
+            f"{_two(row['implied_hazard'])}, hazard ratio {_two(row['hazard'])}, so that the medians show {more} "
             "benefit"
         )
     return f"With constant hazards the two ratios would be the same. {'; '.join(said)}."

@@ -9,17 +9,7 @@ from analysis.wording.numbers import number
 
 
 def sides_finding(found: pd.DataFrame, many: pd.DataFrame, confidence: float) -> str:
-    """Which differences survive their worst case, alone and as one of a family, with what that rests on.
-
-    Parameters
-    ----------
-    found : DataFrame
-        Rows of one report from `contrasts.between_groups`.
-    many : DataFrame
-        From `robustness.many_differences`.
-    confidence : float
-        The confidence level of the intervals.
-    """
+    """Which differences survive their worst case, alone and as one of a family, with what that rests on."""
     if found.empty:
         return "No topic of this report was put to two groups whose sizes it gives."
     alone = contrasts_finding(found).removesuffix(".")
@@ -33,12 +23,7 @@ def sides_finding(found: pd.DataFrame, many: pd.DataFrame, confidence: float) ->
 def many_finding(many: pd.DataFrame, confidence: float) -> str:
     """Which differences are left when all of a report are one family: one sentence.
 
-    Parameters
-    ----------
-    many : DataFrame
-        From `robustness.many_differences`.
-    confidence : float
-        1 less the level that adjusted p-values are held against.
+    Adjusted p-values are held against 1 less `confidence`.
     """
     level = 1 - confidence
     holm, hochberg = (_listed(many.loc[many[name] <= level, "item"]) for name in ("holm", "benjamini_hochberg"))
@@ -53,12 +38,7 @@ def many_finding(many: pd.DataFrame, confidence: float) -> str:
 def exact_tests_finding(found: pd.DataFrame, confidence: float) -> str:
     """Of how many differences every exact test says at its worst case that the shares differ, and where tests disagree.
 
-    Parameters
-    ----------
-    found : DataFrame
-        From `robustness.exact_tests`.
-    confidence : float
-        1 less the level that p-values are held against.
+    P-values are held against 1 less `confidence`.
     """
     if found.empty:
         return "No topic of this report was put to two groups whose sizes it gives."
@@ -76,13 +56,7 @@ def exact_tests_finding(found: pd.DataFrame, confidence: float) -> str:
 
 
 def cluster_findings(found: pd.DataFrame) -> list[str]:
-    """For each surviving difference how much clustering would end it: a sentence each.
-
-    Parameters
-    ----------
-    found : DataFrame
-        From `robustness.tolerances`.
-    """
+    """For each surviving difference how much clustering would end it: a sentence each."""
     return [
         f"If both groups have one design effect, the difference in {row['item']} still leaves out zero below a design "
         f"effect of {number(row['design_effect'], 1)}; {number(row['clusters'])} clinics of "
@@ -93,13 +67,7 @@ def cluster_findings(found: pd.DataFrame) -> list[str]:
 
 
 def tipping_findings(found: pd.DataFrame) -> list[str]:
-    """For each surviving difference how few people who stayed away would end it: a sentence each.
-
-    Parameters
-    ----------
-    found : DataFrame
-        From `robustness.tolerances`.
-    """
+    """For each surviving difference how few people who stayed away would end it: a sentence each."""
     return [
         f"If all who are added close the gap, the difference in {row['item']} is ended by "
         f"{number(row['first_tipping'])} more {row['first_group']}, or by {number(row['second_tipping'])} more "
@@ -131,13 +99,7 @@ def rank(row: dict, side: str) -> str:
 
 
 def ranking_finding(found: pd.DataFrame) -> str:
-    """Whether the two groups can have ranked the items alike: one sentence.
-
-    Parameters
-    ----------
-    found : DataFrame
-        From `contrasts.ranking`.
-    """
+    """Whether the two groups can have ranked the items alike: one sentence."""
     if found.empty:
         return "No such topic of this report was put to two groups whose sizes it gives."
     first, second = found["first_group"].iloc[0], found["second_group"].iloc[0]

@@ -20,13 +20,6 @@ NOT_PRINTED = "not printed"
 def agreement_kind(kind: str, names: Mapping[str, str]) -> str:
     """How a quantity stands in two reports, for a table or a legend.
 
-    Parameters
-    ----------
-    kind : str
-        From `studies.compare_reports`.
-    names : Mapping of str to str
-        Short names of reports by report_id.
-
     Examples
     --------
     >>> agreement_kind("differs", {}), agreement_kind("a", {"a": "Abstract"})
@@ -37,15 +30,7 @@ def agreement_kind(kind: str, names: Mapping[str, str]) -> str:
 
 
 def reports_compared_finding(found: pd.DataFrame, names: Mapping[str, str]) -> str:
-    """How many quantities stand in both reports, which differ, and how many stand in one alone: two sentences.
-
-    Parameters
-    ----------
-    found : DataFrame
-        From `studies.compare_reports`.
-    names : Mapping of str to str
-        Short names of reports by report_id.
-    """
+    """How many quantities stand in both reports, which differ, and how many stand in one alone: two sentences."""
     kinds = found["kind"].value_counts()
     same, differing = kinds.get("same", 0), found[found["kind"] == "differs"]
     first, second = (names[found[f"{side}_report_id"].iloc[0]] for side in ("first", "second"))
@@ -65,27 +50,13 @@ def reports_compared_finding(found: pd.DataFrame, names: Mapping[str, str]) -> s
 
 
 def readings_finding(found: pd.DataFrame) -> str:
-    """On how many points two reports differ, by kind: one sentence.
-
-    Parameters
-    ----------
-    found : DataFrame
-        Rows of one study from `readings.csv`.
-    """
+    """On how many points two reports differ, by kind: one sentence."""
     parts = ", ".join(f"{number((found['kind'] == kind).sum())} {said}" for kind, said in KINDS.items())
     return f"Read word by word, the two texts differ on {number(len(found))} points: {parts}."
 
 
 def survivors_finding(found: pd.DataFrame, names: Mapping[str, str]) -> str:
-    """Whether the same differences between groups survive by the numbers of either report: one sentence.
-
-    Parameters
-    ----------
-    found : DataFrame
-        Rows of the two reports from `contrasts.between_groups`.
-    names : Mapping of str to str
-        Short names of reports by report_id.
-    """
+    """Whether the same differences between groups survive by the numbers of either report: one sentence."""
     survivors = {
         report_id: list(rows.loc[rows["survives"], "item"])
         for report_id, rows in found.groupby("report_id", sort=False)
