@@ -26,6 +26,7 @@ from analysis import (
     p_from_statistic,
     p_value_claim,
     power_of_check,
+    rebuild,
     sd_fits,
     share_interval,
 )
@@ -45,6 +46,20 @@ def test_nothing_is_imported_before_it_is_asked_for():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True)
     assert json.loads(done.stdout) == [["analysis"], [9], True]
+
+
+def test_counts_are_found_without_what_takes_long_to_import():
+    code = (
+        "import sys\nfrom analysis import feasible_counts\nassert list(feasible_counts('41%', 22)) == [9]\n"
+        "print(sorted({'pandas', 'scipy', 'statsmodels'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True)
+    assert done.stdout == "[]\n"
+
+
+def test_the_functions_are_the_very_ones_that_the_ledger_runs():
+    assert rebuild.feasible_counts is feasible_counts
+    assert rebuild.feasible_denominators is feasible_denominators
 
 
 def test_the_package_lists_what_it_offers_and_refuses_what_it_does_not():

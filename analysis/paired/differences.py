@@ -8,7 +8,7 @@ import numpy as np
 from scipy.stats import norm
 from statsmodels.stats.proportion import proportion_confint
 
-from analysis.arguments import check_choice, check_confidence, check_counts
+from analysis.arguments import as_python, check_choice, check_confidence, check_counts
 
 METHODS = ("tango", "newcombe", "wald")
 HALVINGS = 60  # of an interval of at most 2: to less than the last digit of a float
@@ -108,11 +108,9 @@ def paired_difference(gained, lost, n, confidence: float = 0.95, method: str = "
     else:
         half = z * np.sqrt(np.maximum((gained + lost) / n - estimate**2, 0.0) / n)
         lower, upper = np.maximum(estimate - half, -1.0), np.minimum(estimate + half, 1.0)
-    numbers = [values.item() if values.ndim == 0 else values for values in map(np.asarray, (gained, lost, n, same))]
-    if both is None:
-        numbers[3] = None
-    limits = [values.item() if values.ndim == 0 else values for values in map(np.asarray, (estimate, lower, upper))]
-    return PairedDifference(*numbers, *limits, confidence, method)
+    answered_both = None if both is None else as_python(same)
+    gained, lost, n, estimate, lower, upper = map(as_python, (gained, lost, n, estimate, lower, upper))
+    return PairedDifference(gained, lost, n, answered_both, estimate, lower, upper, confidence, method)
 
 
 def _tango_upper(gained, lost, n, z):
