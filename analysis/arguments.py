@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 
 import numpy as np
 
@@ -42,7 +42,7 @@ def check_shares(**shares: float) -> None:
             raise ValueError(f"{name}: allowed a share from 0 to 1; found {share!r}")
 
 
-def check_choice(name: str, choice: str | None, allowed: Iterable[str]) -> None:
+def check_choice(name: str, choice: str | None, allowed: Collection[str]) -> None:
     """Refuse a choice that is none of those allowed."""
     if choice not in allowed:
         raise ValueError(f'{name}: allowed {", ".join(allowed)}; found "{choice}"')

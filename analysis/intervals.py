@@ -11,7 +11,7 @@ import numpy as np
 from scipy.special import betainc, betaincinv, ndtri
 from statsmodels.stats.proportion import proportion_confint
 
-from analysis.arguments import check_choice, check_confidence, check_counts
+from analysis.arguments import as_python, check_choice, check_confidence, check_counts
 from analysis.roots import increasing_root
 
 
@@ -105,7 +105,7 @@ def proportion_interval(count, n, confidence: float = 0.95, method: str = "wilso
     check_confidence(confidence)
     check_counts(count, n)
     check_choice("method", method, METHODS)
-    count, n = (values.item() if values.ndim == 0 else values for values in (np.asarray(count), np.asarray(n)))
+    count, n = as_python(np.asarray(count)), as_python(np.asarray(n))
     lower, upper = METHODS[method](*(values.astype(float) for values in np.broadcast_arrays(count, n)), confidence)
     lower, upper = np.where(np.equal(count, 0), 0.0, lower), np.where(np.equal(count, n), 1.0, upper)
     if np.ndim(count) == np.ndim(n) == 0:

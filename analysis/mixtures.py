@@ -47,7 +47,7 @@ def mixture_weights(
     whole: tuple[Fraction, Fraction],
     first: tuple[Fraction, Fraction],
     second: tuple[Fraction, Fraction],
-) -> tuple[Fraction, Fraction] | None:
+) -> tuple[Fraction | float, Fraction | float] | None:
     """The least and the greatest weight of the first group where each of the three shares is known to a range.
 
     The weight rises or falls with each share as long as the ranges of the two groups are apart, so that the ends of

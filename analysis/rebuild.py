@@ -164,7 +164,7 @@ def total(claim: Printed, parts: Sequence[Printed]) -> Total:
     open_above = any(one.upper is None for one in ranges)
     possible = Range(
         sum((one.lower for one in ranges), Fraction(0)),
-        None if open_above else sum((one.upper for one in ranges), Fraction(0)),
+        None if open_above else sum((one.finite_upper for one in ranges), Fraction(0)),
         all(one.lower_closed for one in ranges),
         all(one.upper_closed for one in ranges),
     )
@@ -218,8 +218,8 @@ def change(claim: Printed, after: Printed, before: Printed, rounding: str = "hal
     """
     later, earlier = rounding_range(after, rounding), rounding_range(before, rounding)
     possible = Range(
-        later.lower - earlier.upper,
-        later.upper - earlier.lower,
+        later.lower - earlier.finite_upper,
+        later.finite_upper - earlier.lower,
         later.lower_closed and earlier.upper_closed,
         later.upper_closed and earlier.lower_closed,
     )

@@ -117,7 +117,7 @@ def region(statistic: Callable, *samples: Iterable[Table], join: float = 1e-12, 
     if undefined.all():
         raise ValueError(f"statistic: allowed a number at some table; found none at any of {len(lower):,}")
     if (lower > upper).any():
-        wrong = np.argmax(lower > upper)
+        wrong = int(np.argmax(lower > upper))
         raise ValueError(
             "statistic: allowed a lower end that is not above the upper one; "
             f"found {lower[wrong]} and {upper[wrong]} at {_table(sets, wrong)}"
@@ -128,8 +128,8 @@ def region(statistic: Callable, *samples: Iterable[Table], join: float = 1e-12, 
         lower=float(lower[lowest]),
         upper=float(upper[highest]),
         pieces=_union(lower[defined], upper[defined], join),
-        lower_at=_table(sets, lowest),
-        upper_at=_table(sets, highest),
+        lower_at=_table(sets, int(lowest)),
+        upper_at=_table(sets, int(highest)),
         tables=len(lower),
         undefined=int(undefined.sum()),
     )
@@ -174,11 +174,11 @@ def _ends(result, tables: int) -> tuple[np.ndarray, np.ndarray]:
         ends = result
     else:
         ends = (result, result)
-    ends = [np.asarray(end, dtype=float) for end in ends]
-    if [end.shape for end in ends] != [(tables,)] * 2:
-        found = " and ".join(str(end.shape) for end in ends)
+    arrays = [np.asarray(end, dtype=float) for end in ends]
+    if [end.shape for end in arrays] != [(tables,)] * 2:
+        found = " and ".join(str(end.shape) for end in arrays)
         raise ValueError(f"statistic: allowed one number or interval for each of {tables} tables; found arrays {found}")
-    return ends[0], ends[1]
+    return arrays[0], arrays[1]
 
 
 def _union(lower: np.ndarray, upper: np.ndarray, join: float) -> tuple[tuple[float, float], ...]:

@@ -214,7 +214,7 @@ def test_log_odds_ratios_are_those_of_statsmodels():
 def test_counts_that_cannot_be_are_refused_by_name(effect):
     with pytest.raises(ValueError, match="exposed_cases: allowed whole numbers, 0 to 5; found 6"):
         effect(6, 5, 1, 5)
-    with pytest.raises(ValueError, match=r"count2: allowed whole numbers, 0 to 5; found 0\.5"):
+    with pytest.raises(ValueError, match=r"control_cases: allowed whole numbers, 0 to 5; found 0\.5"):
         effect(1, 5, 0.5, 5)
     with pytest.raises(ValueError, match="n: allowed whole numbers, at least 1; found 0"):
         effect(1, 5, 0, 0)

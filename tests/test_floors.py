@@ -29,6 +29,11 @@ FLOORS = (
     {"cli", "sphinx_built", "sphinx_figures", "tasks"},
     {"__main__"},
 )  # fmt: skip
+# Printed numbers, the counts that they allow, and what follows: for anybody's tables, and of use without this book.
+LIBRARY = set(
+    "arguments attrition bounds claims comparisons counts effect_measures effects estimates intervals medians mixtures "
+    "multiplicity paired pass_mark power printed problems rebuild regions roots verdicts".split()
+)
 LONGEST_ROOM = 300  # lines of a file
 NAMELESS = {"utils", "util", "helpers", "helper", "misc", "common", "tools", "shared"}
 
@@ -87,6 +92,18 @@ def test_a_room_imports_only_from_floors_below_its_own(path):
 def test_every_room_is_on_one_floor_and_every_room_of_the_floors_exists():
     rooms = [room for floor in FLOORS for room in floor]
     assert sorted(rooms) == sorted({room_of(path) for path in INSIDE})
+
+
+@pytest.mark.parametrize("path", [path for path in INSIDE if room_of(path) in LIBRARY], ids=name_of)
+def test_the_library_knows_no_report_and_no_file(path):
+    source = path.read_text(encoding="utf-8")
+    assert set(imported_rooms(source, path)) <= LIBRARY
+    pandas = any(
+        (node.module or "") == "pandas" if isinstance(node, ast.ImportFrom) else node.names[0].name == "pandas"
+        for node in ast.parse(source).body
+        if isinstance(node, ast.Import | ast.ImportFrom)
+    )
+    assert pandas is (name_of(path) == "claims/frames.py")
 
 
 def test_the_package_itself_imports_nothing_before_it_is_asked_for():

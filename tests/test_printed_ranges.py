@@ -81,7 +81,7 @@ def test_a_range_of_percentages_allows_every_count_within_it():
 
 
 def test_a_range_that_is_no_percentage_allows_no_counts():
-    with pytest.raises(ValueError, match=r'a percentage with its sign, 0% to 100%, .*; found "36-42"'):
+    with pytest.raises(ValueError, match=r'percentage: allowed a percentage with its sign, .*; found "36-42"'):
         feasible_counts(parse_range("36-42"), 22)
     with pytest.raises(ValueError, match='found "36-142%"'):
         feasible_counts(parse_range("36-142%"), 22)

@@ -121,7 +121,7 @@ def _shown(value: object) -> object:
     return " ".join(str(value).split()) if "\n" in str(value) else value
 
 
-def _empty(cell: object) -> bool:
+def _empty(cell) -> bool:
     if isinstance(cell, str):
         return not cell.strip()
     return bool(pd.api.types.is_scalar(cell) and pd.isna(cell))

@@ -131,4 +131,4 @@ def _limits(count: np.ndarray, n: np.ndarray, confidence: float, method: str) ->
     if method == WALD:
         return proportion_confint(count, n, alpha=1 - confidence, method="normal")
     interval = proportion_interval(count, n, confidence, method)
-    return interval.lower, interval.upper
+    return np.asarray(interval.lower), np.asarray(interval.upper)

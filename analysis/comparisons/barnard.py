@@ -68,7 +68,8 @@ def barnard(
     """
     table = exposed_cases, exposed_total, control_cases, control_total
     pvalue = barnard_pvalues(*table, statistic=statistic, alternative=alternative)
-    square = float(_signed_square(*map(int, table), statistic))
+    count1, n1, count2, n2 = map(int, table)
+    square = float(_signed_square(count1, n1, count2, n2, statistic))
     name = describe(f"Barnard ({statistic} score statistic)", alternative)
     return TwoSampleTest(*table, float(pvalue), name, copysign(sqrt(abs(square)), square))
 
@@ -119,7 +120,8 @@ def barnard_pvalues(
 def _ranks(n1: int, n2: int, statistic: str, signed: bool) -> np.ndarray:
     """Rank all tables by T or, not `signed`, by its size."""
     squares = [_signed_square(a, n1, b, n2, statistic) for a in range(n1 + 1) for b in range(n2 + 1)]
-    ranks = exact_ranks(squares if signed else [abs(square) for square in squares]).reshape(n1 + 1, n2 + 1)
+    sizes: list[Fraction | float] = squares if signed else [max(square, -square) for square in squares]
+    ranks = exact_ranks(sizes).reshape(n1 + 1, n2 + 1)
     ranks.setflags(write=False)
     return ranks
 

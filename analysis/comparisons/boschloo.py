@@ -126,7 +126,7 @@ def boschloo_pvalues(
 def _ranks(n1: int, n2: int, two_sided: bool) -> np.ndarray:
     """Rank all tables by Fisher's exact p-value, the smallest highest: against a greater first share, or minlike."""
     ways1, ways2 = [comb(n1, k) for k in range(n1 + 1)], [comb(n2, k) for k in range(n2 + 1)]
-    pvalues = {}
+    pvalues: dict[tuple[int, int], Fraction] = {}
     for total in range(n1 + n2 + 1):
         tables = [(k, total - k) for k in range(min(n1, total), max(0, total - n2) - 1, -1)]
         ways = [ways1[k] * ways2[rest] for k, rest in tables]
@@ -135,7 +135,7 @@ def _ranks(n1: int, n2: int, two_sided: bool) -> np.ndarray:
             no_likelier = dict(zip(as_few, accumulate(as_few), strict=True))  # of those tied, the last is kept
             extreme = [no_likelier[way] for way in ways]
         else:
-            extreme = accumulate(ways)
+            extreme = list(accumulate(ways))
         all_ways = sum(ways)
         pvalues |= {table: Fraction(-way, all_ways) for table, way in zip(tables, extreme, strict=True)}
     ranks = exact_ranks([pvalues[a, b] for a in range(n1 + 1) for b in range(n2 + 1)]).reshape(n1 + 1, n2 + 1)

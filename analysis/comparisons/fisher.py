@@ -110,7 +110,7 @@ def fisher_exact(
     _check(*table, *choices)
     name = describe("Fisher mid-p" if midp else "Fisher exact", alternative, convention)
     if midp:
-        pvalue = fisher_exact_pvalues(*table, alternative=alternative, convention=convention, midp=True)
+        pvalue = float(fisher_exact_pvalues(*table, alternative=alternative, convention=convention, midp=True))
     elif alternative == "two-sided" and convention == "central":
         pvalue = min(1.0, 2 * min(_by_scipy(*table, "greater"), _by_scipy(*table, "less")))
     else:

@@ -81,7 +81,7 @@ def difference_coverage(
         }
         printed = zip(_printed(count1, size1), _printed(count2, size2), strict=True)
         inferred = np.array([(hulls[pair].lower, hulls[pair].upper) for pair in printed]).T
-        for of, (lower, upper) in {"interval": (known.lower, known.upper), "region": inferred}.items():
+        for of, (lower, upper) in (("interval", (known.lower, known.upper)), ("region", inferred)):
             for share1 in shares1:
                 for share2 in shares2:
                     covers = (lower <= share1 - share2) & (share1 - share2 <= upper)

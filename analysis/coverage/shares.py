@@ -7,7 +7,7 @@ random, so there is no Monte Carlo error to allow for: two curves that differ, d
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from math import ceil
 
@@ -109,7 +109,7 @@ def interval_limits(n: int, method: str = "wilson", confidence: float = 0.95) ->
     """
     check_size("n", n)
     found = proportion_interval(np.arange(n + 1), n, confidence, method)
-    return found.lower, found.upper
+    return np.asarray(found.lower), np.asarray(found.upper)
 
 
 def region_limits(
@@ -152,14 +152,14 @@ def region_limits(
     if not 0 < lowest_response <= 1:
         raise ValueError(f"lowest_response: allowed a number above 0, at most 1; found {lowest_response!r}")
     fewest = ceil(Fraction(str(lowest_response)) * size)
-    fitting = [tables(feasible_denominators(f"{whole}%", size, fewest)) for whole in range(101)]
-    fitting = [np.array(pairs) for pairs in fitting if pairs]
+    by_percentage = [tables(feasible_denominators(f"{whole}%", size, fewest)) for whole in range(101)]
+    fitting = [np.array(pairs) for pairs in by_percentage if pairs]
     counts, sizes = np.concatenate(fitting).T
     found = proportion_interval(counts, sizes, confidence, method)
     starts = np.cumsum([0, *map(len, fitting[:-1])])
     lengths = [len(pairs) for pairs in fitting]
-    lower = np.repeat(np.minimum.reduceat(found.lower, starts), lengths)
-    upper = np.repeat(np.maximum.reduceat(found.upper, starts), lengths)
+    lower = np.repeat(np.minimum.reduceat(np.asarray(found.lower), starts), lengths)
+    upper = np.repeat(np.maximum.reduceat(np.asarray(found.upper), starts), lengths)
     limits = {n: (np.empty(n + 1), np.empty(n + 1)) for n in range(size, fewest - 1, -1)}
     for count, n, low, high in zip(counts.tolist(), sizes.tolist(), lower, upper, strict=True):
         limits[n][0][count], limits[n][1][count] = low, high  # each count of each size is printed as one percentage
@@ -265,7 +265,12 @@ def _first_lowest(values: np.ndarray) -> int:
     return int(np.argmax(values <= values.min() + 1e-9))
 
 
-def _all_limits(sizes, methods, confidence, lowest_response):
+Limits = tuple[np.ndarray, np.ndarray]
+
+
+def _all_limits(
+    sizes: Sequence[int], methods: Sequence[str], confidence: float, lowest_response: float
+) -> Iterator[tuple[str, str, int, int, Limits]]:
     """What is asked about, of which method, stated size and number who answered, with its limits by count."""
     for size in sizes:
         for method in methods:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 from scipy.stats import norm
-from statsmodels.stats.proportion import proportion_confint
 
-from analysis.arguments import check_choice, check_confidence, check_counts
+from analysis.arguments import as_python, check_choice, check_confidence, check_counts
+from analysis.intervals import proportion_interval
 
 METHODS = ("tango", "newcombe", "wald")
 HALVINGS = 60  # of an interval of at most 2: to less than the last digit of a float
@@ -108,11 +108,9 @@ def paired_difference(gained, lost, n, confidence: float = 0.95, method: str = "
     else:
         half = z * np.sqrt(np.maximum((gained + lost) / n - estimate**2, 0.0) / n)
         lower, upper = np.maximum(estimate - half, -1.0), np.minimum(estimate + half, 1.0)
-    numbers = [values.item() if values.ndim == 0 else values for values in map(np.asarray, (gained, lost, n, same))]
-    if both is None:
-        numbers[3] = None
-    limits = [values.item() if values.ndim == 0 else values for values in map(np.asarray, (estimate, lower, upper))]
-    return PairedDifference(*numbers, *limits, confidence, method)
+    answered_both = None if both is None else as_python(same)
+    gained, lost, n, estimate, lower, upper = map(as_python, (gained, lost, n, estimate, lower, upper))
+    return PairedDifference(gained, lost, n, answered_both, estimate, lower, upper, confidence, method)
 
 
 def _tango_upper(gained, lost, n, z):
@@ -136,7 +134,7 @@ def _newcombe(gained, lost, n, both, confidence):
     """Newcombe's method 10: the limits of the shares after (1) and before (2), squared and added."""
     after, before, neither = both + gained, both + lost, n - both - gained - lost
     share1, share2 = after / n, before / n
-    (lower1, upper1), (lower2, upper2) = (_wilson(count, n, confidence) for count in (after, before))
+    of_after, of_before = (proportion_interval(count, n, confidence) for count in (after, before))
     product = 1.0 * both * neither - 1.0 * gained * lost
     product = np.where(product > 0, np.maximum(product - n / 2, 0.0), product)
     margins = np.sqrt(1.0 * after * (n - after)) * np.sqrt(1.0 * before * (n - before))
@@ -145,11 +143,6 @@ def _newcombe(gained, lost, n, both, confidence):
     def together(a, b):
         return np.sqrt(np.maximum(a**2 - 2 * phi * a * b + b**2, 0.0))
 
-    lower = share1 - share2 - together(share1 - lower1, upper2 - share2)
-    upper = share1 - share2 + together(upper1 - share1, share2 - lower2)
+    lower = share1 - share2 - together(share1 - of_after.lower, of_before.upper - share2)
+    upper = share1 - share2 + together(of_after.upper - share1, share2 - of_before.lower)
     return np.maximum(lower, -1.0), np.minimum(upper, 1.0)
-
-
-def _wilson(count, n, confidence):
-    lower, upper = proportion_confint(count, n, alpha=1 - confidence, method="wilson")
-    return np.where(count == 0, 0.0, lower), np.where(count == n, 1.0, upper)

@@ -12,7 +12,7 @@ import numpy as np
 from scipy.stats import binom, chi2
 from statsmodels.stats.proportion import proportion_confint
 
-from analysis.arguments import check_choice, check_confidence
+from analysis.arguments import as_python, check_choice, check_confidence
 
 METHODS = ("exact", "mid-p", "asymptotic", "asymptotic-cc")
 
@@ -102,7 +102,7 @@ def mcnemar(gained, lost, method: str = "exact") -> McNemarTest:
         point = binom.pmf(fewer, changed, 0.5)
         pvalue = np.where(gained == lost, 1 - point / 2, 2 * binom.cdf(fewer - 1, changed, 0.5) + point)
     pvalue = np.where(changed == 0, 1.0, pvalue)
-    return McNemarTest(*_plain(gained, lost, pvalue, statistic), method)
+    return McNemarTest(as_python(gained), as_python(lost), as_python(pvalue), as_python(statistic), method)
 
 
 @dataclass(frozen=True)
@@ -164,7 +164,8 @@ def paired_odds_ratio(gained, lost, confidence: float = 0.95) -> PairedOddsRatio
     low, high = np.where(gained == 0, 0.0, low), np.where(lost == 0, 1.0, high)
     with np.errstate(divide="ignore", invalid="ignore"):
         estimate, lower, upper = gained / lost, low / (1 - low), high / (1 - high)
-    return PairedOddsRatio(*_plain(gained, lost, estimate, lower, upper), confidence, "clopper-pearson")
+    gained, lost, estimate, lower, upper = map(as_python, (gained, lost, estimate, lower, upper))
+    return PairedOddsRatio(gained, lost, estimate, lower, upper, confidence, "clopper-pearson")
 
 
 def _whole(name: str, counts) -> np.ndarray:
@@ -172,10 +173,3 @@ def _whole(name: str, counts) -> np.ndarray:
     if not np.issubdtype(counts.dtype, np.integer) or np.any(counts < 0):
         raise ValueError(f"{name}: allowed whole numbers of at least 0; found {counts}")
     return counts.astype(np.int64)
-
-
-def _plain(*values):
-    """Arrays of no dimension as numbers, others as they are."""
-    return [
-        value.item() if isinstance(value, np.ndarray | np.generic) and value.ndim == 0 else value for value in values
-    ]

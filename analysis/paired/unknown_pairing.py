@@ -153,8 +153,8 @@ def mcnemar_range(before_count, after_count, n, method: str = "exact") -> Pvalue
     tables = feasible_pairings(before_count, after_count, n)
     gained, lost, which = _distinct(tables.gained, tables.lost)
     test = mcnemar(gained, lost, method)
-    pvalue = test.pvalue[which]
-    first, last = np.argmin(pvalue), np.argmax(pvalue)
+    pvalue = np.asarray(test.pvalue)[which]
+    first, last = int(np.argmin(pvalue)), int(np.argmax(pvalue))
     return PvalueRange(float(pvalue[first]), float(pvalue[last]), tables[first], tables[last], len(tables), test.method)
 
 
@@ -227,8 +227,9 @@ def paired_difference_range(
         both = None
         gained, lost, people, which = _distinct(tables.gained, tables.lost, people)
     interval = paired_difference(gained, lost, people, confidence, method, both)
-    estimate, lower, upper = (values[which] for values in (interval.estimate, interval.lower, interval.upper))
-    lowest, highest = np.argmin(lower), np.argmax(upper)
+    ends = interval.estimate, interval.lower, interval.upper
+    estimate, lower, upper = (np.asarray(values)[which] for values in ends)
+    lowest, highest = int(np.argmin(lower)), int(np.argmax(upper))
     excluding = (lower > 0) | (upper < 0)
     return DifferenceRange(
         float(estimate.min()),

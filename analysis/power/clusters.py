@@ -167,6 +167,7 @@ def effective_sample_size(cluster_sizes: Sequence[int], icc: float, weights: str
     _check_icc(icc)
     check_choice("weights", weights, WEIGHTS)
     variances = [design_effect(int(size), icc) / size for size in sizes]
+    weighting: Sequence[float]
     if weights == "people":
         weighting = sizes
     elif weights == "clusters":

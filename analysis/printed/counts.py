@@ -74,7 +74,7 @@ def parse_count(text: str) -> PrintedCount:
             f'"{text}" is not a count as printed; allowed: a count with its denominator, its percentage or both, such '
             'as "66% (490 of 744)", "490/744 (66%)", "n = 490 of 744", "490 (66%)"'
         )
-    count, n = (_people(part, text) if part else None for part in (match["count"], match["n"]))
+    count, n = _people(match["count"], text), _people(match["n"], text) if match["n"] else None
     if n is not None and not 0 < n >= count:
         raise ValueError(f'"{text}": allowed a count of 0 to n, and n of at least 1; found {count} of {n}')
     return PrintedCount(text, percentage, count, n)

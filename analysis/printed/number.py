@@ -42,7 +42,7 @@ FRACTIONS = {"half": Fraction(1, 2), "halves": Fraction(1, 2), "quarter": Fracti
     for between in "- "
 }  # fmt: skip
 MULTIPLES = {"once": 1, "single": 1, "twice": 2, "double": 2, "dual": 2, "thrice": 3, "triple": 3}
-NUMBER_WORDS = {**CARDINALS, **MAGNITUDES, **ORDINALS, **FRACTIONS, **MULTIPLES}
+NUMBER_WORDS: dict[str, int | Fraction] = {**CARDINALS, **MAGNITUDES, **ORDINALS, **FRACTIONS, **MULTIPLES}
 
 _LEADS = {
     "<": "<", "less than": "<", "fewer than": "<", "under": "<", "almost": "<", "nearly": "<", "approaching": "<",
