@@ -84,19 +84,7 @@ def question_share(
 ) -> Share | None:
     """The share of one item of a question at one time, or of its first item if it has no such one, as whole people.
 
-    Parameters
-    ----------
-    data : Reports
-    question
-        A row of `data.questions`.
-    timepoint, item : str
-    rounding : str
-    lowest_response : float
-
-    Returns
-    -------
-    Share or None
-        None where the size of the group is not stated or the question has no share.
+    None where the size of the group is not stated, or the question has no share.
     """
     shares = data.question_shares(question.report_id, question.question_id, timepoint)
     size, exact = data.group_size(question.report_id, question.group_id)
