@@ -66,7 +66,7 @@ def test_a_scale_gives_its_ends_and_items(made_up):
     ("part", "name", "said", "told"),
     [
         ("asks", "quoted", None, "asks: allowed each of share, quotient, .*; found"),
-        ("asks", "product", {}, "asks: allowed each of share, quotient, .*; found .*product"),
+        ("asks", "nowhere", {}, "asks: allowed each of share, quotient, .*; found .*nowhere"),
         ("asks", "sum", {"inputs": "some"}, 'asks, sum, inputs: allowed a list of kinds, or two or more; found "some"'),
         ("asks", "sum", {"inputs": ["a kind"]}, "asks, sum, inputs: allowed a list of kinds, or two or more"),
         ("asks", "mean", {"scale": "yes"}, 'asks, mean, scale: allowed true or false; found "yes"'),
