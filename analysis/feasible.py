@@ -73,7 +73,7 @@ def reported_items(data: Reports, *questions: Question) -> list[str]:
 def question_share(data: Reports, question: Question, timepoint: str, item: str, choices: Choices) -> Share | None:
     """The share of one item of a question at one time, or of its first item if it has no such one, as whole people.
 
-    None where the size of the group is not stated or the question has no share.
+    None where the size of the group is not stated, or the question has no share.
     """
     shares = data.question_shares(question.report_id, question.question_id, timepoint)
     size, exact = data.group_size(question.report_id, question.group_id)

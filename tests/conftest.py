@@ -214,6 +214,20 @@ def made_up(tmp_path):
     return partial(_made_up, tmp_path)
 
 
+@pytest.fixture
+def judged(made_up):
+    """The verdict on the last of some made-up statistics, and the row of the ledger, which can be said in words."""
+    from analysis.ledger import build, telling
+
+    def judge(*statistics, **tables):
+        row = build(reports.load(made_up(statistics, **tables))).iloc[-1]
+        assert telling.reason(row).endswith(".")
+        assert isinstance(telling.rebuilt(row), str)
+        return row["verdict"], row
+
+    return judge
+
+
 def _made_up(path, statistics, groups=None, questions=None):
     """Write the tables of a report: a statistic is (name, measure, as printed, way, inputs, more columns)."""
     path.mkdir(exist_ok=True)

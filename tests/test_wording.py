@@ -147,41 +147,6 @@ def test_every_reason_under_an_assumption_is_conditional_and_no_other_is(rows):
         assert reason.endswith(".")
 
 
-def made_up(row, **cells):
-    return pd.concat([row.drop(list(cells)), pd.Series(cells, dtype=object)])
-
-
-def test_several_assumptions_stand_in_one_sentence(rows):
-    row = rows.loc[f"{ABSTRACT}.patients-confidence-in-plan"]
-    reason = wording.reason(made_up(row, assumptions=("rounding", "nonresponse")))
-    assert reason.startswith(
-        "Holds if the percentages were rounded by another convention and 50 of the 52 answered and 2 did not"
-    )
-
-
-def test_hidden_digits_and_contradictions_have_their_reasons(rows):
-    row = rows.loc[f"{OUTCOMES}.knowledge-change"]
-    hidden = made_up(row, assumptions=("hidden digits",), verdict="rebuilt under an assumption")
-    assert wording.reason(hidden) == "Holds if the change was computed before its parts were rounded."
-    contradicted = made_up(row, as_printed="+19%", verdict="contradicted")
-    assert wording.reason(contradicted) == "No choice that was tried gives +19%."
-
-
-def test_a_p_value_that_not_every_table_gives_says_so(rows):
-    row = made_up(rows.loc[f"{OUTCOMES}.confidence-p"], assumptions=("independent groups",))
-    assert "every table of them agrees" in wording.reason(row)
-    assert "not every table agrees" in wording.reason(made_up(row, always_from=40))
-
-
-def test_a_p_value_that_fails_at_the_largest_size_says_so():
-    data = load()  # so p is for 32 people a group (4 and 21 of them); for 463 it is far below
-    printed = data.statistics["as_printed"].mask(data.statistics["way"] == "p-value", "0.00002")
-    rows = build(replace(data, statistics=data.statistics.assign(as_printed=printed))).set_index("statistic_id")
-    row = rows.loc[f"{OUTCOMES}.confidence-p"]
-    assert row["verdict"] == "rebuilt under an assumption"
-    assert "not every table agrees" in wording.reason(row)
-
-
 @pytest.fixture(scope="module")
 def with_decimals():
     """The data, had the report printed a decimal: 44.2% before, 60.5% after, +16.3%."""
@@ -191,11 +156,6 @@ def with_decimals():
     names = data.statistics["statistic_id"]
     as_printed = names.map(printed).fillna(data.statistics["as_printed"])
     return replace(data, statistics=data.statistics.assign(as_printed=as_printed))
-
-
-def test_a_change_that_was_printed_with_a_decimal_keeps_it(with_decimals):
-    row = build(with_decimals).set_index("statistic_id").loc[f"{OUTCOMES}.knowledge-change"]
-    assert wording.rebuilt(row) == "+16.3 (between 16.2 and 16.4 before rounding)"
 
 
 def test_a_finding_of_percentages_with_decimals_keeps_them(with_decimals):

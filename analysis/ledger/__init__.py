@@ -39,20 +39,8 @@ def build(data: Reports, choices: Choices = DEFAULTS) -> pd.DataFrame:
         One row a statistic, in the order of `statistics.csv`, with the columns of that table and
 
         - `verdict`, and the `assumptions` it rests on (names from `rebuild.ASSUMPTIONS`);
-        - for a share: the stated `size`; whether this item alone fits it (`fits_size`), and the chance that a random
-          percentage would have (`chance_fit`); the `candidates` for the denominator; the largest of them, `n`, with
-          the feasible counts `count_low` to `count_high`, the shares `low` to `high`, the envelope of their
-          confidence intervals (`interval_low`, `interval_high`), and the same over all candidates (`region_low`,
-          `region_high`);
+        - what its way gives, as the file of the way says (:mod:`analysis.ledger.ways`);
         - `decimals`: how many were printed (of a difference, in the numbers that it is one of);
-        - for a sum or a difference: the rebuilt `value`; for a difference, in `low` and `high`, the ends of what
-          rounding leaves open;
-        - for a p-value of two shares of one unstated size: `low` and `high`, the sizes looked at, and `always_from`;
-        - for a share from a count printed beside it: the `value`, `n` and the count, with its interval;
-        - for what is rebuilt from estimates beside it: the `value` that the printed numbers give, and in `low` and
-          `high` what rounding leaves open, or what the tables allow (of a p-value of two groups);
-        - for a mean: `n`, and the sums `count_low` to `count_high` of whole answers that it can be;
-        - for a confidence limit of a share: the `methods` that give it;
         - the same quantity in another report of the study (`other_...`), and figures from `elsewhere`.
 
     Examples
@@ -81,12 +69,7 @@ def _row(statistic, data: Reports, choices: Choices) -> dict[str, object]:
 def tally(rows: pd.DataFrame, report_ids: Iterable[str] | None = None) -> pd.DataFrame:
     """Statistics by report (rows) and verdict (columns, in the order of `verdicts.VERDICTS`), as counts.
 
-    Parameters
-    ----------
-    rows : DataFrame
-        From :func:`build`.
-    report_ids : iterable of str, optional
-        The reports, also those without a statistic, whose counts are zero; those of `rows` if none are given.
+    Reports that are named and have no statistic have zeros.
     """
     table = pd.crosstab(rows["report_id"], rows["verdict"])
     index = pd.Index(rows["report_id"].unique() if report_ids is None else list(report_ids), name="report_id")
@@ -94,14 +77,7 @@ def tally(rows: pd.DataFrame, report_ids: Iterable[str] | None = None) -> pd.Dat
 
 
 def candidates_by_question(rows: pd.DataFrame, report_id: str) -> dict[str, list[tuple[int, ...]]]:
-    """The candidate denominators of each question whose base was stated, by group.
-
-    Parameters
-    ----------
-    rows : DataFrame
-        From :func:`build`.
-    report_id : str
-    """
+    """The candidate denominators of each question whose base was stated, by group."""
     found = rows[(rows["report_id"] == report_id) & rows["candidates"].map(bool)]
     stated = found.loc[[BASE not in assumptions for assumptions in found["assumptions"]]]
     asked = stated.drop_duplicates(["group_id", "question_id", "timepoint"])

@@ -26,26 +26,12 @@ OF_A_WAY = {"inputs": f"a list of kinds, or {MANY}", "measures": TEXTS, "percent
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of statistic that a way can ask for.
+    """A kind of statistic that a way can ask for."""
 
-    Attributes
-    ----------
-    said : str
-        In words; its measures, if the data package has no others.
-    measures : tuple of str
-        Any if empty.
-    ways : tuple of str
-        It has to be rebuilt by one of these. If empty, it has to be a number without a comparator.
-    percent : bool or None
-        Whether it has a percent sign; None if it may.
-    minimum, maximum, above : int or None
-        What it is at least, at most, or above.
-    """
-
-    said: str = ""
-    measures: tuple[str, ...] = ()
-    ways: tuple[str, ...] = ()
-    percent: bool | None = None
+    said: str  # in words; its measures, if the data package has no others
+    measures: tuple[str, ...] = ()  # any if empty
+    ways: tuple[str, ...] = ()  # by one of which it is rebuilt; if empty, it is a number without a comparator
+    percent: bool | None = None  # whether it has a percent sign; None if it may
     minimum: int | None = None
     maximum: int | None = None
     above: int | None = None
@@ -64,31 +50,15 @@ class Kind:
 
 @dataclass(frozen=True)
 class Asks:
-    """What a way asks for.
+    """What a way asks for."""
 
-    Attributes
-    ----------
-    inputs : tuple of Kind, or None
-        In their order; None for two or more of any.
-    measures : tuple of str
-        Measures of what is rebuilt so; any if empty.
-    percent : bool or None
-        Whether what is rebuilt has a percent sign; None if it may.
-    question, scale : bool
-        Whether it answers a question, and one with a scale.
-    same_group : bool
-        Whether the inputs are of one group.
-    limits : bool
-        Whether an estimate and its limits are among the inputs and what is rebuilt.
-    """
-
-    inputs: tuple[Kind, ...] | None = ()
-    measures: tuple[str, ...] = ()
-    percent: bool | None = None
-    question: bool = False
-    scale: bool = False
-    same_group: bool = False
-    limits: bool = False
+    inputs: tuple[Kind, ...] | None = ()  # in their order; None for two or more of any
+    measures: tuple[str, ...] = ()  # of what is rebuilt so; any if empty
+    percent: bool | None = None  # whether that has a percent sign; None if it may
+    question: bool = False  # whether it answers a question
+    scale: bool = False  # and one with a scale
+    same_group: bool = False  # whether the inputs are of one group
+    limits: bool = False  # whether an estimate and both its limits are among the inputs and what is rebuilt
 
 
 def read(descriptor: Mapping) -> dict[str, Asks]:
@@ -153,21 +123,7 @@ def _is(wanted: str, value: Any, kinds: Collection[str]) -> bool:
 def check(
     where: str, row, asks: Mapping[str, Asks], statistics: Mapping[str, object], scales: Mapping[tuple[str, str], str]
 ) -> Iterator[str]:
-    """What is wrong with how a statistic is said to be rebuilt.
-
-    Parameters
-    ----------
-    where : str
-        File, row, and the word column.
-    row
-        A row of `statistics.csv`, whose number parses.
-    asks : Mapping
-        What each way asks for.
-    statistics : Mapping
-        All such rows by statistic_id.
-    scales : Mapping
-        The scale of each question, by report_id and question_id.
-    """
+    """What is wrong with how a statistic, whose number parses, is said to be rebuilt."""
     way, number, inputs = asks[row.way], parse(row.as_printed), row.inputs.split()
     if way.measures and row.measure not in way.measures:
         yield problem(f"{where} way", f"{row.way} only for the measure {' or '.join(way.measures)}", row.measure)
