@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -98,7 +99,7 @@ def checked(data: Reports, given: Mapping[str, object] | None = None, chapter: P
     ValueError
         For a choice that there is not, or a number that is out of bounds.
     """
-    choices = dict(given or {})
+    choices: dict[str, Any] = dict(given or {})
     built = ledger.build(data.assuming(patients=choices.pop("patients", None)), **choices)
     texts = ledger_texts(built)
     rows: dict[str, list[dict[str, str]]] = {name: [] for name in data.report_ids}

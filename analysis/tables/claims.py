@@ -24,19 +24,20 @@ def p_value_claims(data: Reports, report_id: str, rounding: str = "half-up") -> 
     """For every reported p-value of two shares: of which sizes it is true, test by test, and how high it can be."""
     rows = data.statistics
     cells = []
-    for statistic in rows[(rows["report_id"] == report_id) & (rows["way"] == "p-value")].itertuples():
-        size, _ = data.group_size(statistic.report_id, statistic.group_id)
+    for row in rows[(rows["report_id"] == report_id) & (rows["way"] == "p-value")].to_dict("records"):
+        size, _ = data.group_size(report_id, row["group_id"])
         if size is None:
             continue
-        claim, *shares = (data.printed(name) for name in (statistic.statistic_id, *statistic.inputs.split()))
+        claim, *shares = (data.printed(name) for name in (row["statistic_id"], *row["inputs"].split()))
         for test, named in TESTS.items():
             found = p_value_claim(claim, *shares, min(size, LARGEST_COMPARED), test=test, rounding=rounding)
-            if found.sizes:
+            sizes = [size for size in found.sizes if isinstance(size, int)]
+            if sizes and found.highest is not None:
                 cells.append(
                     (
-                        Stat(statistic.statistic_id, statistic.as_printed),
+                        Stat(row["statistic_id"], row["as_printed"]),
                         named,
-                        f"{wording.number(found.sizes[0])} to {wording.number(found.sizes[-1])}",
+                        f"{wording.number(sizes[0])} to {wording.number(sizes[-1])}",
                         wording.number(found.tables),
                         found.overall,
                         wording.pvalue(found.highest),
