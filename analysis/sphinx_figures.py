@@ -27,8 +27,7 @@ from analysis.show.text import as_csv
 from analysis.wording import LEDGER_COLUMNS
 
 FIGURE = re.compile(r'<figure class="picture" id="figure-([^"]+)".*?</figure>', re.DOTALL)
-TABLE = re.compile(r'<div class="table-scroll"><table class="compendium .*?</table></div>', re.DOTALL)
-LEDGER = '<table class="compendium wide ledger">'
+LEDGER = re.compile(r'<table class="compendium wide ledger">.*?</table></div>', re.DOTALL)
 CONTENTS = re.compile(r"^\s*(?:- (?:file|glob)|root): (\S+)", re.MULTILINE)
 
 
@@ -62,15 +61,15 @@ def figures() -> dict[str, tuple[Listed, Chapter]]:
 
 @cache
 def tables() -> dict[str, dict[str, tuple[str, str]]]:
-    """The tables of every chapter that ran, by the chapter's name and the last table's HTML: a file's name, and CSV.
+    """What cells with tables show, by the chapter's name and as HTML: the name of a file with its tables, and CSV.
 
-    Tables of one cell are in one file; that of the ledger is the one that a check compares.
+    The ledger has another file: what a check compares.
     """
     found = {}
     for chapter in chapters():
         shown = tables_of(chapter.path) if chapter.path.exists() else ()
         found[chapter.name] = {
-            TABLE.findall(html)[-1]: (f"{chapter.name}-{cell}.csv", text)
+            html: (f"{chapter.name}-{cell}.csv", text)
             for cell, html, text in shown
             if chapter.path != checking.CHAPTER or cell != checking.CELL
         }
@@ -91,13 +90,12 @@ def offer(app: Sphinx, pagename: str, templatename: str, context: dict, doctree:
         picture, chapter = figures()[found[1]]
         return found[0] + downloads.offered(picture, chapter.template.name, up, data())
 
-    def with_file(found: re.Match) -> str:
-        file, _ = (downloads.LEDGER, "") if LEDGER in found[0] else of_page.get(found[0], ("", ""))
-        return found[0] + (downloads.offered_table(file, up) if file else "")
-
-    of_page = tables().get(pagename.rpartition("/")[2], {})
     if "body" in context:
-        context["body"] = TABLE.sub(with_file, FIGURE.sub(followed, context["body"]))
+        body = FIGURE.sub(followed, context["body"])
+        body = LEDGER.sub(lambda found: found[0] + downloads.offered_table(downloads.LEDGER, up), body)
+        for html, (file, _) in tables().get(pagename.rpartition("/")[2], {}).items():
+            body = body.replace(html, html + downloads.offered_table(file, up), 1)
+        context["body"] = body
 
 
 def write(app: Sphinx, exception: Exception | None) -> None:

@@ -167,6 +167,25 @@ def test_the_ledger_is_offered_as_the_table_that_is_committed(tmp_path):
     assert rows["verdict"].tolist() == committed["verdict"].tolist()
 
 
+def test_every_table_of_a_chapter_is_offered_as_a_file_where_it_stands(tmp_path):
+    offered = {}
+    for chapter in notebooks.chapters():
+        cells = list(pictures.tables(chapter.path))
+        context = {"body": "<p>before</p>".join(html for _, html, _ in cells)}
+        sphinx_figures.offer(SimpleNamespace(), f"book/chapters/{chapter.name}", "page.html", context, None)
+        links = BeautifulSoup(context["body"], "html.parser").select(".picture-files a[download]")
+        names = [link["href"].removeprefix("../../_figures/") for link in links if link.get_text() == "CSV"]
+        assert names == [
+            "ledger.csv" if cell == "all-statistics" else f"{chapter.name}-{cell}.csv" for cell, _, _ in cells
+        ]
+        offered |= {name: text for name, (_, _, text) in zip(names, cells, strict=True) if name != "ledger.csv"}
+    assert len(offered) > 80
+    app = SimpleNamespace(outdir=str(tmp_path), builder=SimpleNamespace(format="html"))
+    sphinx_figures.write(app, None)
+    written = tmp_path / "_figures"
+    assert {name: (written / name).read_text(encoding="utf-8") for name in offered} == offered
+
+
 def test_a_page_offers_each_figure_where_it_stands(shown):
     context = {"body": f"<p>before</p>{shown.html}<p>after</p>"}
     sphinx_figures.offer(SimpleNamespace(), "book/chapters/clinicians-and-patients", "page.html", context, None)

@@ -54,7 +54,7 @@ def read_committed(chapter: Path) -> list[dict[str, str]]:
         cells = json.loads(chapter.read_text(encoding="utf-8"))["cells"]
         outputs = next(cell["outputs"] for cell in cells if cell["id"] == CELL)
         held = next("".join(output["data"]["text/csv"]) for output in outputs if "text/csv" in output["data"])
-        header, *rows = next(iter(tables_from_csv(held)))
+        header, *rows = tables_from_csv(held)[0] or [[]]
     except FileNotFoundError:
         raise InputError(f"{shown(chapter)}: is not there, so there is nothing to compare with; {WAY_OUT}") from None
     except OSError as error:

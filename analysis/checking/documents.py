@@ -99,15 +99,15 @@ def suite(name: str, cases: Sequence[Xml.Element]) -> Xml.Element:
     """A test suite of these cases, which it counts."""
     counts = {f"{kind}s" if kind != "skipped" else kind: kind for kind in ("failure", "error", "skipped")}
     numbers = {plural: str(sum(one.find(kind) is not None for one in cases)) for plural, kind in counts.items()}
-    found = Xml.Element("testsuite", name=name, tests=str(len(cases)), **numbers, time="0")
+    found = Xml.Element("testsuite", {"name": name, "tests": str(len(cases)), **numbers, "time": "0"})
     found.extend(cases)
     return found
 
 
 def as_xml(suites: Sequence[Xml.Element]) -> str:
     """The suites as a document."""
-    numbers = {kind: str(sum(int(one.get(kind)) for one in suites)) for kind in ("tests", "failures", "errors")}
-    root = Xml.Element("testsuites", name="check", **numbers)
+    numbers = {kind: str(sum(int(one.get(kind, 0)) for one in suites)) for kind in ("tests", "failures", "errors")}
+    root = Xml.Element("testsuites", {"name": "check", **numbers})
     root.extend(suites)
     Xml.indent(root)
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + Xml.tostring(root, encoding="unicode") + "\n"

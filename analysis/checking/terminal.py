@@ -70,5 +70,5 @@ def _widths(rows: Sequence[Sequence[str]], width: int) -> list[int]:
 
 def _wrapped(text: str, width: int, first: str = "", other: str | None = None) -> list[str]:
     """Text on lines, each with what it begins with; names and paths stay whole."""
-    begins = {"initial_indent": first, "subsequent_indent": first if other is None else other}
-    return textwrap.wrap(text, width, break_on_hyphens=False, **begins)
+    then = first if other is None else other
+    return textwrap.wrap(text, width, break_on_hyphens=False, initial_indent=first, subsequent_indent=then)

@@ -194,7 +194,7 @@ def _paired(one: tuple, other: tuple, name: Callable) -> list[tuple]:
 
 
 def _tables(found: _Found, chapter: str, cell: Cell, place: int, one: Table | None, other: Table | None) -> None:
-    where = (one or other).caption or cell.heading
+    where = next(table.caption for table in (one, other) if table is not None) or cell.heading
     if one is None or other is None:
         there = (ABSENT, PRESENT) if one is None else (PRESENT, ABSENT)
         found.differs(TABLE, chapter, cell.id, where, "", "the table", "", *there)
@@ -208,7 +208,7 @@ def _tables(found: _Found, chapter: str, cell: Cell, place: int, one: Table | No
             found.differs(TABLE, chapter, cell.id, where, "", f"column {name}", "", *there)
     names, first, second = matched(one.rows, other.rows, columns)
     for key in dict.fromkeys([*first, *second]):
-        row = first.get(key) or second.get(key)
+        row = first.get(key) or second[key]
         item, statistic = _named(row, names, key, found.short_names), row.get(STATISTIC, "")
         rest = tuple(text for name, text in zip(names, key, strict=False) if name != STATISTIC) + key[len(names) :]
         alone = statistic if not rest else ""  # else it has several rows in the table
@@ -240,7 +240,7 @@ def _named(row: Mapping[str, str], names: tuple[str, ...], key: tuple[str, ...],
 
 
 def _drawings(found: _Found, chapter: str, cell: Cell, one: Drawing | None, other: Drawing | None) -> None:
-    name = (one or other).name
+    name = next(drawing.name for drawing in (one, other) if drawing is not None)
     found.same(FIGURE, chapter, name)
     if one is None or other is None:
         there = (ABSENT, PRESENT) if one is None else (PRESENT, ABSENT)

@@ -89,7 +89,9 @@ def taken_apart(path: Path) -> Chapter:
 def _cell(cell: NotebookNode, heading: str) -> Cell:
     if cell.cell_type != "code":
         return Cell(cell.id, heading, "", (cell.source,), (), ())
-    prose, tables, drawings = [], [], []
+    prose: list[str] = []
+    tables: list[Table] = []
+    drawings: list[Drawing] = []
     for output in cell.outputs:
         data = output.get("data", {})
         html = data.get("text/html")

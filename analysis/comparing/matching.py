@@ -53,7 +53,8 @@ def matched(
 
 
 def _by_name(rows: Rows, names: Sequence[str]) -> dict[tuple[str, ...], dict[str, str]]:
-    found, times = {}, Counter()
+    found: dict[tuple[str, ...], dict[str, str]] = {}
+    times: Counter[tuple[str, ...]] = Counter()
     for row in rows:
         key = tuple(row.get(name, "") for name in names)
         times[key] += 1

@@ -148,9 +148,10 @@ def how_many(changes: list[Change]) -> str:
 
 def shortened(change: Change) -> tuple[str, str]:
     """Both sides of a number that is drawn, with as many digits as a reader needs to see what differs."""
-    short = tuple(f"{float(text):.{DIGITS}g}" if FRACTION.fullmatch(text) else text for text in
-                  (change.before, change.after))  # fmt: skip
-    return short if short[0] != short[1] else (change.before, change.after)
+    before, after = (
+        f"{float(text):.{DIGITS}g}" if FRACTION.fullmatch(text) else text for text in (change.before, change.after)
+    )
+    return (before, after) if before != after else (change.before, change.after)
 
 
 def _verdicts(comparison: Comparison) -> tuple[tuple[str, ...], ...]:

@@ -209,7 +209,7 @@ def _statistics(material: Material) -> Section:
         name = material.outcome.names[report_id]
         blocks: list[Shown] = [Paragraph("No statistic of this report is in the data.")]
         if own:
-            said = Paragraph(wording.finding(material.outcome.tally.loc[report_id]))
+            said = Paragraph(wording.finding(material.outcome.tally.T[report_id]))
             blocks = [said, table_of(f"Statistics of the {name}", own, columns)]
         parts.append(Section(name, blocks))
     level = Paragraph(

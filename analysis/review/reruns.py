@@ -79,7 +79,7 @@ def rerun_chapters(tell: Callable[[str], None], folder: Path = CHAPTERS) -> list
         with subprocess.Popen(
             command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
         ) as process:
-            for line in process.stdout:
+            for line in process.stdout or ():
                 said.append(line.rstrip())
                 tell(said[-1])
         if not result.exists():
@@ -98,11 +98,13 @@ def read_result(xml: str, chapters: Sequence[Path]) -> list[ChapterRun]:
     """
     cells: dict[str, list[Xml.Element]] = {}
     for case in Xml.fromstring(xml).iter("testcase"):
-        of = (case.get("classname") or case.get("name", "")).removesuffix(".ipynb")
+        of = (case.get("classname") or case.get("name") or "").removesuffix(".ipynb")
         cells.setdefault(re.split(r"[./]", of)[-1], []).append(case)
     found = []
     for path in chapters:
         own = cells.get(path.stem, [])
-        failed = [one.get("name") for one in own if any(one.find(kind) is not None for kind in ("failure", "error"))]
+        failed = [
+            one.get("name", "") for one in own if any(one.find(kind) is not None for kind in ("failure", "error"))
+        ]
         found.append(ChapterRun(path, title_of(path), len(own), tuple(failed)))
     return found

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import Any, TypeAlias
 
-if TYPE_CHECKING:
-    import pandas as pd
-
+import pandas as pd
 
 # Cells
 
@@ -159,7 +157,7 @@ def table_of(caption: str, rows: pd.DataFrame | Iterable[Row], columns: Sequence
     >>> table_of("Costs", [{"item": "cost", "n": 9}], [Column("What", "item"), Column("People", "n", str)]).rows
     [('cost', '9')]
     """
-    records: Any = rows.to_dict("records") if hasattr(rows, "to_dict") else rows
+    records: Any = rows.to_dict("records") if isinstance(rows, pd.DataFrame) else rows
     header = [column.header for column in columns]
     return Table(caption, header, [tuple(column.cell(row) for column in columns) for row in records], css)
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from functools import partial
+
 import pandas as pd
 
 from analysis import wording
@@ -34,11 +37,11 @@ def several_finding(rows: pd.DataFrame, report_id: str, question_id: str) -> Par
 
 def base_candidates(rows: pd.DataFrame, bases: pd.DataFrame, ceiling: int) -> Table:
     """A row a plan: as printed, in whole numbers, its interval, and the numbers up to a ceiling that it can be of."""
-    shares = rows.set_index("statistic_id", drop=False)
+    shares = {row["statistic_id"]: row for row in rows.to_dict("records")}
     plans = [
-        {"item": item, "alone": base.alone, "share": shares.loc[name]}
-        for base in bases.itertuples()
-        for item, name in zip(base.item, base.statistic_ids, strict=True)
+        {"item": item, "alone": base["alone"], "share": shares[name]}
+        for base in bases.to_dict("records")
+        for item, name in zip(base["item"], base["statistic_ids"], strict=True)
     ]
     columns = [
         Column("Plan", "item"),
@@ -55,7 +58,7 @@ def base_candidates(rows: pd.DataFrame, bases: pd.DataFrame, ceiling: int) -> Ta
     return table_of("The percentages of the action plans, and what they can be of", plans, columns)
 
 
-def _printed(share: pd.Series) -> Stat:
+def _printed(share: dict) -> Stat:
     return Stat(share["statistic_id"], share["as_printed"])
 
 
@@ -74,11 +77,15 @@ def plans_by_need(data: Reports, rows: pd.DataFrame, report_id: str) -> Table:
         Column("Plan, in our words", "label"),
         Column("Printed", "statistic_ids", lambda ids: joined([Stat(one, printed[one]) for one in ids], ", ") or
                "no number"),
-        *(Column(names[name], "report_ids", lambda ids, name=name: yes_no(name in ids)) for name in reports),
+        *(Column(names[name], "report_ids", partial(_among, name)) for name in reports),
         Column("Needs that it answers, by our reading", "answers",
                lambda answers: joined(map(need, needs.loc[list(answers)].to_dict("records")), "; ")),
     ]  # fmt: skip
     return table_of("Action plans, who names them, and what they answer", plans, columns, "wide")
+
+
+def _among(name: str, names: Collection[str]) -> str:
+    return yes_no(name in names)
 
 
 def needs_finding(data: Reports, report_id: str) -> Paragraph:

@@ -59,6 +59,6 @@ def outcome_levels(data: Reports) -> Table:
     cells = []
     for level, rows in activities.levels(data).groupby("level", sort=False):
         by_report = {row["report_id"]: row for row in reversed(rows.to_dict("records"))}
-        cells.append((wording.level_name(level), *(said(by_report[one]) for one in activities.activities(data))))
+        cells.append((wording.level_name(str(level)), *(said(by_report[one]) for one in activities.activities(data))))
     header = ["Level", *(names[one] for one in activities.activities(data))]
     return Table("Levels of outcome: measured, within reach, or beyond it, and why", header, cells, "wide")

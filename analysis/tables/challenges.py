@@ -69,7 +69,7 @@ def premises(found: pd.DataFrame) -> Table | Paragraph:
             for row in rows.to_dict("records")
         )
         kept = f"{wording.number(rows['survives'].sum())} of {wording.number(len(rows))}"
-        cells.append((RULES[answers], WHICH[reported], *bounds, differences, kept))
+        cells.append((RULES[str(answers)], WHICH[str(reported)], *bounds, differences, kept))
     first, second = (found[f"{side}_group"].iloc[0] for side in ("first", "second"))
     header = [
         "Answers allowed", "Printed items are", f"Not printed, {first}: at most", f"Not printed, {second}: at most",

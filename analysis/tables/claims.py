@@ -29,14 +29,15 @@ def p_value_claims(data: Reports, report_id: str, rounding: str = "half-up") -> 
             continue
         claim, *shares = (data.printed(name) for name in (statistic.statistic_id, *statistic.inputs.split()))
         for test, named in TESTS.items():
-            sizes = range(1, min(size, LARGEST_COMPARED) + 1)
-            found = p_value_claim(claim, *shares, sizes, test=test, rounding=rounding)
-            if found.sizes:
+            of = range(1, min(size, LARGEST_COMPARED) + 1)
+            found = p_value_claim(claim, *shares, of, test=test, rounding=rounding)
+            sizes = [size for size in found.sizes if isinstance(size, int)]
+            if sizes and found.highest is not None:
                 cells.append(
                     (
                         Stat(statistic.statistic_id, statistic.as_printed),
                         named,
-                        f"{wording.number(found.sizes[0])} to {wording.number(found.sizes[-1])}",
+                        f"{wording.number(sizes[0])} to {wording.number(sizes[-1])}",
                         wording.number(found.tables),
                         found.overall,
                         wording.pvalue(found.highest),

@@ -15,14 +15,13 @@ def denominators(data: Reports, rows: pd.DataFrame, report_id: str) -> Table | P
     """Question by question: the size, stated or assumed; what fits it; which denominators fit the whole question."""
     shares = rows[(rows["report_id"] == report_id) & rows["candidates"].map(bool)]
     cells = []
-    for (question_id, timepoint), items in shares.groupby(["question_id", "timepoint"], sort=False):
-        first = items.iloc[0]
-        question = data.questions.set_index(["report_id", "question_id"]).loc[(report_id, question_id)]
-        alone = [
-            (Stat(item["statistic_id"], item["as_printed"]), f" {yes_no(item['fits_size'])}")
-            for item in items.to_dict("records")
-        ]
-        asked = question["asked"] + (f" ({timepoint})" if timepoint == "after" else "")
+    questions = data.questions[data.questions["report_id"] == report_id].set_index("question_id").to_dict("index")
+    for _, of_question in shares.groupby(["question_id", "timepoint"], sort=False):
+        items = of_question.to_dict("records")
+        first = items[0]
+        question = questions[first["question_id"]]
+        alone = [(Stat(item["statistic_id"], item["as_printed"]), f" {yes_no(item['fits_size'])}") for item in items]
+        asked = question["asked"] + (f" ({first['timepoint']})" if first["timepoint"] == "after" else "")
         cells.append(
             (
                 f"{question['group_id']}: {asked}",

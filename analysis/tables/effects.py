@@ -38,7 +38,7 @@ def effect_sizes(found: pd.DataFrame) -> Table | Paragraph:
         *([Column("Measure", "item")] if several else []),
         Column("Effect size", "measure", lambda name: MEASURES[name].words),
         Column("From the percentages", lambda row: Stat(row["after_statistic_id"], _effect(row, "as_printed"))),
-        Column("Over every table", lambda row: wording.span(_effect(row, "lowest"), _effect(row, "highest"), str)),
+        Column("Over every table", _over_every_table),
         Column("Rests on", _rests_on),
     ]
     sizes = wording.span(first["smallest"], first["largest"], wording.number)
@@ -50,6 +50,10 @@ def effect_sizes(found: pd.DataFrame) -> Table | Paragraph:
 
 def _effect(row: dict, name: str) -> str:
     return wording.effect(row["measure"], row[name])
+
+
+def _over_every_table(row: dict) -> str:
+    return wording.span(row["lowest"], row["highest"], lambda value: wording.effect(row["measure"], value))
 
 
 def _band(value: float) -> str:
@@ -71,12 +75,13 @@ def highest_pvalues(found: pd.DataFrame) -> Table | Paragraph:
     if found.empty:
         return Paragraph("This report gives no p-value that could be checked.")
     cells = []
-    for (name, printed), rows in found.groupby(["statistic_id", "as_printed"], sort=False):
+    for _, rows in found.groupby(["statistic_id", "as_printed"], sort=False):
+        printed = Stat(rows["statistic_id"].iloc[0], rows["as_printed"].iloc[0])
         by_size = rows.pivot(index="size", columns="test", values="highest")
         held = rows.groupby("size")["holds"].agg(lambda holds: "yes" if set(holds) == {"all"} else "no")
         for size in [*by_size.index[:FIRST_SIZES], *by_size.index[FIRST_SIZES:][-1:]]:
             values = [wording.scientific(by_size.loc[size, test]) for test in TESTS]
-            cells.append((Stat(name, printed), wording.number(size), *values, held[size]))
+            cells.append((printed, wording.number(size), *values, held[size]))
     header = ["Printed", "People each time", *(f"Highest p, {said}" for said in TESTS.values()), "True of every table"]
     return Table("The highest p-value by size: the smallest sizes that fit, and the largest", header, cells)
 

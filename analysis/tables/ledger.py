@@ -6,7 +6,7 @@ import pandas as pd
 
 from analysis import wording
 from analysis.reports import Reports
-from analysis.show.documents import Column, Entry, ReportName, Table, VerdictMark, table_of
+from analysis.show.documents import Cell, Column, Entry, ReportName, Table, VerdictMark, table_of
 from analysis.tables.markup import short_names
 from analysis.verdicts import VERDICTS
 
@@ -14,11 +14,11 @@ from analysis.verdicts import VERDICTS
 def tally(data: Reports, counts: pd.DataFrame) -> Table:
     """Statistics by report and verdict."""
     names = short_names(data)
-    rows = [
-        (ReportName(report_id, names[report_id]), *map(wording.number, row), wording.number(row.sum()))
+    rows: list[list[Cell]] = [
+        [ReportName(str(report_id), names[str(report_id)]), *map(wording.number, [*row, row.sum()])]
         for report_id, row in counts.iterrows()
     ]
-    rows.append(("All reports", *map(wording.number, counts.sum()), wording.number(counts.to_numpy().sum())))
+    rows.append(["All reports", *map(wording.number, [*counts.sum(), counts.to_numpy().sum()])])
     header = ["Report", *(verdict.capitalize() for verdict in VERDICTS), "All"]
     return Table("Statistics by verdict", header, rows)
 

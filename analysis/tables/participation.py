@@ -26,7 +26,7 @@ def apart_finding(data: Reports, implied: pd.DataFrame, stated: pd.DataFrame, ch
     for group_id, questions in implied.groupby("group_id", sort=False):
         largest = int(stated.loc[stated["group_id"] == group_id, "n"].max())
         more = next_common_size(data, questions, largest, choices)
-        said.append(wording.apart_finding(group_id, questions, largest, more))
+        said.append(wording.apart_finding(str(group_id), questions, largest, more))
     return Paragraph(f"Under the same assumptions: {'; '.join(said)}.")
 
 

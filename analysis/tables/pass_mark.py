@@ -17,11 +17,11 @@ def pass_rates(found: pd.DataFrame) -> Together:
     """Test by test: how many right answers are needed, and how likely they are."""
     learners = found.drop_duplicates("who")
     cells = []
-    for questions, rows in found[found["listed"]].groupby("questions"):
+    for _, rows in found[found["listed"]].groupby("questions"):
         first, by_who = rows.iloc[0], rows.set_index("who")
         cells.append(
             (
-                wording.number(questions),
+                wording.number(first["questions"]),
                 f"{wording.number(first['needed'])} ({wording.percent(first['effective'])})",
                 wording.percent(first["half_share"]),
                 *(_chance(by_who.loc[who]) for who in learners["who"]),

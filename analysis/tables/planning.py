@@ -76,10 +76,10 @@ def audit_precision(found: pd.DataFrame) -> Table:
     wanted = found[found["share"].isin(TABLE_SHARES)]
     rows = [
         (
-            wording.percent(share),
+            wording.percent(of_share["share"].iloc[0]),
             *(wording.span(row["lower"], row["upper"], wording.percent) for row in of_share.to_dict("records")),
         )
-        for share, of_share in wanted.groupby("share")
+        for _, of_share in wanted.groupby("share")
     ]
     header = ["Share met"] + [
         f"{'Independent' if correlation == 0 else f'Correlation {wording.as_given(correlation)}'}: "

@@ -84,7 +84,7 @@ def tipping(found: pd.DataFrame) -> Together | Paragraph:
     if found.empty:
         return Paragraph(NO_SURVIVOR)
     rows = [
-        {name.removeprefix(f"{side}_"): value for name, value in row.items()}
+        {str(name).removeprefix(f"{side}_"): value for name, value in row.items()}
         for row in found.to_dict("records")
         for side in ("first", "second")
     ]

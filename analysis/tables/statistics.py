@@ -43,12 +43,11 @@ def report_card(data: Reports, report_id: str) -> Table:
         ("Data collected", collected or "not stated"),
         ("Text", f"{wording.number(report['text_length'])} characters, SHA-256 {report['text_sha256'][:16]}…"),
     ]
-    for group in data.groups[data.groups["report_id"] == report_id].itertuples():
+    for group in data.groups[data.groups["report_id"] == report_id].to_dict("records"):
         size: Cell = "size not stated"
-        if group.size_statistic_id:
-            printed = data.printed(group.size_statistic_id).text
-            size = Stat(group.size_statistic_id, printed), f" ({group.size_is})"
-        rows.append((group.description, size))
+        if name := group["size_statistic_id"]:
+            size = Stat(name, data.printed(name).text), f" ({group['size_is']})"
+        rows.append((group["description"], size))
     return Table(f"The report, and its groups ({report['short_name']})", ["What", "As the report has it"], rows)
 
 
@@ -89,18 +88,10 @@ def question_shares(rows: pd.DataFrame, report_id: str, question_id: str | None 
 def moore(rows: pd.DataFrame, report_id: str) -> Table:
     """The outcomes of a report by level of Moore's framework; nothing is pooled across levels."""
     outcomes = rows[(rows["report_id"] == report_id) & (rows["moore_level"] != "")]
-    cells = [
-        (
-            level.upper(),
-            MOORE_LEVELS[level],
-            joined(
-                [
-                    Stat(row["statistic_id"], f"{row['label']} ({row['as_printed']})")
-                    for row in of_level.to_dict("records")
-                ],
-                "; ",
-            ),
-        )
-        for level, of_level in outcomes.groupby("moore_level")
-    ]
+    cells: list[list[Cell]] = []
+    for level, of_level in outcomes.groupby("moore_level"):
+        stats = [
+            Stat(row["statistic_id"], f"{row['label']} ({row['as_printed']})") for row in of_level.to_dict("records")
+        ]
+        cells.append([str(level).upper(), MOORE_LEVELS[str(level)], joined(stats, "; ")])
     return Table("Outcomes by Moore level", ["Level", "What it is", "Statistics"], cells, "wide")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 import pandas as pd
 
 from analysis import wording
@@ -26,15 +29,12 @@ def reports_compared(data: Reports, found: pd.DataFrame) -> Table:
     return table_of("Every quantity of either report, as printed", found, columns)
 
 
-def _of_both(found: pd.DataFrame, names: dict[str, str], cell) -> list[Column]:
+def _of_both(found: pd.DataFrame, names: dict[str, str], cell: Callable[[str, dict], Cell]) -> list[Column]:
     """A column for each of two reports."""
-    return [
-        Column(names[found[f"{side}_report_id"].iloc[0]], lambda row, side=side: cell(row, side))
-        for side in ("first", "second")
-    ]
+    return [Column(names[found[f"{side}_report_id"].iloc[0]], partial(cell, side)) for side in ("first", "second")]
 
 
-def _printed(row: dict, side: str) -> Cell:
+def _printed(side: str, row: dict) -> Cell:
     name = row[f"{side}_statistic_id"]
     return Stat(name, row[f"{side}_printed"]) if name else wording.NONE
 
@@ -46,7 +46,7 @@ def points_of_difference(data: Reports, study_id: str) -> Together | Paragraph:
         return Paragraph("The reports of this study were not read against each other.")
     columns = [
         Column("Point", "subject"),
-        *_of_both(found, short_names(data), lambda row, side: _says(data, row, side)),
+        *_of_both(found, short_names(data), partial(_says, data)),
         Column("What it may mean, and what cannot be told", "may_mean", lambda meaning: f"{meaning}."),
     ]
     shown: list[Shown] = [Paragraph(wording.readings_finding(found))]
@@ -58,7 +58,7 @@ def points_of_difference(data: Reports, study_id: str) -> Together | Paragraph:
     return Together(shown)
 
 
-def _says(data: Reports, row: dict, side: str) -> Cell:
+def _says(data: Reports, side: str, row: dict) -> Cell:
     if not row[f"{side}_says"]:
         return "does not speak of it"
     name = f"{row[f'{side}_report_id']}.{row['quantity']}"
@@ -75,10 +75,10 @@ def survivors_by_report(data: Reports, found: pd.DataFrame, study_id: str) -> To
         return Paragraph("No topic of this study was put to two groups whose sizes are given.")
     cells = [
         (
-            f"{topic.replace('-', ' ')}: {item}",
+            f"{sides['topic'].iloc[0].replace('-', ' ')}: {sides['item'].iloc[0]}",
             *(_survives(sides[sides["report_id"] == report_id]) for report_id in reports),
         )
-        for (topic, item), sides in rows.groupby(["topic", "item"], sort=False)
+        for _, sides in rows.groupby(["topic", "item"], sort=False)
     ]
     header = ["Difference", *(names[report_id] for report_id in reports)]
     caption = "Intervals of the difference over every feasible table, in percentage points, by either report's numbers"
