@@ -73,14 +73,6 @@ ROUNDING = "half-up"
 def headline(data: Reports, name: str, choices: Mapping[str, object]) -> str:
     """A few words on what a chapter finds.
 
-    Parameters
-    ----------
-    data : Reports
-    name : str
-        One of `HEADLINES`.
-    choices : Mapping
-        Of these, `rounding` is used where the chapter uses it.
-
     Raises
     ------
     InputError

@@ -35,6 +35,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache, cached_property
 from html import escape
+from typing import Any
 
 import pandas as pd
 
@@ -76,16 +77,10 @@ class Prose:
     """
 
     data: reports.Reports
-    choices: dict[str, object]
+    choices: dict[str, Any]
 
     def fill(self, text: str, report_id: str = "") -> str:
         """The text with each name replaced; other roles, such as citations, stay.
-
-        Parameters
-        ----------
-        text : str
-        report_id : str
-            The report whose page this is, if it is the page of one.
 
         Raises
         ------
@@ -124,12 +119,12 @@ class Prose:
         return found.set_index(["report_id", "item"])
 
     @property
-    def _used(self) -> dict[str, object]:
+    def _used(self) -> dict[str, Any]:
         """The choices, those left at their defaults among them."""
         defaults = {name: inspect.signature(ledger.build).parameters[name].default for name in CHOICES}
         return defaults | self.choices
 
-    def _without(self, *names: str) -> dict[str, object]:
+    def _without(self, *names: str) -> dict[str, Any]:
         return {name: value for name, value in self.choices.items() if name not in names}
 
     def _stat(self, text: str) -> str:
@@ -226,11 +221,6 @@ def _prose(parameters: str) -> Prose:
 
 def prose(parameters: Mapping[str, object]) -> Prose:
     """What prose can name in a notebook of this checkout.
-
-    Parameters
-    ----------
-    parameters : Mapping
-        Those of the notebook, by name, as plain values; the defaults hold where it has none of `CHOICES` or `patients`.
 
     Raises
     ------
