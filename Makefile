@@ -22,15 +22,19 @@ book: $(INSTALLED) ## Run the chapters that changed and build the HTML: _build/h
 	@"$(BIN)/python" -m analysis book
 
 
-test: $(INSTALLED) ## Run the tests, then every chapter again, and compare all outputs with the committed ones.
+test: $(INSTALLED) ## Check the code, run the tests, then every chapter again, and compare all outputs with the committed ones.
 	@code=0; \
+	echo "== Lint"; \
+	"$(BIN)/python" -m ruff check --quiet || { code=1; lint="$$lint ruff"; }; \
+	"$(BIN)/lint-imports" --no-logo || { code=1; lint="$$lint import-linter"; }; \
+	"$(BIN)/python" -m mypy || { code=1; lint="$$lint mypy"; }; \
 	echo "== Tests"; \
 	"$(BIN)/python" -m pytest -q -rs -n 2 --dist loadscope -m "not slow" || { code=1; tests=failed; }; \
 	echo "== Chapters"; \
 	env $$("$(BIN)/python" -c "$(SURROUNDINGS)") IPYTHONDIR="$(CURDIR)/_build/ipython" PYTHONPATH="$(CURDIR)" \
 		"$(BIN)/python" -m pytest -q -n 2 --dist loadscope -W default --nbval --nbval-cell-timeout 300 book/chapters \
 		|| { code=1; chapters=failed; }; \
-	echo "== Tests: $${tests:-passed}. Chapters: $${chapters:-equal to the committed ones}."; \
+	echo "== Lint:$${lint:+ failed by}$${lint:- passed}. Tests: $${tests:-passed}. Chapters: $${chapters:-equal to the committed ones}."; \
 	exit $$code
 
 slow: $(INSTALLED) ## Run the slow tests: the project broken on purpose, whole builds, notebooks, figures as they are printed.
@@ -65,7 +69,7 @@ lock: $(INSTALLED) ## Lock the dependencies of pyproject.toml into requirements.
 		-o requirements.lock
 
 clean: ## Remove what was built; the environment, the chapters and runs/ stay.
-	@rm -rf _build .pytask .pytest_cache .hypothesis
+	@rm -rf _build .pytask .pytest_cache .hypothesis .ruff_cache .mypy_cache .import_linter_cache
 
 $(INSTALLED): requirements.lock pyproject.toml
 	@rm -f "$@"

@@ -24,11 +24,6 @@ class BookError(Exception):
 def build(folder: Path) -> Path:
     """Build all pages anew, since only a fresh build tells every warning.
 
-    Parameters
-    ----------
-    folder : Path
-        Where to build; nothing of an earlier build may be in it.
-
     Returns
     -------
     Path

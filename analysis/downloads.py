@@ -29,19 +29,13 @@ POINTS = 72  # to the inch
 def files(picture: Listed, source: str) -> Iterator[tuple[str, bytes]]:
     """A picture of the book as files, each with its name: as the page shows it, in the colours of the light theme.
 
-    Parameters
-    ----------
-    picture : Listed
-    source : str
-        What the book is made from; each file says so.
-
     Yields
     ------
     (str, bytes)
     """
-    drawing = OF_PAGE.sub(r"\1", DRAWING.search(picture.html)[0])
-    size = tuple(map(float, SIZE.search(drawing).groups()))
-    words = Words(picture.title, unescape(TITLE.search(drawing)[1]), f"figure {picture.name}; {source}")
+    drawing = OF_PAGE.sub(r"\1", DRAWING.findall(picture.html)[0])
+    size = tuple(map(float, SIZE.findall(drawing)[0]))
+    words = Words(picture.title, unescape(TITLE.findall(drawing)[0]), f"figure {picture.name}; {source}")
     page, dots = typeset(drawing, size, DPI, words)
     yield f"{picture.name}.svg", _alone(drawing, size, words).encode("utf-8")
     yield f"{picture.name}.pdf", page
@@ -58,17 +52,7 @@ def _alone(drawing: str, size: Sequence[float], words: Words) -> str:
 
 
 def offered(picture: Listed, template: str, up: str, data: Reports) -> str:
-    """The line under a picture: its files, the template that draws it, and its statistics in the ledger.
-
-    Parameters
-    ----------
-    picture : Listed
-    template : str
-        The name of the template's file.
-    up : str
-        From the picture's page to the first folder of the pages.
-    data : Reports
-    """
+    """The line under a picture: its files, the template that draws it, and its statistics in the ledger."""
     files = {kind.upper(): f"{picture.name}.{kind}" for kind in KINDS} | {"template": template}
     links = together((_link(up, file, kind) for kind, file in files.items()), " · ")
     return str(Html('<div class="picture-files">{}{}</div>').format(links, _statistics(picture, data)))

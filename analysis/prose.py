@@ -80,12 +80,6 @@ class Prose:
     def fill(self, text: str, report_id: str = "") -> str:
         """The text with each name replaced; other roles, such as citations, stay.
 
-        Parameters
-        ----------
-        text : str
-        report_id : str
-            The report whose page this is, if it is the page of one.
-
         Raises
         ------
         InputError
@@ -213,11 +207,6 @@ def _prose(parameters: str) -> Prose:
 
 def prose(parameters: Mapping[str, object]) -> Prose:
     """What prose can name in a notebook of this checkout.
-
-    Parameters
-    ----------
-    parameters : Mapping
-        Those of the notebook, by name, as plain values; the defaults hold where it has none of `CHOICES` or `patients`.
 
     Raises
     ------

@@ -51,7 +51,7 @@ def locked() -> dict[str, str]:
     """
     asked = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["dependencies"]
     versions = dict(PINNED.findall(LOCK.read_text(encoding="utf-8")))
-    return {name: versions[name.replace("_", "-")] for name in (NAME.match(one)[0] for one in asked)}
+    return {name: versions[name.replace("_", "-")] for one in asked for name in NAME.findall(one)}
 
 
 @dataclass(frozen=True)
@@ -74,12 +74,7 @@ class Commit:
 
 
 def commit(folder: Path = ROOT) -> Commit | None:
-    """The commit that a folder is a checkout of; None where it is none, or where there is no git.
-
-    Parameters
-    ----------
-    folder : Path
-    """
+    """The commit that a folder is a checkout of; None where it is none, or where there is no git."""
     try:
         said = [
             subprocess.run(["git", "-C", folder, *arguments], capture_output=True, text=True, check=True).stdout.strip()
@@ -94,16 +89,12 @@ def commit(folder: Path = ROOT) -> Commit | None:
     top, last, changes = said
     if Path(top).resolve() != Path(folder).resolve():  # unpacked inside a checkout of something else
         return None
-    return Commit(*last.split(), changed=bool(changes))
+    name, day = last.split()
+    return Commit(name, day, changed=bool(changes))
 
 
 def built_from(folder: Path = ROOT) -> str:
-    """What a checkout stands at, in words.
-
-    Parameters
-    ----------
-    folder : Path
-    """
+    """What a checkout stands at, in words."""
     return _words(commit(folder))
 
 

@@ -46,11 +46,6 @@ def of_notebooks(committed: bytes, fresh: bytes) -> Difference | None:
     """The first difference of a fresh run from the committed one; None if they are equal, byte for byte.
 
     One that is more than rounding comes before one that is not.
-
-    Parameters
-    ----------
-    committed, fresh : bytes
-        The files.
     """
     if committed == fresh:
         return None
@@ -90,13 +85,7 @@ def of_texts(committed: str, fresh: str) -> Difference | None:
 
 
 def of_folders(one: Path, other: Path) -> Difference | None:
-    """The first difference of two folders, in the order of file names; None if every file is the same, byte for byte.
-
-    Parameters
-    ----------
-    one, other : Path
-        Called committed and fresh in the words.
-    """
+    """The first difference of two folders, by file name; None if every file is the same, byte for byte."""
     names = [{path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()} for folder in
              (one, other)]  # fmt: skip
     for name in sorted(names[0] | names[1]):
@@ -108,6 +97,8 @@ def of_folders(one: Path, other: Path) -> Difference | None:
                 found = of_texts(first.decode(), second.decode())
             except UnicodeDecodeError:
                 return Difference(f"{name}: {len(first)} bytes and {len(second)} bytes that are no text")
+            if found is None:
+                return Difference(f"{name}: the same text, written in other bytes")
             words = found.words.replace("committed ", "first ", 1).replace(", fresh ", ", second ", 1)
             return Difference(f"{name}, {words}", found.rounding)
     return None
@@ -176,8 +167,8 @@ def _equal_drawings(one: str, other: str) -> bool:
     drawings = [[_renamed(found) for found in DRAWN.findall(text)] for text in (one, other)]
     if len(drawings[0]) != len(drawings[1]):
         return False
-    return all(_equal_numbers(*pair, 0) for pair in zip(*texts, strict=True)) and all(
-        _equal_numbers(*pair, POINTS) for pair in zip(*drawings, strict=True)
+    return all(_equal_numbers(one, other, 0) for one, other in zip(*texts, strict=True)) and all(
+        _equal_numbers(one, other, POINTS) for one, other in zip(*drawings, strict=True)
     )
 
 

@@ -99,10 +99,10 @@ def test_each_part_of_the_argument_opens_at_a_glance():
 
 
 def test_every_finding_of_the_first_page_is_one_sentence_with_its_assumption_and_leads_to_its_chapter():
-    findings = re.findall(r"^- (.*)$", markdown(NOTEBOOKS["index"])["found"], re.MULTILINE)
+    findings = re.findall(r"^- (.*(?:\n  .*)*)$", markdown(NOTEBOOKS["index"])["found"], re.MULTILINE)
     assert len(findings) >= 8
     for finding in findings:
-        sentence = re.fullmatch(r"(.*)\. \{doc\}`/book/chapters/([\w-]+)`", finding)
+        sentence = re.fullmatch(r"(.*)\.\n  \{doc\}`/book/chapters/([\w-]+)`", finding)
         assert sentence, finding
         assert re.search(r"\bif\b|\btaking\b|\bunder\b", sentence[1], re.IGNORECASE), finding
         assert not re.search(r"[.!?] [A-Z]", sentence[1]), finding

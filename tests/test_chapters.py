@@ -109,6 +109,41 @@ def test_the_cells_of_a_template_have_names_of_their_own(path):
     assert "injected-parameters" not in ids
 
 
+QUOTED = re.compile(r"`[^`]*`")
+NEXT = re.compile(r"""[.?!]["')*]* +["'(*{A-Z]""")
+ABBREVIATED = re.compile(r"\b(al|cf|e\.g|i\.e|vs|[A-Z])\. ")
+
+
+def lines_of_sentences(text):
+    """The lines of some prose that hold more than one sentence. A row of a table holds what it holds."""
+    for line in re.sub(r"(?ms)^```.*?^```$", "", text).splitlines():
+        if not line.startswith("|") and NEXT.search(ABBREVIATED.sub(r"\1 ", QUOTED.sub("`name`", line))):
+            yield line
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS.values(), ids=NOTEBOOKS)
+def test_a_line_of_prose_holds_one_sentence_so_that_a_change_shows_which(path):
+    assert [line for cell in cells(path, "markdown") for line in lines_of_sentences(cell["source"])] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("One. Another.", True),
+        ("- One. *Another* one.", True),
+        ("Is it? {stat}`a` say so.", True),
+        ('He said "one." Another.', True),
+        ("One.\nAnother.", False),
+        ("As Brown et al. Found, or J. Heathers, e.g. Here.", False),
+        ("See `pandas. Series` and {doc}`a. B`.", False),
+        ("| One. Two. |", False),
+        ("```\nOne. Two.\n```", False),
+    ],
+)
+def test_the_check_finds_two_sentences_in_a_line(text, found):
+    assert bool(list(lines_of_sentences(text))) == found
+
+
 def test_parameters_that_templates_share_have_the_same_default_and_the_same_words():
     lines = {}
     for path in NOTEBOOKS.values():

@@ -15,8 +15,8 @@ from analysis.cli import sets as sets_of_parameters
 from analysis.locations import CHAPTERS, DATA, ROOT
 
 COMMANDS = (
-    "validate", "check", "audit-text", "book", "chapters", "audit-book", "figures", "poster", "rerun", "compare",
-    "verify", "review", "add-report", "remove-report",
+    "validate", "dictionary", "check", "audit-text", "book", "chapters", "audit-book", "figures", "poster", "rerun",
+    "compare", "verify", "review", "add-report", "remove-report",
 )  # fmt: skip
 
 
@@ -79,6 +79,21 @@ def test_validate_refuses_broken_data_with_its_place(refused, tmp_path):
     said = refused("validate", "--data", str(folder))
     assert said.startswith(f"error: {folder}/groups.csv, row 2, column size_is: allowed ")
     assert said.endswith('found "roof"\n')
+
+
+def test_the_data_dictionary_is_written_where_it_is_not_what_it_must_be(capsys, tmp_path):
+    folder = tmp_path / "data"
+    shutil.copytree(DATA, folder)
+    written = folder / "README.md"
+    assert cli.main(["dictionary", "--data", str(folder)]) == 0
+    assert capsys.readouterr().out == f"{written}: is as it must be; nothing was written\n"
+    package = folder / "datapackage.json"
+    package.write_text(package.read_text().replace("Every numeral of every text", "Each numeral of every text"))
+    for _ in range(2):
+        assert cli.main(["dictionary", "--data", str(folder)]) == 0
+        assert capsys.readouterr().out == f"{written}: written\n"
+        assert "Each numeral of every text" in written.read_text()
+        written.unlink()
 
 
 def test_a_reader_who_has_read_enough_is_no_error():

@@ -12,11 +12,13 @@ from analysis.locations import ROOT
 TARGETS = "help book test slow figures poster verify review lab validate check bench lock clean".split()
 # Makes an environment by copying itself; writes down what it runs; FAILS_AT names what it fails at.
 PYTHON = """#!/bin/sh
-echo "$@" >> "$LOG"
-case "$*" in
+said="$*"
+[ "${0##*/}" = lint-imports ] && said="lint-imports $said"
+echo "$said" >> "$LOG"
+case "$said" in
     "$FAILS_AT") exit 1 ;;
     --version) echo "Python 3.9.1" ;;
-    "-m venv "*) mkdir -p "$3/bin" && cp "$0" "$3/bin/python" ;;
+    "-m venv "*) mkdir -p "$3/bin" && cp "$0" "$3/bin/python" && cp "$0" "$3/bin/lint-imports" ;;
 esac
 """
 # These tests may themselves be run by make, which leaves its settings to those it starts.
@@ -128,20 +130,27 @@ def test_a_missing_python_is_said_in_a_line(make):
     assert "error: no python3.99 found; install Python 3.11 or later" in done.stderr
 
 
-def test_both_test_runs_happen_and_both_results_are_told(make):
+def test_all_checks_and_both_test_runs_happen_and_each_result_is_told(make):
     make("book")
+    lint = ["-m ruff check --quiet", "lint-imports --no-logo", "-m mypy"]
     tests = "-m pytest -q -rs -n 2 --dist loadscope -m not slow"  # no skip is silent
     chapters = "-m pytest -q -n 2 --dist loadscope -W default --nbval --nbval-cell-timeout 300 book/chapters"
     done, ran = make("test")
     assert done.returncode == 0
-    assert [command for command in ran if "pytest" in command] == [tests, chapters]
+    assert [command for command in ran if not command.startswith("-c ")] == [*lint, tests, chapters]
+    assert done.stdout.endswith("== Lint: passed. Tests: passed. Chapters: equal to the committed ones.\n")
+    for command, name in zip(lint, ("ruff", "import-linter", "mypy"), strict=True):
+        done, ran = make("test", fails_at=command)
+        assert done.returncode != 0
+        assert ran[-1] == chapters
+        assert f"== Lint: failed by {name}. Tests: passed. Chapters: equal to the committed ones." in done.stdout
     done, ran = make("test", fails_at=tests)
     assert done.returncode != 0
     assert ran[-1] == chapters
-    assert "== Tests: failed. Chapters: equal to the committed ones." in done.stdout
+    assert "== Lint: passed. Tests: failed. Chapters: equal to the committed ones." in done.stdout
     done, _ = make("test", fails_at=chapters)
     assert done.returncode != 0
-    assert "== Tests: passed. Chapters: failed." in done.stdout
+    assert "== Lint: passed. Tests: passed. Chapters: failed." in done.stdout
 
 
 def test_the_slow_tests_are_run_apart_and_no_skip_is_silent(make):

@@ -18,7 +18,7 @@ SHOWN = 25  # gaps that are told at once
 def add(command: Callable[..., argparse.ArgumentParser]) -> None:
     """Add these commands, with `command` of `analysis.cli`."""
     adding = command(_add, "add-report", "draft a report from its text, or add a finished draft", "my-report.txt")
-    adding.epilog += (
+    adding.epilog = f"{adding.epilog}" + (
         ". It drafts into drafts/my-report/ and asks, in a terminal, for what it cannot know; else it leaves gaps to "
         "fill in with an editor or a spreadsheet. Then: python -m analysis add-report drafts/my-report; make book. "
         "Ends with 0 if the draft is written or the report added, 1 if gaps are left."

@@ -25,7 +25,7 @@ def add(command: Callable[..., argparse.ArgumentParser]) -> None:
         "rebuild every statistic, and compare it with what is committed",
         "--report her2-landscape-panel",
     )
-    check.epilog += (
+    check.epilog = f"{check.epilog}" + (
         "; with another choice: python -m analysis check -p rounding truncated. "
         "Ends with 0 if all statistics, whichever are shown, match what is committed, and with 1 if not."
     )
@@ -82,4 +82,4 @@ def _check_given(given: dict[str, object]) -> None:
     notebooks.check_parameters(TEMPLATE, given)
     for name, allowed in (("rounding", ROUNDINGS), ("interval_method", METHODS)):
         if name in given and given[name] not in allowed:
-            raise InputError(problem(f"-p {name}", one_of(allowed, given[name]), given[name]))
+            raise InputError(problem(f"-p {name}", one_of(allowed, str(given[name])), given[name]))

@@ -1,4 +1,4 @@
-"""The command on the data: `validate`."""
+"""Commands on the data: `validate`, `dictionary`."""
 
 from __future__ import annotations
 
@@ -9,11 +9,15 @@ from pathlib import Path
 from analysis.cli.endings import DONE
 from analysis.locations import DATA, shown
 
+DICTIONARY = "README.md"
+
 
 def add(command: Callable[..., argparse.ArgumentParser]) -> None:
-    """Add this command, with `command` of `analysis.cli`."""
+    """Add these commands, with `command` of `analysis.cli`."""
     validate = command(_validate, "validate", "validate the data, table by table", "")
-    validate.add_argument("--data", type=Path, default=DATA, metavar="DIR", help="a folder with a datapackage.json")
+    dictionary = command(_dictionary, "dictionary", "write the data dictionary, from the description of the data", "")
+    for one in (validate, dictionary):
+        one.add_argument("--data", type=Path, default=DATA, metavar="DIR", help="a folder with a datapackage.json")
 
 
 def _validate(chosen: argparse.Namespace) -> int:
@@ -22,4 +26,17 @@ def _validate(chosen: argparse.Namespace) -> int:
     data = reports.load(chosen.data)
     for resource in data.descriptor["resources"]:
         print(f"{shown(chosen.data / resource['path'])}: {len(getattr(data, resource['name']))} rows")
+    return DONE
+
+
+def _dictionary(chosen: argparse.Namespace) -> int:
+    from analysis import reports, tables
+    from analysis.notebooks.writing import replace
+
+    text, path = tables.dictionary(reports.load(chosen.data).descriptor), chosen.data / DICTIONARY
+    if path.exists() and path.read_text(encoding="utf-8") == text:
+        print(f"{shown(path)}: is as it must be; nothing was written")
+    else:
+        replace(path, text)
+        print(f"{shown(path)}: written")
     return DONE

@@ -156,17 +156,6 @@ def make(
 ) -> list:
     """Draw and write the figures that cells of a template show: in a process of its own, see `done_side_by_side`.
 
-    Parameters
-    ----------
-    template : Path
-    given : dict
-    titles : dict of str to str
-        What each figure stands under, by the id of its cell.
-    asked : analysis.figures.printing.Printing
-    origin : dict
-        What goes into the files' provenance.
-    folder : Path
-
     Returns
     -------
     list
@@ -179,7 +168,7 @@ def make(
     from analysis.notebooks.writing import writing
 
     origin = origin | {"template": shown(template), "parameters": pictures.values(template, given)}
-    made = []
+    made: list[files.Made | str] = []
     with formats.saving(asked.layout), warnings.catch_warnings(record=True) as warned:
         warnings.simplefilter("ignore")
         warnings.simplefilter("always", UserWarning)  # as of a letter that no font has

@@ -68,7 +68,8 @@ def _planned_in(chosen: argparse.Namespace, known: dict) -> list[Planned]:
     for flag, given in (("-p", chosen.given), ("--name", chosen.name)):
         if given:
             raise InputError(f"{flag}: not with --sets; {shown(chosen.sets)} names the runs and their parameters")
-    planned, messages = [], []
+    planned: list[Planned] = []
+    messages: list[str] = []
     for name, (given, chapters) in sets.read(chosen.sets).items():
         wanted = chapters or (None if chosen.all else chosen.chapters) or None
         try:

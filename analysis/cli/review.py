@@ -20,7 +20,8 @@ HTML, MARKDOWN, JUNIT = "review.html", "review.md", "review.xml"
 def add(command: Callable[..., argparse.ArgumentParser]) -> None:
     """Add this command, with `command` of `analysis.cli`."""
     review = command(_review, "review", "run all again, and write what came of it on one page", "--no-notebooks")
-    review.epilog += ". Ends with 1 if anything does not match what is committed; the page is written all the same."
+    ends = "Ends with 1 if anything does not match what is committed; the page is written all the same."
+    review.epilog = f"{review.epilog}. {ends}"
     review.add_argument("--no-notebooks", action="store_true", help="leave out the chapters, which take minutes")
     review.add_argument("--out", type=Path, default=OUT, metavar="DIR", help="where the page goes (review/)")
 

@@ -16,11 +16,6 @@ ALLOWED = "names of runs, each with its parameters as NAME: VALUE"
 def read(path: Path) -> dict[str, tuple[dict[str, object], list[str] | None]]:
     """Runs by name: the parameters of each, and its chapters if they are named.
 
-    Parameters
-    ----------
-    path : Path
-        A mapping from names of runs to mappings of parameters. `chapters` among these is a list of chapters.
-
     Raises
     ------
     InputError

@@ -12,7 +12,7 @@ from analysis.cli.endings import INTERRUPTED
 SLOWEST = ("methods-checked", "multiverse")
 
 
-def run_side_by_side(chapters: list, folder: Path, workers: int) -> Iterator[tuple[object, Path | Exception]]:
+def run_side_by_side(chapters: list, folder: Path, workers: int) -> Iterator[tuple[Any, Path | Exception]]:
     """Each chapter as it gets done: the file that was made in another folder, or the `NotebookError` on it."""
     from analysis.notebooks import run
 
@@ -32,27 +32,20 @@ def slowest_first(names: Iterable[str]) -> list[str]:
 
 
 def done_side_by_side(
-    work: Callable, jobs: Iterable[tuple[object, tuple]], workers: int
-) -> Iterator[tuple[object, Any]]:
+    work: Callable, jobs: Iterable[tuple[Any, tuple]], workers: int
+) -> Iterator[tuple[Any, Any]]:
     """Each job as it gets done: what it is called, and what the work gave, or the `NotebookError` that it raised.
 
-    Parameters
-    ----------
-    work : callable
-        A function of a module, since it runs in other processes.
-    jobs : iterable of (object, tuple)
-        What a job is called, and the arguments.
-    workers : int
-        How many run at a time.
+    The work is a function of a module, since it runs in other processes. A job is what it is called, and its arguments.
     """
-    from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
+    from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
     from multiprocessing import get_context
 
     from analysis.notebooks import NotebookError
 
-    waiting, running = list(jobs), {}
-    quietly = {"initializer": signal.signal, "initargs": (signal.SIGINT, _stop)}
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn"), **quietly) as pool:
+    running: dict[Future, object] = {}
+    waiting, spawn = list(jobs), get_context("spawn")
+    with ProcessPoolExecutor(workers, spawn, initializer=signal.signal, initargs=(signal.SIGINT, _stop)) as pool:
         while waiting or running:
             while waiting and len(running) < workers:  # no more than can run at once, so that an interrupt ends it
                 name, arguments = waiting.pop(0)

@@ -16,7 +16,7 @@ def add(command: Callable[..., argparse.ArgumentParser]) -> None:
     audit = command(
         _audit_text, "audit-text", "hold a report's text against the data", "her2-landscape-panel panel.txt"
     )
-    audit.epilog += (
+    audit.epilog = f"{audit.epilog}" + (
         "; for a text that the data does not have yet: python -m analysis audit-text my-report my-report.txt "
         "--draft drafts. Ends with 0 if every numeral is accounted for, 1 if not, 2 if the text cannot be used."
     )

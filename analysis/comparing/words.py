@@ -10,7 +10,7 @@ from analysis.comparing.chapters import plain
 
 SAME, GONE, NEW = " ", "-", "+"
 ROLE = re.compile(r"\{[\w:-]+\}`([^`]*)`")
-PARAGRAPH = re.compile(r"\n\s*\n|\n(?=\s*(?:[-*#|:]|\d+\.) ?)")
+PARAGRAPH = re.compile(r"\n\s*\n|\n(?=\s*(?:[-*] |[#|:]|\d+\.))")
 SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z\d“\"(*\[])")
 WORD = re.compile(r"\s+|\S+")
 END = ("end", 0, 0, 0, 0)

@@ -51,17 +51,6 @@ class Made:
 def write(picture: Picture, title: str, asked: Printing, origin: Mapping[str, object], folder: Path) -> Made:
     """Write everything of a picture into `folder`/NAME, which is replaced as a whole or left as it was.
 
-    Parameters
-    ----------
-    picture : Picture
-        Drawn for the layout of `asked`.
-    title : str
-        What it stands under in the book.
-    asked : Printing
-    origin : Mapping
-        What it was made from, in plain values; it goes into NAME.json, and as one line into each file.
-    folder : Path
-
     Raises
     ------
     OSError
@@ -129,7 +118,8 @@ def _words(picture: Picture, title: str) -> str:
 
 def _line(about: Mapping[str, object]) -> str:
     """What a picture was made from, in one line."""
-    parameters = ", ".join(f"{name}={value!r}" for name, value in about.get("parameters", {}).items())
+    given = about.get("parameters")
+    parameters = ", ".join(f"{name}={value!r}" for name, value in given.items()) if isinstance(given, dict) else ""
     parts = [f"{name} {about[name]}" for name in ("figure", "chapter", "from", "data", "preset") if name in about]
     return "; ".join([*parts, *([f"parameters {parameters}"] if parameters else [])])
 

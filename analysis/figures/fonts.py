@@ -34,12 +34,6 @@ def with_fonts(svg: str, family: str) -> str:
     """An SVG with the letters that it uses inside it, so that it looks the same where the font is not installed.
 
     Letters that the family lacks are from `BOOK_FONT`.
-
-    Parameters
-    ----------
-    svg : str
-        As matplotlib writes it with text as text.
-    family : str
     """
     letters: dict[int, set[str]] = {}
     for style, inside in TEXT.findall(svg):

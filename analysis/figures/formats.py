@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
 from xml.sax.saxutils import escape
 
 import matplotlib
@@ -49,15 +50,8 @@ class Words:
 
 @contextmanager
 def saving(layout: Layout, name: str = "") -> Iterator[None]:
-    """Save, or measure, a figure that was drawn for a layout: in its colours and its font, with text as text.
-
-    Parameters
-    ----------
-    layout : Layout
-    name : str
-        Of the picture: ids within an SVG are made from it.
-    """
-    settings = {
+    """Save, or measure, a figure that was drawn for a layout: in its colours and its font, with text as text."""
+    settings: dict[Any, Any] = {
         "font.sans-serif": [layout.font, BOOK_FONT],
         "svg.fonttype": "none",
         "svg.hashsalt": name,

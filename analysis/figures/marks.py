@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -35,7 +36,7 @@ class Mark:
     """
 
     kind: str
-    colour: tuple[float, ...]
+    colour: tuple[float, float, float, float]
     edge: tuple[float, ...] = (0, 0, 0, 0)
     form: tuple = ()
     width: float = 0
@@ -60,7 +61,7 @@ def marks(axes: Axes) -> list[Mark]:
 
 def _of_panel(axes: Axes) -> Iterator[Mark]:
     for line in axes.lines:
-        if line.get_visible() and len(line.get_xdata()):
+        if line.get_visible() and np.size(line.get_xdata()):
             yield _line(line)
     for collection in axes.collections:
         if collection.get_visible():
@@ -73,7 +74,7 @@ def _of_panel(axes: Axes) -> Iterator[Mark]:
             yield Mark("arrow", to_rgba(arrow.get_edgecolor()), width=arrow.get_linewidth())
 
 
-def _line(line: Line2D) -> Mark:
+def _line(line: Any) -> Mark:
     marker = line.get_marker() if line.get_marker() not in (None, "None", "", " ") else ""
     if line.get_linestyle() in ("None", "", " "):
         face, edge = (to_rgba(colour) for colour in (line.get_markerfacecolor(), line.get_markeredgecolor()))
@@ -95,37 +96,39 @@ def _direction(points: np.ndarray) -> str:
 
 
 def _collection(collection: Collection) -> Iterator[Mark]:
-    widths = collection.get_linewidths()
+    one: Any = collection  # with more methods than matplotlib's types tell of
+    widths = np.atleast_1d(one.get_linewidth())
     if isinstance(collection, LineCollection):
-        drawn = collection.get_segments()
-        for place, colour in enumerate(collection.get_colors() if drawn else ()):
+        drawn = one.get_segments()
+        for place, colour in enumerate(one.get_colors() if drawn else ()):
             directions = {_direction(segment) for segment in drawn}
-            dashes = str(collection.get_linestyles()[0][1])
+            dashes = str(one.get_linestyle()[0][1])
             yield Mark(
                 "line", to_rgba(colour), form=("", dashes, *sorted(directions)), width=widths[place % len(widths)]
             )
     elif isinstance(collection, QuadMesh):
-        collection.update_scalarmappable()
-        edge = collection.get_edgecolors()[0] if len(collection.get_edgecolors()) else "none"
-        for face in dict.fromkeys(to_rgba(face) for face in collection.get_facecolors()):
-            yield _area(face, edge, max(widths), None)
-    elif isinstance(collection, PathCollection) and not len(collection.get_offsets()):
+        one.update_scalarmappable()
+        edges = one.get_edgecolor()
+        edge = edges[0] if len(edges) else "none"
+        for filled in dict.fromkeys(map(to_rgba, one.get_facecolor())):
+            yield _area(filled, edge, max(widths), None)
+    elif isinstance(collection, PathCollection) and not len(one.get_offsets()):
         return
     else:
-        faces, edges = collection.get_facecolors(), collection.get_edgecolors()
+        faces, edges = one.get_facecolor(), one.get_edgecolor()
         for place in range(max(len(faces), len(edges))):
             face = faces[place % len(faces)] if len(faces) else "none"
             edge = edges[place % len(edges)] if len(edges) else "none"
             width = widths[place % len(widths)] if len(widths) else 0
             if isinstance(collection, PathCollection):
                 face, edge = to_rgba(face), to_rgba(edge if width else "none")
-                shape = collection.get_paths()[0].vertices.round(3).tobytes()
+                shape = np.asarray(one.get_paths()[0].vertices).round(3).tobytes()
                 yield Mark("marker", face if face[3] else edge, edge, (shape, face[3] > 0))
             else:
-                yield _area(face, edge, width, collection.get_hatch())
+                yield _area(face, edge, width, one.get_hatch())
 
 
-def _area(face, edge, width: float, hatch: str | None) -> Mark:
+def _area(face: Any, edge: Any, width: float, hatch: str | None) -> Mark:
     face, edge = to_rgba(face), to_rgba(edge if width else "none")
     if face[3]:
         return Mark("area", face, edge, (hatch,))
@@ -134,11 +137,12 @@ def _area(face, edge, width: float, hatch: str | None) -> Mark:
 
 def line_widths(figure: Figure) -> Iterator[tuple[float, str]]:
     """The width of every line that is drawn, in points, and what it belongs to: ticks, frames, hatching and all."""
+    artist: Any  # of these kinds, which have what is asked of them
     for artist in figure.findobj(lambda artist: isinstance(artist, Line2D | Collection | Patch)):
         if not artist.get_visible() or artist is figure.patch:
             continue
         if isinstance(artist, Line2D):
-            if artist.get_linestyle() not in ("None", "", " ") and len(artist.get_xdata()):
+            if artist.get_linestyle() not in ("None", "", " ") and np.size(artist.get_xdata()):
                 yield artist.get_linewidth(), "a line"
             if artist.get_marker() not in (None, "None", "", " ") and artist.get_markersize() > 0:
                 yield artist.get_markeredgewidth(), "the edge of a marker"
@@ -150,6 +154,6 @@ def line_widths(figure: Figure) -> Iterator[tuple[float, str]]:
             yield artist.get_hatch_linewidth(), "hatching"
 
 
-def _edges(artist: Collection | Patch):
+def _edges(artist: Any) -> Any:
     edges = artist.get_edgecolor()
     return edges if isinstance(artist, Collection) else [edges]

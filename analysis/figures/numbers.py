@@ -108,19 +108,6 @@ def long(
 ) -> pd.DataFrame:
     """A row for each side of each row, with the columns of that side under one name.
 
-    Parameters
-    ----------
-    rows : DataFrame
-    shared : sequence of str
-        Columns that are of both sides.
-    own : Mapping of str to str
-        Columns that each side has, without its prefix, and what they are to be called; `""` for the one that is called
-        as the side.
-    sides : sequence of str
-        The prefixes.
-    side : str
-        The column that names the side, if one is to.
-
     Returns
     -------
     DataFrame

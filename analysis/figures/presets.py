@@ -63,13 +63,6 @@ PRESETS = {
 def inches(text: str, where: str = "length") -> float:
     """A length as people write it, in inches.
 
-    Parameters
-    ----------
-    text : str
-        A number with its unit: mm, cm or in.
-    where : str
-        What an error calls it.
-
     Raises
     ------
     InputError
@@ -95,12 +88,6 @@ def inches(text: str, where: str = "length") -> float:
 
 def preset(name: str, where: str = "preset") -> Preset:
     """The preset of that name.
-
-    Parameters
-    ----------
-    name : str
-    where : str
-        What an error calls it.
 
     Raises
     ------

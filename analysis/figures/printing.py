@@ -63,18 +63,6 @@ def printing(
     A width takes the place of the preset's, with text of the same size; only if that leaves less room than a figure
     needs, text is smaller.
 
-    Parameters
-    ----------
-    name : str
-        Of the preset.
-    width, height : str, optional
-        With their units.
-    dpi : str or int, optional
-    formats : sequence of str
-    palette, font : str
-    words : bool
-        Whether words stand in the figure that are neither its labels nor its numbers.
-
     Raises
     ------
     InputError

@@ -38,12 +38,6 @@ def problems(picture: Picture, preset: Preset) -> list[str]:
 
     It is to be called where the picture was drawn, within the same `style.laid_out`, for names of colours are resolved
     here too.
-
-    Parameters
-    ----------
-    picture : Picture
-        Drawn for the canvas of the preset.
-    preset : Preset
     """
     figure = picture.figure
     before = figure.canvas
@@ -62,7 +56,7 @@ def problems(picture: Picture, preset: Preset) -> list[str]:
 
 def _shown(figure: Figure) -> list[Text]:
     """The texts that are drawn: those of ticks only where the axis goes there."""
-    ticks = {}
+    ticks: dict[Text, bool] = {}
     for axis in (axis for axes in figure.axes for axis in (axes.xaxis, axes.yaxis)):
         low, high = sorted(axis.get_view_interval())
         slack = 1e-9 * (high - low)
@@ -82,7 +76,7 @@ def _quoted(text: Text) -> str:
 
 def _small(texts: list[Text], preset: Preset) -> Iterator[str]:
     for text in texts:
-        points = text.get_fontsize() * preset.enlargement
+        points = float(text.get_fontsize()) * preset.enlargement
         if points < preset.text - 0.05:
             yield f"{_quoted(text)} is {points:.1f} pt; at least {preset.text:g}"
 
@@ -131,7 +125,7 @@ def _cut(figure: Figure, texts: list[Text]) -> Iterator[str]:
             if box is not None and not _within(box, room):
                 yield "a mark goes beyond the edge of the figure"
     for dots in (one for axes in figure.axes for one in axes.collections if isinstance(one, PathCollection)):
-        if not dots.get_clip_on() and len(dots.get_offsets()):  # boxes of panels leave these out
+        if not dots.get_clip_on() and np.size(dots.get_offsets()):  # boxes of panels leave these out
             places = dots.get_offset_transform().transform(dots.get_offsets())
             radius = np.sqrt(dots.get_sizes().max()) / 2 * figure.dpi / 72
             if not _within(Bbox([places.min(axis=0), places.max(axis=0)]).padded(radius), room):
@@ -176,7 +170,7 @@ def _illegible(canvas: FigureCanvasAgg, texts: list[Text]) -> Iterator[str]:
         y, x = np.mgrid[bottom : bottom + part.shape[0], left : left + part.shape[1]]
         inside = Path(corners).contains_points(np.column_stack([x.ravel(), y.ravel()]) + 0.5)
         contrasts = contrast(part.reshape(-1, 3)[inside], colour)
-        bad = contrasts < TEXT_CONTRAST
+        bad = np.asarray(contrasts < TEXT_CONTRAST)
         if not bad.size or bad.mean() <= IN_THE_WAY:
             continue
         if bad.mean() > 0.5:

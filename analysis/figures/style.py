@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import wraps
 from textwrap import fill
+from typing import Any
 
 import matplotlib
 import seaborn
@@ -75,7 +76,7 @@ class Layout:
 BOOK = Layout()
 _current = BOOK
 
-RC = {
+RC: dict[Any, Any] = {
     "font.family": "sans-serif",
     "font.size": TEXT_POINTS,
     "axes.labelsize": TEXT_POINTS,

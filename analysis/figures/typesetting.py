@@ -28,17 +28,7 @@ def compiler(main: Path):
 
 
 def typeset(svg: str, size: Sequence[float], dpi: int, words: Words) -> tuple[bytes, Image.Image]:
-    """A drawing as a PDF of one tagged page (PDF/UA), its text as text; and in dots, on white paper.
-
-    Parameters
-    ----------
-    svg : str
-    size : sequence of float
-        Width and height, in points.
-    dpi : int
-    words : Words
-        What the PDF says of itself.
-    """
+    """A drawing as a PDF of one tagged page (PDF/UA), its text as text; and in dots, on white paper."""
     said = {name: json.dumps(text, ensure_ascii=False) for name, text in vars(words).items()}
     with tempfile.TemporaryDirectory(prefix="compendium-") as name:
         main = Path(name) / "main.typ"

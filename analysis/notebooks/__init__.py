@@ -96,13 +96,6 @@ def taken(chapter: Chapter, given: Mapping[str, object]) -> dict[str, object]:
 def check_known(given: Iterable[str], some: Iterable[Chapter], also: Collection[str] = ()) -> None:
     """Refuse names that are no parameter of any of some chapters.
 
-    Parameters
-    ----------
-    given : iterable of str
-    some : iterable of Chapter
-    also : collection of str
-        Names that something else takes.
-
     Raises
     ------
     InputError
@@ -130,16 +123,6 @@ def run(
 
     Names in its prose are replaced by what the data says under these parameters (:mod:`analysis.prose`). Two runs give
     the same bytes. The kernel runs in the folder of the result, as nbval's does.
-
-    Parameters
-    ----------
-    template : Path
-    destination : Path
-        Where the result goes; its folder is made if need be.
-    parameters : dict, optional
-        Those that are not left at their defaults. Without any, the result has the cells of the template.
-    cell_seconds : int
-        Time limit of each cell.
 
     Returns
     -------

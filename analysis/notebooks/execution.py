@@ -44,18 +44,6 @@ def execute(
 ) -> NotebookNode:
     """The notebook with its outputs.
 
-    Parameters
-    ----------
-    notebook : NotebookNode
-    name : str
-        What messages call it.
-    given : dict
-        Parameters other than their defaults, already checked.
-    folder : Path
-        Where the kernel runs.
-    cell_seconds : int
-        Time limit of each cell.
-
     Raises
     ------
     NotebookError

@@ -9,6 +9,7 @@ import tokenize
 import warnings
 from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 
 import nbformat
 
@@ -84,22 +85,24 @@ def parameters(template: Path) -> tuple[Parameter, ...]:
 
 
 def _parameter(statement: ast.stmt, source: str, comments: dict[int, str], template: Path) -> Parameter:
-    name = _assigned(statement)
+    name, value = _assigned(statement)
     try:
-        default = ast.literal_eval(statement.value) if name else ...
+        default = ast.literal_eval(value) if name and value else ...
     except ValueError:
         default = ...
-    if not _is_plain(default):
+    if name is None or not _is_plain(default):
         found = ast.get_source_segment(source, statement)
         raise InputError(problem(f"{shown(template)}, parameters", f"NAME = {PLAIN}", found))
-    return Parameter(name, default, comments.get(statement.end_lineno, ""))
+    return Parameter(name, default, comments.get(statement.end_lineno or 0, ""))
 
 
-def _assigned(statement: ast.stmt) -> str | None:
-    """The name that a statement gives a value to, if that is all it does."""
+def _assigned(statement: ast.stmt) -> tuple[str | None, ast.expr | None]:
+    """The name that a statement gives a value to, and the value, if that is all it does."""
     if isinstance(statement, ast.Assign) and len(statement.targets) == 1:
-        return getattr(statement.targets[0], "id", None)
-    return getattr(statement.target, "id", None) if isinstance(statement, ast.AnnAssign) and statement.value else None
+        return getattr(statement.targets[0], "id", None), statement.value
+    if isinstance(statement, ast.AnnAssign):
+        return getattr(statement.target, "id", None), statement.value
+    return None, None
 
 
 def check_parameters(template: Path, given: dict[str, object]) -> None:
@@ -122,10 +125,10 @@ def check_parameters(template: Path, given: dict[str, object]) -> None:
             default = known[name].default
             allowed = PLAIN if default is None else f"{KINDS[type(default)]}, such as {default!r}"
             messages.append(problem(f"{shown(template)}, parameter {name}", allowed, value))
-        elif name == REPORT:
+        elif name == REPORT and isinstance(value, str):
             reports.load().report(value)
         elif name == PATIENTS:
-            reports.load().assuming(patients=value)
+            reports.load().assuming(patients=cast("int | None", value))  # it refuses what is no such number
     if messages:
         raise InputError(messages)
 

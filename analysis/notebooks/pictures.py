@@ -58,11 +58,6 @@ class Listed:
 def listed(chapter: Path) -> tuple[Listed, ...]:
     """The pictures that a chapter shows, as it ran; nothing is run.
 
-    Parameters
-    ----------
-    chapter : Path
-        A notebook as it ran.
-
     Raises
     ------
     InputError
@@ -99,17 +94,9 @@ def values(template: Path, given: Mapping[str, object]) -> dict[str, object]:
 def drawn(
     template: Path, given: Mapping[str, object] | None = None, only: Collection[str] | None = None
 ) -> Iterator[tuple[str, Any]]:
-    """Run the code of a template here, and give each picture as it is drawn.
+    """Run the code of a template here, and give each picture as it is drawn; of `only` these cells, if they are named.
 
     Pictures are drawn for the layout that :func:`analysis.figures.style.laid_out` has set.
-
-    Parameters
-    ----------
-    template : Path
-    given : Mapping, optional
-        Parameters other than their defaults, checked by :func:`analysis.notebooks.check_parameters`.
-    only : collection of str, optional
-        Ids of cells: what the other cells would show is not computed.
 
     Yields
     ------
@@ -123,7 +110,8 @@ def drawn(
     """
     from analysis.figures.export import Nothing, Picture  # they import what takes seconds
 
-    notebook, names = read(template), {}
+    names: dict[str, object] = {}
+    notebook = read(template)
     cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
     if only is not None:
         cells = cells[: 1 + max((at for at, cell in enumerate(cells) if cell.id in only), default=-1)]

@@ -15,12 +15,6 @@ from analysis.roles import ROLE
 def filled(template: Path, given: dict[str, object]) -> NotebookNode:
     """The notebook with every name in its prose replaced.
 
-    Parameters
-    ----------
-    template : Path
-    given : dict
-        Parameters other than their defaults, already checked.
-
     Raises
     ------
     InputError

@@ -63,11 +63,6 @@ def problems(html: Path, traced: Tracing) -> list[str]:
 def build(folder: Path) -> Path:
     """Build the book of this checkout anew, whole: what readers get.
 
-    Parameters
-    ----------
-    folder : Path
-        Where to build; nothing of an earlier build may be in it.
-
     Returns
     -------
     Path

@@ -16,6 +16,7 @@ from difflib import SequenceMatcher
 from inspect import signature
 from pathlib import Path
 from pydoc import locate
+from typing import Any
 from urllib.parse import urlsplit
 
 from bs4 import Tag
@@ -69,29 +70,19 @@ class Tracing:
 
 
 def trace(html: Path, made_from: dict[str, Source], works: dict[str, str], printed: dict[str, str]) -> Tracing:
-    """Trace the numerals of a built book.
-
-    Parameters
-    ----------
-    html : Path
-        The folder of the built pages.
-    made_from : dict
-        What each page is made from (:func:`analysis.pages.sources.sources`).
-    works : dict
-        The bibliography, entries by key.
-    printed : dict
-        Every statistic as it was printed, by statistic_id.
-    """
+    """Trace the numerals of a built book."""
     texts = {name: (html / f"{name}.html") for name in made_from}
     articles = {}
     for name, path in texts.items():
         if path.exists():
             text = path.read_text(encoding="utf-8")
-            page = parsed(text)
-            articles[name] = text, page.find("article") or page
+            soup = parsed(text)
+            articles[name] = text, soup.find("article") or soup
     listed = {name: _works_listed(article) for name, (_, article) in articles.items()}
     titles = {name: _headings(article) for name, (_, article) in articles.items()}
-    counts, excepted, problems = {}, Counter(), []
+    counts: dict[str, Counter] = {}
+    excepted: Counter = Counter()
+    problems: list[str] = []
     for name, (text, article) in articles.items():
         page = _Page(name, made_from[name], article, Counter(), excepted, [])
         page.read_titles(titles)
@@ -118,15 +109,17 @@ class _Page:
 
     def read_statistics(self, printed: dict[str, str]) -> None:
         for link in self.article.select(f'a[href*="{STATISTIC}"]'):
-            statistic_id = link["href"].partition(STATISTIC)[2]
-            said = PRINTED.search(link.get("title", ""))
+            statistic_id = str(link["href"]).partition(STATISTIC)[2]
+            shown = PRINTED.search(str(link.get("title", "")))
             if statistic_id not in printed:
                 self.problems.append(f'the link "{link.get_text()}" names {statistic_id}, which is no statistic')
-            elif said and said[1] != printed[statistic_id]:
-                self.problems.append(f"{statistic_id} was printed “{printed[statistic_id]}”, not “{said[1]}”")
+            elif shown and shown[1] != printed[statistic_id]:
+                self.problems.append(f"{statistic_id} was printed “{printed[statistic_id]}”, not “{shown[1]}”")
         for row in self.article.select("tr[id]"):
-            if printed.get(row["id"], "") not in row.get_text():
-                self.problems.append(f"the row of {row['id']} does not say that it was printed “{printed[row['id']]}”")
+            statistic_id = str(row["id"])
+            if printed.get(statistic_id, "") not in row.get_text():
+                said = printed[statistic_id]
+                self.problems.append(f"the row of {statistic_id} does not say that it was printed “{said}”")
 
     def read_outputs(self, text: str) -> None:
         shown = self.article.select(".cell_output > .output")
@@ -148,8 +141,8 @@ class _Page:
 
     def read_functions(self) -> None:
         for part in self.article.select("dl.py"):
-            name = part.find("dt")["id"]
-            function = locate(name)
+            name = "".join(str(heading["id"]) for heading in part("dt", limit=1))
+            function: Any = locate(name)
             for code in part.select(NOT_READ):
                 code.decompose()
             written = f"{getattr(function, '__doc__', '')} {signature(function) if function else ''}"
@@ -164,7 +157,7 @@ class _Page:
                 self.problems.append(f"#{place}: no entry of the bibliography has all the numerals of {entry[:60]!r}")
         for citation in self.article.select(".bibtex-citation"):
             for link in citation("a", href=True):
-                address = urlsplit(link["href"])
+                address = urlsplit(str(link["href"]))
                 page = _joined(self.name, address.path)
                 entry = listed.get(page, {}).get(address.fragment, "")
                 if not set(_numerals(link.get_text())) <= set(_numerals(entry)):
@@ -174,7 +167,7 @@ class _Page:
 
     def read_titles(self, titles: dict[str, list[str]]) -> None:
         for link in self.article.select("a.reference.internal:has(> .doc), .gallery > a"):
-            there = titles.get(_joined(self.name, urlsplit(link["href"]).path), [])
+            there = titles.get(_joined(self.name, urlsplit(str(link["href"])).path), [])
             known = there if link.find_parent(class_="gallery") else there[:1]
             said = {_squeezed(part.get_text()) for part in link("span", recursive=False)}
             if said and said <= set(known):
@@ -246,7 +239,7 @@ def _unmarked(text: str) -> tuple[str, list[tuple[int, int]]]:
 
 
 def _works_listed(article: Tag) -> dict[str, str]:
-    return {part["id"]: _squeezed(part.get_text()) for part in article.select(".citation[id]")}
+    return {str(part["id"]): _squeezed(part.get_text()) for part in article.select(".citation[id]")}
 
 
 def _headings(article: Tag) -> list[str]:

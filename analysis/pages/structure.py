@@ -24,19 +24,13 @@ FINDING = 30  # characters; fewer say no finding
 
 
 def structure(html: Path) -> list[str]:
-    """What is wrong with the pages of a built book, a line each: page, what, where.
-
-    Parameters
-    ----------
-    html : Path
-        The folder of the built pages.
-    """
+    """What is wrong with the pages of a built book, a line each: page, what, where."""
     texts = {
         path.relative_to(html).as_posix(): path.read_text(encoding="utf-8") for path in sorted(html.rglob("*.html"))
     }
     pages = {name: parsed(text) for name, text in texts.items() if not name.startswith("_static/")}
     ids = {name: Counter(tag["id"] for tag in soup(id=True)) for name, soup in pages.items()}
-    found = []
+    found: list[str] = []
     for name, soup in pages.items():
         article = soup.find("article") or soup
         found += (f"{name}: the id {one} stands {times} times" for one, times in ids[name].items() if times > 1)
@@ -55,7 +49,7 @@ def structure(html: Path) -> list[str]:
 
 def _links(html: Path, name: str, soup: BeautifulSoup, ids: dict[str, Counter]) -> Iterator[str]:
     for tag in soup("a", href=True):
-        address = urlsplit(tag["href"])
+        address = urlsplit(str(tag["href"]))
         if address.scheme or address.netloc or tag["href"] == "#":
             continue
         target = (html / name).parent / unquote(address.path) if address.path else html / name
@@ -87,7 +81,7 @@ def _pictures(article: Tag) -> Iterator[str]:
             continue
         title = drawing.find("title")
         named = title.get("id") if title else None
-        if not named or drawing.get("aria-labelledby") != named or len(title.get_text().strip()) < FINDING:
+        if not title or not named or drawing.get("aria-labelledby") != named or len(title.get_text().strip()) < FINDING:
             yield f"the drawing {named or _place(drawing)} does not say its finding in words (title)"
 
 

@@ -34,14 +34,6 @@ def missing() -> list[str]:
 def make(template: Path = TEMPLATE, size: str | None = None, given: Mapping[str, object] | None = None) -> bytes:
     """The sheet as a PDF.
 
-    Parameters
-    ----------
-    template : Path
-    size : str, optional
-        As `layout.page` takes it; without one, the template's.
-    given : Mapping, optional
-        Parameters, for the numbers in its words and for the figures of the chapters that take them.
-
     Raises
     ------
     InputError

@@ -83,14 +83,6 @@ def page(size: str, columns: int | None = None) -> Page:
 def divided(heights: Sequence[float], columns: int, gap: float) -> tuple[tuple[int, ...], ...]:
     """Sections into columns in their order, such that the highest column is as low as can be.
 
-    Parameters
-    ----------
-    heights : sequence of float
-        Of the sections.
-    columns : int
-    gap : float
-        Between two sections.
-
     Examples
     --------
     >>> divided([4, 3, 2, 5], 2, 0)
@@ -99,14 +91,16 @@ def divided(heights: Sequence[float], columns: int, gap: float) -> tuple[tuple[i
     ((0,),)
     """
     count = len(heights)
-    best = None
-    for cuts in combinations(range(1, count), min(columns, count) - 1):
-        parts = tuple(tuple(range(a, b)) for a, b in zip((0, *cuts), (*cuts, count), strict=True))
+
+    def worst(parts: tuple[tuple[int, ...], ...]) -> tuple[float, float]:
         filled = [column_height(part, heights, gap) for part in parts]
-        worst = (max(filled), sum(height**2 for height in filled))
-        if best is None or worst < best[0]:
-            best = (worst, parts)
-    return best[1]
+        return max(filled), sum(height**2 for height in filled)
+
+    divisions = (
+        tuple(tuple(range(a, b)) for a, b in zip((0, *cuts), (*cuts, count), strict=True))
+        for cuts in combinations(range(1, count), min(columns, count) - 1)
+    )
+    return min(divisions, key=worst)
 
 
 def column_height(part: Sequence[int], heights: Sequence[float], gap: float) -> float:

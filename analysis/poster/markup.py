@@ -58,14 +58,6 @@ def quoted(text: str) -> str:
 def blocks(text: str, line: int, written: Written) -> str:
     """A section in the code of typst.
 
-    Parameters
-    ----------
-    text : str
-        Markdown, with names filled in.
-    line : int
-        The line of the file that it begins at.
-    written : Written
-
     Raises
     ------
     InputError
@@ -89,7 +81,7 @@ def _joined(tokens: list[Token], line: int, written: Written) -> str:
         kind = token.type.removesuffix("_open").removesuffix("_close")
         pieces = frames[-1][1]
         if token.type == "inline":
-            pieces.append(_joined(_placed(token.children, at), 0, written))
+            pieces.append(_joined(_placed(token.children or [], at), 0, written))
         elif kind == "list_item" or kind in WRAPPED:
             if token.nesting == 1:
                 frames.append((kind, []))
@@ -136,7 +128,7 @@ def _leaf(token: Token, at: int, written: Written) -> str:
     if token.type == "html_block" and token.content.lstrip().startswith("<!--"):
         return ""
     where = f"{written.where}, line {at}"
-    if token.type == "html_inline" and (found := LINKED.fullmatch(token.content)):
+    if token.type == "html_inline" and LINKED.fullmatch(token.content):
         return ""
     if token.type in LEAVES:
         return LEAVES[token.type](token, where, written)

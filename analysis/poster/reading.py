@@ -61,12 +61,6 @@ class Sheet:
 def read(path: Path, fill: Callable[[str], str]) -> Sheet:
     """Read a template.
 
-    Parameters
-    ----------
-    path : Path
-    fill : callable
-        Puts what the data says in the place of names, line by line.
-
     Raises
     ------
     InputError

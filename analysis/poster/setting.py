@@ -80,14 +80,6 @@ class Fitted:
 def fitted(measured: Mapping, page: Page, names: list[str]) -> Fitted:
     """The largest text with which everything fits the page.
 
-    Parameters
-    ----------
-    measured : Mapping
-        Inches, as `MEASURING` gives them.
-    page : Page
-    names : list of str
-        Headings of the sections.
-
     Raises
     ------
     DoesNotFit
@@ -118,20 +110,6 @@ def fitted(measured: Mapping, page: Page, names: list[str]) -> Fitted:
 
 def pdf(page: Page, head: Mapping, words: str, names: list[str], drawings: Mapping[str, bytes], works: str) -> bytes:
     """The sheet as a PDF: tagged (PDF/UA), with its fonts, the same bytes at every run.
-
-    Parameters
-    ----------
-    page : Page
-    head : Mapping
-        Plain words of the document: title, authors, address, alts of the drawings by name.
-    words : str
-        Code of typst that says what `words` are.
-    names : list of str
-        Headings of the sections.
-    drawings : Mapping of str to bytes
-        SVG by name.
-    works : str
-        The bibliography, in BibTeX.
 
     Raises
     ------

@@ -70,8 +70,9 @@ def pytask_execute_task_log_end(report: ExecutionReport) -> bool | None:
 @hookimpl(tryfirst=True)
 def pytask_execute_log_end(session: Session, reports: list[ExecutionReport]) -> None:
     """Say what failed: our own errors in a line, others as pytask shows them."""
-    errors = {report.task.signature: report.exc_info[1] for report in reports if report.outcome == TaskOutcome.FAIL}
-    cut_short = session.scheduler.is_active() and not session.should_stop
+    failed = [report for report in reports if report.outcome == TaskOutcome.FAIL]
+    errors = {report.task.signature: report.exc_info[1] for report in failed if report.exc_info}
+    cut_short = session.scheduler is not None and session.scheduler.is_active() and not session.should_stop
     if cut_short or KeyboardInterrupt in map(type, errors.values()):  # pytask keeps interrupts to itself
         raise KeyboardInterrupt
     for report in reports:
