@@ -6,10 +6,10 @@ import pandas as pd
 
 from analysis.counts import joint_denominators, joint_pass_rate
 from analysis.ledger.choices import Choices
+from analysis.ledger.sizes import LARGEST_TOLD
 from analysis.reports import Reports
 
 BASES = "item as_printed statistic_ids alone together".split()
-LARGEST_TOLD = 100  # from here on every number of people allows every whole percentage
 
 
 def candidate_bases(data: Reports, report_id: str, question_id: str, choices: Choices) -> pd.DataFrame:

@@ -73,6 +73,11 @@ class Reports:
     def _printed(self) -> dict[str, Printed]:
         return {one.statistic_id: parse(one.as_printed) for one in self.each_statistic()}
 
+    def study_reports(self, report_id: str) -> tuple[str, ...]:
+        """The reports of the study that a report is about, in the order of `reports.csv`."""
+        same = self.reports["study_id"] == self.report(report_id)["study_id"]
+        return tuple(self.reports.loc[same, "report_id"])
+
     def each_statistic(self, report_id: str | None = None, way: str | None = None) -> Iterator[Statistic]:
         """The statistics, or those of one report, or that are rebuilt in one way, in the order of `statistics.csv`."""
         for statistic in each(self.statistics, Statistic):

@@ -8,9 +8,8 @@ import pandas as pd
 from IPython.display import HTML
 
 from analysis import wording
-from analysis.answers import answer_map
 from analysis.bounds import fewest_with_several
-from analysis.participation import study_reports
+from analysis.ledger.needs import answer_map
 from analysis.reports import Reports
 from analysis.tables.markup import ledger_link, paragraph, short_names, table
 
@@ -55,7 +54,7 @@ def base_candidates(rows: pd.DataFrame, bases: pd.DataFrame, ceiling: int) -> HT
 
 def plans_by_need(data: Reports, rows: pd.DataFrame, report_id: str) -> HTML:
     """A row a plan: its share, which report names it, and the needs that it answers, each with its share."""
-    reports, names = study_reports(data, report_id), short_names(data)
+    reports, names = data.study_reports(report_id), short_names(data)
     plans, needs = _plans_and_needs(data, report_id)
     printed = rows.set_index("statistic_id")["as_printed"]
     cells = []

@@ -8,7 +8,7 @@ import pandas as pd
 from IPython.display import HTML
 
 from analysis import wording
-from analysis.answers import LANDSCAPE, AnswerMap
+from analysis.ledger.needs import LANDSCAPE, AnswerMap
 from analysis.reports import Reports
 from analysis.tables.markup import ledger_link, paragraph, short_names, table
 

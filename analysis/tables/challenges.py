@@ -8,7 +8,6 @@ import pandas as pd
 from IPython.display import HTML
 
 from analysis import wording
-from analysis.participation import study_reports
 from analysis.reports import Reports
 from analysis.tables.markup import ledger_link, paragraph, short_names, table
 
@@ -79,7 +78,7 @@ def premises(found: pd.DataFrame) -> HTML:
 
 def challenges_without_number(data: Reports, report_id: str) -> HTML:
     """The challenges that the reports of a study name without a share, and which report does."""
-    reports, names = study_reports(data, report_id), short_names(data)
+    reports, names = data.study_reports(report_id), short_names(data)
     themes = data.themes[data.themes["report_id"].isin(reports) & (data.themes["kind"] == "challenge")]
     themes = themes[themes["statistic_id"] == ""]
     cells = []

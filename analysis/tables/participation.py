@@ -9,7 +9,7 @@ from IPython.display import HTML
 
 from analysis import wording
 from analysis.ledger.choices import Choices
-from analysis.participation import next_common_size, study_reports
+from analysis.participation import next_common_size
 from analysis.reports import Reports
 from analysis.tables.markup import ledger_link, paragraph, short_names, table
 
@@ -43,7 +43,7 @@ def rounding_finding(fits: pd.DataFrame) -> HTML:
 
 def who_took_part(data: Reports, rows: pd.DataFrame, report_id: str) -> HTML:
     """Sizes, thresholds and durations of a study, a row each, as every report of it prints them."""
-    names, reports = short_names(data), study_reports(data, report_id)
+    names, reports = short_names(data), data.study_reports(report_id)
     stated = rows[rows["report_id"].isin(reports) & ~rows["measure"].isin(["share"])]
     quantity = stated["statistic_id"].str.partition(".")[2]
     cells = []

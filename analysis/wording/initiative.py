@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from analysis.participation import LARGEST_TOLD
-from analysis.wording.numbers import number, percent
+from analysis.ledger.sizes import LARGEST_TOLD
+from analysis.wording.numbers import ROUNDED, listed_numbers, number, percent
 from analysis.wording.rows import count
 
 NOTHING_FITS = (
@@ -73,6 +73,33 @@ def premises_finding(found: pd.DataFrame) -> str:
         f"answered is settled for: {'; '.join(settled)}."
     )
     return " ".join(widths)
+
+
+def bases_finding(bases: pd.DataFrame, ceiling: int, chance: float, rounding: str) -> str:
+    """What the percentages of a question without a stated base can be of: two sentences.
+
+    `chance`: that as many arbitrary percentages share some number up to `ceiling`, the largest base.
+    """
+    together = bases["together"].iloc[0]
+    within, above = [n for n in together if n <= ceiling], [n for n in together if n > ceiling]
+    how_many = number(bases["item"].map(len).sum())
+    if not within:
+        lead = f"All {how_many} percentages can be of no number up to {number(ceiling)}"
+    elif len(within) == 1:
+        lead = (
+            f"All {how_many} percentages can be of {number(within[0])}, and of no other number up to {number(ceiling)}"
+        )
+    else:
+        lead = f"All {how_many} percentages can be of these numbers up to {number(ceiling)}: {listed_numbers(within)}"
+    next_ones = (
+        f"Above {number(ceiling)} and below {number(LARGEST_TOLD)}, they can be of {listed_numbers(above)}."
+        if above
+        else ""
+    )
+    return (
+        f"{lead}, if they are of one base and {ROUNDED[rounding]}; {how_many} arbitrary percentages would share a "
+        f"number up to {number(ceiling)} with a chance of {percent(chance, 1)}. {next_ones}"
+    ).strip()
 
 
 def base_sizes_finding(bases: pd.DataFrame, sizes: pd.DataFrame, names: Mapping[str, str]) -> str:

@@ -9,6 +9,13 @@ import pandas as pd
 
 NONE = "–"
 SHOWN_CANDIDATES = 6
+ROUNDED = {
+    "half-up": "rounded half up",
+    "half-even": "rounded half to even",
+    "half-down": "rounded half down",
+    "truncated": "cut off after the last printed digit",
+    "any": "each rounded by a way of its own",
+}
 
 
 def number(value: float, decimals: int = 0) -> str:
@@ -119,3 +126,25 @@ def listed(names: Sequence[str], last: str = "and") -> str:
     """
     *others, final = names
     return f"{', '.join(others)} {last} {final}" if others else str(final)
+
+
+def listed_numbers(sizes: Sequence[int]) -> str:
+    """Numbers one after the other, none left out.
+
+    Examples
+    --------
+    >>> listed_numbers([12, 24, 36])
+    '12, 24, 36'
+    """
+    return ", ".join(map(number, sizes)) or "none"
+
+
+def topic(name: str) -> str:
+    """The name of a topic, or of a question, for readers.
+
+    Examples
+    --------
+    >>> topic("hardest-side-effects")
+    'hardest side effects'
+    """
+    return name.replace("-", " ")
