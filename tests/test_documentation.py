@@ -1,4 +1,4 @@
-"""Every public function of the library says what it takes and gives; there and in the questions, it shows an example."""
+"""Every public function of the library says what it takes; there and in the questions, it shows an example."""
 
 import ast
 import re

@@ -110,7 +110,7 @@ def interval_limits(n: int, method: str = "wilson", confidence: float = 0.95) ->
     """
     check_size("n", n)
     found = proportion_interval(np.arange(n + 1), n, confidence, method)
-    return found.lower, found.upper
+    return np.asarray(found.lower), np.asarray(found.upper)
 
 
 def region_limits(
@@ -153,8 +153,8 @@ def region_limits(
     if not 0 < lowest_response <= 1:
         raise ValueError(f"lowest_response: allowed a number above 0, at most 1; found {lowest_response!r}")
     fewest = ceil(Fraction(str(lowest_response)) * size)
-    fitting = [tables(joint_denominators([parse(f"{whole}%")], size, fewest)) for whole in range(101)]
-    fitting = [np.array(pairs) for pairs in fitting if pairs]
+    allowed = [tables(joint_denominators([parse(f"{whole}%")], size, fewest)) for whole in range(101)]
+    fitting = [np.array(pairs) for pairs in allowed if pairs]
     counts, sizes = np.concatenate(fitting).T
     found = proportion_interval(counts, sizes, confidence, method)
     starts = np.cumsum([0, *map(len, fitting[:-1])])
@@ -207,7 +207,7 @@ def coverage(
     shares = np.asarray(shares, float)
     rows = [
         pd.DataFrame({"of": of, "method": method, "size": size, "n": n, "share": shares,
-                      "coverage": exact_coverage(*limits, shares)})
+                      "coverage": exact_coverage(limits[0], limits[1], shares)})
         for of, method, size, n, limits in _all_limits(sizes, methods, confidence, lowest_response)
     ]  # fmt: skip
     return pd.concat(rows, ignore_index=True)
@@ -251,7 +251,7 @@ def coverage_summary(
     for of, method, size, n, limits in _all_limits(sizes, methods, confidence, lowest_response):
         ends = np.concatenate(limits)
         beside = np.unique(np.clip(np.concatenate([ends, ends - BESIDE, ends + BESIDE, SHARES]), 0, 1))
-        values = exact_coverage(*limits, beside)
+        values = exact_coverage(limits[0], limits[1], beside)
         lowest = _first_lowest(values)
         rows.append({"of": of, "method": method, "size": size, "n": n, "at": beside[lowest], "lowest": values[lowest],
                      "mean": mean_coverage(*limits)})  # fmt: skip

@@ -7,6 +7,7 @@ import pandas as pd
 from analysis.ledger.sizes import all_sizes
 from analysis.rebuild import ROUNDING
 from analysis.reports import Reports
+from analysis.reports.rows import Question, each
 
 IMPLIED = "group_id question_id topic asked printed statistic_ids candidates other_rounding".split()
 
@@ -54,16 +55,16 @@ def implied_sizes(data: Reports, rows: pd.DataFrame, report_id: str) -> pd.DataF
     """
     shares = rows[rows["report_id"].isin(data.study_reports(report_id)) & (rows["way"] == "share")]
     shares = shares[shares["size"].notna()]
-    asked = data.questions.set_index(["report_id", "question_id"])
+    asked = {(question.report_id, question.question_id): question for question in each(data.questions, Question)}
     found: dict[tuple, dict] = {}
     for (name, question_id, _), items in shares.groupby(["report_id", "question_id", "timepoint"], sort=False):
-        question = asked.loc[(name, question_id)]
-        if question["base"] != "group":
+        question = asked[str(name), str(question_id)]
+        if question.base != "group":
             continue
         printed = tuple(items["as_printed"])
         row = found.setdefault(
-            (question["group_id"], question_id, printed),
-            {"topic": question["topic"], "asked": question["asked"], "ids": [], "candidates": set(), "other": False},
+            (question.group_id, question_id, printed),
+            {"topic": question.topic, "asked": question.asked, "ids": [], "candidates": set(), "other": False},
         )
         row["ids"].append(tuple(items["statistic_id"]))
         row["candidates"] |= set(items["candidates"].iloc[0])

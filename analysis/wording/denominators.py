@@ -30,9 +30,10 @@ def sizes_of(stated: pd.DataFrame, group_id: str, names: Mapping[str, str]) -> l
     """The sizes of a group, the largest first, each with where it is from."""
     group = stated[stated["group_id"] == group_id]
     found = []
-    for n, same in sorted(group.groupby("n"), reverse=True):
+    for n in sorted(map(int, group["n"].unique()), reverse=True):
+        same = group[group["n"] == n]
         printed_by = [names[report_id] for report_id in same["report_id"]]
-        found.append((int(n), whose(printed_by, len(group), bool(same["assumed"].all()))))
+        found.append((n, whose(printed_by, len(group), bool(same["assumed"].all()))))
     return found
 
 
@@ -42,7 +43,7 @@ def participation_finding(
     """Which stated size fits how many questions, group by group: one sentence, with what it assumes."""
     said = []
     for group_id, questions in implied.groupby("group_id", sort=False):
-        asked, sizes = number(len(questions)), sizes_of(stated, group_id, names)
+        asked, sizes = number(len(questions)), sizes_of(stated, str(group_id), names)
         fitting = [
             f"{number(n)} ({source}) fits {number(sum(n in one for one in questions['candidates']))}"
             for n, source in sizes

@@ -43,7 +43,7 @@ def premises_finding(found: pd.DataFrame) -> str:
     if found.empty:
         return NOTHING_FITS
     widths = []
-    for ranked, rows in found.groupby(found["reported_items"] == "most frequent", sort=False):
+    for are_ranked, rows in found.groupby(found["reported_items"] == "most frequent", sort=False):
         ends = []
         for answers in ("select-all", "select-one"):
             of_rule = rows[rows["answers"] == answers]
@@ -55,7 +55,7 @@ def premises_finding(found: pd.DataFrame) -> str:
             if sides:
                 rule = "several answers were allowed" if answers == "select-all" else "one was"
                 ends.append(f"{' and '.join(sides)} if {rule}")
-        which = "the most frequent ones" if ranked else "chosen in another way"
+        which = "the most frequent ones" if are_ranked else "chosen in another way"
         if ends:
             widths.append(
                 f"If the printed items are {which}, an item that was not printed has at most: {'; '.join(ends)}."
@@ -106,7 +106,8 @@ def base_sizes_finding(bases: pd.DataFrame, sizes: pd.DataFrame, names: Mapping[
     """Which of the sizes that a study states all percentages of a question can be of: one sentence."""
     fitting = set(bases["together"].iloc[0])
     said: dict[str, list[str]] = {"give": [], "do not give": [], "give any whole percentage": []}
-    for (n, group_id), same in sizes.groupby(["n", "group_id"]):
+    for n, group_id in sorted(set(zip(sizes["n"], sizes["group_id"], strict=True))):
+        same = sizes[(sizes["n"] == n) & (sizes["group_id"] == group_id)]
         what = "give any whole percentage" if n >= LARGEST_TOLD else "give" if n in fitting else "do not give"
         reports = " and ".join(names[report_id] for report_id in same["report_id"])
         said[what].append(f"{number(n)} {group_id} ({reports})")

@@ -18,7 +18,7 @@ ROUNDED = {
 }
 
 
-def number(value: float, decimals: int = 0) -> str:
+def number(value: float | Decimal, decimals: int = 0) -> str:
     """A number with thousands separators and a true minus sign, rounded half up.
 
     Examples

@@ -9,9 +9,9 @@ from analysis.reports import Reports
 
 def oncologists_among_learners(data: Reports, choices: Choices) -> str:
     """How many of the learners are oncologists, if all micro-learners are."""
-    found = education.readings(data, "medlive-2025-outcomes", "micro-learners", choices).set_index("group_id")
-    row = found.loc["participants"]
-    low, high = (float(row[f"rest_{end}"] / row["rest_size"]) for end in ("low", "high"))
+    found = education.readings(data, "medlive-2025-outcomes", "micro-learners", choices)
+    (row,) = (reading for reading in found.to_dict("records") if reading["group_id"] == "participants")
+    low, high = (row[f"rest_{end}"] / row["rest_size"] for end in ("low", "high"))
     return wording.span(low, high, wording.percent)
 
 
