@@ -7,8 +7,9 @@ from fractions import Fraction
 
 import pandas as pd
 
-from analysis.elsewhere import as_rounded
+from analysis.elsewhere import bare
 from analysis.ledger.choices import DEFAULTS, Choices
+from analysis.ledger.ends import both_ends
 from analysis.mixtures import mixture_weight, mixture_weights
 from analysis.printed import rounding_range
 from analysis.reports import Reports
@@ -43,9 +44,9 @@ def men_share(data: Reports) -> pd.DataFrame:
     [0.0107, 0.0093, 0.0098]
     """
     women, men = data.printed(WOMEN), data.printed(MEN)
-    fewest, most = rounding_range(women), rounding_range(men)
-    least = most.lower / (most.lower + fewest.upper) if fewest.upper is not None else Fraction(0)
-    found = [("the activity page", women.text, men.text, least, most.upper / (most.upper + fewest.lower))]
+    of_women, (fewest_men, most_men) = rounding_range(women), both_ends(men, DEFAULTS)
+    least = fewest_men / (fewest_men + of_women.upper) if of_women.upper is not None else Fraction(0)
+    found = [("the activity page", women.text, men.text, least, most_men / (most_men + of_women.lower))]
     for source, names in ESTIMATES.items():
         women, men = (data.elsewhere(name) for name in names)
         share = men.value / (men.value + women.value)
@@ -91,9 +92,10 @@ def stage_mix(data: Reports, choices: Choices = DEFAULTS) -> StageMix | None:
     (0.318, 0.267, 0.373)
     """
     numbers = [data.printed(LOCOREGIONAL), data.elsewhere(LOCALIZED), data.elsewhere(REGIONAL)]
-    ranges = [as_rounded(number, choices.rounding) for number in numbers]
-    weights = mixture_weights(*((one.lower, one.upper) for one in ranges))
+    whole, localized, regional = (both_ends(bare(number), choices) for number in numbers)
+    weights = mixture_weights(whole, localized, regional)
     if weights is None:
         return None
     weight = mixture_weight(*(number.value for number in numbers))
-    return StageMix(*(number.text for number in numbers), float(weight), float(weights[0]), float(weights[1]))
+    low, high = map(float, weights)
+    return StageMix(numbers[0].text, numbers[1].text, numbers[2].text, float(weight), low, high)

@@ -14,10 +14,10 @@ import pandas as pd
 
 from analysis.comparisons import chi_square, fisher_exact_pvalues, risk_difference
 from analysis.effects import cohens_h, normalized_gain, relative_change
-from analysis.feasible import Side, reported_items, side, topics_of_two_groups
+from analysis.feasible import Side, reported_items, side, sizes_of_sides, topics_of_two_groups
 from analysis.intervals import proportion_interval
 from analysis.ledger.choices import DEFAULTS, Choices
-from analysis.printed import rounding_range
+from analysis.ledger.ends import both_ends
 from analysis.problems import InputError, one_of, problem
 from analysis.regions import region
 from analysis.reports import Reports
@@ -69,10 +69,10 @@ def between_groups(data: Reports, choices: Choices = DEFAULTS) -> pd.DataFrame:
         for item in reported_items(data, *questions):
             sides = [side(data, question, item, choices) for question in questions]
             if all(found.tables for found in sides):
-                sizes = [data.group_size(report_id, found.group_id)[0] for found in sides]
-                row = {"report_id": report_id, "topic": topic, "item": item}
-                row |= dict(zip(("first_size", "second_size"), sizes, strict=True))
-                rows.append(row | _contrast(*sides, choices.confidence))
+                first_size, second_size = sizes_of_sides(data, report_id, sides)
+                row: dict[str, object] = {"report_id": report_id, "topic": topic, "item": item}
+                row |= {"first_size": first_size, "second_size": second_size}
+                rows.append(row | _contrast(sides[0], sides[1], choices.confidence))
     return pd.DataFrame(rows, columns=BETWEEN_GROUPS)
 
 
@@ -85,7 +85,7 @@ def _contrast(first: Side, second: Side, confidence: float) -> dict:
     difference = region(_difference, *tables)
     interval = region(partial(risk_difference, confidence=confidence), *tables)
     pvalues = region(fisher_exact_pvalues, *tables)
-    row = {
+    row: dict[str, object] = {
         "difference_low": difference.lower,
         "difference_high": difference.upper,
         "interval_low": interval.lower,
@@ -96,8 +96,8 @@ def _contrast(first: Side, second: Side, confidence: float) -> dict:
         "p_chi_square": np.nan,
         "h": np.nan,
         "tables": difference.tables,
+        "survives": bool(interval.lower > 0 or interval.upper < 0),
     }
-    row["survives"] = bool(row["interval_low"] > 0 or row["interval_high"] < 0)
     for name, found in (("first", first), ("second", second)):
         shares = [count / n for count, n in found.tables]
         row |= {f"{name}_group": found.group_id, f"{name}_statistic_id": found.statistic_id}
@@ -124,7 +124,7 @@ def ranking(data: Reports, report_id: str, topic: str, choices: Choices = DEFAUL
     questions = topics_of_two_groups(data).get((report_id, topic), ())
     rows = []
     for item in reported_items(data, *questions) if questions else ():
-        row = {"item": item}
+        row: dict[str, object] = {"item": item}
         for name, question in zip(("first", "second"), questions, strict=True):
             found = side(data, question, item, choices)
             if not found.tables:
@@ -204,27 +204,27 @@ def before_and_after(data: Reports, choices: Choices = DEFAULTS) -> pd.DataFrame
         pair = pair.set_index("timepoint")
         if not {"before", "after"} <= set(pair.index):
             continue
-        names = [pair.loc[time, "statistic_id"] for time in ("before", "after")]
+        names = [str(pair["statistic_id"][time]) for time in ("before", "after")]
         before, after = (data.printed(name) for name in names)
-        low, high = (rounding_range(one, choices.rounding) for one in (before, after))
+        (low, high), (lowest, highest) = both_ends(before, choices), both_ends(after, choices)
         shares = float(before.value / 100), float(after.value / 100)
         rows.append(
             {
                 "report_id": report_id,
                 "question_id": question_id,
                 "item": item,
-                "measure": pair.loc["before", "measure"],
+                "measure": pair["measure"]["before"],
                 "before_statistic_id": names[0],
                 "after_statistic_id": names[1],
                 "before": shares[0],
                 "after": shares[1],
                 "points": float(after.value - before.value),
-                "points_low": float(high.lower - low.upper),
-                "points_high": float(high.upper - low.lower),
+                "points_low": float(lowest - high),
+                "points_high": float(highest - low),
                 "relative": relative_change(*shares) if shares[0] > 0 else np.nan,
                 "gain": normalized_gain(*shares) if shares[0] < 1 else np.nan,
                 "decimals": max(before.decimals, after.decimals),
-                "h": cohens_h(shares[1], shares[0]) if pair.loc["before", "measure"] == "share" else np.nan,
+                "h": cohens_h(shares[1], shares[0]) if pair["measure"]["before"] == "share" else np.nan,
             }
         )
     return pd.DataFrame(rows, columns=BEFORE_AND_AFTER)

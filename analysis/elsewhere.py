@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 
 from analysis.ledger.choices import DEFAULTS, Choices
 from analysis.printed import Printed, Range, parse, rounding_range
 from analysis.problems import InputError, problem
 from analysis.reports import Reports
+from analysis.reports.rows import Corroboration, each
 
 CONFIDENCE = 0.95  # of every interval in corroboration.csv, as its schema says
+
+
+def bare(number: Printed) -> Printed:
+    """A printed number without its hedge or comparator."""
+    return replace(number, comparator="")
 
 
 def as_rounded(number: Printed, rounding: str) -> Range:
@@ -21,10 +29,10 @@ def as_rounded(number: Printed, rounding: str) -> Range:
     >>> float(found.lower), float(found.upper)
     (2699.5, 2700.5)
     """
-    return rounding_range(Printed(number.text, number.value, number.decimals, number.percent, ""), rounding)
+    return rounding_range(bare(number), rounding)
 
 
-def limits(row) -> tuple[float, float] | None:
+def limits(row: Corroboration) -> tuple[float, float] | None:
     """The limits of a figure, at `CONFIDENCE`, from elsewhere, None where none were printed."""
     return (float(row.lower), float(row.upper)) if row.lower and row.upper else None
 
@@ -47,15 +55,15 @@ def compared(data: Reports, rows: pd.DataFrame, report_id: str, choices: Choices
     InputError
         If there is no such figure.
     """
-    figures = data.corroboration.set_index("corroboration_id", drop=False)
+    figures = {row.corroboration_id: row for row in each(data.corroboration, Corroboration)}
     found = []
     for row in rows[rows["report_id"] == report_id].to_dict("records"):
         here = data.printed(row["statistic_id"])
         for name, outcome in row["elsewhere"]:
-            figure = figures.loc[name]
-            value = parse(figure["as_printed"]).value
-            if figure["minus"]:
-                value -= parse(figures.loc[figure["minus"], "as_printed"]).value
+            figure = figures[name]
+            value = parse(figure.as_printed).value
+            if figure.minus:
+                value -= parse(figures[figure.minus].as_printed).value
             found.append(
                 {
                     "statistic_id": row["statistic_id"],
@@ -64,16 +72,16 @@ def compared(data: Reports, rows: pd.DataFrame, report_id: str, choices: Choices
                     "value": float(here.value),
                     "comparator": here.comparator,
                     "corroboration_id": name,
-                    "figure": figure["figure"],
-                    "figure_printed": figure["as_printed"],
+                    "figure": figure.figure,
+                    "figure_printed": figure.as_printed,
                     "figure_value": float(value),
-                    "difference": bool(figure["minus"]),
-                    "decimals": parse(figure["as_printed"]).decimals,
-                    "same_quantity": figure["same_quantity"],
+                    "difference": bool(figure.minus),
+                    "decimals": parse(figure.as_printed).decimals,
+                    "same_quantity": figure.same_quantity,
                     "outcome": outcome,
                     "same_digits": value in as_rounded(here, choices.rounding),
-                    "citation_key": figure["citation_key"],
-                    "read_in": figure["read_in"],
+                    "citation_key": figure.citation_key,
+                    "read_in": figure.read_in,
                 }
             )
     if not found:

@@ -5,6 +5,7 @@ Where only one side reported an item, the other side is bounded by what it did r
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -32,6 +33,12 @@ class Side:
     group_id: str
     statistic_id: str
     tables: tuple[tuple[int, int], ...]
+
+
+def sizes_of_sides(data: Reports, report_id: str, sides: Sequence[Side]) -> list[int]:
+    """The sizes of the groups of sides that have tables, as stated or assumed."""
+    sizes = (data.group_size(report_id, found.group_id)[0] for found in sides)
+    return [size for size in sizes if size is not None]
 
 
 def topics_of_two_groups(data: Reports) -> dict[tuple[str, str], tuple[Question, ...]]:

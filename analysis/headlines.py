@@ -4,69 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from analysis import answers, contrasts, education, planning, trials, wording
+from analysis.chapters.gaps_actions_education import headlines as gaps_actions_education
+from analysis.chapters.intended_change import headlines as intended_change
+from analysis.chapters.knowledge_and_confidence import headlines as knowledge_and_confidence
+from analysis.chapters.multiverse import headlines as multiverse
+from analysis.chapters.pass_mark import headlines as pass_mark
+from analysis.chapters.planning_the_follow_up import headlines as planning_the_follow_up
+from analysis.chapters.reach import headlines as reach
+from analysis.chapters.treatment_landscape import headlines as treatment_landscape
 from analysis.ledger.choices import DEFAULTS, Choices
-from analysis.multiverse import multiverse
 from analysis.problems import InputError, one_of, problem
 from analysis.reports import Reports
 
-ABSTRACT, PROGRAM, ACTIVITY = "mahtani-2024-abstract", "medlive-2025-outcomes", "scientiacme-2022-activity"
-SHORTEST_TEST, LONGEST_TEST = 5, 30  # questions, as in the chapter on the pass mark
-
-
-def _window_before(data: Reports, choices: Choices) -> str:
-    return wording.percent(planning.announced(data, ABSTRACT).preceding)
-
-
-def _oncologists_among_learners(data: Reports, choices: Choices) -> str:
-    found = education.readings(data, PROGRAM, "micro-learners", choices).set_index("group_id")
-    row = found.loc["participants"]
-    ends = (row[f"rest_{end}"] / row["rest_size"] for end in ("low", "high"))
-    return wording.span(*ends, wording.percent)
-
-
-def _asked_again(data: Reports, choices: Choices) -> str:
-    changed = contrasts.before_and_after(data, choices)
-    row = education.parts_for_a_rise(data, changed, PROGRAM, choices).iloc[0]
-    return wording.span(row["lowest"], row["highest"], wording.percent)
-
-
-def _several_changes(data: Reports, choices: Choices) -> str:
-    return wording.percent(education.several_answers(data, PROGRAM, "intended-changes", choices).least_several)
-
-
-def _passing(data: Reports, choices: Choices) -> str:
-    lengths = (SHORTEST_TEST, LONGEST_TEST)
-    found = education.pass_rates(data, ACTIVITY, PROGRAM, lengths, guess=0.0, spread=0.0)
-    chances = found.loc[found["who"] == "after", "passing"]
-    return wording.span(chances.min(), chances.max(), wording.percent)
-
-
-def _patina_limits(data: Reports, choices: Choices) -> str:
-    row = trials.comparisons(data, choices).set_index("comparison").loc["patina-2026"]
-    return f"{wording.number(row['low'], 2)} to {wording.number(row['high'], 1)}"
-
-
-def _universes(topic: str, item: str) -> Callable[[Reports, Choices], str]:
-    def counted(data: Reports, choices: Choices) -> str:
-        found = multiverse(data, ABSTRACT, topic, item)
-        fitting = found[found["tables"] > 0]
-        return f"{wording.number(fitting['excludes_zero'].sum())} of {wording.number(len(fitting))}"
-
-    return counted
-
-
 HEADLINES: dict[str, Callable[[Reports, Choices], str]] = {
-    "window before the intervention": _window_before,
-    "oncologists among learners": _oncologists_among_learners,
-    "asked again": _asked_again,
-    "several changes": _several_changes,
-    "passing": _passing,
-    "patina limits": _patina_limits,
-    "needs": lambda data, choices: wording.number(len(answers.answer_map(data).needs)),
-    "needs unanswered": lambda data, choices: wording.number(len(answers.answer_map(data).unanswered)),
-    "universes of preferences": _universes("treatment-preferences", "preferences asked about"),
-    "universes of living longer": _universes("treatment-goals", "living longer"),
+    **planning_the_follow_up.HEADLINES,
+    **reach.HEADLINES,
+    **knowledge_and_confidence.HEADLINES,
+    **intended_change.HEADLINES,
+    **pass_mark.HEADLINES,
+    **treatment_landscape.HEADLINES,
+    **gaps_actions_education.HEADLINES,
+    **multiverse.HEADLINES,
 }
 
 

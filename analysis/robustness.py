@@ -5,7 +5,7 @@ Everything is said of every feasible table: the worst of them is named.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 
 import numpy as np
@@ -18,14 +18,14 @@ from analysis.comparisons import (
     tipping_people,
     tolerated_design_effect,
 )
-from analysis.feasible import Side, reported_items, side, topics_of_two_groups
+from analysis.feasible import Side, reported_items, side, sizes_of_sides, topics_of_two_groups
 from analysis.ledger.choices import DEFAULTS, Choices
 from analysis.multiplicity import adjust_pvalues
 from analysis.power import correlation_for_design_effect
 from analysis.regions import region
 from analysis.reports import Reports
 
-TESTS = {
+TESTS: dict[str, Callable] = {
     "Fisher, minlike": fisher_exact_pvalues,
     "Fisher, central": partial(fisher_exact_pvalues, convention="central"),
     "Fisher mid-p, minlike": partial(fisher_exact_pvalues, midp=True),
@@ -117,7 +117,7 @@ def tolerances(data: Reports, report_id: str, choices: Choices = DEFAULTS, *, cl
         if effect.lower <= 1 or _crosses(tables):
             continue
         row = {"item": item, "clusters": clusters, "design_effect": effect.lower, "design_effect_at": effect.lower_at}
-        sizes = [data.group_size(report_id, found.group_id)[0] for found in sides]
+        sizes = sizes_of_sides(data, report_id, sides)
         for place, name in enumerate(("first", "second")):
             fewest = region(partial(tipping_people, group=name, confidence=choices.confidence), *tables)
             row |= {f"{name}_group": sides[place].group_id, f"{name}_size": sizes[place]}

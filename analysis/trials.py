@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.elsewhere import as_rounded, limits
+from analysis.elsewhere import bare, limits
 from analysis.ledger.choices import DEFAULTS, Choices
+from analysis.ledger.ends import both_ends
 from analysis.medians import difference_of_medians, exponential_gain, exponential_hazard_ratio
 from analysis.printed import parse
 from analysis.problems import InputError, problem
 from analysis.reports import Reports
+from analysis.reports.rows import Corroboration, each
 
 NAMES = ("patina-2024", "patina-2026", "cleopatra-pfs", "cleopatra-os")  # those that the chapter is about
 PANEL = "her2-landscape-panel"
@@ -44,23 +46,30 @@ def comparisons(data: Reports, choices: Choices = DEFAULTS) -> pd.DataFrame:
     >>> comparisons(reports.load())["difference"].round(1).tolist()
     [15.2, 15.2, 6.1, 15.7]
     """
-    figures = data.corroboration.set_index("corroboration_id", drop=False)
+    figures = {row.corroboration_id: row for row in each(data.corroboration, Corroboration)}
     found = []
-    for row in figures[(figures["minus"] != "") & (figures["unit"] == MEDIAN_UNIT)].itertuples():
-        control = figures.loc[row.minus]
+    for row in figures.values():
+        if not row.minus or row.unit != MEDIAN_UNIT:
+            continue
+        control = figures[row.minus]
         name = row.minus.removesuffix(CONTROL)
-        first, second = parse(row.as_printed), parse(control["as_printed"])
-        one = {"comparison": name, "figure": row.figure, "first_printed": first.text, "first": float(first.value)}
-        one |= {"second_printed": second.text, "second": float(second.value), "citation_key": row.citation_key}
+        first, second = parse(row.as_printed), parse(control.as_printed)
+        medians = float(first.value), float(second.value)
+        one: dict[str, object] = {"comparison": name, "figure": row.figure, "citation_key": row.citation_key}
+        one |= {"first_printed": first.text, "first": medians[0], "second_printed": second.text, "second": medians[1]}
         one |= {"difference": float(first.value - second.value)}
         size = f"{name.partition('-')[0]}{SIZE}"
-        if size in figures.index:
-            one |= {"randomized": float(parse(figures.loc[size, "as_printed"]).value)}
-        one |= {"implied_hazard": exponential_hazard_ratio(one["first"], one["second"])}
-        if limits(row) and limits(control):
-            one |= _with_limits(row, control, choices.rounding)
-        if f"{name}{HAZARD}" in figures.index:
-            one |= _with_hazard(one["second"], figures.loc[f"{name}{HAZARD}"])
+        if size in figures:
+            one |= {"randomized": float(parse(figures[size].as_printed).value)}
+        one |= {"implied_hazard": exponential_hazard_ratio(*medians)}
+        of_first, of_second = limits(row), limits(control)
+        if of_first and of_second:
+            one |= {"first_low": of_first[0], "first_high": of_first[1]}
+            one |= {"second_low": of_second[0], "second_high": of_second[1]}
+            found_limits = difference_of_medians(medians[0], of_first, medians[1], of_second)
+            one |= {"low": found_limits.lower, "high": found_limits.upper} | _lower_limits(row, control, choices)
+        if f"{name}{HAZARD}" in figures:
+            one |= _with_hazard(medians[1], figures[f"{name}{HAZARD}"])
         found.append(one)
     table = pd.DataFrame(found, columns=list(COLUMNS))
     if set(table["comparison"]) != set(NAMES):
@@ -70,29 +79,24 @@ def comparisons(data: Reports, choices: Choices = DEFAULTS) -> pd.DataFrame:
     return table.astype(dict.fromkeys(table.columns.drop(words), float))
 
 
-def _with_limits(first, second, rounding: str) -> dict:
-    ranges = [as_rounded(parse(text), rounding) for text in (first.as_printed, first.lower, first.upper)]
-    ranges += [as_rounded(parse(text), rounding) for text in (second.as_printed, second.lower, second.upper)]
-    stated = [float(parse(text).value) for text in (first.as_printed, second.as_printed)]
-    found = difference_of_medians(stated[0], limits(first), stated[1], limits(second))
+def _lower_limits(first: Corroboration, second: Corroboration, choices: Choices) -> dict[str, float]:
+    """The ends of the lower limit of a difference, over all that rounding leaves open."""
+    texts = (first.as_printed, first.lower, first.upper, second.as_printed, second.lower, second.upper)
+    ranges = [both_ends(bare(parse(text)), choices) for text in texts]
     # The lower limit rises with the first median and its lower limit, and falls with the second and its upper limit.
-    least, most = ([float(one.lower) for one in ranges], [float(one.upper) for one in ranges])
-    ends = [
+    least, most = [float(low) for low, _ in ranges], [float(high) for _, high in ranges]
+    low, high = (
         difference_of_medians(a[0], (a[1], a[2]), b[3], (min(b[4], b[3]), b[5])).lower
         for a, b in ((least, most), (most, least))
-    ]
-    return {
-        "first_low": limits(first)[0], "first_high": limits(first)[1],
-        "second_low": limits(second)[0], "second_high": limits(second)[1],
-        "low": found.lower, "high": found.upper, "low_from": ends[0], "low_to": ends[1],
-    }  # fmt: skip
+    )
+    return {"low_from": low, "low_to": high}
 
 
-def _with_hazard(second: float, row) -> dict:
-    hazard = float(parse(row["as_printed"]).value)
+def _with_hazard(second: float, row: Corroboration) -> dict[str, float]:
+    hazard = float(parse(row.as_printed).value)
     found = {"hazard": hazard, "exponential_gain": exponential_gain(second, hazard)}
-    if limits(row):
-        low, high = limits(row)
+    if of_hazard := limits(row):
+        low, high = of_hazard
         found |= {"hazard_low": low, "hazard_high": high}
         found |= {"exponential_low": exponential_gain(second, high), "exponential_high": exponential_gain(second, low)}
     return found

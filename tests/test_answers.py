@@ -6,7 +6,7 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from analysis.answers import answer_map
+from analysis.ledger.needs import answer_map
 from analysis.locations import DATA
 from analysis.problems import InputError
 from analysis.reports import load

@@ -11,9 +11,9 @@ from matplotlib.patches import StepPatch
 from matplotlib.text import Text
 
 from analysis import figures, ledger, multiverse, tables
-from analysis.answers import answer_map
 from analysis.figures.export import Nothing, svg
 from analysis.figures.reporting_matrix import TILES
+from analysis.ledger.needs import answer_map
 from analysis.reports import load
 from analysis.show.html import block
 from analysis.trustworthiness import CHERRIES, GUIDELINES, SQUIRE, adapted_inspect_sr

@@ -8,6 +8,7 @@ import pytest
 
 from analysis import ledger, participation
 from analysis.ledger.choices import DEFAULTS
+from analysis.ledger.sizes import all_sizes, largest_size
 from analysis.problems import InputError
 from analysis.reports import load
 
@@ -70,7 +71,7 @@ def test_a_size_that_is_assumed_says_so_and_replaces_the_printed_ones(data):
 
 
 def test_all_sizes_hold_charts_and_clinics_too(data):
-    sizes = participation.all_sizes(data, COVERAGE).groupby("group_id")["n"].agg(set).to_dict()
+    sizes = all_sizes(data, COVERAGE).groupby("group_id")["n"].agg(set).to_dict()
     assert sizes == {"charts": {100}, "clinicians": {22}, "clinics": {2}, "patients": {51, 52}}
 
 
@@ -156,5 +157,5 @@ def test_the_chance_of_a_base_counts_all_four_percentages(data):
 
 def test_a_group_without_a_size_is_refused_and_the_others_named(data):
     with pytest.raises(InputError, match="clinicians"):
-        participation.largest_size(data, COVERAGE, "clinicans")
-    assert participation.largest_size(data, COVERAGE, "clinicians") == 22
+        largest_size(data, COVERAGE, "clinicans")
+    assert largest_size(data, COVERAGE, "clinicians") == 22

@@ -244,5 +244,5 @@ def test_prose_that_names_numbers_is_computed_from_what_gives_them(checkout):
         needed.append(set(files_needed(path, checkout)))
     assert not any(name.startswith(("data/", "analysis/ledger")) for name in needed[0])
     assert {"data/statistics.csv", "analysis/ledger/__init__.py", "analysis/tables/markup.py"} <= needed[1]
-    assert {"analysis/answers.py", "analysis/multiverse/overview.py"} & needed[1] == set()
-    assert {"analysis/answers.py", "analysis/headlines.py"} <= needed[2]
+    assert {"analysis/planning/plan.py", "analysis/multiverse/overview.py"} & needed[1] == set()
+    assert {"analysis/ledger/needs.py", "analysis/headlines.py"} <= needed[2]

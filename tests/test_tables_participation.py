@@ -8,6 +8,7 @@ from bs4 import BeautifulSoup
 
 from analysis import contrasts, ledger, participation, tables
 from analysis.ledger.choices import DEFAULTS, Choices
+from analysis.ledger.sizes import all_sizes
 from analysis.reports import load
 from analysis.show.html import block
 
@@ -39,7 +40,7 @@ def shown(data):
         "premises": tables.premises(premises),
         "challenges_without_number": tables.challenges_without_number(data, ABSTRACT),
         "bases_finding": tables.bases_finding(bases, 22, 0.013, "half-up"),
-        "sizes_finding": tables.sizes_finding(data, bases, participation.all_sizes(data, COVERAGE)),
+        "sizes_finding": tables.sizes_finding(data, bases, all_sizes(data, COVERAGE)),
         "several_finding": tables.several_finding(rows, COVERAGE, "action-plans"),
         "base_candidates": tables.base_candidates(rows, bases, 22),
         "plans_by_need": tables.plans_by_need(data, rows, COVERAGE),

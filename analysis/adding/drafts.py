@@ -88,7 +88,7 @@ def draft(report_id: str, text: str, data: Reports) -> Draft:
             row["statistic"] = following["statistic"]
     asked = {row["question"]: {"group": row["group"]} for row in numbers if row["question"]}
     stated = {group: {"size": named(position)} for position, group in reversed(sizes.items())}
-    given = {
+    given: facts.Facts = {
         "report": {"report_id": report_id, "kind": "other", "study_id": report_id},
         "reference": {"type": "misc"},
         "groups": {
@@ -240,7 +240,7 @@ def _numbers(path: Path) -> list[dict[str, str]]:
         raise InputError(problem(f"{shown(path)}, row 1", f"the columns {', '.join(COLUMNS)}", found))
     while len(rows) > 1 and not any(cell.strip() for cell in rows[-1]):
         rows.pop()
-    found = []
+    drafted = []
     for line, cells in enumerate(rows[1:], start=2):
         if len(cells) != len(columns):
             raise InputError(problem(f"{shown(path)}, row {line}", f"{len(columns)} cells", str(len(cells))))
@@ -248,5 +248,5 @@ def _numbers(path: Path) -> list[dict[str, str]]:
         if row["position"] != str(line - 1):  # numbers are called by it
             allowed = f"{line - 1}, as drafted: a row for each numeral, in their order"
             raise InputError(problem(f"{shown(path)}, row {line}, column position", allowed, row["position"]))
-        found.append(row)
-    return found
+        drafted.append(row)
+    return drafted

@@ -114,7 +114,8 @@ def read(text: str, where: str) -> Facts:
     if not isinstance(found, Mapping) or set(found) != set(known):
         said = ", ".join(map(str, found)) if isinstance(found, Mapping) else type(found).__name__
         raise InputError(problem(where, f"the parts {', '.join(known)}", said))
-    messages, facts = [], {}
+    messages: list[str] = []
+    facts: dict[str, dict] = {}
     for part, fields in PARTS.items():
         facts[part] = _fields(f"{where}, {part}", found[part], fields, messages)
     for part, fields in LISTS.items():

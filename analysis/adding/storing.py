@@ -59,7 +59,8 @@ def _tried(draft: Draft, folder: Path, data: Path, references: Path) -> tuple[Ro
     if left := gaps(draft, folder):
         raise InputError(left)
     rows = _rows(draft, folder)
-    contents, origins = {}, {}
+    contents: dict[Path, str] = {}
+    origins: dict[tuple[str, str], str] = {}
     for resource in reports.load(data).descriptor["resources"]:
         name, columns = resource["name"], [field["name"] for field in resource["schema"]["fields"]]
         if own := rows.get(name, []):
@@ -230,8 +231,9 @@ def _check(contents: Mapping[Path, str], data: Path, draft: Draft | None = None)
 def _said_of_draft(line: str, origins: Mapping[tuple[str, str], str], folder: Path) -> str:
     """An error on a table, in the words of the draft that the row comes from."""
     told = _TOLD.match(line)
-    where = told and origins.get((told[1], told[2]))
-    return f"{where}{line[told.end() :]}" if where else f"{shown(folder)}: {line}"
+    if told and (where := origins.get((told[1], told[2]))):
+        return f"{where}{line[told.end() :]}"
+    return f"{shown(folder)}: {line}"
 
 
 def _replace(contents: Mapping[Path, str]) -> None:
@@ -251,8 +253,8 @@ def _replace(contents: Mapping[Path, str]) -> None:
             for path in contents:
                 os.replace(unfinished[path], path)
         except BaseException:
-            for path, content in before.items():
-                path.write_bytes(content)
+            for path, held in before.items():
+                path.write_bytes(held)
             raise
     except OSError as error:
         where = shown(Path(error.filename)) if error.filename else "data"

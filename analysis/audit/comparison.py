@@ -19,6 +19,7 @@ SURPLUS = "not in the text"  # in the data, not in the text
 ELSEWHERE = "another place"  # in both, not at the same place
 OTHER = "another numeral"  # at one place, not the same
 PRINTED = "printed otherwise"  # what a statistic prints does not stand where the data says
+NOWHERE = -1  # of a statistic without a numeral
 KINDS = (MISSING, SURPLUS, ELSEWHERE, OTHER, PRINTED)
 
 Found = tuple[int, str]
@@ -96,19 +97,22 @@ def audit_text(report_id: str, text: str, data: Reports, *, any_version: bool = 
     listed = [(row.offset, row.numeral) for row in each(rows, Numeral)]
     found = find_numerals(text)
     pairs = _by_place(found, listed) if same_text else _in_order(found, listed)
-    accounted, discrepancies = [], []
+    accounted: list[int] = []
+    discrepancies: list[Discrepancy] = []
     before = min(rows.index, default=len(data.numerals)) - 1
+    moved: dict[int, int] = {}
     for one, row in pairs:
-        number = before if row is None else rows.index[row]
-        kind = _kind(None if one is None else found[one], None if row is None else listed[row], same_text)
-        if kind is None:
+        printed, known = None if one is None else found[one], None if row is None else listed[row]
+        number = before if row is None else int(rows.index[row])
+        kind = _kind(printed, known, same_text)
+        if kind:
+            offset, said = _said(kind, text, printed, known)
+            discrepancies.append(Discrepancy(kind, number + 2, offset, said))
+        elif row is not None:
             accounted.append(row)
-        else:
-            said = _said(kind, text, found[one] if one is not None else None, listed[row] if row is not None else None)
-            offset = found[one][0] if one is not None else listed[row][0]
-            discrepancies.append(Discrepancy(kind, int(number) + 2, offset, said))
+        if printed and known:
+            moved[number] = printed[0] - known[0]
         before = number
-    moved = {rows.index[row]: found[one][0] - listed[row][0] for one, row in pairs if None not in (one, row)}
     discrepancies += _statistics(report_id, text, data, rows.index, {} if same_text else moved, same_text)
     uses = Counter(rows["use"].iloc[accounted])
     return Audit(report_id, len(found), dict(uses), tuple(sorted(discrepancies, key=_in_text)), same_text)
@@ -142,7 +146,7 @@ def _alike(one: Found, other: Found) -> bool:
 def _in_order(found: list[Found], listed: list[Found]) -> list[tuple[int | None, int | None]]:
     """Which numeral of the text is which of the data, by their order alone."""
     matcher = SequenceMatcher(None, [one for _, one in listed], [one for _, one in found], autojunk=False)
-    pairs = {}
+    pairs: dict[int, int] = {}
     for _, row, row_end, one, one_end in matcher.get_opcodes():
         pairs |= dict(zip(range(row, row_end), range(one, one_end), strict=False))
     return _whole(pairs, found, listed)
@@ -165,14 +169,18 @@ def _kind(found: Found | None, listed: Found | None, by_place: bool) -> str | No
     return ELSEWHERE if by_place and found != listed else None
 
 
-def _said(kind: str, text: str, found: Found | None, listed: Found | None) -> str:
+def _said(kind: str, text: str, found: Found | None, listed: Found | None) -> tuple[int, str]:
+    """Where the text and the data differ, and how."""
     if found is None:
-        return f'"{listed[1]}" is in the data alone, at offset {listed[0]}'
+        place, numeral = listed or (0, "")
+        return place, f'"{numeral}" is in the data alone, at offset {place}'
     offset, numeral = found
     here = f'"{numeral}" at offset {offset} in {surroundings(text, offset, len(numeral))}'
+    if listed is None:
+        return offset, f"{here}; in the text alone"
     if kind == ELSEWHERE:
-        return f"{here}; in the data at offset {listed[0]}"
-    return f'{here}; in the data "{listed[1]}"' if kind == OTHER else f"{here}; in the text alone"
+        return offset, f"{here}; in the data at offset {listed[0]}"
+    return offset, f'{here}; in the data "{listed[1]}"'
 
 
 def _statistics(
@@ -180,10 +188,10 @@ def _statistics(
 ) -> list[Discrepancy]:
     """Statistics that print something else than what stands in the text: at their place, or beside their numeral."""
     values = data.numerals.loc[rows].query("use == 'value'")
-    beside = dict(zip(values["statistic_id"], values.index, strict=True))
+    beside = {str(name): int(place) for name, place in zip(values["statistic_id"], values.index, strict=True)}
     otherwise = []
     for line, row in enumerate(data.each_statistic(), start=2):
-        numeral = beside.get(row.statistic_id)
+        numeral = beside.get(row.statistic_id, NOWHERE)
         if row.report_id != report_id or (not same_text and numeral not in moved):
             continue  # of another report, or not in this version: told of its numeral
         offset = row.offset + moved.get(numeral, 0)

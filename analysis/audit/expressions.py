@@ -62,9 +62,7 @@ def expression(text: str, offset: int, numeral: str) -> Expression:
     dotted = _MIDDLE_DOT.search(text, max(0, offset - 1), end + 2)
     if _DASH.search(before) or powers or dotted or _FRACTION_OF.fullmatch(numeral):
         return unread
-    right = _RIGHT.match(text, end)[0]
-    if not _reads(numeral + right):
-        right = ""
+    right = found[0] if (found := _RIGHT.match(text, end)) and _reads(numeral + found[0]) else ""
     sign = _SIGN.search(before)
     start = offset - bool(sign)
     rest = text[start : end + len(right)]

@@ -10,10 +10,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import Any
 
 from analysis.printed import DIGITS, WORDS
 
-Fields = Mapping[str, object]
+Fields = Mapping[str, Any]  # of a guess
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ class Form:
 
     pattern: re.Pattern[str]
     because: str
-    parts: Fields = field(default_factory=lambda: MappingProxyType({}))
+    parts: Mapping[str, Fields] = field(default_factory=lambda: MappingProxyType({}))
     sure: bool = True
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, replace
+from typing import Any
 
 from analysis.audit.cues import (
     AVERAGE,
@@ -133,18 +134,19 @@ def _take_forms(text: str, drafts: list[Guess], printed: list[Expression]) -> No
     at = {draft.offset: draft.position for draft in drafts}
     for form in FORMS:
         for match in form.pattern.finditer(text):
-            groups = {name: at.get(match.start(name)) for name, part in match.groupdict().items() if part is not None}
-            whole = all(
-                place and drafts[place - 1].numeral == match[name] and printed[place - 1].as_printed
+            names = [name for name, part in match.groupdict().items() if part is not None]
+            groups = {name: at[match.start(name)] for name in names if match.start(name) in at}
+            whole = len(groups) == len(names) and all(
+                drafts[place - 1].numeral == match[name] and printed[place - 1].as_printed
                 for name, place in groups.items()
             )
             if not whole or any(drafts[place - 1].use for place in groups.values()) or not _sensible(text, match):
                 continue
             sure = form.sure and _plain(match)
             for name, place in groups.items():
-                fields = {"use": "value", "because": form.because, "sure": sure} | dict(form.parts[name])
+                fields: dict[str, Any] = {"use": "value", "because": form.because, "sure": sure, **form.parts[name]}
                 fields["inputs"] = tuple(groups[one] for one in fields.get("inputs", ()))
-                fields["of"] = groups.get(fields.get("of"))
+                fields["of"] = groups.get(fields.get("of", ""))
                 drafts[place - 1] = replace(drafts[place - 1], **fields)
 
 

@@ -1,1 +1,1 @@
-"""A folder a chapter, named as its template."""
+"""The chapters, a folder each, named as its template; none knows another."""

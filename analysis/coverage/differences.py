@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 import numpy as np
@@ -72,7 +73,7 @@ def difference_coverage(
     fitting1, fitting2 = _fitting(size1), _fitting(size2)
     rows = []
     for method in methods:
-        limits = partial(risk_difference, confidence=confidence, method=method)
+        limits: Callable = partial(risk_difference, confidence=confidence, method=method)
         known = limits(count1, size1, count2, size2)
         hulls = {
             (printed1, printed2): region(limits, one, other)
@@ -81,7 +82,7 @@ def difference_coverage(
         }
         printed = zip(_printed(count1, size1), _printed(count2, size2), strict=True)
         inferred = np.array([(hulls[pair].lower, hulls[pair].upper) for pair in printed]).T
-        for of, (lower, upper) in (("interval", (known.lower, known.upper)), ("region", inferred)):
+        for of, lower, upper in (("interval", known.lower, known.upper), ("region", inferred[0], inferred[1])):
             for share1 in shares1:
                 for share2 in shares2:
                     covers = (lower <= share1 - share2) & (share1 - share2 <= upper)

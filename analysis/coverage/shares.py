@@ -206,7 +206,7 @@ def coverage(
     shares = np.asarray(shares, float)
     rows = [
         pd.DataFrame({"of": of, "method": method, "size": size, "n": n, "share": shares,
-                      "coverage": exact_coverage(*limits, shares)})
+                      "coverage": exact_coverage(limits[0], limits[1], shares)})
         for of, method, size, n, limits in _all_limits(sizes, methods, confidence, lowest_response)
     ]  # fmt: skip
     return pd.concat(rows, ignore_index=True)
@@ -250,7 +250,7 @@ def coverage_summary(
     for of, method, size, n, limits in _all_limits(sizes, methods, confidence, lowest_response):
         ends = np.concatenate(limits)
         beside = np.unique(np.clip(np.concatenate([ends, ends - BESIDE, ends + BESIDE, SHARES]), 0, 1))
-        values = exact_coverage(*limits, beside)
+        values = exact_coverage(limits[0], limits[1], beside)
         lowest = _first_lowest(values)
         rows.append({"of": of, "method": method, "size": size, "n": n, "at": beside[lowest], "lowest": values[lowest],
                      "mean": mean_coverage(*limits)})  # fmt: skip

@@ -14,6 +14,7 @@ from analysis.claims.tables import Tables, tables_of_one_size
 from analysis.effect_measures import MEASURES
 from analysis.ledger import LARGEST_COMPARED
 from analysis.ledger.choices import DEFAULTS, Choices
+from analysis.ledger.ends import both_ends
 from analysis.printed import Printed, rounding_range
 from analysis.reports import Reports
 from analysis.reports.rows import Statistic
@@ -122,7 +123,7 @@ def claims_of_parts(data: Reports, report_id: str, parts: Sequence[float], choic
         for part in parts:
             ceiling = min(size, LARGEST_COMPARED)
             found = p_value_claim_of_a_part(claim, after, before, ceiling, part, rounding=choices.rounding)
-            ends = [n for n, _ in found.sizes] or [0]
+            ends = [size[0] for size in found.sizes if isinstance(size, tuple)] or [0]
             rows.append(
                 (statistic.statistic_id, statistic.as_printed, part, found.overall, min(ends), max(ends),
                  found.always_from, found.highest, found.tables)
@@ -209,5 +210,5 @@ def _claims(data: Reports, report_id: str) -> Iterator[tuple[Statistic, Printed,
 
 
 def _ends(number: Printed, choices: Choices) -> tuple[float, float]:
-    true = rounding_range(number, choices.rounding)
-    return max(float(true.lower) / 100, 0.0), min(float(true.upper) / 100, 1.0)
+    low, high = both_ends(number, choices)
+    return max(float(low) / 100, 0.0), min(float(high) / 100, 1.0)

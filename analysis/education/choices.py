@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 from itertools import combinations
 
 import numpy as np
@@ -11,8 +12,9 @@ from scipy.stats import norm
 
 from analysis.counts import feasible_count_ranges, feasible_counts
 from analysis.ledger.choices import DEFAULTS, Choices
+from analysis.ledger.ends import both_ends
 from analysis.paired import paired_difference_range
-from analysis.printed import Printed, rounding_range
+from analysis.printed import Printed
 from analysis.problems import InputError, one_of, problem
 from analysis.reports import Reports
 
@@ -69,9 +71,9 @@ def several_answers(data: Reports, report_id: str, question_id: str, choices: Ch
     (5, 1.345, 1.395, 0.0862)
     """
     shares = _shares(data, report_id, question_id)
-    ranges = [rounding_range(data.printed(name), choices.rounding) for name in shares["statistic_id"]]
-    low = float(sum(max(one.lower, 0) for one in ranges) / 100)
-    high = float(sum(one.upper for one in ranges) / 100)
+    ranges = [both_ends(data.printed(name), choices) for name in shares["statistic_id"]]
+    low = float(sum(max(lowest, Fraction(0)) for lowest, _ in ranges) / 100)
+    high = float(sum(highest for _, highest in ranges) / 100)
     several = max(low - 1, 0.0) / (len(ranges) - 1) if len(ranges) > 1 else 0.0
     return SeveralAnswers(len(ranges), low, high, several)
 
@@ -111,7 +113,7 @@ def order(data: Reports, report_id: str, question_id: str, choices: Choices = DE
     rows = []
     for (place, first), (other, second) in combinations(enumerate(names), 2):
         printed = data.printed(first), data.printed(second)
-        true = [rounding_range(one, choices.rounding) for one in printed]
+        (low, high), (lowest, highest) = (both_ends(one, choices) for one in printed)
         row = {
             "first_statistic_id": first,
             "second_statistic_id": second,
@@ -120,8 +122,8 @@ def order(data: Reports, report_id: str, question_id: str, choices: Choices = DE
             "adjacent": other == place + 1,
             "size": size,
             "points": float(printed[0].value - printed[1].value) / 100,
-            "points_low": float(true[0].lower - true[1].upper) / 100,
-            "points_high": float(true[0].upper - true[1].lower) / 100,
+            "points_low": float(low - highest) / 100,
+            "points_high": float(high - lowest) / 100,
             "stands_from": stands_from(*printed, choices),
         }
         counts = [feasible_counts(one, size, choices.rounding) for one in printed] if size else [(), ()]

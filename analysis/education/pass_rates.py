@@ -67,13 +67,13 @@ def pass_rates(
     ]
     learners.append((GUESSING, guess, ""))
     texts = rows.set_index("statistic_id")["as_printed"]
-    found = [
+    rates = [
         _row(name, texts[name], data.printed(name).value / 100, length, spread, *learner)
         for name in marks["statistic_id"]
         for length in range(min(lengths), max(lengths) + 1)
         for learner in learners
     ]
-    table = pd.DataFrame(found, columns=[name for name in RATES if name not in ("answers", "listed")])
+    table = pd.DataFrame(rates, columns=[name for name in RATES if name not in ("answers", "listed")])
     table = table.assign(answers=table["answers_statistic_id"].map(texts).fillna(""))
     return table.assign(listed=table["questions"].isin(lengths))[RATES]
 

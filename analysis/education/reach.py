@@ -6,7 +6,7 @@ import pandas as pd
 
 from analysis.counts import feasible_counts
 from analysis.ledger.choices import DEFAULTS, Choices
-from analysis.printed import rounding_range
+from analysis.ledger.ends import both_ends
 from analysis.problems import InputError, one_of, problem
 from analysis.reports import Reports
 
@@ -103,8 +103,7 @@ def patients_seen(data: Reports, report_id: str, found: pd.DataFrame, choices: C
     rows = []
     stated = data.statistics[(data.statistics["report_id"] == report_id) & (data.statistics["measure"] == "mean")]
     for name in stated["statistic_id"]:
-        true = rounding_range(data.printed(name), choices.rounding)
-        low, high = float(true.lower), float(true.upper)
+        low, high = map(float, both_ends(data.printed(name), choices))
         for only_share in (False, True):
             for reading in found.to_dict("records"):
                 people = (reading["low"], reading["high"]) if only_share else (reading["size"], reading["size"])
@@ -138,7 +137,7 @@ def _whole(data: Reports, report_id: str) -> tuple[dict | None, list[dict]]:
                 {
                     "group_id": by_size.loc[name, "group_id"],
                     "description": by_size.loc[name, "description"],
-                    "size": data.group_size(report_id, by_size.loc[name, "group_id"])[0],
+                    "size": data.group_size(report_id, str(by_size.loc[name, "group_id"]))[0],
                     "size_statistic_id": name,
                 }
                 for name in sizes

@@ -7,9 +7,9 @@ from textwrap import fill
 import pandas as pd
 import seaborn
 
-from analysis.answers import AnswerMap
 from analysis.figures.export import Picture
 from analysis.figures.style import BLUE, GRID, INK, ON_DARK, ORANGE, PAPER, canvas, narrow, styled
+from analysis.ledger.needs import AnswerMap
 from analysis.wording import OFFERED_BY, SOURCES, answers_finding, number
 
 NOBODY = "answered by nobody"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 from matplotlib.figure import Figure
 
+from analysis.figures.dots import INCHES_A_PANEL, INCHES_A_ROW, draw_line
 from analysis.figures.export import Nothing, Picture
-from analysis.figures.number_line import INCHES_A_PANEL, INCHES_A_ROW, draw_line
 from analysis.figures.style import canvas_width, styled
 from analysis.wording import bases_finding, number
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -10,6 +11,7 @@ from statsmodels.stats.contingency_tables import StratifiedTable
 from statsmodels.stats.proportion import proportion_confint
 
 from analysis.comparisons import fisher_exact, risk_difference
+from analysis.follow_up.audits import TIMES
 from analysis.intervals import proportion_interval
 from analysis.ledger.choices import DEFAULTS, Choices
 from analysis.multiplicity import adjust_pvalues
@@ -159,8 +161,9 @@ def _compared(audits: pd.DataFrame, keys: list[str], choices: Choices) -> pd.Dat
     """Before and after of each group of rows that share `keys`, in the order of the file."""
     rows = []
     for names, group in audits.groupby(keys, sort=False):
-        row = dict(zip(keys, names, strict=True)) | {"clinics": group["clinic"].nunique()}
-        for time, at_time in group.groupby("timepoint"):
+        row: dict[str, Any] = {"clinics": group["clinic"].nunique(), **dict(zip(keys, names, strict=True))}
+        for time in TIMES:
+            at_time = group[group["timepoint"] == time]
             met, charts = int(at_time["met"].sum()), int(at_time["charts"].sum())
             limits = proportion_interval(met, charts, choices.confidence, choices.interval_method)
             row |= {f"{time}_met": met, f"{time}_charts": charts, time: met / charts}

@@ -121,7 +121,7 @@ def multiverse(
     everything = [
         tuple(dict.fromkeys(table for tables in sides.values() for table in tables[place])) for place in (0, 1)
     ]
-    grids = _grids(*everything, intervals, tests, confidences)
+    grids = _grids(everything[0], everything[1], intervals, tests, confidences)
     places = [{table: place for place, table in enumerate(tables)} for tables in everything]
     rows = []
     for (rounding, answered), tables in sides.items():
@@ -235,12 +235,16 @@ def _questions(data: Reports, report_id: str, topic: str, item: str) -> tuple:
     return topics[topic]
 
 
-def _grids(first: Tables, second: Tables, intervals: tuple, tests: tuple, confidences: tuple) -> dict[object, tuple]:
+def _grids(
+    first: Tables, second: Tables, intervals: tuple, tests: tuple, confidences: tuple
+) -> dict[object, np.ndarray]:
     """Lower and upper ends, as matrices (first, second), of the difference, each test and each interval."""
     if len(first) * len(second) > LIMIT:
         raise ValueError(f"roundings, denominators: allowed up to {LIMIT:,} tables; found {len(first) * len(second):,}")
     evaluated = partial(_at_every_table, np.array(first).reshape(-1, 2), np.array(second).reshape(-1, 2))
-    grids = {"difference": evaluated(lambda count1, n1, count2, n2: (count1 / n1 - count2 / n2,) * 2)}
+    grids: dict[object, np.ndarray] = {
+        "difference": evaluated(lambda count1, n1, count2, n2: (count1 / n1 - count2 / n2,) * 2)
+    }
     for test in tests:
         grids[test] = evaluated(lambda *table, of=TESTS[test]: (np.nan_to_num(of(*table), nan=1.0),) * 2)
     for interval, confidence in product(intervals, confidences):

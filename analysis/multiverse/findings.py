@@ -125,25 +125,26 @@ def _bases(data: Reports) -> Iterator[dict]:
 
 def _common_numbers(data: Reports) -> Iterator[dict]:
     """Groups that more than one question was put to, where one number cannot be told from 100 people on."""
-    stated = data.questions[data.questions["base"] == "group"]
-    studies = data.reports.set_index("report_id")["study_id"]
-    for (report_id, group_id), questions in stated.groupby(["report_id", "group_id"], sort=False):
-        of_study = studies.index[studies == studies[report_id]]
-        groups = set(zip(data.groups["report_id"], data.groups["group_id"], strict=True))
-        sizes = [data.group_size(one, group_id)[0] for one in of_study if (one, group_id) in groups]
-        sizes = sorted({size for size in sizes if size is not None})
+    stated: dict[tuple[str, str], list[Question]] = {}
+    for question in each(data.questions[data.questions["base"] == "group"], Question):
+        stated.setdefault((question.report_id, question.group_id), []).append(question)
+    groups = set(zip(data.groups["report_id"], data.groups["group_id"], strict=True))
+    for (report_id, group_id), questions in stated.items():
+        reports = [one for one in data.study_reports(report_id) if (one, group_id) in groups]
+        found = {data.group_size(one, group_id)[0] for one in reports}
+        sizes = sorted(size for size in found if size is not None)
         asked: Asked = []
-        for question in each(questions, Question):
+        for question in questions:
             shares = data.question_shares(report_id, question.question_id, "before")["statistic_id"]
             asked += [(question, [data.printed(name) for name in shares])] if len(shares) else []
-        unsized = not sizes or max(sizes) > LARGEST_BASE or data.group_size(report_id, group_id)[0] is None
-        if len(asked) < 2 or unsized:
+        own, _ = data.group_size(report_id, group_id)
+        if len(asked) < 2 or own is None or max(sizes) > LARGEST_BASE:
             continue
         universes = {
             (rounding, answered, size): _common(asked, size, max(1, ceil(Fraction(str(part)) * size)), rounding)
             for rounding, (answered, part), size in product(ROUNDINGS, DENOMINATORS.items(), sizes)
         }
-        expected = bool(universes["half-up", "at least half answered", data.group_size(report_id, group_id)[0]])
+        expected = bool(universes["half-up", "at least half answered", own])
         for (rounding, answered, size), common in universes.items():
             finding = "common number" if expected else "no common number"
             row = {"finding": finding, "report_id": report_id, "about": group_id, "rounding": rounding}

@@ -55,13 +55,13 @@ def differences(data: Reports, report_id: str) -> pd.DataFrame:
             fitting = table[table["tables"] > 0]
             if fitting.empty:
                 continue
-            row = {"report_id": report_id, "topic": topic, "item": item}
+            row: dict[str, object] = {"report_id": report_id, "topic": topic, "item": item}
             row |= {"first_group": questions[0].group_id, "second_group": questions[1].group_id}
             row |= {"universes": len(fitting), "no_table": len(table) - len(fitting)}
             choices = decisive(table)
             for conclusion, hangs_on in (("excludes_zero", "hangs_on"), ("significant", "significance_hangs_on")):
-                row[conclusion] = int(fitting[conclusion].sum())
-                row[f"share_{conclusion}"] = row[conclusion] / len(fitting)
+                many = int(fitting[conclusion].sum())
+                row |= {conclusion: many, f"share_{conclusion}": many / len(fitting)}
                 row[hangs_on] = _decisive_choices(choices, conclusion)
             row["difference_low"] = float(np.min(fitting["difference_low"]))
             row["difference_high"] = float(np.max(fitting["difference_high"]))

@@ -6,10 +6,11 @@ import pandas as pd
 
 from analysis.counts import feasible_denominators, joint_pass_rate
 from analysis.ledger.choices import Choices
+from analysis.ledger.sizes import LARGEST_TOLD
+from analysis.printed import Printed
 from analysis.reports import Reports
 
 BASES = "item as_printed statistic_ids alone together".split()
-LARGEST_TOLD = 100  # from here on every number of people allows every whole percentage
 
 
 def candidate_bases(data: Reports, report_id: str, question_id: str, choices: Choices) -> pd.DataFrame:
@@ -31,12 +32,15 @@ def candidate_bases(data: Reports, report_id: str, question_id: str, choices: Ch
     """
     shares = data.question_shares(report_id, question_id, "")
     everything = [data.printed(name) for name in shares["statistic_id"]]
-    window = {"largest": LARGEST_TOLD - 1, "rounding": choices.rounding, "ranking": "simplest fractions"}
-    together = tuple(found.n for found in feasible_denominators(everything, **window))
+
+    def bases(items: list[Printed]) -> tuple[int, ...]:
+        found = feasible_denominators(items, LARGEST_TOLD - 1, rounding=choices.rounding, ranking="simplest fractions")
+        return tuple(one.n for one in found)
+
+    together = bases(everything)
     table = []
     for as_printed, same in shares.groupby("as_printed", sort=False):
-        alone = feasible_denominators([data.printed(same["statistic_id"].iloc[0])], **window)
-        sizes = tuple(found.n for found in alone)
+        sizes = bases([data.printed(same["statistic_id"].iloc[0])])
         table.append((tuple(same["item"]), as_printed, tuple(same["statistic_id"]), sizes, together))
     return pd.DataFrame(table, columns=BASES)
 

@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis.counts import feasible_denominators, joint_pass_rate, pass_rate
 from analysis.ledger.choices import Choices
-from analysis.participation.bases import LARGEST_TOLD
+from analysis.ledger.sizes import LARGEST_TOLD
 from analysis.printed import ROUNDINGS
 from analysis.reports import Reports
 

@@ -4,19 +4,12 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.problems import InputError, one_of, problem
+from analysis.ledger.sizes import all_sizes
 from analysis.rebuild import ROUNDING
 from analysis.reports import Reports
-from analysis.reports.rows import Group, each
+from analysis.reports.rows import Question, each
 
-STATED = "group_id report_id n assumed statistic_id".split()
 IMPLIED = "group_id question_id topic asked printed statistic_ids candidates other_rounding".split()
-
-
-def study_reports(data: Reports, report_id: str) -> tuple[str, ...]:
-    """The reports of the study that a report is about, in the order of `reports.csv`."""
-    same = data.reports["study_id"] == data.report(report_id)["study_id"]
-    return tuple(data.reports.loc[same, "report_id"])
 
 
 def stated_sizes(data: Reports, report_id: str) -> pd.DataFrame:
@@ -37,32 +30,6 @@ def stated_sizes(data: Reports, report_id: str) -> pd.DataFrame:
     sizes = all_sizes(data, report_id)
     asked = data.questions.loc[data.questions["report_id"].isin(sizes["report_id"]), "group_id"]
     return sizes[sizes["group_id"].isin(asked)].reset_index(drop=True)
-
-
-def all_sizes(data: Reports, report_id: str) -> pd.DataFrame:
-    """The same for all groups of the study, be they people, charts or clinics."""
-    rows = []
-    for name in study_reports(data, report_id):
-        for group in each(data.groups[data.groups["report_id"] == name], Group):
-            n, _ = data.group_size(name, group.group_id)
-            if n is not None:
-                rows.append((group.group_id, name, n, group.group_id in data.sizes, group.size_statistic_id))
-    return pd.DataFrame(rows, columns=STATED).sort_values("group_id", kind="stable", ignore_index=True)
-
-
-def largest_size(data: Reports, report_id: str, group_id: str) -> int:
-    """The size of a group, as the largest number that a percentage of it, or of a part of it, can be of.
-
-    Raises
-    ------
-    InputError
-        If the report states no size of such a group; names those whose size it states.
-    """
-    sizes = all_sizes(data, report_id).set_index(["report_id", "group_id"])["n"]
-    if (report_id, group_id) not in sizes.index:
-        names = [group for report, group in sizes.index if report == report_id]
-        raise InputError(problem(f"group of {report_id}", one_of(names, group_id), group_id))
-    return int(sizes[report_id, group_id])
 
 
 def implied_sizes(data: Reports, rows: pd.DataFrame, report_id: str) -> pd.DataFrame:
@@ -86,18 +53,18 @@ def implied_sizes(data: Reports, rows: pd.DataFrame, report_id: str) -> pd.DataF
     >>> found.loc["patients-goals", "candidates"]
     (51, 49, 46, 44, 37)
     """
-    shares = rows[rows["report_id"].isin(study_reports(data, report_id)) & (rows["way"] == "share")]
+    shares = rows[rows["report_id"].isin(data.study_reports(report_id)) & (rows["way"] == "share")]
     shares = shares[shares["size"].notna()]
-    asked = data.questions.set_index(["report_id", "question_id"])
+    asked = {(question.report_id, question.question_id): question for question in each(data.questions, Question)}
     found: dict[tuple, dict] = {}
     for (name, question_id, _), items in shares.groupby(["report_id", "question_id", "timepoint"], sort=False):
-        question = asked.loc[(name, question_id)]
-        if question["base"] != "group":
+        question = asked[str(name), str(question_id)]
+        if question.base != "group":
             continue
         printed = tuple(items["as_printed"])
         row = found.setdefault(
-            (question["group_id"], question_id, printed),
-            {"topic": question["topic"], "asked": question["asked"], "ids": [], "candidates": set(), "other": False},
+            (question.group_id, question_id, printed),
+            {"topic": question.topic, "asked": question.asked, "ids": [], "candidates": set(), "other": False},
         )
         row["ids"].append(tuple(items["statistic_id"]))
         row["candidates"] |= set(items["candidates"].iloc[0])

@@ -8,6 +8,7 @@ from math import floor, inf
 
 import pandas as pd
 
+from analysis.ledger.sizes import largest_size
 from analysis.power import effective_sample_size
 from analysis.problems import InputError, one_of, problem
 from analysis.reports import Reports
@@ -74,14 +75,14 @@ def announced(data: Reports, report_id: str = REPORT) -> Plan:
     >>> plan.charts, plan.clinics, plan.months, plan.window_months, plan.preceding
     (100, 2, 6.0, 12.0, 0.5)
     """
-    charts, clinics, clinicians = (data.group_size(report_id, name)[0] for name in ("charts", "clinics", "clinicians"))
+    charts, clinics, clinicians = (largest_size(data, report_id, name) for name in ("charts", "clinics", "clinicians"))
     months, window = (_months(data, f"{report_id}.{name}") for name in ("followup", "abstraction-period"))
     return Plan(charts, clinics, clinicians, months, window)
 
 
 def _months(data: Reports, statistic_id: str) -> float:
     value = data.printed(statistic_id).value
-    unit = data.statistics.set_index("statistic_id").loc[statistic_id, "unit"]
+    (unit,) = (one.unit for one in data.each_statistic() if one.statistic_id == statistic_id)
     if unit not in MONTHS:
         raise InputError(problem(f"unit of {statistic_id}", one_of(MONTHS, unit), unit))
     return float(value * MONTHS[unit])

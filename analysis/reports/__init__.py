@@ -15,7 +15,7 @@ from analysis.printed import Printed, parse
 from analysis.problems import InputError, one_of, problem
 from analysis.reports import asks, crosschecks, files, package, schema
 from analysis.reports.asks import LOG_SCALE
-from analysis.reports.rows import KINDS, Statistic, each
+from analysis.reports.rows import KINDS, Group, Question, Statistic, each
 
 __all__ = ["LOG_SCALE", "PACKAGE", "TABLES", "Reports", "load"]
 
@@ -67,17 +67,26 @@ class Reports:
         """
         if report_id not in self.report_ids:
             raise InputError(problem("report_id", one_of(self.report_ids, str(report_id)), report_id))
-        return self.reports.set_index("report_id", drop=False).loc[report_id]
+        return self.reports.iloc[self.report_ids.index(report_id)]
 
     @cached_property
     def _printed(self) -> dict[str, Printed]:
         return {one.statistic_id: parse(one.as_printed) for one in self.each_statistic()}
+
+    def study_reports(self, report_id: str) -> tuple[str, ...]:
+        """The reports of the study that a report is about, in the order of `reports.csv`."""
+        same = self.reports["study_id"] == self.report(report_id)["study_id"]
+        return tuple(self.reports.loc[same, "report_id"])
 
     def each_statistic(self, report_id: str | None = None, way: str | None = None) -> Iterator[Statistic]:
         """The statistics, or those of one report, or that are rebuilt in one way, in the order of `statistics.csv`."""
         for statistic in each(self.statistics, Statistic):
             if report_id in (None, statistic.report_id) and way in (None, statistic.way):
                 yield statistic
+
+    @cached_property
+    def _groups(self) -> dict[tuple[str, str], Group]:
+        return {(group.report_id, group.group_id): group for group in each(self.groups, Group)}
 
     def printed(self, statistic_id: str) -> Printed:
         """The number of one statistic as it was printed.
@@ -135,19 +144,20 @@ class Reports:
 
     def group_size(self, report_id: str, group_id: str) -> tuple[int | None, bool]:
         """The size of a group, as stated or assumed, None if there is none, and whether it holds for every item."""
-        group = self.groups.set_index(["report_id", "group_id"]).loc[(report_id, group_id)]
+        group = self._groups[report_id, group_id]
         if group_id in self.sizes:
-            return self.sizes[group_id], group["size_is"] == "exact"
-        if not group["size_statistic_id"]:
+            return self.sizes[group_id], group.size_is == "exact"
+        if not group.size_statistic_id:
             return None, False
-        return int(self.printed(group["size_statistic_id"]).value), group["size_is"] == "exact"
+        return int(self.printed(group.size_statistic_id).value), group.size_is == "exact"
 
     def answer_scale(self, report_id: str, question_id: str) -> tuple[tuple[int, int], int] | None:
         """The lowest and the highest answer to a question, in whole numbers, and of how many items a score is the mean.
 
         None for a question without a scale.
         """
-        scale = self.questions.set_index(["report_id", "question_id"]).loc[(report_id, question_id), "scale"]
+        asked = {(question.report_id, question.question_id): question for question in each(self.questions, Question)}
+        scale = asked[report_id, question_id].scale
         if not scale:
             return None
         ends, _, items = scale.partition(", ")
@@ -185,7 +195,7 @@ def load(folder: Path = DATA) -> Reports:
     schema.check(folder / PACKAGE, rows)
     tables = {name: _table(rows[name], resource) for name, resource in resources.items()}
     crosschecks.check(tables, asks.read(descriptor), shown(folder))
-    return Reports(**tables, descriptor=descriptor)
+    return Reports(**tables, descriptor=descriptor, sizes={})
 
 
 def _columns(resource: dict) -> list[str]:

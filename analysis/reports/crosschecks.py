@@ -114,9 +114,10 @@ def _repeated_items(statistics: pd.DataFrame) -> Iterator[str]:
 
 def _questions(tables: Tables, _: dict[str, int]) -> Iterator[str]:
     questions = tables["questions"]
-    for index, scale in questions["scale"].items():
+    for line, question in _rows(questions, Question):
+        scale = question.scale
         if scale and int(scale.split()[0]) >= int(scale.partition(",")[0].split()[2]):
-            where = f"questions.csv, row {index + 2}, column scale"
+            where = f"questions.csv, row {line}, column scale"
             yield problem(where, "the lowest answer, to, and one that is higher", scale)
     for index in questions.index[questions.groupby(["report_id", "topic"]).cumcount() > 1]:
         where = f"questions.csv, row {index + 2}, column topic"
@@ -144,14 +145,14 @@ def _groups(tables: Tables, _: dict[str, int]) -> Iterator[str]:
         if row.size_statistic_id and measures.get(row.size_statistic_id) != "count":
             yield problem(f"{where} size_statistic_id", "a statistic that is a count", row.size_statistic_id)
     sizes = set(tables["groups"]["size_statistic_id"])
-    for line, row in _rows(tables["statistics"], Statistic):
+    for line, statistic in _rows(tables["statistics"], Statistic):
         if (
-            row.statistic_id in sizes
-            and _is_number(row.as_printed)
-            and not 1 <= parse(row.as_printed).value <= LARGEST_GROUP
+            statistic.statistic_id in sizes
+            and _is_number(statistic.as_printed)
+            and not 1 <= parse(statistic.as_printed).value <= LARGEST_GROUP
         ):
             where = f"statistics.csv, row {line}, column as_printed"
-            yield problem(where, f"1 to {LARGEST_GROUP} for the size of a group", row.as_printed)
+            yield problem(where, f"1 to {LARGEST_GROUP} for the size of a group", statistic.as_printed)
 
 
 def _numerals(tables: Tables, lengths: dict[str, int]) -> Iterator[str]:
@@ -176,19 +177,19 @@ def _numerals(tables: Tables, lengths: dict[str, int]) -> Iterator[str]:
         if row.use == "value" and row.offset not in spans.get(row.statistic_id, ()):
             yield problem(f"{where} offset", f"the place of {row.statistic_id} in statistics.csv", row.offset)
     placed = set(tables["numerals"].query("use == 'value'")["statistic_id"])
-    for line, row in _rows(tables["statistics"], Statistic):
-        if row.statistic_id not in placed:
+    for line, statistic in _rows(tables["statistics"], Statistic):
+        if statistic.statistic_id not in placed:
             yield problem(
                 f"statistics.csv, row {line}, column statistic_id",
                 "a statistic with its value in numerals.csv",
-                row.statistic_id,
+                statistic.statistic_id,
             )
 
 
 def _references(tables: Tables, lengths: dict[str, int]) -> Iterator[str]:
     themes = set(tables["themes"]["theme_id"])
-    for line, row in _rows(tables["themes"], Theme):
-        for name in row.answers.split():
+    for line, theme in _rows(tables["themes"], Theme):
+        for name in theme.answers.split():
             if name not in themes:
                 yield problem(f"themes.csv, row {line}, column answers", one_of(sorted(themes), name), name)
     kinds: dict[str, type[Theme | ReportingItem | Activity]]
@@ -203,9 +204,9 @@ def _references(tables: Tables, lengths: dict[str, int]) -> Iterator[str]:
             for item in [item for item in own["item"].unique() if item not in set(items)]:
                 where = f"reporting.csv, row {items.index[-1] + 2}, column item"
                 yield problem(where, f"a row on item {item} of {guideline} too, as of other reports", report_id)
-    for line, row in _rows(tables["corroboration"], Corroboration):
+    for line, figure in _rows(tables["corroboration"], Corroboration):
         for column in ("as_printed", "lower", "upper"):
-            text = getattr(row, column)
+            text = getattr(figure, column)
             try:
                 positive = not text or parse(text).value > 0
             except ValueError as error:
@@ -213,8 +214,8 @@ def _references(tables: Tables, lengths: dict[str, int]) -> Iterator[str]:
                 continue
             if not positive:
                 yield problem(f"corroboration.csv, row {line}, column {column}", "a number above 0", text)
-        if row.minus == row.corroboration_id:
-            yield problem(f"corroboration.csv, row {line}, column minus", "another figure than itself", row.minus)
+        if figure.minus == figure.corroboration_id:
+            yield problem(f"corroboration.csv, row {line}, column minus", "another figure than itself", figure.minus)
 
 
 def _activities(tables: Tables, _: dict[str, int]) -> Iterator[str]:

@@ -8,9 +8,8 @@ from functools import partial
 import pandas as pd
 
 from analysis import wording
-from analysis.answers import answer_map
 from analysis.bounds import fewest_with_several
-from analysis.participation import study_reports
+from analysis.ledger.needs import answer_map
 from analysis.reports import Reports
 from analysis.show.documents import Cell, Column, Paragraph, Stat, Table, joined, table_of
 from analysis.tables.markup import short_names, yes_no
@@ -64,7 +63,7 @@ def _printed(share: dict) -> Stat:
 
 def plans_by_need(data: Reports, rows: pd.DataFrame, report_id: str) -> Table:
     """A row a plan: its share, which report names it, and the needs that it answers, each with its share."""
-    reports, names = study_reports(data, report_id), short_names(data)
+    reports, names = data.study_reports(report_id), short_names(data)
     plans, needs = _plans_and_needs(data, report_id)
     printed = rows.set_index("statistic_id")["as_printed"]
 

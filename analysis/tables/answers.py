@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis import wording
-from analysis.answers import LANDSCAPE, AnswerMap
+from analysis.ledger.needs import LANDSCAPE, AnswerMap
 from analysis.reports import Reports
 from analysis.show.documents import Cell, Column, Lines, Paragraph, Stat, Strong, Table, joined, table_of
 from analysis.tables.markup import short_names

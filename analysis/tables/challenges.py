@@ -5,7 +5,6 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis import wording
-from analysis.participation import study_reports
 from analysis.reports import Reports
 from analysis.show.documents import Cell, Paragraph, Stat, Table
 from analysis.tables.markup import short_names, yes_no
@@ -80,7 +79,7 @@ def premises(found: pd.DataFrame) -> Table | Paragraph:
 
 def challenges_without_number(data: Reports, report_id: str) -> Table:
     """The challenges that the reports of a study name without a share, and which report does."""
-    reports, names = study_reports(data, report_id), short_names(data)
+    reports, names = data.study_reports(report_id), short_names(data)
     themes = data.themes[data.themes["report_id"].isin(reports) & (data.themes["kind"] == "challenge")]
     themes = themes[themes["statistic_id"] == ""]
     cells = [

@@ -6,7 +6,7 @@ import pandas as pd
 
 from analysis import wording
 from analysis.ledger.choices import Choices
-from analysis.participation import next_common_size, study_reports
+from analysis.participation import next_common_size
 from analysis.reports import Reports
 from analysis.show.documents import Cell, Column, Paragraph, Stat, Table, joined, table_of
 from analysis.tables.markup import short_names, yes_no
@@ -42,7 +42,7 @@ def rounding_finding(fits: pd.DataFrame) -> Paragraph:
 
 def who_took_part(data: Reports, rows: pd.DataFrame, report_id: str) -> Table:
     """Sizes, thresholds and durations of a study, a row each, as every report of it prints them."""
-    names, reports = short_names(data), study_reports(data, report_id)
+    names, reports = short_names(data), data.study_reports(report_id)
     stated = rows[rows["report_id"].isin(reports) & ~rows["measure"].isin(["share"])]
     quantity = stated["statistic_id"].str.partition(".")[2]
     cells = []

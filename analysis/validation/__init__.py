@@ -57,12 +57,11 @@ def validate_methods(folder: Path = REFERENCE) -> pd.DataFrame:
     >>> int(found.loc[("wilson", "R prop.test"), "cases"])
     69
     """
-    rows = [
-        {"what": KINDS[kind], "method": method, "against": source}
-        | held_against(kind, method, cases)
-        | {"remark": remark(KINDS[kind], method, source)}
-        for (kind, method, source), cases in load(Path(folder)).groupby(["kind", "method", "source"], sort=False)
-    ]
+    rows = []
+    for key, cases in load(Path(folder)).groupby(["kind", "method", "source"], sort=False):
+        kind, method, source = map(str, key)
+        row = {"what": KINDS[kind], "method": method, "against": source} | held_against(kind, method, cases)
+        rows.append(row | {"remark": remark(KINDS[kind], method, source)})
     found = pd.DataFrame(rows)
     found["exact"] = (found["printed"] == 0) & (found["remark"] == "")
     order = found["what"].map(WHAT.index)

@@ -81,9 +81,11 @@ def load(folder: Path) -> pd.DataFrame:
             [problem(f"reference answers in {shown(folder)}", f"a file {name}", "none") for name in missing]
         )
     answers = pd.concat([_by_r(folder / R), _by_brute_force(folder / BRUTE_FORCE), _published(folder / CASES)])
-    names = [METHOD_NAMES.get(kind, {}).get(method) for kind, method in zip(answers.kind, answers.method, strict=True)]
-    offered = answers.assign(method=names).dropna(subset="method")
-    return offered.reset_index(drop=True)
+    names = [
+        METHOD_NAMES.get(kind, {}).get(method, "") for kind, method in zip(answers.kind, answers.method, strict=True)
+    ]
+    named = answers.assign(method=names)
+    return named[named["method"] != ""].reset_index(drop=True)
 
 
 def _by_r(path: Path) -> pd.DataFrame:

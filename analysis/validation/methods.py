@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -33,7 +34,7 @@ KINDS = {
 SCALES = {"ci_ratio": "ratio", "ci_or": "ratio", "mcnemar_odds": "ratio", "samplesize": "people"} | dict.fromkeys(
     ("p_adjust_rejections", "grim", "min_denominator"), "whole"
 )
-TESTS = {
+TESTS: dict[str, tuple[Callable, dict[str, Any]]] = {
     "Fisher, minlike": (fisher_exact_pvalues, {}),
     "Fisher, central": (fisher_exact_pvalues, {"convention": "central"}),
     "chi-square": (chi_square_pvalues, {}),

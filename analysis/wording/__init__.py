@@ -13,15 +13,11 @@ from analysis.wording.answers import (
     unasked,
 )
 from analysis.wording.denominators import (
-    ROUNDED,
     apart_finding,
-    bases_finding,
-    listed_numbers,
     participation_finding,
     power_finding,
     rounding_finding,
     sizes_of,
-    topic,
 )
 from analysis.wording.education import (
     band_finding,
@@ -44,6 +40,7 @@ from analysis.wording.follow_up import NOT_GIVEN, allowed_cells, follow_up_findi
 from analysis.wording.initiative import (
     NOTHING_FITS,
     base_sizes_finding,
+    bases_finding,
     challenges_finding,
     plans_finding,
     premises_finding,
@@ -62,7 +59,21 @@ from analysis.wording.multiverse import (
     other_findings_finding,
     where_not,
 )
-from analysis.wording.numbers import NONE, listed, number, or_none, percent, points, pvalue, runs, span, two_decimals
+from analysis.wording.numbers import (
+    NONE,
+    ROUNDED,
+    listed,
+    listed_numbers,
+    number,
+    or_none,
+    percent,
+    points,
+    pvalue,
+    runs,
+    span,
+    topic,
+    two_decimals,
+)
 from analysis.wording.planning import (
     OUT_OF_REACH,
     as_given,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.answers import LANDSCAPE, AnswerMap
+from analysis.ledger.needs import LANDSCAPE, AnswerMap
 from analysis.wording.numbers import listed, number
 
 SOURCES = {

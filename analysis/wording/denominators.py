@@ -7,27 +7,8 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from analysis.ledger.choices import Choices
-from analysis.participation import LARGEST_TOLD, common_sizes
-from analysis.wording.numbers import number, percent, runs, span
-
-ROUNDED = {
-    "half-up": "rounded half up",
-    "half-even": "rounded half to even",
-    "half-down": "rounded half down",
-    "truncated": "cut off after the last printed digit",
-    "any": "each rounded by a way of its own",
-}
-
-
-def topic(name: str) -> str:
-    """The name of a topic, or of a question, for readers.
-
-    Examples
-    --------
-    >>> topic("hardest-side-effects")
-    'hardest side effects'
-    """
-    return name.replace("-", " ")
+from analysis.participation import common_sizes
+from analysis.wording.numbers import ROUNDED, listed_numbers, number, percent, runs, span, topic
 
 
 def whose(reports: Sequence[str], of: int, assumed: bool) -> str:
@@ -49,9 +30,10 @@ def sizes_of(stated: pd.DataFrame, group_id: str, names: Mapping[str, str]) -> l
     """The sizes of a group, the largest first, each with where it is from."""
     group = stated[stated["group_id"] == group_id]
     found = []
-    for n, same in sorted(group.groupby("n"), reverse=True):
+    for n in sorted(map(int, group["n"].unique()), reverse=True):
+        same = group[group["n"] == n]
         printed_by = [names[report_id] for report_id in same["report_id"]]
-        found.append((int(n), whose(printed_by, len(group), bool(same["assumed"].all()))))
+        found.append((n, whose(printed_by, len(group), bool(same["assumed"].all()))))
     return found
 
 
@@ -61,7 +43,7 @@ def participation_finding(
     """Which stated size fits how many questions, group by group: one sentence, with what it assumes."""
     said = []
     for group_id, questions in implied.groupby("group_id", sort=False):
-        asked, sizes = number(len(questions)), sizes_of(stated, group_id, names)
+        asked, sizes = number(len(questions)), sizes_of(stated, str(group_id), names)
         fitting = [
             f"{number(n)} ({source}) fits {number(sum(n in one for one in questions['candidates']))}"
             for n, source in sizes
@@ -148,41 +130,3 @@ def rounding_finding(fits: pd.DataFrame) -> str:
             f"by a way of its own, {own}."
         )
     return " ".join(said)
-
-
-def bases_finding(bases: pd.DataFrame, ceiling: int, chance: float, rounding: str) -> str:
-    """What the percentages of a question without a stated base can be of: two sentences.
-
-    `chance`: that as many arbitrary percentages share some number up to `ceiling`, the largest base.
-    """
-    together = bases["together"].iloc[0]
-    within, above = [n for n in together if n <= ceiling], [n for n in together if n > ceiling]
-    how_many = number(bases["item"].map(len).sum())
-    if not within:
-        lead = f"All {how_many} percentages can be of no number up to {number(ceiling)}"
-    elif len(within) == 1:
-        lead = (
-            f"All {how_many} percentages can be of {number(within[0])}, and of no other number up to {number(ceiling)}"
-        )
-    else:
-        lead = f"All {how_many} percentages can be of these numbers up to {number(ceiling)}: {listed_numbers(within)}"
-    next_ones = (
-        f"Above {number(ceiling)} and below {number(LARGEST_TOLD)}, they can be of {listed_numbers(above)}."
-        if above
-        else ""
-    )
-    return (
-        f"{lead}, if they are of one base and {ROUNDED[rounding]}; {how_many} arbitrary percentages would share a "
-        f"number up to {number(ceiling)} with a chance of {percent(chance, 1)}. {next_ones}"
-    ).strip()
-
-
-def listed_numbers(sizes: Sequence[int]) -> str:
-    """Numbers one after the other, none left out.
-
-    Examples
-    --------
-    >>> listed_numbers([12, 24, 36])
-    '12, 24, 36'
-    """
-    return ", ".join(map(number, sizes)) or "none"

@@ -93,8 +93,8 @@ def claim_finding(found: pd.DataFrame, parts: pd.DataFrame) -> str:
         if always.empty:
             true = f"not of every table of {number(sizes.max())} people, the most that were tried"
         elif len(broken):
-            sizes = span(always.min(), always.max(), number)
-            true = f"true of every table from {sizes} people, but not of every table of fewer"
+            people = span(always.min(), always.max(), number)
+            true = f"true of every table from {people} people, but not of every table of fewer"
         else:
             true = f"true of every table of {span(sizes.min(), sizes.max(), number)} people"
         fisher, mcnemar = (rows.loc[rows["test"] == test, "highest"].max() for test in ("fisher", "mcnemar-exact"))
@@ -138,14 +138,15 @@ def choices_finding(found, ranked: pd.DataFrame) -> str:
         said += (
             f": if all are of the same people, each chose {mean} of these on average, and at least {several} several"
         )
-    near, far = settled & neighbours, settled & ~neighbours
+    near, far = _how_many(settled[neighbours]), _how_many(settled[~neighbours])
     return (
-        f"{said}. If all {size} answered, the order stands for {_how_many(near.sum(), neighbours.sum())} neighbors in "
-        f"the list whoever chose both, and for {_how_many(far.sum(), (~neighbours).sum())} other pairs."
+        f"{said}. If all {size} answered, the order stands for {near} neighbors in the list whoever chose both, and "
+        f"for {far} other pairs."
     )
 
 
-def _how_many(some: int, every: int) -> str:
+def _how_many(settled: pd.Series) -> str:
+    some, every = int(settled.sum()), len(settled)
     return f"{'none' if some == 0 else 'all' if some == every else number(some)} of the {number(every)}"
 
 
@@ -178,7 +179,7 @@ def pass_finding(found: pd.DataFrame) -> str:
     """How likely it is to pass: two sentences."""
     mark = found["as_printed"].iloc[0]
     said = "; ".join(
-        f"{span(rows['passing'].min(), rows['passing'].max(), chance)} ({learner(who, rows['share'].iloc[0])})"
+        f"{span(rows['passing'].min(), rows['passing'].max(), chance)} ({learner(str(who), rows['share'].iloc[0])})"
         for who, rows in found.groupby("who", sort=False)
     )
     lengths = span(found["questions"].min(), found["questions"].max(), number)

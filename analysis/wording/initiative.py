@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from analysis.participation import LARGEST_TOLD
-from analysis.wording.numbers import number, percent
+from analysis.ledger.sizes import LARGEST_TOLD
+from analysis.wording.numbers import ROUNDED, listed_numbers, number, percent
 from analysis.wording.rows import count
 
 NOTHING_FITS = (
@@ -43,7 +43,7 @@ def premises_finding(found: pd.DataFrame) -> str:
     if found.empty:
         return NOTHING_FITS
     widths = []
-    for ranked, rows in found.groupby(found["reported_items"] == "most frequent", sort=False):
+    for are_ranked, rows in found.groupby(found["reported_items"] == "most frequent", sort=False):
         ends = []
         for answers in ("select-all", "select-one"):
             of_rule = rows[rows["answers"] == answers]
@@ -55,7 +55,7 @@ def premises_finding(found: pd.DataFrame) -> str:
             if sides:
                 rule = "several answers were allowed" if answers == "select-all" else "one was"
                 ends.append(f"{' and '.join(sides)} if {rule}")
-        which = "the most frequent ones" if ranked else "chosen in another way"
+        which = "the most frequent ones" if are_ranked else "chosen in another way"
         if ends:
             widths.append(
                 f"If the printed items are {which}, an item that was not printed has at most: {'; '.join(ends)}."
@@ -75,11 +75,39 @@ def premises_finding(found: pd.DataFrame) -> str:
     return " ".join(widths)
 
 
+def bases_finding(bases: pd.DataFrame, ceiling: int, chance: float, rounding: str) -> str:
+    """What the percentages of a question without a stated base can be of: two sentences.
+
+    `chance`: that as many arbitrary percentages share some number up to `ceiling`, the largest base.
+    """
+    together = bases["together"].iloc[0]
+    within, above = [n for n in together if n <= ceiling], [n for n in together if n > ceiling]
+    how_many = number(bases["item"].map(len).sum())
+    if not within:
+        lead = f"All {how_many} percentages can be of no number up to {number(ceiling)}"
+    elif len(within) == 1:
+        lead = (
+            f"All {how_many} percentages can be of {number(within[0])}, and of no other number up to {number(ceiling)}"
+        )
+    else:
+        lead = f"All {how_many} percentages can be of these numbers up to {number(ceiling)}: {listed_numbers(within)}"
+    next_ones = (
+        f"Above {number(ceiling)} and below {number(LARGEST_TOLD)}, they can be of {listed_numbers(above)}."
+        if above
+        else ""
+    )
+    return (
+        f"{lead}, if they are of one base and {ROUNDED[rounding]}; {how_many} arbitrary percentages would share a "
+        f"number up to {number(ceiling)} with a chance of {percent(chance, 1)}. {next_ones}"
+    ).strip()
+
+
 def base_sizes_finding(bases: pd.DataFrame, sizes: pd.DataFrame, names: Mapping[str, str]) -> str:
     """Which of the sizes that a study states all percentages of a question can be of: one sentence."""
     fitting = set(bases["together"].iloc[0])
     said: dict[str, list[str]] = {"give": [], "do not give": [], "give any whole percentage": []}
-    for (n, group_id), same in sizes.groupby(["n", "group_id"]):
+    for n, group_id in sorted(set(zip(sizes["n"], sizes["group_id"], strict=True))):
+        same = sizes[(sizes["n"] == n) & (sizes["group_id"] == group_id)]
         what = "give any whole percentage" if n >= LARGEST_TOLD else "give" if n in fitting else "do not give"
         reports = " and ".join(names[report_id] for report_id in same["report_id"])
         said[what].append(f"{number(n)} {group_id} ({reports})")

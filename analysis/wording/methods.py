@@ -52,15 +52,16 @@ def coverage_finding(summary: pd.DataFrame) -> str:
     """How low coverage falls, by method, and what the region adds: a sentence for each size and one more."""
     intervals, regions = summary[summary["of"] == "interval"], summary[summary["of"] == "region"]
     said = []
-    for size, rows in intervals.groupby("size"):
-        low, high = rows.loc[rows["lowest"].idxmin()], rows.loc[rows["lowest"].idxmax()]
+    for size in sorted(map(int, intervals["size"].unique())):
+        rows = intervals[intervals["size"] == size]
+        low, high = rows.iloc[rows["lowest"].argmin()], rows.iloc[rows["lowest"].argmax()]
         said.append(
             f"With {number(size)} people the lowest coverage of an interval is {percent(low['lowest'], 1)} "
             f"({low['method']}) to {percent(high['lowest'], 1)} ({high['method']}), and the mean "
             f"{percent(rows['mean'].min(), 1)} or more."
         )
     if len(regions):
-        low, high = regions.loc[regions["lowest"].idxmin()], regions.loc[regions["lowest"].idxmax()]
+        low, high = regions.iloc[regions["lowest"].argmin()], regions.iloc[regions["lowest"].argmax()]
         said.append(
             f"The region of a reader who does not know how many answered covers {percent(low['lowest'], 1)} "
             f"({low['method']}) to {percent(high['lowest'], 1)} ({high['method']}) at its lowest, and "

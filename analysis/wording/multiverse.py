@@ -46,7 +46,7 @@ def choice_level(choice: str, value: object) -> str:
     >>> choice_level("confidence", 0.95), choice_level("test", "fisher mid-p"), choice_level("rounding", "half-up")
     ('95%', 'Fisher, mid-p', 'half-up')
     """
-    return percent(value) if choice == "confidence" else LEVELS.get(str(value), str(value))
+    return percent(float(str(value))) if choice == "confidence" else LEVELS.get(str(value), str(value))
 
 
 def hangs_on(choices: tuple[str, ...]) -> str:
@@ -126,8 +126,10 @@ def other_findings_finding(found: pd.DataFrame, printed: Mapping[str, str]) -> s
     always = named[named["holds"] == named["universes"]]
     said = f"Of {number(len(named))} other findings, {number(len(always))} stand under every choice"
     said += f" ({listed(list(always['name']))})" if len(always) else ""
-    rest = named.drop(index=always.index).groupby("hangs_on", sort=False)["name"]
-    hanging = [f"{listed(list(names))} on {hangs_on(choices)}" for choices, names in rest]
+    rest: dict[tuple[str, ...], list[str]] = {}
+    for row in named.drop(index=always.index).to_dict("records"):
+        rest.setdefault(row["hangs_on"], []).append(row["name"])
+    hanging = [f"{listed(names)} on {hangs_on(choices)}" for choices, names in rest.items()]
     return f"{said}; the others hang on a choice: {'; '.join(hanging)}." if hanging else f"{said}."
 
 

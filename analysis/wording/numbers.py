@@ -9,9 +9,16 @@ import pandas as pd
 
 NONE = "–"
 SHOWN_CANDIDATES = 6
+ROUNDED = {
+    "half-up": "rounded half up",
+    "half-even": "rounded half to even",
+    "half-down": "rounded half down",
+    "truncated": "cut off after the last printed digit",
+    "any": "each rounded by a way of its own",
+}
 
 
-def number(value: float, decimals: int = 0) -> str:
+def number(value: float | Decimal, decimals: int = 0) -> str:
     """A number with thousands separators and a true minus sign, rounded half up.
 
     Examples
@@ -130,3 +137,25 @@ def listed(names: Sequence[str], last: str = "and") -> str:
     """
     *others, final = names
     return f"{', '.join(others)} {last} {final}" if others else str(final)
+
+
+def listed_numbers(sizes: Sequence[int]) -> str:
+    """Numbers one after the other, none left out.
+
+    Examples
+    --------
+    >>> listed_numbers([12, 24, 36])
+    '12, 24, 36'
+    """
+    return ", ".join(map(number, sizes)) or "none"
+
+
+def topic(name: str) -> str:
+    """The name of a topic, or of a question, for readers.
+
+    Examples
+    --------
+    >>> topic("hardest-side-effects")
+    'hardest side effects'
+    """
+    return name.replace("-", " ")

@@ -81,9 +81,10 @@ def planning_finding(plan: Plan, found: pd.DataFrame, power: float, alpha: float
 
 def _rises(rows: pd.DataFrame, column: str) -> str:
     """Of how many points, from which shares."""
+    rises = rows[column].to_dict()
     said = [
-        f"{'of ' if place == 0 else ''}{number(100 * rows.loc[share, column], 1)} points from {percent(share)}"
-        for place, share in enumerate(share for share in FROM if not pd.isna(rows.loc[share, column]))
+        f"{'of ' if place == 0 else ''}{number(100 * rises[share], 1)} points from {percent(share)}"
+        for place, share in enumerate(share for share in FROM if not pd.isna(rises[share]))
     ]
     return " or of ".join(said) or f"of no size, whether {' or '.join(f'from {percent(share)}' for share in FROM)}"
 

@@ -32,7 +32,7 @@ def reporting_finding(tally: pd.DataFrame, names: Mapping[str, str], guideline: 
     if guideline not in tally.index.get_level_values("guideline"):
         return f"No report was held against {guideline}."
     return " ".join(
-        reporting_counts(row, f"the {names[report_id]}", guideline)
+        reporting_counts(row, f"the {names[str(report_id)]}", guideline)
         for report_id, row in tally.loc[guideline].iterrows()
     )
 

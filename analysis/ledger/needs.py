@@ -12,7 +12,7 @@ import pandas as pd
 
 from analysis.problems import InputError, problem
 from analysis.reports import Reports
-from analysis.reports.rows import Theme, each
+from analysis.reports.rows import Report, Theme, each
 
 NEEDS = ("challenge", "gap", "barrier")
 OFFERS = ("action-plan", "objective", "topic", "intended-change", "development")
@@ -90,12 +90,12 @@ def answer_map(data: Reports, *, developments: bool = True) -> AnswerMap:
 
 def _themes(data: Reports) -> pd.DataFrame:
     """The themes of each study, those of the same name in several reports as one."""
-    reports = data.reports.set_index("report_id")
+    reports = {report.report_id: report for report in each(data.reports, Report)}
     kinds = dict(zip(data.themes["theme_id"], data.themes["kind"], strict=True))
 
     def of_study(theme_id: str) -> str:
         report_id, _, name = theme_id.partition(".")
-        return f"{reports.loc[report_id, 'study_id']}.{name}"
+        return f"{reports[report_id].study_id}.{name}"
 
     merged: dict[str, dict] = {}
     for row in each(data.themes, Theme):
@@ -104,10 +104,10 @@ def _themes(data: Reports) -> pd.DataFrame:
             if kinds[name] not in NEEDS or row.kind not in OFFERS:
                 allowed = f"one of {', '.join(OFFERS)} that answers one of {', '.join(NEEDS)}"
                 raise InputError(problem(f"themes, {row.theme_id}", allowed, f"a {row.kind} and a {kinds[name]}"))
-        report = reports.loc[row.report_id]
+        report = reports[row.report_id]
         theme = merged.setdefault(
             of_study(row.theme_id),
-            {"study_id": report["study_id"], "report_kind": report["kind"], "kind": row.kind, "label": row.label}
+            {"study_id": report.study_id, "report_kind": report.kind, "kind": row.kind, "label": row.label}
             | dict.fromkeys(("theme_ids", "report_ids", "statistic_ids", "answers"), ()),
         )
         theme["theme_ids"] += (row.theme_id,)

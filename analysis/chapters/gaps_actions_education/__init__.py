@@ -1,0 +1,1 @@
+"""The chapter: how gaps, actions and education answer each other."""

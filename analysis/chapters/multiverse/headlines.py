@@ -1,0 +1,26 @@
+"""In how many universes two differences survive."""
+
+from __future__ import annotations
+
+from analysis import multiverse, wording
+from analysis.ledger.choices import Choices
+from analysis.reports import Reports
+
+
+def preferences(data: Reports, choices: Choices) -> str:
+    """In how many universes the difference in being asked about preferences survives."""
+    return _surviving(data, "treatment-preferences", "preferences asked about")
+
+
+def living_longer(data: Reports, choices: Choices) -> str:
+    """In how many universes the difference in wanting to live longer survives."""
+    return _surviving(data, "treatment-goals", "living longer")
+
+
+def _surviving(data: Reports, topic: str, item: str) -> str:
+    found = multiverse.multiverse(data, "mahtani-2024-abstract", topic, item)
+    fitting = found[found["tables"] > 0]
+    return f"{wording.number(int(fitting['excludes_zero'].sum()))} of {wording.number(len(fitting))}"
+
+
+HEADLINES = {"universes of preferences": preferences, "universes of living longer": living_longer}

@@ -1,0 +1,20 @@
+"""How many learners pass, by the length of the test."""
+
+from __future__ import annotations
+
+from analysis import education, wording
+from analysis.ledger.choices import Choices
+from analysis.reports import Reports
+
+SHORTEST_TEST, LONGEST_TEST = 5, 30  # questions
+
+
+def passing(data: Reports, choices: Choices) -> str:
+    """How many learners pass after the program, from the shortest to the longest test."""
+    activity, program, lengths = "scientiacme-2022-activity", "medlive-2025-outcomes", (SHORTEST_TEST, LONGEST_TEST)
+    found = education.pass_rates(data, activity, program, lengths, guess=0.0, spread=0.0)
+    chances = found.loc[found["who"] == "after", "passing"]
+    return wording.span(chances.min(), chances.max(), wording.percent)
+
+
+HEADLINES = {"passing": passing}

@@ -1,0 +1,1 @@
+"""The chapter: planning the follow-up audit."""

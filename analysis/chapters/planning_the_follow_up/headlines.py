@@ -1,0 +1,15 @@
+"""How far the window of the follow-up audit reaches back before the intervention."""
+
+from __future__ import annotations
+
+from analysis import planning, wording
+from analysis.ledger.choices import Choices
+from analysis.reports import Reports
+
+
+def window_before(data: Reports, choices: Choices) -> str:
+    """The part of the window of the follow-up audit that lies before the intervention."""
+    return wording.percent(planning.announced(data).preceding)
+
+
+HEADLINES = {"window before the intervention": window_before}

@@ -1,0 +1,1 @@
+"""The chapter: the treatment landscape."""
