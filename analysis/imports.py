@@ -1,10 +1,8 @@
-"""Which files of the package a piece of code needs: what it imports and names, and what that needs in turn.
+"""Which files of the package a piece of code needs: what it imports, and what that imports in turn.
 
-Read with Python's parser, not by running anything. A file of the package counts as a whole; the `__init__` of a folder
-that only hands on names does not: a name is followed to the file that has it, also where it is handed on when it is
-asked for (by `__getattr__`, from the module that the dictionary `HAS` names). So code that draws one figure needs the
-file of that figure, and not those of the others. In doubt (a folder that is named without saying what of it, a star, a
-name that is not found) everything in the folder counts.
+Read with Python's parser, not by running anything. A file counts as a whole, with whatever it imports, in functions
+too. Names that the package itself has are followed to the files that have them. In doubt (a folder that is named
+without saying what of it, a star, a name that is not found) everything in the folder counts.
 """
 
 from __future__ import annotations
@@ -18,7 +16,7 @@ from pathlib import Path
 from analysis.locations import ROOT
 
 PACKAGE = "analysis"
-HANDED_ON = "HAS"  # in an `__init__`: the modules that have the names which it hands on when they are asked for
+FACE = "HAS"  # what the package calls the names that it has, and the modules that they are from
 
 
 @dataclass(frozen=True)
@@ -29,61 +27,44 @@ class Needs:
     ----------
     files : frozenset of Path
         Files of the package.
-    handed_on : frozenset of str
-        Names that a folder hands on, as `folder.name = file.name`: another one behind the same name is a change too.
     names : frozenset of tuple
         Names of the package in use: the module that uses them (empty for the code itself), the module that has them,
         and the name, which is None for the module as a whole.
     """
 
     files: frozenset[Path]
-    handed_on: frozenset[str]
     names: frozenset[tuple[str, str, str | None]]
 
 
 class Package:
-    """The package in a checkout, as it is written now. Keeps what it has read.
+    """The package in a checkout, as it is written now. Keeps what it has read."""
 
-    Parameters
-    ----------
-    root : Path
-        The folder that the package is in.
-    """
-
-    def __init__(self, root: Path = ROOT):
+    def __init__(self, root: Path = ROOT) -> None:
         self.root = root
-        self._uses = cache(self._uses_of)
-        self._tree = cache(lambda path: ast.parse(path.read_text(encoding="utf-8")))
-        self.path, self.bound = cache(self.path), cache(self.bound)
+        tree = cache(lambda path: ast.parse(path.read_text(encoding="utf-8")))
+        self._uses = cache(lambda path: frozenset(self._uses_of(tree(path))))
+        self._defined = cache(lambda path: frozenset(_defined(tree(path))))
+        self._face = _face(tree(root / PACKAGE / "__init__.py"))
 
     def needs(self, source: str = "", modules: Collection[str] = (), without: Collection[str] = ()) -> Needs:
-        """What some code needs.
-
-        Parameters
-        ----------
-        source : str
-            Python.
-        modules : collection of str
-            Modules that it needs besides, such as `analysis.prose`.
-        without : collection of str
-            Modules that are known not to be called, and are not followed.
-        """
-        waiting = [("", *use) for use in _uses(ast.parse(source), self)]
+        """What some code needs, and modules besides; but for modules that are known not to be called."""
+        waiting = [("", *use) for use in self._uses_of(ast.parse(source))]
         waiting += [("", module, None) for module in modules]
-        seen, handed_on, names, files = set(), set(), set(), set()
+        names: set[tuple[str, str, str | None]] = set()
+        files: set[Path] = set()
         while waiting:
-            user, module, name = waiting.pop()
-            if module in without or (user, module, name) in names:
+            use = waiting.pop()
+            _, module, name = use
+            if module in without or use in names:
                 continue
-            names.add((user, module, name))
-            for path in self._resolved(module, name, handed_on):
+            names.add(use)
+            for path in set(self._having(module, name)) - files:
                 files.add(path)
-                if path not in seen and self._name(path) not in without:
-                    seen.add(path)
-                    waiting += [(self._name(path), *use) for use in self._uses(path)]
-        return Needs(frozenset(files), frozenset(handed_on), frozenset(names))
+                if self._name(path) not in without:
+                    waiting += [(self._name(path), *one) for one in self._uses(path)]
+        return Needs(frozenset(files), frozenset(names))
 
-    def path(self, module: str) -> Path | None:
+    def _path(self, module: str) -> Path | None:
         """The file of a module; of a folder, its `__init__`. None if there is none."""
         path = self.root.joinpath(*module.split("."))
         found = (path / "__init__.py", path.with_suffix(".py"))
@@ -93,94 +74,58 @@ class Package:
         parts = path.relative_to(self.root).with_suffix("").parts
         return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
-    def _uses_of(self, path: Path) -> frozenset[tuple[str, str | None]]:
-        return frozenset(_uses(self._tree(path), self))
-
-    def _resolved(self, module: str, name: str | None, handed_on: set[str]) -> Iterator[Path]:
-        """The files that have what is named. Notes names that are handed on."""
-        path = self.path(module)
+    def _having(self, module: str, name: str | None) -> list[Path]:
+        """The files that have what is named."""
+        path = self._path(module)
         if path is None:
-            return
-        if path.name != "__init__.py":
-            yield path
-        elif name is None:
-            yield from sorted(path.parent.rglob("*.py"))
-        elif not (bound := self.bound(module, name)):
-            star = any(isinstance(node, ast.ImportFrom) and node.names[0].name == "*" for node in self._tree(path).body)
-            inside = None if star else self.path(f"{module}.{name}")
-            yield from [inside] if inside else sorted(path.parent.rglob("*.py"))
-        else:
-            for source in bound:
-                if source is None:
-                    yield path
-                else:
-                    handed_on.add(f"{module}.{name} = {'.'.join(source)}")
-                    yield from self._resolved(*source, handed_on)
+            return []
+        if path.name != "__init__.py" or name in self._defined(path):
+            return [path]
+        inside = self._path(f"{module}.{name}") if name else None
+        return [inside] if inside else sorted(path.parent.rglob("*.py"))
 
-    def bound(self, module: str, name: str) -> list[tuple[str, str] | None]:
-        """Where the `__init__` of a folder has a name from, apart from files in the folder that it imports as such."""
-        return [source for source in _bound(self._tree(self.path(module)), name) if source != (module, name)]
-
-    def is_folder(self, module: str) -> bool:
-        """Whether a module is a folder."""
-        path = self.path(module)
-        return path is not None and path.name == "__init__.py"
-
-
-def _bound(tree: ast.Module, name: str) -> list[tuple[str, str] | None]:
-    """Where the `__init__` of a folder has a name from: a module and the name there, or None for itself."""
-    found: list[tuple[str, str] | None] = []
-    for node in tree.body:
-        if isinstance(node, ast.ImportFrom):
-            found += [(node.module or "", alias.name) for alias in node.names if (alias.asname or alias.name) == name]
-        elif isinstance(node, ast.Assign) and ast.unparse(node.targets) == HANDED_ON:
-            module = ast.literal_eval(node.value).get(name)
-            found += [(module, name)] if module else []
-        elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
-            found += [None] if node.name == name else []
-        else:
-            stored = {one.id for one in ast.walk(node) if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Store)}
-            found += [None] if name in stored else []
-    return found
-
-
-def _uses(tree: ast.Module, package: Package) -> Iterator[tuple[str, str | None]]:
-    """Modules of the package that code uses, and what of them; None for all."""
-    folders: dict[str, set[str]] = {}
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Import):
-            for alias in node.names:
-                if alias.name == PACKAGE or alias.name.startswith(f"{PACKAGE}."):
-                    yield alias.name, None
-        elif isinstance(node, ast.ImportFrom) and (node.level or (node.module or "").split(".")[0] == PACKAGE):
-            if node.level:
+    def _uses_of(self, tree: ast.Module) -> Iterator[tuple[str, str | None]]:
+        """Modules of the package that code uses, and what of them; None for all."""
+        modules: dict[str, set[str]] = {}  # by the names that the code has for them
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Import):
+                yield from ((one.name, None) for one in node.names if one.name.split(".")[0] == PACKAGE)
+            elif isinstance(node, ast.ImportFrom) and node.level:
                 yield PACKAGE, None  # the package has no relative imports
-                continue
-            for alias in node.names:
-                inside = f"{node.module}.{alias.name}"
-                if alias.name == "*":
-                    yield node.module, None
-                elif package.path(inside) and not (
-                    package.path(node.module) and package.bound(node.module, alias.name)
-                ):
-                    if package.is_folder(inside):
-                        folders.setdefault(alias.asname or alias.name, set()).add(inside)
+            elif isinstance(node, ast.ImportFrom) and node.module and node.module.split(".")[0] == PACKAGE:
+                for one in node.names:
+                    if self._path(inside := f"{node.module}.{one.name}"):
+                        modules.setdefault(one.asname or one.name, set()).add(inside)
+                    elif node.module == PACKAGE and one.name in self._face:
+                        yield self._face[one.name], one.name
                     else:
-                        yield inside, None
-                else:
-                    yield node.module, alias.name
-    yield from _uses_of_folders(tree, folders)
+                        yield node.module, None if one.name == "*" else one.name
+        yield from _uses_of_modules(tree, modules)
 
 
-def _uses_of_folders(tree: ast.Module, folders: dict[str, set[str]]) -> Iterator[tuple[str, str | None]]:
-    """What code takes from the folders that it has under these names."""
+def _face(tree: ast.Module) -> dict[str, str]:
+    """The names that the package has, each with its module."""
+    assigned = (node for node in tree.body if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == FACE)
+    return next((ast.literal_eval(node.value) for node in assigned), {})
+
+
+def _defined(tree: ast.Module) -> Iterator[str]:
+    """The names that a file gives to things."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            yield node.name
+        elif isinstance(node, ast.alias):
+            yield node.asname or node.name
+        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            yield node.id
+
+
+def _uses_of_modules(tree: ast.Module, modules: dict[str, set[str]]) -> Iterator[tuple[str, str | None]]:
+    """What code takes from modules that it has under these names; None where it names one in another way."""
     taken = set()
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id in folders:
+    for node in ast.walk(tree):  # from the outside in: an attribute comes before the name that it is of
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
             taken.add(node.value)
-            for module in folders[node.value.id]:
-                yield module, node.attr
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Name) and node.id in folders and node not in taken and isinstance(node.ctx, ast.Load):
-            for module in folders[node.id]:
-                yield module, None
+            yield from ((module, node.attr) for module in modules.get(node.value.id, ()))
+        elif isinstance(node, ast.Name) and node not in taken:
+            yield from ((module, None) for module in modules.get(node.id, ()))

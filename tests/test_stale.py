@@ -127,16 +127,6 @@ def test_a_change_of_what_is_not_needed_is_none(checkout, template, name, forget
     assert fingerprints(template, {}, checkout) == before
 
 
-def test_another_function_behind_the_same_name_is_a_change(checkout, template, forgetting):
-    before = fingerprints(template, {}, checkout)
-    room = checkout / "analysis" / "figures" / "__init__.py"
-    text = room.read_text()
-    room.write_text(text.replace("import verdict_tally\n", "import other as verdict_tally\n"))
-    assert room.read_text() != text
-    forgetting()
-    assert fingerprints(template, {}, checkout) != before
-
-
 def test_parameters_are_inputs(template, checkout):
     assert fingerprints(template, {}, checkout) != fingerprints(template, {"confidence": 0.9}, checkout)
 

@@ -45,13 +45,9 @@ def fingerprints(template: Path, given: Mapping[str, object], root: Path = ROOT)
         "parameters": _digest([json.dumps(given, sort_keys=True, default=repr).encode()]),
     }
     rooms: dict[str, list[bytes]] = {}
-    files, names_handed_on = _needs(template, root)
-    for name in files:
+    for name in files_needed(template, root):
         content = _content(root / name)
         rooms.setdefault(_room(name), []).append(f"{name} {len(content)}\n".encode() + content)
-    for handed_on in names_handed_on:
-        folder = "/".join(handed_on.split(".")[:2])
-        rooms.setdefault(folder, []).append(handed_on.encode())
     return found | {room: _digest(contents) for room, contents in sorted(rooms.items())}
 
 
@@ -62,11 +58,6 @@ def fingerprint(path: Path) -> str:
 
 def files_needed(template: Path, root: Path = ROOT) -> tuple[str, ...]:
     """The names, from the root of the checkout, of the files that the chapters of a template are computed from."""
-    return _needs(template, root)[0]
-
-
-def _needs(template: Path, root: Path) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The files that a template needs, and the names that folders of the package hand on to it."""
     package = _package(root)
     cells = json.loads(template.read_text(encoding="utf-8"))["cells"]
     code = "\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")
@@ -88,7 +79,7 @@ def _needs(template: Path, root: Path) -> tuple[tuple[str, ...], tuple[str, ...]
                 if module == reader and (what is None or name is None or name == what):
                     patterns.update(read)
     files = needs.files | {path for pattern in patterns for path in root.glob(pattern) if path.is_file()}
-    return tuple(sorted(path.relative_to(root).as_posix() for path in files)), tuple(sorted(needs.handed_on))
+    return tuple(sorted(path.relative_to(root).as_posix() for path in files))
 
 
 _package = cache(Package)  # a checkout does not change under one process
