@@ -36,7 +36,14 @@ class Side:
 
 
 def sizes_of_sides(data: Reports, report_id: str, sides: Sequence[Side]) -> list[int]:
-    """The sizes of the groups of sides that have tables, as stated or assumed."""
+    """The sizes of the groups of sides that have tables, as stated or assumed.
+
+    Examples
+    --------
+    >>> from analysis import reports
+    >>> sizes_of_sides(reports.load(), "mahtani-2024-abstract", [Side("patients", "", ((0, 52),))])
+    [52]
+    """
     sizes = (data.group_size(report_id, found.group_id)[0] for found in sides)
     return [size for size in sizes if size is not None]
 
