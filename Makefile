@@ -10,7 +10,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.compendium-installed
 PIP := "$(BIN)/python" -m pip install --quiet --disable-pip-version-check --no-input
-SURROUNDINGS := from analysis.notebooks.execution import ENVIRONMENT; print(*map('='.join, ENVIRONMENT.items()))
+SURROUNDINGS := from analysis.book.notebooks.execution import ENVIRONMENT; print(*map('='.join, ENVIRONMENT.items()))
 RECENT := import sys; sys.exit(sys.version_info < (3, 11))
 
 .PHONY: help book test slow figures poster verify review lab validate check bench lock clean

@@ -22,17 +22,19 @@ from time import perf_counter
 
 import numpy as np
 import scipy
+from analysis.ledger import ledger
+from analysis.ledger.feasible import reported_items, side, topics_of_two_groups
+from analysis.ledger.multiverse.comparison import multiverse
+from analysis.printed.counts.percentages import feasible_count_ranges, feasible_counts
+from analysis.printed.number import parse
+from analysis.sources import reports
+from analysis.sources.locations import ROOT
+from analysis.stats.regions import region
+from analysis.stats.two_groups.boschloo import boschloo_pvalues
+from analysis.stats.two_groups.differences import risk_difference
+from analysis.stats.two_groups.fisher import fisher_exact_pvalues
 from scipy.stats import boschloo_exact, fisher_exact
 from statsmodels.stats.proportion import confint_proportions_2indep
-
-from analysis import ledger, reports
-from analysis.comparisons import boschloo_pvalues, fisher_exact_pvalues, risk_difference
-from analysis.counts import feasible_count_ranges, feasible_counts
-from analysis.feasible import reported_items, side, topics_of_two_groups
-from analysis.locations import ROOT
-from analysis.multiverse import multiverse
-from analysis.printed import parse
-from analysis.regions import region
 
 REPORT = "mahtani-2024-abstract"
 CLAIM = REPORT, "treatment-goals", "living longer"

@@ -19,7 +19,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from analysis.locations import ROOT, TEMPLATES
+from analysis.sources.locations import ROOT, TEMPLATES
 
 FEW = ("colophon", "report")  # templates of six chapters that are quick to run
 COMPLETE = 10  # kills, after which a run is left alone

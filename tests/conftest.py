@@ -13,10 +13,9 @@ from types import SimpleNamespace
 
 import numpy as np
 import pytest
+from analysis.sources import reports
+from analysis.sources.locations import DATA
 from hypothesis import settings
-
-from analysis import reports
-from analysis.locations import DATA
 
 EXAMPLES = Path(__file__).parent / "published_examples"
 
@@ -31,11 +30,11 @@ SLOW = tuple(
     f"tests/{name}"
     for name in (
         "breakages/",
-        "tasks/",
-        "test_figures_book.py",
-        "test_files.py",
-        "test_notebooks.py",
-        "test_review_whole.py",
+        "book/tasks/",
+        "book/test_notebooks.py",
+        "chapters/test_figures.py",
+        "review/test_review_whole.py",
+        "show/test_figure_files.py",
     )
 )
 
@@ -43,7 +42,7 @@ SLOW = tuple(
 FIRST = (
     "test_tasks.py",
     "test_full_disk.py",
-    "test_cli.py",
+    "test_main.py",
     "test_notebooks.py",
     "test_broken_data.py",
     "test_broken_chapters.py",
@@ -217,7 +216,8 @@ def made_up(tmp_path):
 @pytest.fixture
 def judged(made_up):
     """The verdict on the last of some made-up statistics, and the row of the ledger, which can be said in words."""
-    from analysis.ledger import build, telling
+    from analysis.ledger import telling
+    from analysis.ledger.ledger import build
 
     def judge(*statistics, **tables):
         row = build(reports.load(made_up(statistics, **tables))).iloc[-1]

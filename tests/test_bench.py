@@ -5,8 +5,7 @@ import subprocess
 import sys
 
 import pytest
-
-from analysis.locations import ROOT
+from analysis.sources.locations import ROOT
 
 
 @pytest.mark.slow

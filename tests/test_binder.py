@@ -12,8 +12,7 @@ import subprocess
 
 import pytest
 import yaml
-
-from analysis.locations import ROOT
+from analysis.sources.locations import ROOT
 
 CONDA = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))
 POST_BUILD = ROOT / "postBuild"

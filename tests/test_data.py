@@ -6,12 +6,12 @@ import re
 from pathlib import Path
 
 import pytest
-
-from analysis.audit import audit_text, find_numerals
-from analysis.ledger import build
-from analysis.locations import BOOK, DATA
-from analysis.reports import load
-from analysis.tables import dictionary
+from analysis.ledger.ledger import build
+from analysis.sources.dictionary import dictionary
+from analysis.sources.locations import BOOK, DATA
+from analysis.sources.reports import load
+from analysis.sources.texts.against_data import audit_text
+from analysis.sources.texts.numerals import find_numerals
 
 REPORT_IDS = (
     "mahtani-2024-abstract", "mahtani-2023-coverage", "medlive-2025-outcomes", "scientiacme-2022-activity",

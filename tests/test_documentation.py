@@ -4,8 +4,7 @@ import ast
 import re
 
 import pytest
-
-from analysis.locations import ROOT
+from analysis.sources.locations import ROOT
 
 PACKAGE = ROOT / "analysis"
 LIBRARY = (

@@ -6,8 +6,7 @@ import shutil
 import subprocess
 
 import pytest
-
-from analysis.locations import ROOT
+from analysis.sources.locations import ROOT
 
 TARGETS = "help book test slow figures poster verify review lab validate check bench lock clean".split()
 # Makes an environment by copying itself; writes down what it runs; FAILS_AT names what it fails at.

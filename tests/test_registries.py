@@ -5,32 +5,40 @@ import json
 import re
 
 import pytest
+from analysis.chapters.methods_checked import shares_covered
+from analysis.claims import changes, effects, p_values, shares
+from analysis.claims import intervals as claims_intervals
+from analysis.claims.estimates import percentages
+from analysis.sources.locations import DATA, TEMPLATES
+from analysis.stats import effect_measures, intervals
+from analysis.stats.paired import differences as paired_differences
+from analysis.stats.paired import mcnemar, unknown_pairing
+from analysis.stats.paired.differences import METHODS as PAIRED_INTERVALS
+from analysis.stats.paired.mcnemar import METHODS as PAIRED_TESTS
+from analysis.stats.two_groups import differences, odds_ratios, ratios
+from analysis.stats.two_groups.differences import risk_difference
+from analysis.stats.two_groups.odds_ratios import odds_ratio
+from analysis.stats.two_groups.ratios import risk_ratio
 
-from analysis import claims, coverage, effect_measures, estimates, intervals, paired
-from analysis.comparisons import differences, odds_ratio, odds_ratios, ratios, risk_difference, risk_ratio
-from analysis.locations import DATA, TEMPLATES
-from analysis.paired.differences import METHODS as PAIRED_INTERVALS
-from analysis.paired.mcnemar import METHODS as PAIRED_TESTS
-
-SEPARATE = [test for test in claims.TESTS if not test.startswith("mcnemar")]
+SEPARATE = [test for test in p_values.TESTS if not test.startswith("mcnemar")]
 LISTED = [
     (intervals.proportion_interval, "method", intervals.METHODS),
-    (claims.share_interval, "method", intervals.METHODS),
+    (shares.share_interval, "method", intervals.METHODS),
     (risk_difference, "method", differences.METHODS),
-    (claims.compare_shares, "method", differences.METHODS),
-    (claims.compare_shares, "test", SEPARATE),
+    (shares.compare_shares, "method", differences.METHODS),
+    (shares.compare_shares, "test", SEPARATE),
     (risk_ratio, "method", ratios.METHODS),
     (odds_ratio, "method", odds_ratios.METHODS),
-    (paired.paired_difference, "method", PAIRED_INTERVALS),
-    (paired.paired_difference_range, "method", PAIRED_INTERVALS),
-    (claims.change_before_after, "method", PAIRED_INTERVALS),
-    (paired.mcnemar, "method", PAIRED_TESTS),
-    (paired.mcnemar_range, "method", PAIRED_TESTS),
-    (claims.change_before_after, "test", PAIRED_TESTS),
-    (claims.p_value_claim, "test", claims.TESTS),
-    (claims.p_value_claim_of_a_part, "test", SEPARATE),
-    (claims.effect_claim, "measure", effect_measures.MEASURES),
-    (estimates.effect, "measure", estimates.OF_SHARES),
+    (paired_differences.paired_difference, "method", PAIRED_INTERVALS),
+    (unknown_pairing.paired_difference_range, "method", PAIRED_INTERVALS),
+    (changes.change_before_after, "method", PAIRED_INTERVALS),
+    (mcnemar.mcnemar, "method", PAIRED_TESTS),
+    (unknown_pairing.mcnemar_range, "method", PAIRED_TESTS),
+    (changes.change_before_after, "test", PAIRED_TESTS),
+    (p_values.p_value_claim, "test", p_values.TESTS),
+    (p_values.p_value_claim_of_a_part, "test", SEPARATE),
+    (effects.effect_claim, "measure", effect_measures.MEASURES),
+    (percentages.effect, "measure", percentages.OF_SHARES),
 ]
 
 
@@ -47,7 +55,7 @@ def test_a_docstring_lists_what_there_is(function, argument, registry):
 
 
 def test_a_claimed_interval_is_tried_with_every_method_and_walds():
-    assert (*intervals.METHODS, "wald") == claims.METHODS
+    assert (*intervals.METHODS, "wald") == claims_intervals.METHODS
 
 
 @pytest.mark.parametrize("path", sorted(TEMPLATES.glob("*.ipynb")), ids=lambda path: path.stem)
@@ -67,9 +75,9 @@ def test_every_measure_of_two_percentages_is_a_way_of_rebuilding():
         for resource in package["resources"] if resource["name"] == "statistics"
         for field in resource["schema"]["fields"]
     }  # fmt: skip
-    missing = set(estimates.OF_SHARES) - set(fields["way"]["constraints"]["enum"])
+    missing = set(percentages.OF_SHARES) - set(fields["way"]["constraints"]["enum"])
     assert not missing, f"datapackage.json, statistics, way: add {', '.join(missing)} to the enum"
 
 
 def test_coverage_is_asked_of_every_method():
-    assert inspect.signature(coverage.coverage).parameters["methods"].default == tuple(intervals.METHODS)
+    assert inspect.signature(shares_covered.coverage).parameters["methods"].default == tuple(intervals.METHODS)

@@ -1,1 +1,1 @@
-"""The chapters, a folder each, named as its template; none knows another."""
+"""The chapters: a folder each, named as its template; none knows another."""

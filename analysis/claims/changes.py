@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from analysis.arguments import check_work
 from analysis.claims.shares import people
 from analysis.claims.tables import check_tables
-from analysis.counts import feasible_counts
-from analysis.paired import DifferenceRange, PvalueRange, mcnemar_range, paired_difference_range
-from analysis.printed import Printed
+from analysis.printed.checks import check_work
+from analysis.printed.counts.percentages import feasible_counts
 from analysis.printed.given import as_one_percentage, as_sizes
-from analysis.problems import problem
+from analysis.printed.number import Printed
+from analysis.printed.problems import problem
+from analysis.stats.paired.unknown_pairing import DifferenceRange, PvalueRange, mcnemar_range, paired_difference_range
 
 MOST_PAIRINGS = 5_000_000  # some seconds and a gigabyte
 
@@ -84,7 +84,6 @@ def change_before_after(
     Examples
     --------
     9 of 20 people before and 11 after: two may have gained and nobody lost, or 11 gained and 9 lost.
-
     >>> from analysis import change_before_after
     >>> change = change_before_after("45%", "55%", 20)
     >>> change.p.lowest, round(change.p.highest, 3), change.p.tables

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from analysis.arguments import check_choice, check_work
 from analysis.claims.tables import (
     Claim,
     among,
@@ -15,10 +14,12 @@ from analysis.claims.tables import (
     tables_of_one_size,
     tables_of_two_sizes,
 )
-from analysis.effect_measures import MEASURES
-from analysis.effects import PAIRINGS, d_from_odds_ratio
-from analysis.printed import Printed, rounding_range
+from analysis.printed.checks import check_choice, check_work
 from analysis.printed.given import as_number, as_one_percentage, as_sizes
+from analysis.printed.number import Printed
+from analysis.printed.rounding import rounding_range
+from analysis.stats.effect_measures import MEASURES
+from analysis.stats.effects import PAIRINGS, d_from_odds_ratio
 
 MOST_TABLES = 500_000
 
@@ -30,7 +31,7 @@ class EffectClaim(Claim):
     Attributes
     ----------
     measure : str
-        As it was asked for. The other attributes are those of :class:`analysis.claims.Claim`.
+        As it was asked for. The other attributes are those of :class:`analysis.claims.tables.Claim`.
     assumes : str
         What the measure rests on, in words; empty if on nothing but the counts.
     """
@@ -73,7 +74,7 @@ def effect_claim(
         The same for the second group, where groups may differ in size; every pair is tried.
     pairing : str, optional
         For Cohen's d, and required there: 'independent' or 'before-after', whose odds are compared. See
-        :func:`analysis.effects.d_from_odds_ratio`.
+        :func:`analysis.stats.effects.d_from_odds_ratio`.
     rounding : str
         As in `feasible_counts`; of the percentages and of the effect.
 
@@ -91,12 +92,11 @@ def effect_claim(
 
     References
     ----------
-    Manski (2003), chapter 1, for all of what is unknown tried. Of each measure in :mod:`analysis.effects`.
+    Manski (2003), chapter 1, for all of what is unknown tried. Of each measure in :mod:`analysis.stats.effects`.
 
     Examples
     --------
     "+16%" for a rise from 44% to 60% are percentage points, and no relative change, whatever the size:
-
     >>> from analysis import effect_claim
     >>> changes = [effect_claim("+16%", "60%", "44%", range(1, 464), measure)
     ...     for measure in ("points", "relative-change")]

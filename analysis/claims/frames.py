@@ -6,8 +6,8 @@ import pandas as pd
 
 from analysis.claims.row_verdicts import ADDED, judged_rows
 from analysis.claims.rows import KEYS, READ, RowClaim, read_row
-from analysis.printed import check_rounding
-from analysis.problems import InputError, problem
+from analysis.printed.problems import InputError, problem
+from analysis.printed.rounding import check_rounding
 
 
 def audit_claims(frame: pd.DataFrame, *, rounding: str = "half-up") -> pd.DataFrame:

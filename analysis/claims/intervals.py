@@ -8,13 +8,14 @@ from dataclasses import dataclass
 import numpy as np
 from statsmodels.stats.proportion import proportion_confint
 
-from analysis.arguments import check_confidence, check_work
 from analysis.claims.tables import among, check_not_percent, check_tables
-from analysis.counts import feasible_counts
-from analysis.intervals import METHODS as RECOMMENDED
-from analysis.intervals import proportion_interval
-from analysis.printed import Printed, rounding_range
+from analysis.printed.checks import check_confidence, check_work
+from analysis.printed.counts.percentages import feasible_counts
 from analysis.printed.given import as_number, as_one_percentage, as_sizes
+from analysis.printed.number import Printed
+from analysis.printed.rounding import rounding_range
+from analysis.stats.intervals import METHODS as RECOMMENDED
+from analysis.stats.intervals import proportion_interval
 
 MOST_TABLES = 200_000
 WALD = "wald"
@@ -80,7 +81,7 @@ def interval_claim(
     -------
     IntervalClaim
         `found` has each (method, n, count) that gives the interval; `contradicted` says whether there is none. Tried
-        are all methods of :func:`analysis.intervals.proportion_interval`, and 'wald', which that function does not
+        are all methods of :func:`analysis.stats.intervals.proportion_interval`, and 'wald', which that function does not
         recommend, but reports use; cut off at 0 and 1. None adjusts for weights, clusters or a finite population.
 
     Raises

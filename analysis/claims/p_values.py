@@ -8,7 +8,6 @@ from functools import lru_cache, partial
 
 import numpy as np
 
-from analysis.arguments import check_choice, check_size, check_work
 from analysis.claims.tables import (
     Claim,
     Tables,
@@ -20,11 +19,16 @@ from analysis.claims.tables import (
     tables_of_one_size,
     tables_of_two_sizes,
 )
-from analysis.comparisons import boschloo_pvalues, chi_square_pvalues, fisher_exact_pvalues
-from analysis.paired import feasible_pairings, mcnemar
-from analysis.printed import Printed, Range, rounding_range
+from analysis.printed.checks import check_choice, check_size, check_work
 from analysis.printed.given import as_number, as_one_percentage, as_sizes
-from analysis.problems import problem
+from analysis.printed.number import Printed
+from analysis.printed.problems import problem
+from analysis.printed.rounding import Range, rounding_range
+from analysis.stats.paired.mcnemar import mcnemar
+from analysis.stats.paired.unknown_pairing import feasible_pairings
+from analysis.stats.two_groups.boschloo import boschloo_pvalues
+from analysis.stats.two_groups.chi_square import chi_square_pvalues
+from analysis.stats.two_groups.fisher import fisher_exact_pvalues
 
 _FISHER_AT_ONCE = 2_000  # tables, which Fisher's test spreads out to all those with the same margins
 MOST_CELLS = 20_000_000  # of them; some three seconds
@@ -39,7 +43,7 @@ class PValueClaim(Claim):
     Attributes
     ----------
     test : str
-        As it was asked for. The other attributes are those of :class:`analysis.claims.Claim`.
+        As it was asked for. The other attributes are those of :class:`analysis.claims.tables.Claim`.
     """
 
     test: str
@@ -97,7 +101,6 @@ def p_value_claim(
     Examples
     --------
     The smallest size from which on any two groups with 20% and 10% differ at the level 0.05:
-
     >>> from analysis import p_value_claim
     >>> p_value_claim("<0.05", "20%", "10%", range(1, 301)).always_from
     129

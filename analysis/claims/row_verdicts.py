@@ -8,18 +8,13 @@ from functools import lru_cache
 from typing import TypeGuard
 
 from analysis.claims.rows import RowClaim
-from analysis.counts import (
-    feasible_counts,
-    feasible_denominators,
-    feasible_sums,
-    mean_fits,
-    mean_pass_rate,
-    nearest_counts,
-    pass_rate,
-)
-from analysis.counts.power import MOST_DECIMALS
-from analysis.counts.standard_deviations import answers_exist
-from analysis.printed import Printed, PrintedRange
+from analysis.printed.counts.chance_fit import MOST_DECIMALS, mean_pass_rate, pass_rate
+from analysis.printed.counts.denominators import feasible_denominators
+from analysis.printed.counts.means import feasible_sums, mean_fits
+from analysis.printed.counts.percentages import feasible_counts, nearest_counts
+from analysis.printed.counts.standard_deviations import answers_exist
+from analysis.printed.number import Printed
+from analysis.printed.ranges import PrintedRange
 
 Percentage = Printed | PrintedRange
 Row = tuple[str, int | None, int | None, int | None, float | None, str]

@@ -6,11 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from analysis.arguments import as_python
-from analysis.counts.means import check_scale
-from analysis.counts.standard_deviations import MOST_WITH_SD, WIDEST_SCALE
-from analysis.printed import Printed, PrintedRange, parse_range
+from analysis.printed.checks import as_python
+from analysis.printed.counts.means import check_scale
+from analysis.printed.counts.standard_deviations import MOST_WITH_SD, WIDEST_SCALE
 from analysis.printed.given import as_number, as_percentage
+from analysis.printed.number import Printed
+from analysis.printed.ranges import PrintedRange, parse_range
 
 MOST_PEOPLE = 10**9  # sums of answers are 64-bit integers
 MOST_ITEMS = 10**3

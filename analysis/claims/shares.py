@@ -10,13 +10,14 @@ import numpy as np
 
 from analysis.claims.p_values import p_value_claim
 from analysis.claims.tables import check_tables
-from analysis.comparisons import risk_difference
-from analysis.counts import feasible_counts
-from analysis.intervals import proportion_interval
-from analysis.printed import Printed, PrintedRange, parse
+from analysis.printed.counts.percentages import feasible_counts
 from analysis.printed.given import as_one_percentage, as_percentage, as_sizes
-from analysis.problems import problem
-from analysis.regions import Region, region
+from analysis.printed.number import Printed, parse
+from analysis.printed.problems import problem
+from analysis.printed.ranges import PrintedRange
+from analysis.stats.intervals import proportion_interval
+from analysis.stats.regions import Region, region
+from analysis.stats.two_groups.differences import risk_difference
 
 ANY = parse("≥0")  # what any p-value is
 
@@ -92,7 +93,6 @@ def share_interval(
     Examples
     --------
     Of 263 people 30.8% are 81; the interval is that of Newcombe's Table I. A whole percentage leaves more open:
-
     >>> from analysis import share_interval
     >>> exact, whole = share_interval("30.8%", 263), share_interval("31%", 263)
     >>> [round(end, 4) for end in (exact.lower, exact.upper)], exact.tables

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from scipy.stats import chi2, norm, t
 
-from analysis.arguments import check_choice
 from analysis.claims.tables import check_not_percent
-from analysis.printed import Printed, Range, rounding_range
+from analysis.printed.checks import check_choice
 from analysis.printed.given import as_number
+from analysis.printed.number import Printed
+from analysis.printed.rounding import Range, rounding_range
 
 STATISTICS = ("chi-square", "t", "z")
 
@@ -87,7 +88,6 @@ def p_from_statistic(
     Examples
     --------
     From the tests of statcheck: t(28) = 2.20 gives a p-value of .036 to .037, and not .03, but is as significant.
-
     >>> from analysis import p_from_statistic
     >>> found = p_from_statistic("t", "2.20", 28, ".03")
     >>> round(found.pvalue, 3), found.inconsistent, found.decides_otherwise

@@ -9,10 +9,12 @@ from math import ceil, prod
 
 import numpy as np
 
-from analysis.arguments import TooMuchWork, check_work
-from analysis.counts import feasible_counts
-from analysis.paired import PairedTable
-from analysis.printed import Printed, PrintedRange, Range
+from analysis.printed.checks import TooMuchWork, check_work
+from analysis.printed.counts.percentages import feasible_counts
+from analysis.printed.number import Printed
+from analysis.printed.ranges import PrintedRange
+from analysis.printed.rounding import Range
+from analysis.stats.paired.unknown_pairing import PairedTable
 
 # A number so close to an end of what is printed, as a part of it, is taken to be that end: p-values of counts such as
 # 2 in 20 are computed to about 1e-11, and whether "p < 0.1" then holds must not depend on the last digit.
@@ -97,7 +99,7 @@ def tables_of_one_size(share1: Printed, share2: Printed, sizes: Iterable[int], r
 
     Examples
     --------
-    >>> from analysis.printed import parse
+    >>> from analysis.printed.number import parse
     >>> found = tables_of_one_size(parse("60%"), parse("44%"), range(20, 44), "half-up")
     >>> [found[i] for i in range(len(found))]
     [((15, 25), (11, 25)), ((26, 43), (19, 43))]
@@ -118,7 +120,7 @@ def tables_of_two_sizes(
 
     Examples
     --------
-    >>> from analysis.printed import parse
+    >>> from analysis.printed.number import parse
     >>> found = tables_of_two_sizes(parse("41%"), parse("30%"), [22], range(46, 53), "half-up")
     >>> [found[i] for i in range(len(found))]
     [((9, 22), (14, 46)), ((9, 22), (14, 47)), ((9, 22), (15, 50))]
@@ -138,8 +140,7 @@ def tables_of_a_part(share1: Printed, share2: Printed, sizes2: Iterable[int], pa
     Examples
     --------
     Of 8 people before, half after; 50% and 25%:
-
-    >>> from analysis.printed import parse
+    >>> from analysis.printed.number import parse
     >>> found = tables_of_a_part(parse("50%"), parse("25%"), range(6, 9), 0.5, "half-up")
     >>> [found[i] for i in range(len(found))]
     [((2, 4), (2, 8))]
@@ -160,10 +161,10 @@ def check_tables(name: str, sizes: Iterable[int], rounding: str, *shares: Printe
 
     Examples
     --------
-    >>> from analysis.printed import parse
+    >>> from analysis.printed.number import parse
     >>> check_tables("n", [10**9], "half-up", parse("30%"))
     Traceback (most recent call last):
-    analysis.arguments.TooMuchWork: n: allowed sizes with up to 2,000,000 tables; found 10,000,000
+    analysis.printed.checks.TooMuchWork: n: allowed sizes with up to 2,000,000 tables; found 10,000,000
     """
     found = sum(prod(len(feasible_counts(share, size, rounding)) for share in shares) for size in sizes)
     if found > MOST_TABLES:
@@ -183,7 +184,8 @@ def among(values: np.ndarray, allowed: Range) -> np.ndarray:
 
     Examples
     --------
-    >>> from analysis.printed import parse, rounding_range
+    >>> from analysis.printed.number import parse
+    >>> from analysis.printed.rounding import rounding_range
     >>> computed = np.array([0.1 - 1e-15, 0.1, 0.1 + 1e-15, np.nan])
     >>> among(computed, rounding_range(parse("<0.1"))).any(), among(computed, rounding_range(parse("≤0.1"))).tolist()
     (np.False_, [True, True, True, False])

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from analysis.cli.endings import DONE, FAILED
-from analysis.locations import CHAPTERS, ROOT, shown
+from analysis.sources.locations import CHAPTERS, ROOT, shown
 
 DRAFTS = ROOT / "drafts"
 SHOWN = 25  # gaps that are told at once
@@ -38,10 +38,11 @@ def _add(chosen: argparse.Namespace) -> int:
 
 
 def _draft(chosen: argparse.Namespace) -> int:
-    from analysis import audit, reports
+    from analysis.sources import reports
+    from analysis.sources.texts import normalization
 
     report_id = chosen.id or re.sub(r"[^a-z0-9]+", "-", chosen.source.stem.lower()).strip("-")
-    text, data = audit.read_report(chosen.source), reports.load()
+    text, data = normalization.read_report(chosen.source), reports.load()
     return write(report_id, text, data, chosen.draft or DRAFTS / report_id, asks=_asks(chosen))
 
 
@@ -51,57 +52,62 @@ def _asks(chosen: argparse.Namespace) -> bool:
 
 def write(report_id: str, text: str, data, folder: Path, *, asks: bool = False) -> int:
     """Draft a report into a folder, ask for what it leaves open if that is wanted, and say what comes next."""
-    from analysis import adding
+    from analysis.sources.new_reports import asking, drafts, gaps
 
-    made = adding.draft(report_id, text, data)
-    adding.write_draft(made, folder)  # before anything is asked: an answer must have its place
+    made = drafts.draft(report_id, text, data)
+    drafts.write_draft(made, folder)  # before anything is asked: an answer must have its place
     if asks:
-        adding.ask(made, data.descriptor, keep=lambda: adding.write_draft(made, folder, over=True))
+        asking.ask(made, data.descriptor, keep=lambda: drafts.write_draft(made, folder, over=True))
     values = sum(row["use"] == "value" for row in made.numbers)
     unsure = sum(bool(row["use"]) and row["sure"] != "yes" for row in made.numbers)
     unknown = sum(not row["use"] for row in made.numbers)
     print(f"{shown(folder)}: {len(made.numbers)} numerals, {values} of them taken for statistics")
-    print(f"to confirm: {unsure}; unknown: {unknown}; gaps in all: {len(adding.gaps(made, folder))}")
+    print(f"to confirm: {unsure}; unknown: {unknown}; gaps in all: {len(gaps.gaps(made, folder))}")
     print(f"Next: fill in {shown(folder / 'numbers.csv')} and {shown(folder / 'report.yml')}, then")
     print(f"    python -m analysis add-report {shown(folder)}")
     return DONE
 
 
 def _finish(chosen: argparse.Namespace) -> int:
-    from analysis import adding, ledger, reports, wording
-    from analysis.turns import turn
+    from analysis.book.one_at_a_time import turn
+    from analysis.ledger import ledger
+    from analysis.show import findings
+    from analysis.sources import reports
+    from analysis.sources.new_reports import asking, drafts, gaps, storing
 
     folder = chosen.source
-    draft = adding.read_draft(folder)
-    left = adding.gaps(draft, folder)
+    draft = drafts.read_draft(folder)
+    left = gaps.gaps(draft, folder)
     if left and _asks(chosen):
-        adding.ask(draft, reports.load().descriptor, keep=lambda: adding.write_draft(draft, folder, over=True))
-        left = adding.gaps(draft, folder)
+        asking.ask(draft, reports.load().descriptor, keep=lambda: drafts.write_draft(draft, folder, over=True))
+        left = gaps.gaps(draft, folder)
     if left:
         more = len(left) - SHOWN
         print("\n".join([*left[:SHOWN], *([f"and {more} more"] if more > 0 else [])]), file=sys.stderr)
         print(f"{len(left)} gaps; nothing was added")
         return FAILED
     with turn():
-        added = adding.add(draft, folder)
+        added = storing.add(draft, folder)
     for table, rows in added.items():
         print(f"data/{table}.csv: {rows} row{'' if rows == 1 else 's'} added")
     report_id = draft.facts["report"]["report_id"]
     judged = ledger.tally(ledger.build(reports.load()), [report_id]).loc[report_id]
-    print(wording.finding(judged))
+    print(findings.finding(judged))
     print("Next: make book")
     return DONE
 
 
 def _remove(chosen: argparse.Namespace) -> int:
-    from analysis import adding, notebooks, reports
-    from analysis.notebooks.registry import drop_missing
-    from analysis.turns import turn
+    from analysis.book.notebooks import running
+    from analysis.book.notebooks.registry import drop_missing
+    from analysis.book.one_at_a_time import turn
+    from analysis.sources import reports
+    from analysis.sources.new_reports import storing
 
     reports.load().report(chosen.report_id)  # refused before it waits for its turn
     with turn():
-        pages = [one.path for one in notebooks.chapters() if chosen.report_id in one.parameters.values()]
-        print("\n".join(adding.remove(chosen.report_id)))
+        pages = [one.path for one in running.chapters() if chosen.report_id in one.parameters.values()]
+        print("\n".join(storing.remove(chosen.report_id)))
         for path in pages:
             if path.exists():
                 path.unlink()

@@ -10,9 +10,9 @@ from pathlib import Path
 from analysis.cli.endings import DONE, FAILED
 from analysis.cli.given import WORKERS, number_of_workers
 from analysis.cli.room import room
-from analysis.locations import HTML
+from analysis.sources.locations import HTML
 
-TASKS = Path(__file__).parent.parent / "tasks"
+TASKS = Path(__file__).parents[1] / "book" / "tasks"
 
 
 def add(command: Callable[..., argparse.ArgumentParser]) -> None:
@@ -35,17 +35,17 @@ def _chapters(chosen: argparse.Namespace) -> int:
 
 
 def _audit_book(chosen: argparse.Namespace) -> int:
-    from analysis import pages
+    from analysis.book.pages import checks
 
-    traced = pages.audit(chosen.html)
-    found = pages.problems(chosen.html, traced)
-    print("\n".join([*pages.summary(traced), "", *(found or ["no discrepancies"])]))
+    traced = checks.audit(chosen.html)
+    found = checks.problems(chosen.html, traced)
+    print("\n".join([*checks.summary(traced), "", *(found or ["no discrepancies"])]))
     return FAILED if found else DONE
 
 
 def _run_tasks(path: Path, chosen: argparse.Namespace) -> int:
     workers = number_of_workers(chosen.workers)
-    from analysis.turns import turn
+    from analysis.book.one_at_a_time import turn
 
     with turn(), room():
         return _build(path, workers, chosen.force)
@@ -54,9 +54,9 @@ def _run_tasks(path: Path, chosen: argparse.Namespace) -> int:
 def _build(path: Path, workers: int, force: bool) -> int:
     import pytask
 
-    from analysis import notebooks
+    from analysis.book.notebooks import running
 
-    notebooks.chapters()  # refuses data and templates that cannot be used, before anything runs
+    running.chapters()  # refuses data and templates that cannot be used, before anything runs
     options = ["--n-workers", str(workers), "--show-no-traceback", *(["--force"] if force else [])]
     if not sys.stdout.isatty():
         options += ["--verbose", "0"]

@@ -9,8 +9,8 @@ from collections.abc import Callable
 
 from analysis.cli.endings import DONE, FAILED, print_error
 from analysis.cli.given import literal
-from analysis.locations import TEMPLATES
-from analysis.problems import InputError, one_of, problem
+from analysis.printed.problems import InputError, one_of, problem
+from analysis.sources.locations import TEMPLATES
 
 TEMPLATE = TEMPLATES / "ledger.ipynb"
 TABLE, FORMATS = "table", ("table", "csv", "json", "markdown", "junit")
@@ -41,26 +41,27 @@ def add(command: Callable[..., argparse.ArgumentParser]) -> None:
 def _check(chosen: argparse.Namespace) -> int:
     if chosen.format not in FORMATS:
         raise InputError(problem("--format", one_of(FORMATS, chosen.format), chosen.format))
-    from analysis.verdicts import VERDICTS
+    from analysis.claims.verdicts import VERDICTS
 
     verdicts = _named("--verdict", chosen.verdict, VERDICTS)
     given = {name: literal(text) for name, text in chosen.given}
     if given:
         _check_given(given)
-    from analysis import checking, reports
+    from analysis.review.check import documents, outcome, terminal
+    from analysis.sources import reports
 
     data = reports.load()
     report_ids = _named("--report", chosen.report, data.report_ids)
     try:
-        outcome = checking.checked(data, given, checking.CHAPTER)
+        outcome = outcome.checked(data, given, outcome.CHAPTER)
     except ValueError as error:  # numbers that are out of bounds
         raise InputError(f"-p {error}") from None
     shown = outcome.only(report_ids, verdicts)
     if chosen.format == TABLE:
         width = shutil.get_terminal_size().columns if sys.stdout.isatty() else WITHOUT_TERMINAL
-        print("\n".join(checking.lines(shown, width)))
+        print("\n".join(terminal.lines(shown, width)))
     else:
-        print(checking.DOCUMENTS[chosen.format](shown), end="")
+        print(documents.DOCUMENTS[chosen.format](shown), end="")
         if not outcome.matches:
             print_error("\n".join([*map(str, outcome.differences), outcome.conclusion]))
     return DONE if outcome.matches else FAILED
@@ -75,11 +76,11 @@ def _named(flag: str, names: list[str] | None, allowed: tuple[str, ...]) -> list
 
 def _check_given(given: dict[str, object]) -> None:
     """Refuse what the ledger does not take, before anything is computed."""
-    from analysis import notebooks
-    from analysis.intervals import METHODS
-    from analysis.printed import ROUNDINGS
+    from analysis.book.notebooks import inputs
+    from analysis.printed.rounding import ROUNDINGS
+    from analysis.stats.intervals import METHODS
 
-    notebooks.check_parameters(TEMPLATE, given)
+    inputs.check_parameters(TEMPLATE, given)
     for name, allowed in (("rounding", ROUNDINGS), ("interval_method", METHODS)):
         if name in given and given[name] not in allowed:
             raise InputError(problem(f"-p {name}", one_of(allowed, str(given[name])), given[name]))

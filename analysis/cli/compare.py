@@ -11,8 +11,8 @@ from pathlib import Path
 from analysis.cli import rerun
 from analysis.cli.endings import DONE, FAILED
 from analysis.cli.given import check_writable
-from analysis.locations import CHAPTERS, shown
-from analysis.problems import InputError, one_of, problem
+from analysis.printed.problems import InputError, one_of, problem
+from analysis.sources.locations import CHAPTERS, shown
 
 FORMATS = ("table", "csv", "json", "markdown")
 PAGE = "compare.html"
@@ -34,16 +34,16 @@ def _compare(chosen: argparse.Namespace) -> int:
         raise InputError(problem("--format", one_of(FORMATS, chosen.format), chosen.format))
     if len(chosen.runs) > 2:
         raise InputError(problem("RUN", "one run, or two", f"{len(chosen.runs)} of them"))
-    from analysis import comparing, reports
-    from analysis.comparing import listing, page
-    from analysis.notebooks.writing import replace, writing
-    from analysis.tables import short_names
+    from analysis.book.notebooks.writing import replace, writing
+    from analysis.review.runs_compared import changes, listing, page, runs
+    from analysis.show.markup import short_names
+    from analysis.sources import reports
 
-    *first, last = (comparing.find(name, rerun.RUNS) for name in chosen.runs)
-    before, after = first[0] if first else comparing.committed(), last
+    *first, last = (runs.find(name, rerun.RUNS) for name in chosen.runs)
+    before, after = first[0] if first else runs.committed(), last
     if before.folder.resolve() == after.folder.resolve():
         raise InputError(problem("RUN", "two different runs", f"{shown(after.folder)} twice"))
-    found = comparing.compare(before, after, short_names(reports.load()))
+    found = changes.compare(before, after, short_names(reports.load()))
     target = (chosen.html or (before if after.folder == CHAPTERS else after).folder / PAGE).absolute()
     if target.is_dir():
         raise InputError(problem("--html", "a file", f"{shown(target)}, a folder"))

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from analysis.cli.endings import DONE
-from analysis.locations import DATA, shown
+from analysis.sources.locations import DATA, shown
 
 DICTIONARY = "README.md"
 
@@ -21,7 +21,7 @@ def add(command: Callable[..., argparse.ArgumentParser]) -> None:
 
 
 def _validate(chosen: argparse.Namespace) -> int:
-    from analysis import reports
+    from analysis.sources import reports
 
     data = reports.load(chosen.data)
     for resource in data.descriptor["resources"]:
@@ -30,10 +30,10 @@ def _validate(chosen: argparse.Namespace) -> int:
 
 
 def _dictionary(chosen: argparse.Namespace) -> int:
-    from analysis import reports, tables
-    from analysis.notebooks.writing import replace
+    from analysis.book.notebooks.writing import replace
+    from analysis.sources import dictionary, reports
 
-    text, path = tables.dictionary(reports.load(chosen.data).descriptor), chosen.data / DICTIONARY
+    text, path = dictionary.dictionary(reports.load(chosen.data).descriptor), chosen.data / DICTIONARY
     if path.exists() and path.read_text(encoding="utf-8") == text:
         print(f"{shown(path)}: is as it must be; nothing was written")
     else:

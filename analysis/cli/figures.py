@@ -14,8 +14,8 @@ from pathlib import Path
 from analysis.cli.endings import DONE, FAILED, print_error
 from analysis.cli.given import WORKERS, check_writable, literal, number_of_workers
 from analysis.cli.side_by_side import done_side_by_side, slowest_first
-from analysis.locations import ROOT, shown
-from analysis.problems import InputError, one_of, problem
+from analysis.printed.problems import InputError, one_of, problem
+from analysis.sources.locations import ROOT, shown
 
 OUT = ROOT / "figures"
 PRESET, FORMATS, PALETTE, FONT = "poster", "svg,pdf,png,tiff,eps", "book", "DejaVu Sans"  # as `figures` has them
@@ -50,10 +50,9 @@ def add(command: Callable[..., argparse.ArgumentParser]) -> None:
 
 def _figures(chosen: argparse.Namespace) -> int:
     workers = number_of_workers(chosen.workers)
-    from analysis import notebooks
-    from analysis.notebooks import pictures
+    from analysis.book.notebooks import pictures, running
 
-    chapters = {chapter.name: chapter for chapter in notebooks.chapters()}
+    chapters = {chapter.name: chapter for chapter in running.chapters()}
     for name in chosen.chapter:
         if name not in chapters:
             raise InputError(problem("--chapter", one_of(chapters, name), name))
@@ -64,9 +63,9 @@ def _figures(chosen: argparse.Namespace) -> int:
         return DONE
     given = {name: literal(text) for name, text in chosen.given}
     of = {one.chapter: chapters[one.chapter] for one in selected}
-    notebooks.check_known(given, of.values())
-    parameters = {name: notebooks.taken(chapter, given) for name, chapter in of.items()}
-    from analysis.figures.printing import printing
+    running.check_known(given, of.values())
+    parameters = {name: running.taken(chapter, given) for name, chapter in of.items()}
+    from analysis.show.figures.printing import printing
 
     asked = printing(
         chosen.preset,
@@ -118,7 +117,7 @@ def _tell(selected: list, asked, parameters: dict, given: dict[str, object]) -> 
 
 
 def _make(selected: list, chapters: dict, parameters: dict, asked, folder: Path, workers: int) -> int:
-    from analysis import provenance
+    from analysis.sources import provenance
 
     origin = {"from": provenance.built_from(), "data": provenance.fingerprint()}
     jobs = []
@@ -140,7 +139,7 @@ def _make(selected: list, chapters: dict, parameters: dict, asked, folder: Path,
 @contextmanager
 def _surroundings() -> Iterator[None]:
     """The environment in which chapters run, for the processes that draw: the same numbers, to the last digit."""
-    from analysis.notebooks.execution import ENVIRONMENT
+    from analysis.book.notebooks.execution import ENVIRONMENT
 
     before = dict(os.environ)
     os.environ.update(ENVIRONMENT | {"MPLBACKEND": "agg"})
@@ -159,13 +158,13 @@ def make(
     Returns
     -------
     list
-        An `analysis.figures.files.Made` each, or a line on why there is none.
+        An `analysis.show.figures.files.Made` each, or a line on why there is none.
     """
-    from analysis.figures import files, formats
-    from analysis.figures.export import Nothing
-    from analysis.figures.quality import problems
-    from analysis.notebooks import pictures
-    from analysis.notebooks.writing import writing
+    from analysis.book.notebooks import pictures
+    from analysis.book.notebooks.writing import writing
+    from analysis.show.figures import files, formats
+    from analysis.show.figures.export import Nothing
+    from analysis.show.figures.quality import problems
 
     origin = origin | {"template": shown(template), "parameters": pictures.values(template, given)}
     made: list[files.Made | str] = []

@@ -8,8 +8,8 @@ import tempfile
 import warnings
 from pathlib import Path
 
-from analysis.locations import shown
-from analysis.problems import InputError, problem
+from analysis.printed.problems import InputError, problem
+from analysis.sources.locations import shown
 
 WORKERS = min(2, os.cpu_count() or 1)
 MOST_WORKERS = 1_000  # each notebook needs some hundred MB

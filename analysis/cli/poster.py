@@ -10,8 +10,8 @@ from pathlib import Path
 
 from analysis.cli.endings import DONE, FAILED, print_error
 from analysis.cli.given import check_writable, literal
-from analysis.locations import ROOT, shown
-from analysis.problems import InputError, problem
+from analysis.printed.problems import InputError, problem
+from analysis.sources.locations import ROOT, shown
 
 FIGURES = ROOT / "figures"
 
@@ -28,21 +28,21 @@ def add(command: Callable[..., argparse.ArgumentParser]) -> None:
 
 
 def _poster(chosen: argparse.Namespace) -> int:
-    from analysis import poster
-    from analysis.notebooks import NotebookError
+    from analysis.book.notebooks.execution import NotebookError
+    from analysis.poster import layout, sheet
 
-    if lacking := poster.missing():
+    if lacking := sheet.missing():
         raise InputError(lacking)
-    template = Path(chosen.template) if chosen.template else poster.TEMPLATE
-    size = chosen.size or poster.default_size(template)
+    template = Path(chosen.template) if chosen.template else sheet.TEMPLATE
+    size = chosen.size or sheet.default_size(template)
     out = Path(chosen.out) if chosen.out else FIGURES / f"poster-{re.sub(r'[^A-Za-z0-9.-]+', '', size)}.pdf"
     if out.suffix != ".pdf" or out.is_dir():
         raise InputError(problem("--out", "a file with the ending .pdf", str(out)))
     check_writable(out.parent, "--out")
     try:
-        made = poster.make(template, size, {name: literal(text) for name, text in chosen.given})
+        made = sheet.make(template, size, {name: literal(text) for name, text in chosen.given})
         _write(out, made)
-    except (poster.DoesNotFit, NotebookError) as error:
+    except (layout.DoesNotFit, NotebookError) as error:
         print_error(error)
         return FAILED
     print(f"{shown(out)}: {size}, {len(made) / 1e6:.1f} MB")
@@ -51,7 +51,7 @@ def _poster(chosen: argparse.Namespace) -> int:
 
 def _write(out: Path, made: bytes) -> None:
     """Put the sheet in its place, whole or not at all."""
-    from analysis.notebooks.writing import writing
+    from analysis.book.notebooks.writing import writing
 
     unfinished = out.with_name(f".{out.name}.{os.getpid()}")
     with writing(out):

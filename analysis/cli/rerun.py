@@ -10,13 +10,13 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
+from analysis.book.one_at_a_time import LOCK, turn
 from analysis.cli.endings import DONE, FAILED, print_error
 from analysis.cli.given import WORKERS, literal, number_of_workers
 from analysis.cli.room import room
 from analysis.cli.side_by_side import done_side_by_side, slowest_first
-from analysis.locations import ROOT, shown
-from analysis.problems import InputError, one_of, problem
-from analysis.turns import LOCK, turn
+from analysis.printed.problems import InputError, one_of, problem
+from analysis.sources.locations import ROOT, shown
 
 RUNS = ROOT / "runs"
 RUN_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
@@ -48,9 +48,9 @@ def add(command: Callable[..., argparse.ArgumentParser]) -> None:
 
 def _rerun(chosen: argparse.Namespace) -> int:
     workers = number_of_workers(chosen.workers)
-    from analysis import notebooks
+    from analysis.book.notebooks import running
 
-    known = {chapter.name: chapter for chapter in notebooks.chapters()}
+    known = {chapter.name: chapter for chapter in running.chapters()}
     if chosen.sets is not None:
         return _run(_planned_in(chosen, known), workers)
     if not chosen.chapters and not chosen.all:
@@ -83,21 +83,23 @@ def _planned_in(chosen: argparse.Namespace, known: dict) -> list[Planned]:
 
 def _chapters(given: dict[str, object], names: list[str] | None, known: dict) -> dict:
     """Chapters by name, which all take the parameters: those of some names, or without names every one that does."""
-    from analysis import notebooks
+    from analysis.book.notebooks import inputs
 
     selected = _taking(given, known.values()) if names is None else [_chapter(name, known) for name in names]
     for chapter in selected:
         for name in given.keys() & chapter.parameters.keys():
             allowed = f"{chapter.parameters[name]}, which makes it this chapter"
             raise InputError(problem(f"chapter {chapter.name}, parameter {name}", allowed, given[name]))
-        notebooks.check_parameters(chapter.template, given)
+        inputs.check_parameters(chapter.template, given)
     found = {chapter.name: chapter for chapter in selected}
     return {name: found[name] for name in slowest_first(found)}
 
 
 def _run(planned: list[Planned], workers: int) -> int:
     """Run all that is planned; say what will run, then each chapter as it gets done."""
-    from analysis import comparing, notebooks, provenance
+    from analysis.book.notebooks import execution, running
+    from analysis.review.runs_compared import runs
+    from analysis.sources import provenance
 
     jobs = [
         ((one, name), (chapter.template, one.folder / chapter.path.name, chapter.parameters | one.given))
@@ -113,12 +115,12 @@ def _run(planned: list[Planned], workers: int) -> int:
         for one in planned:
             print(f"{len(one.chapters)} to run, into {shown(one.folder)}: {', '.join(one.chapters)}", flush=True)
         began = time.monotonic()
-        for (one, name), made in done_side_by_side(notebooks.run, jobs, workers):
+        for (one, name), made in done_side_by_side(running.run, jobs, workers):
             done += 1
             if isinstance(made, Path):
                 try:
-                    comparing.record(one.folder, one.folder.name, {name: {"parameters": one.given} | origin})
-                except notebooks.NotebookError as error:
+                    runs.record(one.folder, one.folder.name, {name: {"parameters": one.given} | origin})
+                except execution.NotebookError as error:
                     made = error
             if not isinstance(made, Path):
                 print_error(made)
@@ -132,7 +134,8 @@ def _run(planned: list[Planned], workers: int) -> int:
 
 def _list(chapters: Iterable) -> None:
     """Chapters, each with the parameters that a rerun can change."""
-    from analysis.notebooks import parameters, takes
+    from analysis.book.notebooks.inputs import parameters
+    from analysis.book.notebooks.running import takes
 
     for chapter in chapters:
         print(chapter.name)
@@ -150,11 +153,11 @@ def _chapter(name: str, known: dict):
 
 def _taking(given: dict[str, object], chapters: Iterable) -> list:
     """The chapters that take all the given parameters."""
-    from analysis import notebooks
+    from analysis.book.notebooks import running
 
     chapters = list(chapters)
-    notebooks.check_known(given, chapters)
-    taking = [chapter for chapter in chapters if given.keys() <= notebooks.takes(chapter)]
+    running.check_known(given, chapters)
+    taking = [chapter for chapter in chapters if given.keys() <= running.takes(chapter)]
     if not taking:
         raise InputError(problem("parameters", "those that some chapter takes together", ", ".join(given)))
     return taking

@@ -7,11 +7,11 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from analysis.book.one_at_a_time import turn
 from analysis.cli.endings import DONE, FAILED, print_error
 from analysis.cli.given import check_writable
 from analysis.cli.room import room
-from analysis.locations import ROOT, shown
-from analysis.turns import turn
+from analysis.sources.locations import ROOT, shown
 
 OUT = ROOT / "review"
 HTML, MARKDOWN, JUNIT = "review.html", "review.md", "review.xml"
@@ -28,17 +28,17 @@ def add(command: Callable[..., argparse.ArgumentParser]) -> None:
 
 def _review(chosen: argparse.Namespace) -> int:
     check_writable(chosen.out, "--out")
-    from analysis import review
-    from analysis.notebooks import NotebookError
-    from analysis.notebooks.writing import replace, writing
+    from analysis.book.notebooks.execution import NotebookError
+    from analysis.book.notebooks.writing import replace, writing
+    from analysis.review import contents, documents, material, reruns
 
     try:
         with turn(), room():  # a build would replace chapters meanwhile
-            rerun = None if chosen.no_notebooks else lambda: review.rerun_chapters(_tell)
-            material = review.gathered(_tell, rerun)
-        page = review.contents(material)
+            rerun = None if chosen.no_notebooks else lambda: reruns.rerun_chapters(_tell)
+            material = material.gathered(_tell, rerun)
+        page = contents.contents(material)
         for name, text in (
-            (HTML, review.as_html(page)), (MARKDOWN, review.as_markdown(page)), (JUNIT, review.as_junit(material)),
+            (HTML, documents.as_html(page)), (MARKDOWN, documents.as_markdown(page)), (JUNIT, documents.as_junit(material)),
         ):  # fmt: skip
             with writing(chosen.out / name):
                 replace(chosen.out / name, text)

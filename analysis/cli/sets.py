@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from analysis import plain_yaml
-from analysis.locations import shown
-from analysis.problems import InputError, problem
+from analysis.printed.problems import InputError, problem
+from analysis.sources import plain_yaml
+from analysis.sources.locations import shown
 
 CHAPTERS = "chapters"  # among the parameters of a run: the chapters that it is of
 SHOWN = 60  # characters of what was found

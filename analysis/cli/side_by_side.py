@@ -14,7 +14,7 @@ SLOWEST = ("methods-checked", "multiverse")
 
 def run_side_by_side(chapters: list, folder: Path, workers: int) -> Iterator[tuple[Any, Path | Exception]]:
     """Each chapter as it gets done: the file that was made in another folder, or the `NotebookError` on it."""
-    from analysis.notebooks import run
+    from analysis.book.notebooks.running import run
 
     jobs = [(chapter, (chapter.template, folder / chapter.path.name, chapter.parameters)) for chapter in chapters]
     return done_side_by_side(run, jobs, workers)
@@ -41,7 +41,7 @@ def done_side_by_side(
     from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
     from multiprocessing import get_context
 
-    from analysis.notebooks import NotebookError
+    from analysis.book.notebooks.execution import NotebookError
 
     running: dict[Future, object] = {}
     waiting, spawn = list(jobs), get_context("spawn")

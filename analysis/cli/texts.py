@@ -34,21 +34,22 @@ def add(command: Callable[..., argparse.ArgumentParser]) -> None:
 
 
 def _audit_text(chosen: argparse.Namespace) -> int:
-    from analysis import audit, reports
+    from analysis.sources import reports
+    from analysis.sources.texts import against_data, normalization
 
-    text, data = audit.read_report(chosen.text), reports.load()
+    text, data = normalization.read_report(chosen.text), reports.load()
     if chosen.draft is not None:
         return write(chosen.report_id, text, data, chosen.draft)
-    audited = audit.audit_text(chosen.report_id, text, data, any_version=chosen.any_version)
+    audited = against_data.audit_text(chosen.report_id, text, data, any_version=chosen.any_version)
     if not audited.same_text:
         print("another version of the text than the data was read from: compared in order, not by place")
     for one in audited.discrepancies:
-        table = "statistics.csv" if one.kind == audit.comparison.PRINTED else "numerals.csv"
-        row = f"{'after ' if one.kind == audit.comparison.MISSING else ''}row {one.row}"
+        table = "statistics.csv" if one.kind == against_data.PRINTED else "numerals.csv"
+        row = f"{'after ' if one.kind == against_data.MISSING else ''}row {one.row}"
         print(f"{one.kind}: {table}, {row}: {one.said}")
     kinds = Counter(one.kind for one in audited.discrepancies)
     uses = ", ".join(f"{count} {use}" for use, count in audited.uses.items())
     accounted = sum(audited.uses.values())
     print(f"{audited.found} numerals in the text; accounted for: {accounted}{f' ({uses})' if uses else ''}")
-    print(", ".join(f"{kind}: {kinds[kind]}" for kind in audit.KINDS) if kinds else "no discrepancies")
+    print(", ".join(f"{kind}: {kinds[kind]}" for kind in against_data.KINDS) if kinds else "no discrepancies")
     return FAILED if kinds else DONE

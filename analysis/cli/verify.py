@@ -6,13 +6,13 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
+from analysis.book.one_at_a_time import turn
 from analysis.cli.endings import DONE, FAILED, ROUNDED, print_error
 from analysis.cli.given import WORKERS, number_of_workers
 from analysis.cli.room import room
 from analysis.cli.side_by_side import run_side_by_side
-from analysis.locations import shown
-from analysis.problems import InputError, one_of, problem
-from analysis.turns import turn
+from analysis.printed.problems import InputError, one_of, problem
+from analysis.sources.locations import shown
 
 
 def add(command: Callable[..., argparse.ArgumentParser]) -> None:
@@ -27,9 +27,9 @@ def add(command: Callable[..., argparse.ArgumentParser]) -> None:
 
 def _verify(chosen: argparse.Namespace) -> int:
     workers = number_of_workers(chosen.workers)
-    from analysis import notebooks
+    from analysis.book.notebooks import running
 
-    known = {chapter.name: chapter for chapter in notebooks.chapters()}
+    known = {chapter.name: chapter for chapter in running.chapters()}
     if unknown := [name for name in chosen.chapters if name not in known]:
         raise InputError([problem("chapter", one_of(known, name), name) for name in unknown])
     selected = [known[name] for name in dict.fromkeys(chosen.chapters)] or list(known.values())
@@ -42,18 +42,18 @@ def _verify(chosen: argparse.Namespace) -> int:
 
 def _count(codes: list[int]) -> None:
     """Say how many chapters are equal, and how those were compared that are not equal byte for byte."""
-    from analysis import sameness
+    from analysis.review import same
 
     rounded = codes.count(ROUNDED)
     print(f"{codes.count(DONE)} of {len(codes)} chapters are equal to the committed ones, byte for byte")
     if rounded:
-        print(f"{rounded} {'more is' if rounded == 1 else 'more are'} equal to rounding: {sameness.HOW}")
+        print(f"{rounded} {'more is' if rounded == 1 else 'more are'} equal to rounding: {same.HOW}")
 
 
 def _told(chapter, made: Path | Exception) -> int:
     """Say how the fresh run of a chapter compares with the committed one."""
-    from analysis import sameness
-    from analysis.notebooks import registry
+    from analysis.book.notebooks import registry
+    from analysis.review import same
 
     if not isinstance(made, Path):
         print_error(made)
@@ -61,9 +61,9 @@ def _told(chapter, made: Path | Exception) -> int:
     if not chapter.path.exists():
         print(f"{shown(chapter.path)}: differs: it is not there; make book makes it", flush=True)
         return FAILED
-    found = sameness.of_notebooks(chapter.path.read_bytes(), made.read_bytes())
+    found = same.of_notebooks(chapter.path.read_bytes(), made.read_bytes())
     if (found is None or found.rounding) and (names := registry.changed(chapter.path, registry.computed_from(made))):
-        found = sameness.Difference(f"nothing but the fingerprints of its inputs: {', '.join(names)}")
+        found = same.Difference(f"nothing but the fingerprints of its inputs: {', '.join(names)}")
     return _compared(shown(chapter.path), found)
 
 
@@ -78,11 +78,13 @@ def _compared(name: str, found) -> int:
 
 def _pages(folder: Path) -> int:
     """Build the book twice, as readers get it, and compare."""
-    from analysis import building, pages, sameness
+    from analysis.book import html
+    from analysis.book.pages import checks
+    from analysis.review import same
 
     try:
-        first, second = (pages.build(folder / name) for name in ("one", "two"))
-    except building.BookError as error:
+        first, second = (checks.build(folder / name) for name in ("one", "two"))
+    except html.BookError as error:
         print_error(error)
         return FAILED
-    return _compared("two builds of the HTML", sameness.of_folders(first, second))
+    return _compared("two builds of the HTML", same.of_folders(first, second))

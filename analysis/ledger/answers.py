@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil
 
+from analysis.claims.rebuild import NONRESPONSE, ROUNDING
+from analysis.claims.verdicts import CONTRADICTED
 from analysis.ledger.choices import Choices
 from analysis.ledger.rebuilt import LARGEST_COMPARED, Rebuilt, Row
-from analysis.rebuild import NONRESPONSE, ROUNDING
-from analysis.reports import Reports
-from analysis.verdicts import CONTRADICTED
-from analysis.wording.numbers import number
+from analysis.show.numbers import number
+from analysis.sources.reports import Reports
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
-from analysis.arguments import check_choice, check_confidence
-from analysis.intervals import METHODS
-from analysis.printed import ROUNDINGS
+from analysis.printed.checks import check_choice, check_confidence
+from analysis.printed.rounding import ROUNDINGS
+from analysis.stats.intervals import METHODS
 
 
 @dataclass(frozen=True)
@@ -18,11 +18,11 @@ class Choices:
     Attributes
     ----------
     rounding : str
-        How the reports are taken to have rounded; see :func:`analysis.printed.rounding_range`.
+        How the reports are taken to have rounded; see :func:`analysis.printed.rounding.rounding_range`.
     confidence : float
         Confidence level of the intervals, between 0 and 1.
     interval_method : str
-        Of the interval for a share; see :func:`analysis.intervals.proportion_interval`.
+        Of the interval for a share; see :func:`analysis.stats.intervals.proportion_interval`.
     lowest_response : float
         The smallest part of a group that is taken to have answered a question, above 0, at most 1.
 

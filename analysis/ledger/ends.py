@@ -5,7 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 
 from analysis.ledger.choices import Choices
-from analysis.printed import Printed, rounding_range
+from analysis.printed.number import Printed
+from analysis.printed.rounding import rounding_range
 
 
 def both_ends(number: Printed, choices: Choices) -> tuple[Fraction, Fraction]:
@@ -18,7 +19,7 @@ def both_ends(number: Printed, choices: Choices) -> tuple[Fraction, Fraction]:
 
     Examples
     --------
-    >>> from analysis.printed import parse
+    >>> from analysis.printed.number import parse
     >>> low, high = both_ends(parse("41%"), Choices())
     >>> float(low), float(high)
     (40.5, 41.5)

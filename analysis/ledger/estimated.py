@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import partial
 
-from analysis.estimates import Estimate
+from analysis.claims.estimates.held import Estimate
+from analysis.claims.rebuild import HIDDEN_DIGITS
+from analysis.claims.verdicts import CONTRADICTED
 from analysis.ledger.rebuilt import Rebuilt, Row
-from analysis.rebuild import HIDDEN_DIGITS
-from analysis.reports import LOG_SCALE
-from analysis.verdicts import CONTRADICTED
-from analysis.wording.numbers import NONE, number, pvalue, span
+from analysis.show.numbers import NONE, number, pvalue, span
+from analysis.sources.asks import LOG_SCALE
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analysis.problems import InputError, problem
-from analysis.reports import Reports
-from analysis.reports.rows import Report, Theme, each
+from analysis.printed.problems import InputError, problem
+from analysis.sources.reports import Reports
+from analysis.sources.rows import Report, Theme, each
 
 NEEDS = ("challenge", "gap", "barrier")
 OFFERS = ("action-plan", "objective", "topic", "intended-change", "development")
@@ -69,7 +69,7 @@ def answer_map(data: Reports, *, developments: bool = True) -> AnswerMap:
 
     Examples
     --------
-    >>> from analysis import reports
+    >>> from analysis.sources import reports
     >>> found = answer_map(reports.load())
     >>> found.pairs.loc[found.pairs["need"] == "mahtani-her2-qi.coordination-of-care", "offer"].tolist()
     ['mahtani-her2-qi.patient-navigators', 'mahtani-her2-qi.multidisciplinary-teams']

@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
 
-from analysis.feasible import question_share
-from analysis.intervals import proportion_interval
+from analysis.claims.rebuild import Share
 from analysis.ledger.choices import Choices
+from analysis.ledger.feasible import question_share
 from analysis.ledger.rebuilt import Rebuilt
-from analysis.rebuild import Share
-from analysis.regions import region
-from analysis.reports import Reports
+from analysis.sources.reports import Reports
+from analysis.stats.intervals import proportion_interval
+from analysis.stats.regions import region
 
 Count = tuple[int, int]  # how many, and of how many
 

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
-from analysis.printed import Printed
-from analysis.reports import Reports
-from analysis.verdicts import verdict
+from analysis.claims.verdicts import verdict
+from analysis.printed.number import Printed
+from analysis.sources.reports import Reports
 
 LARGEST_COMPARED = 1_000  # people a group, up to which every number is tried; the work for p-values grows with the cube
 Row = Mapping[str, Any]  # a row of the ledger, with None for what it does not have

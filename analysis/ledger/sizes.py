@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.problems import InputError, one_of, problem
-from analysis.reports import Reports
-from analysis.reports.rows import Group, each
+from analysis.printed.problems import InputError, one_of, problem
+from analysis.sources.reports import Reports
+from analysis.sources.rows import Group, each
 
 STATED = "group_id report_id n assumed statistic_id".split()
 LARGEST_TOLD = 100  # from here on every number of people allows every whole percentage

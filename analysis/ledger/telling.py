@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from analysis.claims.verdicts import QUOTED
 from analysis.ledger.rebuilt import Row
 from analysis.ledger.registry import Way, all_ways
-from analysis.verdicts import QUOTED
 
 
 def rebuilt(row: Mapping) -> str:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-from analysis.figures import formats
-from analysis.figures.export import Picture
-from analysis.figures.presets import PRESETS
-from analysis.figures.style import Layout
-from analysis.locations import shown
-from analysis.notebooks import Chapter, NotebookError, chapters, taken
-from analysis.notebooks.pictures import drawn, listed
+from analysis.book.notebooks.execution import NotebookError
+from analysis.book.notebooks.pictures import drawn, listed
+from analysis.book.notebooks.running import Chapter, chapters, taken
+from analysis.show.figures import formats
+from analysis.show.figures.export import Picture
+from analysis.show.figures.presets import PRESETS
+from analysis.show.figures.style import Layout
+from analysis.sources.locations import shown
 
 
 def known() -> dict[str, Chapter]:

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from analysis.figures.presets import NARROWEST, PRESETS, inches
-from analysis.problems import InputError, one_of, problem
+from analysis.printed.problems import InputError, one_of, problem
+from analysis.show.figures.presets import NARROWEST, PRESETS, inches
 
 SIZES = {"A0": ("841mm", "1189mm"), "A0-landscape": ("1189mm", "841mm")}
 MARGIN, GUTTER = 1.0, 1.0  # inches
@@ -57,7 +57,7 @@ def page(size: str, columns: int | None = None) -> Page:
     >>> page("a0-landscap")
     Traceback (most recent call last):
         ...
-    analysis.problems.InputError: --size: allowed WIDTHxHEIGHT with a unit, such as 48x36in, or one of A0, A0-landscape
+    analysis.printed.problems.InputError: --size: allowed WIDTHxHEIGHT with a unit, such as 48x36in, or one of A0, A0-landscape
     (did you mean "A0-landscape"?); found "a0-landscap"
     """
     if size in SIZES:

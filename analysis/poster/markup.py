@@ -12,8 +12,8 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.myst_role import myst_role_plugin
 
-from analysis.problems import InputError, one_of, problem
-from analysis.prose import ROLES
+from analysis.book.roles import ROLES
+from analysis.printed.problems import InputError, one_of, problem
 
 CITES = {"cite": "normal", "cite:p": "normal", "cite:t": "prose"}
 LINKED = re.compile(r'<a class="stat" href="([^"]*)"[^>]*>|(</a>)')

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import yaml
 
-from analysis.locations import ROOT, shown
-from analysis.problems import InputError, one_of, problem
+from analysis.printed.problems import InputError, one_of, problem
+from analysis.sources.locations import ROOT, shown
 
 CITATION = ROOT / "CITATION.cff"
 SETTINGS = {"title": str, "authors": str, "size": str, "columns": int, "address": str}

@@ -9,8 +9,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from analysis.figures.style import BLUE, BOOK, BOOK_FONT, INK, MUTED, PALETTES
-from analysis.figures.typesetting import compiler
 from analysis.poster.layout import (
     BODY,
     GUTTER,
@@ -22,7 +20,9 @@ from analysis.poster.layout import (
     Page,
     column_height,
     divided,
-)  # fmt: skip
+)
+from analysis.show.figures.style import BLUE, BOOK, BOOK_FONT, INK, MUTED, PALETTES
+from analysis.show.figures.typesetting import compiler
 
 HERE = Path(__file__).parent
 COLOURS = {name.removeprefix("book:"): PALETTES[BOOK.palette][name] for name in (INK, MUTED, BLUE)}

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from analysis.arguments import as_python, check_size
+from analysis.printed.checks import as_python, check_size
 from analysis.printed.number import Printed, parse
+from analysis.printed.problems import problem
 from analysis.printed.ranges import PrintedRange, parse_range
-from analysis.problems import problem
 
 
 def as_number(name: str, given: object, allowed: str = 'a number as printed, such as "5.20" or "<0.01"') -> Printed:

@@ -88,7 +88,7 @@ def rounding_range(number: Printed | PrintedRange, rounding: str = "half-up") ->
 
     Examples
     --------
-    >>> from analysis.printed import parse
+    >>> from analysis.printed.number import parse
     >>> thirty = rounding_range(parse("30%"))
     >>> float(thirty.lower), float(thirty.upper), thirty.lower_closed, thirty.upper_closed
     (29.5, 30.5, True, False)

@@ -6,12 +6,15 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from analysis import figures, multiverse, tables, wording
-from analysis.figures.export import svg
-from analysis.locations import shown
-from analysis.multiverse import OVERVIEW
+from analysis.chapters.ledger import tables as ledger_tables
+from analysis.chapters.ledger.figure_verdict_tally import verdict_tally
+from analysis.chapters.multiverse import words as multiverse_words
+from analysis.ledger.multiverse import findings as multiverse_findings
+from analysis.ledger.multiverse.overview import OVERVIEW
 from analysis.review import terms
 from analysis.review.material import Material
+from analysis.show import findings as show_findings
+from analysis.show import numbers
 from analysis.show.documents import (
     Code,
     Column,
@@ -28,8 +31,10 @@ from analysis.show.documents import (
     VerdictMark,
     table_of,
 )
+from analysis.show.figures.export import svg
+from analysis.show.numbers import NONE, number
 from analysis.show.text import said as texts
-from analysis.wording import NONE, number
+from analysis.sources.locations import shown
 
 EQUAL, NOT_RUN = "equal to the committed one", "not run"
 VERDICTS = Terms([(VerdictMark(verdict), meaning) for verdict, meaning in terms.VERDICTS])
@@ -41,7 +46,7 @@ def contents(material: Material) -> Document:
     Parameters
     ----------
     material : Material
-        From :func:`analysis.review.gathered`.
+        From :func:`analysis.review.material.gathered`.
     """
     sections = [
         _reports(material),
@@ -127,33 +132,33 @@ def _reports(material: Material) -> Section:
 
 def _tally(material: Material) -> Section:
     outcome = material.outcome
-    picture = figures.verdict_tally(outcome.tally, outcome.names)
-    said = Paragraph(wording.finding(outcome.tally.sum()), finding=True)
+    picture = verdict_tally(outcome.tally, outcome.names)
+    said = Paragraph(show_findings.finding(outcome.tally.sum()), finding=True)
     means = Paragraph(
         "A verdict is computed, and nobody types one. It speaks of the arithmetic between printed numbers, and not of "
         "whether they are true."
     )
     drawing = Drawing(svg(picture), picture.caption)
-    return Section("Verdicts", [said, means, VERDICTS, drawing, tables.tally(material.data, outcome.tally)])
+    return Section("Verdicts", [said, means, VERDICTS, drawing, ledger_tables.tally(material.data, outcome.tally)])
 
 
 def _multiverse(material: Material) -> Section:
     names, data = material.outcome.names, material.data
     parts = []
     for report_id, found in material.differences.items():
-        said = Paragraph(wording.differences_finding(found), finding=True)
+        said = Paragraph(multiverse_words.differences_finding(found), finding=True)
         first, second = found[["first_group", "second_group"]].iloc[0]
         title = f"{names[report_id]}: {first} less {second}"
         parts.append(Section(title, [said, table_of(f"Differences in the {names[report_id]}", found, DIFFERENCES)]))
     printed = dict(zip(data.statistics["statistic_id"], data.statistics["as_printed"], strict=True))
     columns = [
-        Column("Finding", lambda row: wording.named_finding(row, printed).capitalize()),
+        Column("Finding", lambda row: multiverse_words.named_finding(row, printed).capitalize()),
         Column("Report", "report_id", names.__getitem__),
-        Column("What it says", lambda row: f"{multiverse.FINDINGS[row['finding']].capitalize()}."),
-        Column("Holds in universes", lambda row: wording.in_how_many(row["holds"], row["universes"])),
+        Column("What it says", lambda row: f"{multiverse_findings.FINDINGS[row['finding']].capitalize()}."),
+        Column("Holds in universes", lambda row: multiverse_words.in_how_many(row["holds"], row["universes"])),
         Column("Verdict of the multiverse", lambda row: _stands("stands", "holds", row)),
     ]
-    said = Paragraph(wording.other_findings_finding(material.standing, printed), finding=True)
+    said = Paragraph(multiverse_words.other_findings_finding(material.standing, printed), finding=True)
     parts.append(Section("Other findings", [said, table_of("Other findings", material.standing, columns)]))
     lead = Paragraph(
         "Whoever rebuilds a result has to choose: how the report rounded, how many people answered, which interval, "
@@ -174,16 +179,16 @@ def _stands(verb: str, holds: str, row: Row) -> str:
         return f"{verb} under every choice"
     if row[holds] == 0:
         return f"{verb} under no choice"
-    return f"hangs on {wording.hangs_on(row['hangs_on']) if row['hangs_on'] else 'choices that turn it only together'}"
+    return f"hangs on {multiverse_words.hangs_on(row['hangs_on']) if row['hangs_on'] else 'choices that turn it only together'}"
 
 
 DIFFERENCES = (
     Column("Item", lambda row: f"{row['topic'].replace('-', ' ')}: {row['item']}"),
     Column(
         "Difference, in percentage points",
-        lambda row: wording.span(row["difference_low"], row["difference_high"], wording.points),
+        lambda row: numbers.span(row["difference_low"], row["difference_high"], numbers.points),
     ),
-    Column("Shown in universes", lambda row: wording.in_how_many(row["excludes_zero"], row["universes"])),
+    Column("Shown in universes", lambda row: multiverse_words.in_how_many(row["excludes_zero"], row["universes"])),
     Column("Verdict of the multiverse", lambda row: _stands("shown", "excludes_zero", row)),
 )
 
@@ -209,7 +214,7 @@ def _statistics(material: Material) -> Section:
         name = material.outcome.names[report_id]
         blocks: list[Shown] = [Paragraph("No statistic of this report is in the data.")]
         if own:
-            said = Paragraph(wording.finding(material.outcome.tally.T[report_id]))
+            said = Paragraph(show_findings.finding(material.outcome.tally.T[report_id]))
             blocks = [said, table_of(f"Statistics of the {name}", own, columns)]
         parts.append(Section(name, blocks))
     level = Paragraph(
@@ -268,7 +273,7 @@ def _hashes(material: Material) -> Section:
 
 def _citing(material: Material) -> Section:
     citation = material.citation
-    authors = wording.listed([_author(one) for one in citation["authors"]])
+    authors = numbers.listed([_author(one) for one in citation["authors"]])
     cited = f"{authors}. {citation['title']}. Version {citation['version']}."
     rows = [(what, licence, Code(file)) for what, licence, file in material.licences]
     return Section(

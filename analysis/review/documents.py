@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from analysis.checking.documents import as_xml, case, junit_suites, suite
-from analysis.locations import shown
+from analysis.review.check.documents import as_xml, case, junit_suites, suite
 from analysis.review.material import Material
 from analysis.show import html, markdown
 from analysis.show.documents import Document
+from analysis.sources.locations import shown
 
 STYLE = Path(__file__).with_name("page.css")
 NOT_RUN = "the chapters were not run again"

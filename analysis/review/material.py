@@ -13,10 +13,13 @@ from pathlib import Path
 import pandas as pd
 import yaml
 
-from analysis import checking, multiverse, notebooks, provenance
-from analysis.locations import CHAPTERS, DATA, ROOT, shown
-from analysis.reports import Reports, load
+from analysis.book.notebooks import running
+from analysis.ledger.multiverse import findings, overview
+from analysis.review.check import outcome as check_outcome
 from analysis.review.reruns import ChapterRun
+from analysis.sources import provenance
+from analysis.sources.locations import CHAPTERS, DATA, ROOT, shown
+from analysis.sources.reports import Reports, load
 
 MAIN = (
     "numpy", "pandas", "scipy", "statsmodels", "pingouin", "matplotlib", "frictionless", "papermill", "nbclient",
@@ -39,7 +42,7 @@ class Material:
     licences : list of (str, str, str)
         What, under which licence, in which file.
     data : Reports
-    outcome : analysis.checking.Outcome
+    outcome : analysis.review.check.outcome.Outcome
     differences : dict of str to DataFrame
         From `multiverse.differences`, by report_id.
     standing : DataFrame
@@ -60,7 +63,7 @@ class Material:
     citation: dict
     licences: list[tuple[str, str, str]]
     data: Reports
-    outcome: checking.Outcome
+    outcome: check_outcome.Outcome
     differences: dict[str, pd.DataFrame]
     standing: pd.DataFrame
     chapters: int
@@ -90,12 +93,12 @@ def gathered(tell: Callable[[str], None], rerun: Callable[[], Sequence[ChapterRu
     tell("reading and validating the data")
     data = load()
     tell("rebuilding every statistic")
-    outcome = checking.checked(data, chapter=checking.CHAPTER)
+    outcome = check_outcome.checked(data, chapter=check_outcome.CHAPTER)
     tell("making every choice at once: the multiverse")
-    differences = {report_id: multiverse.differences(data, report_id) for report_id in data.report_ids}
-    standing = multiverse.standing(multiverse.other_findings(data))
-    chapters = notebooks.chapters()
-    stale = [chapter.name for chapter in chapters if notebooks.stale([chapter])]
+    differences = {report_id: overview.differences(data, report_id) for report_id in data.report_ids}
+    standing = findings.standing(findings.other_findings(data))
+    chapters = running.chapters()
+    stale = [chapter.name for chapter in chapters if running.stale([chapter])]
     runs = None
     if rerun is not None:
         tell("running every chapter again: some minutes")

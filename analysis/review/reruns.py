@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree as Xml
 
-from analysis.locations import CHAPTERS, ROOT, shown
-from analysis.notebooks.execution import ENVIRONMENT, NotebookError
+from analysis.book.notebooks.execution import ENVIRONMENT, NotebookError
+from analysis.sources.locations import CHAPTERS, ROOT, shown
 
 OPTIONS = "-q -n 2 --dist loadscope -W default --nbval --nbval-cell-timeout 300".split()  # as in the Makefile
 TITLE = re.compile(r"^# +(.+?)\s*$", re.MULTILINE)

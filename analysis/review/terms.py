@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from analysis.locations import BOOK
-from analysis.verdicts import ASSUMED, CONTRADICTED, QUOTED, REBUILT
+from analysis.claims.verdicts import ASSUMED, CONTRADICTED, QUOTED, REBUILT
+from analysis.sources.locations import BOOK
 
 VERDICTS = (
     (REBUILT, "Other numbers that the reports print give this one, by arithmetic alone."),

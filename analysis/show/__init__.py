@@ -1,1 +1,1 @@
-"""What readers are shown, as data, and the one renderer that makes HTML, Markdown, text and CSV of it."""
+"""Numbers into words; tables and documents as data, and their one renderer; how a figure looks, is saved and is printed."""

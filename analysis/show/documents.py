@@ -90,7 +90,10 @@ class Shown:
     """What a notebook shows: as HTML, in words, and its tables as CSV besides."""
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
-        from analysis.show import html, text  # the renderers are made for what is here
+        from analysis.show import (
+            html,
+            text,  # the renderers are made for what is here
+        )
 
         found = {"text/html": str(html.block(self)), "text/plain": text.plain(self)}
         tables = tables_of(self)

@@ -8,6 +8,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from analysis.claims.verdicts import MARKS
 from analysis.show.documents import (
     Bullets,
     Cell,
@@ -29,7 +30,6 @@ from analysis.show.documents import (
     Together,
     VerdictMark,
 )
-from analysis.verdicts import MARKS
 
 LEDGER = "ledger.html"
 

@@ -6,8 +6,7 @@ import re
 import shutil
 
 import pytest
-
-from analysis.locations import ROOT
+from analysis.sources.locations import ROOT
 
 FOLDERS = ("analysis", "book", "data", "tests")
 FILES = (
@@ -20,15 +19,16 @@ OURS = ("PYTEST_", "MAKE", "COMPENDIUM_")  # settings of the run that these test
 TAKE_LONG = (
     "bs4", "frictionless", "hypothesis", "matplotlib.pyplot", "nbformat", "nbval.plugin", "pandas", "papermill",
     "pytest", "scipy.stats", "seaborn", "statsmodels.api", "yaml",
-    "analysis.cli", "analysis.headlines", "analysis.notebooks", "analysis.prose", "analysis.tables",
+    "analysis.cli", "analysis.book.headlines", "analysis.book.notebooks", "analysis.book.prose", "analysis.show",
 )  # fmt: skip
 
 RUN = """
 import sys
 from pathlib import Path
-from analysis.locations import TEMPLATES
-from analysis.notebooks import NotebookError, run
-from analysis.problems import InputError
+from analysis.sources.locations import TEMPLATES
+from analysis.book.notebooks.execution import NotebookError
+from analysis.book.notebooks.running import run
+from analysis.printed.problems import InputError
 try:
     run(TEMPLATES / "{name}.ipynb", Path("_build/broken.ipynb"), {given}, cell_seconds={seconds})
 except (InputError, NotebookError) as error:
@@ -38,8 +38,9 @@ except (InputError, NotebookError) as error:
 BUILD = """
 import shutil
 from pathlib import Path
-from analysis.building import BookError, build
-from analysis.pages import structure
+from analysis.book.html import BookError
+from analysis.book.html import build
+from analysis.book.pages.structure import structure
 shutil.rmtree("_build/anew", ignore_errors=True)  # of the build before
 try:
     html = build(Path("_build/anew"))

@@ -7,8 +7,8 @@ LABEL = "<script>alert(1)</script><b onmouseover=alert(2)>|&amp;"
 SHOW = """
 import sys
 import matplotlib
-from analysis.locations import TEMPLATES
-from analysis.notebooks import filled
+from analysis.sources.locations import TEMPLATES
+from analysis.book.notebooks.words import filled
 notebook, names = filled(TEMPLATES / "{name}.ipynb", {given}), {{}}
 for cell in notebook.cells:
     if cell.cell_type == "markdown":

@@ -14,20 +14,21 @@ import time
 from types import SimpleNamespace
 
 import pytest
-
-from analysis import adding, reports
-from analysis.intervals import METHODS
-from analysis.locations import ROOT
-from analysis.printed import ROUNDINGS, parse
-from analysis.reports.asks import read
+from analysis.printed.number import parse
+from analysis.printed.rounding import ROUNDINGS
+from analysis.sources import reports
+from analysis.sources.asks import read
+from analysis.sources.locations import ROOT
+from analysis.sources.new_reports import drafts as new_reports_drafts
+from analysis.stats.intervals import METHODS
 
 WAYS = read(reports.load().descriptor)
 MUTATED = {"table": 160, "bytes": 50, "package": 320, "made up": 90, "draft": 80, "given": 320, "text": 40}
 SECONDS = 120  # none takes a tenth of it; on a machine that is busy it may
 MODULES = (
     "frictionless", "matplotlib.pyplot", "nbformat", "pandas", "pypdf", "pytask", "scipy.stats", "seaborn",
-    "statsmodels.api", "yaml", "analysis.adding", "analysis.cli", "analysis.headlines", "analysis.multiverse",
-    "analysis.notebooks", "analysis.poster", "analysis.prose", "analysis.tables", "analysis.trustworthiness",
+    "statsmodels.api", "yaml", "analysis.sources.new_reports", "analysis.cli", "analysis.book.headlines", "analysis.ledger.multiverse",
+    "analysis.book.notebooks", "analysis.poster", "analysis.book.prose", "analysis.show", "analysis.chapters.reporting_quality.question",
 )  # fmt: skip
 LOCKS = re.compile(r"\.pytask/[^/]*\.lock|(runs|figures)/[^/]*\.lock|runs/[^/]*/run\.json")
 OF_THE_CODE = re.compile(
@@ -59,10 +60,11 @@ OTHERS = ("activity-cards", "burden", "gaps-actions-education", "pass-mark", "re
 
 DEEP = """
 import sys, warnings
-from analysis.cli import main
-from analysis.locations import TEMPLATES
-from analysis.notebooks import NotebookError, pictures
-from analysis.problems import InputError
+from analysis.cli.main.main import main
+from analysis.sources.locations import TEMPLATES
+from analysis.book.notebooks.execution import NotebookError
+from analysis.book.notebooks import pictures
+from analysis.printed.problems import InputError
 code = main([sys.argv[1]])
 warnings.simplefilter("ignore")
 try:
@@ -78,23 +80,27 @@ sys.exit(code)
 LEDGER = """
 import sys
 from pathlib import Path
-from analysis import ledger, reports, wording
-from analysis.cli import main
+from analysis.ledger import ledger
+from analysis.sources import reports
+from analysis.ledger import telling
+from analysis.cli.main.main import main
 from analysis.ledger.choices import Choices
 if code := main(["validate", "--data", sys.argv[1]]):
     sys.exit(code)
 choices = {"confidence": float(sys.argv[2]), "rounding": sys.argv[3], "interval_method": sys.argv[4]}
 rows = ledger.build(reports.load(Path(sys.argv[1])), Choices(**choices))
 for _, row in rows.iterrows():
-    assert wording.reason(row) and isinstance(wording.rebuilt(row), str)
+    assert telling.reason(row) and isinstance(telling.rebuilt(row), str)
 """
 # Commands, with what they run elsewhere run here, and only where that takes a moment.
 GIVEN = """
 import sys
 import pytask
-from analysis import cli, poster
-from analysis.cli import figures, rerun, verify
-from analysis.notebooks import NotebookError, pictures
+from analysis.cli import main
+from analysis.poster import sheet
+from analysis.cli import side_by_side
+from analysis.book.notebooks.execution import NotebookError
+from analysis.book.notebooks import pictures
 QUICK = {"activity-cards", "burden", "colophon", "pass-mark", "reach", "gaps-actions-education"}
 
 def here(work, jobs, workers):
@@ -107,13 +113,13 @@ def here(work, jobs, workers):
         except NotebookError as error:
             yield name, error
 
-rerun.done_side_by_side = here
-verify.run_side_by_side = lambda chapters, folder, workers: ((chapter, chapter.path) for chapter in chapters)
-figures.done_side_by_side = lambda work, jobs, workers: ((name, []) for name, _ in jobs)
-poster.make = lambda template, size, given: poster.layout.page(size) and b"%PDF"
+side_by_side.done_side_by_side = here
+side_by_side.run_side_by_side = lambda chapters, folder, workers: ((chapter, chapter.path) for chapter in chapters)
+side_by_side.done_side_by_side = lambda work, jobs, workers: ((name, []) for name, _ in jobs)
+sheet.make = lambda template, size, given: poster.layout.page(size) and b"%PDF"
 pytask.cli = lambda *_, **__: None
 sys.stdout.reconfigure(errors="backslashreplace")
-sys.exit(cli.main(sys.argv[1:]))
+sys.exit(main.main(sys.argv[1:]))
 """
 
 
@@ -393,7 +399,7 @@ def drafts(server):
     """Drafts of invented reports, with every guess confirmed: they are added, or nearly."""
     found = {}
     for path in sorted((ROOT / "tests" / "new_reports").glob("*.txt")):
-        draft = adding.draft(path.stem, path.read_text(encoding="utf-8"), reports.load())
+        draft = new_reports_drafts.draft(path.stem, path.read_text(encoding="utf-8"), reports.load())
         for row in draft.numbers:
             if not row["use"] or (row["use"] == "qualifier" and not row["statistic"]):
                 row["use"] = "name"
@@ -404,7 +410,7 @@ def drafts(server):
             group |= {"description": "Some people", "size_is": "exact" if group["size"] else "not stated"}
         for question in draft.facts["questions"].values():
             question |= {"asked": "How sure they are", "scale": "1 to 5"}
-        adding.write_draft(draft, server.scratch / path.stem)
+        new_reports_drafts.write_draft(draft, server.scratch / path.stem)
         found[path.stem] = server.scratch / path.stem
     return found
 

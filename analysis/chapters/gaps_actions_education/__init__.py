@@ -1,1 +1,1 @@
-"""The chapter: how gaps, actions and education answer each other."""
+"""The chapter "Gaps, actions, education"."""

@@ -1,1 +1,1 @@
-"""The chapter: intended change."""
+"""The chapter "Intended change"."""

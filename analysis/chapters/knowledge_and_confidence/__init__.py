@@ -1,1 +1,1 @@
-"""The chapter: knowledge and confidence."""
+"""The chapter "Knowledge and confidence"."""

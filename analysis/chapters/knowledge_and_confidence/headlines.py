@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from analysis import contrasts, education, wording
+from analysis.chapters.knowledge_and_confidence import question
+from analysis.ledger import contrasts
 from analysis.ledger.choices import Choices
-from analysis.reports import Reports
+from analysis.show import numbers
+from analysis.sources.reports import Reports
 
 
 def asked_again(data: Reports, choices: Choices) -> str:
     """The part of those asked before that must have answered after, for the rise in confidence to be one."""
     changed = contrasts.before_and_after(data, choices)
-    (rise, *_) = education.parts_for_a_rise(data, changed, "medlive-2025-outcomes", choices).to_dict("records")
-    return wording.span(rise["lowest"], rise["highest"], wording.percent)
+    (rise, *_) = question.parts_for_a_rise(data, changed, "medlive-2025-outcomes", choices).to_dict("records")
+    return numbers.span(rise["lowest"], rise["highest"], numbers.percent)
 
 
 HEADLINES = {"asked again": asked_again}

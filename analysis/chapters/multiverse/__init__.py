@@ -1,1 +1,1 @@
-"""The chapter: the multiverse."""
+"""The chapter "Multiverse"."""

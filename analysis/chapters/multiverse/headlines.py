@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from analysis import multiverse, wording
 from analysis.ledger.choices import Choices
-from analysis.reports import Reports
+from analysis.ledger.multiverse import comparison
+from analysis.show import numbers
+from analysis.sources.reports import Reports
 
 
 def preferences(data: Reports, choices: Choices) -> str:
@@ -18,9 +19,9 @@ def living_longer(data: Reports, choices: Choices) -> str:
 
 
 def _surviving(data: Reports, topic: str, item: str) -> str:
-    found = multiverse.multiverse(data, "mahtani-2024-abstract", topic, item)
+    found = comparison.multiverse(data, "mahtani-2024-abstract", topic, item)
     fitting = found[found["tables"] > 0]
-    return f"{wording.number(int(fitting['excludes_zero'].sum()))} of {wording.number(len(fitting))}"
+    return f"{numbers.number(int(fitting['excludes_zero'].sum()))} of {numbers.number(len(fitting))}"
 
 
 HEADLINES = {"universes of preferences": preferences, "universes of living longer": living_longer}

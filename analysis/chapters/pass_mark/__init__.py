@@ -1,1 +1,1 @@
-"""The chapter: the pass mark."""
+"""The chapter "The pass mark"."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from analysis import education, wording
+from analysis.chapters.pass_mark import question
 from analysis.ledger.choices import Choices
-from analysis.reports import Reports
+from analysis.show import numbers
+from analysis.sources.reports import Reports
 
 SHORTEST_TEST, LONGEST_TEST = 5, 30  # questions
 
@@ -12,9 +13,9 @@ SHORTEST_TEST, LONGEST_TEST = 5, 30  # questions
 def passing(data: Reports, choices: Choices) -> str:
     """How many learners pass after the program, from the shortest to the longest test."""
     activity, program, lengths = "scientiacme-2022-activity", "medlive-2025-outcomes", (SHORTEST_TEST, LONGEST_TEST)
-    found = education.pass_rates(data, activity, program, lengths, guess=0.0, spread=0.0)
+    found = question.pass_rates(data, activity, program, lengths, guess=0.0, spread=0.0)
     chances = found.loc[found["who"] == "after", "passing"]
-    return wording.span(chances.min(), chances.max(), wording.percent)
+    return numbers.span(chances.min(), chances.max(), numbers.percent)
 
 
 HEADLINES = {"passing": passing}

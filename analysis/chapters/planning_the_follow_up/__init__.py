@@ -1,1 +1,1 @@
-"""The chapter: planning the follow-up audit."""
+"""The chapter "Planning the follow-up"."""

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from analysis import planning, wording
+from analysis.chapters.planning_the_follow_up import question
 from analysis.ledger.choices import Choices
-from analysis.reports import Reports
+from analysis.show import numbers
+from analysis.sources.reports import Reports
 
 
 def window_before(data: Reports, choices: Choices) -> str:
     """The part of the window of the follow-up audit that lies before the intervention."""
-    return wording.percent(planning.announced(data).preceding)
+    return numbers.percent(question.announced(data).preceding)
 
 
 HEADLINES = {"window before the intervention": window_before}

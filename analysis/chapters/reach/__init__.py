@@ -1,1 +1,1 @@
-"""The chapter: who was reached."""
+"""The chapter "Reach"."""

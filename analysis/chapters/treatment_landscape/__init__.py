@@ -1,1 +1,1 @@
-"""The chapter: the treatment landscape."""
+"""The chapter "The treatment landscape"."""

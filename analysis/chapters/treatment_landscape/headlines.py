@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from analysis import trials, wording
+from analysis.chapters.treatment_landscape import question
 from analysis.ledger.choices import Choices
-from analysis.reports import Reports
+from analysis.show import numbers
+from analysis.sources.reports import Reports
 
 
 def patina_limits(data: Reports, choices: Choices) -> str:
     """The limits of the difference of medians in PATINA, in months."""
-    found = trials.comparisons(data, choices).set_index("comparison")
+    found = question.comparisons(data, choices).set_index("comparison")
     low, high = found["low"], found["high"]
-    return f"{wording.number(low['patina-2026'], 2)} to {wording.number(high['patina-2026'], 1)}"
+    return f"{numbers.number(low['patina-2026'], 2)} to {numbers.number(high['patina-2026'], 1)}"
 
 
 HEADLINES = {"patina limits": patina_limits}

@@ -1,1 +1,1 @@
-"""The chapter that shows the package on its own, on a public example."""
+"""The chapter "A tutorial: flying pigs"."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.locations import REFERENCE
+from analysis.sources.locations import REFERENCE
 
 
 def flying_pigs() -> pd.DataFrame:

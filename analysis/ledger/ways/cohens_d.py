@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from analysis.estimates import standardized_difference
+from analysis.claims.estimates.percentages import standardized_difference
 from analysis.ledger.choices import Choices
 from analysis.ledger.estimated import Estimated, because_of_its_parts, estimated, given_span
 from analysis.ledger.rebuilt import as_printed
-from analysis.reports import Reports
+from analysis.sources.reports import Reports
 
 
 def rebuild(statistic, data: Reports, choices: Choices) -> Estimated:

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import cast
 
+from analysis.claims.rebuild import HIDDEN_DIGITS, change
+from analysis.claims.verdicts import CONTRADICTED
 from analysis.ledger.choices import Choices
 from analysis.ledger.rebuilt import Rebuilt, Row, as_printed, nothing_gives
-from analysis.rebuild import HIDDEN_DIGITS, change
-from analysis.reports import Reports
-from analysis.verdicts import CONTRADICTED
-from analysis.wording.numbers import number, points
+from analysis.show.numbers import number, points
+from analysis.sources.reports import Reports
 
 POINTS = ("percentage points", "%")  # units
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from analysis.estimates import OF_SHARES, effect
+from analysis.claims.estimates.percentages import OF_SHARES, effect
 from analysis.ledger.choices import Choices
 from analysis.ledger.estimated import Estimated, because_of_its_parts, estimated, given_span
 from analysis.ledger.rebuilt import as_printed
-from analysis.reports import Reports
+from analysis.sources.reports import Reports
 
 NAMES = tuple(OF_SHARES)
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from analysis.estimates import middle
+from analysis.claims.estimates.limits import middle
+from analysis.claims.verdicts import CONTRADICTED
 from analysis.ledger.choices import Choices
 from analysis.ledger.estimated import Estimated, estimated, given_span, scale
 from analysis.ledger.rebuilt import Row, as_printed
-from analysis.reports import Reports
-from analysis.verdicts import CONTRADICTED
+from analysis.sources.reports import Reports
 
 
 def rebuild(statistic, data: Reports, choices: Choices) -> Estimated:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from analysis.estimates import OTHER_TESTS, p_from_limits
+from analysis.claims.estimates.limits import OTHER_TESTS, p_from_limits
+from analysis.claims.rebuild import OTHER_TEST
+from analysis.claims.verdicts import CONTRADICTED
 from analysis.ledger.choices import Choices
 from analysis.ledger.estimated import Estimated, estimated, given_span, scale
 from analysis.ledger.rebuilt import Row, as_printed
-from analysis.rebuild import OTHER_TEST
-from analysis.reports import Reports
-from analysis.verdicts import CONTRADICTED
-from analysis.wording.numbers import percent
+from analysis.show.numbers import percent
+from analysis.sources.reports import Reports
 
 
 def rebuild(statistic, data: Reports, choices: Choices) -> Estimated:

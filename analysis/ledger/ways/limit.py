@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from analysis.arguments import TooMuchWork
-from analysis.claims import interval_claim
+from analysis.claims.intervals import interval_claim
+from analysis.claims.rebuild import INTERVAL_METHOD
+from analysis.claims.verdicts import CONTRADICTED
 from analysis.ledger.choices import Choices
 from analysis.ledger.people import sizes
 from analysis.ledger.rebuilt import QUOTED, Rebuilt, Row, as_printed
-from analysis.rebuild import INTERVAL_METHOD
-from analysis.reports import Reports
-from analysis.verdicts import CONTRADICTED
-from analysis.wording.numbers import NONE, listed
+from analysis.printed.checks import TooMuchWork
+from analysis.show.numbers import NONE, listed
+from analysis.sources.reports import Reports
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from analysis.counts import feasible_sums
 from analysis.ledger.answers import Answered, answered, because_of_answers, conventions, fewer
 from analysis.ledger.choices import Choices
 from analysis.ledger.rebuilt import QUOTED, Rebuilt, Row
-from analysis.reports import Reports
-from analysis.wording.numbers import NONE, number, span
+from analysis.printed.counts.means import feasible_sums
+from analysis.show.numbers import NONE, number, span
+from analysis.sources.reports import Reports
 
 
 @dataclass(frozen=True, kw_only=True)

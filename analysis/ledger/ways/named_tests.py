@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import partial
 
-from analysis.arguments import TooMuchWork
-from analysis.claims import p_value_claim
+from analysis.claims.p_values import p_value_claim
+from analysis.claims.rebuild import SOME_TABLES
 from analysis.ledger.choices import Choices
 from analysis.ledger.estimated import given_span
 from analysis.ledger.people import sizes
 from analysis.ledger.rebuilt import LARGEST_COMPARED, QUOTED, Rebuilt, Row, as_printed
-from analysis.printed import rounding_range
-from analysis.rebuild import SOME_TABLES
-from analysis.reports import Reports
-from analysis.wording.numbers import pvalue
+from analysis.printed.checks import TooMuchWork
+from analysis.printed.rounding import rounding_range
+from analysis.show.numbers import pvalue
+from analysis.sources.reports import Reports
 
 FISHER = ("fisher", "fisher-mid-p")
 CHI_SQUARE = ("chi-square", "chi-square-yates")

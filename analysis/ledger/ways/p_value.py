@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import cast
 
-from analysis.claims import p_value_claim
+from analysis.claims.p_values import p_value_claim
+from analysis.claims.rebuild import INDEPENDENT, SAME_SIZE
+from analysis.claims.verdicts import CONTRADICTED
 from analysis.ledger.choices import Choices
 from analysis.ledger.rebuilt import LARGEST_COMPARED, QUOTED, Rebuilt, Row, as_printed, nothing_gives
-from analysis.rebuild import INDEPENDENT, SAME_SIZE
-from analysis.reports import Reports
-from analysis.verdicts import CONTRADICTED
-from analysis.wording.numbers import NONE, number
+from analysis.show.numbers import NONE, number
+from analysis.sources.reports import Reports
 
 
 @dataclass(frozen=True, kw_only=True)

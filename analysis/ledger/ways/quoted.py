@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from analysis.ledger.choices import Choices
 from analysis.ledger.rebuilt import QUOTED, Rebuilt, Row
-from analysis.reports import Reports
-from analysis.wording.numbers import NONE
+from analysis.show.numbers import NONE
+from analysis.sources.reports import Reports
 
 
 def rebuild(statistic, data: Reports, choices: Choices) -> Rebuilt:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from analysis.estimates import quotient
+from analysis.claims.estimates.percentages import quotient
+from analysis.claims.rebuild import ROUNDING
+from analysis.claims.verdicts import CONTRADICTED
 from analysis.ledger.choices import Choices
 from analysis.ledger.people import People, intervals
 from analysis.ledger.rebuilt import Row, as_printed
 from analysis.ledger.ways import share
-from analysis.rebuild import ROUNDING
-from analysis.reports import Reports
-from analysis.verdicts import CONTRADICTED
-from analysis.wording.numbers import number, percent
+from analysis.show.numbers import number, percent
+from analysis.sources.reports import Reports
 
 
 @dataclass(frozen=True, kw_only=True)

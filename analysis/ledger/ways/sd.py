@@ -5,13 +5,14 @@ It is quoted beside a mean that whole numbers cannot have: nothing is then known
 
 from __future__ import annotations
 
-from analysis.arguments import TooMuchWork
-from analysis.counts import feasible_sums, sd_fits
 from analysis.ledger.answers import Answered, answered, because_of_answers, conventions, fewer
 from analysis.ledger.choices import Choices
 from analysis.ledger.rebuilt import QUOTED, Rebuilt, Row, as_printed
-from analysis.reports import Reports
-from analysis.wording.numbers import NONE, number
+from analysis.printed.checks import TooMuchWork
+from analysis.printed.counts.means import feasible_sums
+from analysis.printed.counts.standard_deviations import sd_fits
+from analysis.show.numbers import NONE, number
+from analysis.sources.reports import Reports
 
 
 def rebuild(statistic, data: Reports, choices: Choices) -> Rebuilt:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from analysis.counts import pass_rate
+from analysis.claims.rebuild import BASE, NONRESPONSE, ROUNDING
+from analysis.claims.verdicts import CONTRADICTED
 from analysis.ledger.choices import Choices
 from analysis.ledger.people import People, intervals, rebuilt_share
 from analysis.ledger.rebuilt import QUOTED, Rebuilt, Row, nothing_gives
-from analysis.rebuild import BASE, NONRESPONSE, ROUNDING
-from analysis.reports import Reports
-from analysis.verdicts import CONTRADICTED
-from analysis.wording.numbers import NONE, count_of, number, percent, span
+from analysis.printed.counts.chance_fit import pass_rate
+from analysis.show.numbers import NONE, count_of, number, percent, span
+from analysis.sources.reports import Reports
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from analysis.claims.rebuild import HEDGED, total
+from analysis.claims.verdicts import CONTRADICTED
 from analysis.ledger.choices import Choices
 from analysis.ledger.rebuilt import Rebuilt, Row, as_printed
-from analysis.rebuild import HEDGED, total
-from analysis.reports import Reports
-from analysis.verdicts import CONTRADICTED
-from analysis.wording.numbers import number
+from analysis.show.numbers import number
+from analysis.sources.reports import Reports
 
 
 @dataclass(frozen=True, kw_only=True)

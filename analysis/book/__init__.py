@@ -1,0 +1,1 @@
+"""The book: prose, notebooks, fingerprints, building, and what the pages hold."""

@@ -1,0 +1,53 @@
+"""Builds the pages of the book with jupyter-book."""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+from analysis.sources.locations import ROOT
+
+COMPLAINT = re.compile(r"\b(WARNING|ERROR|CRITICAL): ")
+WHY = re.compile(r"(?:\[Errno |OSError\()(\d+)")
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS)
+COLOURS = re.compile(r"\x1b\[[0-9;]*m")
+
+
+class BookError(Exception):
+    """A book that does not build without complaint. Holds the complaints, each with file and line."""
+
+
+def build(folder: Path) -> Path:
+    """Build all pages anew, since only a fresh build tells every warning.
+
+    Returns
+    -------
+    Path
+        The folder of the pages.
+
+    Raises
+    ------
+    BookError
+        If there is any complaint.
+    OSError
+        If there is no room for the pages. Sphinx says so in a traceback, or file by file.
+    """
+    jupyter_book = Path(sys.executable).with_name("jupyter-book")  # python -m jupyter_book does nothing, and exits 0
+    done = subprocess.run(
+        [jupyter_book, "build", ROOT, "--path-output", folder, "-W", "-n", "--keep-going"],
+        capture_output=True,
+        text=True,
+    )
+    if done.returncode != 0:
+        if no_room := [code for code in map(int, WHY.findall(done.stderr)) if code in NO_ROOM]:
+            raise OSError(no_room[0], os.strerror(no_room[0]))
+        said = COLOURS.sub("", done.stderr).replace(f"{ROOT}/", "").splitlines()
+        complaints = [line for line in said if COMPLAINT.search(line)]
+        raise BookError("\n".join(["the book does not build:", *dict.fromkeys(complaints or said)]))
+    html = folder / "_build" / "html"
+    (html / ".buildinfo").unlink(missing_ok=True)  # Sphinx's note for building upon this; it names the folder
+    return html

@@ -1,0 +1,98 @@
+"""Runs the cells of one notebook in a kernel of its own, in surroundings that are the same everywhere."""
+
+from __future__ import annotations
+
+import logging
+import os
+import re
+import tempfile
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from nbformat import NotebookNode
+
+from analysis.sources.locations import ROOT
+
+CELL_SECONDS = 300
+KERNEL = "python3"
+ENVIRONMENT = {
+    "JUPYTER_PREFER_ENV_PATH": "1",  # the kernel of this environment, whatever kernels the user has
+    "LC_ALL": "C.UTF-8",
+    "MPLBACKEND": "module://matplotlib_inline.backend_inline",
+    "OMP_NUM_THREADS": "1",  # sums in one order on any number of cores, and notebooks side by side
+    "PYTHONHASHSEED": "0",
+    "SOURCE_DATE_EPOCH": "1735689600",  # 2025-01-01, for files that carry a date
+    "TZ": "UTC",
+}
+COLOURS = re.compile(r"\x1b\[[0-9;]*m")
+
+
+class NotebookError(Exception):
+    """A notebook that does not run as a chapter must. Says which notebook, which cell, and what happened."""
+
+
+def place(template: NotebookNode, cell_id: str) -> str:
+    """Where a cell stands in its template: people count from 1, over cells of every kind."""
+    ids = [cell.id for cell in template.cells]
+    return f"cell {ids.index(cell_id) + 1} (id {cell_id})" if cell_id in ids else "the cell of given parameters"
+
+
+def execute(
+    notebook: NotebookNode, name: str, given: dict[str, object], folder: Path, cell_seconds: int
+) -> NotebookNode:
+    """The notebook with its outputs.
+
+    Raises
+    ------
+    NotebookError
+        If a cell raises or takes too long, or the kernel dies or does not start.
+    """
+    import papermill  # it takes a second
+    from nbclient.exceptions import CellTimeoutError, DeadKernelError
+    from papermill.exceptions import PapermillExecutionError
+
+    for logger in ("papermill", "asyncio"):  # whatever they have to say, the exception says better
+        logging.getLogger(logger).setLevel(logging.CRITICAL)
+    warnings.filterwarnings("ignore", "coroutine .* was never awaited", RuntimeWarning)  # on an interrupt, now and then
+    started: list[str] = []
+    try:
+        with _surroundings():
+            return papermill.execute_notebook(
+                notebook,
+                None,
+                given,
+                kernel_name=KERNEL,
+                language="python",
+                progress_bar=False,
+                cwd=folder,
+                record_timing=False,
+                execution_timeout=cell_seconds,
+                extra_arguments=["--log-level=CRITICAL"],  # of the kernel's own log, which goes to the terminal
+                on_cell_start=lambda cell, cell_index: started.append(cell.id),
+            )
+    except PapermillExecutionError as error:
+        reason = f"{error.ename}: {error.evalue}"
+    except CellTimeoutError:
+        reason = f"took more than {cell_seconds} seconds, the time limit of a cell"
+    except DeadKernelError:
+        reason = "the kernel died"
+    except Exception as error:  # what nbclient, the kernel manager and the operating system raise is their own
+        reason = f"{type(error).__name__}: {error}"
+    where = place(notebook, started[-1]) if started else "before the first cell"
+    raise NotebookError(f"{name}, {where}: {COLOURS.sub('', reason)}")
+
+
+@contextmanager
+def _surroundings() -> Iterator[None]:
+    """The environment that the kernel inherits: this checkout's package, and none of the user's IPython settings."""
+    before = dict(os.environ)
+    with tempfile.TemporaryDirectory() as ipython:
+        paths = [str(ROOT), *before.get("PYTHONPATH", "").split(os.pathsep)]
+        os.environ.update(ENVIRONMENT, IPYTHONDIR=ipython, PYTHONPATH=os.pathsep.join(filter(None, paths)))
+        try:
+            yield
+        finally:
+            os.environ.clear()
+            os.environ.update(before)

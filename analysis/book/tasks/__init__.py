@@ -1,0 +1,1 @@
+"""Tasks for pytask: the chapters and the book."""

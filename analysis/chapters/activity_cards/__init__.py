@@ -1,0 +1,1 @@
+"""The chapter "Cards of the activities"."""

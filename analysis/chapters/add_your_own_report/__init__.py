@@ -1,0 +1,1 @@
+"""The chapter "Add your own report"."""

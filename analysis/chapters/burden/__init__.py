@@ -1,0 +1,1 @@
+"""The chapter "The burden of the disease"."""

@@ -1,0 +1,64 @@
+"""The burden of the disease and the trials behind the claims, in words."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis.chapters.burden.question import LOCOREGIONAL, StageMix
+from analysis.show.numbers import number, percent
+
+
+def stage(figure: str) -> str:
+    """The stage that a figure on survival is of.
+
+    Examples
+    --------
+    >>> stage("Five-year relative survival, localized stage")
+    'localized stage'
+    """
+    return figure.partition(", ")[2] or figure
+
+
+def burden_finding(found: pd.DataFrame) -> str:
+    """Which figure from elsewhere the loco-regional survival repeats, and what agrees: three sentences."""
+    survival = found[found["statistic_id"] == LOCOREGIONAL]
+    same, others = survival[survival["same_digits"]], survival[~survival["same_digits"]]
+    alike = found[found["same_quantity"] == "yes"]
+    printed = survival["as_printed"].iloc[0]
+    is_same = "only that of " + _stages(same) if len(same) == 1 else (_stages(same) or "none")
+    comes = "comes" if len(same) < 2 else "come"
+    agree = (alike["outcome"] == "agrees").sum()
+    said = "all" if agree == len(alike) else number(agree)
+    return (
+        f"Of the figures read elsewhere {is_same} {comes}, when rounded, to the {printed} that the activity page gives "
+        f"for five-year survival of loco-regional disease, not those of {_stages(others)}. All are of relative "
+        "survival, though, and the page says overall survival: the match suggests, and does not prove, that it gives "
+        f"the figure of all stages. Of {number(len(alike))} figures on how many fall ill and on the rank among causes "
+        f"of death, {said} agree with the page as it hedges them."
+    )
+
+
+def _stages(rows: pd.DataFrame) -> str:
+    return " and ".join(f"{stage(row['figure'])} ({row['figure_printed']})" for row in rows.to_dict("records"))
+
+
+def men_share_finding(shares: pd.DataFrame) -> str:
+    """What the hedged numbers say of the share of men, beside the estimates: two sentences."""
+    hedged, exact = shares.iloc[0], shares.iloc[1:]
+    said = " and ".join(f"{percent(row['high'], 2)} ({row['source']})" for row in exact.to_dict("records"))
+    return (
+        f"“{hedged['women']}” women and “{hedged['men']}” men make a share of men below {percent(hedged['high'], 2)}, "
+        f"if both hedges are taken at their word; they set no lower end. The estimates from elsewhere give {said}."
+    )
+
+
+def stage_mix_finding(mix: StageMix | None) -> str:
+    """Which mixture of stages would survive as the page says: two sentences."""
+    if mix is None:
+        return "No mixture of localized and regional disease has the survival that the page gives for the two together."
+    return (
+        f"If loco-regional means localized ({mix.localized}) and regional ({mix.regional}) disease together, and if "
+        f"the page means relative survival, {mix.whole} holds where {percent(mix.weight)} of the patients have "
+        f"localized disease; over all that rounding leaves open, {percent(mix.low)} to {percent(mix.high)}. How many "
+        "have it was not read anywhere, so that this tells what the figure would take, and not whether it is met."
+    )

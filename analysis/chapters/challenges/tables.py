@@ -1,0 +1,92 @@
+"""The challenges that two groups named: shares, bounds, and what is named without a number."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis.chapters.challenges import words
+from analysis.ledger import rows_in_words
+from analysis.show import findings, numbers
+from analysis.show.documents import Cell, Paragraph, Stat, Table
+from analysis.show.markup import short_names, yes_no
+from analysis.sources.reports import Reports
+
+RULES = {"select-all": "several", "select-one": "one"}
+WHICH = {"most frequent": "the most frequent", "selected": "chosen in another way"}
+
+
+def challenges_finding(found: pd.DataFrame, rows: pd.DataFrame, report_id: str) -> Paragraph:
+    """What each group named, and what follows for the other."""
+    return Paragraph(words.challenges_finding(found[found["report_id"] == report_id], rows), finding=True)
+
+
+def named_by_group(data: Reports, found: pd.DataFrame, rows: pd.DataFrame, report_id: str) -> Table | Paragraph:
+    """Item by item and group by group: as every report prints it, the counts, interval and region, or the bound."""
+    if found.empty:
+        return Paragraph(findings.NOTHING_FITS)
+    names, shares = short_names(data), rows.set_index("statistic_id", drop=False)
+
+    def printed(share: pd.Series) -> Cell:
+        own = Stat(share["statistic_id"], share["as_printed"]), f" ({names[report_id]})"
+        other = share["other_statistic_id"]
+        if pd.isna(share["other_printed"]):
+            return own
+        return *own, ", ", Stat(other, share["other_printed"]), f" ({names[other.partition('.')[0]]})"
+
+    cells: list[tuple[Cell, ...]] = []
+    for row in found[found["report_id"] == report_id].to_dict("records"):
+        for side in ("first", "second"):
+            name, of = row[f"{side}_statistic_id"], (row["item"], row[f"{side}_group"])
+            if name:
+                share = shares.loc[name]
+                told = (one(share) for one in (rows_in_words.count, rows_in_words.interval, rows_in_words.region))
+                cells.append((*of, printed(share), *told, numbers.listed_numbers(share["candidates"])))
+            else:
+                bound = numbers.span(row[f"{side}_low"], row[f"{side}_high"], numbers.percent)
+                cells.append((*of, f"not reported: {bound}", *[numbers.NONE] * 4))
+    header = [
+        "Item", "Group", "Printed, or possible range", "People", "Interval", "Over all candidates", "Numbers that fit",
+    ]  # fmt: skip
+    return Table("What each group named, and what it can have named", header, cells, "wide")
+
+
+def premises_finding(found: pd.DataFrame) -> Paragraph:
+    """What it changes whether several answers were allowed, and which of them were printed."""
+    return Paragraph(words.premises_finding(found))
+
+
+def premises(found: pd.DataFrame) -> Table | Paragraph:
+    """A row a premise: how large an item can be that a group's report left out, and which differences survive."""
+    if found.empty:
+        return Paragraph(findings.NOTHING_FITS)
+    cells = []
+    for (answers, reported), rows in found.groupby(["answers", "reported_items"], sort=False):
+        bounds = []
+        for side in ("first", "second"):
+            left_out = rows[rows[f"{side}_statistic_id"] == ""]
+            bounds.append(numbers.percent(left_out[f"{side}_high"].max()) if len(left_out) else numbers.NONE)
+        differences = "; ".join(
+            f"{row['item']} {numbers.span(row['difference_low'], row['difference_high'], numbers.points)}"
+            for row in rows.to_dict("records")
+        )
+        kept = f"{numbers.number(rows['survives'].sum())} of {numbers.number(len(rows))}"
+        cells.append((RULES[str(answers)], WHICH[str(reported)], *bounds, differences, kept))
+    first, second = (found[f"{side}_group"].iloc[0] for side in ("first", "second"))
+    header = [
+        "Answers allowed", "Printed items are", f"Not printed, {first}: at most", f"Not printed, {second}: at most",
+        "Differences, points", "Survive their worst case",
+    ]  # fmt: skip
+    return Table("If one answer was allowed, and if several were", header, cells, "wide")
+
+
+def challenges_without_number(data: Reports, report_id: str) -> Table:
+    """The challenges that the reports of a study name without a share, and which report does."""
+    reports, names = data.study_reports(report_id), short_names(data)
+    themes = data.themes[data.themes["report_id"].isin(reports) & (data.themes["kind"] == "challenge")]
+    themes = themes[themes["statistic_id"] == ""]
+    cells = [
+        (same["label"].iloc[0], *(yes_no(name in set(same["report_id"])) for name in reports))
+        for _, same in themes.groupby(themes["theme_id"].str.partition(".")[2], sort=False)
+    ]
+    header = ["In our words", *(names[name] for name in reports)]
+    return Table("Challenges that are named without a number", header, cells)

@@ -1,0 +1,1 @@
+"""The chapter "Clinicians and patients"."""

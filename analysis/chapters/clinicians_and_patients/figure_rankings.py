@@ -1,0 +1,63 @@
+"""How two groups rank the same items, with the uncertainty of each share."""
+
+from __future__ import annotations
+
+import pandas as pd
+import seaborn
+
+from analysis.chapters.clinicians_and_patients.words import rank, ranking_finding
+from analysis.show.figures.export import Nothing, Picture
+from analysis.show.figures.numbers import SIDE, long
+from analysis.show.figures.style import INK, MUTED, SIDES, canvas, legend, narrow, percent_axis, styled
+from analysis.show.numbers import number, percent, span
+
+MARKERS = ("o", "s")
+
+
+@styled
+def rankings(found: pd.DataFrame, confidence: float) -> Picture | Nothing:
+    """A pair of lines an item: the share of each group or its band, its interval, and the rank at the end."""
+    if found.empty:
+        return Nothing("No such topic was put to two groups of this report.")
+    height, aside, break_ = (0.98, 0.23, "\n") if narrow() else (0.72, 0.19, " ")
+    figure, (axes,) = canvas(height * len(found) + 1.2)
+    for side, colour, marker, shift in zip(("first", "second"), SIDES, MARKERS, (-aside, aside), strict=True):
+        places = found.index + shift
+        reported = found[f"{side}_reported"]
+        low, high = found[f"{side}_low"], found[f"{side}_high"]
+        axes.hlines(places, found[f"{side}_region_low"], found[f"{side}_region_high"], color=colour, linewidth=1.3)
+        axes.hlines(places[~reported], low[~reported], high[~reported], color=colour, linewidth=6)
+        seaborn.scatterplot(
+            x=((low + high) / 2)[reported],
+            y=places[reported],
+            color=colour,
+            marker=marker,
+            s=62,
+            linewidth=0,
+            legend=False,
+            ax=axes,
+            zorder=3,
+            label=f"{found[f'{side}_group'].iloc[0]} ({number(found[f'{side}_size'].iloc[0])})",
+        )
+        for place, row in zip(places, found.to_dict("records"), strict=True):
+            shares = span(row[f"{side}_low"], row[f"{side}_high"], percent)
+            axes.text(
+                1.02, place, f"rank {rank(row, side)}:{break_}{shares}", va="center", color=INK,
+                fontweight="bold" if row[f"{side}_reported"] else "normal",
+            )  # fmt: skip
+    axes.plot([], [], color=MUTED, linewidth=6, label="not reported: possible range")
+    axes.set_yticks(found.index, found["item"], color=INK)
+    axes.set_ylim(len(found) - 0.5, -0.5)
+    axes.set_ylabel("")
+    percent_axis(axes, f"Share of the group, with its {percent(confidence)} interval")
+    legend(figure, *axes.get_legend_handles_labels(), columns=3)
+    own = SIDE | {name: name for name in ("reported", "region_low", "region_high", "rank")}
+    return Picture(
+        "rankings",
+        figure,
+        ranking_finding(found),
+        "At the right: the place of the item among those that the group named, and its share. An item that a group did "
+        "not report ranks after those that it did, or level with the last of them. Thin lines: the intervals over "
+        "every denominator that fits.",
+        numbers=long(found, ["item"], own),
+    )

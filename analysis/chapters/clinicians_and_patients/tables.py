@@ -1,0 +1,134 @@
+"""Two groups side by side: by other tests, as one of many, in clusters, and with the people who stayed away."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis.chapters.clinicians_and_patients import words
+from analysis.show import numbers
+from analysis.show.documents import Cell, Column, Paragraph, Stat, Table, Together, table_of
+from analysis.show.markup import yes_no
+
+NO_SURVIVOR = "No difference survives its worst case under these choices, so there is nothing to put to this test."
+
+
+def sides_finding(found: pd.DataFrame, many: pd.DataFrame, report_id: str, confidence: float) -> Paragraph:
+    """Which differences survive, alone and as one of a family."""
+    said = words.sides_finding(found[found["report_id"] == report_id], many, confidence)
+    return Paragraph(said, finding=True)
+
+
+def exact_tests(found: pd.DataFrame, confidence: float) -> Together | Paragraph:
+    """Each difference by each exact test: the range of the p-value over all feasible tables; before it the finding."""
+    said = Paragraph(words.exact_tests_finding(found, confidence))
+    if found.empty:
+        return said
+    rows = [
+        (_item(rows.iloc[0]), *(_ends("p", numbers.pvalue)(row) for row in rows.to_dict("records")))
+        for _, rows in found.groupby(["topic", "item"], sort=False)
+    ]
+    caption = "Two-sided exact p-values, lowest to highest over every feasible table"
+    return Together([said, Table(caption, ["Item", *found["test"].unique()], rows, "wide")])
+
+
+def _ends(name: str, form):
+    return lambda row: numbers.span(row[f"{name}_low"], row[f"{name}_high"], form)
+
+
+def _item(row) -> Cell:
+    """The name of an item, linked to the statistic that it has in the report."""
+    name = row["first_statistic_id"] or row["second_statistic_id"]
+    return f"{row['topic'].replace('-', ' ')}: ", Stat(name, row["item"])
+
+
+def many_differences(found: pd.DataFrame, confidence: float) -> Together | Paragraph:
+    """The family of differences: p-values at their worst case and adjusted; before it the finding."""
+    if found.empty:
+        return Paragraph("This report has no difference between two groups.")
+    columns = [
+        Column("Item", _item),
+        Column("Survives alone", "survives", yes_no),
+        Column("Fisher's p, worst case", "p", numbers.pvalue),
+        Column("Holm", "holm", numbers.pvalue),
+        Column("Benjamini and Hochberg", "benjamini_hochberg", numbers.pvalue),
+    ]
+    caption = "All differences of the report as one family, smallest p first"
+    shown = table_of(caption, found.sort_values("p", kind="stable"), columns)
+    return Together([Paragraph(words.many_finding(found, confidence)), shown])
+
+
+def clusters(found: pd.DataFrame) -> Together | Paragraph:
+    """How much clustering would end each surviving difference; before it a sentence each."""
+    if found.empty:
+        return Paragraph(NO_SURVIVOR)
+    first, second = found["first_group"].iloc[0], found["second_group"].iloc[0]
+
+    def borne(correlation: str, people: str):
+        return lambda row: f"{words.correlation(row[correlation])} ({_each(row[people])} each)"
+
+    columns = [
+        Column("Difference", "item"),
+        Column("Least favorable table", "design_effect_at", _against),
+        Column("Design effect that ends it", "design_effect", lambda effect: numbers.number(effect, 2)),
+        Column(f"Correlation, {second} in clinics", borne("second_correlation", "second_per_cluster")),
+        Column(f"Correlation, {first} in clinics", borne("first_correlation", "first_per_cluster")),
+        Column(
+            f"Correlation, {second} by one of the {first}", borne("second_per_first_correlation", "second_per_first")
+        ),
+    ]
+    shown = table_of("How much clustering would end a difference that survives", found, columns, "wide")
+    return Together([*map(Paragraph, words.cluster_findings(found)), shown])
+
+
+def tipping(found: pd.DataFrame) -> Together | Paragraph:
+    """How few absent people would end each surviving difference; before it a sentence each."""
+    if found.empty:
+        return Paragraph(NO_SURVIVOR)
+    rows = [
+        {str(name).removeprefix(f"{side}_"): value for name, value in row.items()}
+        for row in found.to_dict("records")
+        for side in ("first", "second")
+    ]
+    columns = [
+        Column("Difference", "item"),
+        Column("Group", "group"),
+        Column("Fewest added who end it", "tipping", numbers.number),
+        Column("At the table", "tipping_at", _against),
+        Column(
+            "Of the stated size, not in that table",
+            lambda row: f"{numbers.number(row['absent'])} of {numbers.number(row['size'])}",
+        ),
+    ]
+    shown = table_of("How few people who were not counted would end a difference", rows, columns)
+    return Together([*map(Paragraph, words.tipping_findings(found)), shown])
+
+
+def _against(tables: tuple) -> str:
+    return " against ".join(f"{numbers.number(count)} of {numbers.number(n)}" for count, n in tables)
+
+
+def _each(people: float) -> str:
+    return numbers.number(people, 0 if float(people).is_integer() else 1)
+
+
+def ranking(found: pd.DataFrame) -> Together | Paragraph:
+    """How each side ranks the items of a topic; before it the finding."""
+    said = Paragraph(words.ranking_finding(found))
+    if found.empty:
+        return said
+    columns = [Column("Item", "item"), *_ranked(found, "first"), *_ranked(found, "second")]
+    return Together([said, table_of("Shares, their intervals over all candidates, and ranks", found, columns)])
+
+
+def _ranked(found: pd.DataFrame, side: str) -> list[Column]:
+    group = found[f"{side}_group"].iloc[0].capitalize()
+
+    def shares(row: dict) -> Cell:
+        said = _ends(side, numbers.percent)(row)
+        return Stat(row[f"{side}_statistic_id"], said) if row[f"{side}_reported"] else f"not reported, {said}"
+
+    return [
+        Column(f"{group}: share", shares),
+        Column(f"{group}: interval", _ends(f"{side}_region", numbers.percent)),
+        Column(f"{group}: rank", lambda row: words.rank(row, side)),
+    ]

@@ -1,0 +1,119 @@
+"""Two groups side by side, in words: which differences survive, and what would end them."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis.show.findings import contrasts_finding
+from analysis.show.numbers import number
+
+
+def sides_finding(found: pd.DataFrame, many: pd.DataFrame, confidence: float) -> str:
+    """Which differences survive their worst case, alone and as one of a family, with what that rests on."""
+    if found.empty:
+        return "No topic of this report was put to two groups whose sizes it gives."
+    alone = contrasts_finding(found).removesuffix(".")
+    said = (
+        "If the two groups are independent samples and each side reported the answers that it gave most often, "
+        f"{alone}. "
+    )
+    return said + many_finding(many, confidence)
+
+
+def many_finding(many: pd.DataFrame, confidence: float) -> str:
+    """Which differences are left when all of a report are one family: one sentence.
+
+    Adjusted p-values are held against 1 less `confidence`.
+    """
+    level = 1 - confidence
+    holm, hochberg = (_listed(many.loc[many[name] <= level, "item"]) for name in ("holm", "benjamini_hochberg"))
+    left = f"is left by either correction: {holm}" if holm == hochberg else f"is left by Holm: {holm}"
+    more = "" if holm == hochberg else f"; by Benjamini and Hochberg: {hochberg}"
+    return (
+        f"With all {number(len(many))} taken as one family, each at its largest p-value, this {left}{more} "
+        f"(level {number(level, 2)})."
+    )
+
+
+def exact_tests_finding(found: pd.DataFrame, confidence: float) -> str:
+    """Of how many differences every exact test says at its worst case that the shares differ, and where tests disagree.
+
+    P-values are held against 1 less `confidence`.
+    """
+    if found.empty:
+        return "No topic of this report was put to two groups whose sizes it gives."
+    level = 1 - confidence
+    below = (found["p_high"] <= level).groupby(found["item"], sort=False)
+    every, some = below.all(), below.any() & ~below.all()
+    said = (
+        f"Over every feasible table, {number(found['test'].nunique())} two-sided tests of independent groups agree "
+        f"that the largest p-value is at most {number(level, 2)} for {number(every.sum())} of {number(len(every))} "
+        f"differences: {_listed(every.index[every])}."
+    )
+    if not some.any():
+        return f"{said} They disagree on none of the others."
+    return f"{said} They disagree on {_listed(some.index[some])}."
+
+
+def cluster_findings(found: pd.DataFrame) -> list[str]:
+    """For each surviving difference how much clustering would end it: a sentence each."""
+    return [
+        f"If both groups have one design effect, the difference in {row['item']} still leaves out zero below a design "
+        f"effect of {number(row['design_effect'], 1)}; {number(row['clusters'])} clinics of "
+        f"{number(row['second_per_cluster'])} {row['second_group']} each, evenly split, have that at an intracluster "
+        f"correlation of {correlation(row['second_correlation'])}."
+        for row in found.to_dict("records")
+    ]
+
+
+def tipping_findings(found: pd.DataFrame) -> list[str]:
+    """For each surviving difference how few people who stayed away would end it: a sentence each."""
+    return [
+        f"If all who are added close the gap, the difference in {row['item']} is ended by "
+        f"{number(row['first_tipping'])} more {row['first_group']}, or by {number(row['second_tipping'])} more "
+        f"{row['second_group']}, at the feasible table that needs the fewest."
+        for row in found.to_dict("records")
+    ]
+
+
+def correlation(value: float) -> str:
+    """An intracluster correlation with three decimals; above 1 there is none.
+
+    Examples
+    --------
+    >>> correlation(0.0211), correlation(0.182), correlation(3.3)
+    ('0.021', '0.182', 'none, not even 1')
+    """
+    return number(value, 3) if value <= 1 else "none, not even 1"
+
+
+def rank(row: dict, side: str) -> str:
+    """The place of an item among those that a group named, or the best that it can have.
+
+    Examples
+    --------
+    >>> rank({"first_rank": 2, "first_reported": True}, "first"), rank({"a_rank": 3, "a_reported": False}, "a")
+    ('2', '3 or lower')
+    """
+    return number(row[f"{side}_rank"]) + ("" if row[f"{side}_reported"] else " or lower")
+
+
+def ranking_finding(found: pd.DataFrame) -> str:
+    """Whether the two groups can have ranked the items alike: one sentence."""
+    if found.empty:
+        return "No such topic of this report was put to two groups whose sizes it gives."
+    first, second = found["first_group"].iloc[0], found["second_group"].iloc[0]
+    shared = found.loc[found["first_reported"] & found["second_reported"], "item"]
+    tops = "; ".join(
+        f"{group} name {_listed(found[found[f'{side}_reported']].sort_values(f'{side}_rank')['item'])} most often"
+        for group, side in ((first, "first"), (second, "second"))
+    )
+    if shared.empty:
+        end = "none of these is among those that the other side names most often, whatever the denominators"
+    else:
+        end = f"both sides name {_listed(shared)}"
+    return f"If each side reported its most frequent answers, {tops}: {end}."
+
+
+def _listed(items) -> str:
+    return ", ".join(items) if len(items) else "none"

@@ -1,0 +1,115 @@
+"""Needs and what answers them."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis.chapters.gaps_actions_education import words
+from analysis.ledger.needs import LANDSCAPE, AnswerMap
+from analysis.show.documents import Cell, Column, Lines, Paragraph, Stat, Strong, Table, joined, table_of
+from analysis.show.markup import short_names
+from analysis.sources.reports import Reports
+
+NAMED = (Column("Named by", "report_kind", words.SOURCES.__getitem__), Column("What", "kind"))
+OFFERED = (
+    Column("Offered by", "offered_by", words.OFFERED_BY.__getitem__),
+    Column("What", "kind", lambda kind: kind.replace("-", " ")),
+)
+NUMBERED = "In our words, with its numbers"
+
+
+def answers_finding(found: AnswerMap) -> Paragraph:
+    """How many needs are answered, and which by nobody."""
+    return Paragraph(words.answers_finding(found), finding=True)
+
+
+def needs(data: Reports, found: AnswerMap) -> Table:
+    """Every need with the numbers that measure it, and by whom it is answered, with what."""
+    offers = found.offers.set_index("theme", drop=False)
+
+    def answered(theme: str) -> Cell:
+        answering = offers.loc[found.pairs.loc[found.pairs["need"] == theme, "offer"]]
+        by = [
+            (Strong(f"{name}:"), " ", *joined(map(_theme(data), of.to_dict("records")), "; "))
+            for name, of in answering.groupby(answering["offered_by"].map(words.OFFERED_BY), sort=False)
+        ]
+        return Lines(by) if by else Strong("nobody")
+
+    columns = [*NAMED, Column(NUMBERED, _theme(data)), Column("Answered by", "theme", answered)]
+    return table_of("Needs, and what answers them", found.needs, columns, "wide")
+
+
+def answers_of_action_plans(data: Reports, found: AnswerMap) -> Table:
+    """What each action plan answers."""
+    return _offers(data, found, found.offers["offered_by"].str.startswith("qi-"), "Action plans of the initiative")
+
+
+def answers_of_education(data: Reports, found: AnswerMap) -> Table:
+    """What each objective, topic and intended change of the education answers."""
+    return _offers(data, found, found.offers["offered_by"].str.startswith("cme-"), "What education offers")
+
+
+def answers_of_landscape(data: Reports, found: AnswerMap) -> Table:
+    """What each development in treatment answers."""
+    return _offers(data, found, found.offers["offered_by"] == LANDSCAPE, "What changes in treatment")
+
+
+def action_plans_said(found: AnswerMap) -> Paragraph:
+    """How many needs the action plans answer."""
+    return Paragraph(words.action_plans_finding(found))
+
+
+def education_said(found: AnswerMap) -> Paragraph:
+    """How many needs the education answers."""
+    return Paragraph(words.education_finding(found))
+
+
+def landscape_said(found: AnswerMap) -> Paragraph:
+    """How many needs the landscape answers."""
+    return Paragraph(words.landscape_finding(found))
+
+
+def unanswered(data: Reports, found: AnswerMap) -> Table | Paragraph:
+    """What nobody answers, with the numbers that measure it."""
+    if found.unanswered.empty:
+        return Paragraph("Every need is answered by something.")
+    return table_of("Needs without an answer", found.unanswered, [*NAMED, Column(NUMBERED, _theme(data))])
+
+
+def unasked(found: AnswerMap) -> Paragraph:
+    """How much of what is offered answers no need."""
+    return Paragraph(words.unasked(found))
+
+
+def unasked_offers(data: Reports, found: AnswerMap) -> Table | Paragraph:
+    """What is offered that answers no need that a report names."""
+    if found.unasked.empty:
+        return unasked(found)
+    return table_of(
+        "Offered, and asked for by no report", found.unasked, [*OFFERED, Column("In our words", _theme(data))]
+    )
+
+
+def _offers(data: Reports, found: AnswerMap, chosen: pd.Series, caption: str) -> Table:
+    labels = dict(zip(found.needs["theme"], found.needs["label"], strict=True))
+
+    def answers(needs: list[str]) -> Cell:
+        return Lines([labels[need] for need in needs]) if needs else "none that a report names"
+
+    columns = [*OFFERED, Column(NUMBERED, _theme(data)), Column("Answers", "answers", answers)]
+    return table_of(caption, found.offers[chosen], columns, "wide")
+
+
+def _theme(data: Reports):
+    """What says a theme, with the numbers that measure it, each linked into the ledger; by report if there are two."""
+    names = short_names(data)
+
+    def said(theme: dict) -> Cell:
+        of = theme["statistic_ids"]
+        numbers = [
+            (Stat(name, data.printed(name).text), f" in the {names[name.partition('.')[0]]}" if len(of) > 1 else "")
+            for name in of
+        ]
+        return theme["label"], *((" (", *joined(numbers, ", "), ")") if numbers else ())
+
+    return said

@@ -1,0 +1,47 @@
+"""What learners intend to change, in sentences."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis.show.numbers import number, percent, span
+
+
+def choices_finding(found, ranked: pd.DataFrame) -> str:
+    """How many items people chose, and which ranks are real: two or three sentences."""
+    settled = ranked["settled"] == "all"
+    neighbours = ranked["adjacent"]
+    size = number(ranked["size"].iloc[0])
+    said = (
+        f"The {number(found.items)} shares add up to {percent(found.lowest_sum, 1)} to {percent(found.highest_sum, 1)}"
+    )
+    if found.least_several > 0:
+        mean = span(found.lowest_sum, found.highest_sum, lambda chosen: number(chosen, 1))
+        several = percent(found.least_several)
+        said += (
+            f": if all are of the same people, each chose {mean} of these on average, and at least {several} several"
+        )
+    near, far = _how_many(settled[neighbours]), _how_many(settled[~neighbours])
+    return (
+        f"{said}. If all {size} answered, the order stands for {near} neighbors in the list whoever chose both, and "
+        f"for {far} other pairs."
+    )
+
+
+def _how_many(settled: pd.Series) -> str:
+    some, every = int(settled.sum()), len(settled)
+    return f"{'none' if some == 0 else 'all' if some == every else number(some)} of the {number(every)}"
+
+
+SETTLED = {"all": "stands", "some": "depends on who chose both", "none": "open"}
+
+
+def settled(said: str) -> str:
+    """Whether the order of two items stands, in words.
+
+    Examples
+    --------
+    >>> settled("some")
+    'depends on who chose both'
+    """
+    return SETTLED[said]

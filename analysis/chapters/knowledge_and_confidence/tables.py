@@ -1,0 +1,145 @@
+"""What a change comes to: effect sizes, p-values by size, and how many answered after."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis.chapters.knowledge_and_confidence import words as in_words
+from analysis.show import numbers
+from analysis.show.differences import _at, _points
+from analysis.show.documents import Column, Paragraph, Stat, Table, table_of
+from analysis.stats.effect_measures import MEASURES
+from analysis.stats.effects import cme_band, d_from_odds_ratio
+
+
+def changes_finding(found: pd.DataFrame, report_id: str) -> Paragraph:
+    """What changed in a report from before to after."""
+    return Paragraph(in_words.changes_finding(found[found["report_id"] == report_id]), finding=True)
+
+
+def changes(found: pd.DataFrame, report_id: str) -> Table:
+    """Before and after: points, relative change, normalized gain, Cohen's h."""
+    columns = [
+        Column("Measure", "item"),
+        Column("Before", lambda row: _at(row, "before")),
+        Column("After", lambda row: _at(row, "after")),
+        Column("Change, points", lambda row: _points(row, "points")),
+        Column(
+            "Before rounding, points",
+            lambda row: " to ".join(_points(row, end) for end in ("points_low", "points_high")),
+        ),
+        Column("Relative change", "relative", lambda change: numbers.or_none(change, numbers.percent)),
+        Column("Normalized gain", "gain", lambda gain: numbers.or_none(gain, numbers.two_decimals)),
+        Column("Cohen's h", "h", lambda h: numbers.or_none(h, numbers.two_decimals)),
+    ]
+    caption = "Change in the terms of the field, from the percentages as printed"
+    return table_of(caption, found[found["report_id"] == report_id], columns)
+
+TESTS = {"fisher": "independent groups (Fisher)", "mcnemar-exact": "the same people, any pairing (McNemar, exact)"}
+FIRST_SIZES = 10
+ORDER = sorted(MEASURES, key="cramers-v".__eq__)  # last, as it alone is read by bands
+NO_CHANGE = "This report gives no share of people before and after, in a group whose size it gives."
+
+
+def claim_finding(found: pd.DataFrame, parts: pd.DataFrame) -> Paragraph:
+    """Of which sizes a reported p-value is true, and how many must have answered after."""
+    return Paragraph(in_words.claim_finding(found, parts), finding=True)
+
+
+def band_finding(found: pd.DataFrame) -> Paragraph:
+    """Which word the scale of CME outcomes reports has for the change."""
+    banded = found.assign(
+        **{f"band_{end}": found[column].map(_band) for end, column in (("low", "lowest"), ("high", "highest"))}
+    )
+    return Paragraph(in_words.band_finding(banded))
+
+
+def effect_sizes(found: pd.DataFrame) -> Table | Paragraph:
+    """Every effect size of every change in a share of people."""
+    if found.empty:
+        return Paragraph(NO_CHANGE)
+    found = found.assign(place=found["measure"].map(ORDER.index)).sort_values("place", kind="stable")
+    several, first = found["item"].nunique() > 1, found.iloc[0]
+    columns = [
+        *([Column("Measure", "item")] if several else []),
+        Column("Effect size", "measure", lambda name: MEASURES[name].words),
+        Column("From the percentages", lambda row: Stat(row["after_statistic_id"], _effect(row, "as_printed"))),
+        Column("Over every table", _over_every_table),
+        Column("Rests on", _rests_on),
+    ]
+    sizes = numbers.span(first["smallest"], first["largest"], numbers.number)
+    whose = "" if several else f" ({first['item']})"
+    tables = numbers.number(first["tables"])
+    caption = f"The change{whose} in every effect size, over {tables} tables of {sizes} people each time"
+    return table_of(caption, found, columns, "wide")
+
+
+def _effect(row: dict, name: str) -> str:
+    return in_words.effect(row["measure"], row[name])
+
+
+def _over_every_table(row: dict) -> str:
+    return numbers.span(row["lowest"], row["highest"], lambda value: in_words.effect(row["measure"], value))
+
+
+def _band(value: float) -> str:
+    return cme_band(value) if 0 <= value <= 1 else numbers.NONE
+
+
+def _rests_on(row: dict) -> str:
+    measure = row["measure"]
+    if measure.startswith("cohens-d"):
+        return d_from_odds_ratio(1.0, "before-after").assumes
+    if measure == "cramers-v":
+        words = numbers.span(row["lowest"], row["highest"], _band)
+        return f"two groups of one size; every person counts twice. Outcomes reports call it {words}"
+    return "the percentages alone"
+
+
+def highest_pvalues(found: pd.DataFrame) -> Table | Paragraph:
+    """The highest p-value at the smallest sizes and at the largest."""
+    if found.empty:
+        return Paragraph("This report gives no p-value that could be checked.")
+    cells = []
+    for _, rows in found.groupby(["statistic_id", "as_printed"], sort=False):
+        printed = Stat(rows["statistic_id"].iloc[0], rows["as_printed"].iloc[0])
+        by_size = rows.pivot(index="size", columns="test", values="highest")
+        held = rows.groupby("size")["holds"].agg(lambda holds: "yes" if set(holds) == {"all"} else "no")
+        for size in [*by_size.index[:FIRST_SIZES], *by_size.index[FIRST_SIZES:][-1:]]:
+            values = [numbers.scientific(by_size.loc[size, test]) for test in TESTS]
+            cells.append((printed, numbers.number(size), *values, held[size]))
+    header = ["Printed", "People each time", *(f"Highest p, {said}" for said in TESTS.values()), "True of every table"]
+    return Table("The highest p-value by size: the smallest sizes that fit, and the largest", header, cells)
+
+
+def attrition(bounds: pd.DataFrame, claims: pd.DataFrame) -> Table | Paragraph:
+    """What the change and its p-value can be if only a part of those asked before answered after."""
+    if bounds.empty:
+        return Paragraph(NO_CHANGE)
+    by_part = {claim["part"]: claim for claim in claims.to_dict("records")}
+
+    def of_claim(said):
+        return lambda part: said(by_part[part]) if part in by_part else numbers.NONE
+
+    columns = [
+        Column("Measure", "item"),
+        Column("Answered after", _answered),
+        Column(
+            "Change among all asked before, points",
+            lambda row: numbers.span(row["lower"], row["upper"], numbers.points),
+        ),
+        Column("The p-value as printed is true of", "part", of_claim(_held)),
+        Column("Highest p", "part", of_claim(lambda claim: in_words.highest(claim["highest"]))),
+    ]
+    caption = "If fewer answered after than before; p by Fisher's exact test, for independent groups"
+    return table_of(caption, bounds, columns, "wide")
+
+
+def _answered(row: dict) -> str:
+    return f"{in_words.part_of(row['part'])} ({numbers.number(row['answered'])} of {numbers.number(row['size'])})"
+
+
+def _held(claim: dict) -> Stat:
+    people = numbers.span(claim["smallest"], claim["largest"], numbers.number)
+    every = {"all": "every table", "some": "some tables", "none": "no table"}[claim["overall"]]
+    return Stat(claim["statistic_id"], f"{every}, {people} people after")

@@ -1,0 +1,87 @@
+"""What a report on education leaves open, in words."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis.show.numbers import SMALLEST_PLAIN, number, percent, points, pvalue, scientific, span
+
+
+def claim_finding(found: pd.DataFrame, parts: pd.DataFrame) -> str:
+    """Of which sizes a reported p-value is true, and how many must have answered after: two sentences."""
+    said = []
+    for _, rows in found.groupby("statistic_id", sort=False):
+        first = rows.iloc[0]
+        sizes, broken = rows["size"], rows.loc[rows["holds"] != "all", "size"]
+        always = sizes[sizes > broken.max()] if len(broken) else sizes
+        if always.empty:
+            true = f"not of every table of {number(sizes.max())} people, the most that were tried"
+        elif len(broken):
+            people = span(always.min(), always.max(), number)
+            true = f"true of every table from {people} people, but not of every table of fewer"
+        else:
+            true = f"true of every table of {span(sizes.min(), sizes.max(), number)} people"
+        fisher, mcnemar = (rows.loc[rows["test"] == test, "highest"].max() for test in ("fisher", "mcnemar-exact"))
+        said.append(
+            f"If as many people answered after as before, p {first['as_printed']} is {true}: p is at most "
+            f"{scientific(fisher)} if they are independent groups, and {scientific(mcnemar)} if they are the same "
+            "people, whichever of them changed."
+        )
+    for row in parts.to_dict("records"):
+        said.append(
+            "If those who answered after were some of those asked before, and the others may have said anything, the "
+            f"share “{row['item']}” rose for certain only if more than "
+            f"{span(row['lowest'], row['highest'], percent)} of those asked before answered after."
+        )
+    return " ".join(said) or "This report gives no p-value that could be checked."
+
+
+def band_finding(found: pd.DataFrame) -> str:
+    """Which word the scale of CME outcomes reports has for Cramér's V: one sentence."""
+    said = []
+    for row in found[found["measure"] == "cramers-v"].to_dict("records"):
+        lowest, highest = (number(row[end], 2) for end in ("lowest", "highest"))
+        said.append(
+            f"If before and after are taken as two groups of one size, Cramér's V for “{row['item']}” is {lowest} to "
+            f"{highest}, which outcomes reports call {span(row['band_low'], row['band_high'], str)}."
+        )
+    return " ".join(said) or "This report gives no share of people before and after."
+
+
+def part_of(part: float) -> str:
+    """A part of the people, in words: all, or a percentage.
+
+    Examples
+    --------
+    >>> part_of(1.0), part_of(0.25)
+    ('all', '25%')
+    """
+    return "all" if part == 1 else percent(part)
+
+
+def effect(measure: str, value: float) -> str:
+    """An effect size in the form that its measure is read in.
+
+    Examples
+    --------
+    >>> effect("points", 0.53), effect("relative-change", 4.0769), effect("odds-ratio", 12.99)
+    ('+53.0', '408%', '12.99')
+    """
+    if measure == "points":
+        return points(value, 1)
+    return percent(value) if measure == "relative-change" else number(value, 2)
+
+
+def highest(value: float) -> str:
+    """The highest p-value, or a dash where there is no table."""
+    return "–" if pd.isna(value) else pvalue(value) if value >= SMALLEST_PLAIN else scientific(value)
+
+
+def changes_finding(found: pd.DataFrame) -> str:
+    """What changed from before to after, in percentage points: one sentence."""
+    said = "; ".join(
+        f"{row['item']}: {percent(row['before'], row['decimals'])} before, {percent(row['after'], row['decimals'])} "
+        f"after, {points(row['points'] / 100, row['decimals'])} percentage points"
+        for row in found.to_dict("records")
+    )
+    return f"{said[:1].upper()}{said[1:]}."

@@ -1,0 +1,58 @@
+"""How often limits for a difference of two groups cover the truth, by the true shares."""
+
+from __future__ import annotations
+
+import pandas as pd
+import seaborn
+from matplotlib.figure import Figure
+
+from analysis.chapters.methods_checked.words import difference_coverage_finding
+from analysis.show.figures.export import Picture
+from analysis.show.figures.style import BLUE, GRID, INK, ORANGE, canvas_width, legend, narrow, styled
+from analysis.show.numbers import percent
+
+
+@styled
+def difference_coverage(found: pd.DataFrame, confidence: float) -> Picture:
+    """Small multiples, a row a method and a column a true share of the second group."""
+    methods, seconds = found["method"].unique(), found["share2"].unique()
+    figure = Figure(figsize=(canvas_width(), 1.5 * len(methods) + 0.9), layout="constrained")
+    panels = figure.subplots(len(methods), len(seconds), squeeze=False, sharex=True, sharey=True)
+    figure.get_layout_engine().set(wspace=0.06)
+    for method, row in zip(methods, panels, strict=True):
+        for second, axes in zip(seconds, row, strict=True):
+            here = found[(found["method"] == method) & (found["share2"] == second)]
+            for of, colour in (("region", ORANGE), ("interval", BLUE)):
+                line = here[here["of"] == of]
+                seaborn.lineplot(
+                    x=line["share1"], y=line["coverage"], color=colour, linewidth=1.2, ax=axes, errorbar=None,
+                    legend=False, label=of,
+                )  # fmt: skip
+            axes.axhline(confidence, color=INK, linewidth=0.9, linestyle=(0, (4, 3)), label="promised")
+            axes.grid(axis="y", color=GRID)
+            axes.set(xlabel="", ylabel="", xlim=(0, 1), ylim=(min(found["coverage"].min(), confidence) - 0.02, 1.005))
+            axes.text(
+                0.97,
+                0.05,
+                method.replace("-", "-\n") if narrow() else method,
+                ha="right",
+                color=INK,
+                fontweight="bold",
+                transform=axes.transAxes,
+            )
+    panels[0][0].set_yticks([confidence, 1.0], [percent(confidence), percent(1.0)])
+    for second, axes, last in zip(seconds, panels[0], panels[-1], strict=True):
+        axes.set_title(f"second group: {percent(second)}", fontsize=9.5, color=INK)
+        last.set_xticks([0, 0.5, 1], ["0%", "50%", "100%"])
+        last.set_xlabel("True share, first group")
+    figure.supylabel("Coverage", fontsize=9.5, color=INK)
+    handles, labels = panels[0][0].get_legend_handles_labels()
+    legend(figure, handles, labels, columns=3)
+    return Picture(
+        "difference-coverage",
+        figure,
+        difference_coverage_finding(found),
+        "How often limits for the difference of two groups cover the truth, exactly, by the true shares; everyone "
+        "answered. Blue: the counts are known. Orange: only the printed percentages and the sizes of the groups are.",
+        numbers=found.rename(columns={"of": "limits", "share1": "first_share", "share2": "second_share"}),
+    )

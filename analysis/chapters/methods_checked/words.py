@@ -1,0 +1,81 @@
+"""How the methods stand up against their references and against the truth, in words."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pandas as pd
+
+from analysis.show.numbers import number, percent
+
+# Differences that are all but rounding vary from machine to machine; their bound does not.
+LADDER = ((1e-12, "10⁻¹²"), (1e-9, "10⁻⁹"), (1e-6, "10⁻⁶"), (1e-4, "10⁻⁴"))
+
+
+def small_difference(value: float, whole: bool = False) -> str:
+    """A difference by the power of ten that it is below; from one in ten thousand on, by its first two digits.
+
+    With `whole`, of whole numbers or of yes and no, 0 is said to be none.
+
+    Examples
+    --------
+    >>> small_difference(6e-16), small_difference(3e-5), small_difference(0.01867), small_difference(0.0, whole=True)
+    ('below 10⁻¹²', 'below 10⁻⁴', '0.019', 'none')
+    """
+    if whole:
+        return number(value) if value else "none"
+    for bound, said in LADDER:
+        if value < bound:
+            return f"below {said}"
+    return number(value, 1 - Decimal(repr(float(value))).adjusted()) if value < 1 else number(value, 1)
+
+
+def validation_finding(found: pd.DataFrame) -> str:
+    """How many answers were compared, of how many methods, and how far ours are from them: two or three sentences."""
+    exact, rounded, known = found[found["exact"]], found[found["printed"] > 0], found[found["remark"] != ""]
+    rounded = rounded[rounded["remark"] == ""]
+    methods = len(found.drop_duplicates(["what", "method"]))
+    agree, printed = rounded["agree"].sum(), rounded["cases"].sum()
+    said = "all" if agree == printed else f"{number(agree)} of"
+    return (
+        f"{number(found['cases'].sum())} reference answers were compared, by {number(methods)} methods. Where the "
+        f"reference is given in full and nothing is known against it, the largest difference is "
+        f"{small_difference(exact['difference'].max())} ({number(exact['cases'].sum())} answers); of answers printed "
+        f"with fewer digits, {said} {number(printed)} agree to the digits printed. The other "
+        f"{number(known['cases'].sum())} answers come with a remark: searches that stop early, limits that cannot be, "
+        f"tests that are wrong for some tables; there the largest difference is "
+        f"{small_difference(known['difference'].max())}."
+    )
+
+
+def coverage_finding(summary: pd.DataFrame) -> str:
+    """How low coverage falls, by method, and what the region adds: a sentence for each size and one more."""
+    intervals, regions = summary[summary["of"] == "interval"], summary[summary["of"] == "region"]
+    said = []
+    for size in sorted(map(int, intervals["size"].unique())):
+        rows = intervals[intervals["size"] == size]
+        low, high = rows.iloc[rows["lowest"].argmin()], rows.iloc[rows["lowest"].argmax()]
+        said.append(
+            f"With {number(size)} people the lowest coverage of an interval is {percent(low['lowest'], 1)} "
+            f"({low['method']}) to {percent(high['lowest'], 1)} ({high['method']}), and the mean "
+            f"{percent(rows['mean'].min(), 1)} or more."
+        )
+    if len(regions):
+        low, high = regions.iloc[regions["lowest"].argmin()], regions.iloc[regions["lowest"].argmax()]
+        said.append(
+            f"The region of a reader who does not know how many answered covers {percent(low['lowest'], 1)} "
+            f"({low['method']}) to {percent(high['lowest'], 1)} ({high['method']}) at its lowest, and "
+            f"{percent(regions['mean'].min(), 1)} or more on average, whatever number answered."
+        )
+    return " ".join(said)
+
+
+def difference_coverage_finding(found: pd.DataFrame) -> str:
+    """How low the coverage of a difference falls, by method: one sentence."""
+    lowest = found.groupby(["method", "of"], sort=False)["coverage"].min()
+    said = "; ".join(
+        f"{method}: intervals from {percent(lowest[method, 'interval'], 1)}, "
+        f"regions from {percent(lowest[method, 'region'], 1)}"
+        for method in found["method"].unique()
+    )
+    return f"Coverage of the difference of two groups, at the lowest of the true shares tried: {said}."

@@ -1,0 +1,34 @@
+"""The pass mark in sentences."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis.show.numbers import chance, number, percent, span
+
+
+def learner(who: str, share: float) -> str:
+    """Who takes a test.
+
+    Examples
+    --------
+    >>> learner("after", 0.6), learner("guessing", 0.25)
+    ('60% right, the mean after', '25% right, by guessing')
+    """
+    return f"{percent(share)} right, {'by guessing' if who == 'guessing' else f'the mean {who}'}"
+
+
+def pass_finding(found: pd.DataFrame) -> str:
+    """How likely it is to pass: two sentences."""
+    mark = found["as_printed"].iloc[0]
+    said = "; ".join(
+        f"{span(rows['passing'].min(), rows['passing'].max(), chance)} ({learner(str(who), rows['share'].iloc[0])})"
+        for who, rows in found.groupby("who", sort=False)
+    )
+    lengths = span(found["questions"].min(), found["questions"].max(), number)
+    half = span(found["half_share"].min(), found["half_share"].max(), percent)
+    return (
+        f"If all questions are equally hard and answered independently, the chance to pass a test of {lengths} "
+        f"questions, with {mark} needed, is {said}. To pass as often as not takes {half} right on average, "
+        "depending on the number of questions."
+    )

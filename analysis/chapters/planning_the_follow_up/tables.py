@@ -1,0 +1,134 @@
+"""What the follow-up audit can show."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis.chapters.planning_the_follow_up import words
+from analysis.chapters.planning_the_follow_up.audit_planning import TABLE_SHARES
+from analysis.chapters.planning_the_follow_up.question import Plan
+from analysis.show import numbers
+from analysis.show.documents import Column, Paragraph, Table, table_of
+
+CORRELATION = Column("Correlation in a clinic", "correlation", words.as_given)
+
+
+def planning_finding(plan: Plan, found: pd.DataFrame, power: float, alpha: float) -> Paragraph:
+    """Which improvements two audits notice, and which if the window reaches back."""
+    return Paragraph(words.planning_finding(plan, found, power, alpha), finding=True)
+
+
+def window_finding(plan: Plan) -> Paragraph:
+    """How much of the window of the follow-up audit lies before the intervention."""
+    return Paragraph(words.window_finding(plan))
+
+
+def precision_finding(found: pd.DataFrame, confidence: float) -> Paragraph:
+    """How wide the interval of one audit is at its widest."""
+    return Paragraph(words.precision_finding(found, confidence))
+
+
+def clusters_finding(worth: pd.DataFrame, plan: Plan) -> Paragraph:
+    """What the charts of a few clinics are worth."""
+    return Paragraph(words.clusters_finding(worth, plan))
+
+
+def survey_finding(fewest: pd.DataFrame, plan: Plan, alpha: float) -> Paragraph:
+    """How many clinicians have to change their answer."""
+    return Paragraph(words.survey_finding(fewest, plan, alpha))
+
+
+def detectable_change(found: pd.DataFrame, power: float, higher_power: float) -> Table:
+    """The smallest rises that are noticed, audited and true, with the two powers of `planning.detectable_table`."""
+    low, high = words.level(power), words.level(higher_power)
+    columns = [
+        CORRELATION,
+        Column("Charts it leaves", "charts", numbers.number),
+        Column("Met before", "share", numbers.percent),
+        Column(f"Audited rise, {low} power", "rise", words.rise),
+        Column(f"Audited rise, {high} power", "higher_rise", words.rise),
+        Column(f"True rise, {low} power", "true_rise", words.rise),
+        Column(f"True rise, {high} power", "higher_true_rise", words.rise),
+        Column(f"Fisher's exact power at the {low} rise", lambda row: numbers.or_none(row["fisher_power"],
+                                                                                      numbers.percent)),
+    ]  # fmt: skip
+    caption = (
+        "Smallest rise in points that two audits notice, by the z-test of two independent shares (pooled-z); true: if "
+        "the window is as long as the first audit's; none: not even a rise to 100% is noticed"
+    )
+    return table_of(caption, found, columns, "wide")
+
+
+def charts_needed(found: pd.DataFrame, power: float) -> Table:
+    """How many charts each audit needs for a true rise."""
+
+    def charts(number: float) -> str:
+        return numbers.or_none(number, numbers.number)
+
+    columns = [
+        Column(f"True rise from {numbers.percent(found['share'].iloc[0])}, points", "change", numbers.points),
+        Column("Charts an audit, window after the intervention", "charts", charts),
+        Column("Window as long as the first audit's", "charts_of_window", charts),
+    ]
+    return table_of(f"Independent charts that each audit needs for {words.level(power)} power", found, columns)
+
+
+def audit_precision(found: pd.DataFrame) -> Table:
+    """The interval of a share from one audit, by the share and the correlation."""
+    wanted = found[found["share"].isin(TABLE_SHARES)]
+    rows = [
+        (
+            numbers.percent(of_share["share"].iloc[0]),
+            *(numbers.span(row["lower"], row["upper"], numbers.percent) for row in of_share.to_dict("records")),
+        )
+        for _, of_share in wanted.groupby("share")
+    ]
+    header = ["Share met"] + [
+        f"{'Independent' if correlation == 0 else f'Correlation {words.as_given(correlation)}'}: "
+        f"{numbers.number(charts)} charts"
+        for correlation, charts in wanted[["correlation", "charts"]].drop_duplicates().itertuples(index=False)
+    ]
+    return Table("Interval of a share from one audit", header, rows)
+
+
+def effective_charts(worth: pd.DataFrame) -> Table:
+    """What the charts of one audit are worth, by the correlation."""
+    columns = [
+        CORRELATION,
+        Column("Design effect", "design_effect", numbers.two_decimals),
+        Column("Effective number of charts", "effective", lambda charts: numbers.number(charts, 1)),
+        Column("Limit for any number of charts", "most", words.or_no_limit),
+    ]
+    return table_of("What the charts of one audit are worth, if the clinics have as many each", worth, columns)
+
+
+def paired_charts(found: pd.DataFrame, power: float) -> Table:
+    """The smallest net change of the same charts that is noticed, by how many change."""
+    return _paired(found, "charts", power)
+
+
+def paired_clinicians(found: pd.DataFrame, power: float) -> Table:
+    """The same as :func:`paired_charts`, of clinicians who answer twice."""
+    return _paired(found, "clinicians", power)
+
+
+def _paired(found: pd.DataFrame, what: str, power: float) -> Table:
+    columns = [
+        Column("Change either way", "discordance", numbers.percent),
+        Column("Smallest net rise noticed, points", "change", words.rise),
+    ]
+    caption = (
+        f"The same {what} twice: McNemar's exact test with {words.level(power)} power; none: not even all one way"
+    )
+    return table_of(caption, found, columns)
+
+
+def fewest_gains(found: pd.DataFrame) -> Table:
+    """How many have to gain, by how many lose."""
+    columns = [
+        Column("Change one way", "lost", numbers.number),
+        Column("Have to change the other way", "gained", numbers.number),
+        Column("Net change, points", "net", numbers.points),
+        Column("McNemar's exact p", "p", numbers.pvalue),
+    ]
+    return table_of("The fewest clinicians that the test notices", found, columns)

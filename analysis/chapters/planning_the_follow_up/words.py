@@ -1,0 +1,175 @@
+"""What the follow-up audit can show, in words."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis.chapters.planning_the_follow_up.audit_planning import ceiling, charts_for_precision
+from analysis.chapters.planning_the_follow_up.question import Plan
+from analysis.show.numbers import NONE, number, percent, points, pvalue
+
+OUT_OF_REACH = "none"
+FROM = (0.5, 0.1)  # the shares from which rises are told
+PRECISION = 0.05  # either way, for which the charts needed are told
+
+
+def as_given(value: float) -> str:
+    """A parameter with all its digits.
+
+    Examples
+    --------
+    >>> as_given(0.05), as_given(0.8)
+    ('0.05', '0.8')
+    """
+    return f"{value:g}"
+
+
+def level(share: float) -> str:
+    """A parameter that is a share, as a percentage with all its digits.
+
+    Examples
+    --------
+    >>> level(0.8), level(0.975)
+    ('80%', '97.5%')
+    """
+    return f"{round(share * 100, 9):g}%"
+
+
+def rise(value: float) -> str:
+    """A rise in percentage points, or that there is none.
+
+    Examples
+    --------
+    >>> rise(0.1932), rise(float("nan"))
+    ('+19.3', 'none')
+    """
+    return OUT_OF_REACH if pd.isna(value) else points(value, 1)
+
+
+def or_no_limit(value: float) -> str:
+    """A number of charts with one decimal, or a dash where there is no limit."""
+    return NONE if value == float("inf") else number(value, 1)
+
+
+def planning_finding(plan: Plan, found: pd.DataFrame, power: float, alpha: float) -> str:
+    """Which improvements two audits notice, and which if the window reaches back: three sentences."""
+    rows = found[found["correlation"] == 0].set_index("share")
+    charts = number(plan.charts)
+    first = (
+        f"If {charts} charts were audited before and {charts} others are audited after, and each counts as independent "
+        f"of the rest, a two-sided test at the {level(alpha)} level notices with {level(power)} power a rise "
+        f"{_rises(rows, 'rise')}."
+    )
+    if plan.preceding == 0:
+        return f"{first} {_no_reach(plan)}"
+    second = (
+        f"If the follow-up audit looks back over {number(plan.window_months)} months, as the first did, and takes "
+        f"place {number(plan.months)} months after the intervention, {percent(plan.preceding)} of its window lies "
+        f"before the intervention."
+    )
+    limit = ceiling(found, "true_rise")
+    beyond = (
+        ""
+        if pd.isna(limit)
+        else f"; and where {percent(limit)} or more met a measure before, not even a rise to 100% is noticed"
+    )
+    third = (
+        f"If visits are spread evenly and care changed at once for everyone, the audit sees {percent(plan.seen)} of "
+        f"the true change: the rise that it notices is then one {_rises(rows, 'true_rise')}{beyond}."
+    )
+    return f"{first} {second} {third}"
+
+
+def _rises(rows: pd.DataFrame, column: str) -> str:
+    """Of how many points, from which shares."""
+    rises = rows[column].to_dict()
+    said = [
+        f"{'of ' if place == 0 else ''}{number(100 * rises[share], 1)} points from {percent(share)}"
+        for place, share in enumerate(share for share in FROM if not pd.isna(rises[share]))
+    ]
+    return " or of ".join(said) or f"of no size, whether {' or '.join(f'from {percent(share)}' for share in FROM)}"
+
+
+def _no_reach(plan: Plan) -> str:
+    return (
+        f"The window of the follow-up audit, {number(plan.window_months)} months, does not reach back before the "
+        f"intervention, {number(plan.months)} months earlier."
+    )
+
+
+def window_finding(plan: Plan) -> str:
+    """How much of the window of the follow-up audit lies before the intervention: one sentence, or two.
+
+    Examples
+    --------
+    >>> window_finding(Plan(100, 2, 22, 6, 12))
+    'A window of 12 months that ends 6 months after the intervention begins 6 months before it: 50% of the window, \
+1 − 6/12, shows care as it was before.'
+    """
+    if plan.preceding == 0:
+        return _no_reach(plan)
+    months, window = number(plan.months), number(plan.window_months)
+    return (
+        f"A window of {window} months that ends {months} months after the intervention begins "
+        f"{number(plan.window_months - plan.months)} months before it: {percent(plan.preceding)} of the window, "
+        f"1 − {months}/{window}, shows care as it was before."
+    )
+
+
+def precision_finding(found: pd.DataFrame, confidence: float) -> str:
+    """How wide the interval of one audit is at its widest: a sentence for independent charts, one for the others."""
+    widest = found.loc[found.groupby("correlation")["half_width"].idxmax()].to_dict("records")
+    first, *others = (
+        f"{number(100 * row['half_width'], 1)} points either way"
+        + ("" if row["correlation"] == 0 else f" with a correlation of {as_given(row['correlation'])}")
+        for row in widest
+    )
+    said = (
+        f"An audit of {number(widest[0]['charts'])} independent charts gives a share with a {level(confidence)} "
+        f"interval of at most {first}. For {number(100 * PRECISION)} points either way at most, it would take "
+        f"{number(charts_for_precision(PRECISION, confidence))} charts by Wilson's interval."
+    )
+    return said + (f" If charts of one clinic resemble each other, it is {'; '.join(others)}." if others else "")
+
+
+def clusters_finding(worth: pd.DataFrame, plan: Plan) -> str:
+    """What the charts of a few clinics are worth: one sentence, for the largest correlation.
+
+    Examples
+    --------
+    >>> from analysis.chapters.planning_the_follow_up.question import effective_charts
+    >>> plan = Plan(100, 2, 22, 6, 12)
+    >>> clusters_finding(effective_charts(plan, [0.05]), plan)
+    'With a correlation of 0.05, the 100 charts of 2 clinics tell as much as 29.0 independent ones; any number of \
+charts from 2 clinics would tell less than 40.0.'
+    """
+    row = worth.iloc[-1]
+    charts, clinics = number(plan.charts), number(plan.clinics)
+    if row["correlation"] == 0:
+        return f"Without a correlation within clinics, the {charts} charts of {clinics} clinics count in full."
+    return (
+        f"With a correlation of {as_given(row['correlation'])}, the {charts} charts of {clinics} clinics tell as much "
+        f"as {number(row['effective'], 1)} independent ones; any number of charts from {clinics} clinics would tell "
+        f"less than {number(row['most'], 1)}."
+    )
+
+
+def survey_finding(fewest: pd.DataFrame, plan: Plan, alpha: float) -> str:
+    """How many clinicians have to change their answer: one sentence.
+
+    Examples
+    --------
+    >>> from analysis.chapters.planning_the_follow_up.paired_planning import fewest_gains
+    >>> survey_finding(fewest_gains(22), Plan(100, 2, 22, 6, 12), 0.05)
+    "If all 22 clinicians answer again and each pair of answers is linked, McNemar's exact test gives p of at most \
+0.05 once 6 of them (27%) change in one direction and nobody in the other (p = 0.031)."
+    """
+    clinicians = number(plan.clinicians)
+    lead = f"If all {clinicians} clinicians answer again and each pair of answers is linked, McNemar's exact test gives"
+    if fewest.empty:
+        return f"{lead} no p of at most {as_given(alpha)}, however many change."
+    row = fewest.iloc[0]
+    return (
+        f"{lead} p of at most {as_given(alpha)} once {number(row['gained'])} of them ({percent(row['net'])}) change in "
+        f"one direction and nobody in the other (p = {pvalue(row['p'])})."
+    )

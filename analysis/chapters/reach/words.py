@@ -1,0 +1,53 @@
+"""Reach in sentences."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis.show.numbers import number, percent, span
+
+
+def counted(low: int, high: int, size: int, whom: str = "") -> str:
+    """A range of people out of a group, with the shares that they are.
+
+    Examples
+    --------
+    >>> counted(198, 211, 463, "learners"), counted(2, 2, 8)
+    ('198 to 211 of 463 learners (43% to 46%)', '2 of 8 (25%)')
+    """
+    group = " ".join(filter(None, (number(size), whom)))
+    return f"{span(low, high, number)} of {group} ({span(low / size, high / size, percent)})"
+
+
+def reach_finding(found: pd.DataFrame, only: str) -> str:
+    """Who has a characteristic under each reading of its share: a few sentences."""
+    if found.empty:
+        return "This report has no share of a whole that is the sum of two groups."
+    said = []
+    for row in found.to_dict("records"):
+        group, rest = row["group_id"], row["rest_group_id"]
+        base = f"the {row['as_printed']} are a share of the {number(row['size'])} {group}"
+        inside = counted(row["low"], row["high"], row["size"])
+        if not row["fits"]:
+            said.append(f"If {base}, not all {only} are {row['item']}.")
+        elif group in (only, rest):
+            everyone = counted(row["all_low"], row["all_high"], row["all_size"])
+            said.append(
+                f"If {base}, that is {inside}, and with all {only} among the {row['item']} {everyone} altogether."
+            )
+        else:
+            others = counted(row["rest_low"], row["rest_high"], row["rest_size"], rest)
+            said.append(f"If {base}, and all {only} are {row['item']}, then {others} are.")
+    return " ".join(said)
+
+
+def patients_finding(seen: pd.DataFrame) -> str:
+    """What a mean number of patients a week comes to: one sentence."""
+    if seen.empty:
+        return "This report gives no mean number of patients."
+    row = seen.iloc[0]
+    return (
+        f"If the mean of {row['as_printed']} was rounded from {number(row['mean_low'], 1)} to "
+        f"{number(row['mean_high'], 1)}, it comes to between {number(seen['patients_low'].min())} and "
+        f"{number(seen['patients_high'].max())} patient visits a week, depending on whose mean it is."
+    )

@@ -1,0 +1,1 @@
+"""The chapter "Quality of reporting"."""

@@ -1,0 +1,74 @@
+"""Quality of reporting: guidelines item by item, and checks computed from the ledger."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis.chapters.reporting_quality import words
+from analysis.chapters.reporting_quality.question import CHECKS, CONCERN, PASS, reporting_tally
+from analysis.ledger.ledger import candidates_by_question
+from analysis.show import findings, numbers
+from analysis.show.documents import Cell, Column, Paragraph, ReportName, Stat, Table, joined, table_of
+from analysis.show.markup import NO_PERCENTAGE, short_names
+from analysis.sources.reports import Reports
+
+
+def common_denominators(rows: pd.DataFrame, report_id: str) -> Paragraph:
+    """Group by group, whether one number of people fits every question whose base was stated: a sentence each."""
+    questions = candidates_by_question(rows, report_id)
+    said = [findings.common_denominators(group_id, candidates) for group_id, candidates in questions.items()]
+    return Paragraph(" ".join(said) or NO_PERCENTAGE)
+
+MARKS = {"reported": "●", "partly": "◐", "not reported": "○", "not applicable": "–"}
+JUDGED = {PASS: "=", CONCERN: "!"}
+
+
+def reporting_finding(data: Reports, guideline: str) -> Paragraph:
+    """How many items of a guideline each report gives."""
+    return Paragraph(words.reporting_finding(reporting_tally(data), short_names(data), guideline), finding=True)
+
+
+def reporting_counts(data: Reports, guideline: str) -> Paragraph:
+    """The same as a plain paragraph, within a page."""
+    return Paragraph(words.reporting_finding(reporting_tally(data), short_names(data), guideline))
+
+
+def reporting_items(data: Reports, guideline: str) -> Table:
+    """A guideline item by item and report by report: the status, where it is, and what is there or missing."""
+    rows = data.reporting[data.reporting["guideline"] == guideline]
+    by_item = pd.concat([rows.iloc[:0], *(of_item for _, of_item in rows.groupby("item", sort=False))])
+    columns = [
+        Column("Item", lambda row: f"{row['item']} {row['item_name']}"),
+        _report(data),
+        Column("Status", "status", lambda status: f"{MARKS[status]} {status}"),
+        Column("Character in the text", lambda row: numbers.or_none(row["offset"], numbers.number)),
+        Column("What is there or missing", "note"),
+    ]
+    return table_of(f"{guideline}, item by item", by_item, columns, "wide")
+
+
+def inspection_finding(data: Reports, found: pd.DataFrame) -> Paragraph:
+    """How many of the computed checks pass, and where there is a concern."""
+    return Paragraph(words.inspection_finding(found, short_names(data)))
+
+
+def inspection(data: Reports, found: pd.DataFrame) -> Table:
+    """Each computed check of each report: its judgement and why, with the statistics that are of concern."""
+    printed = dict(zip(data.statistics["statistic_id"], data.statistics["as_printed"], strict=True))
+
+    def why(row: dict) -> Cell:
+        of = joined([Stat(name, printed[name]) for name in row["concerns"]], ", ")
+        return joined(filter(None, (words.inspection_reason(row), of)), " ")
+
+    columns = [
+        _report(data),
+        Column("Check", "check", CHECKS.__getitem__),
+        Column("Judgement", "judgement", lambda judgement: f"{JUDGED.get(judgement, '?')} {judgement}"),
+        Column("Why", why),
+    ]
+    return table_of("Checks adapted from INSPECT-SR, computed from the ledger", found, columns, "wide")
+
+
+def _report(data: Reports) -> Column:
+    names = short_names(data)
+    return Column("Report", "report_id", lambda report_id: ReportName(report_id, names[report_id]))

@@ -1,0 +1,102 @@
+"""The trials behind the claims on treatment: medians by arm, their difference, and what a hazard ratio makes of it."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis.ledger.choices import DEFAULTS, Choices
+from analysis.ledger.elsewhere import bare, limits
+from analysis.ledger.ends import both_ends
+from analysis.printed.number import parse
+from analysis.printed.problems import InputError, problem
+from analysis.sources.reports import Reports
+from analysis.sources.rows import Corroboration, each
+from analysis.stats.medians import difference_of_medians, exponential_gain, exponential_hazard_ratio
+
+NAMES = ("patina-2024", "patina-2026", "cleopatra-pfs", "cleopatra-os")  # those that the chapter is about
+PANEL = "her2-landscape-panel"
+CONTROL, HAZARD, SIZE, MEDIAN_UNIT = "-control", "-hazard", "-size", "months"
+COLUMNS = (
+    "comparison", "figure", "randomized", "first_printed", "first", "first_low", "first_high", "second_printed",
+    "second", "second_low", "second_high", "difference", "low", "high", "low_from", "low_to", "implied_hazard",
+    "hazard", "hazard_low", "hazard_high", "exponential_gain", "exponential_low", "exponential_high", "citation_key",
+)  # fmt: skip
+
+
+def comparisons(data: Reports, choices: Choices = DEFAULTS) -> pd.DataFrame:
+    """Every comparison of two medians in `corroboration.csv`, with the hazard ratio printed beside it.
+
+    A comparison is a figure in months that another is taken away from; the two arms and the hazard ratio share the
+    first part of their names, and with the size of the trial the name of the trial.
+
+    Returns
+    -------
+    DataFrame
+        One row a comparison: how many were `randomized` in the trial; the medians as printed (`first_printed`,
+        `second_printed`) and as numbers, with their 95% limits where printed; their `difference` with 95% limits by
+        MOVER (`low`, `high`), and the ends of the lower limit over all that rounding leaves open (`low_from`,
+        `low_to`); the hazard ratio that the medians would have if hazards were constant (`implied_hazard`), and the
+        one that was printed with its limits; and the difference of
+        medians that the printed one would give (`exponential_gain`, with the ends for its limits). What was not printed
+        is missing.
+
+    Examples
+    --------
+    >>> from analysis.sources import reports
+    >>> comparisons(reports.load())["difference"].round(1).tolist()
+    [15.2, 15.2, 6.1, 15.7]
+    """
+    figures = {row.corroboration_id: row for row in each(data.corroboration, Corroboration)}
+    found = []
+    for row in figures.values():
+        if not row.minus or row.unit != MEDIAN_UNIT:
+            continue
+        control = figures[row.minus]
+        name = row.minus.removesuffix(CONTROL)
+        first, second = parse(row.as_printed), parse(control.as_printed)
+        medians = float(first.value), float(second.value)
+        one: dict[str, object] = {"comparison": name, "figure": row.figure, "citation_key": row.citation_key}
+        one |= {"first_printed": first.text, "first": medians[0], "second_printed": second.text, "second": medians[1]}
+        one |= {"difference": float(first.value - second.value)}
+        size = f"{name.partition('-')[0]}{SIZE}"
+        if size in figures:
+            one |= {"randomized": float(parse(figures[size].as_printed).value)}
+        one |= {"implied_hazard": exponential_hazard_ratio(*medians)}
+        of_first, of_second = limits(row), limits(control)
+        if of_first and of_second:
+            one |= {"first_low": of_first[0], "first_high": of_first[1]}
+            one |= {"second_low": of_second[0], "second_high": of_second[1]}
+            found_limits = difference_of_medians(medians[0], of_first, medians[1], of_second)
+            one |= {"low": found_limits.lower, "high": found_limits.upper} | _lower_limits(row, control, choices)
+        if f"{name}{HAZARD}" in figures:
+            one |= _with_hazard(medians[1], figures[f"{name}{HAZARD}"])
+        found.append(one)
+    table = pd.DataFrame(found, columns=list(COLUMNS))
+    if set(table["comparison"]) != set(NAMES):
+        said = ", ".join(table["comparison"]) or "none"
+        raise InputError(problem("data/corroboration.csv, column minus", f"the comparisons {', '.join(NAMES)}", said))
+    words = ["comparison", "figure", "first_printed", "second_printed", "citation_key"]
+    return table.astype(dict.fromkeys(table.columns.drop(words), float))
+
+
+def _lower_limits(first: Corroboration, second: Corroboration, choices: Choices) -> dict[str, float]:
+    """The ends of the lower limit of a difference, over all that rounding leaves open."""
+    texts = (first.as_printed, first.lower, first.upper, second.as_printed, second.lower, second.upper)
+    ranges = [both_ends(bare(parse(text)), choices) for text in texts]
+    # The lower limit rises with the first median and its lower limit, and falls with the second and its upper limit.
+    least, most = [float(low) for low, _ in ranges], [float(high) for _, high in ranges]
+    low, high = (
+        difference_of_medians(a[0], (a[1], a[2]), b[3], (min(b[4], b[3]), b[5])).lower
+        for a, b in ((least, most), (most, least))
+    )
+    return {"low_from": low, "low_to": high}
+
+
+def _with_hazard(second: float, row: Corroboration) -> dict[str, float]:
+    hazard = float(parse(row.as_printed).value)
+    found = {"hazard": hazard, "exponential_gain": exponential_gain(second, hazard)}
+    if of_hazard := limits(row):
+        low, high = of_hazard
+        found |= {"hazard_low": low, "hazard_high": high}
+        found |= {"exponential_low": exponential_gain(second, high), "exponential_high": exponential_gain(second, low)}
+    return found

@@ -1,0 +1,67 @@
+"""The treatment landscape as tables."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis.chapters.treatment_landscape import words
+from analysis.ledger.elsewhere import CONFIDENCE
+from analysis.show import numbers
+from analysis.show.documents import Column, Paragraph, Stat, Table, table_of
+from analysis.sources.reports import Reports
+
+
+def trials_finding(comparisons: pd.DataFrame, found: pd.DataFrame) -> Paragraph:
+    """What the claimed benefit is, and how sure."""
+    return Paragraph(words.trials_finding(comparisons, found), finding=True)
+
+
+def zero_sentence(comparisons: pd.DataFrame) -> Paragraph:
+    """Whether zero lies within the limits of each difference."""
+    return Paragraph(words.zero_sentence(comparisons))
+
+
+def curves_sentence(comparisons: pd.DataFrame) -> Paragraph:
+    """How the ratio of the medians compares with the hazard ratio."""
+    return Paragraph(words.curves_sentence(comparisons))
+
+
+def comparisons(rows: pd.DataFrame) -> Table:
+    """Medians by arm with their limits, their difference, and what the hazard ratio makes of it."""
+    columns = [
+        Column("Trial", "comparison", lambda name: ", ".join(filter(None, words.comparison_name(name)))),
+        Column("Randomized", lambda row: numbers.or_none(row["randomized"], numbers.number)),
+        Column("Median with, months", lambda row: _median(row, "first")),
+        Column("Median without, months", lambda row: _median(row, "second")),
+        Column("Difference, months", _difference),
+        Column("Ratio of medians", "implied_hazard", lambda ratio: numbers.number(ratio, 2)),
+        Column("Hazard ratio", words.hazard),
+        Column("Difference from the hazard ratio, months", words.gain),
+    ]
+    caption = (
+        "With and without the drug that was added: palbociclib in PATINA, pertuzumab in CLEOPATRA; limits at "
+        f"{numbers.percent(CONFIDENCE)}"
+    )
+    return table_of(caption, rows, columns, "wide")
+
+
+def _median(row: dict, arm: str) -> str:
+    return words.arm(*(row[f"{arm}_{name}"] for name in ("printed", "low", "high")))
+
+
+def _difference(row: dict) -> str:
+    limits = "" if pd.isna(row["low"]) else f" ({words.months(row['low'])} to {words.months(row['high'])})"
+    return words.months(row["difference"]) + limits
+
+
+def landscape(data: Reports) -> Table:
+    """What the panel saw, by part of treatment, with what it rests on."""
+    rows = data.landscape.merge(data.themes, on="theme_id", how="left", suffixes=("", "_of_theme"))
+    rows["named"] = rows["part"].where(rows["part"] != rows["part"].shift(), "")
+    columns = [
+        Column("Part of treatment", "named", str.capitalize),
+        Column("What the panel saw", "label"),
+        Column("In support", "support", lambda support: "nothing named" if support == "none" else support),
+        Column("Number given", "statistic_id", lambda name: Stat(name, data.printed(name).text) if name else ""),
+    ]
+    return table_of("The landscape as the panel saw it, in our words", rows, columns)

@@ -1,0 +1,127 @@
+"""The treatment landscape in sentences."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis.ledger.elsewhere import CONFIDENCE
+from analysis.show.numbers import NONE, number, percent
+
+NO_INTERVAL = "no interval printed"
+COMPARISONS = {
+    "patina-2024": ("PATINA, SABCS 2024", "progression-free survival"),
+    "patina-2026": ("PATINA, in print 2026", "progression-free survival"),
+    "cleopatra-pfs": ("CLEOPATRA", "progression-free survival"),
+    "cleopatra-os": ("CLEOPATRA, final", "overall survival"),
+}
+
+
+def months(value: float) -> str:
+    """A number of months with one decimal; with two where one would leave only zeros.
+
+    Examples
+    --------
+    >>> months(15.2), months(-0.027), months(float("nan"))
+    ('15.2', '−0.03', '–')
+    """
+    if pd.isna(value):
+        return NONE
+    text = number(value, 1)
+    return text if text.strip("−0.") else number(value, 2)
+
+
+def comparison_name(comparison: str) -> tuple[str, str]:
+    """The trial with its publication, and what was measured; a comparison that has no name yet is called by its own."""
+    return COMPARISONS.get(comparison, (comparison, ""))
+
+
+def randomized(size: float) -> str:
+    """How many patients a trial randomized, in words.
+
+    Examples
+    --------
+    >>> randomized(518.0), randomized(float("nan"))
+    ('518 randomized', 'size not read')
+    """
+    return "size not read" if pd.isna(size) else f"{number(size)} randomized"
+
+
+def arm(printed: str, low: float, high: float) -> str:
+    """A median with its limits."""
+    return f"{printed} ({NO_INTERVAL})" if pd.isna(low) else f"{printed} ({months(low)} to {months(high)})"
+
+
+def hazard(row) -> str:
+    """A hazard ratio with its limits, from a row of `trials.comparisons` as a mapping."""
+    if pd.isna(row["hazard"]):
+        return NONE
+    limits = NO_INTERVAL if pd.isna(row["hazard_low"]) else f"{_two(row['hazard_low'])} to {_two(row['hazard_high'])}"
+    return f"{_two(row['hazard'])} ({limits})"
+
+
+def gain(row) -> str:
+    """The difference that the hazard ratio gives if hazards are constant, from a row of `trials.comparisons`."""
+    said = months(row["exponential_gain"])
+    if pd.isna(row["exponential_low"]):
+        return said
+    return f"{said} ({months(row['exponential_low'])} to {months(row['exponential_high'])})"
+
+
+def _two(value: float) -> str:
+    return number(value, 2)
+
+
+def trials_finding(comparisons: pd.DataFrame, found: pd.DataFrame) -> str:
+    """What the claimed benefit is, and how sure: three sentences."""
+    claim = found["as_printed"].iloc[0]
+    names = [name.rpartition("-")[0] for name in found["corroboration_id"]]
+    rows = comparisons[comparisons["comparison"].isin(names)]
+    last = rows.iloc[-1]
+    outcomes = " and ".join(sorted(set(found["outcome"])))
+    limits = " and ".join(
+        f"{months(row['low'])} to {months(row['high'])} months ({comparison_name(row['comparison'])[0]})"
+        for row in rows.to_dict("records")
+    )
+    return (
+        f"The benefit that the panel puts as “{claim}” is near that of PATINA, a trial that it does not name: medians "
+        f"of {last['first_printed']} and {last['second_printed']} months, a difference of {months(last['difference'])} "
+        f"({outcomes}). If the arms are independent, the {percent(CONFIDENCE)} limits of the difference are {limits}; "
+        f"the lower one {_zero(last)}, while the limits of the hazard ratio, {hazard(last)}, {_leave_out_one(last)}. "
+        f"With constant hazards that ratio would make a difference of {months(last['exponential_gain'])} months."
+    )
+
+
+def _zero(row) -> str:
+    """Where the lower limit of a difference lies, seen over all that rounding leaves open."""
+    if row["low_from"] <= 0 <= row["low_to"]:
+        return "all but touches zero"
+    return "leaves zero out" if row["low_from"] > 0 else "lies below zero"
+
+
+def _leave_out_one(row) -> str:
+    return "include one" if row["hazard_low"] <= 1 <= row["hazard_high"] else "leave one out"
+
+
+def zero_sentence(comparisons: pd.DataFrame) -> str:
+    """Whether zero lies within the limits, over all that rounding leaves open: a sentence for each comparison."""
+    said = []
+    for row in comparisons[comparisons["low"].notna()].to_dict("records"):
+        settled = "decides" if row["low_from"] > 0 or row["low_to"] < 0 else "does not decide"
+        said.append(
+            f"{comparison_name(row['comparison'])[0]}: between {_two(row['low_from'])} and {_two(row['low_to'])} "
+            f"months, which {settled} whether zero is left out"
+        )
+    return f"The lower limit, over all that the rounding of the printed numbers leaves open: {'; '.join(said)}."
+
+
+def curves_sentence(comparisons: pd.DataFrame) -> str:
+    """How the ratio of the medians compares with the hazard ratio: a sentence for each comparison."""
+    said = []
+    for row in comparisons[comparisons["hazard"].notna()].to_dict("records"):
+        more = "more" if row["implied_hazard"] < row["hazard"] else "less"
+        said.append(
+            f"{', '.join(filter(None, comparison_name(row['comparison'])))}: ratio of medians "
+            f"{_two(row['implied_hazard'])}, hazard ratio {_two(row['hazard'])}, so that the medians show {more} "
+            "benefit"
+        )
+    return f"With constant hazards the two ratios would be the same. {'; '.join(said)}."

@@ -1,0 +1,1 @@
+"""The chapter "One study, reported twice"."""

@@ -1,0 +1,1 @@
+"""Estimates held against the numbers printed beside them."""

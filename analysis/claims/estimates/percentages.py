@@ -1,0 +1,129 @@
+"""Percentages, and effects of two percentages or means, from the numbers printed beside them."""
+
+from __future__ import annotations
+
+from itertools import product
+from math import inf, sqrt
+
+from analysis.claims.estimates.held import Estimate, ends, held
+from analysis.claims.rebuild import ROUNDING
+from analysis.printed.checks import check_choice
+from analysis.printed.number import Printed
+from analysis.printed.rounding import rounding_range
+from analysis.stats.effect_measures import MEASURES
+
+OF_SHARES = {name: measure.of_shares for name, measure in MEASURES.items() if measure.of_shares is not None}
+
+
+def quotient(claim: Printed, count: Printed, total: Printed, rounding: str = "half-up") -> Estimate:
+    """A percentage as the count and the number of people printed beside it.
+
+    Parameters
+    ----------
+    claim : Printed
+        A percentage.
+    count, total : Printed
+        Whole numbers, the second above 0.
+    rounding : str
+        See :func:`analysis.printed.rounding.rounding_range`. If it fails, every other is tried.
+
+    References
+    ----------
+    Brown and Heathers (2017), on percentages as means of zeros and ones.
+
+    Examples
+    --------
+    >>> from analysis.printed.number import parse
+    >>> found = quotient(parse("66%"), parse("490"), parse("744"))
+    >>> round(found.value, 2), found.reproduced
+    (65.86, True)
+    >>> quotient(parse("67%"), parse("490"), parse("744")).reproduced
+    False
+    """
+    exact = 100 * count.value / total.value
+    for convention, assumptions in ((rounding, ()), ("any", (ROUNDING,))):
+        if exact in rounding_range(claim, convention):
+            return Estimate(float(exact), float(exact), float(exact), True, assumptions)
+    return Estimate(float(exact), float(exact), float(exact), False)
+
+
+def effect(claim: Printed, share1: Printed, share2: Printed, measure: str, rounding: str = "half-up") -> Estimate:
+    """An effect of two printed percentages, whatever the numbers of people.
+
+    Parameters
+    ----------
+    claim : Printed
+        With a percent sign for a change in hundredths.
+    share1, share2 : Printed
+        Percentages: the first group and the second, or after and before.
+    measure : {'risk-ratio', 'odds-ratio', 'relative-change', 'normalized-gain', 'cohens-h', 'cramers-v'}
+        Cramér's V of two groups of one size.
+    rounding : str
+
+    Returns
+    -------
+    Estimate
+        Undefined where the printed percentages are 0 or 100 and the measure cannot be.
+
+    References
+    ----------
+    As for the functions of these names in :mod:`analysis.stats.effects`. Cohen (1988), section 7.2, for V as phi.
+
+    Examples
+    --------
+    60% after 44%: the odds ratio, and the change relative to where it began.
+    >>> from analysis.printed.number import parse
+    >>> after, before = parse("60%"), parse("44%")
+    >>> found = effect(parse("1.91"), after, before, "odds-ratio")
+    >>> round(found.value, 3), round(found.low, 2), round(found.high, 2), found.reproduced
+    (1.909, 1.83, 1.99, True)
+    >>> effect(parse("16%"), after, before, "relative-change").reproduced
+    False
+    """
+    check_choice("measure", measure, OF_SHARES)
+    function, unit = OF_SHARES[measure], 100 if claim.percent else 1
+    first, second = (ends(share, rounding, 0, 100) for share in (share1, share2))
+    corners = [(one / 100, other / 100) for one, other in product(first, second)]
+    if measure == "cramers-v" and max(first[0], second[0]) <= min(first[1], second[1]):
+        corners.append((max(first[0], second[0]) / 100,) * 2)  # the shares can be equal: V has its least within
+    printed = float(share1.value) / 100, float(share2.value) / 100
+    return held(claim, unit * function(*printed), [unit * function(*corner) for corner in corners], rounding)
+
+
+def standardized_difference(
+    claim: Printed, mean1: Printed, mean2: Printed, sd1: Printed, sd2: Printed, rounding: str = "half-up"
+) -> Estimate:
+    """Cohen's d from two means and their standard deviations, pooled as for groups of one size.
+
+    Parameters
+    ----------
+    claim : Printed
+    mean1, mean2 : Printed
+        The first group and the second, or after and before.
+    sd1, sd2 : Printed
+        Of people, not of means.
+    rounding : str
+
+    Notes
+    -----
+    The d of the differences of the same people needs their correlation, which is seldom printed.
+
+    References
+    ----------
+    Cohen (1988), section 2.2, and 2.3 for standard deviations that differ.
+
+    Examples
+    --------
+    >>> from analysis.printed.number import parse
+    >>> found = standardized_difference(*map(parse, ("0.5", "5.0", "4.0", "2.0", "2.0")))
+    >>> found.value, round(found.low, 2), round(found.high, 2), found.reproduced
+    (0.5, 0.44, 0.56, True)
+    """
+    ranges = [ends(number, rounding) for number in (mean1, mean2, sd1, sd2)]
+    corners = [_d(*corner) for corner in product(*ranges)]
+    return held(claim, _d(*(float(number.value) for number in (mean1, mean2, sd1, sd2))), corners, rounding)
+
+
+def _d(mean1: float, mean2: float, sd1: float, sd2: float) -> float:
+    spread = sqrt((sd1 * sd1 + sd2 * sd2) / 2)
+    return (mean1 - mean2) / spread if spread else inf

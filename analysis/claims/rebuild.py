@@ -1,0 +1,251 @@
+"""Named ways to rebuild a statistic from what else was published.
+
+Each way is a function that returns a small record: whether the printed number is reproduced, and what had to be
+assumed. It judges nothing; :mod:`analysis.claims.verdicts` does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from math import ceil
+
+from analysis.printed.counts.denominators import Denominator, feasible_denominators
+from analysis.printed.counts.percentages import feasible_counts
+from analysis.printed.number import Printed
+from analysis.printed.rounding import Range, rounding_range
+
+NONRESPONSE, ROUNDING, BASE, HIDDEN_DIGITS, HEDGED, INDEPENDENT, SAME_SIZE = (
+    "nonresponse", "rounding", "base", "hidden digits", "hedged", "independent groups", "same size"
+)  # fmt: skip
+SOME_TABLES, WALD, OTHER_TEST, INTERVAL_METHOD = "some tables", "wald", "other test", "interval method"
+ASSUMPTIONS = {
+    NONRESPONSE: "fewer people answered the question than the group has",
+    ROUNDING: "the percentages were rounded by another convention",
+    BASE: "the percentages are of the group named, or of a part of it: the report does not say",
+    HIDDEN_DIGITS: "the result was computed before its parts were rounded",
+    HEDGED: "a number that was hedged, such as 'about' or 'almost', stands for one that adds up",
+    INDEPENDENT: "the people before and after are independent groups of one size",
+    SAME_SIZE: "as many people answered after as before",
+    SOME_TABLES: "of the counts that the percentages allow, those are the ones that give it",
+    WALD: "the confidence interval is symmetric about its estimate, as Wald's is; that of a ratio on the log scale",
+    OTHER_TEST: "the p-value is of another test than Wald's, with a z that differs a little from it",
+    INTERVAL_METHOD: "the confidence interval was computed by a method that gives its limits",
+}
+
+
+@dataclass(frozen=True)
+class Share:
+    """A percentage as whole people.
+
+    Attributes
+    ----------
+    size : int
+        The stated size of the group, or the ceiling if the base was not stated.
+    at_size : range
+        Counts that give this item alone with everyone of the group; empty if there are none.
+    candidates : tuple of Denominator
+        Denominators that fit every item of the question, the largest first.
+    item : int
+        Place of this item among the items of its question.
+    reproduced : bool
+    assumptions : tuple of str
+        Names from `ASSUMPTIONS`, empty if none was needed.
+    """
+
+    size: int
+    at_size: range
+    candidates: tuple[Denominator, ...]
+    item: int
+    reproduced: bool
+    assumptions: tuple[str, ...]
+
+
+def share(
+    items: Sequence[Printed],
+    item: int,
+    size: int,
+    *,
+    exact: bool,
+    base_stated: bool,
+    rounding: str = "half-up",
+    lowest_response: float = 0.5,
+    answers: str = "not stated",
+    reported_items: str = "not stated",
+) -> Share:
+    """Rebuild one percentage of a question from the whole people who can have given all its percentages.
+
+    The denominator is sought from the stated size downwards: everyone answered, then all but one, and so on. If
+    none fits under `rounding`, the other conventions are allowed too.
+
+    Parameters
+    ----------
+    items : sequence of Printed
+        Every percentage that was printed for the question and the time.
+    item : int
+        Which of `items` this is.
+    size : int
+        The stated size of the group.
+    exact : bool
+        Whether everyone answered every item; no smaller denominator is then allowed.
+    base_stated : bool
+        Whether the percentages are said to be of the group. If not, any part of the group may be the base.
+    rounding : str
+        See :func:`analysis.printed.rounding.rounding_range`.
+    lowest_response : float
+        The smallest part of the group that is taken to have answered where the base was stated, above 0, at most 1.
+    answers, reported_items : str
+        See :func:`analysis.printed.counts.denominators.feasible_denominators`: where each person gave one answer, the counts of the items
+        add up to no more than the people.
+
+    Raises
+    ------
+    ValueError
+        For an unknown rounding, or a `lowest_response` that is no part of the group.
+
+    Examples
+    --------
+    >>> from analysis.printed.number import parse
+    >>> challenges = [parse("30%"), parse("22%")]
+    >>> rebuilt = share(challenges, 0, 51, exact=False, base_stated=True)
+    >>> [candidate.n for candidate in rebuilt.candidates], rebuilt.assumptions
+    ([50, 46, 37, 27], ('nonresponse',))
+    """
+    number = isinstance(lowest_response, int | float) and not isinstance(lowest_response, bool)
+    if not number or not 0 < lowest_response <= 1:
+        allowed = "a part of the group, above 0 and at most 1"
+        raise ValueError(f"lowest_response: allowed {allowed}; found {lowest_response!r}")
+    fewest = ceil(Fraction(str(lowest_response)) * size)  # by its decimals, not by its binary approximation
+    smallest = size if exact else fewest if base_stated else 1
+    asked = {"answers": answers, "reported_items": reported_items}
+    candidates = feasible_denominators(items, size, smallest, rounding=rounding, **asked)
+    assumptions = () if base_stated else (BASE,)
+    if not candidates and rounding != "any":
+        candidates = feasible_denominators(items, size, smallest, rounding="any", **asked)
+        assumptions = (*assumptions, ROUNDING)
+    if candidates and base_stated and candidates[0].n < size:
+        assumptions = (*assumptions, NONRESPONSE)
+    at_size = feasible_counts(items[item], size, rounding)
+    return Share(size, at_size, candidates, item, bool(candidates), assumptions if candidates else ())
+
+
+@dataclass(frozen=True)
+class Total:
+    """A number as the sum of others."""
+
+    value: Fraction
+    reproduced: bool
+    assumptions: tuple[str, ...] = ()
+
+
+def total(claim: Printed, parts: Sequence[Printed]) -> Total:
+    """Rebuild a number as the sum of its parts.
+
+    Numbers without a hedge are taken as they stand. "About" is read as half a unit of the last digit that is not 0,
+    either way; other hedges as the comparators that they are.
+
+    Parameters
+    ----------
+    claim : Printed
+        The number that is checked.
+    parts : sequence of Printed
+
+    Examples
+    --------
+    >>> from analysis.printed.number import parse
+    >>> total(parse("1,361"), [parse("463"), parse("898")])
+    Total(value=Fraction(1361, 1), reproduced=True, assumptions=())
+    >>> total(parse("about 1,400"), [parse("463"), parse("898")]).assumptions
+    ('hedged',)
+    >>> total(parse("about 1,500"), [parse("463"), parse("898")]).reproduced
+    False
+    """
+    value = sum((part.value for part in parts), Fraction(0))
+    ranges = [_stands_for(part) for part in parts]
+    open_above = any(one.upper is None for one in ranges)
+    possible = Range(
+        sum((one.lower for one in ranges), Fraction(0)),
+        None if open_above else sum((one.finite_upper for one in ranges), Fraction(0)),
+        all(one.lower_closed for one in ranges),
+        all(one.upper_closed for one in ranges),
+    )
+    if not _overlap(possible, _stands_for(claim)):
+        return Total(value, False)
+    hedged = any(part.comparator for part in parts) or claim.comparator == "≈"
+    return Total(value, True, (HEDGED,) if hedged else ())
+
+
+@dataclass(frozen=True)
+class Change:
+    """A change as the difference of two numbers.
+
+    Attributes
+    ----------
+    value : Fraction
+        The later number as printed less the earlier one as printed.
+    possible : Range
+        Every difference that the two printed numbers allow before rounding.
+    """
+
+    value: Fraction
+    possible: Range
+    reproduced: bool
+    assumptions: tuple[str, ...]
+
+
+def change(claim: Printed, after: Printed, before: Printed, rounding: str = "half-up") -> Change:
+    """Rebuild a change from the numbers after and before.
+
+    The printed numbers are subtracted. If that misses the printed change, it may still have been computed before its
+    parts were rounded: the differences that rounding leaves open are tried next.
+
+    Parameters
+    ----------
+    claim : Printed
+        The change that is checked, in percentage points.
+    after, before : Printed
+    rounding : str
+        See :func:`analysis.printed.rounding.rounding_range`.
+
+    Examples
+    --------
+    >>> from analysis.printed.number import parse
+    >>> change(parse("+16%"), parse("60%"), parse("44%")).assumptions
+    ()
+    >>> change(parse("+17%"), parse("60%"), parse("44%")).assumptions
+    ('hidden digits',)
+    >>> change(parse("+18%"), parse("60%"), parse("44%")).reproduced
+    False
+    """
+    later, earlier = rounding_range(after, rounding), rounding_range(before, rounding)
+    possible = Range(
+        later.lower - earlier.finite_upper,
+        later.finite_upper - earlier.lower,
+        later.lower_closed and earlier.upper_closed,
+        later.upper_closed and earlier.lower_closed,
+    )
+    value, stated = after.value - before.value, rounding_range(claim, rounding)
+    if value in stated:
+        return Change(value, possible, True, ())
+    overlap = _overlap(possible, stated)
+    return Change(value, possible, overlap, (HIDDEN_DIGITS,) if overlap else ())
+
+
+def _stands_for(number: Printed) -> Range:
+    """The values of a number that was not rounded: itself, or what its hedge allows."""
+    if number.comparator == "":
+        return Range(number.value, number.value, True, True)
+    if number.comparator == "≈":
+        unit = Fraction(1, 10**number.decimals)
+        while number.value and number.value % (unit * 10) == 0:
+            unit *= 10
+        return Range(number.value - unit / 2, number.value + unit / 2, True, True)
+    return rounding_range(number)
+
+
+def _overlap(first: Range, second: Range) -> bool:
+    low, high = (first, second) if first.lower <= second.lower else (second, first)
+    if low.upper is None or high.lower < low.upper:
+        return True
+    return high.lower == low.upper and low.upper_closed and high.lower_closed

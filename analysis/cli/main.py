@@ -1,0 +1,90 @@
+"""The command line: `python -m analysis`. A command imports what it needs when it runs, so that help comes at once."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from analysis.cli import adding, book, check, compare, data, figures, poster, rerun, review, texts, verify
+from analysis.cli.endings import BAD_INPUT, DONE, FAILED, INTERRUPTED, print_error
+from analysis.printed.problems import InputError, one_of, problem
+from analysis.sources.locations import shown
+
+# In the order of the help; each adds its commands.
+GROUPS = (data, check, texts, book, figures, poster, rerun, compare, verify, review, adding)
+
+
+class _Parser(argparse.ArgumentParser):
+    """argparse, with errors in the words of `problems`."""
+
+    def error(self, message: str) -> NoReturn:
+        raise InputError(f"{message} (see {self.prog} --help)")
+
+    def _check_value(self, action: argparse.Action, value: object) -> None:
+        if action.choices is not None and value not in action.choices:
+            raise InputError(problem(str(action.metavar or action.dest), one_of(action.choices, str(value)), value))
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command.
+
+    Returns
+    -------
+    int
+        The exit code: 0 done; 1 a notebook, the book or the system failed, or a text, a chapter, a run or a statistic
+        differs; 2 input that cannot be used; 3 chapters are equal to rounding, not byte for byte; 130 interrupted.
+    """
+    try:
+        chosen, unknown = _parser().parse_known_args(arguments)
+        if unknown:
+            raise InputError(problem("argument", one_of(chosen.flags, unknown[0]), unknown[0]))
+        code = chosen.command(chosen)
+        sys.stdout.flush()
+        return code
+    except InputError as error:
+        print_error(error)
+        return BAD_INPUT
+    except KeyboardInterrupt:
+        print("interrupted: what was finished is kept, the rest is as it was", file=sys.stderr)
+        return INTERRUPTED
+    except BrokenPipeError:  # whoever read the output has read enough; at exit Python would complain once more
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except OSError as error:  # of the system, as where no folder for temporary files has room
+        where = f"{shown(Path(error.filename))}: " if error.filename else ""
+        print_error(InputError(f"{where}{error.strerror or error}; what was finished is kept"))
+        return FAILED
+
+
+def _parser() -> argparse.ArgumentParser:
+    layout = argparse.RawDescriptionHelpFormatter
+    listed = ["Every statistic that reports print, rebuilt.", "", "commands:"]
+    parser = _Parser(prog="python -m analysis", usage="python -m analysis COMMAND ...", formatter_class=layout)
+    commands = parser.add_subparsers(required=True, metavar="COMMAND", help=argparse.SUPPRESS)
+    added = {}
+
+    def command(
+        runs: Callable[[argparse.Namespace], int], name: str, does: str, example: str
+    ) -> argparse.ArgumentParser:
+        example = f"python -m analysis {name} {example}".rstrip()
+        listed.extend((f"  {name:15}{does}", f"{'':17}{example}"))
+        added[name] = commands.add_parser(
+            name,
+            prog=f"python -m analysis {name}",  # else the usage of all commands comes first
+            description=f"{does[0].upper()}{does[1:]}.",
+            epilog=f"example: {example}",
+            allow_abbrev=False,
+        )
+        added[name].set_defaults(command=runs)
+        return added[name]
+
+    for group in GROUPS:
+        group.add(command)
+    for one in added.values():
+        one.set_defaults(flags=[flag for action in one._actions for flag in action.option_strings])
+    parser.description = "\n".join(listed)
+    return parser

@@ -1,0 +1,151 @@
+"""What each of two groups can have answered about an item: the tables behind a contrast.
+
+Where only one side reported an item, the other side is bounded by what it did report. So each side is a set of tables.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from analysis.claims.rebuild import ROUNDING, Share, share
+from analysis.ledger.choices import DEFAULTS, Choices
+from analysis.printed.bounds import unreported_counts
+from analysis.sources.reports import Reports
+from analysis.sources.rows import Question, each
+
+
+@dataclass(frozen=True)
+class Side:
+    """What one group can have answered about an item.
+
+    Attributes
+    ----------
+    group_id : str
+    statistic_id : str
+        Empty where the group did not report the item, and it is bounded.
+    tables : tuple of (int, int)
+        The feasible (count, n), those of the largest n first.
+    """
+
+    group_id: str
+    statistic_id: str
+    tables: tuple[tuple[int, int], ...]
+
+
+def sizes_of_sides(data: Reports, report_id: str, sides: Sequence[Side]) -> list[int]:
+    """The sizes of the groups of sides that have tables, as stated or assumed.
+
+    Examples
+    --------
+    >>> from analysis.sources import reports
+    >>> sizes_of_sides(reports.load(), "mahtani-2024-abstract", [Side("patients", "", ((0, 52),))])
+    [52]
+    """
+    sizes = (data.group_size(report_id, found.group_id)[0] for found in sides)
+    return [size for size in sizes if size is not None]
+
+
+def topics_of_two_groups(data: Reports) -> dict[tuple[str, str], tuple[Question, ...]]:
+    """The two questions, as rows, of every topic that two groups of a report were asked about.
+
+    Returns
+    -------
+    dict
+        By `report_id` and `topic`, in the order of `questions.csv`.
+
+    Examples
+    --------
+    >>> from analysis.sources import reports
+    >>> first, second = topics_of_two_groups(reports.load())["mahtani-2024-abstract", "treatment-goals"]
+    >>> first.group_id, second.group_id
+    ('clinicians', 'patients')
+    """
+    topics: dict[tuple[str, str], tuple[Question, ...]] = {}
+    for question in each(data.questions, Question):
+        name = question.report_id, question.topic
+        topics[name] = (*topics.get(name, ()), question)
+    return {name: questions for name, questions in topics.items() if len(questions) == 2}
+
+
+def reported_items(data: Reports, *questions: Question) -> list[str]:
+    """The items that at least one of the questions has a share for, before the intervention; in their order.
+
+    Examples
+    --------
+    >>> from analysis.sources import reports
+    >>> data = reports.load()
+    >>> reported_items(data, *topics_of_two_groups(data)["mahtani-2024-abstract", "treatment-goals"])
+    ['living longer', 'quality of life', 'symptom control']
+    """
+    shares = [data.question_shares(question.report_id, question.question_id, "before") for question in questions]
+    return list(pd.concat(shares)["item"].drop_duplicates())
+
+
+def question_share(data: Reports, question: Question, timepoint: str, item: str, choices: Choices) -> Share | None:
+    """The share of one item of a question at one time, or of its first item if it has no such one, as whole people.
+
+    None where the size of the group is not stated, or the question has no share.
+    """
+    shares = data.question_shares(question.report_id, question.question_id, timepoint)
+    size, exact = data.group_size(question.report_id, question.group_id)
+    if size is None or shares.empty:
+        return None
+    items = list(shares["item"])
+    return share(
+        [data.printed(name) for name in shares["statistic_id"]],
+        items.index(item) if item in items else 0,
+        size,
+        exact=exact,
+        base_stated=question.base == "group",
+        answers=question.answers,
+        reported_items=question.reported_items,
+        rounding=choices.rounding,
+        lowest_response=choices.lowest_response,
+    )
+
+
+def side(
+    data: Reports, question: Question, item: str, choices: Choices = DEFAULTS, *, other_roundings: bool = True
+) -> Side:
+    """Every table that one group can have given on an item, from what the report says about its question.
+
+    An `item` that the question did not report is bounded by those that it did. Where nothing fits under the rounding
+    that is chosen, every other one is tried, unless `other_roundings` is False: there is then no table.
+
+    Returns
+    -------
+    Side
+        Without tables where the size of the group is not stated, the question has no share, or nothing fits.
+
+    References
+    ----------
+    Brown and Heathers (2017) for what was reported; Manski (2003), chapter 1, for what was not.
+
+    Examples
+    --------
+    >>> from analysis.sources import reports
+    >>> data = reports.load()
+    >>> clinicians, patients = topics_of_two_groups(data)["mahtani-2024-abstract", "treatment-goals"]
+    >>> side(data, clinicians, "living longer").tables
+    ((18, 22), (14, 17), (9, 11))
+    >>> side(data, patients, "living longer").tables[:2], side(data, patients, "living longer").statistic_id
+    (((0, 51), (1, 51)), '')
+    """
+    shares = data.question_shares(question.report_id, question.question_id, "before")
+    rebuilt = question_share(data, question, "before", item, choices)
+    if rebuilt is None:
+        return Side(question.group_id, "", ())
+    allowed = other_roundings or ROUNDING not in rebuilt.assumptions
+    candidates = rebuilt.candidates if allowed else ()
+    if item in set(shares["item"]):
+        tables = [(count, found.n) for found in candidates for count in found.counts[rebuilt.item]]
+        return Side(question.group_id, shares["statistic_id"].iloc[rebuilt.item], tuple(tables))
+    tables = [
+        (count, found.n)
+        for found in candidates
+        for count in unreported_counts(found.counts, found.n, question.answers, question.reported_items)
+    ]
+    return Side(question.group_id, "", tuple(tables))

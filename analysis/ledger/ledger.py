@@ -1,0 +1,127 @@
+"""The ledger: every statistic of every report, rebuilt, with its verdict; one row each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+import pandas as pd
+
+from analysis.claims.rebuild import BASE
+from analysis.claims.verdicts import VERDICTS
+from analysis.ledger.choices import DEFAULTS, Choices
+from analysis.ledger.registry import all_ways
+from analysis.printed.number import parse
+from analysis.printed.rounding import rounding_range
+from analysis.sources.reports import Reports
+
+COLUMNS = {
+    "statistic_id": "string", "report_id": "string", "group_id": "string", "question_id": "string", "item": "string",
+    "label": "string", "measure": "string", "as_printed": "string", "unit": "string", "timepoint": "string",
+    "moore_level": "string", "way": "string", "inputs": "object", "offset": "Int64", "decimals": "Int64",
+    "verdict": "string", "assumptions": "object", "size": "Int64",
+    "fits_size": "boolean", "chance_fit": "Float64", "candidates": "object",
+    "value": "Float64", "n": "Int64", "count_low": "Int64", "count_high": "Int64", "low": "Float64",
+    "high": "Float64", "interval_low": "Float64", "interval_high": "Float64", "region_low": "Float64",
+    "region_high": "Float64", "always_from": "Int64", "other_statistic_id": "string", "other_printed": "string",
+    "other_agrees": "boolean", "elsewhere": "object", "methods": "object",
+}  # fmt: skip
+
+
+def build(data: Reports, choices: Choices = DEFAULTS) -> pd.DataFrame:
+    """Rebuild every statistic.
+
+    Returns
+    -------
+    DataFrame
+        One row a statistic, in the order of `statistics.csv`, with the columns of that table and
+
+        - `verdict`, and the `assumptions` it rests on (names from `rebuild.ASSUMPTIONS`);
+        - what its way gives, as the file of the way says (:mod:`analysis.ledger.ways`);
+        - `decimals`: how many were printed (of a difference, in the numbers that it is one of);
+        - the same quantity in another report of the study (`other_...`), and figures from `elsewhere`.
+
+    Examples
+    --------
+    >>> from analysis.sources import reports
+    >>> rows = build(reports.load()).set_index("statistic_id")
+    >>> row = rows.loc["mahtani-2024-abstract.clinicians-preferences"]
+    >>> print(row["verdict"], row["count_low"], row["n"])
+    rebuilt 18 22
+    """
+    rows = [_row(statistic, data, choices) for statistic in data.statistics.itertuples(index=False)]
+    return pd.DataFrame(rows, columns=list(COLUMNS)).astype(COLUMNS)
+
+
+def _row(statistic, data: Reports, choices: Choices) -> dict[str, object]:
+    found = all_ways()[statistic.way].rebuild(statistic, data, choices)
+    return (
+        {"candidates": (), "methods": (), "decimals": data.printed(statistic.statistic_id).decimals}
+        | statistic._asdict()
+        | found.columns
+        | _other_report(statistic, data)
+        | {"elsewhere": _elsewhere(statistic, data)}
+    )
+
+
+def tally(rows: pd.DataFrame, report_ids: Iterable[str] | None = None) -> pd.DataFrame:
+    """Statistics by report (rows) and verdict (columns, in the order of `verdicts.VERDICTS`), as counts.
+
+    Reports that are named and have no statistic have zeros.
+    """
+    table = pd.crosstab(rows["report_id"], rows["verdict"])
+    index = pd.Index(rows["report_id"].unique() if report_ids is None else list(report_ids), name="report_id")
+    return table.reindex(index=index, columns=pd.Index(VERDICTS, name="verdict"), fill_value=0)
+
+
+def candidates_by_question(rows: pd.DataFrame, report_id: str) -> dict[str, list[tuple[int, ...]]]:
+    """The candidate denominators of each question whose base was stated, by group."""
+    found = rows[(rows["report_id"] == report_id) & rows["candidates"].map(bool)]
+    stated = found.loc[[BASE not in assumptions for assumptions in found["assumptions"]]]
+    asked = stated.drop_duplicates(["group_id", "question_id", "timepoint"])
+    groups = asked.groupby("group_id", sort=False)
+    return {str(group_id): list(questions["candidates"]) for group_id, questions in groups}
+
+
+def _other_report(statistic, data: Reports) -> dict:
+    """The same quantity in another report of the same study, and whether it was printed as the same number.
+
+    Of several other reports the first that differs is named, or else the first.
+    """
+    studies = data.reports.set_index("report_id")["study_id"]
+    quantity = statistic.statistic_id.removeprefix(f"{statistic.report_id}.")
+    found = []
+    for other in studies.index[(studies == studies[statistic.report_id]) & (studies.index != statistic.report_id)]:
+        name = f"{other}.{quantity}"
+        if (data.statistics["statistic_id"] == name).any():
+            here, there = data.printed(statistic.statistic_id), data.printed(name)
+            same = (here.value, here.decimals, here.comparator) == (there.value, there.decimals, there.comparator)
+            found.append({"other_statistic_id": name, "other_printed": there.text, "other_agrees": same})
+    return min(found, key=lambda other: other["other_agrees"], default={})
+
+
+def _elsewhere(statistic, data: Reports) -> tuple[tuple[str, str], ...]:
+    """Figures from elsewhere: (corroboration_id, how it compares), compared as numbers, never by judgement.
+
+    'agrees' if the figure lies among the values that the printed number stands for; 'agrees when rounded' if it
+    rounds to the printed number but its hedge or comparator says otherwise; else 'differs'. A figure of another
+    quantity is 'another quantity' whatever its value.
+    """
+    of_statistic = data.corroboration["statistic_id"] == statistic.statistic_id
+    if not of_statistic.any():
+        return ()
+    here = data.printed(statistic.statistic_id)
+    figures = data.corroboration.set_index("corroboration_id")
+    compared = []
+    for row in figures[of_statistic.to_numpy()].itertuples():
+        figure = parse(row.as_printed).value
+        if row.minus:
+            figure -= parse(figures.loc[row.minus, "as_printed"]).value
+        if row.same_quantity == "no":
+            result = "another quantity"
+        elif figure in rounding_range(here):
+            result = "agrees"
+        else:
+            result = "agrees when rounded" if figure in rounding_range(replace(here, comparator="")) else "differs"
+        compared.append((row.Index, result))
+    return tuple(compared)

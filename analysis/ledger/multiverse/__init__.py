@@ -1,0 +1,1 @@
+"""Every finding under every defensible choice."""

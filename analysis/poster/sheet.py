@@ -1,0 +1,102 @@
+"""The poster sheet: one page, from a template that people edit, with the figures and the numbers of the book."""
+
+from __future__ import annotations
+
+import importlib.util
+import io
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+from analysis.book.notebooks.running import check_known, taken
+from analysis.book.prose import CHOICES, prose
+from analysis.poster.drawings import known, pictures, svg
+from analysis.poster.layout import page
+from analysis.poster.markup import Written, blocks, quoted
+from analysis.poster.reading import Section, Sheet, read
+from analysis.poster.setting import COLOURS, pdf
+from analysis.sources.locations import BOOK, REFERENCES, shown
+
+TEMPLATE, WORKS = BOOK / "poster.md", REFERENCES
+NEEDED = {"typst": "sets the sheet", "segno": "draws the QR code"}
+
+
+def missing() -> list[str]:
+    """What a sheet needs and this machine lacks, a line each."""
+    return [
+        f"{name}: not installed, and {does}; install the locked environment with: make book"
+        for name, does in NEEDED.items()
+        if importlib.util.find_spec(name) is None
+    ]
+
+
+def make(template: Path = TEMPLATE, size: str | None = None, given: Mapping[str, object] | None = None) -> bytes:
+    """The sheet as a PDF.
+
+    Raises
+    ------
+    InputError
+        If the template, the size or a parameter cannot be used. Nothing has been drawn then.
+    NotebookError
+        If a figure cannot be drawn.
+    DoesNotFit
+        If it does not fit one page with the smallest text.
+    """
+    given = dict(given or {})
+    of = known()
+    if given:
+        _check(given, of)
+    sheet = read(template, prose(given).fill)
+    laid = page(size or sheet.size, sheet.columns)
+    works = WORKS.read_text(encoding="utf-8").replace("``", "“").replace("''", "”")
+    keys = re.findall(r"^@\w+\{([^,\s]+),", works, re.MULTILINE)
+    written = Written(of, keys, shown(template), sheet.address)
+    words = _words(sheet, written)
+    found = pictures(written.used, of, given)
+    drawings = {name: svg(picture, laid.column) for name, picture in found.items()}
+    if sheet.address:
+        drawings["qr"] = qr(sheet.address)
+    head = {
+        "title": sheet.title, "authors": sheet.authors, "address": sheet.address,
+        "alts": {name: picture.alt for name, picture in found.items()},
+    }  # fmt: skip
+    return pdf(laid, head, words, [section.heading for section in sheet.sections if not section.foot], drawings, works)
+
+
+def default_size(template: Path) -> str:
+    """The size that a template asks for."""
+    return read(template, lambda line: line).size
+
+
+def qr(address: str) -> bytes:
+    """The QR code of an address, as SVG."""
+    import segno
+
+    drawn = io.BytesIO()
+    segno.make(address, error="m").save(drawn, kind="svg", border=0, xmldecl=False, dark=COLOURS["ink"])
+    return drawn.getvalue()
+
+
+def _check(given: Mapping[str, object], of: Mapping) -> None:
+    """Refuse parameters that neither the words nor any chapter with a figure takes."""
+    chapters = {chapter.name: chapter for chapter in of.values()}.values()
+    check_known(given, chapters, {*CHOICES, "patients"})
+    for chapter in chapters:
+        taken(chapter, given)
+
+
+def _words(sheet: Sheet, written: Written) -> str:
+    """Everything that the sheet says, in the code of typst."""
+
+    def body(section: Section) -> str:
+        return f"{{{blocks(section.text, section.line, written)}}}"
+
+    lead = body(sheet.lead) if sheet.lead.text.strip() else "none"
+    entries = {False: "", True: ""}
+    for one in sheet.sections:
+        entries[one.foot] += f"    (heading: {quoted(one.heading)}, body: {body(one)}),\n"
+    return (
+        '#import "sheet.typ": placed, works\n'
+        f"#let words = (\n  title: {quoted(sheet.title)},\n  authors: {quoted(sheet.authors)},\n  lead: {lead},\n"
+        f"  sections: (\n{entries[False]}  ),\n  foot: (\n{entries[True]}  ),\n)\n"
+    )

@@ -1,0 +1,1 @@
+"""Whether every statistic is as it was committed."""

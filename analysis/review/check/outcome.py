@@ -1,0 +1,117 @@
+"""The outcome of a check: the rows in words, the tally, and what is not as it was committed."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from analysis.ledger import ledger
+from analysis.ledger.choices import chosen
+from analysis.ledger.ledger_texts import ledger_texts
+from analysis.printed.problems import InputError
+from analysis.review.check.committed import Difference, compared, read_committed
+from analysis.show.numbers import number
+from analysis.sources.locations import CHAPTERS, shown
+from analysis.sources.reports import Reports
+
+CHAPTER = CHAPTERS / "ledger.ipynb"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a check found.
+
+    Attributes
+    ----------
+    names : dict of str to str
+        Short names of the reports that are shown, by report_id.
+    rows : dict of str to list of dict
+        By report_id, each statistic by `wording.LEDGER_COLUMNS`, as text.
+    tally : DataFrame
+        Statistics by report and verdict.
+    differences : list of Difference
+        Of all statistics, whichever are shown.
+    statistics : int
+        How many there are in all.
+    given : dict
+        Parameters other than their defaults.
+    chapter : Path
+        What the statistics are compared with.
+    uncompared : str
+        Why they could not be; empty if they were.
+    """
+
+    names: dict[str, str]
+    rows: dict[str, list[dict[str, str]]]
+    tally: pd.DataFrame
+    differences: list[Difference]
+    statistics: int
+    given: dict[str, object] = field(default_factory=dict)
+    chapter: Path = CHAPTER
+    uncompared: str = ""
+
+    @property
+    def matches(self) -> bool:
+        """Whether every statistic is as it was committed."""
+        return not (self.differences or self.uncompared)
+
+    @property
+    def conclusion(self) -> str:
+        """Whether everything matches what is committed: one sentence."""
+        if self.uncompared:
+            return self.uncompared
+        if self.matches:
+            return f"All {number(self.statistics)} statistics match what is committed in {shown(self.chapter)}."
+        verb = "differs" if len(self.differences) == 1 else "differ"
+        said = (
+            f"{number(len(self.differences))} of {number(self.statistics)} statistics {verb} from {shown(self.chapter)}"
+        )
+        if self.given:
+            chosen = " and ".join(f"{key} = {value}" for key, value in self.given.items())
+            return f"With {chosen}, {said}, which has the defaults."
+        return f"{said}; make book makes it anew."
+
+    def only(self, report_ids: Collection[str], verdicts: Collection[str]) -> Outcome:
+        """The same, with these reports and verdicts shown; what differs is told of all."""
+        rows = {name: [row for row in self.rows[name] if row["verdict"] in verdicts] for name in report_ids}
+        names = {name: self.names[name] for name in report_ids}
+        tally = self.tally.loc[list(report_ids), [one for one in self.tally.columns if one in verdicts]]
+        return replace(self, names=names, rows=rows, tally=tally)
+
+
+def checked(data: Reports, given: Mapping[str, object] | None = None, chapter: Path = CHAPTER) -> Outcome:
+    """Rebuild every statistic, and compare each with what is committed.
+
+    Parameters
+    ----------
+    data : Reports
+    given : Mapping, optional
+        Parameters of the ledger's template, other than their defaults.
+    chapter : Path
+        The committed chapter of the ledger.
+
+    Raises
+    ------
+    InputError
+        If a size is none that a group can have.
+    ValueError
+        For a choice that there is not, or a number that is out of bounds.
+    """
+    parameters: dict[str, Any] = dict(given or {})
+    built = ledger.build(data.assuming(patients=parameters.get("patients")), chosen(parameters))
+    texts = ledger_texts(built)
+    rows: dict[str, list[dict[str, str]]] = {name: [] for name in data.report_ids}
+    for report_id, row in zip(built["report_id"], texts, strict=True):
+        rows[report_id].append(row)
+    differences, uncompared = [], ""
+    try:
+        differences = compared(read_committed(chapter), texts)
+    except InputError as error:
+        uncompared = str(error)
+    names = dict(zip(data.reports["report_id"], data.reports["short_name"], strict=True))
+    tally = ledger.tally(built, data.report_ids)
+    return Outcome(names, rows, tally, differences, len(texts), dict(given or {}), chapter, uncompared)

@@ -1,8 +1,0 @@
-"""How prose names what the data says: like a role of MyST. What each role gives is in :mod:`analysis.prose`."""
-
-from __future__ import annotations
-
-import re
-
-ROLES = ("stat", "tally", "denominators", "contrast", "change", "elsewhere", "headline", "choice", "report")
-ROLE = re.compile(rf"\{{(?P<role>{'|'.join(ROLES)})\}}`(?P<text>[^`]*)`")

@@ -1,0 +1,60 @@
+"""Two groups side by side, and one group before and after."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis.show import findings, numbers
+from analysis.show.documents import Cell, Column, Paragraph, Stat, Table, table_of
+from analysis.show.markup import yes_no
+
+
+def contrasts_finding(found: pd.DataFrame, report_id: str) -> Paragraph:
+    """Which differences of a report survive their worst case."""
+    return Paragraph(findings.contrasts_finding(found[found["report_id"] == report_id]), finding=True)
+
+
+def contrasts(found: pd.DataFrame, report_id: str) -> Table | Paragraph:
+    """Two groups side by side, item by item: shares or bounds, the difference, whether it survives its worst case."""
+    rows = found[found["report_id"] == report_id]
+    if rows.empty:
+        return Paragraph("No topic of this report was put to two groups whose sizes it gives.")
+    first, second = (rows[f"{side}_group"].iloc[0].capitalize() for side in ("first", "second"))
+    columns = [
+        Column("Item", lambda row: f"{row['topic'].replace('-', ' ')}: {row['item']}"),
+        Column(first, lambda row: _side(row, "first")),
+        Column(second, lambda row: _side(row, "second")),
+        Column("Difference, points", _ends("difference", numbers.points)),
+        Column("Interval, points", _ends("interval", numbers.points)),
+        Column("Fisher's p", _ends("p", numbers.pvalue)),
+        Column("Chi-square p", "p_chi_square", lambda p: numbers.or_none(p, numbers.pvalue)),
+        Column("Cohen's h", "h", lambda h: numbers.or_none(h, numbers.two_decimals)),
+        Column("Survives its worst case", _worst),
+    ]
+    caption = (
+        "Side by side over every feasible table; a bounded side says so, and the worst case is the table of highest p"
+    )
+    return table_of(caption, rows, columns, "wide")
+
+
+def _ends(name: str, form):
+    return lambda row: numbers.span(row[f"{name}_low"], row[f"{name}_high"], form)
+
+
+def _worst(row: dict) -> str:
+    first, second = (f"{numbers.number(count)} of {numbers.number(n)}" for count, n in row["worst_case"])
+    return f"{yes_no(row['survives'])}: {first} against {second}"
+
+
+def _side(row: dict, side: str) -> Cell:
+    shares = _ends(side, numbers.percent)(row)
+    name = row[f"{side}_statistic_id"]
+    return Stat(name, shares) if name else f"not reported, {shares}"
+
+
+def _at(row: dict, time: str) -> Stat:
+    return Stat(row[f"{time}_statistic_id"], numbers.percent(row[time], row["decimals"]))
+
+
+def _points(row: dict, name: str) -> str:
+    return numbers.points(row[name] / 100, row["decimals"])

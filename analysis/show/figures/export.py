@@ -1,0 +1,96 @@
+"""A figure with what it says in words, shown as SVG that takes the colours of the page around it."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import matplotlib
+import pandas as pd
+from matplotlib.figure import Figure
+
+from analysis.show.figures.numbers import csv, statistics
+from analysis.show.figures.style import BOOK, GRID, INK, MUTED, PALETTES, PAPER, Layout
+from analysis.show.html import Html
+
+PAGE_VARIABLES = {INK: "text-base", MUTED: "text-muted", GRID: "border", PAPER: "background"}
+PAGE_COLOURS = {
+    PALETTES[BOOK.palette][name]: f"var(--pst-color-{variable}, {PALETTES[BOOK.palette][name]})"
+    for name, variable in PAGE_VARIABLES.items()
+}
+
+
+@dataclass(frozen=True, repr=False)
+class Picture:
+    """A figure and its words.
+
+    Attributes
+    ----------
+    name : str
+        Names the figure in the page: lower-case words with hyphens.
+    figure : Figure
+    alt : str
+        States the finding for those who do not see the figure.
+    caption : str
+        Says what to see.
+    numbers : DataFrame
+        What is drawn, a row each; with a column `statistic_id` where a row is of a statistic.
+    draw_for : callable
+        Draws it for another :class:`~analysis.show.figures.style.Layout`.
+    """
+
+    name: str
+    figure: Figure
+    alt: str
+    caption: str
+    numbers: pd.DataFrame = field(default_factory=pd.DataFrame)
+    draw_for: Callable[[Layout], Picture] | None = None
+
+    def __repr__(self) -> str:
+        return f"Picture({self.name})"
+
+    def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
+        return {"text/html": self._repr_html_(), "text/csv": csv(self.numbers)}
+
+    def _repr_html_(self) -> str:
+        shown = Html(
+            '<figure class="picture" id="figure-{}" data-statistics="{}"><div class="picture-scroll">\n{}</div>\n'
+            "<figcaption>{}</figcaption></figure>"
+        )
+        return str(shown.format(self.name, " ".join(statistics(self.numbers)), Html(svg(self)), self.caption))
+
+
+@dataclass(frozen=True, repr=False)
+class Nothing:
+    """What stands in place of a figure that has nothing to show."""
+
+    why: str
+
+    def __repr__(self) -> str:
+        return "Nothing()"
+
+    def _repr_html_(self) -> str:
+        return str(Html("<p>{}</p>").format(self.why))
+
+
+def svg(picture: Picture) -> str:
+    """The figure as an SVG element: text as text, ids of its own, the page's colours, the same bytes at every run."""
+    drawn = io.StringIO()
+    with matplotlib.rc_context({"svg.fonttype": "none", "svg.hashsalt": picture.name, "text.parse_math": False}):
+        picture.figure.savefig(drawn, format="svg", transparent=True, metadata={"Date": None, "Creator": None})
+    text = drawn.getvalue()
+    text = text[text.index("<svg") :]
+    text = re.sub(r"<metadata>.*?</metadata>\s*", "", text, flags=re.DOTALL)
+    text = re.sub(r'(\bid="|url\(#|xlink:href="#)', rf"\g<1>{picture.name}-", text)
+    for colour, variable in PAGE_COLOURS.items():
+        text = text.replace(colour, variable)
+    text = re.sub(
+        r'^<svg ([^>]*?)width="[^"]*pt" height="[^"]*pt"|^<svg ([^>]*?)height="[^"]*pt" width="[^"]*pt"',
+        r"<svg \1\2",
+        text,
+    )
+    labelled = f'<svg role="img" aria-labelledby="{picture.name}-title"'
+    title = Html('<title id="{}-title">{}</title>').format(picture.name, picture.alt)
+    return re.sub(r"^<svg\b([^>]*)>", lambda match: f"{labelled}{match[1]}>\n{title}", text, count=1)

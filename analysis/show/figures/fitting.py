@@ -1,0 +1,108 @@
+"""What makes a figure fit a layout: its height, labels in more lines, no words but labels."""
+
+from __future__ import annotations
+
+import textwrap
+import warnings
+from itertools import pairwise
+
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+DRAWN_FOR = 7.6  # inches; what is drawn for this width or more fits as it is
+WIDEST_LABELS = 0.38  # of the width of the figure, for the labels of its rows
+LINE_INCHES = 0.16
+LEAST_GAP_INCHES = 0.05  # between labels of ticks
+
+
+def fit(figure: Figure, width: float, height: float | None, *, words: bool) -> None:
+    """Make a figure that was drawn as wide as a layout fit its width and height, with words or without.
+
+    In a narrower layout than the book's, labels of rows that take too much of the width are wrapped, and the figure
+    grows as they need it.
+    """
+    if height is not None:
+        figure.set_size_inches(width, height)
+    if not words:
+        for text in [*figure.texts, *(text for axes in figure.axes for text in axes.texts)]:
+            if any(letter.isalpha() for letter in text.get_text()):
+                text.remove()
+    if width < DRAWN_FOR:
+        for axes in figure.axes:
+            _wrap(axes, WIDEST_LABELS * width)
+        _lay_out(figure)
+        lines = max((_wrap_names(axes) for axes in figure.axes), default=0)
+        if height is None:
+            figure.set_figheight(
+                figure.get_figheight() + lines * LINE_INCHES + sum(_lacking(axes) for axes in figure.axes)
+            )
+    _lay_out(figure)
+    if any([_thin(axes) for axes in figure.axes]):
+        _lay_out(figure)
+
+
+def _lay_out(figure: Figure) -> None:
+    """What drawing does first; that there is no room is said by `quality.problems`."""
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "constrained_layout not applied", UserWarning)
+        if engine := figure.get_layout_engine():
+            engine.execute(figure)
+
+
+def _letters(text: str) -> int:
+    """Of its longest line."""
+    return max(map(len, text.split("\n")))
+
+
+def _wrap_names(axes: Axes) -> int:
+    """Put the name of an axis and the title of a panel into more lines if they are wider; say how many more."""
+    more = 0
+    width = axes.get_window_extent().width
+    left = getattr(axes, "_left_title")
+    for text in (axes.xaxis.label, axes.title, left):
+        wide = text.get_window_extent().width
+        if text.get_text() and wide > width:
+            text.set_text(textwrap.fill(text.get_text(), max(8, int(len(text.get_text()) * width / wide))))
+            more += text.get_text().count("\n")
+    return more
+
+
+def _thin(axes: Axes) -> bool:
+    """Leave out every other tick of the horizontal axis while their labels meet; say whether any was left out."""
+    before = len(axes.get_xticks())
+    while len(axes.get_xticks()) > 2:
+        labels = [label for label in axes.get_xticklabels() if label.get_visible() and label.get_text()]
+        boxes = sorted((label.get_window_extent() for label in labels), key=lambda box: box.x0)
+        least = LEAST_GAP_INCHES * axes.figure.dpi
+        if all(one.x1 + least <= other.x0 for one, other in pairwise(boxes)):
+            break
+        axes.set_xticks(axes.get_xticks()[::2], [label.get_text() for label in axes.get_xticklabels()][::2])
+    return len(axes.get_xticks()) < before
+
+
+def _wrap(axes: Axes, widest: float) -> None:
+    """Put the labels of rows that are wider than so many inches into more lines."""
+    labels = axes.get_yticklabels()
+    inches = [label.get_window_extent().width / axes.figure.dpi for label in labels]
+    if not inches or max(inches) <= widest:
+        return
+    texts = [label.get_text() for label in labels]
+    wrapped = [
+        textwrap.fill(text, max(8, int(_letters(text) * widest / width)), break_long_words=False)
+        if width > widest
+        else text
+        for text, width in zip(texts, inches, strict=True)
+    ]
+    axes.set_yticks(axes.get_yticks(), wrapped)
+
+
+def _lacking(axes: Axes) -> float:
+    """How many inches the rows of a panel lack for the lines of their labels."""
+    shown = [label for label in axes.get_yticklabels() if label.get_visible() and label.get_text()]
+    lines = max((label.get_text().count("\n") + 1 for label in shown), default=1)
+    if lines == 1 or len(shown) < 2:
+        return 0
+    places = sorted(label.get_window_extent().y0 + label.get_window_extent().height / 2 for label in shown)
+    closest = min(b - a for a, b in pairwise(places)) / axes.figure.dpi
+    height = axes.get_window_extent().height / axes.figure.dpi
+    return max(0, height * (lines * LINE_INCHES + 0.06) / closest - height)

@@ -1,0 +1,68 @@
+"""The fonts of a figure: which there are, and how an SVG carries its own."""
+
+from __future__ import annotations
+
+import base64
+import io
+import logging
+import re
+from html import unescape
+
+from fontTools import subset
+from fontTools.ttLib import TTFont
+from matplotlib.font_manager import FontProperties, findfont, fontManager
+
+from analysis.show.figures.style import BOOK_FONT
+
+TEXT = re.compile(r"<text style=\"([^\"]*)\"[^>]*>(.*?)</text>", re.DOTALL)
+BOLD = re.compile(r"\b(?:bold|[6-9]00)\b")
+WEIGHTS = {400: "normal", 700: "bold"}
+
+
+def families() -> list[str]:
+    """The families that matplotlib finds on this machine.
+
+    Examples
+    --------
+    >>> BOOK_FONT in families()
+    True
+    """
+    return sorted({font.name for font in fontManager.ttflist})
+
+
+def with_fonts(svg: str, family: str) -> str:
+    """An SVG with the letters that it uses inside it, so that it looks the same where the font is not installed.
+
+    Letters that the family lacks are from `BOOK_FONT`.
+    """
+    letters: dict[int, set[str]] = {}
+    for style, inside in TEXT.findall(svg):
+        weight = 700 if BOLD.search(style) else 400
+        letters.setdefault(weight, set()).update(unescape(re.sub(r"<[^>]*>", "", inside)))
+    faces = [
+        face
+        for weight, used in sorted(letters.items())
+        for name in dict.fromkeys((family, BOOK_FONT))
+        if (face := _face(name, weight, used))
+    ]
+    return svg.replace('<style type="text/css">', f'<style type="text/css">{"".join(faces)}', 1)
+
+
+def _face(family: str, weight: int, letters: set[str]) -> str:
+    """The rule for a font of which only some letters are kept; nothing if it has none of them."""
+    path = findfont(FontProperties(family=family, weight=WEIGHTS[weight]), fallback_to_default=False)
+    with open(path, "rb") as file:
+        font = TTFont(io.BytesIO(file.read()), fontNumber=0, lazy=True, recalcTimestamp=False)
+    if not letters & {chr(code) for code in font.getBestCmap()} - set(" \n"):
+        return ""
+    options = subset.Options(flavor="woff", hinting=False, notdef_outline=True, layout_features=["kern"])
+    options.drop_tables += ["FFTM"]  # of the program that the font was made with; it holds dates
+    logging.getLogger("fontTools.subset").setLevel(logging.WARNING)
+    cutter = subset.Subsetter(options)
+    cutter.populate(text="".join(sorted(letters)))
+    cutter.subset(font)
+    kept = io.BytesIO()
+    subset.save_font(font, kept, options)
+    data = base64.b64encode(kept.getvalue()).decode("ascii")
+    source = f"url(data:font/woff;base64,{data}) format('woff')"
+    return f"@font-face{{font-family:'{family}';font-weight:{weight};src:{source}}}"

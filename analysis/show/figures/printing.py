@@ -1,0 +1,106 @@
+"""What is asked of a figure that is to be printed: how large, in which type and colours, as which files."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from analysis.printed.problems import InputError, one_of, problem
+from analysis.show.figures.fonts import families
+from analysis.show.figures.presets import NARROWEST, Preset, inches, preset
+from analysis.show.figures.style import BOOK_FONT, PALETTES, SMALLEST_POINTS, Layout
+
+FORMATS = ("svg", "pdf", "png", "tiff", "eps")
+LEAST_DPI, MOST_DOTS = 36, 12_000  # dots to the inch; dots to the width of a figure, which a computer's memory holds
+
+
+@dataclass(frozen=True)
+class Printing:
+    """How a figure is to be printed.
+
+    Attributes
+    ----------
+    name : str
+        Of the preset.
+    preset : Preset
+        With the width, the size of text and the resolution that were asked for.
+    height : float, optional
+        In inches; without it, as high as the figure needs.
+    formats : tuple of str
+        Of `FORMATS`.
+    palette, font, words
+        See :class:`analysis.show.figures.style.Layout`.
+    """
+
+    name: str
+    preset: Preset
+    height: float | None = None
+    formats: tuple[str, ...] = FORMATS
+    palette: str = "book"
+    font: str = BOOK_FONT
+    words: bool = True
+
+    @property
+    def layout(self) -> Layout:
+        """What the figure is laid out for, before it is enlarged."""
+        height = self.height / self.preset.enlargement if self.height else None
+        return Layout(self.preset.canvas, height, self.palette, self.font, self.words)
+
+
+def printing(
+    name: str = "poster",
+    *,
+    width: str | None = None,
+    height: str | None = None,
+    dpi: str | int | None = None,
+    formats: Sequence[str] = FORMATS,
+    palette: str = "book",
+    font: str = BOOK_FONT,
+    words: bool = True,
+) -> Printing:
+    """What is asked for, if it can be done.
+
+    A width takes the place of the preset's, with text of the same size; only if that leaves less room than a figure
+    needs, text is smaller.
+
+    Raises
+    ------
+    InputError
+        With a line for each thing that cannot be done.
+
+    Examples
+    --------
+    >>> round(printing("poster", width="7in").preset.text, 1), printing("poster").preset.text
+    (12.1, 24)
+    """
+    messages: list[str] = []
+    found = _tried(messages, preset, name, "--preset") or preset("poster")
+    if width and (wide := _tried(messages, inches, width, "--width")):
+        found = replace(found, width=wide, text=min(found.text, SMALLEST_POINTS * wide / NARROWEST))
+    tall = _tried(messages, inches, height, "--height") if height else None
+    if dpi is not None:
+        most = int(MOST_DOTS / found.width)
+        digits = str(dpi)
+        if not digits.isdecimal() or len(digits) > len(str(MOST_DOTS)) or not LEAST_DPI <= int(digits) <= most:
+            allowed = f"a whole number from {LEAST_DPI} to {most}, for a width of {found.width:.4g}in"
+            messages.append(problem("--dpi", allowed, dpi))
+        else:
+            found = replace(found, dpi=int(digits))
+    for flag, names, value in (
+        *(("--format", FORMATS, one) for one in formats),
+        ("--palette", PALETTES, palette),
+        ("--font", families(), font),
+    ):
+        if value not in names:
+            messages.append(problem(flag, one_of(names, value), value))
+    if messages:
+        raise InputError(messages)
+    return Printing(name, found, tall, tuple(dict.fromkeys(formats)), palette, font, words)
+
+
+def _tried(messages: list[str], read, text: str, flag: str):
+    try:
+        return read(text, flag)
+    except InputError as error:
+        messages.extend(error.messages)
+        return None

@@ -1,0 +1,61 @@
+"""Findings: what a page opens with, in one or two sentences."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis.claims.verdicts import ASSUMED, CONTRADICTED, QUOTED, REBUILT
+from analysis.show.numbers import are, number, percent, runs, span
+
+
+def common_denominators(group: str, questions: list[tuple[int, ...]]) -> str:
+    """Which denominators fit every question of a group: one sentence.
+
+    Examples
+    --------
+    >>> common_denominators("patients", [(50, 46), (51, 46)]), common_denominators("patients", [(50, 46), (51, 49)])
+    ('One number fits all 2 questions to patients: 46.', 'No single number fits all 2 questions to patients.')
+    """
+    common = sorted(set.intersection(*map(set, questions)), reverse=True)
+    asked = f"all {number(len(questions))} questions" if len(questions) > 1 else "the question"
+    if not common:
+        return f"No single number fits {asked} to {group}."
+    return (
+        f"{'One number fits' if len(common) == 1 else 'These numbers fit'} {asked} to {group}: {runs(tuple(common))}."
+    )
+
+
+def finding(tally: pd.Series) -> str:
+    """How a report's statistics, or all, fare: one sentence from a tally of verdicts.
+
+    Examples
+    --------
+    >>> finding(pd.Series({"rebuilt": 9, "rebuilt under an assumption": 4, "contradicted": 0, "quoted": 8}))
+    'Of 21 statistics, 9 are rebuilt as they stand, 4 under a named assumption, 8 can only be quoted; none is \
+contradicted.'
+    """
+    as_printed = "it stands" if tally[REBUILT] == 1 else "they stand"
+    parts = [
+        f"{number(tally[REBUILT])} {are(tally[REBUILT])} rebuilt as {as_printed}",
+        f"{number(tally[ASSUMED])} under a named assumption",
+        f"{number(tally[QUOTED])} can only be quoted",
+    ]
+    contradicted = tally[CONTRADICTED]
+    last = "none is contradicted" if contradicted == 0 else f"{number(contradicted)} {are(contradicted)} contradicted"
+    return f"Of {number(tally.sum())} statistics, {', '.join(parts)}; {last}."
+
+
+def contrasts_finding(found: pd.DataFrame) -> str:
+    """Which differences between two groups survive their worst case: one or two sentences."""
+    survivors = found[found["survives"]]
+    said = "; ".join(
+        f"{row['item']} ({row['first_group']} {span(row['first_low'], row['first_high'], percent)}, "
+        f"{row['second_group']} {span(row['second_low'], row['second_high'], percent)})"
+        for row in survivors.to_dict("records")
+    )
+    lead = f"{number(len(survivors))} of {number(len(found))} differences survive their worst case"
+    return f"{lead}: {said}." if said else f"{lead}."
+
+NOTHING_FITS = (
+    "No number of people that is allowed for gives the percentages of both groups, so that they cannot be compared."
+)

@@ -1,0 +1,76 @@
+"""What a table must be as a file, before anything is read from it: UTF-8, one row a line, quotes in pairs, a header."""
+
+from __future__ import annotations
+
+import csv
+import re
+from pathlib import Path
+
+from analysis.printed.problems import InputError, problem
+from analysis.sources.locations import shown
+
+CELL = r'(?:"(?:[^"]|"")*"|[^",]*)'
+ROW = re.compile(rf"{CELL}(?:,{CELL})*")
+QUOTING = "quotes in pairs around a whole cell, and doubled inside it"
+CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+
+
+def read_text(path: Path) -> str:
+    """The text of a file in UTF-8 without a byte order mark.
+
+    Raises
+    ------
+    InputError
+        If the file is missing, unreadable, empty or in another encoding.
+    """
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        raise InputError(f"{shown(path)}: cannot be read ({error.strerror or error})") from None
+    if not raw.strip():
+        raise InputError(problem(shown(path), "at least a header", "an empty file"))
+    if raw.startswith(b"\xef\xbb\xbf"):
+        raise InputError(problem(f"{shown(path)}, row 1", "UTF-8 without a byte order mark", "a byte order mark"))
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        row = raw[: error.start].count(b"\n") + 1
+        raise InputError(problem(f"{shown(path)}, row {row}", "UTF-8", f"byte 0x{raw[error.start]:02x}")) from None
+
+
+def read_rows(path: Path, columns: list[str]) -> list[list[str]]:
+    """The rows of a table without its header, or a refusal of a file that is broken.
+
+    Raises
+    ------
+    InputError
+        For another encoding or line ending, a stray quote, a row of another length, or other columns than `columns`.
+    """
+    text = read_text(path)
+    if "\r" in text:
+        row = text[: text.index("\r")].count("\n") + 1
+        raise InputError(problem(f"{shown(path)}, row {row}", "lines that end in LF", "a carriage return (CR)"))
+    lines = text.removesuffix("\n").split("\n")
+    rows = []
+    for row, line in enumerate(lines, start=1):
+        where = f"{shown(path)}, row {row}"
+        if control := CONTROL.search(line):
+            raise InputError(problem(where, "text", f"the control character U+{ord(control[0]):04X}"))
+        if not ROW.fullmatch(line):
+            raise InputError(problem(where, QUOTING, f"a stray quote in: {line}"))
+        cells = next(csv.reader([line]), [])
+        if row == 1 and cells != columns:
+            _refuse_header(where, columns, cells)
+        if len(cells) != len(columns):
+            raise InputError(problem(where, f"{len(columns)} cells", f"{len(cells)} in: {line}"))
+        rows.append(cells)
+    return rows[1:]
+
+
+def _refuse_header(where: str, columns: list[str], found: list[str]) -> None:
+    missing = [name for name in columns if name not in found]
+    unknown = [name for name in found if name not in columns]
+    said = [f"column {name} is missing" for name in missing] + [f'"{name}" is no column' for name in unknown]
+    raise InputError(
+        problem(where, f"the columns {', '.join(columns)}", "; ".join(said) or f"another order: {', '.join(found)}")
+    )

@@ -1,0 +1,252 @@
+"""Drafts of reports: made from a text, written into a folder of their own, read from there."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import shutil
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+
+from analysis.printed.problems import InputError, one_of, problem
+from analysis.sources.locations import DATA, EXAMPLES, shown
+from analysis.sources.new_reports import facts as said
+from analysis.sources.new_reports.facts import Facts
+from analysis.sources.reports import Reports
+from analysis.sources.texts.guesses import Guess, guesses
+from analysis.sources.texts.normalization import fingerprint, normalize, surroundings
+
+TEXT, NUMBERS, FACTS = "text.txt", "numbers.csv", "report.yml"
+COLUMNS = (
+    "position", "numeral", "context", "use", "sure", "because", "statistic", "label", "group", "question", "item",
+    "timepoint", "measure", "as_printed", "offset", "unit", "way", "inputs", "moore_level", "note", "numeral_offset",
+)  # fmt: skip
+VALUE, QUALIFIER = "value", "qualifier"
+YES, NO = "yes", "no"
+PLAIN = {
+    "answers": "not stated",
+    "reported_items": "not stated",
+    "base": "group",
+}  # a question of which no more is known
+WAYS = {"log-interval": "interval"}  # the measure says on which scale an interval is
+UNNAMED = {"share": "share"}  # how a number is rebuilt beside which nothing says it; any other is quoted
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A report that is not in the data yet.
+
+    Attributes
+    ----------
+    text : str
+        Normalized.
+    numbers : list of dict of str to str
+        A row for each numeral, by `COLUMNS`.
+    facts : dict
+        Of `report.yml`, by part and field; see :mod:`analysis.sources.new_reports.facts`.
+    """
+
+    text: str
+    numbers: list[dict[str, str]]
+    facts: Facts
+
+
+def draft(report_id: str, text: str, data: Reports) -> Draft:
+    """Draft a report from its text.
+
+    Raises
+    ------
+    InputError
+        If the name is no name of a report, or the data has the report, or the text, already.
+    """
+    field = next(
+        field
+        for resource in data.descriptor["resources"]
+        if resource["name"] == "reports"
+        for field in resource["schema"]["fields"]
+        if field["name"] == "report_id"
+    )
+    rule = field["constraints"]
+    if not re.fullmatch(rule["pattern"], report_id) or len(report_id) > rule["maxLength"]:
+        allowed = f"lower-case words with hyphens, at most {rule['maxLength']} characters"
+        raise InputError(problem("report_id", allowed, report_id))
+    text = normalize(text)
+    known = dict(zip(data.reports["report_id"], data.reports["text_sha256"], strict=True))
+    if report_id in known:
+        raise InputError(problem("report_id", "a report that is not in data/reports.csv yet", report_id))
+    for name, sha256 in known.items():
+        if sha256 == fingerprint(text):
+            raise InputError(problem("text", "one that the data does not have yet", f"the text of {name}"))
+    found = guesses(text)
+    sizes = _sizes(found)
+    numbers = [_row(guess, text, sizes) for guess in found]
+    for row, following in pairwise(numbers):
+        if row["use"] == QUALIFIER and following["measure"] == "lower limit":  # the level of an interval
+            row["statistic"] = following["statistic"]
+    asked = {row["question"]: {"group": row["group"]} for row in numbers if row["question"]}
+    stated = {group: {"size": named(position)} for position, group in reversed(sizes.items())}
+    given: said.Facts = {
+        "report": {"report_id": report_id, "kind": "other", "study_id": report_id},
+        "reference": {"type": "misc"},
+        "groups": {
+            said.ALL: {"description": "Everyone the report is about", "size_is": "not stated"},
+            **{name: own | {"size_is": "ceiling"} for name, own in stated.items()},
+        },
+        "questions": {name: PLAIN | own for name, own in asked.items()},
+    }
+    return Draft(text, numbers, said.complete(given))
+
+
+def named(position: int) -> str:
+    """What the statistic of a numeral is called until its author names it."""
+    return f"n{position}"
+
+
+def place(row: dict[str, str], text: str) -> bool:
+    """Say in a row where its number as printed begins in the text, around its numeral; whether it is there."""
+    numeral, printed = int(row["numeral_offset"]), row["as_printed"]
+    start = text.find(printed, max(0, numeral - len(printed) + 1), numeral + len(printed))
+    found = bool(printed) and start >= 0
+    row["offset"] = str(start) if found else ""
+    return found
+
+
+def _sizes(found: Iterable[Guess]) -> dict[int, str]:
+    """The numbers that state how many others are of, by position: the group of each, one for each number of people."""
+    found = list(found)
+    stated = sorted({guess.of for guess in found if guess.of is not None})
+    numbers = {guess.position: f"of-{guess.numeral.replace(',', '')}".lower() for guess in found}
+    return {position: re.sub(r"[^a-z0-9]+", "-", numbers[position]).strip("-") for position in stated}
+
+
+def _row(guess: Guess, text: str, sizes: dict[int, str]) -> dict[str, str]:
+    value = guess.use == VALUE
+    of_question = guess.way in ("mean", "sd")
+    own = {
+        "position": guess.position,
+        "numeral": guess.numeral,
+        "numeral_offset": guess.offset,
+        "context": surroundings(text, guess.offset, len(guess.numeral)).strip('"'),
+        "use": guess.use,
+        "sure": YES if guess.sure else NO,
+        "because": guess.because,
+        "statistic": named(guess.position) if value else "",
+        "group": sizes.get(guess.position, "") or sizes.get(guess.of or 0, ""),
+        "question": f"asked-{min((guess.position, *guess.inputs))}" if of_question else "",
+        "timepoint": guess.timepoint,
+        "measure": guess.measure,
+        "as_printed": guess.as_printed,
+        "offset": "" if guess.printed_offset is None else guess.printed_offset,
+        "unit": guess.unit,
+        "way": WAYS.get(guess.way, guess.way) or (UNNAMED.get(guess.measure, "quoted") if value else ""),
+        "inputs": " ".join(map(named, guess.inputs)),
+    }
+    return {column: str(own.get(column, "")) for column in COLUMNS}
+
+
+def write_draft(made: Draft, folder: Path, *, over: bool = False) -> None:
+    """Write a draft into a folder, whole or not at all.
+
+    Raises
+    ------
+    InputError
+        If the folder is there and not to be written over, is inside `data/`, or cannot be written.
+    """
+    where = shown(folder)
+    unfinished = folder.parent / f".{folder.name}.unfinished"
+    rows = io.StringIO()
+    writer = csv.DictWriter(rows, COLUMNS, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(made.numbers)
+    contents = {TEXT: made.text + "\n", NUMBERS: rows.getvalue(), FACTS: said.as_text(made.facts)}
+    made_here = False
+    try:
+        if folder.resolve().is_relative_to(DATA.resolve()):
+            raise InputError(problem("--draft", "a folder outside data/, since a draft quotes the text", where))
+        if not over and (folder.exists() or folder.is_symlink()):
+            raise InputError(problem("--draft", "a folder that does not exist yet", where))
+        if unfinished.exists():
+            allowed = f"no {unfinished.name} beside it, left by a run that was stopped (delete it)"
+            raise InputError(problem("--draft", allowed, where))
+        unfinished.mkdir(parents=True)
+        made_here = True
+        for name, content in contents.items():
+            (unfinished / name).write_text(content, encoding="utf-8")
+        if over:
+            for name in contents:
+                (unfinished / name).replace(folder / name)
+        else:
+            unfinished.rename(folder)
+    except OSError as error:
+        raise InputError(f"{where}: cannot be written ({error.strerror or error})") from None
+    finally:
+        if made_here:
+            shutil.rmtree(unfinished, ignore_errors=True)
+
+
+def read_draft(folder: Path) -> Draft:
+    """Read a draft from its folder, as an editor or a spreadsheet may have left it.
+
+    Raises
+    ------
+    InputError
+        If a file is missing or is not what it must be. What is still empty is told by :func:`analysis.sources.new_reports.gaps`.
+    """
+    text = _read(folder / TEXT).strip()
+    return Draft(text, _numbers(folder / NUMBERS), said.read(_read(folder / FACTS), shown(folder / FACTS)))
+
+
+def example_folder(name: str) -> Path:
+    """The folder of a finished draft that comes with the project.
+
+    Raises
+    ------
+    InputError
+        If there is none of that name; names those there are.
+    """
+    names = sorted(path.name for path in EXAMPLES.iterdir() if path.is_dir())
+    if name not in names:
+        raise InputError(problem("example", one_of(names, str(name)), name))
+    return EXAMPLES / name
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_bytes().decode("utf-8-sig")
+    except OSError as error:
+        raise InputError(f"{shown(path)}: cannot be read ({error.strerror or error})") from None
+    except UnicodeDecodeError as error:
+        found = f"byte 0x{error.object[error.start]:02x}"
+        raise InputError(problem(shown(path), "UTF-8 (as CSV UTF-8, where a spreadsheet asks)", found)) from None
+
+
+def _numbers(path: Path) -> list[dict[str, str]]:
+    """The rows of `numbers.csv`; semicolons and tabs, as spreadsheets of other languages write, will do."""
+    text = _read(path)
+    header = text.partition("\n")[0]
+    delimiter = max(",;\t", key=header.count)
+    try:
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
+    except csv.Error as error:
+        raise InputError(problem(shown(path), "a table in CSV", str(error))) from None
+    columns = [name.strip() for name in rows[0]] if rows else []
+    if sorted(columns) != sorted(COLUMNS):
+        missing = [name for name in COLUMNS if name not in columns]
+        others = [name for name in columns if name not in COLUMNS] or columns
+        found = f"without {', '.join(missing)}" if missing else f"with {', '.join(others)}"
+        raise InputError(problem(f"{shown(path)}, row 1", f"the columns {', '.join(COLUMNS)}", found))
+    while len(rows) > 1 and not any(cell.strip() for cell in rows[-1]):
+        rows.pop()
+    drafted = []
+    for line, cells in enumerate(rows[1:], start=2):
+        if len(cells) != len(columns):
+            raise InputError(problem(f"{shown(path)}, row {line}", f"{len(columns)} cells", str(len(cells))))
+        row = {name: " ".join(cell.split()) for name, cell in zip(columns, cells, strict=True)}
+        if row["position"] != str(line - 1):  # numbers are called by it
+            allowed = f"{line - 1}, as drafted: a row for each numeral, in their order"
+            raise InputError(problem(f"{shown(path)}, row {line}, column position", allowed, row["position"]))
+        drafted.append(row)
+    return drafted

@@ -1,0 +1,265 @@
+"""A draft into the tables of `data/` and the list of references, and out again: all of it or nothing."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+import re
+import shutil
+import tempfile
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from analysis.printed.problems import InputError
+from analysis.sources import reports
+from analysis.sources.locations import DATA, REFERENCES, shown
+from analysis.sources.new_reports.drafts import FACTS, NUMBERS, PLAIN, QUALIFIER, VALUE, Draft, named
+from analysis.sources.new_reports.facts import ALL
+from analysis.sources.new_reports.gaps import gaps
+from analysis.sources.new_reports.references import entry_of, with_entry
+from analysis.sources.reports import Reports
+from analysis.sources.texts import against_data, normalization
+
+Rows = dict[str, list[tuple[dict[str, str], str]]]  # by table: a row, and where its author wrote it
+_TOLD = re.compile(r"(?:.*/)?([a-z]+)\.csv, row (\d+)")
+
+
+def add(draft: Draft, folder: Path, data: Path = DATA, references: Path = REFERENCES) -> dict[str, int]:
+    """Add a draft to the data.
+
+    Returns
+    -------
+    dict of str to int
+        Rows added, by table.
+
+    Raises
+    ------
+    InputError
+        If the draft has gaps, or the tables with it would not be valid, in the words of the draft: nothing is changed
+        then.
+    """
+    rows, contents, _ = _tried(draft, folder, data, references)
+    _replace(contents)
+    return {name: len(own) for name, own in rows.items() if own}
+
+
+def rehearsed(draft: Draft, folder: Path, data: Path = DATA, references: Path = REFERENCES) -> Reports:
+    """The data as it would be with a draft added; nothing is changed.
+
+    Raises
+    ------
+    InputError
+        As :func:`add` does.
+    """
+    return _tried(draft, folder, data, references)[2]
+
+
+def _tried(draft: Draft, folder: Path, data: Path, references: Path) -> tuple[Rows, dict[Path, str], Reports]:
+    """The rows of a draft, the files as they will be, and the data that they then are."""
+    if left := gaps(draft, folder):
+        raise InputError(left)
+    rows = _rows(draft, folder)
+    contents: dict[Path, str] = {}
+    origins: dict[tuple[str, str], str] = {}
+    for resource in reports.load(data).descriptor["resources"]:
+        name, columns = resource["name"], [field["name"] for field in resource["schema"]["fields"]]
+        if own := rows.get(name, []):
+            path = data / resource["path"]
+            before = path.read_text(encoding="utf-8").removesuffix("\n") + "\n"
+            last = before.count("\n")
+            origins |= {(name, str(last + place)): where for place, (_, where) in enumerate(own, start=1)}
+            contents[path] = before + _as_csv((row for row, _ in own), columns)
+    contents[references] = with_entry(references, draft.facts["reference"], shown(folder / FACTS))
+    try:
+        return rows, contents, _check(contents, data, draft)
+    except InputError as error:
+        raise InputError([_said_of_draft(line, origins, folder) for line in str(error).splitlines()]) from None
+
+
+def remove(report_id: str, data: Path = DATA, references: Path = REFERENCES) -> list[str]:
+    """Take a report out of the data: its rows, and its entry in the references if nothing else cites it.
+
+    Returns
+    -------
+    list of str
+        What was changed, a line each.
+
+    Raises
+    ------
+    InputError
+        If there is no such report, or other rows need it: nothing is changed then.
+    """
+    loaded = reports.load(data)
+    key = loaded.report(report_id)["citation_key"]
+    contents, said = {}, []
+    for resource in loaded.descriptor["resources"]:
+        path = data / resource["path"]
+        header, *lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+        table = getattr(loaded, resource["name"])
+        kept = [line for line, row in zip(lines, table.to_dict("records"), strict=True) if not _is_of(row, report_id)]
+        if len(kept) < len(lines):
+            contents[path] = header + "".join(kept)
+            gone = len(lines) - len(kept)
+            said.append(f"{shown(path)}: {gone} row{'' if gone == 1 else 's'} taken out")
+    text = references.read_text(encoding="utf-8")
+    entry = entry_of(text, key)
+    if entry and not any(key in other for other in _others(data, references, contents)):
+        contents[references] = (text[: entry.start()] + text[entry.end() :].removeprefix("\n")).rstrip("\n") + "\n"
+        said.append(f"{shown(references)}: {key} taken out")
+    _check(contents, data)
+    _replace(contents)
+    return said
+
+
+def _is_of(row: Mapping[str, object], report_id: str) -> bool:
+    """Whether a row is of a report: by its name, or, in a table without it, by the name of what the row is about."""
+    names = [row[column] for column in ("report_id", "first_report_id", "second_report_id") if column in row]
+    if names:
+        return report_id in names
+    return any(str(row.get(column, "")).startswith(f"{report_id}.") for column in ("statistic_id", "theme_id"))
+
+
+def _others(data: Path, references: Path, contents: Mapping[Path, str]) -> Iterable[str]:
+    """What can cite a work: the tables as they will be, pages and templates."""
+    paths = [*data.glob("*.csv"), *references.parent.glob("*.md"), *references.parent.glob("templates/*.ipynb")]
+    return (contents.get(path) or path.read_text(encoding="utf-8") for path in paths)
+
+
+def _rows(draft: Draft, folder: Path) -> Rows:
+    """The rows of every table, each with where its author wrote it."""
+    own, numbers, yml = draft.facts["report"], shown(folder / NUMBERS), shown(folder / FACTS)
+    report_id = own["report_id"]
+    values = [(line, row) for line, row in enumerate(draft.numbers, start=2) if row["use"] == VALUE]
+    names = {named(int(row["position"])): row["statistic"] for _, row in values}
+    names |= {row["statistic"]: row["statistic"] for _, row in values}
+
+    def statistic(name: str) -> str:
+        return f"{report_id}.{names.get(name, name)}" if name else ""
+
+    text = {"text_sha256": normalization.fingerprint(draft.text), "text_length": str(len(draft.text))}
+    report = own | {"citation_key": draft.facts["reference"]["key"]} | text
+    rows: Rows = {"reports": [(report, f"{yml}, report")]}
+    used = {row["group"] or ALL for _, row in values}
+    used |= {question["group"] or ALL for question in draft.facts["questions"].values()}
+    rows["groups"] = [
+        (
+            {"report_id": report_id, "group_id": name, "description": group["description"],
+             "size_statistic_id": statistic(group["size"]), "size_is": group["size_is"]},
+            f"{yml}, groups, {name}",
+        )
+        for name, group in draft.facts["groups"].items()
+        if name in used
+    ]  # fmt: skip
+    rows["questions"] = _questions(draft, values, report_id, numbers, yml)
+    rows["statistics"] = [
+        (
+            row | {
+                "statistic_id": statistic(row["statistic"]), "report_id": report_id, "group_id": row["group"] or ALL,
+                "question_id": _question(row), "item": row["item"] or row["label"][:60].strip(),
+                "inputs": " ".join(map(statistic, row["inputs"].split())),
+            },
+            f"{numbers}, row {line}",
+        )
+        for line, row in values
+    ]  # fmt: skip
+    rows["numerals"] = [
+        (
+            row | {
+                "report_id": report_id, "offset": row["numeral_offset"],
+                "statistic_id": statistic(row["statistic"]) if row["use"] in (VALUE, QUALIFIER) else "",
+            },
+            f"{numbers}, row {line}",
+        )
+        for line, row in enumerate(draft.numbers, start=2)
+    ]  # fmt: skip
+    return rows
+
+
+def _question(row: Mapping[str, str]) -> str:
+    """The question of a statistic; a share that names none has one of its own."""
+    return row["question"] or (row["statistic"] if row["way"] == "share" else "")
+
+
+def _questions(draft: Draft, values: list, report_id: str, numbers: str, yml: str) -> list[tuple[dict[str, str], str]]:
+    asked = {row["question"] for _, row in values}
+    named_ones = [
+        ({**own, "report_id": report_id, "question_id": name, "group_id": own["group"] or ALL,
+          "topic": own["topic"] or name}, f"{yml}, questions, {name}")
+        for name, own in draft.facts["questions"].items()
+        if name in asked
+    ]  # fmt: skip
+    own_ones = [
+        (
+            PLAIN | {
+                "report_id": report_id, "question_id": row["statistic"], "group_id": row["group"] or ALL,
+                "topic": row["statistic"], "asked": row["label"],
+            },
+            f"{numbers}, row {line}",
+        )
+        for line, row in values
+        if row["way"] == "share" and not row["question"]
+    ]  # fmt: skip
+    return named_ones + own_ones
+
+
+def _as_csv(rows: Iterable[Mapping[str, str]], columns: list[str]) -> str:
+    written = io.StringIO()
+    writer = csv.DictWriter(written, columns, restval="", extrasaction="ignore", lineterminator="\n")
+    writer.writerows(rows)
+    return written.getvalue()
+
+
+def _check(contents: Mapping[Path, str], data: Path, draft: Draft | None = None) -> Reports:
+    """The data as it will be; refuse tables that would not be valid, or not those of the text."""
+    with tempfile.TemporaryDirectory() as folder:
+        changed = Path(folder) / data.name
+        shutil.copytree(data, changed)
+        for path, content in contents.items():
+            if path.parent == data:
+                (changed / path.name).write_text(content, encoding="utf-8", newline="\n")
+        try:
+            loaded = reports.load(changed)
+        except InputError as error:
+            raise InputError([line.replace(f"{changed}/", "") for line in str(error).splitlines()]) from None
+    if draft is not None:
+        found = against_data.audit_text(draft.facts["report"]["report_id"], draft.text, loaded).discrepancies
+        if found:
+            raise InputError([f"{one.kind}: {one.said}" for one in found])
+    return loaded
+
+
+def _said_of_draft(line: str, origins: Mapping[tuple[str, str], str], folder: Path) -> str:
+    """An error on a table, in the words of the draft that the row comes from."""
+    told = _TOLD.match(line)
+    if told and (where := origins.get((told[1], told[2]))):
+        return f"{where}{line[told.end() :]}"
+    return f"{shown(folder)}: {line}"
+
+
+def _replace(contents: Mapping[Path, str]) -> None:
+    """Write files such that all are new in the end, or all are as they were.
+
+    Raises
+    ------
+    InputError
+        If one cannot be written.
+    """
+    before = {path: path.read_bytes() for path in contents}
+    unfinished = {path: path.with_name(f".{path.name}.{os.getpid()}") for path in contents}
+    try:
+        for path, content in contents.items():
+            unfinished[path].write_text(content, encoding="utf-8", newline="\n")
+        try:
+            for path in contents:
+                os.replace(unfinished[path], path)
+        except BaseException:
+            for path, held in before.items():
+                path.write_bytes(held)
+            raise
+    except OSError as error:
+        where = shown(Path(error.filename)) if error.filename else "data"
+        raise InputError(f"{where}: cannot be written ({error.strerror or error}); nothing was changed") from None
+    finally:
+        for path in unfinished.values():
+            path.unlink(missing_ok=True)

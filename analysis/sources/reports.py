@@ -1,0 +1,207 @@
+"""What the reports say, as data: reads `data/`, validates it whole, and gives one DataFrame a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from analysis.printed.number import Printed, parse
+from analysis.printed.problems import InputError, one_of, problem
+from analysis.sources import asks, crosschecks, files, package, schema
+from analysis.sources.locations import DATA, shown
+from analysis.sources.rows import KINDS, Group, Question, Statistic, each
+
+PACKAGE = "datapackage.json"
+TABLES = tuple(KINDS)
+
+
+@dataclass(frozen=True)
+class Reports:
+    """The tables of a data folder, each a DataFrame of text as it stands in the file (offsets and lengths: integers).
+
+    Attributes
+    ----------
+    reports, groups, questions, statistics, numerals, corroboration, themes, reporting, readings : DataFrame
+    activities, landscape : DataFrame
+        See the data dictionary (`data/README.md`).
+    descriptor : dict
+        The data package: what each table and column is.
+    sizes : dict of str to int
+        Sizes of groups to be assumed in place of the printed ones, by group_id; see :meth:`assuming`.
+    """
+
+    reports: pd.DataFrame
+    groups: pd.DataFrame
+    questions: pd.DataFrame
+    statistics: pd.DataFrame
+    numerals: pd.DataFrame
+    corroboration: pd.DataFrame
+    themes: pd.DataFrame
+    reporting: pd.DataFrame
+    readings: pd.DataFrame
+    activities: pd.DataFrame
+    landscape: pd.DataFrame
+    descriptor: dict[str, Any]
+    sizes: dict[str, int] = field(default_factory=dict)
+
+    @cached_property
+    def report_ids(self) -> tuple[str, ...]:
+        """The reports, in the order of `reports.csv`."""
+        return tuple(self.reports["report_id"])
+
+    def report(self, report_id: str) -> pd.Series:
+        """The row of one report.
+
+        Raises
+        ------
+        InputError
+            If there is no such report; names those there are.
+        """
+        if report_id not in self.report_ids:
+            raise InputError(problem("report_id", one_of(self.report_ids, str(report_id)), report_id))
+        return self.reports.iloc[self.report_ids.index(report_id)]
+
+    @cached_property
+    def _printed(self) -> dict[str, Printed]:
+        return {one.statistic_id: parse(one.as_printed) for one in self.each_statistic()}
+
+    def study_reports(self, report_id: str) -> tuple[str, ...]:
+        """The reports of the study that a report is about, in the order of `reports.csv`."""
+        same = self.reports["study_id"] == self.report(report_id)["study_id"]
+        return tuple(self.reports.loc[same, "report_id"])
+
+    def each_statistic(self, report_id: str | None = None, way: str | None = None) -> Iterator[Statistic]:
+        """The statistics, or those of one report, or that are rebuilt in one way, in the order of `statistics.csv`."""
+        for statistic in each(self.statistics, Statistic):
+            if report_id in (None, statistic.report_id) and way in (None, statistic.way):
+                yield statistic
+
+    @cached_property
+    def _groups(self) -> dict[tuple[str, str], Group]:
+        return {(group.report_id, group.group_id): group for group in each(self.groups, Group)}
+
+    def printed(self, statistic_id: str) -> Printed:
+        """The number of one statistic as it was printed.
+
+        Raises
+        ------
+        InputError
+            If there is no such statistic; names the nearest.
+        """
+        if statistic_id not in self._printed:
+            raise InputError(problem("statistic_id", one_of(self._printed, statistic_id), statistic_id))
+        return self._printed[statistic_id]
+
+    def elsewhere(self, corroboration_id: str) -> Printed:
+        """A figure from elsewhere, as it was printed there.
+
+        Raises
+        ------
+        InputError
+            If there is no such figure; names the nearest.
+        """
+        printed = dict(zip(self.corroboration["corroboration_id"], self.corroboration["as_printed"], strict=True))
+        if corroboration_id not in printed:
+            raise InputError(problem("corroboration_id", one_of(printed, corroboration_id), corroboration_id))
+        return parse(printed[corroboration_id])
+
+    def assuming(self, **sizes: int | None) -> Reports:
+        """The same reports with other sizes of groups than the printed ones. What was printed stays as it is.
+
+        A size is by group_id, for every report that has such a group; None leaves it as printed.
+
+        Raises
+        ------
+        InputError
+            If no report has such a group, or a size is no whole number that a group can have.
+
+        Examples
+        --------
+        >>> data = load()
+        >>> data.group_size("mahtani-2024-abstract", "patients"), data.group_size("mahtani-2023-coverage", "patients")
+        ((52, False), (51, False))
+        >>> data.assuming(patients=51).group_size("mahtani-2024-abstract", "patients")
+        (51, False)
+        """
+        for group_id, size in sizes.items():
+            names = self.groups["group_id"].unique()
+            if group_id not in names:
+                raise InputError(problem("group_id", one_of(names, group_id), group_id))
+            whole = isinstance(size, int) and not isinstance(size, bool)
+            if size is not None and not (whole and 1 <= size <= crosschecks.LARGEST_GROUP):
+                allowed = f"a whole number from 1 to {crosschecks.LARGEST_GROUP}, or None for the size as printed"
+                raise InputError(problem(group_id, allowed, size))
+        given = {group_id: size for group_id, size in sizes.items() if size is not None}
+        return replace(self, sizes=self.sizes | given)
+
+    def group_size(self, report_id: str, group_id: str) -> tuple[int | None, bool]:
+        """The size of a group, as stated or assumed, None if there is none, and whether it holds for every item."""
+        group = self._groups[report_id, group_id]
+        if group_id in self.sizes:
+            return self.sizes[group_id], group.size_is == "exact"
+        if not group.size_statistic_id:
+            return None, False
+        return int(self.printed(group.size_statistic_id).value), group.size_is == "exact"
+
+    def answer_scale(self, report_id: str, question_id: str) -> tuple[tuple[int, int], int] | None:
+        """The lowest and the highest answer to a question, in whole numbers, and of how many items a score is the mean.
+
+        None for a question without a scale.
+        """
+        asked = {(question.report_id, question.question_id): question for question in each(self.questions, Question)}
+        scale = asked[report_id, question_id].scale
+        if not scale:
+            return None
+        ends, _, items = scale.partition(", ")
+        lowest, highest = ends.split(" to ")
+        return (int(lowest), int(highest)), int(items.split()[0]) if items else 1
+
+    def question_shares(self, report_id: str, question_id: str, timepoint: str) -> pd.DataFrame:
+        """The statistics that are shares of one question at one time, as rows of `statistics`."""
+        rows = self.statistics
+        of_question = (rows["report_id"] == report_id) & (rows["question_id"] == question_id)
+        return rows[of_question & (rows["timepoint"] == timepoint) & (rows["way"] == "share")]
+
+
+def load(folder: Path = DATA) -> Reports:
+    """Read and validate a data folder.
+
+    Raises
+    ------
+    InputError
+        With a line for each problem: file, row, column, what is allowed, what was found. A row is counted as a
+        spreadsheet does, with the header as row 1.
+
+    Examples
+    --------
+    >>> data = load()
+    >>> data.report("mahtani-2024-abstract")["short_name"]
+    'QI abstract'
+    """
+    folder = Path(folder)
+    descriptor = package.read(folder / PACKAGE, TABLES)
+    resources = {resource["name"]: resource for resource in descriptor["resources"]}
+    rows = {
+        name: files.read_rows(folder / resource["path"], _columns(resource)) for name, resource in resources.items()
+    }
+    schema.check(folder / PACKAGE, rows)
+    tables = {name: _table(rows[name], resource) for name, resource in resources.items()}
+    crosschecks.check(tables, asks.read(descriptor), shown(folder))
+    return Reports(**tables, descriptor=descriptor, sizes={})
+
+
+def _columns(resource: dict) -> list[str]:
+    return [column["name"] for column in resource["schema"]["fields"]]
+
+
+def _table(rows: list[list[str]], resource: dict) -> pd.DataFrame:
+    table = pd.DataFrame(rows, columns=_columns(resource), dtype="str")
+    for column in resource["schema"]["fields"]:
+        if column["type"] == "integer":
+            table[column["name"]] = pd.to_numeric(table[column["name"]]).astype("Int64")
+    return table

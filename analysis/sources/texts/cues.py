@@ -1,0 +1,193 @@
+"""What a single numeral is, from the words beside it: rules as data, the first that fits is taken."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from analysis.sources.texts.expressions import TIMES, Expression
+from analysis.sources.texts.forms import CI, RISING
+
+PEOPLE = (
+    "adolescents|adults|APPs|attendees|babies|boys|caregivers|carers|children|clinicians|controls|doctors|employees"
+    "|females|girls|GPs|HCPs|individuals|infants|learners|males|men|midwives|mothers|neonates|NPs|nurses|oncologists"
+    "|outpatients|participants|PAs|patients|PCPs|people|persons|pharmacists|physicians|practitioners|professionals"
+    "|providers|psychiatrists|pulmonologists|rheumatologists|cardiologists|dermatologists|neurologists|urologists"
+    "|gastroenterologists|hematologists|nephrologists|pediatricians|residents|respondents|smokers|specialists|staff"
+    "|students|subjects|surgeons|survivors|trainees|veterans|volunteers|women|workers"
+)
+THINGS = (
+    "admissions|audits|beds|biopsies|cases|centers|centres|charts|clinics|consultations|countries|deaths|departments"
+    "|encounters|eyes|facilities|families|hospitals|households|lesions|lines|modules|notes|offices|practices"
+    "|prescriptions|procedures|records|referrals|samples|schools|sessions|sites|specimens|surveys|teams|tracks"
+    "|tumors|tumours|units|visits|wards|webinars"
+)
+REACH = 120  # characters
+_NO_NOUN = r"(?:and|at|for|from|in|of|on|or|per|than|that|the|to|versus|vs|was|were|who|with)\b"
+_WORD = rf"(?!{_NO_NOUN})[\w/+'’-]*[A-Za-z][\w/+'’-]*"
+_NOUN = re.compile(rf"(?:-\w+)? (?:{_WORD} ){{0,5}}?(?:(?P<people>{PEOPLE})|(?P<thing>{THINGS}))\b(?! per cent)")
+_ONE = re.compile(
+    r" (?:[a-z-]+ )?(?:(?P<people>patient|person|clinician|participant)|(?P<thing>visit|clinic|line|site))\b"
+)
+_BEFORE = re.compile(rf"\b(?:(?P<people>{PEOPLE})|(?P<thing>{THINGS})) ?[(\[]n ?= ?$", re.IGNORECASE)
+_PER = re.compile(r"(?: [A-Za-z][\w+-]*){0,4}? per (?:year|month|week|day|hour)\b")
+_EACH = re.compile(r"\b(?:each|every|per|a) (?:year|month|week|day)\b")
+_NAME = r"[^.;()\d%]{0,60}?"  # what is measured, between the word for the measure and its number
+_SAYS = rf"(?: {_NAME})?(?:,| was| were| is| of| at|:| =|=)? ?$"
+_BRACKET = r"(?:,? ?[(\[](?:[A-Za-z]+|\d\d% CI)[)\]])?"
+_RATIO = rf"{_BRACKET}(?: (?:for|of|in|with|comparing) {_NAME})?(?:,|:| =|=| of| was| were| is)? ?[(\[]?$"
+
+
+@dataclass(frozen=True)
+class Cue:
+    """What a numeral beside certain words is.
+
+    Attributes
+    ----------
+    measure : str
+        Of a value; a use with a colon before it for what is none, such as ":qualifier".
+    left, right : str
+        Patterns of what stands right before and right after the numeral as printed, within its sentence.
+    because : str
+    sure : bool
+    kind : str
+        Which numerals: "percent", "time" (with a unit of time), "plain" (neither of both), or any.
+    """
+
+    measure: str
+    left: str
+    right: str
+    because: str
+    sure: bool = True
+    kind: str = ""
+
+
+CUES = (
+    Cue(":qualifier", r"", rf"[ -]?{CI}", "the level of an interval", kind="percent"),
+    Cue(":qualifier", r"\b(?:power of|powered at) $|", r"(?: statistical)? power\b", "the power of a design",
+        kind="percent"),
+    Cue("threshold", r"\b(?:alpha|significance(?: level| threshold)?)[ ,:=]*(?:was |of |at |set at )*(?:[Pp] ?)?$", r"",
+        "a level of significance", kind="plain"),
+    Cue("threshold", r"\b[Pp](?:[- ]?values?)?(?: of| below| under)? ?$",
+        r" (?:was |were )?(?:considered|deemed|regarded|taken|defin|denot|indicat)", "a level of significance"),
+    Cue("p-value", r"\b[Pp](?:[- ]?values?)?(?: ?\([^()]{0,30}\)| (?:for|of) [a-z ]{0,30}?)?,? ?(?:=|of|was|is)? ?$",
+        r"", "p stands before it", kind="plain"),
+    Cue("hazard ratio", rf"\b(?:a?HR|[Hh]azard ratio){_RATIO}", r"(?! ?(?:bpm|beats))",
+        "a hazard ratio is named before it", kind="plain"),
+    Cue("odds ratio", rf"\b(?:a?OR|[Oo]dds ratio){_RATIO}", r"", "an odds ratio is named before it", kind="plain"),
+    Cue("risk ratio", rf"\b(?:a?I?RR|[Rr]isk ratio|[Rr]elative risk|[Rr]ate ratio|[Pp]revalence ratio){_RATIO}", r"",
+        "a risk ratio is named before it", kind="plain"),
+    Cue("effect size", r"(?:\bCohen['’]?s? ?[dhfw]?|\bHedges['’]?s? ?g|\bSMD|\b[dhg](?= ?=)|[Ee]ffect size"
+        r"|[Ss]tandardi[sz]ed mean difference|Cram[eé]r['’]s V|η2?p?²?)(?:,? ?\([^()\d]*\))?(?:,| ?=| of| was| is)* ?$",
+        r"", "an effect size is named before it", kind="plain"),
+    Cue(":qualifier", r"(?:[Cc]hi-?squared?|χ²?2?|\b[tF]) ?\((?:\d+, ?)?$", r"[,)]", "degrees of freedom in brackets",
+        kind="plain"),
+    Cue(":name", r"[χΧ]$", r"", "the square of chi-square", kind="plain"),
+    Cue("number", r"(?:[Cc]hi-?squared?|χ²?2?|\b[tFzZ])(?: statistic)?(?: ?\([^()]*\))?(?: ?=|,| of| was)? ?$", r"",
+        "the statistic of a test is named before it", kind="plain"),
+    Cue("standard deviation", r"(?:\bSDs?|\bS\.D\.|[Ss]tandard deviation)(?: of|,| ?[=:])? ?$", r"",
+        "a standard deviation is named before it"),
+    Cue("change", r"", r" (?:percentage|percent|%)[- ]points?\b|pp\b", "percentage points stand after it"),
+    Cue(":qualifier", r"", r"[ -](?:point|item)s?\b(?: \w+)? (?:scale|score|questionnaire)",
+        "points or items of a scale", False),
+    Cue(":qualifier", r"", r"[ ,-](?:(?:overall|[a-z]+-free|[a-z]+-specific)[ ,]"
+        r"|OS\b|PFS\b|DFS\b|EFS\b|survival|mortality)", "the horizon of a survival rate", kind="time"),
+    Cue(":qualifier", r"\b[Aa]t $", r"", "a point in time", False, kind="time"),
+    Cue(":qualifier", r"\b(?:[Ww]eek|[Dd]ay|[Mm]onth|[Yy]ear) $", r"", "a point in time", False, kind="plain"),
+    Cue(":qualifier", r"\b(?:scale|scored|rated|numbers)\b[^.;()\d]{0,30}?(?:\d+ ?(?:-|–|to) ?)?$", r"(?! ?\()",
+        "an end of a scale", False, kind="plain"),
+    Cue("threshold", r"\b(?:aged?|older than|younger than)(?: of)? $",
+        r"(?: or (?:older|over|above|younger)| of age| and)", "a limit of age", False, kind="time"),
+    Cue("threshold", r"", r" (?:or older|and older|of age or older)\b", "a limit of age", kind="time"),
+    Cue("change", r"\b(?:[Mm]ean|[Rr]isk|[Aa]bsolute) difference(?: in [^.;()\d]{0,40}?)?(?:,| of| was|:| =)? ?$", r"",
+        "a difference is named before it"),
+    Cue("median", rf"\b[Mm]edians?\b{_SAYS}", r"", "a median is named before it"),
+    Cue("mean", rf"\b(?:[Mm]eans?|[Aa]verag(?:e|ed|ing)s?)\b{_SAYS}", r"", "a mean is named before it", False),
+    Cue("mean", r"\bM ?= ?$", r"", "M stands before it", False),
+    Cue("change", r"\b(?:differences?|benefit|gain)\b(?: (?:in|of|between) [^.;()\d]{0,40}?)?(?:,| of| was|:| =)? ?$",
+        r"", "a difference is named before it", False),
+    Cue("change", rf"\b{RISING}(?: [^.;()\d]{{0,30}}?)? by (?:an? )?$", r"", "a change is named before it", False),
+    Cue("change", r"\b(?:increase|decrease|reduction|decline|improvement|rise|drop) of (?:an? )?$", r"",
+        "a change is named before it", False),
+    Cue("change", r"", r" (?:(?:relative|absolute|greater|mean|overall) )?(?:reduction|increase|decrease|improvement"
+        r"|decline|rise|drop|gain|benefit|lower|higher|fewer|more|less)\b", "a change is named after it", False),
+    Cue("number", r"\b(?:[Rr]ange|IQR|[Ii]nterquartile range)(?:,| of|:)? ?$|\b(?:[Rr]ange|IQR|[Ii]nterquartile range)"
+        r"(?:,| of|:)? ?[\d.,]+ ?(?:-|–|to) ?$", r"", "a range is named before it", False),
+)  # fmt: skip
+
+AVERAGE = re.compile(r"\b(?:average|mean|score)s?\b", re.IGNORECASE)
+NO_PEOPLE = re.compile(  # in a sentence with these, a percentage may be of something else than people
+    r"\b(?:averag|mean\b|median|scor|h?b?A1c\b|ejection|LVEF|FEV|saturation|predicted|h[ae]+matocrit|sensitivity"
+    r"|specificity|accura|completeness|capacity|costs?\b|weight|volume|variance)",
+    re.IGNORECASE,
+)
+NO_SHARE = re.compile(  # in a sentence with these, a percentage that stands alone may be no share
+    r"\b(?:surviv|OS\b|PFS\b|reduc|increas|decreas|improv|declin|higher\b|lower\b|fewer\b|risk|hazard|relative"
+    r"|required|requires|threshold|minimum|target|gain|margin|differ|chang)",
+    re.IGNORECASE,
+)
+REQUIRED = re.compile(r"\b(?:required|requires|pass(?:ing)? (?:mark|score|grade)|to pass|minimum)\b")
+SURVIVAL = re.compile(r"\bsurviv|\b(?:i?DFS|[OEP]?FS|OS|RFS)\b")
+HORIZON = re.compile(rf"\w+[ -]{TIMES}[ -](?:[a-z-]+ ){{0,2}}(?:surviv|OS\b|PFS\b|DFS\b|EFS\b)|\bat \w+ {TIMES}")
+LABELLED = re.compile(  # a number that a word counts through, not a count
+    r"(?:\b(?:week|day|month|year|visit|cycle|arm|group|score|module|objective|question|item|case|level|type|version|grade"
+    r"|stage|phase|step|part|aged?|wave|round|at|by|than|to|per|every|each|\d in|one in|[A-Z]{2,})s? )$"
+)
+PART_OF = re.compile(r"(?:\bof (?:the )?|/ ?)$")  # before what a count is of
+
+
+_pattern = cache(re.compile)
+
+
+def cue_of(before: str, after: str, found: Expression) -> Cue | None:
+    """The first cue that fits.
+
+    Examples
+    --------
+    >>> from analysis.sources.texts.expressions import expression
+    >>> text = "an HR of 0.55 in all"
+    >>> cue_of(text[:9], text[13:], expression(text, 9, "0.55")).measure
+    'hazard ratio'
+    """
+    before, after = before[-REACH:], after[:REACH]
+    kind = "percent" if found.percent else "time" if found.time else "plain"
+    fits = (
+        cue
+        for cue in CUES
+        if cue.kind in ("", kind) and _pattern(cue.right).match(after) and _pattern(rf"(?:{cue.left})$").search(before)
+    )
+    return next(fits, None)
+
+
+def counted(after: str, one: bool = False) -> tuple[str, bool]:
+    """What is counted by the number before, as a unit, and whether it is counted for a time.
+
+    Examples
+    --------
+    >>> counted(" HCPs who treat"), counted(" large community clinics."), counted(" patients with asthma per week")
+    (('people', False), ('clinics', False), ('patients per week', True))
+    >>> counted(" men are diagnosed each year"), counted(" visit in", one=True)
+    (('people', True), ('visits', False))
+    """
+    match = (_ONE if one else _NOUN).match(after)
+    if match is None:
+        return "", False
+    noun = match["people"] or match["thing"]
+    if one:
+        return ("people" if match["people"] else f"{noun}s"), False
+    if per := _PER.match(after, match.end()):
+        return noun + per[0][per[0].index(" per ") :], True
+    return ("people" if match["people"] else noun), bool(_EACH.search(after))
+
+
+def counted_before(before: str) -> str:
+    """What is counted by the number in brackets that follows, as a unit.
+
+    Examples
+    --------
+    >>> counted_before("patient charts (n="), counted_before("in the clinic (n=")
+    ('charts', '')
+    """
+    match = _BEFORE.search(before)
+    return "" if match is None else "people" if match["people"] else match["thing"].lower()

@@ -1,0 +1,110 @@
+"""How a numeral is printed: with what sign, hedge and unit; and which sentence it stands in."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from analysis.printed.number import parse
+
+REACH = 40  # characters to a side
+TIMES = r"(?:year|month|week|day|hour|minute)s?\b"
+_PERCENT = r"\s?%|\s?percent\b|\s?per cent\b"
+_RIGHT = re.compile(rf"(?:{_PERCENT}|[ -]{TIMES})?(?: or (?:more|higher|greater|fewer|less|lower)\b)?", re.IGNORECASE)
+_SIGN = re.compile(r"(?<![\w.)%])[+−-]$")
+_LEFT = re.compile(r"(?:[<>≤≥≈~]\s?|\b(?:[A-Za-z]+ ){1,3})$")
+_DASH = re.compile(r"(?:^|[\s(\[=])[–—]$")  # before a digit it is a minus sign in some reports, and in others none
+_MIDDLE_DOT = re.compile(r"[·∙]\d")  # 0·53, as some journals print it, is two numerals
+_TO_POWER = re.compile(r"\s?[×x]\s?10|\s?[eE][−-]?\d|[⁰¹²³⁴-⁹⁻]|\s(?:dozen|hundred|[a-z]+illion)\b")
+_POWER = re.compile(r"[×x]\s?(?:10[−-]?)?$|\d\s$")  # before the 10 of "1.2 × 10-5", its 5, the word in "1.5 million"
+_FRACTION_OF = re.compile(r"(?:third|fourth|fifth|sixth|tenth)s?\b", re.IGNORECASE)
+_OVER_TIME = re.compile(r"\b(?:over|under|up to) (?:an? )?$", re.IGNORECASE)  # "over 12 months" is no ">12 months"
+_SENTENCE = re.compile(r"(?<!vs\.)(?<!al\.)(?<!No\.)(?<=[.?!•])[\"”)\]]* (?=[A-Z•\"“(])")
+
+
+@dataclass(frozen=True)
+class Expression:
+    """A numeral as printed.
+
+    Attributes
+    ----------
+    start, end : int
+        Where it begins and ends in the text.
+    as_printed : str
+        Accepted by :func:`analysis.printed.number.parse`; empty where it does not read the numeral as it is meant.
+    percent : bool
+    time : str
+        The unit of time, in the plural.
+    comparator : str
+        As in :class:`analysis.printed.number.Printed`.
+    """
+
+    start: int
+    end: int
+    as_printed: str
+    percent: bool = False
+    time: str = ""
+    comparator: str = ""
+
+
+def expression(text: str, offset: int, numeral: str) -> Expression:
+    """A numeral with its sign, hedge, percent sign and unit of time.
+
+    Examples
+    --------
+    >>> [expression(text, text.index("2"), "2").as_printed for text in ("p<2", "closer to a 2-month", "-2%", "1-2")]
+    ['<2', 'closer to a 2-month', '-2%', '2']
+    """
+    end = offset + len(numeral)
+    unread = Expression(offset, end, "")
+    before = text[max(0, offset - REACH) : offset]
+    powers = _TO_POWER.match(text, end) or (_POWER.search(before) and not numeral.startswith("0"))
+    dotted = _MIDDLE_DOT.search(text, max(0, offset - 1), end + 2)
+    if _DASH.search(before) or powers or dotted or _FRACTION_OF.fullmatch(numeral):
+        return unread
+    right = found[0] if (found := _RIGHT.match(text, end)) and _reads(numeral + found[0]) else ""
+    sign = _SIGN.search(before)
+    start = offset - bool(sign)
+    rest = text[start : end + len(right)]
+    if not _reads(rest):
+        return unread
+    is_time = re.search(TIMES, right)
+    hedges = [] if is_time and _OVER_TIME.search(before) else _hedges(text[max(0, start - REACH) : start])
+    for hedge in hedges:
+        if (number := _reads(hedge + rest)) and number.comparator:
+            start, rest = start - len(hedge), hedge + rest
+            break
+    return Expression(
+        start, end + len(right), rest, "%" in right or "per" in right.lower(),
+        f"{is_time[0].lower().rstrip('s')}s" if is_time else "", _reads(rest).comparator,
+    )  # fmt: skip
+
+
+def sentences(text: str) -> list[tuple[int, int]]:
+    """Where each sentence begins and ends, as far as full stops and capitals say so.
+
+    Examples
+    --------
+    >>> sentences("P = .03 vs. 2. And 3.")
+    [(0, 14), (15, 21)]
+    """
+    starts, ends = [0], []
+    for gap in _SENTENCE.finditer(text):
+        ends.append(gap.end() - 1)
+        starts.append(gap.end())
+    return list(zip(starts, [*ends, len(text)], strict=True))
+
+
+def _hedges(before: str) -> list[str]:
+    """What may be a hedge, the longest first."""
+    if not (match := _LEFT.search(before)):
+        return []
+    words = re.findall(r"\S+\s?", match[0])
+    return ["".join(words[first:]) for first in range(len(words))]
+
+
+def _reads(printed: str):
+    try:
+        return parse(printed)
+    except ValueError:
+        return None

@@ -1,0 +1,148 @@
+"""Forms of several numerals that say together what each is: a count and what it is of, a mean and its SD, limits.
+
+Each is a pattern whose named parts are numerals, and what each of these then is. The order is the order in which they
+are tried; a numeral that one has taken is left to it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any
+
+from analysis.printed.number import DIGITS, WORDS
+
+Fields = Mapping[str, Any]  # of a guess
+
+
+@dataclass(frozen=True)
+class Form:
+    """A form of several numerals.
+
+    Attributes
+    ----------
+    pattern : re.Pattern
+        Its named groups are numerals.
+    because : str
+        What a guess by this form rests on.
+    parts : mapping of str to fields of a guess
+        By the name of a group. In `inputs` and `of`, the names of groups.
+    sure : bool
+        Whether the form has no other reading.
+    """
+
+    pattern: re.Pattern[str]
+    because: str
+    parts: Mapping[str, Fields] = field(default_factory=lambda: MappingProxyType({}))
+    sure: bool = True
+
+
+def _number(name: str) -> str:
+    return rf"(?P<{name}>(?<![\d.,])(?:{DIGITS}))(?![\d.,]*\d)"
+
+
+def _whole(name: str) -> str:
+    return rf"(?P<{name}>(?<![\d.,])(?:\d{{1,3}}(?:,\d{{3}})+|\d+))(?![.,]?\d|\s?%)"
+
+
+def _share(name: str) -> str:
+    return rf"[+−-]?{_number(name)}{PERCENT}"
+
+
+def _form(pattern: str, because: str, sure: bool = True, **parts: Fields) -> Form:
+    return Form(re.compile(pattern), because, MappingProxyType(parts), sure)
+
+
+PERCENT = r"\s?(?:%|percent\b|per cent\b)"
+_WORD = r"(?!\d)[\w'’/+-]+"
+_FEW = rf"(?: {_WORD}){{0,6}}?"
+_OF = r"(?:\s?/\s?| (?:out )?of (?:the |all |these |our |an? )?(?:[a-z]+ )?)"
+_BESIDE = r"(?:\s?[(\[]|[,;] )(?:[nN]\s?=\s?)?"
+_CLOSE = r"(?=\s?[)\];,.:]|$)"
+CI = (
+    r"(?:CrI|CI|[Cc]onfidence [Ii]nterval|[Cc]redible [Ii]nterval|[Cc]onfidence [Ll]imit)s?"
+    r"(?:,? ?[\[(](?:CI|CrI)s?[\])])?"
+)
+LEVEL = rf"(?:(?P<level>\d\d(?:\.\d)?)\s?%[ -]?)?{CI}"
+_TO = r"(?:\s?[-‐‑–—−]\s?|,? to |[,;] ?| and )"
+NOT_REACHED = r"(?:not (?:yet )?(?:reached|estimable|evaluable|available)|N\.?[REA]\.?\b|∞|infinity)"
+_SIGNED = r"[+−-]?"
+LIMITS = (
+    rf"(?:{_SIGNED}{_number('lower')}|{NOT_REACHED}){PERCENT}?(?:{_TO})"
+    rf"(?:{_SIGNED}{_number('upper')}{PERCENT}?|{NOT_REACHED})"
+)
+_LOWER, _UPPER = {"measure": "lower limit"}, {"measure": "upper limit"}
+_COUNT = {"measure": "count", "of": "size"}
+_SIZE = {"measure": "count"}
+_QUOTIENT = {"measure": "share", "way": "quotient", "inputs": ("count", "size"), "of": "size"}
+_SD = r"(?:SD|S\.D\.|[Ss]tandard [Dd]eviation)"
+_MEAN = {"measure": "mean", "way": "mean"}
+_DEVIATION = {"measure": "standard deviation", "way": "sd", "inputs": ("mean",)}
+_BEFORE, _AFTER = {"measure": "share", "timepoint": "before"}, {"measure": "share", "timepoint": "after"}
+_OF_WHAT = r"(?:-?(?:test|activity|intervention|education|program|programme|survey|training|module))?"
+EARLY = rf"(?:before(?:hand)?|pre{_OF_WHAT}|(?:at )?baseline)"
+LATE = rf"(?:after(?:ward)?s?|post{_OF_WHAT}|(?:at )?follow-up)"
+_UNIT = r"(?:\s?%| [a-z]+(?: of [a-z]+)?)?"
+RISING = (
+    r"(?:increas|improv|ros|ris|grew|grow|fell|fall|declin|decreas|drop|reduc|chang|went|climb|jump|lower|rais|gain)"
+    r"\w*"
+)
+
+FORMS = (
+    _form(rf"{_share('share')}(?: [^()\[\].;,%\d]{{1,60}})?{_BESIDE}{_whole('count')}{_OF}{_whole('size')}",
+          "a count and what it is of beside a percentage", share=_QUOTIENT, count=_COUNT, size=_SIZE),
+    _form(rf"{_whole('count')}{_OF}{_whole('size')}{_FEW}(?:\s?[(\[]|, |; ){_share('share')}(?=\s?[)\];,])",
+          "a percentage beside a count and what it is of", share=_QUOTIENT, count=_COUNT, size=_SIZE),
+    _form(rf"\b(?:[Oo]f|[Aa]mong) (?:the |all )?{_whole('size')}{_FEW}, {_whole('count')}{_FEW} ?[(\[]"
+          rf"{_share('share')}(?=\s?[)\];,])", "a count and its percentage after what they are of",
+          share=_QUOTIENT, count=_COUNT, size=_SIZE),
+    _form(rf"(?P<level>\d\d(?:\.\d)?)\s?%[ -]?{CI}(?!s? (?:were|was|are|is)\b)[ ,:=]*[(\[]?\s?{LIMITS}",
+          "limits after the level of an interval", level={"use": "qualifier"}, lower=_LOWER, upper=_UPPER),
+    _form(rf"\b{CI}[ ,:=]*[(\[]?\s?{LIMITS}", "limits after the name of an interval", lower=_LOWER, upper=_UPPER),
+    _form(rf"[Mm]ean \(?{_SD}\)?[^.;()\d]{{0,50}}? {_SIGNED}{_number('mean')}{_UNIT} ?[(\[]{_number('sd')}\s?[)\]]",
+          "mean and deviation, announced in this order", mean=_MEAN, sd=_DEVIATION),
+    _form(rf"{_number('mean')}{_UNIT}(?:\s?[(\[]|[,;] ){_SD}[,:=]?\s?(?:of )?{_number('sd')}",
+          "a standard deviation, so named, beside it", mean=_MEAN, sd=_DEVIATION),
+    _form(rf"{_number('mean')}{_UNIT}\s?(?:±|\+/[-−])\s?{_number('sd')}{_UNIT}\s?\(?{_SD}",
+          "a standard deviation, so named, after ±", mean=_MEAN, sd=_DEVIATION),
+    _form(rf"{_number('mean')}{_UNIT}\s?(?:±|\+/[-−])\s?{_number('sd')}(?!{_UNIT}\s?\(?(?:SEM?\b|standard error))",
+          "a number after ±, a deviation or an error", False, mean=_MEAN, sd=_DEVIATION),
+    _form(rf"(?<=[Mm]ean ){_number('mean')} ?[(\[]{_number('sd')}[)\]]",
+          "a number in brackets after a mean, a deviation or an error", False, mean=_MEAN, sd=_DEVIATION),
+    _form(rf"(?:[Mm]ean|[Aa]verage)\b[^.;()\d]{{0,60}}? {_number('mean')} ?[(\[]{_number('sd')}[)\]]",
+          "a number in brackets after a mean, a deviation or an error", False, mean=_MEAN, sd=_DEVIATION),
+    _form(rf"\b{RISING}(?: \w+){{0,3}}? from {_share('before')}[^.;%\d]{{0,60}}? to {_share('after')}",
+          "from one percentage to another", before=_BEFORE, after=_AFTER),
+    _form(rf"{_share('before')} ?(?:to|→|->) ?{_share('after')}(?=\s?[(\[,;:]\s?(?:[+−-]\d|[Pp]\b|[Mm]c[Nn]emar))",
+          "one percentage to another, and what came of it", before=_BEFORE, after=_AFTER),
+    _form(rf"(?<!between )(?<!anged )\bfrom {_share('before')}[^.;%\d]{{0,60}}? to {_share('after')}",
+          "from one percentage to another, or all between", False, before=_BEFORE, after=_AFTER),
+    _form(rf"{_share('before')} (?:{EARLY})\b[^.;%\d]{{0,60}}?{_share('after')} (?:{LATE})\b",
+          "one percentage before and another after", before=_BEFORE, after=_AFTER),
+    _form(rf"{_share('before')} [^.;%\d()]{{1,60}}?\b(?:{EARLY})(?:,? and|,| vs\.?| versus) {_share('after')}"
+          rf"(?: [^.;%\d()]{{1,40}})? (?:{LATE})\b",
+          "one percentage before and another after", before=_BEFORE, after=_AFTER),
+    _form(rf"\b(?:{EARLY})[ :,=]+{_share('before')}[^.%\d]{{0,40}}?\b(?:{LATE})[ :,=]+{_share('after')}",
+          "one percentage before and another after", before=_BEFORE, after=_AFTER),
+    _form(rf"{_number('low')}(?:{PERCENT})?\s?(?:[-–]|\bto\b)\s?{_share('high')}",
+          "one of two ends of a range", False,
+          low=_LOWER | {"unit": "%"}, high=_UPPER),
+    _form(rf"\bbetween {_share('low')} and {_share('high')}", "one of two ends of a range", False,
+          low=_LOWER, high=_UPPER),
+    _form(rf"{_share('share')} ?[(\[][nN]\s?=\s?{_whole('count')}\s?[)\]]",
+          "n in brackets after a percentage: a count, or a size", False,
+          share={"measure": "share"}, count={"measure": "count"}),
+    _form(rf"{_share('share')} ?[(\[]{_whole('count')}[)\]]",
+          "a number in brackets after a percentage: a count, or a size", False,
+          share={"measure": "share"}, count={"measure": "count"}),
+    _form(rf"{_whole('count')}{_FEW} ?[(\[]{_share('share')}(?=\s?[)\];,])", "a percentage in brackets after a count",
+          share={"measure": "share"}, count={"measure": "count"}),
+    _form(rf"{_whole('count')}{_OF}{_whole('size')}(?= [a-z])", "a count and what it is of",
+          count=_COUNT, size=_SIZE),
+    _form(rf"(?P<count>\b(?:{WORDS})\b) (?:out )?of (?:the |every )?(?P<size>\b(?:{WORDS})\b)(?= [a-z])",
+          "a count and what it is of, in words", False, count=_COUNT, size=_SIZE),
+)  # fmt: skip
+
+BRACKETED = re.compile(rf"\s?[(\[]\s?{LIMITS}\s?(?=[)\];,])")

@@ -1,0 +1,262 @@
+"""What each numeral of a new text probably is, and what each guess rests on: to be confirmed, never taken as it is."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, replace
+from typing import Any
+
+from analysis.sources.texts.cues import (
+    AVERAGE,
+    HORIZON,
+    LABELLED,
+    NO_PEOPLE,
+    NO_SHARE,
+    PART_OF,
+    REQUIRED,
+    SURVIVAL,
+    counted,
+    counted_before,
+    cue_of,
+)
+from analysis.sources.texts.expressions import Expression, expression, sentences
+from analysis.sources.texts.forms import FORMS
+from analysis.sources.texts.links import linked
+from analysis.sources.texts.numerals import find_numerals
+from analysis.sources.texts.suggestions import suggested_use
+
+MEASURES = (
+    "count", "share", "mean", "standard deviation", "median", "change", "p-value", "hazard ratio", "odds ratio",
+    "risk ratio", "effect size", "lower limit", "upper limit", "duration", "threshold", "survival", "number",
+)  # fmt: skip
+WAYS = (
+    "quotient", "difference", "log-interval", "interval", "interval-p-value", "mcnemar", "fisher", "chi-square",
+    "p-value", "mean", "sd",
+)  # fmt: skip
+LONGEST = 600  # characters of a sentence to a side: a text without full stops is no sentence
+UNITLESS = ("p-value", "hazard ratio", "odds ratio", "risk ratio", "effect size")
+_N = re.compile(r"(?:^|[^\w.])[Nn] ?= ?$")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_PART = re.compile(r"(?P<counted>(?:one|two|three)[ -](?:half|thirds?|quarters?))|half|quarter", re.IGNORECASE)
+_NO_COUNT = re.compile(r"[ -](?:year|month|week|day|hour|minute|mg|ml|kg|point|item)s?\b")
+_IN_TIME = re.compile(  # a date that the text speaks of; any other may be that of a citation
+    r"\b(?:in|from|to|between|during|since|until|through|by|on|and) (?:early |late |mid-?)?(?:[A-Z][a-z]{2,8}\.? )?"
+    r"(?:\d\d?(?:st|nd|rd|th)?,? |\d\d?/)?$"
+)
+
+
+@dataclass(frozen=True)
+class Guess:
+    """What a numeral probably is.
+
+    Attributes
+    ----------
+    position : int
+        Rank of the numeral in its text, from 1, as in `numerals.csv`.
+    offset : int
+        Of the numeral.
+    numeral : str
+    use : str
+        As in `numerals.csv`; empty where nothing says: a gap.
+    as_printed : str
+        Of a value, the number as printed, accepted by :func:`analysis.printed.number.parse`; empty otherwise.
+    printed_offset : int or None
+        Where `as_printed` begins.
+    measure : str
+        One of `MEASURES`, or empty.
+    unit : str
+        people, %, percentage points, months, ..., or empty.
+    timepoint : str
+        before, after, or empty.
+    way : str
+        One of `WAYS`, where the expression itself says how the number is rebuilt; else empty.
+    inputs : tuple of int
+        Positions of the numerals that it is rebuilt from.
+    of : int or None
+        Position of the numeral that states the size of the group that it is of, where it stands beside it.
+    because : str
+        What the guess rests on; empty for a gap.
+    sure : bool
+        Whether the form has no other reading. If it has, the guess is to be asked for.
+    """
+
+    position: int
+    offset: int
+    numeral: str
+    use: str = ""
+    as_printed: str = ""
+    printed_offset: int | None = None
+    measure: str = ""
+    unit: str = ""
+    timepoint: str = ""
+    way: str = ""
+    inputs: tuple[int, ...] = ()
+    of: int | None = None
+    because: str = ""
+    sure: bool = False
+
+
+def guesses(normalized: str) -> tuple[Guess, ...]:
+    """One guess for each numeral of a normalized text, in order.
+
+    Examples
+    --------
+    >>> for one in guesses("44% improved (22 of 50; P<.05); more in 3 to 4."):
+    ...     print(one.position, one.measure, one.as_printed, one.way, one.inputs, one.of, one.sure)
+    1 share 44% quotient (2, 3) 3 True
+    2 count 22  () 3 True
+    3 count 50  () None True
+    4 p-value <.05  () None True
+    5    () None False
+    6    () None False
+    """
+    text = normalized
+    found = find_numerals(text)
+    drafts = [Guess(position, *one) for position, one in enumerate(found, start=1)]
+    printed = [expression(text, *one) for one in found]
+    _take_forms(text, drafts, printed)
+    bounds = sentences(text)
+    starts = [start for start, _ in bounds]
+    for place, draft in enumerate(drafts):
+        start, end = bounds[bisect_right(starts, draft.offset) - 1]
+        start, end = max(start, draft.offset - LONGEST), min(end, draft.offset + LONGEST)
+        if not draft.use:
+            drafts[place] = _alone(text, draft, printed[place], start, end)
+        elif draft.measure == "share" and "count" not in draft.because:
+            drafts[place] = _of_people(text[start : draft.offset], text[start:end], draft)
+    drafts = linked(text, drafts, printed, bounds)
+    return tuple(_finished(draft, printed) for draft in drafts)
+
+
+def _take_forms(text: str, drafts: list[Guess], printed: list[Expression]) -> None:
+    """Set what the forms of several numerals say, each numeral taken once, and only if all can be read."""
+    at = {draft.offset: draft.position for draft in drafts}
+    for form in FORMS:
+        for match in form.pattern.finditer(text):
+            names = [name for name, part in match.groupdict().items() if part is not None]
+            groups = {name: at[match.start(name)] for name in names if match.start(name) in at}
+            whole = len(groups) == len(names) and all(
+                drafts[place - 1].numeral == match[name] and printed[place - 1].as_printed
+                for name, place in groups.items()
+            )
+            if not whole or any(drafts[place - 1].use for place in groups.values()) or not _sensible(text, match):
+                continue
+            sure = form.sure and _plain(match)
+            for name, place in groups.items():
+                fields: dict[str, Any] = {"use": "value", "because": form.because, "sure": sure, **form.parts[name]}
+                fields["inputs"] = tuple(groups[one] for one in fields.get("inputs", ()))
+                fields["of"] = groups.get(fields.get("of", ""))
+                drafts[place - 1] = replace(drafts[place - 1], **fields)
+
+
+def _sensible(text: str, match: re.Match[str]) -> bool:
+    """Whether a count is one: no name, date or label, and no more than it is of."""
+    groups = match.groupdict()
+    if "count" not in groups:
+        return True
+    count, size = (_whole(groups.get(name)) for name in ("count", "size"))
+    if count is not None and size is not None and count > size:
+        return False
+    uses = {suggested_use(text, match.start(name), match[name]) for name in ("count", "size") if name in groups}
+    if not uses <= {"", "value"}:
+        return False
+    if size is not None or "share" not in groups or match.start("share") < match.start("count"):
+        return True
+    before, after = text[max(0, match.start("count") - 30) : match.start("count")], text[match.end("count") :]
+    return not (LABELLED.search(before) or PART_OF.search(before) or _NO_COUNT.match(after))
+
+
+def _plain(match: re.Match[str]) -> bool:
+    """Whether a count with its percentage alone has a noun or nothing between them."""
+    groups = match.groupdict()
+    if set(groups) != {"count", "share"} or match.start("share") < match.start("count") == -1:
+        return True
+    return bool(counted(match.string[match.end("count") :])[0])
+
+
+def _whole(numeral: str | None) -> int | None:
+    digits = (numeral or "").replace(",", "")
+    return int(digits) if digits.isdecimal() else None
+
+
+def _alone(text: str, draft: Guess, found: Expression, start: int, end: int) -> Guess:
+    """A guess from the words beside a single numeral."""
+    before, after = text[start : found.start], text[found.end : end]
+    suggested = suggested_use(text, draft.offset, draft.numeral)
+    unit, per = counted(after, one=draft.numeral == "1")
+    cue = cue_of(before, after, found)
+    if cue and (suggested in ("", "value") or cue.measure == "p-value"):
+        if cue.measure.startswith(":"):
+            return replace(draft, use=cue.measure[1:], because=cue.because, sure=cue.sure)
+        sure = cue.sure and not (cue.measure == "median" and found.percent)
+        unit = unit if cue.measure in ("mean", "median") else ""
+        return replace(draft, use="value", measure=cue.measure, unit=unit, because=cue.because, sure=sure)
+    counts = suggested == "date" and unit and _YEAR.fullmatch(draft.numeral)  # 2019 patients
+    if suggested not in ("", "value") and not counts:
+        sure = suggested != "date" or bool(_IN_TIME.search(before))
+        return replace(draft, use=suggested, because=f"the characters beside it ({suggested})", sure=sure)
+    if found.percent:
+        return _percentage(before, after, draft, found)
+    if found.time:
+        return replace(draft, use="value", measure="duration", because="a unit of time follows")
+    if _N.search(before) and _whole(draft.numeral) is not None:
+        unit = counted_before(before)
+        return replace(draft, use="value", measure="count", unit=unit, because="n = stands before it", sure=True)
+    whole = _whole(draft.numeral) is not None or draft.numeral.isalpha()
+    if unit and found.as_printed and whole:
+        if found.comparator in ("≥", "≤", ">", "<") and not re.match(r"(?i)over|more|almost|nearly", found.as_printed):
+            return replace(draft, use="value", measure="threshold", unit=unit, because="a limit of what is counted")
+        sure = (
+            not per
+            and not counts
+            and draft.numeral[0].isdigit()
+            and draft.numeral != "1"
+            and not LABELLED.search(before[-30:])
+        )
+        because = "what is counted follows" + (", for a time" if per else "")
+        return replace(draft, use="value", measure="count", unit=unit, because=because, sure=sure)
+    part = _PART.fullmatch(draft.numeral)
+    if part and found.as_printed and (part["counted"] or re.match(r" of (?:the |all )?[a-z]", after)):
+        return replace(draft, use="value", measure="share", because="a part of something, in words")
+    return draft
+
+
+def _percentage(before: str, after: str, draft: Guess, found: Expression) -> Guess:
+    sentence = before + found.as_printed + after
+    value = replace(draft, use="value", measure="share", unit="%", because="a percent sign follows")
+    if found.as_printed[:1] in ("+", "-", "−"):
+        return replace(value, measure="change", unit="", because="a percentage with a sign", sure=True)
+    if SURVIVAL.search(sentence) and HORIZON.search(sentence):
+        return replace(value, measure="survival", because="a percentage where survival at a time is spoken of")
+    if REQUIRED.search(sentence) or found.comparator in ("≥", "≤"):
+        return replace(value, measure="threshold", because="a percentage where something is required")
+    of_people = re.match(r" of(?= )", after) and counted(after[len(" of") :])[0]
+    alone = before.endswith("(") and re.match(r"[);,]", after)
+    said = "a percent sign follows" + (", and of whom" if of_people else " in brackets" if alone else "")
+    sure = bool(of_people or alone) and not NO_SHARE.search(sentence)
+    return _of_people(before, sentence, replace(value, because=said, sure=sure))
+
+
+def _of_people(before: str, sentence: str, draft: Guess) -> Guess:
+    """A share, as long as its sentence speaks of nothing else that is given in percent."""
+    if AVERAGE.search(before):
+        return replace(
+            draft, measure="mean", because=f"{draft.because}; an average or a score is spoken of", sure=False
+        )
+    return replace(draft, sure=draft.sure and not NO_PEOPLE.search(sentence))
+
+
+def _finished(draft: Guess, printed: list[Expression]) -> Guess:
+    """A guess with its number as printed, or a gap where the number cannot be read as it stands."""
+    found = printed[draft.position - 1]
+    if draft.use != "value":
+        return replace(draft, measure="", unit="", timepoint="", way="", inputs=(), of=None)
+    if not found.as_printed:
+        return Guess(draft.position, draft.offset, draft.numeral)
+    unit = draft.unit or ("%" if found.percent else found.time)
+    if draft.measure in UNITLESS:
+        unit = ""
+    if not all(printed[one - 1].as_printed for one in (*draft.inputs, *([draft.of] if draft.of else []))):
+        draft = replace(draft, way="", inputs=(), of=None, sure=False)
+    return replace(draft, as_printed=found.as_printed, printed_offset=found.start, unit=unit)

@@ -1,0 +1,250 @@
+"""What guesses have to do with each other: limits and their estimate, a change and its ends, a p-value and shares."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+
+from analysis.printed.number import parse
+from analysis.sources.texts.cues import counted
+from analysis.sources.texts.expressions import Expression
+from analysis.sources.texts.forms import BRACKETED
+from analysis.sources.texts.times import TIMED, set_times
+
+RATIOS = ("hazard ratio", "odds ratio", "risk ratio")
+ESTIMATES = (*RATIOS, "mean", "median", "change", "effect size", "share", "survival")
+SYMMETRIC = ("mean", "change", "share")
+NEAR = 60  # characters
+MOST = 30  # numerals, from a size to what is of it
+_VERSUS = re.compile(r"^[^.;%]{0,60}?\b(?:vs\.?|versus|compared (?:with|to)|against|and|or)[^.;%\d]{0,40}$")
+_UNSURE_VERSUS = re.compile(r"\b(?:and|or)[^.;%\d]{0,40}$")
+_TESTS = {
+    "mcnemar": re.compile(r"McNemar", re.IGNORECASE),
+    "fisher": re.compile(r"\bFisher", re.IGNORECASE),
+    "chi-square": re.compile(r"\bchi[- ]?squared?\b|χ2|χ²", re.IGNORECASE),
+}
+_OTHER_TEST = re.compile(r"\bt[- ]tests?\b|Wilcoxon|Mann|ANOVA|log-?rank|regression|Cochran|paired t", re.IGNORECASE)
+POINTS = "percentage points"
+_POINTS = re.compile(r" (?:percentage|percent|%)[- ]points?|pp\b")
+_ONLY_VERSUS = re.compile(r" ?(?:vs\.?|versus) ?")
+_OTHERS = re.compile(r" of (?!them\b|these\b|those\b|whom\b)")
+_GROUP = re.compile(r"\b(?:[Aa]mong|[Oo]f|[Ff]or|[Ii]n) (?:the |all )?$")
+
+
+def linked(text: str, drafts: list, printed: Sequence[Expression], bounds: Sequence[tuple[int, int]]) -> list:
+    """The guesses with what each is rebuilt from, as far as it stands beside it.
+
+    Returns
+    -------
+    list of Guess
+        In the same order.
+    """
+    drafts = list(drafts)
+    starts = [start for start, _ in bounds]
+    sentence = [bisect_right(starts, draft.offset) - 1 for draft in drafts]
+    for steps in (_units, _bracketed, _likewise, set_times, _limits, _changes, _p_values, _sizes):
+        steps(text, drafts, printed, sentence, bounds)
+    return drafts
+
+
+def _units(text, drafts, printed, sentence, bounds):
+    """Units of what forms have taken: of counts what is counted, of a size and its count the same."""
+    for place, draft in enumerate(drafts):
+        if draft.use == "value" and draft.measure == "count" and not draft.unit:
+            unit = counted(text[printed[place].end : bounds[sentence[place]][1]])[0]
+            drafts[place] = replace(draft, unit=unit)
+    for place, draft in enumerate(drafts):
+        if draft.measure == "count" and draft.of and drafts[draft.of - 1].unit and not draft.unit:
+            drafts[place] = replace(draft, unit=drafts[draft.of - 1].unit)
+
+
+def _bracketed(text, drafts, printed, sentence, bounds):
+    """Two numbers in brackets after a ratio are its limits; after another estimate they may be."""
+    at = {draft.offset: draft.position for draft in drafts}
+    for place, draft in enumerate(drafts):
+        match = BRACKETED.match(text, printed[place].end) if draft.measure in ESTIMATES else None
+        if not match or (draft.measure == "share" and draft.way):
+            continue
+        ends = [(side, at.get(match.start(side))) for side in ("lower", "upper") if match[side]]
+        if not ends or any(one is None or drafts[one - 1].measure not in ("", "lower limit", "upper limit") or
+                           drafts[one - 1].sure for _, one in ends):  # fmt: skip
+            continue
+        ratio = draft.measure in RATIOS
+        said = "two numbers in brackets after " + ("a ratio" if ratio else "an estimate: limits, or a range")
+        for side, one in ends:
+            drafts[one - 1] = replace(
+                drafts[one - 1], use="value", measure=f"{side} limit", because=said, sure=ratio and draft.sure
+            )
+
+
+def _likewise(text, drafts, printed, sentence, bounds):
+    """A number set against a median, a mean or a survival rate is another one, if it has the same unit."""
+    last = None
+    for place, draft in enumerate(drafts):
+        one = printed[place]
+        if last is not None and sentence[last] != sentence[place]:
+            last = None
+        if draft.measure in ("median", "mean", "survival", *RATIOS) and draft.sure:
+            last = place
+        elif last is not None and drafts[last].measure not in RATIOS and draft.measure in ("", "duration", "share"):
+            before, first = drafts[last], printed[last]
+            between = text[first.end : one.start]
+            same = (one.percent, one.time) == (first.percent, first.time)
+            if one.time and not first.time and not first.percent and _ONLY_VERSUS.fullmatch(between):
+                same, before = True, replace(before, unit=one.time)  # 11.2 vs 8.4 months
+                drafts[last] = before
+            between = re.sub(r"[(\[][^()\[\]]*[)\]]", "", between)
+            if same and one.as_printed and draft.use in ("", "value") and _VERSUS.search(between):
+                alike = place + 1 < len(drafts) and drafts[place + 1].use == drafts[last + 1].use == "qualifier"
+                unsure = (bool(_UNSURE_VERSUS.search(between)) and not alike) or not (one.time or one.percent)
+                drafts[place] = replace(
+                    draft, use="value", measure=before.measure, unit=before.unit, sure=not unsure,
+                    because=f"set against a {before.measure} in the same unit",
+                )  # fmt: skip
+
+
+def _limits(text, drafts, printed, sentence, bounds):
+    """The estimate of each pair of limits, right before them."""
+    for place, draft in enumerate(drafts):
+        if draft.measure not in ("lower limit", "upper limit") or (
+            place and drafts[place - 1].measure == "lower limit"
+        ):
+            continue
+        upper = place + 1 if draft.measure == "lower limit" else None
+        pair = upper is not None and upper < len(drafts) and drafts[upper].measure == "upper limit"
+        pair = pair and sentence[upper] == sentence[place]
+        estimate = next((one for one in range(place - 1, max(-1, place - 5), -1)
+                         if drafts[one].use != "qualifier" and not _part(drafts, one)), None)  # fmt: skip
+        if estimate is None or sentence[estimate] != sentence[place] or drafts[estimate].measure not in ESTIMATES:
+            continue
+        if draft.offset - printed[estimate].end > NEAR:
+            continue
+        found, limits = drafts[estimate], (place + 1, place + 2)
+        way = "log-interval" if found.measure in RATIOS else "interval" if found.measure in SYMMETRIC else ""
+        for one in (place, *([upper] if pair else [])):
+            drafts[one] = replace(drafts[one], unit=found.unit or ("%" if printed[estimate].percent else
+                                                                   printed[estimate].time))  # fmt: skip
+        if way and pair and not found.way and _ordered(printed, estimate, place, upper):
+            drafts[estimate] = replace(found, way=way, inputs=limits, sure=found.sure and draft.sure)
+        elif way and pair and not found.way:
+            drafts[estimate] = replace(found, sure=False)
+
+
+def _part(drafts, place):
+    """Whether a number is the count, or the size, of a percentage before it."""
+    position = place + 1
+    return any(position in draft.inputs and draft.way == "quotient" for draft in drafts[max(0, place - 3) : place])
+
+
+def _ordered(printed, estimate, lower, upper):
+    low, high = (parse(printed[one].as_printed or "0").value for one in (lower, upper))
+    return bool(printed[estimate].as_printed) and low < high
+
+
+def _changes(text, drafts, printed, sentence, bounds):
+    """A change in brackets after its two ends, or a difference named after them."""
+    for place, draft in enumerate(drafts):
+        if draft.measure != "change" or draft.way:
+            continue
+        ends = [one for one in range(max(0, place - 7), place)
+                if sentence[one] == sentence[place] and drafts[one].measure in TIMED][-2:]  # fmt: skip
+        if [drafts[one].timepoint for one in ends] != ["before", "after"]:
+            continue
+        earlier, later = ends
+        if len({(drafts[one].measure, printed[one].percent) for one in ends}) > 1:
+            continue
+        between = text[printed[later].end : printed[place].start]
+        beside = re.sub(r"\([^()]*\)", "", between).removesuffix("(")
+        points = printed[later].percent and printed[place].as_printed[:1] in ("+", "-", "−")
+        named = _POINTS.match(text, printed[place].end)
+        plain = not printed[later].percent and not printed[place].percent and draft.sure
+        if (points or named or plain) and re.fullmatch(r"[^.%\d]{0,50}", beside):
+            close = re.fullmatch(r"\s?[(\[,;]\s?", between) is not None
+            drafts[place] = replace(
+                draft, way="difference", inputs=(later + 1, earlier + 1), unit=POINTS if points or named else "",
+                because=f"{draft.because}, beside its two ends", sure=close or bool(named),
+            )  # fmt: skip
+    for place, draft in enumerate(drafts):
+        if draft.measure == "change" and _POINTS.match(text, printed[place].end):
+            drafts[place] = replace(draft, unit=POINTS)
+
+
+def _p_values(text, drafts, printed, sentence, bounds):
+    """What a p-value is of: an estimate with its limits right before it, or two percentages."""
+    for place, draft in enumerate(drafts):
+        if draft.measure != "p-value" or not place:
+            continue
+        before = drafts[place - 1]
+        gap = text[printed[place - 1].end : printed[place].start]
+        if before.measure == "upper limit" and re.fullmatch(r"[^.\d%]{0,30}", gap):
+            estimate = next(
+                (one for one in drafts[max(0, place - 6) : place] if one.inputs == (place - 1, place)), None
+            )
+            if estimate is not None and estimate.measure in (*RATIOS, "change"):  # else it is unsaid
+                drafts[place] = replace(
+                    draft, way="interval-p-value", inputs=(estimate.position, place - 1, place),
+                    because="p right after an estimate with its limits", sure=draft.sure and estimate.sure,
+                )  # fmt: skip
+            continue
+        shares = _two_shares(text, drafts, printed, sentence, place)
+        if shares:
+            later, earlier, certain = shares
+            start, end = bounds[sentence[place]]
+            way, named = _test(text, start, end)
+            drafts[place] = replace(
+                draft, way=way, inputs=(later, earlier), sure=draft.sure and named and certain,
+                because="p beside two percentages, " + (f"{way} named" if way != "p-value" else "no test named"),
+            )  # fmt: skip
+
+
+def _two_shares(text, drafts, printed, sentence, place):
+    """Positions of the later and the earlier share right before a p-value, and whether the order is said."""
+    shares = []
+    for one in range(place - 1, max(-1, place - MOST), -1):
+        draft = drafts[one]
+        if sentence[one] != sentence[place] or draft.measure == "p-value":
+            break
+        if draft.measure == "share":
+            shares.append(draft)
+        elif not (draft.measure in ("change", "count") or draft.use == "qualifier"):
+            break
+        if len(shares) == 2:
+            break
+    if len(shares) < 2:
+        return None
+    second, first = shares
+    between = text[printed[first.position - 1].end : printed[second.position - 1].start]
+    if (first.timepoint, second.timepoint) == ("before", "after"):
+        return second.position, first.position, True
+    if re.search(r"\b(?:vs\.?|versus|compared (?:with|to)|against)", between):
+        return second.position, first.position, False
+    return None
+
+
+def _test(text, start, end):
+    """The test of a sentence; where it names none the only one of the text, which is then to be asked for."""
+    here = [name for name, pattern in _TESTS.items() if pattern.search(text, start, end)]
+    if len(here) == 1 and not _OTHER_TEST.search(text, start, end):
+        return here[0], True
+    named = [name for name, pattern in _TESTS.items() if pattern.search(text)]
+    return (named[0], False) if len(named) == 1 and not here else ("p-value", False)
+
+
+def _sizes(text, drafts, printed, sentence, bounds):
+    """The size of a group that a share or a mean is of, if its sentence states one size before it."""
+    for place, draft in enumerate(drafts):
+        if draft.measure not in ("share", "mean") or draft.of:
+            continue
+        nearest = range(max(0, place - MOST), place)
+        sizes = [one for one in nearest if sentence[one] == sentence[place] and _states_size(text, drafts[one])]
+        if sizes and not _OTHERS.match(text, printed[place].end):
+            drafts[place] = replace(draft, of=sizes[-1] + 1, sure=draft.sure and len(sizes) == 1)
+
+
+def _states_size(text, draft):
+    if draft.measure != "count" or not draft.sure or draft.of:
+        return False
+    before = text[max(0, draft.offset - 20) : draft.offset]
+    return bool(re.search(r"[(\[][nN] ?= ?$", before) or _GROUP.search(before))

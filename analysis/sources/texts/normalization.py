@@ -1,0 +1,79 @@
+"""A report's text: from its file, in the form that offsets refer to, its fingerprint, the words around a place."""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from pathlib import Path
+
+from analysis.printed.problems import InputError, problem
+from analysis.sources.locations import shown
+from analysis.sources.texts.pdfs import is_pdf, text_of_pdf
+
+WORDS_AROUND = 5
+LONGEST_SIDE = 50  # characters, where words are long
+
+
+def read_report(path: Path) -> str:
+    """The text of a report's file: UTF-8, a byte order mark at its head being no part of it, or a PDF's text layer.
+
+    What is a PDF is seen from how the file begins. Words that a line end broke: :func:`analysis.sources.texts.pdfs.joined`.
+
+    Raises
+    ------
+    InputError
+        If the file is missing, unreadable, without a word in it, or in another encoding; if a PDF is locked, broken or
+        without text. Nothing of it is quoted.
+    """
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        raise InputError(f"{shown(path)}: cannot be read ({error.strerror or error})") from None
+    if is_pdf(raw):
+        return text_of_pdf(raw, shown(path))
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        raise InputError(problem(f"{shown(path)}, line {line}", "UTF-8", f"byte 0x{raw[error.start]:02x}")) from None
+    if not text.strip():
+        raise InputError(problem(shown(path), "the text of a report", "an empty file"))
+    return text
+
+
+def normalize(text: str) -> str:
+    """The text in the form that offsets and fingerprints refer to.
+
+    Unicode NFC, every run of white space one space, none at the ends: line breaks and indents may differ from copy to
+    copy, words may not. White space is what Python's `str.split` takes for it: no-break spaces too, but none of zero
+    width.
+
+    Examples
+    --------
+    >>> normalize("  44%\\r\\n to\\u00a060% ")
+    '44% to 60%'
+    """
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def fingerprint(normalized: str) -> str:
+    """SHA-256 of a normalized text, in UTF-8, as hexadecimal digits."""
+    return hashlib.sha256(normalized.encode("utf-8")).hexdigest()
+
+
+def surroundings(normalized: str, offset: int, length: int) -> str:
+    """A place in a text with a few words on each side, the place in brackets: for a terminal, never for a file.
+
+    Examples
+    --------
+    >>> surroundings("Tumors of HER2 in a trial: two clinics took part", 13, 1)
+    '"Tumors of HER[2] in a trial: two..."'
+    """
+    before, after = normalized[:offset], normalized[offset + length :]
+    left = " ".join(before.split(" ")[-WORDS_AROUND:])[-LONGEST_SIDE:]
+    right = " ".join(after.split(" ")[:WORDS_AROUND])[:LONGEST_SIDE]
+    said = (
+        f"{'...' if left != before else ''}{left}[{normalized[offset : offset + length]}]"
+        f"{right}{'...' if right != after else ''}"
+    )
+    return f'"{"".join(one if one.isprintable() else chr(0xFFFD) for one in said)}"'

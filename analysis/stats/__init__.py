@@ -1,0 +1,1 @@
+"""Intervals, tests, effects, power, and regions over sets of tables. Knows counts, and no printed number."""

@@ -1,0 +1,1 @@
+"""Two groups compared: tests and intervals for 2x2 tables."""

@@ -1,0 +1,143 @@
+"""Two independent groups: Boschloo's exact unconditional test that two shares are equal."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from functools import lru_cache, partial
+from itertools import accumulate
+from math import comb
+
+import numpy as np
+
+from analysis.printed.checks import check_choice, check_groups
+from analysis.stats.two_groups.fisher import ALTERNATIVES, CONVENTIONS, TwoSampleTest, describe, fisher_exact
+from analysis.stats.two_groups.unconditional import exact_ranks, unconditional_pvalues
+
+
+def boschloo(
+    exposed_cases: int,
+    exposed_total: int,
+    control_cases: int,
+    control_total: int,
+    *,
+    convention: str = "minlike",
+    alternative: str = "two-sided",
+) -> TwoSampleTest:
+    """Boschloo's exact unconditional test: Fisher's exact p-value as the statistic, its worst case as the p-value.
+
+    The p-value is the largest, over all shares that the groups may have in common, of the probability of the tables
+    whose Fisher's p-value is at most the one seen. It is never above Fisher's own of the same kind, and valid all the
+    same.
+
+    Parameters
+    ----------
+    exposed_cases, exposed_total, control_cases, control_total : int
+        `exposed_cases` of `exposed_total` people in one group, `control_cases` of `control_total` in the other.
+    convention : {'minlike', 'central'}
+        What is two-sided; of no effect on one-sided tests. 'minlike': the statistic is Fisher's two-sided p-value, as
+        in StatXact, R's `Exact::exact.test(method = "boschloo")` and `exact2x2::boschloo(tsmethod = "minlike")`.
+        'central': twice the smaller one-sided p-value, at most 1, as in `scipy.stats.boschloo_exact` and
+        `exact2x2::boschloo(tsmethod = "central")`. They differ by more than .001 in 578 of the
+        1,196 tables of 22 against 51, by up to .39.
+    alternative : {'two-sided', 'greater', 'less'}
+        'greater': the first share is greater than the second.
+
+    Returns
+    -------
+    TwoSampleTest
+        With Fisher's p-value as the statistic (central: the smaller one-sided one). Where nobody or everybody in both
+        groups answered so, the p-value is 1.
+
+    Notes
+    -----
+    The p-value is the supremum to within one part in 10^11. Ties are exact: Fisher's p-values are compared as fractions
+    of whole numbers. Work and memory grow with the number of tables, (n1 + 1) (n2 + 1): 463 against 898 take some
+    ten seconds.
+
+    References
+    ----------
+    Boschloo (1970), *Statistica Neerlandica* 24:1-9; Fagerland, Lydersen and Laake (2017), section 4.4.
+
+    Examples
+    --------
+    10 of 35 against 24 of 61, as StatXact 11 prints it (in the tests of the R package exact2x2); and the other
+    convention, as in `scipy.stats.boschloo_exact`:
+
+    >>> round(boschloo(10, 35, 24, 61).pvalue, 4), round(boschloo(10, 35, 24, 61, alternative="less").pvalue, 4)
+    (0.3381, 0.1513)
+    >>> round(boschloo(10, 35, 24, 61, convention="central").pvalue, 4)
+    0.3026
+    """
+    table = exposed_cases, exposed_total, control_cases, control_total
+    pvalue = boschloo_pvalues(*table, convention=convention, alternative=alternative)
+    sides = ("greater", "less") if (alternative, convention) == ("two-sided", "central") else (alternative,)
+    statistic = min(fisher_exact(*table, alternative=side).pvalue for side in sides)
+    return TwoSampleTest(*table, float(pvalue), describe("Boschloo", alternative, convention), statistic)
+
+
+def boschloo_pvalues(
+    exposed_cases,
+    exposed_total,
+    control_cases,
+    control_total,
+    *,
+    convention: str = "minlike",
+    alternative: str = "two-sided",
+) -> np.ndarray:
+    """P-values of Boschloo's test for many tables at once, as in :func:`boschloo`.
+
+    All tables of groups of the same sizes are done together, at little more cost than one.
+
+    Parameters
+    ----------
+    exposed_cases, exposed_total, control_cases, control_total : array_like of int
+        Broadcast against each other.
+    convention, alternative
+        As in :func:`boschloo`.
+
+    Returns
+    -------
+    ndarray of float
+        One p-value a table; of no dimension for a single table.
+
+    Examples
+    --------
+    >>> boschloo_pvalues([10, 24], 35, 24, 61).round(4).tolist()
+    [0.3381, 0.0082]
+    """
+    check_groups(exposed_cases, exposed_total, control_cases, control_total)
+    check_choice("convention", convention, CONVENTIONS)
+    check_choice("alternative", alternative, ALTERNATIVES)
+    # fewer who answered so are more who did not
+    fewer1, fewer2 = np.subtract(exposed_total, exposed_cases), np.subtract(control_total, control_cases)
+    if alternative == "two-sided" and convention == "minlike":
+        ranks_of = partial(_ranks, two_sided=True)
+        return unconditional_pvalues(ranks_of, exposed_cases, exposed_total, control_cases, control_total)
+    one_sided = partial(unconditional_pvalues, partial(_ranks, two_sided=False))
+    if alternative == "greater":
+        return one_sided(exposed_cases, exposed_total, control_cases, control_total)
+    less = one_sided(fewer1, exposed_total, fewer2, control_total)
+    if alternative == "less":
+        return less
+    return np.minimum(2 * np.minimum(one_sided(exposed_cases, exposed_total, control_cases, control_total), less), 1.0)
+
+
+@lru_cache(maxsize=256)
+def _ranks(n1: int, n2: int, two_sided: bool) -> np.ndarray:
+    """Rank all tables by Fisher's exact p-value, the smallest highest: against a greater first share, or minlike."""
+    ways1, ways2 = [comb(n1, k) for k in range(n1 + 1)], [comb(n2, k) for k in range(n2 + 1)]
+    pvalues: dict[tuple[int, int], Fraction] = {}
+    for total in range(n1 + n2 + 1):
+        tables = [(k, total - k) for k in range(min(n1, total), max(0, total - n2) - 1, -1)]
+        ways = [ways1[k] * ways2[rest] for k, rest in tables]
+        if two_sided:
+            as_few = sorted(ways)
+            no_likelier = dict(zip(as_few, accumulate(as_few), strict=True))  # of those tied, the last is kept
+            extreme = [no_likelier[way] for way in ways]
+        else:
+            extreme = list(accumulate(ways))
+        all_ways = sum(ways)
+        pvalues |= {table: Fraction(-way, all_ways) for table, way in zip(tables, extreme, strict=True)}
+    ranks = exact_ranks([pvalues[a, b] for a in range(n1 + 1) for b in range(n2 + 1)]).reshape(n1 + 1, n2 + 1)
+    ranks.setflags(write=False)
+    return ranks

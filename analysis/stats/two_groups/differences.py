@@ -1,0 +1,170 @@
+"""The difference of two independent shares, with its confidence interval."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.special import ndtri
+
+from analysis.stats.intervals import proportion_interval
+from analysis.stats.root_finding import increasing_root
+from analysis.stats.two_groups.tables import EffectEstimate, by_method
+
+
+@dataclass(frozen=True)
+class RiskDifference(EffectEstimate):
+    """The share of the exposed less that of the controls; estimate and limits lie from -1 to 1."""
+
+
+def risk_difference(
+    exposed_cases, exposed_total, control_cases, control_total, confidence: float = 0.95, method: str = "newcombe"
+) -> RiskDifference:
+    """The difference of two independent shares, with its two-sided confidence interval.
+
+    Parameters
+    ----------
+    exposed_cases, exposed_total, control_cases, control_total : int or array_like of int
+        `exposed_cases` of `exposed_total` people in one group, `control_cases` of `control_total` in the other; arrays
+        are taken element by element.
+    confidence : float
+    method : {'newcombe', 'newcombe-cc', 'miettinen-nurminen', 'mee', 'agresti-caffo', 'wald'}
+        With p the share of a group, d = p1 - p2, and z the normal quantile of the confidence:
+
+        'newcombe'
+            Wilson's limits l, u of both shares, combined:
+            d - sqrt((p1 - l1)^2 + (u2 - p2)^2) to d + sqrt((u1 - p1)^2 + (p2 - l2)^2). [1]_, method 10.
+        'newcombe-cc'
+            The same from Wilson's limits with continuity correction. [1]_, method 11.
+        'mee'
+            Score interval: every D at which (d - D)^2 <= z^2 V, where V = r1 (1 - r1) / n1 + r2 (1 - r2) / n2, and
+            r1, r2 are the most likely shares with r1 - r2 = D. [2]_; [1]_, method 5.
+        'miettinen-nurminen'
+            The same with V times N / (N - 1), N = n1 + n2: a little wider. [3]_; [1]_, method 6.
+        'agresti-caffo'
+            'wald' after one person who did and one who did not are added to each group, cut off at -1 and 1. [4]_
+        'wald'
+            d -/+ z sqrt(p1 (1 - p1) / n1 + p2 (1 - p2) / n2), cut off at -1 and 1. For comparison with reports that
+            give it; do not choose it: with nobody or everybody in both groups it is one point. [1]_, method 1.
+
+    Returns
+    -------
+    RiskDifference
+        The estimate is d, also for 'agresti-caffo', whose interval is centred elsewhere and may leave d out.
+
+    Raises
+    ------
+    ValueError
+        For counts outside 0 to their n, an n below 1, or an unknown method or confidence.
+
+    Notes
+    -----
+    The score intervals are usually written with r1, r2 from a cubic equation in D, and D is then searched for. Here the
+    multiplier of the constraint is searched for instead (Lagrange's), given which r1 and r2 solve a quadratic each and
+    the score statistic is that multiplier times d - D. It rises with the multiplier, so that the limits are unique.
+
+    statsmodels 0.15.0 is not asked: its `confint_proportions_2indep(compare="diff", method="score")` has a wrong
+    coefficient in the cubic (its issue #10269), raises in 155 of 344 tables compared with R and is off by up to 0.06 in
+    others.
+
+    References
+    ----------
+    .. [1] Newcombe (1998), *Statistics in Medicine* 17:873-890.
+    .. [2] Mee (1984), *Biometrics* 40:1175-1176.
+    .. [3] Miettinen and Nurminen (1985), *Statistics in Medicine* 4:213-226.
+    .. [4] Agresti and Caffo (2000), *The American Statistician* 54:280-288.
+
+    Examples
+    --------
+    56 of 70 against 48 of 80, as in Table II of Newcombe (1998), methods 10 and 11:
+
+    >>> d = risk_difference(56, 70, 48, 80)
+    >>> round(d.estimate, 4), round(d.lower, 4), round(d.upper, 4)
+    (0.2, 0.0524, 0.3339)
+    >>> corrected = risk_difference(56, 70, 48, 80, method="newcombe-cc")
+    >>> round(corrected.lower, 4), round(corrected.upper, 4)
+    (0.0428, 0.3422)
+
+    6 of 7 against 2 of 7, method 6:
+
+    >>> score = risk_difference(6, 7, 2, 7, method="miettinen-nurminen")
+    >>> round(score.lower, 4), round(score.upper, 4)
+    (0.0342, 0.8534)
+    """
+    return by_method(
+        RiskDifference, (exposed_cases, exposed_total, control_cases, control_total), confidence, method, METHODS
+    )
+
+
+def _newcombe(count1, n1, count2, n2, confidence, method="wilson"):
+    first, second = (
+        proportion_interval(count.astype(int), n.astype(int), confidence, method)
+        for count, n in ((count1, n1), (count2, n2))
+    )
+    share1, share2 = count1 / n1, count2 / n2
+    lower = share1 - share2 - np.hypot(share1 - first.lower, second.upper - share2)
+    upper = share1 - share2 + np.hypot(first.upper - share1, share2 - second.lower)
+    return share1 - share2, np.maximum(lower, -1.0), np.minimum(upper, 1.0)  # beyond only by rounding
+
+
+def _newcombe_corrected(count1, n1, count2, n2, confidence):
+    return _newcombe(count1, n1, count2, n2, confidence, "wilson-cc")
+
+
+def _wald(count1, n1, count2, n2, confidence, added=0):
+    estimate = count1 / n1 - count2 / n2
+    n1, n2 = n1 + 2 * added, n2 + 2 * added
+    share1, share2 = (count1 + added) / n1, (count2 + added) / n2
+    half = ndtri((1 + confidence) / 2) * np.sqrt(share1 * (1 - share1) / n1 + share2 * (1 - share2) / n2)
+    return estimate, np.maximum(share1 - share2 - half, -1.0), np.minimum(share1 - share2 + half, 1.0)
+
+
+def _agresti_caffo(count1, n1, count2, n2, confidence):
+    return _wald(count1, n1, count2, n2, confidence, added=1)
+
+
+def _mee(count1, n1, count2, n2, confidence, inflation=1.0):
+    cutoff = ndtri((1 + confidence) / 2) ** 2 * inflation
+    lower = _lower_score_limit(count1, n1, count2, n2, cutoff)
+    upper = -_lower_score_limit(count2, n2, count1, n1, cutoff)
+    return count1 / n1 - count2 / n2, lower, upper
+
+
+def _miettinen_nurminen(count1, n1, count2, n2, confidence):
+    return _mee(count1, n1, count2, n2, confidence, (n1 + n2) / (n1 + n2 - 1))
+
+
+def _lower_score_limit(count1, n1, count2, n2, cutoff):
+    """The smallest difference that the score test does not reject; `cutoff` is z^2, inflated or not.
+
+    The second group is counted by those who did not answer so: both shares are then pulled down, from their estimates
+    to those most likely under the limit, and the limit is their sum less 1. With nobody in either group to pull down
+    it is -1.
+    """
+    others = n2 - count2
+    total = count1 / n1 + others / n2
+    # In a group of n with `count` > 0 the pull need not exceed n (1 + cutoff / count).
+    with np.errstate(divide="ignore"):
+        strongest = np.minimum(n1 * (1 + cutoff / count1), n2 * (1 + cutoff / others))
+
+    def exceeds(pull, count1, n1, others, n2, total, cutoff):
+        return pull * (total - _pulled_share(pull, count1, n1) - _pulled_share(pull, others, n2)) - cutoff
+
+    free = np.isfinite(strongest)
+    pull = increasing_root(exceeds, 0.0, np.where(free, strongest, 1.0), (count1, n1, others, n2, total, cutoff))
+    return np.where(free, _pulled_share(pull, count1, n1) + _pulled_share(pull, others, n2) - 1, -1.0)
+
+
+def _pulled_share(pull, count, n):
+    """The share r, from 0 to 1, with count - n r = pull r (1 - r): the smaller root of a quadratic, for `pull` >= 0."""
+    return 2 * count / (pull + n + np.sqrt((pull - n) ** 2 + 4 * pull * (n - count)))
+
+
+METHODS = {
+    "newcombe": _newcombe,
+    "newcombe-cc": _newcombe_corrected,
+    "miettinen-nurminen": _miettinen_nurminen,
+    "mee": _mee,
+    "agresti-caffo": _agresti_caffo,
+    "wald": _wald,
+}

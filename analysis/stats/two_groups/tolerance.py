@@ -1,0 +1,143 @@
+"""How far a difference of two shares holds: how much people may resemble each other, how many may have stayed away."""
+
+from __future__ import annotations
+
+import numpy as np
+from scipy.special import ndtri
+
+from analysis.printed.checks import as_python, check_choice, check_confidence, check_groups
+from analysis.stats.root_finding import increasing_root
+from analysis.stats.two_groups.differences import risk_difference
+
+LARGEST = 1e12  # of any design effect: a group worth less than one millionth of a millionth of its people
+
+
+def tolerated_design_effect(exposed_cases, exposed_total, control_cases, control_total, confidence: float = 0.95):
+    """The smallest design effect at which the interval of a difference no longer leaves out zero.
+
+    Newcombe's interval of the difference, from Wilson's limits with n / D people in the place of n in each group and
+    the shares as they are, widens with the design effect D. At the D that is returned, one of its limits is 0.
+
+    Parameters
+    ----------
+    exposed_cases, exposed_total, control_cases, control_total : int or array_like of int
+        `exposed_cases` of `exposed_total` people in one group, `control_cases` of `control_total` in the other; arrays
+        are taken element by element.
+    confidence : float
+        Of the interval.
+
+    Returns
+    -------
+    float or ndarray of float
+        1 where the interval already holds zero with the people as they are. The effective sizes n / D are real
+        numbers. Both groups have the same design effect.
+
+    Raises
+    ------
+    ValueError
+        For counts outside 0 to their n, an n below 1, or a confidence that is no probability.
+
+    References
+    ----------
+    Kish (1965), *Survey Sampling*, section 8.2, on effective sample sizes; Newcombe (1998), *Statistics in Medicine*
+    17:873-890, method 10. Intervals from effective sizes: Korn and Graubard (1998), *Survey Methodology* 24:193-201,
+    who replace n by n / D in exact intervals; here the same is done in Wilson's.
+
+    Examples
+    --------
+    10 of 10 against 0 of 10: with m people left in each group the lower limit is 1 - √2 z² / (m + z²), which is 0 at
+    m = (√2 - 1) z², and 10 / m is
+
+    >>> round(tolerated_design_effect(10, 10, 0, 10), 3)
+    6.285
+    """
+    check_confidence(confidence)
+    check_groups(exposed_cases, exposed_total, control_cases, control_total)
+    table = exposed_cases, exposed_total, control_cases, control_total
+    count1, n1, count2, n2 = np.broadcast_arrays(*(np.asarray(each, float) for each in table))
+    share1, share2 = count1 / n1, count2 / n2
+    first = share1 >= share2
+    above, people_above = np.where(first, share1, share2), np.where(first, n1, n2)
+    below, people_below = np.where(first, share2, share1), np.where(first, n2, n1)
+    z = ndtri((1 + confidence) / 2)
+
+    def overlap(logarithm, above, people_above, below, people_below):
+        effect = np.exp(logarithm)
+        low, _ = _wilson(above, people_above / effect, z)
+        _, high = _wilson(below, people_below / effect, z)
+        return np.hypot(above - low, high - below) - (above - below)
+
+    arguments = above, people_above, below, people_below
+    leaves_out = overlap(0.0, *arguments) < 0
+    effect = np.ones(above.shape)
+    if leaves_out.any():
+        remaining = [each[leaves_out] for each in arguments]
+        effect[leaves_out] = np.exp(increasing_root(overlap, 0.0, np.log(LARGEST), remaining))
+    return as_python(effect)
+
+
+def tipping_people(
+    exposed_cases, exposed_total, control_cases, control_total, group: str = "second", confidence: float = 0.95
+):
+    """The fewest people who would have to be added to one group for the interval of a difference to reach zero.
+
+    All of them answer so as to close the gap: in the group of the larger share none of them answers so, in the other
+    all do. Newcombe's interval is computed anew for one more person at a time; every one of them moves its near limit
+    towards zero, so that the first number at which it gets there is the smallest.
+
+    Parameters
+    ----------
+    exposed_cases, exposed_total, control_cases, control_total : int or array_like of int
+        `exposed_cases` of `exposed_total` people in one group, `control_cases` of `control_total` in the other; arrays
+        are taken element by element.
+    group : {'first', 'second'}
+        Whom they are added to.
+    confidence : float
+        Of the interval.
+
+    Returns
+    -------
+    int or ndarray of int
+        0 where the interval holds zero as it is.
+
+    Raises
+    ------
+    ValueError
+        For counts outside 0 to their n, an n below 1, an unknown `group`, or a confidence that is no probability.
+
+    References
+    ----------
+    The tipping point of sensitivity analyses for missing answers: Campbell, Pennello and Yue (2011), *Journal of
+    Biopharmaceutical Statistics* 21:180-195. Newcombe (1998), *Statistics in Medicine* 17:873-890, method 10.
+
+    Examples
+    --------
+    7 of 7 against 0 of 7 people, and more of the second group who answer as the first does:
+
+    >>> tipping_people(7, 7, 0, 7)
+    11
+    >>> risk_difference(7, 7, 10, 17).lower > 0, risk_difference(7, 7, 11, 18).lower > 0
+    (True, False)
+    """
+    check_choice("group", group, ("first", "second"))
+    table = exposed_cases, exposed_total, control_cases, control_total
+    count1, n1, count2, n2 = np.broadcast_arrays(*(np.asarray(each) for each in table))
+    found = risk_difference(count1, n1, count2, n2, confidence)
+    sign = np.sign(np.atleast_1d(found.estimate)).astype(int)
+    a, n_a, b, n_b = (np.atleast_1d(each).copy() for each in (count1, n1, count2, n2))
+    added = np.zeros(a.shape, dtype=int)
+    near = np.where(sign > 0, found.lower, -np.asarray(found.upper)) * (sign != 0)
+    while (open_ := near > 0).any():
+        added[open_] += 1
+        extra1, extra2 = (added, 0 * added) if group == "first" else (0 * added, added)
+        now = risk_difference(a + extra1 * (sign < 0), n_a + extra1, b + extra2 * (sign > 0), n_b + extra2, confidence)
+        near = np.where(sign > 0, now.lower, -np.asarray(now.upper)) * (sign != 0)
+    return as_python(added.reshape(count1.shape))
+
+
+def _wilson(share, people, z):
+    """Wilson's limits of a share of so many people, who need not be a whole number."""
+    middle = share + z**2 / (2 * people)
+    half = z * np.sqrt(share * (1 - share) / people + z**2 / (4 * people**2))
+    whole = 1 + z**2 / people
+    return (middle - half) / whole, (middle + half) / whole

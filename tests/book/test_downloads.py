@@ -1,0 +1,194 @@
+"""Figures as files that the pages offer: taken from the chapters as they ran, the same at every build."""
+
+import io
+from types import SimpleNamespace
+from xml.etree import ElementTree
+
+import pandas as pd
+import pypdf
+import pytest
+from analysis.book import downloads, offered_files
+from analysis.book.notebooks import pictures, running
+from analysis.ledger import ledger
+from analysis.sources import reports
+from analysis.sources.locations import CHAPTERS, ROOT
+from bs4 import BeautifulSoup
+from PIL import Image
+
+MM, POINTS = 25.4, 72
+SOURCE = "chapter clinicians-and-patients; commit 0123456789 of 2026-01-31; data 0123456789abcdef"
+
+
+@pytest.fixture(scope="module")
+def shown():
+    return {one.name: one for one in pictures.listed(CHAPTERS / "clinicians-and-patients.ipynb")}["rankings"]
+
+
+@pytest.fixture(scope="module")
+def made(shown):
+    return dict(downloads.files(shown, SOURCE))
+
+
+@pytest.fixture(scope="module")
+def size(shown):
+    return tuple(map(float, BeautifulSoup(shown.html, "html.parser").svg["viewbox"].split()[2:]))
+
+
+@pytest.fixture(scope="module")
+def alt(shown):
+    return BeautifulSoup(shown.html, "html.parser").svg.title.get_text()
+
+
+@pytest.fixture(scope="module")
+def rebuilt():
+    return ledger.build(reports.load()).set_index("statistic_id")
+
+
+def test_each_file_is_the_same_twice(made, shown):
+    assert dict(downloads.files(shown, SOURCE)) == made
+
+
+def test_the_svg_stands_alone(made, size, alt):
+    text = made["rankings.svg"].decode("utf-8")
+    drawing = ElementTree.fromstring(text)
+    assert [float(drawing.get(side).removesuffix("mm")) for side in ("width", "height")] == pytest.approx(
+        [points / POINTS * MM for points in size], abs=1e-3
+    )
+    assert "var(" not in text
+    assert "@font-face" in text
+    said = {child.tag.rpartition("}")[2]: child.text for child in drawing}
+    assert said["title"] == alt
+    assert said["desc"] == f"figure rankings; {SOURCE}"
+
+
+def test_the_pdf_is_as_large_with_its_fonts_and_its_text(made, size, alt):
+    document = pypdf.PdfReader(io.BytesIO(made["rankings.pdf"]))
+    assert len(document.pages) == 1
+    page = document.pages[0]
+    assert [float(side) for side in page.mediabox[2:]] == pytest.approx(size, abs=0.01)
+    assert "nausea and vomiting" in page.extract_text()
+    assert document.metadata.title == "The hardest side effects: who ranks what first"
+    assert document.metadata.subject == alt
+    assert SOURCE in document.metadata["/Keywords"]
+    fonts = [font.get_object() for font in page["/Resources"]["/Font"].values()]
+    inside = [font["/DescendantFonts"][0].get_object()["/FontDescriptor"].get_object() for font in fonts]
+    assert inside
+    assert all("/FontFile2" in one for one in inside)
+
+
+def test_the_png_says_its_resolution(made, size, alt):
+    image = Image.open(io.BytesIO(made["rankings.png"]))
+    assert image.size == pytest.approx([points / POINTS * downloads.DPI for points in size], abs=1)
+    assert image.info["dpi"] == pytest.approx((downloads.DPI, downloads.DPI), abs=0.01)
+    assert image.info["Description"] == alt
+    assert image.getpixel((0, 0)) == (255, 255, 255)
+
+
+def test_the_csv_is_what_the_chapter_holds(made, shown):
+    assert made["rankings.csv"].decode("utf-8") == shown.numbers
+    assert set(pd.read_csv(io.BytesIO(made["rankings.csv"]))["item"]) >= {"hair loss"}
+
+
+@pytest.mark.parametrize("chapter", running.chapters(), ids=lambda chapter: chapter.name)
+def test_every_picture_of_a_chapter_has_numbers_and_known_statistics(chapter, rebuilt):
+    known = set(rebuilt.index)
+    for picture in pictures.listed(chapter.path):
+        assert picture.numbers.count("\n") >= 2, picture.name
+        assert set(picture.statistics) <= known
+
+
+LEDGER = ("n", "interval_low", "interval_high", "region_low", "region_high")
+FROM_ELSEWHERE = ("survival-by-stage", "incidence")  # they set figures from elsewhere beside the statistics
+PRINTED = [
+    picture
+    for chapter in running.chapters()
+    for picture in pictures.listed(chapter.path)
+    if "statistic_id," in picture.numbers and not picture.name.startswith((*FROM_ELSEWHERE, "number-line"))
+]
+
+
+@pytest.mark.parametrize("picture", PRINTED, ids=lambda picture: picture.name)
+def test_what_a_figure_draws_of_a_statistic_is_what_the_ledger_has(picture, rebuilt):
+    drawn = pd.read_csv(io.StringIO(picture.numbers), dtype={"as_printed": str}).dropna(subset=["statistic_id"])
+    rows = rebuilt.loc[drawn["statistic_id"]]
+    assert len(drawn) > 0
+    if "as_printed" in drawn:
+        assert drawn["as_printed"].tolist() == rows["as_printed"].tolist()
+    for column in set(LEDGER) & set(drawn):
+        of = drawn[column].notna().to_numpy()
+        assert drawn[column][of].tolist() == pytest.approx(rows[column][of].astype(float).tolist(), rel=1e-9)
+    if "share" in drawn and "answers_statistic_id" not in drawn:  # it is printed in whole percent
+        percent = rows["as_printed"].str.removesuffix("%")
+        of = percent.str.isdecimal().to_numpy()
+        assert drawn["share"][of].mul(100).tolist() == pytest.approx(percent[of].astype(float).tolist(), abs=0.5 + 1e-9)
+
+
+def test_the_line_under_a_figure_offers_files_template_and_statistics(shown):
+    data = reports.load()
+    line = BeautifulSoup(downloads.offered(shown, "clinicians-and-patients.ipynb", "../../", data), "html.parser")
+    links = {link.get_text(): link["href"] for link in line.div("a", recursive=False)}
+    assert links == {
+        "SVG": "../../_figures/rankings.svg",
+        "PDF": "../../_figures/rankings.pdf",
+        "PNG": "../../_figures/rankings.png",
+        "CSV": "../../_figures/rankings.csv",
+        "template": "../../_figures/clinicians-and-patients.ipynb",
+    }
+    printed = data.statistics.set_index("statistic_id")["as_printed"]
+    of = {link["href"].partition("#")[2]: link.get_text() for link in line.details("a")}
+    assert of == {one: printed[one] for one in shown.statistics}
+
+
+def test_the_gallery_has_every_figure_in_the_order_of_the_contents():
+    names = [one.name for chapter in running.chapters() for one in pictures.listed(chapter.path)]
+    assert sorted(offered_files.figures()) == sorted(names)
+    chapters = list(dict.fromkeys(chapter.name for _, chapter in offered_files.figures().values()))
+    of_reports = sorted(name for name in chapters if name.startswith("report-"))
+    contents = (ROOT / "_toc.yml").read_text(encoding="utf-8").replace("report-*", " ".join(of_reports))
+    assert chapters == sorted(chapters, key=contents.index)
+    picture, chapter = offered_files.figures()["rankings"]
+    card = BeautifulSoup(offered_files.card(picture, chapter, "../"), "html.parser").a
+    assert card["href"] == "../book/chapters/clinicians-and-patients.html#figure-rankings"
+    assert card.img["src"] == "../_figures/rankings.svg"
+    assert [one.get_text() for one in card("span")] == [picture.title, "Clinicians and patients"]
+
+
+def test_the_ledger_is_offered_as_the_table_that_is_committed(tmp_path):
+    body = '<div class="table-scroll"><table class="compendium wide ledger"><td>a</td></table></div><p>after</p>'
+    context = {"body": body}
+    offered_files.offer(SimpleNamespace(), "book/chapters/ledger", "page.html", context, None)
+    assert context["body"].startswith(body.removesuffix("<p>after</p>") + '<div class="picture-files">')
+    link = BeautifulSoup(context["body"], "html.parser").find("a")
+    assert (link["href"], link.get_text()) == ("../../_figures/ledger.csv", "CSV")
+    app = SimpleNamespace(outdir=str(tmp_path), builder=SimpleNamespace(format="html"))
+    offered_files.write(app, None)
+    rows = pd.read_csv(tmp_path / "_figures" / "ledger.csv", dtype=str, keep_default_na=False)
+    committed = ledger.build(reports.load())
+    assert rows["statistic_id"].tolist() == committed["statistic_id"].tolist()
+    assert rows["verdict"].tolist() == committed["verdict"].tolist()
+
+
+def test_every_table_of_a_chapter_is_offered_as_a_file_where_it_stands(tmp_path):
+    offered = {}
+    for chapter in running.chapters():
+        cells = list(pictures.tables(chapter.path))
+        context = {"body": "<p>before</p>".join(html for _, html, _ in cells)}
+        offered_files.offer(SimpleNamespace(), f"book/chapters/{chapter.name}", "page.html", context, None)
+        links = BeautifulSoup(context["body"], "html.parser").select(".picture-files a[download]")
+        names = [link["href"].removeprefix("../../_figures/") for link in links if link.get_text() == "CSV"]
+        assert names == [
+            "ledger.csv" if cell == "all-statistics" else f"{chapter.name}-{cell}.csv" for cell, _, _ in cells
+        ]
+        offered |= {name: text for name, (_, _, text) in zip(names, cells, strict=True) if name != "ledger.csv"}
+    assert len(offered) > 80
+    app = SimpleNamespace(outdir=str(tmp_path), builder=SimpleNamespace(format="html"))
+    offered_files.write(app, None)
+    written = tmp_path / "_figures"
+    assert {name: (written / name).read_text(encoding="utf-8") for name in offered} == offered
+
+
+def test_a_page_offers_each_figure_where_it_stands(shown):
+    context = {"body": f"<p>before</p>{shown.html}<p>after</p>"}
+    offered_files.offer(SimpleNamespace(), "book/chapters/clinicians-and-patients", "page.html", context, None)
+    line = downloads.offered(shown, "clinicians-and-patients.ipynb", "../../", reports.load())
+    assert context["body"] == f"<p>before</p>{shown.html.rstrip()}{line}<p>after</p>"

@@ -1,0 +1,238 @@
+"""Stale chapters are seen: beside them stand fingerprints of what each was computed from, and of nothing else."""
+
+import json
+import shutil
+import subprocess
+import sys
+
+import nbformat
+import pytest
+from analysis.book.notebooks import registry
+from analysis.book.notebooks.fingerprints import _package, files_needed, fingerprints
+from analysis.book.notebooks.running import Chapter, chapters, stale
+from analysis.sources.locations import ROOT, TEMPLATES
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+
+COMMITTED = {chapter.name: chapter for chapter in chapters()}
+
+
+@pytest.mark.parametrize("name", COMMITTED)
+def test_no_committed_chapter_is_stale(name):
+    assert stale([COMMITTED[name]]) == []
+
+
+def needing(name):
+    """The chapters that a file is needed for."""
+    return {one.stem for one in TEMPLATES.glob("*.ipynb") if name in files_needed(one)}
+
+
+ALL = {path.stem for path in TEMPLATES.glob("*.ipynb")}
+
+
+@pytest.mark.parametrize(
+    ("name", "templates"),
+    [
+        ("analysis/chapters/methods_checked/figure_coverage.py", {"methods-checked"}),
+        ("analysis/chapters/planning_the_follow_up/figure_audit_window.py", {"planning-the-follow-up"}),
+        ("analysis/chapters/methods_checked/remarks.py", {"methods-checked"}),
+        ("analysis/chapters/colophon/tables.py", {"colophon"}),
+        ("tests/published_examples/r_reference.csv", {"methods-checked", "tutorial"}),
+        ("data/follow-up.schema.json", {"planning-the-follow-up", "colophon", "add-your-own-report"}),
+        ("data/statistics.csv", ALL - {"methods-checked", "tutorial"}),
+        ("analysis/sources/reports.py", ALL),
+        ("analysis/show/numbers.py", ALL),
+        ("analysis/book/prose.py", ALL),
+        ("analysis/book/notebooks/outputs.py", ALL),
+        ("requirements.lock", ALL),
+        ("analysis/audit/__init__.py", set()),
+        ("book/examples/missed-visits/numbers.csv", {"add-your-own-report"}),
+        ("analysis/cli/book.py", set()),
+        ("analysis/book/tasks/task_book.py", set()),
+    ],
+)
+def test_a_file_is_needed_for_exactly_these_chapters(name, templates):
+    assert (ROOT / name).exists()
+    assert needing(name) == templates
+
+
+def test_what_other_chapters_find_is_needed_where_prose_names_it_only():
+    naming = {path.stem for path in TEMPLATES.glob("*.ipynb") if "{headline}`" in path.read_text(encoding="utf-8")}
+    assert needing("analysis/book/headlines.py") == naming
+
+
+# In a checkout of our own
+
+
+@pytest.fixture
+def checkout(tmp_path):
+    for name in ("analysis", "data"):
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "requirements.lock", tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def template(checkout):
+    path = checkout / "template.ipynb"
+    code = ["from analysis import figures, reports", "data = reports.load()", "figures.verdict_tally(data)"]
+    nbformat.write(new_notebook(cells=[new_code_cell(one, id=f"c{place}") for place, one in enumerate(code)]), path)
+    return path
+
+
+def change(path):
+    path.write_bytes(path.read_bytes() + b"\n")
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("analysis/chapters/ledger/figure_verdict_tally.py", "analysis/show/figures"),
+        ("analysis/show/figures/style.py", "analysis/show/figures"),
+        ("analysis/sources/schema.py", "analysis/sources"),
+        ("analysis/printed/number.py", "analysis/printed"),
+        ("analysis/book/notebooks/execution.py", "analysis/book/notebooks"),
+        ("data/groups.csv", "data"),
+        ("data/datapackage.json", "data"),
+        ("requirements.lock", "requirements.lock"),
+        ("template.ipynb", "template"),
+    ],
+)
+def test_a_change_is_told_by_where_it_is(checkout, template, name, said, forgetting):
+    before = fingerprints(template, {}, checkout)
+    change(checkout / name)
+    forgetting()
+    after = fingerprints(template, {}, checkout)
+    assert {one for one in before.keys() | after.keys() if before.get(one) != after.get(one)} == {said}
+
+
+@pytest.fixture
+def forgetting():
+    """The files of a checkout do not change under one process, so what was read of them is kept."""
+    return _package.cache_clear
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "analysis/chapters/methods_checked/figure_coverage.py",
+        "analysis/figures/__init__.py",
+        "analysis/audit/__init__.py",
+        "data/follow-up.schema.json",
+    ],
+)
+def test_a_change_of_what_is_not_needed_is_none(checkout, template, name, forgetting):
+    before = fingerprints(template, {}, checkout)
+    change(checkout / name)
+    forgetting()
+    assert fingerprints(template, {}, checkout) == before
+
+
+def test_parameters_are_inputs(template, checkout):
+    assert fingerprints(template, {}, checkout) != fingerprints(template, {"confidence": 0.9}, checkout)
+
+
+def test_line_ends_are_no_change_and_places_none(checkout, template, tmp_path_factory):
+    before = fingerprints(template, {}, checkout)
+    other = tmp_path_factory.mktemp("elsewhere") / "deeper"
+    shutil.copytree(checkout, other)
+    for path in other.rglob("*"):
+        if path.is_file():
+            path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    assert fingerprints(other / "template.ipynb", {}, other) == before
+
+
+def test_a_stale_chapter_is_told_with_what_changed_and_the_way_out(template, tmp_path):
+    now = fingerprints(template, {})
+    path = tmp_path / "chapter.ipynb"
+    chapter = Chapter("chapter", template, path)
+
+    def said(what):
+        return [f"{path} is stale, for what changed since it ran: {what}; run make book"]
+
+    assert stale([chapter]) == said("everything (it never ran)")
+    path.write_text("as it ran")
+    assert stale([chapter]) == said("unknown (computed_from.json does not name it)")
+    for entered, found in (
+        (now, []),
+        (now | {"data": "0", "analysis/show/figures": "0"}, said("analysis/show/figures, data")),
+        (now | {"analysis/gone.py": "0"}, said("analysis/gone.py")),
+    ):
+        registry.enter(path, entered)
+        assert stale([chapter]) == found
+    path.write_text("as somebody wrote it")
+    assert stale([chapter]) == said("the chapter itself")
+
+
+@pytest.fixture
+def ran(tmp_path):
+    """Writes a chapter and enters it."""
+
+    def enter(name, **made_from):
+        path = tmp_path / f"{name}.ipynb"
+        path.write_text(name)
+        registry.enter(path, made_from)
+        return path
+
+    return enter
+
+
+def test_the_order_in_which_chapters_ran_leaves_no_trace(ran, tmp_path):
+    entered = tmp_path / registry.NAME
+    ran("two", data="b", analysis="a")
+    ran("one", data="c")
+    before = entered.read_bytes()
+    entered.unlink()
+    ran("one", data="c")
+    ran("two", analysis="a", data="b")
+    assert entered.read_bytes() == before
+    assert [path.name for path in sorted(tmp_path.iterdir())] == ["computed_from.json", "one.ipynb", "two.ipynb"]
+
+
+def test_chapters_that_are_gone_have_no_entry(ran, tmp_path):
+    one, two = ran("one"), ran("two")
+    two.unlink()
+    registry.drop_missing(tmp_path)
+    assert list(json.loads((tmp_path / registry.NAME).read_text())) == [one.stem]
+    registry.drop_missing(tmp_path / "empty")
+    assert not (tmp_path / "empty").exists()
+
+
+def test_line_ends_of_a_chapter_are_no_change(ran):
+    path = ran("one", data="a")
+    path.write_text("a\nb\n")
+    registry.enter(path, {"data": "a"})
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    assert registry.changed(path, {"data": "a"}) == []
+
+
+@pytest.mark.parametrize("text", ["", "[]", '{"one": 1}', "<<<<<<< ours"])
+def test_a_file_that_cannot_be_read_says_nothing_and_is_written_anew(ran, tmp_path, text):
+    path = ran("one", data="a")
+    (tmp_path / registry.NAME).write_text(text)
+    assert registry.computed_from(path) == {}
+    assert registry.changed(path, {"data": "a"}) == ["unknown (computed_from.json does not name it)"]
+    registry.enter(path, {"data": "a"})
+    assert registry.changed(path, {"data": "a"}) == []
+
+
+def test_chapters_that_run_side_by_side_all_have_their_entry(tmp_path):
+    program = (
+        "import pathlib, sys; from analysis.book.notebooks.registry import enter\n"
+        "for place in range(20):\n"
+        "    path = pathlib.Path(sys.argv[1], f'{sys.argv[2]}-{place}.ipynb')\n"
+        "    path.touch(); enter(path, {'data': sys.argv[2]})"
+    )
+    running = [subprocess.Popen([sys.executable, "-c", program, tmp_path, name]) for name in "abc"]
+    assert [one.wait(timeout=60) for one in running] == [0, 0, 0]
+    assert len(json.loads((tmp_path / registry.NAME).read_text())) == 60
+
+
+def test_prose_that_names_numbers_is_computed_from_what_gives_them(checkout):
+    path, needed = checkout / "prose.ipynb", []
+    for text in ("No name.", "A {stat}`x:printed`.", "A {headline}`needs`."):
+        nbformat.write(new_notebook(cells=[new_markdown_cell(text, id="prose")]), path)
+        needed.append(set(files_needed(path, checkout)))
+    assert not any(name.startswith(("data/", "analysis/ledger")) for name in needed[0])
+    assert {"data/statistics.csv", "analysis/ledger/ledger.py", "analysis/show/markup.py"} <= needed[1]
+    assert {"analysis/chapters/planning_the_follow_up/question.py", "analysis/ledger/multiverse/overview.py"} & needed[1] == set()
+    assert {"analysis/ledger/needs.py", "analysis/book/headlines.py"} <= needed[2]

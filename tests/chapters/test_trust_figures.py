@@ -1,0 +1,225 @@
+"""Figures of the multiverse, of reporting and of answers, read back from their artists; and the tables beneath them."""
+
+import re
+from xml.etree import ElementTree
+
+import numpy as np
+import pytest
+from analysis.chapters.gaps_actions_education import tables
+from analysis.chapters.gaps_actions_education.figure_answer_matrix import answer_matrix
+from analysis.chapters.multiverse import tables as multiverse_tables
+from analysis.chapters.multiverse.figure_multiverse_overview import multiverse_overview
+from analysis.chapters.multiverse.figure_specification_curve import specification_curve
+from analysis.chapters.reporting_quality import tables as reporting_quality_tables
+from analysis.chapters.reporting_quality.figure_reporting_matrix import TILES, reporting_matrix
+from analysis.chapters.reporting_quality.question import CHERRIES, GUIDELINES, SQUIRE, adapted_inspect_sr
+from analysis.ledger import ledger
+from analysis.ledger.multiverse import comparison, findings, overview
+from analysis.ledger.needs import answer_map
+from analysis.show import markup
+from analysis.show.figures.export import Nothing, svg
+from analysis.show.html import block
+from analysis.sources.reports import load
+from bs4 import BeautifulSoup
+from matplotlib.collections import PathCollection, QuadMesh
+from matplotlib.patches import StepPatch
+from matplotlib.text import Text
+
+ABSTRACT, OUTCOMES = "mahtani-2024-abstract", "medlive-2025-outcomes"
+LONGER, NAUSEA = ("treatment-goals", "living longer"), ("hardest-side-effects", "nausea and vomiting")
+CONFIDENCE = "challenges", "confidence in the plan"  # clinicians less than patients
+
+
+@pytest.fixture(scope="module")
+def data():
+    return load()
+
+
+@pytest.fixture(scope="module")
+def found(data):
+    return overview.differences(data, ABSTRACT)
+
+
+@pytest.fixture(scope="module")
+def universes(data):
+    return {topic[1]: comparison.multiverse(data, ABSTRACT, *topic) for topic in (LONGER, NAUSEA, CONFIDENCE)}
+
+
+@pytest.fixture(scope="module")
+def pictures(data, found, universes):
+    drawn = {item: specification_curve(table, item) for item, table in universes.items()}
+    drawn["overview"] = multiverse_overview(found)
+    drawn["answers"] = answer_matrix(answer_map(data))
+    return drawn | {
+        guideline: reporting_matrix(data, guideline, markup.short_names(data)) for guideline in GUIDELINES
+    }
+
+
+NAMES = ["living longer", "nausea and vomiting", "confidence in the plan", "overview", "answers", *GUIDELINES]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_svg_is_xml_with_a_title_that_states_the_finding_small_and_the_same_at_every_run(name, pictures):
+    text = svg(pictures[name])
+    root = ElementTree.fromstring(text)
+    assert root[0].text == pictures[name].alt
+    assert re.search(r"\d", root[0].text)
+    assert root[0].text.endswith(".")
+    assert len(text.encode()) < 300_000
+    assert svg(pictures[name]) == text
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_text_is_smaller_than_nine_points(name, pictures):
+    assert min(text.get_fontsize() for text in pictures[name].figure.findobj(Text) if text.get_text()) >= 9
+
+
+def test_names_of_pictures_are_unique(pictures):
+    assert len({picture.name for picture in pictures.values()}) == len(pictures)
+    assert all(re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", picture.name) for picture in pictures.values())
+
+
+def test_the_overview_marks_the_share_of_universes_of_each_item(found, pictures):
+    (axes,) = pictures["overview"].figure.axes
+    marks = [points.get_offsets()[:, 0] for points in axes.collections if isinstance(points, PathCollection)]
+    assert np.allclose(marks[0], found["excludes_zero"] / found["universes"])
+    assert np.allclose(marks[1], found["significant"] / found["universes"])
+    assert [label.get_text() for label in axes.get_yticklabels()] == [
+        f"{row.item} ({row.universes})" for row in found.itertuples()
+    ]
+
+
+def bars(axes, label):
+    """The length of the bars of one row of the matrix, together."""
+    (line,) = [line for line in axes.lines if line.get_label() == label]
+    ends = np.asarray(line.get_xdata()).reshape(-1, 3)
+    return (ends[:, 1] - ends[:, 0]).sum() if len(ends) else 0
+
+
+@pytest.mark.parametrize("item", ["living longer", "nausea and vomiting", "confidence in the plan"])
+def test_bars_of_a_choice_are_as_long_as_its_share_of_the_universes(item, universes, pictures):
+    table = universes[item].query("tables > 0")
+    _, matrix = pictures[item].figure.axes
+    assert bars(matrix, "interval leaves zero out") == pytest.approx(table["excludes_zero"].mean())
+    assert bars(matrix, "p below its level") == pytest.approx(table["significant"].mean())
+    for label, share in {
+        "half-up": (table["rounding"] == "half-up").mean(),
+        "truncated": (table["rounding"] == "truncated").mean(),
+        "Barnard, pooled": (table["test"] == "barnard pooled").mean(),
+        "Mee": (table["interval"] == "mee").mean(),
+        "99%": (table["confidence"] == 0.99).mean(),
+    }.items():
+        assert bars(matrix, label) == pytest.approx(share), label
+
+
+@pytest.mark.parametrize("item", ["living longer", "nausea and vomiting", "confidence in the plan"])
+def test_the_band_has_every_interval_as_often_as_it_occurs_sorted_by_its_near_end(item, universes, pictures):
+    table = universes[item].query("tables > 0")
+    curve, _ = pictures[item].figure.axes
+    steps = [patch.get_data() for patch in curve.patches if isinstance(patch, StepPatch)][::2]
+    drawn = []
+    for data in steps:
+        widths = np.round(np.diff(data.edges) * len(table)).astype(int)
+        known = ~np.isnan(data.values)
+        drawn += [
+            ends
+            for low, high, width in zip(data.baseline[known], data.values[known], widths[known], strict=True)
+            for ends in [(low, high)] * width
+        ]
+    assert sorted(drawn) == sorted(zip(table["interval_low"], table["interval_high"], strict=True))
+    for data in steps:
+        upward = table["difference_low"].mean() + table["difference_high"].mean() > 0
+        near = data.baseline if upward else -data.values
+        assert (np.diff(near[~np.isnan(near)]) >= 0).all()
+
+
+def test_a_claim_that_nothing_fits_is_not_drawn(universes):
+    assert isinstance(specification_curve(universes["living longer"].query("tables == 0"), "x"), Nothing)
+
+
+@pytest.mark.parametrize("guideline", GUIDELINES)
+def test_a_tile_has_the_status_of_its_item_as_a_colour_and_as_a_word(guideline, data, pictures):
+    (axes,) = pictures[guideline].figure.axes
+    (mesh,) = [one for one in axes.collections if isinstance(one, QuadMesh)]
+    rows = data.reporting[data.reporting["guideline"] == guideline]
+    status = rows.pivot(index="item", columns="report_id", values="status")
+    status = status.loc[rows["item"].unique(), rows["report_id"].unique()]
+    words = {"reported": 0, "partly": 1, "not reported": 2, "not applicable": 3}
+    codes = status.map(words.get).to_numpy()
+    assert (mesh.get_array().reshape(codes.shape) == codes).all()
+    written = {(int(text.get_position()[1]), int(text.get_position()[0])): text.get_text() for text in axes.texts}
+    assert written == {place: TILES[code][2] for place, code in np.ndenumerate(codes)}
+
+
+def test_a_guideline_that_no_report_was_held_against_is_not_drawn(data):
+    assert isinstance(reporting_matrix(data, "CONSORT", markup.short_names(data)), Nothing)
+
+
+@pytest.mark.parametrize("developments", [True, False])
+def test_the_matrix_has_a_dot_for_every_pair_and_a_mark_for_every_need_that_nobody_answers(data, developments):
+    found = answer_map(data, developments=developments)
+    (axes,) = answer_matrix(found).figure.axes
+    numbers = [int(text.get_text()) for text in axes.texts if text.get_text().isdigit()]
+    assert sum(numbers) == len(found.pairs)
+    pairs = found.pairs.replace({"offered_by": {"qi-coverage": "qi-abstract"}})  # both tell of the same action plans
+    assert len(numbers) == len(pairs.drop_duplicates(["need", "offered_by"]))
+    nobody = [text.get_position()[1] for text in axes.texts if text.get_text() == "answered by nobody"]
+    places = dict(zip([label.get_text() for label in axes.get_yticklabels()], axes.get_yticks(), strict=True))
+    assert sorted(nobody) == sorted(places[label] for label in found.unanswered["label"])
+
+
+# Tables
+
+
+def text_of(html):
+    return BeautifulSoup(block(html), "html.parser")
+
+
+def test_every_need_and_its_numbers_are_in_the_table(data):
+    found = answer_map(data)
+    soup = text_of(tables.needs(data, found))
+    assert len(soup.tbody("tr")) == len(found.needs)
+    links = {tag["href"] for tag in soup("a")}
+    assert {f"ledger.html#{name}" for names in found.needs["statistic_ids"] for name in names} <= links
+    assert len(soup.find_all(string="nobody")) == len(found.unanswered)
+
+
+def test_every_offer_is_in_one_of_the_tables_of_offers(data):
+    found = answer_map(data)
+    shown = [
+        len(text_of(one(data, found)).tbody("tr"))
+        for one in (tables.answers_of_action_plans, tables.answers_of_education, tables.answers_of_landscape)
+    ]
+    assert sum(shown) == len(found.offers)
+    assert len(text_of(tables.unasked_offers(data, found)).tbody("tr")) == len(found.unasked)
+
+
+def test_every_item_of_a_guideline_is_in_its_table_with_its_place(data):
+    soup = text_of(reporting_quality_tables.reporting_items(data, SQUIRE))
+    assert len(soup.tbody("tr")) == 2 * 18
+    assert "3,473" in soup.get_text()
+    assert len(text_of(reporting_quality_tables.reporting_items(data, CHERRIES)).tbody("tr")) == 3 * 30
+
+
+def test_a_concern_links_the_statistics_it_is_about(data):
+    checked = adapted_inspect_sr(data, ledger.build(data))
+    soup = text_of(reporting_quality_tables.inspection(data, checked))
+    links = [tag["href"].partition("#")[2] for tag in soup("a") if "ledger.html#" in tag["href"]]
+    assert links == [name for names in checked["concerns"] for name in names]
+
+
+def test_the_tables_of_the_multiverse_have_a_row_a_difference_a_level_and_a_finding(data, found, universes):
+    rows = findings.other_findings(data)
+    standing = findings.standing(rows)
+    assert len(text_of(multiverse_tables.multiverse_overview(found)).tbody("tr")) == 12
+    assert len(text_of(multiverse_tables.specifications(universes["living longer"], "living longer")).tbody("tr")) == 20
+    soup = text_of(multiverse_tables.other_findings(data, rows, standing))
+    assert len(soup.tbody("tr")) == len(standing)
+    assert "rounding: truncated; no number of people fits" in soup.get_text()
+    assert "rounding: any; answered: at least half answered or any; 49 fits" in soup.get_text()
+
+
+def test_a_report_without_two_groups_says_so_in_words(data):
+    none = overview.differences(data, OUTCOMES)
+    assert "two groups" in text_of(multiverse_tables.multiverse_overview(none)).get_text()
+    assert isinstance(multiverse_overview(none), Nothing)

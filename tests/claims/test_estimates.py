@@ -1,0 +1,163 @@
+"""Estimates against what is printed beside them: brute force over what rounding leaves open, published answers."""
+
+from itertools import product
+from math import exp, isinf, log, sqrt
+
+import numpy as np
+import pytest
+from analysis.claims.estimates.limits import middle, p_from_limits
+from analysis.claims.estimates.percentages import effect, quotient, standardized_difference
+from analysis.printed.number import parse
+from analysis.stats import effects
+from analysis.stats.two_groups import odds_ratios, ratios
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy.stats import norm
+
+CENTS = range(100, 9900, 25)  # percentages of two decimals
+
+
+def printed(value, decimals):
+    return parse(f"{value:.{decimals}f}")
+
+
+# Percentages from counts
+
+
+@given(st.integers(1, 3000), st.data())
+def test_every_count_gives_its_own_percentage_and_no_other_whole_one(n, data):
+    count = data.draw(st.integers(0, n))
+    own = (200 * count + n) // (2 * n)
+    for percentage in range(max(0, own - 2), min(100, own + 2) + 1):
+        found = quotient(parse(f"{percentage}%"), parse(str(count)), parse(str(n)))
+        assert (found.reproduced and not found.assumptions) == (percentage == own)
+        assert found.value == pytest.approx(100 * count / n)
+
+
+def test_another_convention_of_rounding_is_an_assumption():
+    found = quotient(parse("65%"), parse("490"), parse("744"))  # 65.86
+    assert (found.reproduced, found.assumptions) == (True, ("rounding",))
+    assert quotient(parse("65%"), parse("490"), parse("744"), "truncated").assumptions == ()
+
+
+def test_more_than_there_are_is_no_percentage_that_can_be_printed():
+    assert quotient(parse("99%"), parse("101"), parse("100")).reproduced is False
+
+
+# Effects of two percentages
+
+OF_SHARES = {
+    "risk-ratio": lambda one, two: ratios.sample_risk_ratio(one, 10**6, two, 10**6),
+    "odds-ratio": lambda one, two: odds_ratios.sample_odds_ratio(one, 10**6, two, 10**6),
+    "relative-change": lambda one, two: effects.relative_change(two / 10**6, one / 10**6),
+    "normalized-gain": lambda one, two: effects.normalized_gain(two / 10**6, one / 10**6),
+    "cohens-h": lambda one, two: effects.cohens_h(one / 10**6, two / 10**6),
+    "cramers-v": lambda one, two: effects.cramers_v(one, 10**6, two, 10**6),
+}
+
+
+@pytest.mark.parametrize("measure", OF_SHARES)
+@given(st.integers(2, 98), st.integers(2, 98))
+def test_an_effect_lies_where_every_pair_of_shares_that_print_so_has_it(measure, first, second):
+    grid = np.linspace(-4_999, 4_999, 9).astype(int)
+    values = [OF_SHARES[measure](first * 10**4 + one, second * 10**4 + two) for one, two in product(grid, grid)]
+    found = effect(parse("1"), parse(f"{first}%"), parse(f"{second}%"), measure)
+    assert found.value == pytest.approx(float(OF_SHARES[measure](first * 10**4, second * 10**4)), abs=1e-12)
+    assert found.low <= min(values) + 1e-9
+    assert found.high >= max(values) - 1e-9
+    assert found.low == pytest.approx(float(min(values)), abs=2e-3 * (1 + abs(found.low)))
+    assert found.high == pytest.approx(float(max(values)), abs=2e-3 * (1 + abs(found.high)))
+
+
+@pytest.mark.parametrize("measure", OF_SHARES)
+@given(st.sampled_from(CENTS), st.sampled_from(CENTS), st.integers(1, 3))
+def test_an_effect_of_hidden_digits_is_never_contradicted(measure, first, second, decimals):
+    true = OF_SHARES[measure](first * 100, second * 100)
+    shares = [parse(f"{(share + 50) // 100}%") for share in (first, second)]
+    found = effect(printed(float(true), decimals), *shares, measure)
+    assert found.reproduced is not False
+
+
+def test_an_effect_of_nothing_is_undefined_and_none_is_judged():
+    found = effect(parse("2"), parse("10%"), parse("0%"), "risk-ratio")
+    assert found.reproduced is None
+    assert isinf(found.value)
+
+
+def test_a_change_in_percent_is_read_as_one():
+    assert effect(parse("36%"), parse("60%"), parse("44%"), "relative-change").assumptions == ()
+    assert effect(parse("0.36"), parse("60%"), parse("44%"), "relative-change").assumptions == ()
+    assert effect(parse("38%"), parse("60%"), parse("44%"), "relative-change").assumptions == ("hidden digits",)
+    assert effect(parse("40%"), parse("60%"), parse("44%"), "relative-change").reproduced is False
+
+
+@given(
+    st.integers(100, 900), st.integers(100, 900), st.integers(20, 300), st.integers(20, 300)
+)  # in hundredths, printed to tenths
+def test_cohens_d_of_hidden_digits_is_never_contradicted(mean1, mean2, sd1, sd2):
+    true = (mean1 - mean2) / sqrt((sd1**2 + sd2**2) / 2)
+    numbers = [parse(f"{(value + 5) // 10 / 10:.1f}") for value in (mean1, mean2, sd1, sd2)]
+    found = standardized_difference(printed(true, 2), *numbers)
+    assert found.reproduced
+    assert found.low - 1e-9 <= true <= found.high + 1e-9
+
+
+# Limits
+
+
+@given(st.floats(-1.5, 1.5), st.floats(0.02, 0.6), st.integers(2, 3))
+def test_a_wald_interval_of_a_ratio_has_its_estimate_in_the_middle_and_its_p_value(centre, error, decimals):
+    z = norm.ppf(0.975)
+    numbers = [printed(exp(one), decimals) for one in (centre, centre - z * error, centre + z * error)]
+    if min(number.value for number in numbers) <= 0:
+        return
+    assert middle(*numbers, "log").assumptions == ("wald",)
+    p = 2 * norm.sf(abs(centre) / error)
+    found = p_from_limits(printed(p, 3), *numbers, "log")
+    assert found.assumptions == ("wald",)
+    assert found.low - 1e-12 <= p <= found.high + 1e-12
+
+
+@given(st.floats(-50, 50), st.floats(0.5, 20))
+def test_the_same_on_the_linear_scale(centre, error):
+    z = norm.ppf(0.975)
+    numbers = [printed(one, 1) for one in (centre, centre - z * error, centre + z * error)]
+    assert middle(*numbers).assumptions == ("wald",)
+    assert p_from_limits(printed(2 * norm.sf(abs(centre) / error), 2), *numbers).assumptions == ("wald",)
+
+
+@pytest.mark.parametrize(("estimate", "reproduced"), [("0.54", False), ("0.55", True), ("0.56", True), ("0.57", False)])
+def test_an_estimate_beside_the_middle_of_its_limits_is_none(estimate, reproduced):
+    low, high = (log(0.425) + log(0.705)) / 2, (log(0.435) + log(0.715)) / 2
+    assert reproduced == (exp(low) <= float(estimate) + 0.005 and float(estimate) - 0.005 < exp(high))
+    assert middle(parse(estimate), parse("0.43"), parse("0.71"), "log").reproduced is reproduced
+
+
+def test_another_test_than_walds_is_an_assumption_up_to_a_tenth_of_z():
+    numbers = [parse(text) for text in ("0.70", "0.52", "0.94")]
+    z = abs(log(0.70)) / ((log(0.94) - log(0.52)) / (2 * norm.ppf(0.975)))
+    wald, near, far = (2 * norm.sf(z * factor) for factor in (1, 1.11, 1.3))
+    judged = [p_from_limits(printed(p, 4), *numbers, "log") for p in (wald, near, far)]
+    assert [one.assumptions for one in judged] == [("wald",), ("other test",), ()]
+    assert [one.reproduced for one in judged] == [True, True, False]
+
+
+def test_limits_around_no_effect_and_a_small_p_value_contradict_each_other():
+    assert p_from_limits(*map(parse, ("0.01", "0.90", "0.70", "1.16")), "log").reproduced is False
+    assert p_from_limits(*map(parse, ("<0.001", "0.55", "0.43", "0.71")), "log").reproduced is True
+
+
+def test_a_trial_of_altman_and_bland():
+    """BMJ 343:d2090: recovery by two days, 49% with zinc and 32% without, P=0.032; limits 1.4 and 32.6 points."""
+    assert p_from_limits(*map(parse, ("0.032", "17", "1.4", "32.6"))).assumptions == ("wald",)
+
+
+@pytest.mark.parametrize(
+    ("function", "arguments"),
+    [(effect, ("1%", "2%", "3%", "hedges-g")), (middle, ("1", "0", "2", "square")),
+     (p_from_limits, ("0.1", "1", "0", "2", "square"))],
+)  # fmt: skip
+def test_an_unknown_choice_is_refused(function, arguments):
+    numbers = [parse(text) for text in arguments[:-1]]
+    with pytest.raises(ValueError, match="allowed"):
+        function(*numbers, arguments[-1])

@@ -1,0 +1,24 @@
+"""A share from the count printed beside it, on made-up reports: right numbers, and wrong ones."""
+
+import pytest
+from analysis.ledger.telling import reason, rebuilt
+
+COUNTS = (("some", "count", "490", "quoted", ""), ("n", "count", "744", "quoted", ""))
+
+
+@pytest.mark.parametrize(
+    ("printed", "verdict"),
+    [("66%", "rebuilt"), ("65.9%", "rebuilt"), ("65%", "rebuilt under an assumption"), ("67%", "contradicted")],
+)
+def test_a_percentage_of_a_count_that_is_printed_beside_it(printed, verdict, judged):
+    found, row = judged(*COUNTS, ("share", "share", printed, "quotient", "some n"))
+    assert (found, row["n"], row["count_low"]) == (verdict, 744, 490)
+    assert 0.62 < row["interval_low"] < 490 / 744 < row["interval_high"] < 0.70
+    assert rebuilt(row) == "490 of 744 = 65.9%"
+
+
+def test_a_count_of_more_than_there_are_is_contradicted(judged):
+    found, row = judged(*COUNTS, ("share", "share", "99%", "quotient", "n some"))
+    assert found == "contradicted"
+    assert rebuilt(row) == "151.8%"
+    assert "gives 151.8%" in reason(row)

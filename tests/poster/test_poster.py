@@ -1,0 +1,332 @@
+"""The poster sheet: what its template may say, how it is divided, and the page that comes of it."""
+
+import io
+import re
+from functools import partial
+
+import pypdf
+import pytest
+from analysis.book.prose import prose
+from analysis.cli import main
+from analysis.poster import drawings, layout, markup, reading, setting
+from analysis.poster import sheet as poster_sheet
+from analysis.poster.layout import BODY, SMALLEST, TITLES, DoesNotFit, Page
+from analysis.printed.problems import InputError
+
+TEXT = """---
+title: "{title}"
+authors: "A. Author and B. Author"
+address: https://example.org/book
+---
+
+What is asked, *plainly*?
+
+## Who answered
+
+![The sizes that fit](figure:possible-bases)
+
+If some answered, {{stat}}`mahtani-2024-abstract.clinicians` did {{cite}}`brown2017grim`; "quoted" # $x$ \\\\ @here.
+
+## What was looked at
+
+![](figure:intervals-action-plans)
+
+- **Strong**, and [a link](https://example.org).
+- Another.
+
+---
+
+## References
+
+```{{bibliography}}
+```
+"""
+
+
+@pytest.fixture(scope="module", autouse=True)
+def run_once():
+    """Read and run each chapter once for all sheets here; their figures are drawn anew for each."""
+    of, found = drawings.known(), {}
+
+    def pictures(names, of, given):
+        if missing := [name for name in names if name not in found]:
+            found.update(drawings.pictures(missing, of, given))
+        return {name: found[name] for name in names}
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(drawings, "known", lambda: of)
+        patched.setattr(drawings, "pictures", pictures)
+        yield
+
+
+@pytest.fixture(scope="module")
+def template(tmp_path_factory):
+    path = tmp_path_factory.mktemp("poster") / "sheet.md"
+    path.write_text(TEXT.format(title="A title"), encoding="utf-8")
+    return path
+
+
+@pytest.fixture(scope="module")
+def made(template):
+    return poster_sheet.make(template, "33x24in")
+
+
+@pytest.fixture(scope="module")
+def read(made):
+    return pypdf.PdfReader(io.BytesIO(made))
+
+
+def sizes(page):
+    """The sizes of all text on a page, in points as printed."""
+    found = []
+
+    def visit(text, matrix, text_matrix, font, size):
+        if text.strip():
+            a, b, c, d = pypdf._text_extraction.mult(text_matrix, matrix)[:4]
+            found.append((round(size * abs(a * d - b * c) ** 0.5, 2), text.strip()))
+
+    page.extract_text(visitor_text=visit)
+    return found
+
+
+# The page
+
+
+def test_the_sheet_is_one_page_of_the_asked_size(read):
+    assert len(read.pages) == 1
+    assert [float(side) for side in read.pages[0].mediabox[2:]] == pytest.approx([33 * 72, 24 * 72], abs=0.01)
+
+
+def test_two_runs_give_the_same_bytes(made, template):
+    assert poster_sheet.make(template, "33x24in") == made
+
+
+def test_title_author_language_and_alternative_text_are_recorded(read, made):
+    assert read.metadata.title == "A title"
+    assert read.metadata.author == "A. Author and B. Author"
+    assert str(read.trailer["/Root"]["/Lang"]).startswith("en")
+    assert read.trailer["/Root"]["/MarkInfo"]["/Marked"]
+    alts = alternatives(read)
+    assert len(alts) == 3
+    assert "QR code: https://example.org/book" in alts
+
+
+def alternatives(read):
+    found, waiting = [], [read.trailer["/Root"]["/StructTreeRoot"]]
+    while waiting:
+        one = waiting.pop().get_object()
+        if isinstance(one, list):
+            waiting += one
+        elif isinstance(one, dict):
+            found += [str(one["/Alt"])] if "/Alt" in one else []
+            waiting += [one["/K"]] if "/K" in one else []
+    return found
+
+
+def test_text_stays_text_in_figures_too_and_nothing_in_it_is_taken_for_code(read):
+    text = re.sub(r"\s+", " ", read.pages[0].extract_text())
+    for words in ("A title", "“quoted” # $x$ \\ @here", "22 did [1]", "Brown", "The sizes that fit"):
+        assert words in text
+    assert "clinicians" in text
+
+
+def fonts(resources):
+    for one in resources.get("/Font", {}).values():
+        yield one.get_object()
+    for one in resources.get("/XObject", {}).values():
+        yield from fonts(one.get_object().get("/Resources", {}))
+
+
+def test_every_font_is_embedded(read):
+    found = list(fonts(read.pages[0]["/Resources"]))
+    assert found
+    for font in found:
+        descriptor = font["/DescendantFonts"][0]["/FontDescriptor"]
+        assert {"/FontFile2", "/FontFile3"} & set(descriptor), font["/BaseFont"]
+
+
+def test_no_text_is_smaller_than_can_be_read_from_afar(read):
+    assert len(sizes(read.pages[0])) > 20
+    assert [one for one in sizes(read.pages[0]) if one[0] < SMALLEST - 0.01] == []
+
+
+@pytest.mark.parametrize("title", ["A title", "A title that is a good deal longer, " * 6])
+def test_nothing_stands_outside_the_page_or_on_another(template, tmp_path, title):
+    path = tmp_path / "sheet.md"
+    path.write_text(TEXT.format(title=title.strip()), encoding="utf-8")
+    found = pypdf.PdfReader(io.BytesIO(poster_sheet.make(path, "33x24in")))
+    assert len(found.pages) == 1
+    places = []
+    found.pages[0].extract_text(
+        visitor_text=lambda text, matrix, tm, font, size: (
+            places.append(pypdf._text_extraction.mult(tm, matrix)[4:]) if text.strip() else None
+        )
+    )
+    margin = 72
+    assert all(margin <= x <= 33 * 72 - margin and margin * 0.9 <= y <= 24 * 72 - margin for x, y in places)
+
+
+# How it is divided
+
+THREE = Page(48, 36, 3)
+
+
+def measured(sections, smaller=0.9, title=3.0):
+    """What is measured of sections so high at the largest text, each size smaller taking a part of it."""
+    return {
+        "titles": [title] * len(TITLES),
+        "lines": [1.5] * len(TITLES),
+        "heads": [[5.0] * len(BODY)] * len(TITLES),
+        "feet": [0] * len(BODY),
+        "sections": [[high * smaller**at for high in sections] for at in range(len(BODY))],
+    }
+
+
+def test_text_shrinks_until_everything_fits():
+    assert setting.fitted(measured([10, 10, 10]), THREE, list("abc")).text == BODY[0]
+    assert setting.fitted(measured([30, 30, 30]), THREE, list("abc")).text == BODY[1]
+
+
+def test_what_does_not_fit_is_told_with_how_much_and_what_to_shorten():
+    with pytest.raises(DoesNotFit, match=r'column 2 is 1\.6in higher .* text of 24 pt; shorten "b" \(30\.0in'):
+        setting.fitted(measured([10, 30, 10], smaller=1), THREE, list("abc"))
+
+
+def test_columns_are_divided_as_brute_force_divides_them():
+    heights = [3, 9, 2, 7, 4, 4]
+    best = min(max(sum(heights[:a]) + a - 1, sum(heights[a:b]) + b - a - 1, sum(heights[b:]) + 6 - b - 1)
+               for a in range(1, 5) for b in range(a + 1, 6))  # fmt: skip
+    parts = layout.divided(heights, 3, 1)
+    assert max(layout.column_height(part, heights, 1) for part in parts) == best
+    assert [one for part in parts for one in part] == list(range(6))
+
+
+@pytest.mark.parametrize(
+    ("size", "match"),
+    [
+        ("A1-landscape", r'did you mean "A0-landscape"'),
+        ("48x36px", r'with its unit, in, mm or cm, such as 89mm; found "48px"'),
+        ("48", "WIDTHxHEIGHT"),
+        ("10x36in", "at least 15.9in of width"),
+        ("48x9000in", "1cm to 500cm"),
+        ("1.2.3x36in", "with its unit"),
+    ],
+)
+def test_a_size_that_is_none_is_refused(size, match):
+    with pytest.raises(InputError, match=match):
+        layout.page(size)
+
+
+def test_a_size_is_read_with_its_units():
+    assert layout.page("1219.2mm x 36in") == layout.page("48x36in") == THREE
+    with pytest.raises(InputError, match="at most 3, for the width of figures; found 4"):
+        layout.page("48x36in", 4)
+
+
+# The template
+
+KNOWN = {"figures": ("possible-bases",), "works": ("brown2017grim",), "where": "sheet.md"}
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "match"),
+    [
+        ("One.\n\n![](figure:posible-bases)", 3, 'did you mean "possible-bases"'),
+        ("![](picture.png)", 1, r"!\[\]\(figure:NAME\)"),
+        ("One\n{cite}`brown2017grimm`", 2, 'did you mean "brown2017grim"'),
+        ("{sta}`a.b`", 1, 'did you mean "stat"'),
+        ("One.\n\n### Two", 3, 'found "heading"|found "###"'),
+        ("> Said.", 1, "allowed paragraphs"),
+        ("| a |\n|---|\n| b |", 1, "allowed paragraphs"),
+        ("A <b>b</b>.", 1, 'found "<b>"'),
+        ("```python\nx\n```", 1, 'found "python"'),
+        ("- One\n- ~~Two~~", 2, "allowed paragraphs"),
+    ],
+)
+def test_what_is_not_known_is_told_with_its_line(text, line, match):
+    with pytest.raises(InputError, match=match) as told:
+        markup.blocks(text, 10, markup.Written(**KNOWN))
+    assert str(told.value).startswith(f"sheet.md, line {9 + line}")
+    assert "\n" not in str(told.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "match"),
+    [
+        ("# A\n", "line 1: allowed settings between two lines"),
+        ("---\nsize: 48x36in\n---\n## A\n", "a title among the settings"),
+        ("---\ntitle: A\nsise: A0\n---\n## A\n", r'line 3: allowed .*\(did you mean "size"\?\); found "sise"'),
+        ("---\ntitle: A\ncolumns: two\n---\n## A\n", "line 3, columns: allowed a whole number of at least 1"),
+        ("---\ntitle: [A\n---\n## A\n", "no valid YAML"),
+        ("---\ntitle: A\n---\nWords.\n", "a section that begins with ##"),
+        ("---\ntitle: A\n---\n\n# B\n## A\n", "line 5: allowed headings that begin with ##"),
+        ("---\ntitle: A\n---\n## A\n\n{tally}`statistic`\n", 'line 6: .*did you mean "statistics"'),
+    ],
+)
+def test_a_template_that_cannot_be_used_is_told_with_its_line(tmp_path, text, match):
+    path = tmp_path / "sheet.md"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(InputError, match=match):
+        reading.read(path, prose({}).fill)
+
+
+def test_each_finding_of_the_sheet_comes_with_its_assumption_in_its_sentence():
+    lines = poster_sheet.TEMPLATE.read_text(encoding="utf-8").splitlines()
+    found = [line for line in lines if re.search(r"\{(stat|contrast|headline|change|tally)\}", line)]
+    assert len(found) >= 5
+    for line in found:
+        first = re.split(r"(?<=[.!?]) (?=[A-Z])", re.sub(r"^- \*\*.*?\*\* ", "", line))[0]
+        assert re.search(r"\b(if|taking|under)\b", first, re.IGNORECASE), line
+
+
+def test_every_name_in_the_template_exists():
+    sheet = reading.read(poster_sheet.TEMPLATE, prose({}).fill)
+    keys = re.findall(r"^@\w+\{([^,\s]+),", poster_sheet.WORKS.read_text(encoding="utf-8"), re.MULTILINE)
+    written = markup.Written(drawings.known(), keys, "poster.md")
+    for section in (sheet.lead, *sheet.sections):
+        markup.blocks(section.text, section.line, written)
+    assert 3 <= len(written.used) <= 5
+
+
+# The command
+
+
+@pytest.mark.parametrize(
+    ("arguments", "match"),
+    [
+        (["--size", "A3-landscape"], "did you mean"),
+        (["--template", "nowhere.md"], "nowhere.md: cannot be read"),
+        (["--out", "sheet.png"], "the ending .pdf"),
+        (["--out", "/dev/null/sheet.pdf"], "cannot be written"),
+        (["-p", "patient", "51"], 'did you mean "patients"'),
+        (["--siz", "A0"], 'did you mean "--size"'),
+    ],
+)
+def test_what_cannot_be_used_is_one_line_before_anything_is_drawn(arguments, match, capsys, monkeypatch, tmp_path):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(drawings, "pictures", partial(pytest.fail, "drawn"))
+    out = [] if "--out" in arguments else ["--out", str(tmp_path / "sheet.pdf")]
+    assert main.main(["poster", *arguments, *out]) == 2
+    told = capsys.readouterr().err
+    assert told.count("\n") == 1
+    assert re.search(match, told)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_sheet_that_does_not_fit_is_not_written(capsys, tmp_path, template):
+    out = tmp_path / "sheet.pdf"
+    assert main.main(["poster", "--template", str(template), "--size", "20x16in", "--out", str(out)]) == 1
+    assert re.fullmatch(r"error: column 1 is [\d.]+in higher .*\n", capsys.readouterr().err)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_is_missing_is_named_first(capsys, monkeypatch):
+    monkeypatch.setattr(poster_sheet, "NEEDED", {"nothing_of_that_name": "sets the sheet"})
+    assert main.main(["poster"]) == 2
+    assert "nothing_of_that_name: not installed, and sets the sheet" in capsys.readouterr().err
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("size", ["48x36in", *layout.SIZES])
+def test_the_sheet_of_the_project_fits_every_size_that_has_a_name(size):
+    assert poster_sheet.make(poster_sheet.TEMPLATE, size).startswith(b"%PDF-")

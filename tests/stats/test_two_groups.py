@@ -1,0 +1,72 @@
+"""What all tests that two shares are equal have in common; and an account of every test met in the references."""
+
+import json
+from pathlib import Path
+
+import pytest
+from analysis.stats.two_groups.barnard import barnard, barnard_pvalues
+from analysis.stats.two_groups.boschloo import boschloo, boschloo_pvalues
+from analysis.stats.two_groups.chi_square import chi_square, chi_square_pvalues
+from analysis.stats.two_groups.fisher import fisher_exact, fisher_exact_pvalues
+
+HERE = Path(__file__).parent
+EXAMPLES = HERE.parent / "published_examples"
+
+ONE_TABLE = [fisher_exact, chi_square, barnard, boschloo]
+MANY_TABLES = [fisher_exact_pvalues, chi_square_pvalues, barnard_pvalues, boschloo_pvalues]
+
+# Kinds of published cases and methods of R (kind `test_two`), and where each is compared with ours.
+COMPARED = {
+    "test_fisher": "test_fisher.py",
+    "fisher-two-sided": "test_fisher.py",
+    "test_chisq": "test_chi_square.py",
+    "chisq-uncorrected": "test_chi_square.py",
+    "chisq-yates": "test_chi_square.py",
+    "test_barnard": "test_barnard.py",
+    "barnard-pooled": "test_barnard.py",
+    "barnard-unpooled": "test_barnard.py",
+    "test_boschloo": "test_boschloo.py",
+    "boschloo-two-sided": "test_boschloo.py",
+    "boschloo-minlike": "test_boschloo.py",
+    "boschloo-central": "test_boschloo.py",
+}
+NOT_OFFERED = {
+    "test_binomial": "tests one share against a fixed value; no report claims one, and the intervals say as much",
+    "test_mcnemar": "tests the same people twice: analysis.stats.paired, and its tests",
+}
+
+
+def test_every_test_of_the_references_is_compared_or_left_out_for_a_reason(methods_met):
+    cases = json.loads((EXAMPLES / "published_cases.json").read_text(encoding="utf-8"))
+    published = {case["function_kind"] for case in cases if case["function_kind"].startswith("test_")}
+    assert published | methods_met(None, "test_two") == {*COMPARED, *NOT_OFFERED}
+    assert not set(COMPARED) & set(NOT_OFFERED)
+    for name, file in COMPARED.items():
+        text = (HERE / file).read_text(encoding="utf-8")
+        assert f'"{name}"' in text, f"{name}: not in {file}"
+
+
+@pytest.mark.parametrize("test", [*ONE_TABLE, *MANY_TABLES])
+@pytest.mark.parametrize(
+    ("table", "message"),
+    [
+        ((-1, 22, 4, 51), "exposed_cases: allowed whole numbers, 0 to 22; found -1"),
+        ((23, 22, 4, 51), "exposed_cases: allowed whole numbers, 0 to 22; found 23"),
+        ((9, 22, 52, 51), "control_cases: allowed whole numbers, 0 to 51; found 52"),
+        ((9, 22, 4.5, 51), "control_cases: allowed whole numbers, 0 to 51; found 4.5"),
+        ((0, 0, 4, 51), "n: allowed whole numbers, at least 1; found 0"),
+    ],
+)
+def test_counts_that_no_group_has_are_refused(test, table, message):
+    with pytest.raises(ValueError, match=message):
+        test(*table)
+
+
+@pytest.mark.parametrize(("test", "at_once"), list(zip(ONE_TABLE, MANY_TABLES, strict=True)))
+def test_a_result_remembers_its_table_and_is_one_of_many(test, at_once):
+    result = test(9, 22, 4, 51)
+    assert (result.exposed_cases, result.exposed_total, result.control_cases, result.control_total) == (9, 22, 4, 51)
+    assert isinstance(result.pvalue, float)
+    assert at_once(9, 22, 4, 51).shape == ()
+    assert at_once([[9, 7]], 22, [[4], [8]], 51).shape == (2, 2)
+    assert at_once([9], 22, 4, 51).tolist() == pytest.approx([result.pvalue], rel=1e-11)
