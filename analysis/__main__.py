@@ -3,7 +3,7 @@
 import sys
 from io import TextIOWrapper
 
-from analysis.cli import main
+from analysis.cli.main import main
 
 if __name__ == "__main__":
     if isinstance(sys.stdout, TextIOWrapper):

@@ -22,6 +22,9 @@ from time import perf_counter
 
 import numpy as np
 import scipy
+from scipy.stats import boschloo_exact, fisher_exact
+from statsmodels.stats.proportion import confint_proportions_2indep
+
 from analysis.ledger import ledger
 from analysis.ledger.feasible import reported_items, side, topics_of_two_groups
 from analysis.ledger.multiverse.comparison import multiverse
@@ -33,8 +36,6 @@ from analysis.stats.regions import region
 from analysis.stats.two_groups.boschloo import boschloo_pvalues
 from analysis.stats.two_groups.differences import risk_difference
 from analysis.stats.two_groups.fisher import fisher_exact_pvalues
-from scipy.stats import boschloo_exact, fisher_exact
-from statsmodels.stats.proportion import confint_proportions_2indep
 
 REPORT = "mahtani-2024-abstract"
 CLAIM = REPORT, "treatment-goals", "living longer"

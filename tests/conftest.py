@@ -13,9 +13,10 @@ from types import SimpleNamespace
 
 import numpy as np
 import pytest
+from hypothesis import settings
+
 from analysis.sources import reports
 from analysis.sources.locations import DATA
-from hypothesis import settings
 
 EXAMPLES = Path(__file__).parent / "published_examples"
 

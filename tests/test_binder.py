@@ -12,6 +12,7 @@ import subprocess
 
 import pytest
 import yaml
+
 from analysis.sources.locations import ROOT
 
 CONDA = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))

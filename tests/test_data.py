@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+
 from analysis.ledger.ledger import build
 from analysis.sources.dictionary import dictionary
 from analysis.sources.locations import BOOK, DATA

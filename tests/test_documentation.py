@@ -4,6 +4,7 @@ import ast
 import re
 
 import pytest
+
 from analysis.sources.locations import ROOT
 
 PACKAGE = ROOT / "analysis"

@@ -5,9 +5,10 @@ import tomllib
 from importlib.metadata import PackageNotFoundError, version
 
 import pytest
-from analysis.sources.locations import ROOT
 from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
+
+from analysis.sources.locations import ROOT
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
 LOCK = (ROOT / "requirements.lock").read_text()

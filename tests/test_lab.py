@@ -5,10 +5,11 @@ import json
 
 import nbformat
 import pytest
+from nbclient import NotebookClient
+
 from analysis.book.notebooks.execution import KERNEL
 from analysis.book.notebooks.inputs import parameters
 from analysis.sources.locations import ROOT, TEMPLATES
-from nbclient import NotebookClient
 
 NAMES = sorted(path.stem for path in TEMPLATES.glob("*.ipynb"))
 # Run from both folders: one that reads the data, one that takes the place of a file, and the one for strangers. All

@@ -6,6 +6,7 @@ import shutil
 import subprocess
 
 import pytest
+
 from analysis.sources.locations import ROOT
 
 TARGETS = "help book test slow figures poster verify review lab validate check bench lock clean".split()

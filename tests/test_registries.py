@@ -5,6 +5,7 @@ import json
 import re
 
 import pytest
+
 from analysis.chapters.methods_checked import shares_covered
 from analysis.claims import changes, effects, p_values, shares
 from analysis.claims import intervals as claims_intervals

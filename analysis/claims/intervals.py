@@ -81,7 +81,7 @@ def interval_claim(
     -------
     IntervalClaim
         `found` has each (method, n, count) that gives the interval; `contradicted` says whether there is none. Tried
-        are all methods of :func:`analysis.stats.intervals.proportion_interval`, and 'wald', which that function does not
+        are all methods of :func:`proportion_interval`, and 'wald', which that function does not
         recommend, but reports use; cut off at 0 and 1. None adjusts for weights, clusters or a finite population.
 
     Raises

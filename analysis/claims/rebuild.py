@@ -96,7 +96,7 @@ def share(
     lowest_response : float
         The smallest part of the group that is taken to have answered where the base was stated, above 0, at most 1.
     answers, reported_items : str
-        See :func:`analysis.printed.counts.denominators.feasible_denominators`: where each person gave one answer, the counts of the items
+        See :func:`feasible_denominators`: where each person gave one answer, the counts of the items
         add up to no more than the people.
 
     Raises

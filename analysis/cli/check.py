@@ -53,18 +53,18 @@ def _check(chosen: argparse.Namespace) -> int:
     data = reports.load()
     report_ids = _named("--report", chosen.report, data.report_ids)
     try:
-        outcome = outcome.checked(data, given, outcome.CHAPTER)
+        checked = outcome.checked(data, given, outcome.CHAPTER)
     except ValueError as error:  # numbers that are out of bounds
         raise InputError(f"-p {error}") from None
-    shown = outcome.only(report_ids, verdicts)
+    shown = checked.only(report_ids, verdicts)
     if chosen.format == TABLE:
         width = shutil.get_terminal_size().columns if sys.stdout.isatty() else WITHOUT_TERMINAL
         print("\n".join(terminal.lines(shown, width)))
     else:
         print(documents.DOCUMENTS[chosen.format](shown), end="")
-        if not outcome.matches:
-            print_error("\n".join([*map(str, outcome.differences), outcome.conclusion]))
-    return DONE if outcome.matches else FAILED
+        if not checked.matches:
+            print_error("\n".join([*map(str, checked.differences), checked.conclusion]))
+    return DONE if checked.matches else FAILED
 
 
 def _named(flag: str, names: list[str] | None, allowed: tuple[str, ...]) -> list[str]:

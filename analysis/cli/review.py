@@ -35,20 +35,19 @@ def _review(chosen: argparse.Namespace) -> int:
     try:
         with turn(), room():  # a build would replace chapters meanwhile
             rerun = None if chosen.no_notebooks else lambda: reruns.rerun_chapters(_tell)
-            material = material.gathered(_tell, rerun)
-        page = contents.contents(material)
-        for name, text in (
-            (HTML, documents.as_html(page)), (MARKDOWN, documents.as_markdown(page)), (JUNIT, documents.as_junit(material)),
-        ):  # fmt: skip
+            found = material.gathered(_tell, rerun)
+        page = contents.contents(found)
+        texts = (documents.as_html(page), documents.as_markdown(page), documents.as_junit(found))
+        for name, text in zip((HTML, MARKDOWN, JUNIT), texts, strict=True):
             with writing(chosen.out / name):
                 replace(chosen.out / name, text)
             print(shown(chosen.out / name))
     except NotebookError as error:
         print_error(error)
         return FAILED
-    if not material.matches:
+    if not found.matches:
         print_error("not everything matches what is committed; the page says what does not")
-    return DONE if material.matches else FAILED
+    return DONE if found.matches else FAILED
 
 
 def _tell(line: str) -> None:

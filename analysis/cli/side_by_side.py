@@ -31,9 +31,7 @@ def slowest_first(names: Iterable[str]) -> list[str]:
     return sorted(names, key=lambda name: name not in SLOWEST)
 
 
-def done_side_by_side(
-    work: Callable, jobs: Iterable[tuple[Any, tuple]], workers: int
-) -> Iterator[tuple[Any, Any]]:
+def done_side_by_side(work: Callable, jobs: Iterable[tuple[Any, tuple]], workers: int) -> Iterator[tuple[Any, Any]]:
     """Each job as it gets done: what it is called, and what the work gave, or the `NotebookError` that it raised.
 
     The work is a function of a module, since it runs in other processes. A job is what it is called, and its arguments.

@@ -57,8 +57,8 @@ def page(size: str, columns: int | None = None) -> Page:
     >>> page("a0-landscap")
     Traceback (most recent call last):
         ...
-    analysis.printed.problems.InputError: --size: allowed WIDTHxHEIGHT with a unit, such as 48x36in, or one of A0, A0-landscape
-    (did you mean "A0-landscape"?); found "a0-landscap"
+    analysis.printed.problems.InputError: --size: allowed WIDTHxHEIGHT with a unit, such as 48x36in, or one of
+    A0, A0-landscape (did you mean "A0-landscape"?); found "a0-landscap"
     """
     if size in SIZES:
         width, height = map(inches, SIZES[size])

@@ -179,7 +179,8 @@ def _stands(verb: str, holds: str, row: Row) -> str:
         return f"{verb} under every choice"
     if row[holds] == 0:
         return f"{verb} under no choice"
-    return f"hangs on {multiverse_words.hangs_on(row['hangs_on']) if row['hangs_on'] else 'choices that turn it only together'}"
+    alone = multiverse_words.hangs_on(row["hangs_on"]) if row["hangs_on"] else ""
+    return f"hangs on {alone or 'choices that turn it only together'}"
 
 
 DIFFERENCES = (

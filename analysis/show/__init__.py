@@ -1,1 +1,1 @@
-"""Numbers into words; tables and documents as data, and their one renderer; how a figure looks, is saved and is printed."""
+"""Numbers into words; tables and documents as data and their one renderer; how a figure looks, is saved, is printed."""

@@ -56,6 +56,7 @@ def contrasts_finding(found: pd.DataFrame) -> str:
     lead = f"{number(len(survivors))} of {number(len(found))} differences survive their worst case"
     return f"{lead}: {said}." if said else f"{lead}."
 
+
 NOTHING_FITS = (
     "No number of people that is allowed for gives the percentages of both groups, so that they cannot be compared."
 )

@@ -39,6 +39,7 @@ def chance(value: float) -> str:
 def are(how_many: int) -> str:
     return "is" if how_many == 1 else "are"
 
+
 NONE = "–"
 SHOWN_CANDIDATES = 6
 ROUNDED = {

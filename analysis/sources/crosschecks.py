@@ -47,11 +47,7 @@ def check(tables: Tables, asks: Mapping[str, Asks], folder: str) -> None:
     checks = (
         partial(_statistics, asks), _groups, _questions, _numerals, _references, _readings, _activities,
     )  # fmt: skip
-    messages = [
-        f"{folder}/{message}"
-        for check_table in checks
-        for message in check_table(tables, lengths)
-    ]
+    messages = [f"{folder}/{message}" for check_table in checks for message in check_table(tables, lengths)]
     if messages:
         raise InputError(messages)
 

@@ -64,7 +64,7 @@ def region(statistic: Callable, *samples: Iterable[Table], join: float = 1e-12, 
     statistic : callable
         Takes integer arrays of one length, `count` and `n` of each sample in turn (count1, n1, count2, n2 for two), and
         returns for every table a number, or an interval: a pair (lower, upper), or a record with such attributes, as
-        those of :mod:`analysis.stats.intervals` and :mod:`analysis.stats.two_groups` are. One table may not depend on others.
+        those of `intervals` and `two_groups` are. One table may not depend on others.
     *samples : iterable of (int, int)
         The feasible (count, n) of each sample; all combinations are evaluated. Repeated ones count once.
     join : float

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+
 from analysis.book.pages import checks, sources
 from analysis.book.pages import typed as pages_typed
 from analysis.sources.locations import BOOK, CHAPTERS, ROOT, TEMPLATES

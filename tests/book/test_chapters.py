@@ -5,10 +5,11 @@ import json
 import re
 
 import pytest
+from bs4 import BeautifulSoup
+
 from analysis.book.notebooks.words import filled
 from analysis.sources.locations import CHAPTERS, TEMPLATES
 from analysis.sources.reports import load
-from bs4 import BeautifulSoup
 
 NOTEBOOKS = {path.stem: path for path in sorted(TEMPLATES.glob("*.ipynb"))}
 RUNS = {path.stem: path for path in sorted(CHAPTERS.glob("*.ipynb"))}

@@ -3,9 +3,10 @@
 import json
 
 import pytest
+from bs4 import BeautifulSoup
+
 from analysis.sources.locations import CHAPTERS, DATA, ROOT
 from analysis.sources.provenance import sha256
-from bs4 import BeautifulSoup
 
 FILES = [*sorted(DATA.glob("*.csv")), DATA / "datapackage.json", ROOT / "requirements.lock"]
 

@@ -7,13 +7,14 @@ from xml.etree import ElementTree
 import pandas as pd
 import pypdf
 import pytest
+from bs4 import BeautifulSoup
+from PIL import Image
+
 from analysis.book import downloads, offered_files
 from analysis.book.notebooks import pictures, running
 from analysis.ledger import ledger
 from analysis.sources import reports
 from analysis.sources.locations import CHAPTERS, ROOT
-from bs4 import BeautifulSoup
-from PIL import Image
 
 MM, POINTS = 25.4, 72
 SOURCE = "chapter clinicians-and-patients; commit 0123456789 of 2026-01-31; data 0123456789abcdef"

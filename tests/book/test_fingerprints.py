@@ -7,11 +7,12 @@ import sys
 
 import nbformat
 import pytest
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+
 from analysis.book.notebooks import registry
 from analysis.book.notebooks.fingerprints import _package, files_needed, fingerprints
 from analysis.book.notebooks.running import Chapter, chapters, stale
 from analysis.sources.locations import ROOT, TEMPLATES
-from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 COMMITTED = {chapter.name: chapter for chapter in chapters()}
 
@@ -234,5 +235,7 @@ def test_prose_that_names_numbers_is_computed_from_what_gives_them(checkout):
         needed.append(set(files_needed(path, checkout)))
     assert not any(name.startswith(("data/", "analysis/ledger")) for name in needed[0])
     assert {"data/statistics.csv", "analysis/ledger/ledger.py", "analysis/show/markup.py"} <= needed[1]
-    assert {"analysis/chapters/planning_the_follow_up/question.py", "analysis/ledger/multiverse/overview.py"} & needed[1] == set()
+    assert {"analysis/chapters/planning_the_follow_up/question.py", "analysis/ledger/multiverse/overview.py"} & needed[
+        1
+    ] == set()
     assert {"analysis/ledger/needs.py", "analysis/book/headlines.py"} <= needed[2]

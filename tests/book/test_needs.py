@@ -5,6 +5,7 @@ import json
 import os
 
 import pytest
+
 from analysis.book.needs import Package
 from analysis.book.notebooks.fingerprints import files_needed
 from analysis.sources.locations import ROOT, TEMPLATES

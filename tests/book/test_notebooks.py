@@ -11,6 +11,8 @@ import sys
 
 import nbformat
 import pytest
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+
 from analysis.book.notebooks import registry
 from analysis.book.notebooks.execution import NotebookError
 from analysis.book.notebooks.fingerprints import fingerprints
@@ -18,7 +20,6 @@ from analysis.book.notebooks.inputs import Parameter, check_parameters, paramete
 from analysis.book.notebooks.running import chapters, run
 from analysis.printed.problems import InputError
 from analysis.sources.locations import ROOT
-from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 PLAIN = "confidence = 0.95  # level of the intervals, = 1 - alpha\nname = 'x'"
 

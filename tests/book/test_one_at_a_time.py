@@ -10,11 +10,16 @@ import threading
 import time
 
 import pytest
+
 from analysis.book.one_at_a_time import turn
 from analysis.printed.problems import InputError
 
-HOLDS = "import pathlib, sys, time\nfrom analysis.book.one_at_a_time import turn\nwith turn(pathlib.Path(sys.argv[1])):\n" \
-    "    print('mine', flush=True); time.sleep(float(sys.argv[2]))"  # fmt: skip
+HOLDS = """
+import pathlib, sys, time
+from analysis.book.one_at_a_time import turn
+with turn(pathlib.Path(sys.argv[1])):
+    print('mine', flush=True); time.sleep(float(sys.argv[2]))
+"""
 
 
 def holder(lock, seconds):

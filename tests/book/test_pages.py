@@ -5,11 +5,12 @@ from collections import Counter
 
 import nbformat
 import pytest
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+
 from analysis.book.pages import checks, numerals, structure, typed
 from analysis.book.pages.sources import Source, citations, labels, outside
 from analysis.printed.problems import InputError
 from analysis.sources.locations import HTML
-from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 DRAWING = (
     '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" role="img" '

@@ -3,11 +3,12 @@
 import re
 
 import pytest
+from bs4 import BeautifulSoup
+
 from analysis.book.headlines import HEADLINES
 from analysis.book.prose import CHOICES, prose
 from analysis.printed.problems import InputError
 from analysis.sources.locations import TEMPLATES
-from bs4 import BeautifulSoup
 
 ABSTRACT, OUTCOMES = "mahtani-2024-abstract", "medlive-2025-outcomes"
 DEFAULTS = prose({})

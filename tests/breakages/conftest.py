@@ -6,6 +6,7 @@ import re
 import shutil
 
 import pytest
+
 from analysis.sources.locations import ROOT
 
 FOLDERS = ("analysis", "book", "data", "tests")

@@ -217,7 +217,9 @@ def test_a_fresh_run_complains_of_no_other_cell(again):
 
 
 def test_a_module_changed_whose_results_were_not_refreshed_is_told_by_a_fresh_run(project):
-    project.edit("analysis/chapters/colophon/tables.py", "each locked to one version by its hash", "each locked by its hash")
+    project.edit(
+        "analysis/chapters/colophon/tables.py", "each locked to one version by its hash", "each locked by its hash"
+    )
     found = project.chapters_again("colophon")
     assert found.code == 1
     assert "FAILED book/chapters/colophon.ipynb::Cell 3" in found

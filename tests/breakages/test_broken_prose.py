@@ -8,6 +8,11 @@ CAPTIONS = "test_wording_typed.py::test_no_number_is_typed_in_the_words_of_the_p
 SETTINGS = "test_book.py::test_no_number_is_typed_in_what_readers_see_of_the_settings"
 STYLES = "test_book.py::test_no_number_is_typed_in_what_styles_and_scripts_put_on_a_page"
 BURDEN = "book/templates/burden.ipynb"
+SIDES, MEDIANS = (
+    f"analysis/chapters/{name}.py"
+    for name in ("clinicians_and_patients/tables", "treatment_landscape/figure_medians_by_arm")
+)
+LANDSCAPE = "analysis/chapters/treatment_landscape/tables.py"
 DENOMINATORS = "analysis/chapters/report/figure_candidate_denominators.py"
 VERDICT = "{stat}`scientiacme-2022-activity.survival-locoregional:verdict`"
 
@@ -44,7 +49,7 @@ BROKEN = {
         "seventeen",
     ),
     "a number typed in the caption of a table": (
-        ("analysis/chapters/clinicians_and_patients/tables.py", "Two-sided exact p-values", "All 44 exact p-values"), CAPTIONS,
+        (SIDES, "Two-sided exact p-values", "All 44 exact p-values"), CAPTIONS,
         "44",
     ),
     "a number typed in the font of code": (
@@ -57,15 +62,15 @@ BROKEN = {
         (BURDEN, "This page holds each", "Of ٤٤ people this page holds each"), TYPED, "٤٤: ...",
     ),
     "a number typed in the header of a table": (
-        ("analysis/chapters/burden/tables.py", '"Ratio of medians", "Hazard', '"Ratio of medians, 44 trials", "Hazard'),
+        (LANDSCAPE, '"Ratio of medians", "Hazard', '"Ratio of medians, 44 trials", "Hazard'),
         CAPTIONS, "44 trials",
     ),
     "a number typed for a label of a drawing": (
-        ("analysis/chapters/treatment_landscape/figure_medians_by_arm.py", 'left.set_xlabel("Months")', 'left.set_xlabel("Months of 44")'),
+        (MEDIANS, 'left.set_xlabel("Months")', 'left.set_xlabel("Months of 44")'),
         CAPTIONS, "Months of 44",
     ),
     "a number typed for the code to format": (
-        ("analysis/chapters/treatment_landscape/figure_medians_by_arm.py", 'left.set_xlabel("Months")', 'left.set_xlabel(percent(0.44))'),
+        (MEDIANS, 'left.set_xlabel("Months")', 'left.set_xlabel(percent(0.44))'),
         CAPTIONS, "0.44",
     ),
     "a number typed in the title of the book": (

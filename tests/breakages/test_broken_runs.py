@@ -11,7 +11,10 @@ CELLS = {
     "an infinite loop": ("while True: pass", "took more than 1 seconds, the time limit of a cell"),
     "a kernel that dies": ("import os; os._exit(1)", "the kernel died"),
     "a warning": ("import warnings; warnings.warn('soon')", "writes to standard error:"),
-    "a misspelt name": ("tables.burdn()", "AttributeError: module 'analysis.sources.locations' has no attribute 'burdn'"),
+    "a misspelt name": (
+        "tables.burdn()",
+        "AttributeError: module 'analysis.sources.locations' has no attribute 'burdn'",
+    ),
     "a path of this machine": (
         "import pathlib; print(pathlib.Path.home() / 'data')",
         "which is not the same elsewhere",

@@ -14,6 +14,7 @@ import time
 from types import SimpleNamespace
 
 import pytest
+
 from analysis.printed.number import parse
 from analysis.printed.rounding import ROUNDINGS
 from analysis.sources import reports
@@ -27,8 +28,9 @@ MUTATED = {"table": 160, "bytes": 50, "package": 320, "made up": 90, "draft": 80
 SECONDS = 120  # none takes a tenth of it; on a machine that is busy it may
 MODULES = (
     "frictionless", "matplotlib.pyplot", "nbformat", "pandas", "pypdf", "pytask", "scipy.stats", "seaborn",
-    "statsmodels.api", "yaml", "analysis.sources.new_reports", "analysis.cli", "analysis.book.headlines", "analysis.ledger.multiverse",
-    "analysis.book.notebooks", "analysis.poster", "analysis.book.prose", "analysis.show", "analysis.chapters.reporting_quality.question",
+    "statsmodels.api", "yaml", "analysis.sources.new_reports.storing", "analysis.cli.main", "analysis.book.headlines",
+    "analysis.ledger.multiverse.findings", "analysis.book.notebooks.running", "analysis.poster.sheet",
+    "analysis.book.prose", "analysis.show.html", "analysis.chapters.reporting_quality.question",
 )  # fmt: skip
 LOCKS = re.compile(r"\.pytask/[^/]*\.lock|(runs|figures)/[^/]*\.lock|runs/[^/]*/run\.json")
 OF_THE_CODE = re.compile(

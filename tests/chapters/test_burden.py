@@ -5,6 +5,7 @@ import math
 from dataclasses import replace
 
 import pytest
+
 from analysis.chapters.burden.question import men_share, stage_mix
 from analysis.chapters.treatment_landscape.question import NAMES, comparisons
 from analysis.chapters.treatment_landscape.words import COMPARISONS

@@ -3,6 +3,8 @@
 from itertools import product
 
 import pytest
+from scipy.stats import boschloo_exact, fisher_exact, hypergeom
+
 from analysis.chapters.clinicians_and_patients.question import TESTS, exact_tests, many_differences, tolerances
 from analysis.ledger.choices import Choices
 from analysis.ledger.contrasts import between_groups, ranking
@@ -10,7 +12,6 @@ from analysis.ledger.feasible import side, topics_of_two_groups
 from analysis.printed.problems import InputError
 from analysis.sources.reports import load
 from analysis.stats.two_groups.differences import risk_difference
-from scipy.stats import boschloo_exact, fisher_exact, hypergeom
 
 ABSTRACT, COVERAGE, OUTCOMES = "mahtani-2024-abstract", "mahtani-2023-coverage", "medlive-2025-outcomes"
 

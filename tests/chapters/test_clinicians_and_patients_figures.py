@@ -2,6 +2,9 @@
 
 import pandas as pd
 import pytest
+from matplotlib.collections import LineCollection, PathCollection
+from matplotlib.text import Text
+
 from analysis.chapters.clinicians_and_patients.figure_rankings import rankings
 from analysis.chapters.clinicians_and_patients.figure_side_by_side import side_by_side
 from analysis.chapters.two_reports_compared.figure_report_agreement import report_agreement
@@ -11,8 +14,6 @@ from analysis.ledger.ledger import build
 from analysis.show import markup
 from analysis.show.figures.export import Nothing, svg
 from analysis.sources.reports import load
-from matplotlib.collections import LineCollection, PathCollection
-from matplotlib.text import Text
 
 ABSTRACT, COVERAGE, OUTCOMES = "mahtani-2024-abstract", "mahtani-2023-coverage", "medlive-2025-outcomes"
 STUDY, TOPIC = "mahtani-her2-qi", "hardest-side-effects"

@@ -2,6 +2,8 @@
 
 import pandas as pd
 import pytest
+from bs4 import BeautifulSoup
+
 from analysis.chapters.clinicians_and_patients import tables, words
 from analysis.chapters.clinicians_and_patients.question import TESTS, exact_tests, many_differences, tolerances
 from analysis.chapters.two_reports_compared import tables as two_reports_compared_tables
@@ -11,7 +13,6 @@ from analysis.ledger.contrasts import between_groups, ranking
 from analysis.ledger.ledger import build
 from analysis.show.html import block
 from analysis.sources.reports import load
-from bs4 import BeautifulSoup
 
 ABSTRACT, OUTCOMES = "mahtani-2024-abstract", "medlive-2025-outcomes"
 STUDY = "mahtani-her2-qi"
@@ -168,7 +169,9 @@ def quantities(*kinds):
 
 
 def test_two_reports_are_counted_by_hand():
-    said = two_reports_compared_words.reports_compared_finding(quantities("same", "differs", "same", "a", "b", "b"), NAMES)
+    said = two_reports_compared_words.reports_compared_finding(
+        quantities("same", "differs", "same", "a", "b", "b"), NAMES
+    )
     assert said == (
         "Of 6 quantities that two reports of one study print, 3 stand in both, 2 as the same number, 1 as different "
         "ones: label 2 (2 in the Report A, 20 in the Report B). The rest stand in one: 1 only in the Report A and "
@@ -177,7 +180,9 @@ def test_two_reports_are_counted_by_hand():
 
 
 def test_two_reports_that_say_the_same_differ_in_nothing():
-    assert "0 as different ones. The rest" in two_reports_compared_words.reports_compared_finding(quantities("same"), NAMES)
+    assert "0 as different ones. The rest" in two_reports_compared_words.reports_compared_finding(
+        quantities("same"), NAMES
+    )
 
 
 def test_points_are_counted_by_kind():
@@ -191,7 +196,9 @@ def test_points_are_counted_by_kind():
 def test_whether_the_same_differences_survive_by_either_report_is_said():
     rows = [("a", "x", True), ("a", "y", False), ("b", "x", True), ("b", "y", False)]
     found = pd.DataFrame(rows, columns=["report_id", "item", "survives"])
-    assert two_reports_compared_words.survivors_finding(found, NAMES).startswith("The numbers of either report let the same 1")
+    assert two_reports_compared_words.survivors_finding(found, NAMES).startswith(
+        "The numbers of either report let the same 1"
+    )
     other = found.assign(survives=[True, False, True, True])
     assert two_reports_compared_words.survivors_finding(other, NAMES).endswith("Report A: x; Report B: x, y.")
 
@@ -207,7 +214,9 @@ def test_every_point_has_its_row_under_its_kind(data):
     html = two_reports_compared_tables.points_of_difference(data, STUDY)
     shown = BeautifulSoup(block(html), "html.parser")("table")
     counts = data.readings["kind"].value_counts()
-    assert [len(one.find("tbody")("tr")) for one in shown] == [counts[kind] for kind in two_reports_compared_words.KINDS]
+    assert [len(one.find("tbody")("tr")) for one in shown] == [
+        counts[kind] for kind in two_reports_compared_words.KINDS
+    ]
     assert "does not speak of it" in text(html)
     assert text(two_reports_compared_tables.points_of_difference(data, "medlive-her2-spectrum")).startswith(
         "The reports of this study were not read"
@@ -218,4 +227,6 @@ def test_survivors_are_set_side_by_side_by_report(data, sides):
     header, *rows = cells(two_reports_compared_tables.survivors_by_report(data, sides, STUDY))
     assert header == ["Difference", "QI abstract", "QI coverage"]
     assert len(rows) == 12
-    assert text(two_reports_compared_tables.survivors_by_report(data, sides, "medlive-her2-spectrum")).startswith("No topic of this study")
+    assert text(two_reports_compared_tables.survivors_by_report(data, sides, "medlive-her2-spectrum")).startswith(
+        "No topic of this study"
+    )

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+
 from analysis.chapters.methods_checked.differences_covered import difference_coverage
 from analysis.stats.two_groups.differences import risk_difference
 

@@ -6,6 +6,9 @@ from math import comb, log, pi, sqrt
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from analysis.chapters.intended_change import question as intended_change
 from analysis.chapters.intended_change.question import stands_from
 from analysis.chapters.knowledge_and_confidence import question as knowledge
@@ -17,8 +20,6 @@ from analysis.printed.number import parse
 from analysis.printed.problems import InputError
 from analysis.sources.reports import load
 from analysis.stats.paired.unknown_pairing import paired_difference_range
-from hypothesis import given
-from hypothesis import strategies as st
 
 REPORT, ACTIVITY, PANEL = "medlive-2025-outcomes", "scientiacme-2022-activity", "her2-landscape-panel"
 ROUNDINGS = ["half-up", "half-even", "half-down", "truncated", "any"]

@@ -6,6 +6,10 @@ from xml.etree import ElementTree
 
 import matplotlib
 import pytest
+from matplotlib.collections import LineCollection, PathCollection
+from matplotlib.patches import Rectangle
+from matplotlib.text import Text
+
 from analysis.chapters.intended_change import question as intended_change
 from analysis.chapters.intended_change.figure_order import order
 from analysis.chapters.knowledge_and_confidence import question as knowledge
@@ -17,9 +21,6 @@ from analysis.ledger import contrasts, ledger
 from analysis.show.figures.export import Nothing, Picture, svg
 from analysis.sources.locations import ROOT
 from analysis.sources.reports import load
-from matplotlib.collections import LineCollection, PathCollection
-from matplotlib.patches import Rectangle
-from matplotlib.text import Text
 
 REPORT, ACTIVITY, PANEL, QUESTION = (
     "medlive-2025-outcomes", "scientiacme-2022-activity", "her2-landscape-panel", "intended-changes",
@@ -39,7 +40,10 @@ def drawn(name, data):
                 knowledge.highest_pvalues(data, REPORT), knowledge.parts_for_a_rise(data, changed, REPORT)
             )
         case "order":
-            ranked, found = intended_change.order(data, REPORT, QUESTION), intended_change.several_answers(data, REPORT, QUESTION)
+            ranked, found = (
+                intended_change.order(data, REPORT, QUESTION),
+                intended_change.several_answers(data, REPORT, QUESTION),
+            )
             return order(ledger.build(data), ranked, found, REPORT, QUESTION, 0.95)
         case "pass_rates":
             return pass_rates(pass_mark.pass_rates(data, ACTIVITY, REPORT, [5, 10, 20], guess=0.25, spread=0.1))

@@ -4,6 +4,8 @@ import re
 from dataclasses import replace
 
 import pytest
+from bs4 import BeautifulSoup
+
 from analysis.chapters.intended_change import question as intended_change
 from analysis.chapters.intended_change import tables as intended_change_tables
 from analysis.chapters.knowledge_and_confidence import question as knowledge
@@ -16,7 +18,6 @@ from analysis.ledger.choices import Choices
 from analysis.show import numbers
 from analysis.show.html import block
 from analysis.sources.reports import load
-from bs4 import BeautifulSoup
 
 REPORT, ACTIVITY, PANEL, QUESTION, ONLY = (
     "medlive-2025-outcomes", "scientiacme-2022-activity", "her2-landscape-panel", "intended-changes", "micro-learners",
@@ -52,7 +53,9 @@ def made_of_a_question(data):
     ranked = intended_change.order(data, REPORT, QUESTION)
     rates = pass_mark.pass_rates(data, ACTIVITY, REPORT, [5, 10], guess=0.25, spread=0.1)
     return {
-        "choices_finding": intended_change_tables.choices_finding(intended_change.several_answers(data, REPORT, QUESTION), ranked),
+        "choices_finding": intended_change_tables.choices_finding(
+            intended_change.several_answers(data, REPORT, QUESTION), ranked
+        ),
         "order": intended_change_tables.order(ranked),
         "pass_finding": pass_mark_tables.pass_finding(rates),
         "pass_rates": pass_mark_tables.pass_rates(rates),

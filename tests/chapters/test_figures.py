@@ -12,6 +12,8 @@ import warnings
 
 import numpy as np
 import pytest
+from PIL import Image
+
 from analysis.book.notebooks import pictures, running
 from analysis.ledger import ledger
 from analysis.show.figures import formats
@@ -21,7 +23,6 @@ from analysis.show.figures.quality import BY_DESIGN, problems
 from analysis.show.figures.style import PALETTES, Layout, laid_out
 from analysis.sources import reports
 from analysis.sources.locations import ROOT
-from PIL import Image
 
 pytestmark = pytest.mark.filterwarnings("ignore:constrained_layout not applied")  # to a draft, before the figure grows
 REFERENCES, DRAWN = ROOT / "tests" / "pictures", ROOT / "_build" / "pictures"

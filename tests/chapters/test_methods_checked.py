@@ -6,6 +6,7 @@ import shutil
 import numpy as np
 import pandas as pd
 import pytest
+
 from analysis.chapters.methods_checked.answers import METHOD_NAMES, load
 from analysis.chapters.methods_checked.methods import CALLS, KINDS
 from analysis.chapters.methods_checked.question import WHAT, validate_methods

@@ -5,11 +5,12 @@ from xml.etree import ElementTree
 
 import numpy as np
 import pytest
+from matplotlib.text import Text
+
 from analysis.chapters.methods_checked import figure_coverage, tables
 from analysis.chapters.methods_checked.shares_covered import coverage, coverage_summary
 from analysis.show.figures.export import svg
 from analysis.show.html import block
-from matplotlib.text import Text
 
 METHODS, SIZES, SHARES = ["wilson", "clopper-pearson"], [12, 22], np.linspace(0, 1, 41)
 

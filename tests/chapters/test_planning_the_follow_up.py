@@ -5,12 +5,13 @@ from math import isnan
 
 import numpy as np
 import pytest
+from scipy.stats import binom, fisher_exact
+
 from analysis.chapters.planning_the_follow_up import audit_planning, paired_planning, question, words
 from analysis.chapters.planning_the_follow_up.question import Plan
 from analysis.ledger.choices import Choices
 from analysis.printed.problems import InputError
 from analysis.sources.reports import load
-from scipy.stats import binom, fisher_exact
 
 ANNOUNCED = Plan(charts=100, clinics=2, clinicians=22, months=6.0, window_months=12.0)
 

@@ -5,6 +5,9 @@ from math import sqrt
 import numpy as np
 import pandas as pd
 import pytest
+from bs4 import BeautifulSoup
+from frictionless import Schema
+
 from analysis.book.notebooks.inputs import check_parameters
 from analysis.book.notebooks.running import run
 from analysis.chapters.planning_the_follow_up import question, tables_of_a_follow_up
@@ -16,8 +19,6 @@ from analysis.printed.problems import InputError
 from analysis.show.html import block
 from analysis.sources.locations import ROOT, TEMPLATES
 from analysis.sources.reports import load
-from bs4 import BeautifulSoup
-from frictionless import Schema
 
 MADE_UP = "tests/made_up/follow-up.csv"
 HEADER = "measure,clinic,timepoint,charts,met"

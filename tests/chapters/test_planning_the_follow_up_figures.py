@@ -6,6 +6,9 @@ from xml.etree import ElementTree
 
 import numpy as np
 import pytest
+from matplotlib.collections import LineCollection, PathCollection
+from matplotlib.text import Text
+
 from analysis.chapters.planning_the_follow_up import audit_planning
 from analysis.chapters.planning_the_follow_up.audit_results import read_audits
 from analysis.chapters.planning_the_follow_up.changes import by_clinic, changes
@@ -15,8 +18,6 @@ from analysis.chapters.planning_the_follow_up.figure_audit_window import audit_w
 from analysis.chapters.planning_the_follow_up.figure_detectable_change import detectable_change
 from analysis.chapters.planning_the_follow_up.question import Plan
 from analysis.show.figures.export import svg
-from matplotlib.collections import LineCollection, PathCollection
-from matplotlib.text import Text
 
 PLAN = Plan(100, 2, 22, 6.0, 12.0)
 CORRELATIONS = [0.0, 0.05, 0.1]

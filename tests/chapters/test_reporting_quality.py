@@ -5,6 +5,7 @@ from collections import Counter
 from dataclasses import replace
 
 import pytest
+
 from analysis.chapters.reporting_quality.question import (
     CHECKS,
     GUIDELINES,

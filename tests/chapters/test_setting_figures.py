@@ -5,6 +5,10 @@ from xml.etree import ElementTree
 
 import matplotlib
 import pytest
+from matplotlib.collections import LineCollection, PathCollection
+from matplotlib.colors import same_color
+from matplotlib.text import Text
+
 from analysis.chapters.activity_cards import question as activity_cards
 from analysis.chapters.activity_cards.figure_outcome_levels import outcome_levels
 from analysis.chapters.burden import question
@@ -17,9 +21,6 @@ from analysis.show import markup
 from analysis.show.figures.export import Nothing, svg
 from analysis.show.figures.style import BLUE, GREEN, ORANGE, PAPER
 from analysis.sources import reports
-from matplotlib.collections import LineCollection, PathCollection
-from matplotlib.colors import same_color
-from matplotlib.text import Text
 
 SVG = "{http://www.w3.org/2000/svg}"
 SMALLEST_POINTS = 9

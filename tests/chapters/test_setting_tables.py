@@ -3,6 +3,8 @@
 from dataclasses import replace
 
 import pytest
+from bs4 import BeautifulSoup
+
 from analysis.chapters.activity_cards import question as activity_cards
 from analysis.chapters.activity_cards import tables as activity_cards_tables
 from analysis.chapters.activity_cards import words
@@ -15,7 +17,6 @@ from analysis.printed.rounding import ROUNDINGS
 from analysis.show import beside
 from analysis.show.html import block
 from analysis.sources import reports
-from bs4 import BeautifulSoup
 
 OUTCOMES, ACTIVITY = "medlive-2025-outcomes", "scientiacme-2022-activity"
 HOSTILE = '<b>bold</b> <script>alert(1)</script> & "it\'s"'
@@ -23,7 +24,9 @@ HOSTILE = '<b>bold</b> <script>alert(1)</script> & "it\'s"'
 
 def all_tables(data, choices=DEFAULTS):
     rows = ledger.build(data, choices)
-    of_burden, of_panel = (elsewhere.compared(data, rows, name, choices) for name in (question.ACTIVITY, treatment_landscape.PANEL))
+    of_burden, of_panel = (
+        elsewhere.compared(data, rows, name, choices) for name in (question.ACTIVITY, treatment_landscape.PANEL)
+    )
     compared, shares = treatment_landscape.comparisons(data, choices), question.men_share(data)
     return {
         "burden finding": tables.burden_finding(of_burden),

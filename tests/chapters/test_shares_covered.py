@@ -6,6 +6,10 @@ from math import comb
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy.integrate import quad
+
 from analysis.chapters.methods_checked.shares_covered import (
     coverage,
     coverage_summary,
@@ -15,9 +19,6 @@ from analysis.chapters.methods_checked.shares_covered import (
     region_limits,
 )
 from analysis.stats.intervals import METHODS, proportion_interval
-from hypothesis import given
-from hypothesis import strategies as st
-from scipy.integrate import quad
 
 each_method = pytest.mark.parametrize("method", METHODS)
 

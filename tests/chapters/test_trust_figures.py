@@ -5,6 +5,11 @@ from xml.etree import ElementTree
 
 import numpy as np
 import pytest
+from bs4 import BeautifulSoup
+from matplotlib.collections import PathCollection, QuadMesh
+from matplotlib.patches import StepPatch
+from matplotlib.text import Text
+
 from analysis.chapters.gaps_actions_education import tables
 from analysis.chapters.gaps_actions_education.figure_answer_matrix import answer_matrix
 from analysis.chapters.multiverse import tables as multiverse_tables
@@ -20,10 +25,6 @@ from analysis.show import markup
 from analysis.show.figures.export import Nothing, svg
 from analysis.show.html import block
 from analysis.sources.reports import load
-from bs4 import BeautifulSoup
-from matplotlib.collections import PathCollection, QuadMesh
-from matplotlib.patches import StepPatch
-from matplotlib.text import Text
 
 ABSTRACT, OUTCOMES = "mahtani-2024-abstract", "medlive-2025-outcomes"
 LONGER, NAUSEA = ("treatment-goals", "living longer"), ("hardest-side-effects", "nausea and vomiting")
@@ -50,9 +51,7 @@ def pictures(data, found, universes):
     drawn = {item: specification_curve(table, item) for item, table in universes.items()}
     drawn["overview"] = multiverse_overview(found)
     drawn["answers"] = answer_matrix(answer_map(data))
-    return drawn | {
-        guideline: reporting_matrix(data, guideline, markup.short_names(data)) for guideline in GUIDELINES
-    }
+    return drawn | {guideline: reporting_matrix(data, guideline, markup.short_names(data)) for guideline in GUIDELINES}
 
 
 NAMES = ["living longer", "nausea and vomiting", "confidence in the plan", "overview", "answers", *GUIDELINES]

@@ -8,6 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+
 from analysis.chapters.two_reports_compared.question import compare_reports, two_reports
 from analysis.ledger.ledger import build
 from analysis.printed.number import parse

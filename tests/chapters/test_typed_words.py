@@ -4,6 +4,7 @@ import ast
 import re
 
 import pytest
+
 from analysis.book.pages import typed as pages_typed
 from analysis.sources.locations import ROOT
 

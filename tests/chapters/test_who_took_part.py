@@ -5,6 +5,7 @@ from itertools import product
 from math import floor
 
 import pytest
+
 from analysis.chapters.action_plans import question as action_plans
 from analysis.chapters.who_took_part import question
 from analysis.ledger import ledger

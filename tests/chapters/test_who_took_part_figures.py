@@ -3,6 +3,10 @@
 from xml.etree import ElementTree
 
 import pytest
+from matplotlib.collections import LineCollection, PathCollection
+from matplotlib.colors import to_rgb
+from matplotlib.text import Text
+
 from analysis.chapters.action_plans import question as action_plans
 from analysis.chapters.action_plans.figure_possible_bases import possible_bases
 from analysis.chapters.action_plans.figure_question_intervals import question_intervals
@@ -15,9 +19,6 @@ from analysis.show import markup
 from analysis.show.figures.export import Nothing, svg
 from analysis.show.figures.style import BLUE, ORANGE
 from analysis.sources.reports import load
-from matplotlib.collections import LineCollection, PathCollection
-from matplotlib.colors import to_rgb
-from matplotlib.text import Text
 
 ABSTRACT, COVERAGE = "mahtani-2024-abstract", "mahtani-2023-coverage"
 SMALLEST_POINTS = 9

@@ -4,6 +4,8 @@ import re
 from dataclasses import replace
 
 import pytest
+from bs4 import BeautifulSoup
+
 from analysis.chapters.action_plans import question as action_plans
 from analysis.chapters.action_plans import tables as action_plans_tables
 from analysis.chapters.challenges import tables as challenges_tables
@@ -14,7 +16,6 @@ from analysis.ledger.choices import DEFAULTS, Choices
 from analysis.ledger.sizes import all_sizes
 from analysis.show.html import block
 from analysis.sources.reports import load
-from bs4 import BeautifulSoup
 
 ABSTRACT, COVERAGE = "mahtani-2024-abstract", "mahtani-2023-coverage"
 HOSTILE = '<b>bold</b> & "it\'s" <script>alert(1)</script>'

@@ -2,6 +2,7 @@
 
 import pandas as pd
 import pytest
+
 from analysis.chapters.action_plans import words as action_plans_words
 from analysis.chapters.challenges import words as challenges_words
 from analysis.chapters.who_took_part import words
@@ -105,7 +106,9 @@ def test_the_base_is_said_with_what_it_assumes_and_what_else_fits():
     assert action_plans_words.bases_finding(BASES, 30, 0.5, "any").startswith(
         "All 3 percentages can be of these numbers up to 30: 12"
     )
-    assert action_plans_words.bases_finding(BASES, 9, 0.5, "any").startswith("All 3 percentages can be of no number up to 9, if")
+    assert action_plans_words.bases_finding(BASES, 9, 0.5, "any").startswith(
+        "All 3 percentages can be of no number up to 9, if"
+    )
 
 
 def test_sizes_that_the_reports_state_are_sorted_by_whether_they_give_the_percentages():
@@ -181,4 +184,8 @@ def test_what_the_premises_change_is_said_rule_by_rule():
 
 def test_where_nothing_fits_the_findings_say_so():
     nothing = pd.DataFrame([contrast("x", "a.x", "", 0, 0)]).iloc[:0]
-    assert challenges_words.challenges_finding(nothing, LEDGER) == challenges_words.premises_finding(nothing) == findings.NOTHING_FITS
+    assert (
+        challenges_words.challenges_finding(nothing, LEDGER)
+        == challenges_words.premises_finding(nothing)
+        == findings.NOTHING_FITS
+    )

@@ -5,11 +5,12 @@ from math import asin, inf, log, pi, sqrt
 from re import escape
 
 import pytest
-from analysis.claims.effects import effect_claim
-from analysis.stats.effect_measures import MEASURES
 from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats.contingency import association
+
+from analysis.claims.effects import effect_claim
+from analysis.stats.effect_measures import MEASURES
 
 D = [measure for measure in MEASURES if measure.startswith("cohens-d")]
 

@@ -5,14 +5,15 @@ from math import exp, isinf, log, sqrt
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy.stats import norm
+
 from analysis.claims.estimates.limits import middle, p_from_limits
 from analysis.claims.estimates.percentages import effect, quotient, standardized_difference
 from analysis.printed.number import parse
 from analysis.stats import effects
 from analysis.stats.two_groups import odds_ratios, ratios
-from hypothesis import given
-from hypothesis import strategies as st
-from scipy.stats import norm
 
 CENTS = range(100, 9900, 25)  # percentages of two decimals
 

@@ -5,10 +5,11 @@ import re
 import numpy as np
 import pandas as pd
 import pytest
-from analysis import audit_claims, count_fits, feasible_counts, mean_fits, power_of_check, sd_fits
-from analysis.chapters.tutorial.example import flying_pigs
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from analysis import audit_claims, count_fits, feasible_counts, mean_fits, power_of_check, sd_fits
+from analysis.chapters.tutorial.example import flying_pigs
 
 ADDED = ["verdict", "lowest", "highest", "nearest_n", "pass_rate", "why"]
 

@@ -4,11 +4,12 @@ from math import sqrt
 from re import escape
 
 import pytest
-from analysis.claims.intervals import METHODS, interval_claim
-from analysis.stats.intervals import proportion_interval
 from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import binomtest
+
+from analysis.claims.intervals import METHODS, interval_claim
+from analysis.stats.intervals import proportion_interval
 
 
 def claimed(lower, upper, percentage, sizes, confidence=0.95, **choices):

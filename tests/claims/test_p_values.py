@@ -6,15 +6,16 @@ from functools import cache
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy.stats import binom, binomtest, chi2, chi2_contingency, fisher_exact, hypergeom
+
 from analysis.claims.p_values import TESTS, p_value_claim
 from analysis.claims.tables import among
 from analysis.printed.number import parse
 from analysis.printed.rounding import rounding_range
 from analysis.stats.paired.unknown_pairing import PairedTable
 from analysis.stats.two_groups.boschloo import boschloo
-from hypothesis import given
-from hypothesis import strategies as st
-from scipy.stats import binom, binomtest, chi2, chi2_contingency, fisher_exact, hypergeom
 
 PAIRED = [test for test in TESTS if test.startswith("mcnemar")]
 INDEPENDENT = [test for test in TESTS if test not in PAIRED]

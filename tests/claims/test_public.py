@@ -8,9 +8,12 @@ import sys
 from fractions import Fraction
 from math import floor
 
-import analysis
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import analysis
 from analysis import (
     change_before_after,
     compare_shares,
@@ -32,8 +35,6 @@ from analysis.stats.intervals import proportion_interval
 from analysis.stats.paired.mcnemar import mcnemar
 from analysis.stats.two_groups.differences import risk_difference
 from analysis.stats.two_groups.fisher import fisher_exact
-from hypothesis import given
-from hypothesis import strategies as st
 
 # The package
 

@@ -4,10 +4,11 @@ from fractions import Fraction
 from math import ceil
 
 import pytest
-from analysis.claims.rebuild import ASSUMPTIONS, change, share, total
-from analysis.printed.number import parse
 from hypothesis import given
 from hypothesis import strategies as st
+
+from analysis.claims.rebuild import ASSUMPTIONS, change, share, total
+from analysis.printed.number import parse
 
 
 def half_up(count, n):

@@ -3,6 +3,7 @@
 from re import escape
 
 import pytest
+
 from analysis.claims.p_values import TESTS, p_value_claim
 
 INDEPENDENT = [test for test in TESTS if not test.startswith("mcnemar")]

@@ -3,11 +3,12 @@
 from re import escape
 
 import pytest
-from analysis.claims.statistics import p_from_statistic
 from hypothesis import given
 from hypothesis import strategies as st
 from scipy.integrate import quad
 from scipy.special import gamma
+
+from analysis.claims.statistics import p_from_statistic
 
 NAMES = {"chi2": "chi-square", "t": "t", "z": "z"}
 

@@ -1,6 +1,7 @@
 """The verdict follows from two facts: whether the number is reproduced, and whether anything was assumed."""
 
 import pytest
+
 from analysis.claims.rebuild import ASSUMPTIONS
 from analysis.claims.verdicts import VERDICTS, verdict
 

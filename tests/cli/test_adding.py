@@ -5,6 +5,7 @@ import shlex
 from pathlib import Path
 
 import pytest
+
 from analysis.cli import main
 from analysis.sources.new_reports import asking, drafts
 

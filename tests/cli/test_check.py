@@ -13,6 +13,7 @@ from dataclasses import replace
 from xml.etree import ElementTree as Xml
 
 import pytest
+
 from analysis.book.notebooks import inputs
 from analysis.chapters.ledger import tables
 from analysis.claims.verdicts import VERDICTS
@@ -38,7 +39,9 @@ def rows_of(held):
     found = []
     for row in csv.DictReader(io.StringIO(held)):
         told = [row[name] for name in ("statistic_id", "Printed", "Rebuilt", "Verdict", "Why", "Interval")]
-        found.append(dict(zip(ledger_texts.LEDGER_COLUMNS, ("" if text == "–" else text for text in told), strict=True)))
+        found.append(
+            dict(zip(ledger_texts.LEDGER_COLUMNS, ("" if text == "–" else text for text in told), strict=True))
+        )
     return found
 
 
@@ -230,7 +233,9 @@ def test_junit_fails_the_case_that_differs_and_no_other_question(said, changed):
 @pytest.mark.parametrize(("form", "sign"), [("markdown", "\\|"), ("csv", '"'), ("junit", "&lt;"), ("json", '\\"')])
 def test_signs_of_a_form_are_escaped(form, sign):
     row = dict.fromkeys(ledger_texts.LEDGER_COLUMNS, "") | {"statistic_id": "a.b", "printed": 'a | <b>, "c" & d\\'}
-    outcome = check_outcome.Outcome({"a": "A"}, {"a": [row]}, ledger.tally(ledger.build(reports.load()).iloc[:0]), [], 1)
+    outcome = check_outcome.Outcome(
+        {"a": "A"}, {"a": [row]}, ledger.tally(ledger.build(reports.load()).iloc[:0]), [], 1
+    )
     text = documents.DOCUMENTS[form](outcome)
     assert sign in text
     if form == "csv":

@@ -7,9 +7,10 @@ import shutil
 
 import nbformat
 import pytest
+from nbformat.v4 import new_markdown_cell, new_notebook
+
 from analysis.cli import main, rerun
 from analysis.sources.locations import CHAPTERS
-from nbformat.v4 import new_markdown_cell, new_notebook
 
 
 @pytest.fixture

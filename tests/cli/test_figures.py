@@ -4,10 +4,11 @@ import json
 
 import nbformat
 import pytest
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+
 from analysis.book.notebooks import execution, pictures, running
 from analysis.cli import figures, main, side_by_side
 from analysis.show.figures.printing import printing
-from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 PLAN = """from analysis import figures
 from analysis.chapters.planning_the_follow_up.question import Plan

@@ -8,12 +8,13 @@ import sys
 
 import nbformat
 import pytest
+from nbformat.v4 import new_code_cell, new_notebook
+
 from analysis.book.notebooks import running
 from analysis.cli import main, rerun
 from analysis.cli import sets as cli_sets
 from analysis.sources import provenance, reports
 from analysis.sources.locations import CHAPTERS, DATA, ROOT
-from nbformat.v4 import new_code_cell, new_notebook
 
 COMMANDS = (
     "validate", "dictionary", "check", "audit-text", "book", "chapters", "audit-book", "figures", "poster", "rerun",

@@ -8,6 +8,7 @@ import subprocess
 import sys
 
 import pytest
+
 from analysis.cli import main
 from analysis.sources import reports
 from analysis.sources.locations import ROOT

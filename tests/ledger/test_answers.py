@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pandas as pd
 import pytest
+
 from analysis.ledger.needs import answer_map
 from analysis.printed.problems import InputError
 from analysis.sources.locations import DATA

@@ -4,11 +4,12 @@ from dataclasses import replace
 from math import asin, ceil, sqrt
 
 import pytest
+from scipy.stats import chi2, fisher_exact, norm
+
 from analysis.ledger.choices import Choices
 from analysis.ledger.contrasts import before_and_after, between_groups, by_premise, of_topic
 from analysis.printed.problems import InputError
 from analysis.sources.reports import load
-from scipy.stats import chi2, fisher_exact, norm
 
 ABSTRACT, COVERAGE, OUTCOMES = "mahtani-2024-abstract", "mahtani-2023-coverage", "medlive-2025-outcomes"
 SIZES = {ABSTRACT: (22, 52), COVERAGE: (22, 51)}

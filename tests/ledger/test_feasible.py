@@ -1,6 +1,7 @@
 """The tables of two groups, against tables by hand; tests of contrasts and multiverse hold the whole sets."""
 
 import pytest
+
 from analysis.ledger.choices import Choices
 from analysis.ledger.feasible import Side, reported_items, side, topics_of_two_groups
 from analysis.sources.reports import load

@@ -8,11 +8,12 @@ from math import sqrt
 import numpy as np
 import pandas as pd
 import pytest
+from scipy.stats import beta, binomtest
+
 from analysis.claims.verdicts import VERDICTS
 from analysis.ledger.choices import Choices
 from analysis.ledger.ledger import build, candidates_by_question, tally
 from analysis.sources.reports import load
-from scipy.stats import beta, binomtest
 
 ABSTRACT, COVERAGE, OUTCOMES = "mahtani-2024-abstract", "mahtani-2023-coverage", "medlive-2025-outcomes"
 COUNTED = ["verdict", "assumptions", "size", "fits_size", "chance_fit", "candidates", "value", "n", "count_low",

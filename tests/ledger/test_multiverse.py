@@ -8,15 +8,16 @@ from math import comb, floor
 import numpy as np
 import pandas as pd
 import pytest
+from scipy.optimize import brentq, minimize_scalar
+from scipy.stats import chi2_contingency, fisher_exact, hypergeom, norm
+from statsmodels.stats.proportion import confint_proportions_2indep
+
 from analysis.ledger.contrasts import between_groups
 from analysis.ledger.multiverse import comparison
 from analysis.ledger.multiverse.comparison import NUMBERS, decisive, multiverse
 from analysis.printed.rounding import ROUNDINGS
 from analysis.sources.reports import load
 from analysis.stats import regions
-from scipy.optimize import brentq, minimize_scalar
-from scipy.stats import chi2_contingency, fisher_exact, hypergeom, norm
-from statsmodels.stats.proportion import confint_proportions_2indep
 
 ABSTRACT, COVERAGE = "mahtani-2024-abstract", "mahtani-2023-coverage"
 PREFERENCES = "treatment-preferences", "preferences asked about"

@@ -5,12 +5,13 @@ from math import isnan
 
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from analysis.ledger.multiverse.comparison import CHOICES, CONCLUSIONS, NUMBERS, decisive, multiverse
 from analysis.printed.problems import InputError
 from analysis.printed.rounding import ROUNDINGS
 from analysis.sources.reports import load
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 ABSTRACT = "mahtani-2024-abstract"
 PREFERENCES = "treatment-preferences", "preferences asked about"

@@ -7,13 +7,14 @@ from math import floor
 
 import pandas as pd
 import pytest
+from scipy.stats import binomtest
+
 from analysis.ledger.multiverse.comparison import DENOMINATORS, multiverse
 from analysis.ledger.multiverse.findings import other_findings, standing
 from analysis.ledger.multiverse.overview import differences
 from analysis.printed.problems import InputError
 from analysis.printed.rounding import ROUNDINGS
 from analysis.sources.reports import load
-from scipy.stats import binomtest
 
 ABSTRACT, COVERAGE, OUTCOMES = "mahtani-2024-abstract", "mahtani-2023-coverage", "medlive-2025-outcomes"
 CHOICES = ["rounding", "denominators", "interval", "test", "confidence"]

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+
 from analysis.book.needs import Package
 from analysis.ledger import ledger, ways
 from analysis.ledger.rebuilt import Rebuilt

@@ -6,6 +6,7 @@ from functools import partial
 
 import pypdf
 import pytest
+
 from analysis.book.prose import prose
 from analysis.cli import main
 from analysis.poster import drawings, layout, markup, reading, setting

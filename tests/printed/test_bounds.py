@@ -4,10 +4,11 @@ from functools import cache
 from itertools import combinations, product
 
 import pytest
-from analysis.printed.bounds import fewest_with_several, unreported_counts
-from analysis.printed.counts.denominators import ANSWERS, REPORTED
 from hypothesis import given
 from hypothesis import strategies as st
+
+from analysis.printed.bounds import fewest_with_several, unreported_counts
+from analysis.printed.counts.denominators import ANSWERS, REPORTED
 
 ITEMS = ("first", "second", "left out")
 

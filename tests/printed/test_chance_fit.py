@@ -5,6 +5,7 @@ from math import isclose
 
 import numpy as np
 import pytest
+
 from analysis.printed.counts.chance_fit import PassRate, joint_pass_rate, mean_pass_rate, pass_rate
 from analysis.printed.counts.denominators import feasible_denominators
 from analysis.printed.counts.means import mean_fits

@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
+
 from analysis.printed.checks import check_choice, check_confidence, check_counts, check_shares
 
 

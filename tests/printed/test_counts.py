@@ -4,13 +4,14 @@ from collections import defaultdict
 from decimal import ROUND_DOWN, ROUND_HALF_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from analysis.printed.counts.chance_fit import pass_rate
 from analysis.printed.counts.denominators import Denominator, feasible_denominators
 from analysis.printed.counts.percentages import feasible_counts, nearest_counts
 from analysis.printed.number import parse
 from analysis.printed.rounding import ROUNDINGS
-from hypothesis import given
-from hypothesis import strategies as st
 
 CONVENTIONS = {
     "half-up": [ROUND_HALF_UP],

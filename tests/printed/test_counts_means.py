@@ -3,10 +3,11 @@
 from decimal import ROUND_DOWN, ROUND_HALF_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
 
 import pytest
-from analysis.printed.counts.means import feasible_sums, mean_fits
-from analysis.printed.rounding import ROUNDINGS
 from hypothesis import given
 from hypothesis import strategies as st
+
+from analysis.printed.counts.means import feasible_sums, mean_fits
+from analysis.printed.rounding import ROUNDINGS
 
 CONVENTIONS = {
     "half-up": [ROUND_HALF_UP],

@@ -3,11 +3,12 @@
 from itertools import product
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from analysis.printed.counts.denominators import ANSWERS, RANKINGS, REPORTED, Denominator, feasible_denominators, tables
 from analysis.printed.counts.percentages import feasible_counts
 from analysis.printed.rounding import ROUNDINGS
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 whole = st.integers(0, 100).map(lambda value: f"{value}%")
 questions = st.lists(whole, min_size=1, max_size=4).map(lambda texts: [text for text in texts])

@@ -3,6 +3,7 @@
 from fractions import Fraction
 
 import pytest
+
 from analysis.printed.means import parse_mean
 
 # Read by hand: text, mean, standard deviation, decimals of both, whether the standard deviation is named.

@@ -5,11 +5,12 @@ from decimal import ROUND_DOWN, ROUND_HALF_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP,
 from fractions import Fraction
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from analysis.printed.number import NUMBER_WORDS, parse
 from analysis.printed.rounding import ROUNDINGS, Range, rounding_range
 from analysis.sources.locations import DATA
-from hypothesis import given
-from hypothesis import strategies as st
 
 IN_DECIMAL = {
     "half-up": ROUND_HALF_UP,

@@ -5,12 +5,13 @@ from decimal import ROUND_DOWN, ROUND_HALF_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP,
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from analysis.printed.counts.percentages import count_fits, feasible_count_ranges, feasible_counts
 from analysis.printed.number import parse
 from analysis.printed.quotients import parse_count
 from analysis.printed.rounding import ROUNDINGS
-from hypothesis import given
-from hypothesis import strategies as st
 
 CONVENTIONS = {
     "half-up": [ROUND_HALF_UP],

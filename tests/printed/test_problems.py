@@ -3,6 +3,7 @@
 import pickle
 
 import pytest
+
 from analysis.printed.problems import LISTED, InputError, one_of, problem
 
 

@@ -1,9 +1,10 @@
 """Counts printed with their denominators or percentages."""
 
 import pytest
-from analysis.printed.quotients import parse_count
 from hypothesis import given
 from hypothesis import strategies as st
+
+from analysis.printed.quotients import parse_count
 
 # Read by hand: text, percentage, count, n.
 FORMS = [

@@ -3,12 +3,13 @@
 from fractions import Fraction
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from analysis.printed.counts.percentages import feasible_counts
 from analysis.printed.number import parse
 from analysis.printed.ranges import parse_range
 from analysis.printed.rounding import ROUNDINGS, rounding_range
-from hypothesis import given
-from hypothesis import strategies as st
 
 # Read by hand: text, lower end, upper end, percent, decimals of both.
 FORMS = [

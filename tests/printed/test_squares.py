@@ -3,6 +3,7 @@
 from itertools import combinations_with_replacement
 
 import pytest
+
 from analysis.printed.counts.squares import greatest_squares, least_squares, squares_exist, squares_exist_within
 
 

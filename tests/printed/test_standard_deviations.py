@@ -4,12 +4,13 @@ from decimal import ROUND_DOWN, ROUND_HALF_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP,
 from itertools import combinations_with_replacement, product
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from analysis.printed.counts.means import mean_fits
 from analysis.printed.counts.standard_deviations import sd_fits
 from analysis.printed.means import parse_mean
 from analysis.printed.rounding import ROUNDINGS
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 CONVENTIONS = {
     "half-up": [ROUND_HALF_UP],

@@ -8,6 +8,9 @@ from pathlib import Path
 from xml.etree import ElementTree as Xml
 
 import pytest
+from bs4 import BeautifulSoup
+from markdown_it import MarkdownIt
+
 from analysis.book import one_at_a_time
 from analysis.book.notebooks.execution import NotebookError
 from analysis.claims.verdicts import VERDICTS
@@ -18,8 +21,6 @@ from analysis.review.check import committed
 from analysis.show import documents as show_documents
 from analysis.show import findings, text
 from analysis.sources.locations import CHAPTERS, DATA, ROOT
-from bs4 import BeautifulSoup
-from markdown_it import MarkdownIt
 
 HOSTILE = '<b>bold</b> | `a` & "it\'s" <script>alert(1)</script> *x* [y](z)'
 CHAPTER = CHAPTERS / "burden.ipynb"
@@ -218,7 +219,9 @@ def test_markdown_has_the_same_tables_and_headings(material):
 def test_text_stays_text_whatever_it_holds():
     parts = [
         show_documents.Paragraph(HOSTILE),
-        show_documents.Table(HOSTILE, ["head"], [[HOSTILE], [show_documents.Lines([HOSTILE, show_documents.Code(HOSTILE)])]]),
+        show_documents.Table(
+            HOSTILE, ["head"], [[HOSTILE], [show_documents.Lines([HOSTILE, show_documents.Code(HOSTILE)])]]
+        ),
         show_documents.Terms([(HOSTILE, HOSTILE)]),
     ]
     document = show_documents.Document(HOSTILE, parts, [show_documents.Section(HOSTILE, parts)])
@@ -301,7 +304,9 @@ def reviewed(material, monkeypatch, tmp_path, capsys):
 
     def run(of=material, *arguments):
         monkeypatch.setattr(one_at_a_time, "turn", nullcontext)  # whoever runs something in this checkout
-        monkeypatch.setattr(review_material, "gathered", lambda tell, rerun: replace(of, runs=of.runs if rerun else None))
+        monkeypatch.setattr(
+            review_material, "gathered", lambda tell, rerun: replace(of, runs=of.runs if rerun else None)
+        )
         code = main.main(["review", "--out", str(tmp_path / "out"), *arguments])
         written = {path.name: path.read_text(encoding="utf-8") for path in (tmp_path / "out").iterdir()}
         return code, written, capsys.readouterr()

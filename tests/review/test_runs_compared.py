@@ -8,6 +8,9 @@ from xml.etree import ElementTree
 
 import nbformat
 import pytest
+from bs4 import BeautifulSoup
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+
 from analysis.book.notebooks import registry
 from analysis.printed.problems import InputError
 from analysis.review.runs_compared import changes, listing, runs, telling, words
@@ -15,8 +18,6 @@ from analysis.review.runs_compared.page import page
 from analysis.show.documents import Stat, Table, Together, VerdictMark
 from analysis.show.html import cell
 from analysis.sources.locations import CHAPTERS
-from bs4 import BeautifulSoup
-from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 NAMES = {"first": "First report"}
 

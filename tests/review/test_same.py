@@ -3,6 +3,7 @@
 import json
 
 import pytest
+
 from analysis.review import same
 from analysis.review.same import Difference
 

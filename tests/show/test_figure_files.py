@@ -13,6 +13,11 @@ import numpy as np
 import pandas as pd
 import pypdf
 import pytest
+from fontTools.ttLib import TTFont
+from matplotlib.colors import to_rgb
+from matplotlib.figure import Figure
+from PIL import Image
+
 from analysis.chapters.clinicians_and_patients.figure_rankings import rankings
 from analysis.ledger import contrasts
 from analysis.printed.problems import InputError
@@ -20,10 +25,6 @@ from analysis.show.figures import files, formats
 from analysis.show.figures.printing import FORMATS, printing
 from analysis.show.figures.style import laid_out
 from analysis.sources.reports import load
-from fontTools.ttLib import TTFont
-from matplotlib.colors import to_rgb
-from matplotlib.figure import Figure
-from PIL import Image
 
 pytestmark = pytest.mark.filterwarnings("ignore:constrained_layout not applied")  # to a draft, before the figure grows
 TITLE = "Who ranks what first: ≥ 1 & < 2"

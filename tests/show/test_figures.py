@@ -8,6 +8,9 @@ import matplotlib
 import numpy as np
 import pandas as pd
 import pytest
+from matplotlib.collections import LineCollection, PathCollection, QuadMesh
+from matplotlib.text import Text
+
 from analysis.chapters.clinicians_and_patients.figure_side_by_side import side_by_side
 from analysis.chapters.knowledge_and_confidence.figure_before_and_after import before_and_after
 from analysis.chapters.ledger.figure_verdict_tally import verdict_tally
@@ -18,8 +21,6 @@ from analysis.show import markup
 from analysis.show.figures.export import Nothing, Picture, svg
 from analysis.sources.locations import ROOT
 from analysis.sources.reports import Reports, load
-from matplotlib.collections import LineCollection, PathCollection, QuadMesh
-from matplotlib.text import Text
 
 REPORT_IDS = ABSTRACT, COVERAGE, OUTCOMES, ACTIVITY, PANEL = (
     "mahtani-2024-abstract", "mahtani-2023-coverage", "medlive-2025-outcomes", "scientiacme-2022-activity",

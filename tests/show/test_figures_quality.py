@@ -4,6 +4,9 @@ import warnings
 
 import numpy as np
 import pytest
+from matplotlib.colors import to_rgb
+from matplotlib.figure import Figure
+
 from analysis.show.figures.colours import contrast, mistaken
 from analysis.show.figures.export import Picture
 from analysis.show.figures.presets import Preset
@@ -22,8 +25,6 @@ from analysis.show.figures.style import (
     legend,
 )
 from analysis.sources.locations import ROOT
-from matplotlib.colors import to_rgb
-from matplotlib.figure import Figure
 
 RED_GREEN = ("#c00000", "#007000")
 ENOUGH = Preset(4, 9, 144, "a figure of these tests")

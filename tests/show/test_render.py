@@ -6,6 +6,9 @@ import json
 import re
 
 import pytest
+from bs4 import BeautifulSoup
+from markdown_it import MarkdownIt
+
 from analysis.claims import verdicts
 from analysis.show import documents, html, markdown, text
 from analysis.show.documents import (
@@ -21,8 +24,6 @@ from analysis.show.documents import (
     VerdictMark,
 )
 from analysis.sources.locations import CHAPTERS
-from bs4 import BeautifulSoup
-from markdown_it import MarkdownIt
 
 HOSTILE = '<b>bold</b> & "it\'s" `a` | *x* _y_ [y](z) &amp; \\ ~ # > , ; <script>alert(1)</script>'
 AWKWARD = (HOSTILE, "of\n22", '1,361 "quoted"', "=SUM(A1)", "+16", "-3", "@x", "", "  two  spaces ", "> quoted", "# x")

@@ -6,6 +6,8 @@ from html.parser import HTMLParser
 
 import pandas as pd
 import pytest
+from bs4 import BeautifulSoup
+
 from analysis.chapters.knowledge_and_confidence import tables as knowledge_tables
 from analysis.chapters.ledger import tables as ledger_tables
 from analysis.chapters.report import tables
@@ -14,7 +16,6 @@ from analysis.ledger import contrasts, ledger, statistic_tables
 from analysis.show import differences, outcome_levels
 from analysis.show.html import block
 from analysis.sources.reports import Reports, load
-from bs4 import BeautifulSoup
 
 REPORT_IDS = (
     "mahtani-2024-abstract", "mahtani-2023-coverage", "medlive-2025-outcomes", "scientiacme-2022-activity",

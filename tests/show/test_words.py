@@ -5,6 +5,9 @@ from decimal import ROUND_HALF_UP, Decimal
 
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from analysis.chapters.knowledge_and_confidence import words
 from analysis.ledger import rows_in_words, telling
 from analysis.ledger.contrasts import before_and_after
@@ -12,8 +15,6 @@ from analysis.ledger.ledger import build
 from analysis.printed.problems import InputError
 from analysis.show import findings, numbers
 from analysis.sources.reports import load
-from hypothesis import given
-from hypothesis import strategies as st
 
 ABSTRACT, COVERAGE, OUTCOMES = "mahtani-2024-abstract", "mahtani-2023-coverage", "medlive-2025-outcomes"
 
@@ -210,7 +211,9 @@ def test_agreement_names_the_other_report_and_what_it_prints(rows):
     names = {COVERAGE: "QI coverage", ABSTRACT: "QI abstract"}
     assert rows_in_words.agreement(rows.loc[f"{ABSTRACT}.patients"], names) == "Differs in QI coverage: 51"
     assert rows_in_words.agreement(rows.loc[f"{COVERAGE}.patients-fatigue"], names) == "Same in QI abstract: 46%"
-    assert rows_in_words.agreement(rows.loc["her2-landscape-panel.pfs-benefit"], names) == "Elsewhere: agrees when rounded"
+    assert (
+        rows_in_words.agreement(rows.loc["her2-landscape-panel.pfs-benefit"], names) == "Elsewhere: agrees when rounded"
+    )
     assert rows_in_words.agreement(rows.loc[f"{OUTCOMES}.learners"], names) == numbers.NONE
 
 

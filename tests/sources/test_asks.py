@@ -3,6 +3,7 @@
 import json
 
 import pytest
+
 from analysis.printed.problems import InputError
 from analysis.sources import reports
 

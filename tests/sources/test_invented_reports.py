@@ -9,13 +9,14 @@ from math import exp, log
 from pathlib import Path
 
 import pytest
+from scipy.stats import binomtest, norm
+
 from analysis.printed.counts.means import mean_fits
 from analysis.printed.counts.percentages import feasible_counts
 from analysis.printed.counts.standard_deviations import sd_fits
 from analysis.printed.number import parse
 from analysis.sources.texts.guesses import guesses
 from analysis.sources.texts.normalization import normalize
-from scipy.stats import binomtest, norm
 
 FOLDER = Path(__file__).parents[1] / "new_reports"
 NAMES = ("qi-counts", "cme-subgroups", "trial")

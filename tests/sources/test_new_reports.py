@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+
 from analysis.ledger import ledger
 from analysis.printed.problems import InputError
 from analysis.sources import reports

@@ -5,6 +5,7 @@ import re
 import shutil
 
 import pytest
+
 from analysis.printed.problems import InputError
 from analysis.sources.locations import DATA
 from analysis.sources.reports import load

@@ -5,6 +5,7 @@ import re
 import shutil
 
 import pytest
+
 from analysis.chapters.activity_cards.question import asked, card, levels
 from analysis.printed.problems import InputError
 from analysis.sources import reports

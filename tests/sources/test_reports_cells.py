@@ -5,10 +5,11 @@ import re
 import shutil
 
 import pytest
+from frictionless import Package
+
 from analysis.printed.problems import InputError
 from analysis.sources.locations import DATA
 from analysis.sources.reports import load
-from frictionless import Package
 
 ANY = "[…]"  # stands for any words in an expected line
 ABSTRACT, COVERAGE, OUTCOMES = "mahtani-2024-abstract", "mahtani-2023-coverage", "medlive-2025-outcomes"

@@ -3,9 +3,10 @@
 from typing import get_type_hints
 
 import numpy as np
+from pandas.api.typing import NAType
+
 from analysis.sources.reports import TABLES, load
 from analysis.sources.rows import KINDS, Statistic, each
-from pandas.api.typing import NAType
 
 
 def test_a_row_has_the_columns_of_the_data_package():

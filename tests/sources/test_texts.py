@@ -7,12 +7,13 @@ import json
 import shutil
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from analysis.printed.problems import InputError
 from analysis.sources.locations import DATA
 from analysis.sources.reports import load
 from analysis.sources.texts.against_data import Discrepancy, audit_text
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 # A small report, made up.
 

@@ -4,14 +4,15 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from analysis.printed.number import parse
 from analysis.sources.locations import DATA
 from analysis.sources.reports import load
 from analysis.sources.texts.guesses import MEASURES, WAYS, guesses
 from analysis.sources.texts.normalization import normalize
 from analysis.sources.texts.numerals import find_numerals
-from hypothesis import given
-from hypothesis import strategies as st
 
 REPORTS = sorted((Path(__file__).parents[1] / "new_reports").glob("*.txt"))
 

@@ -3,12 +3,13 @@
 import hashlib
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from analysis.printed.number import NUMBER_WORDS
 from analysis.printed.problems import InputError
 from analysis.sources.texts.normalization import fingerprint, normalize, read_report, surroundings
 from analysis.sources.texts.numerals import find_numerals
-from hypothesis import given
-from hypothesis import strategies as st
 
 SENTENCES = {
     "44% to 60%": ["44", "60"],

@@ -6,13 +6,14 @@ import logging
 
 import pytest
 import typst
+from hypothesis import given
+from hypothesis import strategies as st
+from pypdf import PdfReader, PdfWriter
+
 from analysis.printed.problems import InputError
 from analysis.sources.texts.normalization import normalize, read_report
 from analysis.sources.texts.numerals import find_numerals
 from analysis.sources.texts.pdfs import is_pdf, joined, text_of_pdf
-from hypothesis import given
-from hypothesis import strategies as st
-from pypdf import PdfReader, PdfWriter
 
 PAGES = """#set page(width: 7cm, height: 9cm)
 #set par(justify: true)

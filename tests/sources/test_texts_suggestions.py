@@ -1,6 +1,7 @@
 """What a numeral may be, from the characters beside it."""
 
 import pytest
+
 from analysis.sources.reports import load
 from analysis.sources.texts.suggestions import _RULES, suggested_use
 

@@ -3,6 +3,7 @@
 from fractions import Fraction
 
 import pytest
+
 from analysis.stats.attrition import change_bounds, smallest_part_for_a_rise
 
 

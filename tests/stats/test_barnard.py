@@ -5,10 +5,11 @@ from math import inf, sqrt
 
 import numpy as np
 import pytest
-from analysis.stats.two_groups.barnard import barnard, barnard_pvalues
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import barnard_exact as scipy_barnard_exact
+
+from analysis.stats.two_groups.barnard import barnard, barnard_pvalues
 
 each_statistic = pytest.mark.parametrize("statistic", ["pooled", "unpooled"])
 

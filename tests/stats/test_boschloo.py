@@ -5,11 +5,12 @@ from math import comb
 
 import numpy as np
 import pytest
-from analysis.stats.two_groups.boschloo import boschloo, boschloo_pvalues
-from analysis.stats.two_groups.fisher import fisher_exact_pvalues
 from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import boschloo_exact as scipy_boschloo_exact
+
+from analysis.stats.two_groups.boschloo import boschloo, boschloo_pvalues
+from analysis.stats.two_groups.fisher import fisher_exact_pvalues
 
 CHOICES = [{"convention": "minlike"}, {"convention": "central"}, {"alternative": "greater"}, {"alternative": "less"}]
 each_choice = pytest.mark.parametrize("choice", CHOICES, ids=lambda choice: "".join(choice.values()))

@@ -5,9 +5,10 @@ from math import erfc, isnan, sqrt
 
 import numpy as np
 import pytest
-from analysis.stats.two_groups.chi_square import chi_square, chi_square_pvalues
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from analysis.stats.two_groups.chi_square import chi_square, chi_square_pvalues
 
 in_r = pytest.mark.parametrize(("method", "correction"), [("chisq-uncorrected", False), ("chisq-yates", True)])
 corrected_or_not = pytest.mark.parametrize("correction", [False, True])

@@ -10,9 +10,10 @@ from statistics import NormalDist
 
 import numpy as np
 import pytest
-from analysis.stats.two_groups.differences import METHODS, risk_difference
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from analysis.stats.two_groups.differences import METHODS, risk_difference
 
 group = st.integers(1, 2_000).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))
 tables = st.tuples(group, group).map(lambda pair: pair[0] + pair[1])

@@ -3,9 +3,10 @@
 from math import pi
 
 import pytest
-from analysis.stats.effects import cohens_h, normalized_gain, relative_change
 from hypothesis import given
 from hypothesis import strategies as st
+
+from analysis.stats.effects import cohens_h, normalized_gain, relative_change
 
 EFFECTS = [cohens_h, relative_change, normalized_gain]
 NAMES = {cohens_h: ("share1", "share2"), relative_change: ("before", "after"), normalized_gain: ("before", "after")}

@@ -5,15 +5,16 @@ from math import inf, isnan, log, pi, sqrt
 
 import numpy as np
 import pytest
-from analysis.stats.effects import cme_band, cramers_v, d_from_odds_ratio
-from analysis.stats.two_groups.odds_ratios import sample_odds_ratio as odds_ratio
-from analysis.stats.two_groups.ratios import sample_risk_ratio as risk_ratio
 from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import chi2_contingency
 from scipy.stats.contingency import association, relative_risk
 from scipy.stats.contingency import odds_ratio as scipy_odds_ratio
 from statsmodels.stats.contingency_tables import Table2x2
+
+from analysis.stats.effects import cme_band, cramers_v, d_from_odds_ratio
+from analysis.stats.two_groups.odds_ratios import sample_odds_ratio as odds_ratio
+from analysis.stats.two_groups.ratios import sample_risk_ratio as risk_ratio
 
 TABLES = [cramers_v, odds_ratio, risk_ratio]
 

@@ -6,10 +6,11 @@ from math import comb
 
 import numpy as np
 import pytest
-from analysis.stats.two_groups.fisher import fisher_exact, fisher_exact_pvalues
 from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import fisher_exact as scipy_fisher_exact
+
+from analysis.stats.two_groups.fisher import fisher_exact, fisher_exact_pvalues
 
 CHOICES = [
     {"alternative": alternative, "convention": convention, "midp": midp}

@@ -8,11 +8,12 @@ from statistics import NormalDist
 
 import numpy as np
 import pytest
-from analysis.stats.intervals import METHODS, proportion_interval
 from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import binom
 from statsmodels.stats.proportion import proportion_confint
+
+from analysis.stats.intervals import METHODS, proportion_interval
 
 Z95 = NormalDist().inv_cdf(0.975)
 

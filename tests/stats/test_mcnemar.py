@@ -8,11 +8,12 @@ from math import inf, isnan
 
 import numpy as np
 import pytest
-from analysis.stats.paired.mcnemar import METHODS, mcnemar, paired_odds_ratio
 from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import binomtest
 from statsmodels.stats.contingency_tables import mcnemar as statsmodels_mcnemar
+
+from analysis.stats.paired.mcnemar import METHODS, mcnemar, paired_odds_ratio
 
 IN_CASES = ("exact", "mid-p", "asymptotic-cc")
 IN_R = {"exact": "exact", "asymptotic": "chisq", "asymptotic-cc": "chisq-cc"}

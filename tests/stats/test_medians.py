@@ -3,11 +3,12 @@
 import math
 
 import pytest
-from analysis.stats.medians import difference_of_medians, exponential_gain, exponential_hazard_ratio
 from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import expon
 from statsmodels.stats.proportion import proportion_confint
+
+from analysis.stats.medians import difference_of_medians, exponential_gain, exponential_hazard_ratio
 
 SABCS_2024 = (44.3, (32.4, 60.9), 29.1, (23.3, 38.6))
 IN_PRINT_2026 = (44.3, (32.4, 56.8), 29.1, (23.3, 38.6))

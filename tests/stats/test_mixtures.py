@@ -3,9 +3,10 @@
 from fractions import Fraction
 
 import pytest
-from analysis.stats.mixtures import mixture_weight, mixture_weights
 from hypothesis import given
 from hypothesis import strategies as st
+
+from analysis.stats.mixtures import mixture_weight, mixture_weights
 
 
 def test_ninety_out_of_ninety_nine_and_eighty_five_point_eight_is_worked_out_by_hand():

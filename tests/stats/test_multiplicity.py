@@ -4,9 +4,10 @@ from dataclasses import FrozenInstanceError
 
 import numpy as np
 import pytest
-from analysis.stats.multiplicity import METHODS, adjust_pvalues
 from hypothesis import given
 from hypothesis import strategies as st
+
+from analysis.stats.multiplicity import METHODS, adjust_pvalues
 
 IN_R = {"bonferroni": "bonferroni", "holm": "holm", "benjamini-hochberg": "BH"}
 IN_CASES = {"bonferroni": "bonferroni", "benjamini-hochberg": "fdr_bh"}

@@ -10,11 +10,12 @@ from math import comb, inf, isnan
 
 import numpy as np
 import pytest
-from analysis.stats.two_groups.odds_ratios import METHODS, odds_ratio
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import hypergeom
 from scipy.stats.contingency import odds_ratio as scipy_odds_ratio
+
+from analysis.stats.two_groups.odds_ratios import METHODS, odds_ratio
 
 group = st.integers(1, 300).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))
 tables = st.tuples(group, group).map(lambda pair: pair[0] + pair[1])

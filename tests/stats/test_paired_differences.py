@@ -6,12 +6,13 @@ from statistics import NormalDist
 
 import numpy as np
 import pytest
-from analysis.stats.paired.differences import METHODS, paired_difference
-from analysis.stats.paired.mcnemar import mcnemar
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from scipy.optimize import minimize_scalar
 from scipy.special import xlogy
+
+from analysis.stats.paired.differences import METHODS, paired_difference
+from analysis.stats.paired.mcnemar import mcnemar
 
 IN_CASES = {"tango": "tango", "newcombe": "newcombe-square-and-add", "wald": "wald"}
 NOT_OFFERED = {

@@ -5,6 +5,7 @@ from itertools import product
 from math import comb, factorial
 
 import pytest
+
 from analysis.stats.pass_mark import pass_probability, questions_needed, share_that_half_pass
 
 MARK = Fraction(7, 10)

@@ -6,12 +6,13 @@ from statistics import NormalDist
 
 import numpy as np
 import pytest
-from analysis.stats.power.needed import detectable_difference, sample_size_two_proportions
-from analysis.stats.power.two_proportions import METHODS, power_cohens_h, power_two_proportions
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from statsmodels.stats.power import NormalIndPower
 from statsmodels.stats.proportion import power_proportions_2indep
+
+from analysis.stats.power.needed import detectable_difference, sample_size_two_proportions
+from analysis.stats.power.two_proportions import METHODS, power_cohens_h, power_two_proportions
 
 IN_R = {"power.prop.test": "pooled-z-near-tail", "arcsine-h": "arcsine"}
 IN_CASES = {"pooled z (chi2)": "pooled-z", "pooled z, one tail (strict=FALSE)": "pooled-z-near-tail"}

@@ -4,9 +4,10 @@ from dataclasses import FrozenInstanceError
 
 import numpy as np
 import pytest
-from analysis.stats.power.clusters import WEIGHTS, correlation_for_design_effect, design_effect, effective_sample_size
 from hypothesis import given
 from hypothesis import strategies as st
+
+from analysis.stats.power.clusters import WEIGHTS, correlation_for_design_effect, design_effect, effective_sample_size
 
 many_sizes = st.lists(st.integers(1, 300), min_size=1, max_size=12)
 correlations = st.floats(0, 1)

@@ -6,12 +6,13 @@ from itertools import product
 
 import numpy as np
 import pytest
-from analysis.stats.paired.mcnemar import mcnemar
-from analysis.stats.power.exact import exact_power, exact_power_paired
-from analysis.stats.power.two_proportions import power_two_proportions
 from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import binom, boschloo_exact, fisher_exact, hypergeom
+
+from analysis.stats.paired.mcnemar import mcnemar
+from analysis.stats.power.exact import exact_power, exact_power_paired
+from analysis.stats.power.two_proportions import power_two_proportions
 
 # The shares at which the R package Exact looks for the largest p-value, with npNumbers = 100 as it was asked.
 AS_R = tuple(np.linspace(0.00001, 0.99999, 100).tolist())

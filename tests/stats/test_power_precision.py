@@ -6,10 +6,11 @@ from statistics import NormalDist
 
 import numpy as np
 import pytest
-from analysis.stats.power.precision import people_for_precision, wilson_precision
 from hypothesis import given
 from hypothesis import strategies as st
 from statsmodels.stats.proportion import proportion_confint
+
+from analysis.stats.power.precision import people_for_precision, wilson_precision
 
 shares = st.integers(0, 10_000).map(lambda k: k / 10_000)  # scipy's binomial overflows for shares below 1e-307
 levels = st.floats(0.5, 0.999)

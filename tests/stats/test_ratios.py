@@ -10,10 +10,11 @@ from statistics import NormalDist
 
 import numpy as np
 import pytest
-from analysis.stats.two_groups.ratios import METHODS, risk_ratio
 from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats.contingency import relative_risk
+
+from analysis.stats.two_groups.ratios import METHODS, risk_ratio
 
 group = st.integers(1, 2_000).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))
 tables = st.tuples(group, group).map(lambda pair: pair[0] + pair[1])

@@ -6,12 +6,13 @@ from math import inf, nan
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from analysis.stats.intervals import proportion_interval
 from analysis.stats.regions import region
 from analysis.stats.two_groups.differences import risk_difference
 from analysis.stats.two_groups.fisher import fisher_exact_pvalues
-from hypothesis import given
-from hypothesis import strategies as st
 
 table = st.integers(1, 40).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))
 sample = st.lists(table, min_size=1, max_size=5)
@@ -125,7 +126,10 @@ def test_p_values_of_many_tables_are_points():
 
 def test_pieces_no_further_apart_than_join_are_one():
     tables = [(0, 10), (1, 10), (3, 10)]
-    share = lambda count, n: count / n
+
+    def share(count, n):
+        return count / n
+
     assert region(share, tables).pieces == ((0.0, 0.0), (0.1, 0.1), (0.3, 0.3))
     assert region(share, tables, join=0.1).pieces == ((0.0, 0.1), (0.3, 0.3))
     assert region(share, tables, join=0.2).pieces == ((0.0, 0.3),)

@@ -7,13 +7,14 @@ differs.
 
 import numpy as np
 import pytest
-from analysis.stats.two_groups.differences import risk_difference
-from analysis.stats.two_groups.odds_ratios import odds_ratio
-from analysis.stats.two_groups.ratios import risk_ratio
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.special import ndtri
 from scipy.stats import chi2_contingency
+
+from analysis.stats.two_groups.differences import risk_difference
+from analysis.stats.two_groups.odds_ratios import odds_ratio
+from analysis.stats.two_groups.ratios import risk_ratio
 
 group = st.integers(1, 1_000).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))
 tables = st.tuples(group, group).map(lambda pair: pair[0] + pair[1])

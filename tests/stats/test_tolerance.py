@@ -4,12 +4,13 @@ from math import hypot, sqrt
 
 import numpy as np
 import pytest
-from analysis.stats.two_groups.differences import risk_difference
-from analysis.stats.two_groups.tolerance import tipping_people, tolerated_design_effect
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import norm
 from statsmodels.stats.proportion import proportion_confint
+
+from analysis.stats.two_groups.differences import risk_difference
+from analysis.stats.two_groups.tolerance import tipping_people, tolerated_design_effect
 
 Z = norm.ppf(0.975)
 few = settings(max_examples=40)

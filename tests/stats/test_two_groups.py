@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+
 from analysis.stats.two_groups.barnard import barnard, barnard_pvalues
 from analysis.stats.two_groups.boschloo import boschloo, boschloo_pvalues
 from analysis.stats.two_groups.chi_square import chi_square, chi_square_pvalues

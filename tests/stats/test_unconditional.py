@@ -5,10 +5,11 @@ from math import comb, inf
 
 import numpy as np
 import pytest
-from analysis.stats.two_groups import unconditional
-from analysis.stats.two_groups.unconditional import ACCURACY, exact_ranks, largest_probabilities, unconditional_pvalues
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from analysis.stats.two_groups import unconditional
+from analysis.stats.two_groups.unconditional import ACCURACY, exact_ranks, largest_probabilities, unconditional_pvalues
 
 any_ranks = st.tuples(st.integers(1, 9), st.integers(1, 9)).flatmap(
     lambda sizes: st.lists(st.integers(0, 5), min_size=(sizes[0] + 1) * (sizes[1] + 1), max_size=1_000).map(

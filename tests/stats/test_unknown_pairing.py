@@ -5,13 +5,14 @@ from itertools import product
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from analysis.stats.paired.differences import METHODS as INTERVALS
 from analysis.stats.paired.differences import paired_difference
 from analysis.stats.paired.mcnemar import METHODS as TESTS
 from analysis.stats.paired.mcnemar import mcnemar
 from analysis.stats.paired.unknown_pairing import PairedTable, feasible_pairings, mcnemar_range, paired_difference_range
-from hypothesis import given
-from hypothesis import strategies as st
 
 
 def tables_by_margins(n):

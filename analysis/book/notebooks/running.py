@@ -105,7 +105,7 @@ def run(
 ) -> Path:
     """Run a notebook and keep the result, or on any failure keep what was there.
 
-    Names in its prose are replaced by what the data says under these parameters (:mod:`analysis.book.prose`). Two runs give
+    Names in its prose become what the data says under these parameters (:mod:`analysis.book.prose`). Two runs give
     the same bytes. The kernel runs in the folder of the result, as nbval's does.
 
     Returns

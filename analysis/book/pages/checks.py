@@ -95,7 +95,7 @@ def finish(html: Path) -> list[str]:
 
 
 def fill_in(html: Path, traced: Tracing) -> None:
-    """Put into the pages what their tracing found, where they have a place for it (:mod:`analysis.book.sphinx_built`)."""
+    """Put into the pages what their tracing found, where :mod:`analysis.book.sphinx_built` left a place for it."""
     for path in sorted(html.rglob("*.html")):
         text = path.read_text(encoding="utf-8")
         if PLACE.search(text):

@@ -35,6 +35,7 @@ def changes(found: pd.DataFrame, report_id: str) -> Table:
     caption = "Change in the terms of the field, from the percentages as printed"
     return table_of(caption, found[found["report_id"] == report_id], columns)
 
+
 TESTS = {"fisher": "independent groups (Fisher)", "mcnemar-exact": "the same people, any pairing (McNemar, exact)"}
 FIRST_SIZES = 10
 ORDER = sorted(MEASURES, key="cramers-v".__eq__)  # last, as it alone is read by bands

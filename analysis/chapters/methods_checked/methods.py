@@ -61,7 +61,7 @@ def held_against(kind: str, method: str, cases: pd.DataFrame) -> dict:
     Returns
     -------
     dict
-        `cases`, `difference`, `scale`, `printed` and `agree`, as in :func:`analysis.chapters.methods_checked.question.validate_methods`.
+        `cases`, `difference`, `scale`, `printed` and `agree`, as in `question.validate_methods`.
     """
     scale = SCALES.get(kind, "share")
     differences = pd.DataFrame(0.0, cases.index, ["shown", "plain"])  # on the scale, and off it

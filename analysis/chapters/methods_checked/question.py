@@ -46,7 +46,7 @@ def validate_methods(folder: Path = REFERENCE) -> pd.DataFrame:
     Notes
     -----
     The score intervals of statsmodels are no reference: that for a difference is wrong (its issue 10269), and that for
-    a ratio is for some tables; see :mod:`analysis.stats.two_groups.differences` and :mod:`analysis.stats.two_groups.ratios`.
+    a ratio is for some tables; see `differences` and `ratios` in :mod:`analysis.stats.two_groups`.
     Answers by methods that are not offered are left out.
 
     Examples

@@ -89,7 +89,7 @@ def detectable(
 ) -> pd.DataFrame:
     """The smallest rise that the two audits together notice with the wanted power, by the share before.
 
-    Power is that of the two-sided z-test of two independent shares (:func:`analysis.stats.power.needed.detectable_difference`). An
+    Power is that of the two-sided z-test of two independent shares (:func:`detectable_difference`). An
     audit whose window reaches back before the intervention sees (1 - `preceding`) of a change, if visits are spread
     evenly over the window and care changed at once: a rise of the audited share by d takes a true one of
     d / (1 - `preceding`).

@@ -102,7 +102,7 @@ def under_correlations(
     """The differences again, if charts of one clinic and audit resemble each other.
 
     Each audit counts for as many independent charts as it is worth
-    (:func:`analysis.stats.power.clusters.effective_sample_size`), and Newcombe's interval is made of the Wilson limits for that
+    (:func:`effective_sample_size`), and Newcombe's interval is made of the Wilson limits for that
     number, a fraction and all.
 
     `correlations` are intraclass correlations, from 0 to 1.

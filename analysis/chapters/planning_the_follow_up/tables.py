@@ -117,9 +117,7 @@ def _paired(found: pd.DataFrame, what: str, power: float) -> Table:
         Column("Change either way", "discordance", numbers.percent),
         Column("Smallest net rise noticed, points", "change", words.rise),
     ]
-    caption = (
-        f"The same {what} twice: McNemar's exact test with {words.level(power)} power; none: not even all one way"
-    )
+    caption = f"The same {what} twice: McNemar's exact test with {words.level(power)} power; none: not even all one way"
     return table_of(caption, found, columns)
 
 

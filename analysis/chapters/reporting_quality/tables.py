@@ -19,6 +19,7 @@ def common_denominators(rows: pd.DataFrame, report_id: str) -> Paragraph:
     said = [findings.common_denominators(group_id, candidates) for group_id, candidates in questions.items()]
     return Paragraph(" ".join(said) or NO_PERCENTAGE)
 
+
 MARKS = {"reported": "●", "partly": "◐", "not reported": "○", "not applicable": "–"}
 JUDGED = {PASS: "=", CONCERN: "!"}
 

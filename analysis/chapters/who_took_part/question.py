@@ -92,6 +92,7 @@ def power_of_the_check(data: Reports, implied: pd.DataFrame, stated: pd.DataFram
     columns = ["group_id", "n", "fewest", "one", "items", "question", "some", "all_items", "all_some"]
     return pd.DataFrame(table, columns=columns)
 
+
 IMPLIED = "group_id question_id topic asked printed statistic_ids candidates other_rounding".split()
 
 

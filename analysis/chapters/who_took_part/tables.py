@@ -62,7 +62,7 @@ def stated_and_implied(data: Reports, implied: pd.DataFrame, stated: pd.DataFram
 
     def printed(row: dict) -> Cell:
         links = (
-            (f"{said} (", *joined([Stat(name, names[name.partition('.')[0]]) for name in ids], ", "), ")")
+            (f"{said} (", *joined([Stat(name, names[name.partition(".")[0]]) for name in ids], ", "), ")")
             for said, ids in zip(row["printed"], row["statistic_ids"], strict=True)
         )
         return joined(links, "; ")

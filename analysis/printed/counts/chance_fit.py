@@ -158,7 +158,7 @@ def joint_pass_rate(
 ) -> PassRate:
     """The chance that as many percentages as a question has items, drawn at random, share a denominator.
 
-    One minus the power of :func:`analysis.printed.counts.denominators.feasible_denominators`. The percentages are independent, all printable
+    One minus the power of :func:`feasible_denominators`. The percentages are independent, all printable
     ones alike. Each has a set of denominators; how often each intersection of such sets comes up is counted exactly, up
     to three whole percentages always. Where there are more than `most_steps` intersections to take, it is estimated
     from random draws, and the result says so.

@@ -89,9 +89,7 @@ def markdown(comparison: Comparison) -> str:
     """Every change, as tables."""
     title = f"{comparison.before.name} and {comparison.after.name}, compared"
     opening = [Bullets(head(comparison)), Paragraph(tally(comparison))]
-    sections = [
-        Section(group.caption, [Table("", group.header, group.rows)]) for _, group in groups(comparison)
-    ]
+    sections = [Section(group.caption, [Table("", group.header, group.rows)]) for _, group in groups(comparison)]
     return show_markdown.document(Document(title, opening, sections))
 
 

@@ -58,7 +58,7 @@ def _wrap_names(axes: Axes) -> int:
     """Put the name of an axis and the title of a panel into more lines if they are wider; say how many more."""
     more = 0
     width = axes.get_window_extent().width
-    left = getattr(axes, "_left_title")
+    left = getattr(axes, "_left_title")  # noqa: B009 (matplotlib has no public name for it)
     for text in (axes.xaxis.label, axes.title, left):
         wide = text.get_window_extent().width
         if text.get_text() and wide > width:

@@ -75,7 +75,8 @@ def inches(text: str, where: str = "length") -> float:
     >>> inches("89px")
     Traceback (most recent call last):
         ...
-    analysis.printed.problems.InputError: length: allowed a number with its unit, in, mm or cm, such as 89mm; found "89px"
+    analysis.printed.problems.InputError: length: allowed a number with its unit, in, mm or cm, such as
+    89mm; found "89px"
     """
     found = re.fullmatch(r"\s*([0-9]+(?:\.[0-9]+)?)\s*(in|mm|cm)\s*", text)
     length = float(found[1]) * INCHES[found[2]] if found else None

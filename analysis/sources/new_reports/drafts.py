@@ -193,7 +193,7 @@ def read_draft(folder: Path) -> Draft:
     Raises
     ------
     InputError
-        If a file is missing or is not what it must be. What is still empty is told by :func:`analysis.sources.new_reports.gaps`.
+        If a file is missing or is not what it must be. What is still empty is told by :func:`gaps`.
     """
     text = _read(folder / TEXT).strip()
     return Draft(text, _numbers(folder / NUMBERS), said.read(_read(folder / FACTS), shown(folder / FACTS)))

@@ -9,8 +9,9 @@ from functools import partial
 
 import nbformat
 import pytest
-from analysis.sources.locations import ROOT
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+
+from analysis.sources.locations import ROOT
 
 REPORTS = ("mahtani-2024-abstract", "mahtani-2023-coverage", "medlive-2025-outcomes", "scientiacme-2022-activity",
            "her2-landscape-panel")  # fmt: skip

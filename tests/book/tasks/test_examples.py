@@ -9,6 +9,7 @@ import subprocess
 import sys
 
 import pytest
+
 from analysis.sources.locations import ROOT, TEMPLATES
 
 # What each command's example ends with. Those of `None` run elsewhere: CI builds the book and reads it again, and

@@ -11,9 +11,10 @@ import time
 
 import nbformat
 import pytest
+from nbformat.v4 import new_notebook
+
 from analysis.book.notebooks import registry
 from analysis.book.one_at_a_time import turn
-from nbformat.v4 import new_notebook
 
 INTERRUPTED = (
     "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
@@ -95,7 +96,10 @@ def test_a_module_that_comes_runs_nothing_and_one_that_goes_what_needs_it(checko
 
 
 def test_a_chapter_says_what_it_was_computed_from(checkout):
-    for name, where in (("argument", "analysis/chapters/clinicians_and_patients/question.py"), (f"report-{checkout.reports[0]}", "data")):
+    for name, where in (
+        ("argument", "analysis/chapters/clinicians_and_patients/question.py"),
+        (f"report-{checkout.reports[0]}", "data"),
+    ):
         assert where in registry.computed_from(checkout.chapters / f"{name}.ipynb")
 
 

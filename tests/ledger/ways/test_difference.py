@@ -1,6 +1,7 @@
 """A change as the difference of two numbers, on made-up reports: right numbers, and wrong ones."""
 
 import pytest
+
 from analysis.ledger.telling import reason, rebuilt
 
 POINTS = {"unit": "percentage points"}

@@ -1,6 +1,7 @@
 """Estimates and p-values beside their limits, on made-up reports: right numbers, and wrong ones."""
 
 import pytest
+
 from analysis.ledger.telling import rebuilt
 
 LIMITS = (("low", "lower limit", "0.43", "quoted", ""), ("high", "upper limit", "0.71", "quoted", ""))

@@ -1,6 +1,7 @@
 """Means of answers in whole numbers and their standard deviations, on made-up reports."""
 
 import pytest
+
 from analysis.ledger.telling import reason
 
 SIZED = {"all": ("n", "exact")}

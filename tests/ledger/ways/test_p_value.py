@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+
 from analysis.ledger.ledger import build
 from analysis.ledger.telling import reason
 from analysis.sources.reports import load

@@ -1,6 +1,7 @@
 """A share from the count printed beside it, on made-up reports: right numbers, and wrong ones."""
 
 import pytest
+
 from analysis.ledger.telling import reason, rebuilt
 
 COUNTS = (("some", "count", "490", "quoted", ""), ("n", "count", "744", "quoted", ""))
