@@ -16,12 +16,11 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
-from analysis.book import downloads
+from analysis.book import committed_ledger, downloads
 from analysis.book.notebooks.pictures import Listed, listed
 from analysis.book.notebooks.pictures import tables as tables_of
 from analysis.book.notebooks.running import Chapter, chapters
 from analysis.ledger.ledger_texts import LEDGER_COLUMNS
-from analysis.review.check import committed, outcome
 from analysis.show.html import Html, together
 from analysis.show.text import as_csv
 from analysis.sources import reports
@@ -73,7 +72,7 @@ def tables() -> dict[str, dict[str, tuple[str, str]]]:
         found[chapter.name] = {
             html: (f"{chapter.name}-{cell}.csv", text)
             for cell, html, text in shown
-            if chapter.path != outcome.CHAPTER or cell != committed.CELL
+            if chapter.path != committed_ledger.CHAPTER or cell != committed_ledger.CELL
         }
     return found
 
@@ -113,8 +112,8 @@ def write(app: Sphinx, exception: Exception | None) -> None:
         shutil.copyfile(chapter.template, folder / chapter.template.name)
     for file, text in (one for of_chapter in tables().values() for one in of_chapter.values()):
         (folder / file).write_text(text, encoding="utf-8")
-    if outcome.CHAPTER.exists():
-        rows = committed.read_committed(outcome.CHAPTER)
+    if committed_ledger.CHAPTER.exists():
+        rows = committed_ledger.read_committed(committed_ledger.CHAPTER)
         texts = as_csv(LEDGER_COLUMNS, (row.values() for row in rows))
         (folder / downloads.LEDGER).write_text(texts, encoding="utf-8")
 

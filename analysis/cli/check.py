@@ -47,13 +47,14 @@ def _check(chosen: argparse.Namespace) -> int:
     given = {name: literal(text) for name, text in chosen.given}
     if given:
         _check_given(given)
+    from analysis.book import committed_ledger
     from analysis.review.check import documents, outcome, terminal
     from analysis.sources import reports
 
     data = reports.load()
     report_ids = _named("--report", chosen.report, data.report_ids)
     try:
-        checked = outcome.checked(data, given, outcome.CHAPTER)
+        checked = outcome.checked(data, given, committed_ledger.CHAPTER)
     except ValueError as error:  # numbers that are out of bounds
         raise InputError(f"-p {error}") from None
     shown = checked.only(report_ids, verdicts)

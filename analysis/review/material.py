@@ -13,6 +13,7 @@ from pathlib import Path
 import pandas as pd
 import yaml
 
+from analysis.book import committed_ledger
 from analysis.book.notebooks import running
 from analysis.ledger.multiverse import findings, overview
 from analysis.review.check import outcome as check_outcome
@@ -93,7 +94,7 @@ def gathered(tell: Callable[[str], None], rerun: Callable[[], Sequence[ChapterRu
     tell("reading and validating the data")
     data = load()
     tell("rebuilding every statistic")
-    outcome = check_outcome.checked(data, chapter=check_outcome.CHAPTER)
+    outcome = check_outcome.checked(data, chapter=committed_ledger.CHAPTER)
     tell("making every choice at once: the multiverse")
     differences = {report_id: overview.differences(data, report_id) for report_id in data.report_ids}
     standing = findings.standing(findings.other_findings(data))

@@ -14,13 +14,13 @@ from xml.etree import ElementTree as Xml
 
 import pytest
 
+from analysis.book import committed_ledger
 from analysis.book.notebooks import inputs
 from analysis.chapters.ledger import tables
 from analysis.claims.verdicts import VERDICTS
 from analysis.cli import main
 from analysis.ledger import ledger, ledger_texts, telling
 from analysis.ledger.choices import DEFAULTS
-from analysis.review.check import committed as check_committed
 from analysis.review.check import documents
 from analysis.review.check import outcome as check_outcome
 from analysis.sources import reports
@@ -61,7 +61,7 @@ def committed(held, tmp_path, monkeypatch):
     """A chapter that holds what is rebuilt now, in the place of the committed one."""
     path = tmp_path / "ledger.ipynb"
     path.write_text(json.dumps(chapter_of(held)), encoding="utf-8")
-    monkeypatch.setattr(check_outcome, "CHAPTER", path)
+    monkeypatch.setattr(committed_ledger, "CHAPTER", path)
     return path
 
 
@@ -105,7 +105,7 @@ def test_the_committed_chapter_matches_and_is_named(capsys):
 
 def test_the_template_shows_the_ledger_in_the_cell_that_is_read():
     cells = {cell["id"]: cell for cell in json.loads((TEMPLATES / "ledger.ipynb").read_text())["cells"]}
-    assert "tables.ledger(" in "".join(cells[check_committed.CELL]["source"])
+    assert "tables.ledger(" in "".join(cells[committed_ledger.CELL]["source"])
 
 
 def test_the_defaults_of_the_template_are_those_of_the_check():

@@ -9,16 +9,15 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.book.committed_ledger import CHAPTER, read_committed
 from analysis.ledger import ledger
 from analysis.ledger.choices import chosen
 from analysis.ledger.ledger_texts import ledger_texts
 from analysis.printed.problems import InputError
-from analysis.review.check.committed import Difference, compared, read_committed
+from analysis.review.check.committed import Difference, compared
 from analysis.show.numbers import number
-from analysis.sources.locations import CHAPTERS, shown
+from analysis.sources.locations import shown
 from analysis.sources.reports import Reports
-
-CHAPTER = CHAPTERS / "ledger.ipynb"
 
 
 @dataclass(frozen=True)
