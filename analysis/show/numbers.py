@@ -36,10 +36,6 @@ def chance(value: float) -> str:
     return "<0.1%" if 0 < value < 0.0005 else percent(value, 1)
 
 
-def are(how_many: int) -> str:
-    return "is" if how_many == 1 else "are"
-
-
 NONE = "–"
 SHOWN_CANDIDATES = 6
 ROUNDED = {
@@ -192,3 +188,8 @@ def topic(name: str) -> str:
     'hardest side effects'
     """
     return name.replace("-", " ")
+
+
+def are(how_many: int) -> str:
+    """The verb that goes with a number of things."""
+    return "is" if how_many == 1 else "are"
