@@ -1,10 +1,10 @@
-"""Holds the book, the figures and what commands say of two checkouts against each other: for changes that may change nothing.
+"""Holds the book, the figures and what commands say of two checkouts against each other, for changes that keep them.
 
     python tests/two_checkouts.py BEFORE AFTER
 
 Each is a checkout with its environment in `.venv` (or that of `VENV`), in which `make book` has run. Pages are compared
-but for the code of their cells, links to table files, and what names a commit or the fingerprint of a file; figure files
-and the outputs of commands but for the commit. Ends with 1 if anything else differs.
+but for the code of their cells, links to table files, and what names a commit or the fingerprint of a file; files of
+figures and the outputs of commands but for the commit. Ends with 1 if anything else differs.
 """
 
 import difflib
@@ -35,8 +35,9 @@ MADE = {
     "review": ["review"],
     "add-report": ["_build/drafted"],
 }
-NAMED = re.compile(
-    r"commit [0-9a-f]{7,40}(?: of [\d\\-]+)?|[0-9a-f]{16,64}|\d{4}-\d\d-\d\d at \d\d:\d\d UTC|\d+(?:\.\d+)? s(?:econds)?\b"
+NAMED = re.compile(  # what a run has of its own
+    r"commit [0-9a-f]{7,40}(?: of [\d\\-]+)?|[0-9a-f]{16,64}"
+    r"|\d{4}-\d\d-\d\d at \d\d:\d\d UTC|\d+(?:\.\d+)? s(?:econds)?\b"
 )
 
 

@@ -1,7 +1,5 @@
 """The HTML of the book: one task, after all chapters."""
 
-from __future__ import annotations
-
 import shutil
 import tempfile
 from pathlib import Path

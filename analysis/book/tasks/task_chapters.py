@@ -4,8 +4,6 @@ Annotations must not be put off here (`from __future__ import annotations`): eac
 loop, and put off they would all hold the last one.
 """
 
-from __future__ import annotations
-
 import hashlib
 from functools import partial
 from pathlib import Path
