@@ -9,17 +9,23 @@ from analysis.book.pages import typed as pages_typed
 from analysis.sources.locations import ROOT
 
 PACKAGE = ROOT / "analysis"
-ROOMS = ("wording", "figures", "tables", "comparing", "headlines.py", "prose.py", "checking", "review")
+WORDED = (  # where words for readers are
+    "chapters/*/words*.py", "chapters/*/tables*.py", "chapters/*/figure_*.py", "chapters/*/headlines.py",
+    "ledger/ways/*.py", "ledger/telling.py", "ledger/answers.py", "ledger/estimated.py", "ledger/ledger_texts.py",
+    "ledger/rows_in_words.py", "ledger/statistic_tables.py", "stats/effect_measures.py", "show/**/*.py",
+    "review/**/*.py", "book/prose.py",
+)  # fmt: skip
 # Modules whose words reach no page: sizes, formats and fonts of files, what their columns mean, options of programs.
 APART = {
-    "checking/documents.py", "figures/fonts.py", "figures/formats.py", "figures/numbers.py", "figures/presets.py",
-    "figures/typesetting.py", "review/documents.py", "review/reruns.py",
+    "show/figures/fonts.py", "show/figures/formats.py", "show/figures/numbers.py", "show/figures/presets.py",
+    "show/figures/typesetting.py", "show/html.py", "show/markdown.py", "review/check/documents.py",
+    "review/documents.py", "review/reruns.py", "review/same.py",
 }  # fmt: skip
 FILES = [
     path
-    for room in ROOMS
-    for path in sorted([PACKAGE / room, *(PACKAGE / room).rglob("*.py")])
-    if path.is_file() and path.relative_to(PACKAGE).as_posix() not in APART
+    for pattern in WORDED
+    for path in sorted(PACKAGE.glob(pattern))
+    if path.relative_to(PACKAGE).as_posix() not in APART
 ]
 
 # What may be typed in words of the package, besides what may be in prose; and why.

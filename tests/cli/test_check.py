@@ -370,7 +370,7 @@ def test_the_examples_of_the_help_run(said, capsys):
 
 
 def test_it_needs_no_notebook_and_draws_nothing():
-    program = "import sys; from analysis import cli; cli.main(['check']); print(*sys.modules, file=sys.stderr)"
+    program = "import sys; from analysis.cli.main import main; main(['check']); print(*sys.modules, file=sys.stderr)"
     done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True)
     loaded = set(done.stderr.split())
     assert "pandas" in loaded

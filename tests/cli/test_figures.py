@@ -7,10 +7,10 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from analysis.book.notebooks import execution, pictures, running
-from analysis.cli import figures, main, side_by_side
+from analysis.cli import figures, main
 from analysis.show.figures.printing import printing
 
-PLAN = """from analysis import figures
+PLAN = """from analysis.chapters.planning_the_follow_up.figure_audit_window import audit_window
 from analysis.chapters.planning_the_follow_up.question import Plan
 plan = Plan(charts=100, clinics=2, clinicians=22, months=months, window_months=12.0)"""
 
@@ -22,7 +22,7 @@ def known(tmp_path, monkeypatch):
     templates.mkdir()
     made.mkdir()
     for name, given, code in (
-        ("first", "months = 6.0  # between the audits", f"{PLAN}\nfigures.audit_window(plan)"),
+        ("first", "months = 6.0  # between the audits", f"{PLAN}\naudit_window(plan)"),
         ("second", "lowest = 1", "1 / 0"),
     ):
         cells = [
@@ -91,7 +91,7 @@ def test_what_fails_is_said_and_the_rest_is_made(known, capsys):
     ],
 )  # fmt: skip
 def test_what_cannot_be_used_is_refused_in_one_line_before_anything_is_drawn(arguments, said, capsys, monkeypatch):
-    monkeypatch.setattr(side_by_side, "done_side_by_side", None)  # nothing can be drawn
+    monkeypatch.setattr(figures, "done_side_by_side", None)  # nothing can be drawn
     assert main.main(["figures", *arguments]) == 2
     captured = capsys.readouterr()
     assert captured.out == ""

@@ -17,7 +17,6 @@ from analysis.ledger.multiverse import comparison
 from analysis.ledger.multiverse.comparison import NUMBERS, decisive, multiverse
 from analysis.printed.rounding import ROUNDINGS
 from analysis.sources.reports import load
-from analysis.stats import regions
 
 ABSTRACT, COVERAGE = "mahtani-2024-abstract", "mahtani-2023-coverage"
 PREFERENCES = "treatment-preferences", "preferences asked about"
@@ -254,6 +253,6 @@ def test_an_alpha_of_a_tenth_is_a_tenth(data, monkeypatch):
 def test_many_tables_are_taken_in_parts_and_too_many_are_refused(data, whole, monkeypatch):
     monkeypatch.setattr(comparison, "_AT_ONCE", 7)
     pd.testing.assert_frame_equal(multiverse(data, ABSTRACT, *PREFERENCES), whole(*PREFERENCES), rtol=1e-10)
-    monkeypatch.setattr(regions, "LIMIT", 10)
+    monkeypatch.setattr(comparison, "LIMIT", 10)
     with pytest.raises(ValueError, match=r"roundings, denominators: allowed up to 10 tables; found \d\d"):
         multiverse(data, ABSTRACT, *PREFERENCES)

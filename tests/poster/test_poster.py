@@ -55,8 +55,8 @@ def run_once():
         return {name: found[name] for name in names}
 
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(drawings, "known", lambda: of)
-        patched.setattr(drawings, "pictures", pictures)
+        patched.setattr(poster_sheet, "known", lambda: of)
+        patched.setattr(poster_sheet, "pictures", pictures)
         yield
 
 
@@ -305,7 +305,7 @@ def test_every_name_in_the_template_exists():
 )
 def test_what_cannot_be_used_is_one_line_before_anything_is_drawn(arguments, match, capsys, monkeypatch, tmp_path):
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(drawings, "pictures", partial(pytest.fail, "drawn"))
+    monkeypatch.setattr(poster_sheet, "pictures", partial(pytest.fail, "drawn"))
     out = [] if "--out" in arguments else ["--out", str(tmp_path / "sheet.pdf")]
     assert main.main(["poster", *arguments, *out]) == 2
     told = capsys.readouterr().err

@@ -11,7 +11,6 @@ import pytest
 from bs4 import BeautifulSoup
 from markdown_it import MarkdownIt
 
-from analysis.book import one_at_a_time
 from analysis.book.notebooks.execution import NotebookError
 from analysis.claims.verdicts import VERDICTS
 from analysis.cli import main
@@ -303,7 +302,7 @@ def reviewed(material, monkeypatch, tmp_path, capsys):
     """What `review` says of some material, and the files that it writes."""
 
     def run(of=material, *arguments):
-        monkeypatch.setattr(one_at_a_time, "turn", nullcontext)  # whoever runs something in this checkout
+        monkeypatch.setattr("analysis.cli.review.turn", nullcontext)  # whoever runs something in this checkout
         monkeypatch.setattr(
             review_material, "gathered", lambda tell, rerun: replace(of, runs=of.runs if rerun else None)
         )

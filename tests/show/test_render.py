@@ -95,14 +95,14 @@ def test_every_verdict_has_a_mark_of_its_own(verdict):
 def test_marks_of_verdicts_differ_and_each_page_knows_them():
     assert set(verdicts.MARKS) == set(verdicts.VERDICTS)
     assert len(set(verdicts.MARKS.values())) == len(verdicts.VERDICTS)
-    for style in ("book/_static/compendium.css", "analysis/review/page.css", "analysis/comparing/page.css"):
+    for style in ("book/_static/compendium.css", "analysis/review/page.css", "analysis/review/runs_compared/page.css"):
         written = (CHAPTERS.parents[1] / style).read_text(encoding="utf-8")
         assert set(verdicts.MARKS.values()) <= set(re.findall(r"\.verdict\.([a-z]+)::before", written))
 
 
 def test_a_verdict_in_other_words_keeps_its_mark(monkeypatch):
     marks = {"holds, given one thing that is not printed": verdicts.MARKS[verdicts.ASSUMED]}
-    monkeypatch.setattr(verdicts, "MARKS", marks)
+    monkeypatch.setattr(html, "MARKS", marks)
     (reworded,) = marks
     assert soup(Paragraph(VerdictMark(reworded))).span["class"] == ["verdict", "assumption"]
 

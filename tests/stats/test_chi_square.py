@@ -114,7 +114,7 @@ def test_chi_square_is_refused_where_r_gives_none(r_reference, method, correctio
     _, undefined = defined_and_undefined(r_reference("test_two", method))
     assert [tables_of(row) for row in undefined] == [(0, 22, 0, 51), (22, 22, 51, 51)]
     for row in undefined:
-        with pytest.raises(ValueError, match=r"count1 \+ count2: allowed 1 to 72; found (0|73)"):
+        with pytest.raises(ValueError, match=r"exposed_cases \+ control_cases: allowed 1 to 72; found (0|73)"):
             chi_square(*tables_of(row), correction=correction)
 
 

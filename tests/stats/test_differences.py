@@ -243,10 +243,10 @@ def test_a_difference_remembers_its_table_and_names_its_method(method):
 @pytest.mark.parametrize(
     ("table", "message"),
     [
-        ((-1, 22, 4, 51), "count1: allowed whole numbers, 0 to 22; found -1"),
-        ((23, 22, 4, 51), "count1: allowed whole numbers, 0 to 22; found 23"),
-        ((9, 22, 52, 51), "count2: allowed whole numbers, 0 to 51; found 52"),
-        ((9, 22, 4.5, 51), "count2: allowed whole numbers, 0 to 51; found 4.5"),
+        ((-1, 22, 4, 51), "exposed_cases: allowed whole numbers, 0 to 22; found -1"),
+        ((23, 22, 4, 51), "exposed_cases: allowed whole numbers, 0 to 22; found 23"),
+        ((9, 22, 52, 51), "control_cases: allowed whole numbers, 0 to 51; found 52"),
+        ((9, 22, 4.5, 51), "control_cases: allowed whole numbers, 0 to 51; found 4.5"),
         ((0, 0, 4, 51), "n: allowed whole numbers, at least 1; found 0"),
     ],
 )

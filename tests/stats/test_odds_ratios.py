@@ -258,9 +258,9 @@ def test_an_odds_ratio_remembers_its_table_and_names_its_method(method):
 
 
 def test_counts_confidences_and_methods_that_there_are_not_are_refused():
-    with pytest.raises(ValueError, match="count1: allowed whole numbers, 0 to 22; found 23"):
+    with pytest.raises(ValueError, match="exposed_cases: allowed whole numbers, 0 to 22; found 23"):
         odds_ratio(23, 22, 4, 51)
-    with pytest.raises(ValueError, match=r"count2: allowed whole numbers, 0 to 51; found 4\.5"):
+    with pytest.raises(ValueError, match=r"control_cases: allowed whole numbers, 0 to 51; found 4\.5"):
         odds_ratio(9, 22, 4.5, 51)
     with pytest.raises(ValueError, match="confidence: allowed a number between 0 and 1, both excluded; found 95"):
         odds_ratio(9, 22, 4, 51, 95)

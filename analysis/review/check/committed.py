@@ -29,13 +29,9 @@ class Difference:
 def compared(committed: Sequence[Mapping[str, str]], now: Sequence[Mapping[str, str]]) -> list[Difference]:
     """Each statistic that is not as it was committed, in the order of those that are rebuilt now.
 
-    Parameters
-    ----------
-    committed, now : sequence of Mapping
-        Rows by `wording.LEDGER_COLUMNS`.
-
     Examples
     --------
+    >>> from analysis.ledger.ledger_texts import LEDGER_COLUMNS
     >>> row = dict.fromkeys(LEDGER_COLUMNS, "") | {"statistic_id": "report.cost", "printed": "41%"}
     >>> [str(one) for one in compared([row], [row | {"printed": "42%"}])]
     ['report.cost: printed: committed "41%", now "42%"']
