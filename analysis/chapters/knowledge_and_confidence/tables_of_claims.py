@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analysis.claims.p_values import p_value_claim
-from analysis.ledger.rebuilt import LARGEST_COMPARED
+from analysis.ledger.rebuilt import LARGEST_COMPARED, as_printed
 from analysis.show import numbers
 from analysis.show.documents import Paragraph, Stat, Table
 from analysis.sources.reports import Reports
@@ -27,10 +27,10 @@ def p_value_claims(data: Reports, report_id: str, rounding: str = "half-up") -> 
         size, _ = data.group_size(statistic.report_id, statistic.group_id)
         if size is None:
             continue
-        claim, *shares = (data.printed(name) for name in (statistic.statistic_id, *statistic.inputs.split()))
+        claim, after, before = as_printed(statistic, data)
         for test, named in TESTS.items():
             of = range(1, min(size, LARGEST_COMPARED) + 1)
-            found = p_value_claim(claim, *shares, of, test=test, rounding=rounding)
+            found = p_value_claim(claim, after, before, of, test=test, rounding=rounding)
             sizes = [size for size in found.sizes if isinstance(size, int)]
             if sizes and found.highest is not None:
                 cells.append(
