@@ -40,11 +40,11 @@ BUILD = """
 import shutil
 from pathlib import Path
 from analysis.book.html import BookError
-from analysis.book.html import build
+from analysis.book.html import build_pages
 from analysis.book.pages.structure import structure
 shutil.rmtree("_build/anew", ignore_errors=True)  # of the build before
 try:
-    html = build(Path("_build/anew"))
+    html = build_pages(Path("_build/anew"))
 except BookError as error:
     raise SystemExit(error)
 if found := structure(html):

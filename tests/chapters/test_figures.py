@@ -32,7 +32,7 @@ BLOCK, TOLERANCE = 6, 20  # dots; of 255, that the mean of a block may differ by
 # drawing takes most of the time: the layout is the same in all.
 PRINTED = (("journal-single", "book"), ("journal-single", "dark"), ("web", "grey"))
 NARROW = Layout(width=PRESETS["journal-single"].canvas)
-NAMES = sorted(one.name for chapter in running.chapters() for one in pictures.listed(chapter.path))
+NAMES = sorted(one.name for chapter in running.chapters() for one in pictures.shown_pictures(chapter.path))
 MEASURED = (
     "share interval_low interval_high region_low region_high difference_low difference_high months months_low "
     "months_high from_month to_month rise true_rise half_width coverage coverage_low coverage_high passing "
@@ -57,7 +57,7 @@ def drawn():
         return {
             picture.name: picture
             for chapter in running.chapters()
-            if (cells := {one.cell for one in pictures.listed(chapter.path)})
+            if (cells := {one.cell for one in pictures.shown_pictures(chapter.path)})
             for _, picture in pictures.drawn(chapter.template, chapter.parameters | QUICK.get(chapter.name, {}), cells)
         }
 

@@ -76,11 +76,11 @@ def effect_sizes(found: pd.DataFrame) -> Table | Paragraph:
 
 
 def _effect(row: dict, name: str) -> str:
-    return in_words.effect(row["measure"], row[name])
+    return in_words.effect_size(row["measure"], row[name])
 
 
 def _over_every_table(row: dict) -> str:
-    return numbers.span(row["lowest"], row["highest"], lambda value: in_words.effect(row["measure"], value))
+    return numbers.span(row["lowest"], row["highest"], lambda value: in_words.effect_size(row["measure"], value))
 
 
 def _band(value: float) -> str:
