@@ -21,7 +21,7 @@ class BookError(Exception):
     """A book that does not build without complaint. Holds the complaints, each with file and line."""
 
 
-def build(folder: Path) -> Path:
+def build_pages(folder: Path) -> Path:
     """Build all pages anew, since only a fresh build tells every warning.
 
     Returns

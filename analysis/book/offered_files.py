@@ -17,7 +17,7 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 from analysis.book import committed_ledger, downloads
-from analysis.book.notebooks.pictures import Listed, listed
+from analysis.book.notebooks.pictures import Listed, shown_pictures
 from analysis.book.notebooks.pictures import tables as tables_of
 from analysis.book.notebooks.running import Chapter, chapters
 from analysis.ledger.ledger_texts import LEDGER_COLUMNS
@@ -37,11 +37,11 @@ class Gallery(SphinxDirective):
 
     def run(self):
         up = "../" * self.env.docname.count("/")
-        cards = together(card(picture, chapter, up) for picture, chapter in figures().values())
+        cards = together(gallery_card(picture, chapter, up) for picture, chapter in figures().values())
         return [nodes.raw("", str(Html('<div class="gallery">{}</div>').format(cards)), format="html")]
 
 
-def card(picture: Listed, chapter: Chapter, up: str) -> Html:
+def gallery_card(picture: Listed, chapter: Chapter, up: str) -> Html:
     """A figure in the gallery: a small picture, its title, and that of its chapter."""
     page = chapter.path.relative_to(ROOT).with_suffix(".html").as_posix()
     titles = together(Html("<span>{}</span>").format(title) for title in dict.fromkeys((picture.title, picture.page)))
@@ -57,7 +57,7 @@ def figures() -> dict[str, tuple[Listed, Chapter]]:
     entries = [Path(entry).name for entry in CONTENTS.findall((ROOT / "_toc.yml").read_text(encoding="utf-8"))]
     known = {chapter.name: chapter for chapter in chapters() if chapter.path.exists()}
     ran = [known[name] for entry in entries for name in fnmatch.filter(sorted(known), entry)]
-    return {picture.name: (picture, chapter) for chapter in ran for picture in listed(chapter.path)}
+    return {picture.name: (picture, chapter) for chapter in ran for picture in shown_pictures(chapter.path)}
 
 
 @cache
@@ -99,7 +99,7 @@ def offer(app: Sphinx, pagename: str, templatename: str, context: dict, doctree:
         context["body"] = body
 
 
-def write(app: Sphinx, exception: Exception | None) -> None:
+def write_offered(app: Sphinx, exception: Exception | None) -> None:
     """Write the files that the pages offer."""
     if exception or app.builder.format != "html":
         return
@@ -122,5 +122,5 @@ def setup(app: Sphinx) -> dict:
     """Register what is here with Sphinx."""
     app.add_directive("gallery", Gallery)
     app.connect("html-page-context", offer)
-    app.connect("build-finished", write)
+    app.connect("build-finished", write_offered)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -113,7 +113,7 @@ class Prose:
 
     @cached_property
     def _changes(self) -> pd.DataFrame:
-        return contrasts.before_and_after(self.data, self.choices).set_index(["report_id", "item"])
+        return contrasts.shares_before_and_after(self.data, self.choices).set_index(["report_id", "item"])
 
     def _stat(self, text: str) -> str:
         statistic_id, _, form = text.partition(":")
@@ -144,7 +144,7 @@ class Prose:
         questions = ledger.candidates_by_question(self._ledger, report_id)
         if group_id not in questions:
             raise InputError(problem(f"group of {report_id}", one_of(questions, group_id), group_id))
-        return findings.common_denominators(group_id, questions[group_id]).removesuffix(".")
+        return findings.common_denominators_finding(group_id, questions[group_id]).removesuffix(".")
 
     def _contrast(self, text: str) -> str:
         return self._looked_up(self._contrasts, CONTRAST_FORMS, text)

@@ -43,14 +43,14 @@ def _draft(chosen: argparse.Namespace) -> int:
 
     report_id = chosen.id or re.sub(r"[^a-z0-9]+", "-", chosen.source.stem.lower()).strip("-")
     text, data = normalization.read_report(chosen.source), reports.load()
-    return write(report_id, text, data, chosen.draft or DRAFTS / report_id, asks=_asks(chosen))
+    return draft_and_ask(report_id, text, data, chosen.draft or DRAFTS / report_id, asks=_asks(chosen))
 
 
 def _asks(chosen: argparse.Namespace) -> bool:
     return sys.stdin.isatty() and sys.stdout.isatty() and not chosen.no_questions
 
 
-def write(report_id: str, text: str, data, folder: Path, *, asks: bool = False) -> int:
+def draft_and_ask(report_id: str, text: str, data, folder: Path, *, asks: bool = False) -> int:
     """Draft a report into a folder, ask for what it leaves open if that is wanted, and say what comes next."""
     from analysis.sources.new_reports import asking, drafts, gaps
 
@@ -87,12 +87,12 @@ def _finish(chosen: argparse.Namespace) -> int:
         print(f"{len(left)} gaps; nothing was added")
         return FAILED
     with turn():
-        added = storing.add(draft, folder)
+        added = storing.add_draft(draft, folder)
     for table, rows in added.items():
         print(f"data/{table}.csv: {rows} row{'' if rows == 1 else 's'} added")
     report_id = draft.facts["report"]["report_id"]
     judged = ledger.tally(ledger.build(reports.load()), [report_id]).loc[report_id]
-    print(findings.finding(judged))
+    print(findings.verdicts_finding(judged))
     print("Next: make book")
     return DONE
 

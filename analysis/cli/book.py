@@ -38,7 +38,7 @@ def _audit_book(chosen: argparse.Namespace) -> int:
     from analysis.book.pages import checks
 
     traced = checks.audit(chosen.html)
-    found = checks.problems(chosen.html, traced)
+    found = checks.book_problems(chosen.html, traced)
     print("\n".join([*checks.summary(traced), "", *(found or ["no discrepancies"])]))
     return FAILED if found else DONE
 

@@ -56,7 +56,7 @@ def _figures(chosen: argparse.Namespace) -> int:
     for name in chosen.chapter:
         if name not in chapters:
             raise InputError(problem("--chapter", one_of(chapters, name), name))
-    known = {one.name: one for chapter in chapters.values() for one in pictures.listed(chapter.path)}
+    known = {one.name: one for chapter in chapters.values() for one in pictures.shown_pictures(chapter.path)}
     selected = _selected(known, chosen)
     if chosen.list:
         _list(selected, with_statistics=bool(chosen.figures))
@@ -127,7 +127,7 @@ def _make(selected: list, chapters: dict, parameters: dict, asked, folder: Path,
         jobs.append((name, (chapters[name].template, given, titles, asked, origin | {"chapter": name}, folder)))
     numbers, code, done = Counter(one.chapter for one in selected), DONE, 0
     with _surroundings():
-        for name, made in done_side_by_side(make, jobs, workers):
+        for name, made in done_side_by_side(draw_figures, jobs, workers):
             for result in [made] if isinstance(made, Exception) else made:
                 code = _told(result) or code
             done += numbers[name]
@@ -150,7 +150,7 @@ def _surroundings() -> Iterator[None]:
         os.environ.update(before)
 
 
-def make(
+def draw_figures(
     template: Path, given: dict[str, object], titles: dict[str, str], asked, origin: dict[str, object], folder: Path
 ) -> list:
     """Draw and write the figures that cells of a template show: in a process of its own, see `done_side_by_side`.
@@ -166,7 +166,7 @@ def make(
     from analysis.show.figures.export import Nothing
     from analysis.show.figures.quality import problems
 
-    origin = origin | {"template": shown(template), "parameters": pictures.values(template, given)}
+    origin = origin | {"template": shown(template), "parameters": pictures.parameter_values(template, given)}
     made: list[files.Made | str] = []
     with formats.saving(asked.layout), warnings.catch_warnings(record=True) as warned:
         warnings.simplefilter("ignore")

@@ -70,7 +70,7 @@ def _planned_in(chosen: argparse.Namespace, known: dict) -> list[Planned]:
             raise InputError(f"{flag}: not with --sets; {shown(chosen.sets)} names the runs and their parameters")
     planned: list[Planned] = []
     messages: list[str] = []
-    for name, (given, chapters) in sets.read(chosen.sets).items():
+    for name, (given, chapters) in sets.read_runs(chosen.sets).items():
         wanted = chapters or (None if chosen.all else chosen.chapters) or None
         try:
             planned.append(Planned(RUNS / _run_name(name, given, "name"), given, _chapters(given, wanted, known)))

@@ -13,7 +13,7 @@ SHOWN = 60  # characters of what was found
 ALLOWED = "names of runs, each with its parameters as NAME: VALUE"
 
 
-def read(path: Path) -> dict[str, tuple[dict[str, object], list[str] | None]]:
+def read_runs(path: Path) -> dict[str, tuple[dict[str, object], list[str] | None]]:
     """Runs by name: the parameters of each, and its chapters if they are named.
 
     Raises

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
-from analysis.cli.adding import write
+from analysis.cli.adding import draft_and_ask
 from analysis.cli.endings import DONE, FAILED
 
 
@@ -39,7 +39,7 @@ def _audit_text(chosen: argparse.Namespace) -> int:
 
     text, data = normalization.read_report(chosen.text), reports.load()
     if chosen.draft is not None:
-        return write(chosen.report_id, text, data, chosen.draft)
+        return draft_and_ask(chosen.report_id, text, data, chosen.draft)
     audited = against_data.audit_text(chosen.report_id, text, data, any_version=chosen.any_version)
     if not audited.same_text:
         print("another version of the text than the data was read from: compared in order, not by place")

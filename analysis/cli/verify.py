@@ -83,7 +83,7 @@ def _pages(folder: Path) -> int:
     from analysis.review import same
 
     try:
-        first, second = (checks.build(folder / name) for name in ("one", "two"))
+        first, second = (checks.build_book(folder / name) for name in ("one", "two"))
     except html.BookError as error:
         print_error(error)
         return FAILED

@@ -189,7 +189,7 @@ def by_premise(data: Reports, report_id: str, topic: str, choices: Choices = DEF
     return pd.concat([rows for rows in found if len(rows)] or found, ignore_index=True)
 
 
-def before_and_after(data: Reports, choices: Choices = DEFAULTS) -> pd.DataFrame:
+def shares_before_and_after(data: Reports, choices: Choices = DEFAULTS) -> pd.DataFrame:
     """Every share or mean share that a report gives before and after, with the change in the terms of the field.
 
     Returns

@@ -28,7 +28,7 @@ def interval(row: Mapping) -> str:
     return NONE if pd.isna(row["interval_low"]) else span(row["interval_low"], row["interval_high"], percent)
 
 
-def region(row: Mapping) -> str:
+def envelope(row: Mapping) -> str:
     """The envelope of the confidence intervals over all candidates."""
     return NONE if pd.isna(row["region_low"]) else span(row["region_low"], row["region_high"], percent)
 
@@ -65,7 +65,7 @@ FORMS: dict[str, Callable[[Mapping], str]] = {
         candidates(row) + (" (if rounded by another convention)" if ROUNDING in row["assumptions"] else "")
     ),
     "interval": interval,
-    "region": region,
+    "region": envelope,
     "rebuilt": rebuilt,
     "verdict": lambda row: row["verdict"],
     "other": lambda row: NONE if pd.isna(row["other_printed"]) else row["other_printed"],

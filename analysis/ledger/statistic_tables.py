@@ -18,7 +18,7 @@ def finding(rows: pd.DataFrame, report_id: str | None = None) -> Paragraph:
     """How the statistics of a report, or of all, fare: one sentence."""
     chosen = rows if report_id is None else rows[rows["report_id"] == report_id]
     counts = chosen["verdict"].value_counts().reindex(list(VERDICTS), fill_value=0)
-    return Paragraph(findings.finding(counts), finding=True)
+    return Paragraph(findings.verdicts_finding(counts), finding=True)
 
 
 def question_shares(rows: pd.DataFrame, report_id: str, question_id: str | None = None) -> Table | Paragraph:
@@ -33,7 +33,7 @@ def question_shares(rows: pd.DataFrame, report_id: str, question_id: str | None 
         PRINTED,
         Column("People", rows_in_words.count),
         INTERVAL,
-        Column("Over all candidates", rows_in_words.region),
+        Column("Over all candidates", rows_in_words.envelope),
     ]
     caption = "Shares with their intervals, and the envelope over all candidate denominators"
     return table_of(caption, shares, columns)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from analysis.book.notebooks.execution import NotebookError
-from analysis.book.notebooks.pictures import drawn, listed
+from analysis.book.notebooks.pictures import drawn, shown_pictures
 from analysis.book.notebooks.running import Chapter, chapters, taken
 from analysis.show.figures import formats
 from analysis.show.figures.export import Picture
@@ -17,7 +17,7 @@ from analysis.sources.locations import shown
 def known() -> dict[str, Chapter]:
     """The chapter of each figure of the book, by the name of the figure."""
     ran = [chapter for chapter in chapters() if chapter.path.exists()]
-    return {one.name: chapter for chapter in ran for one in listed(chapter.path)}
+    return {one.name: chapter for chapter in ran for one in shown_pictures(chapter.path)}
 
 
 def pictures(names: Collection[str], of: Mapping[str, Chapter], given: Mapping[str, object]) -> dict[str, Picture]:
@@ -30,7 +30,7 @@ def pictures(names: Collection[str], of: Mapping[str, Chapter], given: Mapping[s
     """
     found: dict[str, Picture] = {}
     for chapter in {of[name].name: of[name] for name in names}.values():
-        wanted = {one.name: one.cell for one in listed(chapter.path) if one.name in names}
+        wanted = {one.name: one.cell for one in shown_pictures(chapter.path) if one.name in names}
         for _, picture in drawn(chapter.template, chapter.parameters | taken(chapter, given), set(wanted.values())):
             if isinstance(picture, Picture):
                 found[picture.name] = picture
@@ -39,7 +39,7 @@ def pictures(names: Collection[str], of: Mapping[str, Chapter], given: Mapping[s
     return found
 
 
-def svg(picture: Picture, width: float) -> bytes:
+def column_svg(picture: Picture, width: float) -> bytes:
     """The figure for a column of so many inches, its smallest text as large as a poster needs, text as text."""
     enlargement = PRESETS["poster"].enlargement
     layout = Layout(width=width / enlargement)

@@ -42,7 +42,7 @@ class Page:
         return (self.inside - (self.columns - 1) * GUTTER) / self.columns
 
 
-def page(size: str, columns: int | None = None) -> Page:
+def page_of_size(size: str, columns: int | None = None) -> Page:
     """The page of a size, with as many columns as figures have room in, or fewer if fewer are asked for.
 
     Raises
@@ -52,9 +52,9 @@ def page(size: str, columns: int | None = None) -> Page:
 
     Examples
     --------
-    >>> page("48x36in").columns, page("A0").columns, round(page("A0-landscape").column, 1)
+    >>> page_of_size("48x36in").columns, page_of_size("A0").columns, round(page_of_size("A0-landscape").column, 1)
     (3, 2, 14.3)
-    >>> page("a0-landscap")
+    >>> page_of_size("a0-landscap")
     Traceback (most recent call last):
         ...
     analysis.printed.problems.InputError: --size: allowed WIDTHxHEIGHT with a unit, such as 48x36in, or one of

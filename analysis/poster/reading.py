@@ -19,7 +19,7 @@ FENCE = "---"
 
 
 @dataclass(frozen=True)
-class Section:
+class SheetSection:
     """A part of the sheet: Markdown without its heading, the line of the file that it begins at, and whether it stands
     in the foot, beneath the columns."""
 
@@ -37,9 +37,9 @@ class Sheet:
     ----------
     path : Path
     title, authors : str
-    lead : Section
+    lead : SheetSection
         What stands under the title, before the first heading.
-    sections : tuple of Section
+    sections : tuple of SheetSection
     size : str
         The size of the page, if none is asked for.
     columns : int or None
@@ -51,14 +51,14 @@ class Sheet:
     path: Path
     title: str
     authors: str
-    lead: Section
-    sections: tuple[Section, ...]
+    lead: SheetSection
+    sections: tuple[SheetSection, ...]
     size: str = "48x36in"
     columns: int | None = None
     address: str = ""
 
 
-def read(path: Path, fill: Callable[[str], str]) -> Sheet:
+def read_sheet(path: Path, fill: Callable[[str], str]) -> Sheet:
     """Read a template.
 
     Raises
@@ -114,7 +114,7 @@ def _settings(path: Path, lines: list[str]) -> dict:
     return found
 
 
-def _sections(path: Path, lines: list[str], start: int) -> list[Section]:
+def _sections(path: Path, lines: list[str], start: int) -> list[SheetSection]:
     """The lines before the first heading, then each heading with the lines under it; the foot begins at a rule."""
     foot = next((at for at in range(start, len(lines)) if lines[at].rstrip() == FENCE), len(lines))
     lines = [line if at != foot else "" for at, line in enumerate(lines)]
@@ -123,11 +123,11 @@ def _sections(path: Path, lines: list[str], start: int) -> list[Section]:
         allowed = "headings that begin with ##; the title stands among the settings"
         raise InputError(problem(f"{shown(path)}, line {wrong[0] + 1}", allowed, lines[wrong[0]]))
     ends = [*starts[1:], len(lines)] if starts else []
-    lead = Section("", "\n".join(lines[start : starts[0] if starts else len(lines)]), start + 1)
+    lead = SheetSection("", "\n".join(lines[start : starts[0] if starts else len(lines)]), start + 1)
     return [
         lead,
         *(
-            Section(lines[at][3:].strip(), "\n".join(lines[at + 1 : to]), at + 2, at > foot)
+            SheetSection(lines[at][3:].strip(), "\n".join(lines[at + 1 : to]), at + 2, at > foot)
             for at, to in zip(starts, ends, strict=True)
         ),
     ]

@@ -108,7 +108,9 @@ def fitted(measured: Mapping, page: Page, names: list[str]) -> Fitted:
     )
 
 
-def pdf(page: Page, head: Mapping, words: str, names: list[str], drawings: Mapping[str, bytes], works: str) -> bytes:
+def sheet_pdf(
+    page: Page, head: Mapping, words: str, names: list[str], drawings: Mapping[str, bytes], works: str
+) -> bytes:
     """The sheet as a PDF: tagged (PDF/UA), with its fonts, the same bytes at every run.
 
     Raises

@@ -10,11 +10,11 @@ from pathlib import Path
 
 from analysis.book.notebooks.running import check_known, taken
 from analysis.book.prose import CHOICES, prose
-from analysis.poster.drawings import known, pictures, svg
-from analysis.poster.layout import page
+from analysis.poster.drawings import column_svg, known, pictures
+from analysis.poster.layout import page_of_size
 from analysis.poster.markup import Written, blocks, quoted
-from analysis.poster.reading import Section, Sheet, read
-from analysis.poster.setting import COLOURS, pdf
+from analysis.poster.reading import Sheet, SheetSection, read_sheet
+from analysis.poster.setting import COLOURS, sheet_pdf
 from analysis.sources.locations import BOOK, REFERENCES, shown
 
 TEMPLATE, WORKS = BOOK / "poster.md", REFERENCES
@@ -46,26 +46,28 @@ def make(template: Path = TEMPLATE, size: str | None = None, given: Mapping[str,
     of = known()
     if given:
         _check(given, of)
-    sheet = read(template, prose(given).fill)
-    laid = page(size or sheet.size, sheet.columns)
+    sheet = read_sheet(template, prose(given).fill)
+    laid = page_of_size(size or sheet.size, sheet.columns)
     works = WORKS.read_text(encoding="utf-8").replace("``", "“").replace("''", "”")
     keys = re.findall(r"^@\w+\{([^,\s]+),", works, re.MULTILINE)
     written = Written(of, keys, shown(template), sheet.address)
     words = _words(sheet, written)
     found = pictures(written.used, of, given)
-    drawings = {name: svg(picture, laid.column) for name, picture in found.items()}
+    drawings = {name: column_svg(picture, laid.column) for name, picture in found.items()}
     if sheet.address:
         drawings["qr"] = qr(sheet.address)
     head = {
         "title": sheet.title, "authors": sheet.authors, "address": sheet.address,
         "alts": {name: picture.alt for name, picture in found.items()},
     }  # fmt: skip
-    return pdf(laid, head, words, [section.heading for section in sheet.sections if not section.foot], drawings, works)
+    return sheet_pdf(
+        laid, head, words, [section.heading for section in sheet.sections if not section.foot], drawings, works
+    )
 
 
 def default_size(template: Path) -> str:
     """The size that a template asks for."""
-    return read(template, lambda line: line).size
+    return read_sheet(template, lambda line: line).size
 
 
 def qr(address: str) -> bytes:
@@ -88,7 +90,7 @@ def _check(given: Mapping[str, object], of: Mapping) -> None:
 def _words(sheet: Sheet, written: Written) -> str:
     """Everything that the sheet says, in the code of typst."""
 
-    def body(section: Section) -> str:
+    def body(section: SheetSection) -> str:
         return f"{{{blocks(section.text, section.line, written)}}}"
 
     lead = body(sheet.lead) if sheet.lead.text.strip() else "none"

@@ -133,13 +133,15 @@ def _reports(material: Material) -> Section:
 def _tally(material: Material) -> Section:
     outcome = material.outcome
     picture = verdict_tally(outcome.tally, outcome.names)
-    said = Paragraph(show_findings.finding(outcome.tally.sum()), finding=True)
+    said = Paragraph(show_findings.verdicts_finding(outcome.tally.sum()), finding=True)
     means = Paragraph(
         "A verdict is computed, and nobody types one. It speaks of the arithmetic between printed numbers, and not of "
         "whether they are true."
     )
     drawing = Drawing(svg(picture), picture.caption)
-    return Section("Verdicts", [said, means, VERDICTS, drawing, ledger_tables.tally(material.data, outcome.tally)])
+    return Section(
+        "Verdicts", [said, means, VERDICTS, drawing, ledger_tables.tally_by_report(material.data, outcome.tally)]
+    )
 
 
 def _multiverse(material: Material) -> Section:
@@ -215,7 +217,7 @@ def _statistics(material: Material) -> Section:
         name = material.outcome.names[report_id]
         blocks: list[Shown] = [Paragraph("No statistic of this report is in the data.")]
         if own:
-            said = Paragraph(show_findings.finding(material.outcome.tally.T[report_id]))
+            said = Paragraph(show_findings.verdicts_finding(material.outcome.tally.T[report_id]))
             blocks = [said, table_of(f"Statistics of the {name}", own, columns)]
         parts.append(Section(name, blocks))
     level = Paragraph(

@@ -16,7 +16,7 @@ NOT_RUN = "the chapters were not run again"
 
 def as_html(document: Document) -> str:
     """The page, which needs no other file."""
-    return html.page(document, STYLE.read_text(encoding="utf-8"))
+    return html.html_page(document, STYLE.read_text(encoding="utf-8"))
 
 
 def as_markdown(document: Document) -> str:

@@ -133,7 +133,7 @@ def _alone(table: Table) -> Html:
     )
 
 
-def page(document: Document, style: str) -> str:
+def html_page(document: Document, style: str) -> str:
     """A document as a page that needs no other file."""
     names = {id(section): f"part-{place}" for place, section in enumerate(document.sections, start=1)}
     link = Html('<li><a href="#{}">{}</a></li>')

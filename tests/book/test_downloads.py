@@ -22,7 +22,7 @@ SOURCE = "chapter clinicians-and-patients; commit 0123456789 of 2026-01-31; data
 
 @pytest.fixture(scope="module")
 def shown():
-    return {one.name: one for one in pictures.listed(CHAPTERS / "clinicians-and-patients.ipynb")}["rankings"]
+    return {one.name: one for one in pictures.shown_pictures(CHAPTERS / "clinicians-and-patients.ipynb")}["rankings"]
 
 
 @pytest.fixture(scope="module")
@@ -93,7 +93,7 @@ def test_the_csv_is_what_the_chapter_holds(made, shown):
 @pytest.mark.parametrize("chapter", running.chapters(), ids=lambda chapter: chapter.name)
 def test_every_picture_of_a_chapter_has_numbers_and_known_statistics(chapter, rebuilt):
     known = set(rebuilt.index)
-    for picture in pictures.listed(chapter.path):
+    for picture in pictures.shown_pictures(chapter.path):
         assert picture.numbers.count("\n") >= 2, picture.name
         assert set(picture.statistics) <= known
 
@@ -103,7 +103,7 @@ FROM_ELSEWHERE = ("survival-by-stage", "incidence")  # they set figures from els
 PRINTED = [
     picture
     for chapter in running.chapters()
-    for picture in pictures.listed(chapter.path)
+    for picture in pictures.shown_pictures(chapter.path)
     if "statistic_id," in picture.numbers and not picture.name.startswith((*FROM_ELSEWHERE, "number-line"))
 ]
 
@@ -141,14 +141,14 @@ def test_the_line_under_a_figure_offers_files_template_and_statistics(shown):
 
 
 def test_the_gallery_has_every_figure_in_the_order_of_the_contents():
-    names = [one.name for chapter in running.chapters() for one in pictures.listed(chapter.path)]
+    names = [one.name for chapter in running.chapters() for one in pictures.shown_pictures(chapter.path)]
     assert sorted(offered_files.figures()) == sorted(names)
     chapters = list(dict.fromkeys(chapter.name for _, chapter in offered_files.figures().values()))
     of_reports = sorted(name for name in chapters if name.startswith("report-"))
     contents = (ROOT / "_toc.yml").read_text(encoding="utf-8").replace("report-*", " ".join(of_reports))
     assert chapters == sorted(chapters, key=contents.index)
     picture, chapter = offered_files.figures()["rankings"]
-    card = BeautifulSoup(offered_files.card(picture, chapter, "../"), "html.parser").a
+    card = BeautifulSoup(offered_files.gallery_card(picture, chapter, "../"), "html.parser").a
     assert card["href"] == "../book/chapters/clinicians-and-patients.html#figure-rankings"
     assert card.img["src"] == "../_figures/rankings.svg"
     assert [one.get_text() for one in card("span")] == [picture.title, "Clinicians and patients"]
@@ -162,7 +162,7 @@ def test_the_ledger_is_offered_as_the_table_that_is_committed(tmp_path):
     link = BeautifulSoup(context["body"], "html.parser").find("a")
     assert (link["href"], link.get_text()) == ("../../_figures/ledger.csv", "CSV")
     app = SimpleNamespace(outdir=str(tmp_path), builder=SimpleNamespace(format="html"))
-    offered_files.write(app, None)
+    offered_files.write_offered(app, None)
     rows = pd.read_csv(tmp_path / "_figures" / "ledger.csv", dtype=str, keep_default_na=False)
     committed = ledger.build(reports.load())
     assert rows["statistic_id"].tolist() == committed["statistic_id"].tolist()
@@ -183,7 +183,7 @@ def test_every_table_of_a_chapter_is_offered_as_a_file_where_it_stands(tmp_path)
         offered |= {name: text for name, (_, _, text) in zip(names, cells, strict=True) if name != "ledger.csv"}
     assert len(offered) > 80
     app = SimpleNamespace(outdir=str(tmp_path), builder=SimpleNamespace(format="html"))
-    offered_files.write(app, None)
+    offered_files.write_offered(app, None)
     written = tmp_path / "_figures"
     assert {name: (written / name).read_text(encoding="utf-8") for name in offered} == offered
 

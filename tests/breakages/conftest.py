@@ -20,7 +20,8 @@ OURS = ("PYTEST_", "MAKE", "COMPENDIUM_")  # settings of the run that these test
 TAKE_LONG = (
     "bs4", "frictionless", "hypothesis", "matplotlib.pyplot", "nbformat", "nbval.plugin", "pandas", "papermill",
     "pytest", "scipy.stats", "seaborn", "statsmodels.api", "yaml",
-    "analysis.cli", "analysis.book.headlines", "analysis.book.notebooks", "analysis.book.prose", "analysis.show",
+    "analysis.cli.main", "analysis.book.headlines", "analysis.book.notebooks.running", "analysis.book.prose",
+    "analysis.book.pages.checks", "analysis.show.html",
 )  # fmt: skip
 
 RUN = """
@@ -40,11 +41,11 @@ BUILD = """
 import shutil
 from pathlib import Path
 from analysis.book.html import BookError
-from analysis.book.html import build
+from analysis.book.html import build_pages
 from analysis.book.pages.structure import structure
 shutil.rmtree("_build/anew", ignore_errors=True)  # of the build before
 try:
-    html = build(Path("_build/anew"))
+    html = build_pages(Path("_build/anew"))
 except BookError as error:
     raise SystemExit(error)
 if found := structure(html):

@@ -6,10 +6,12 @@ import pytest
 
 CHAPTER = "book/chapters/burden.ipynb"
 TEMPLATE = "book/templates/burden.ipynb"
-SAME_CELLS = "test_chapters.py::test_a_chapter_has_the_cells_of_its_template_and_no_others_but_the_given_parameters"
-RAN = "test_chapters.py::test_every_cell_of_a_chapter_ran_in_order_and_without_a_word_of_complaint"
-KINDS = "test_chapters.py::test_figures_are_drawings_that_show_and_not_pictures_that_hide"
-WORDS = "test_chapters.py::test_every_figure_of_a_chapter_says_its_finding_in_words"
+SAME_CELLS = (
+    "book/test_chapters.py::test_a_chapter_has_the_cells_of_its_template_and_no_others_but_the_given_parameters"
+)
+RAN = "book/test_chapters.py::test_every_cell_of_a_chapter_ran_in_order_and_without_a_word_of_complaint"
+KINDS = "book/test_chapters.py::test_figures_are_drawings_that_show_and_not_pictures_that_hide"
+WORDS = "book/test_chapters.py::test_every_figure_of_a_chapter_says_its_finding_in_words"
 
 
 def code(cells):
@@ -107,7 +109,7 @@ BROKEN = {
     "a verdict typed over": (type_a_verdict_over, SAME_CELLS, ">rebuilt</a>"),
     "all outputs cleared": (
         clear_outputs,
-        "test_chapters.py::test_a_chapter_shows_something_wherever_its_cells_end_in_a_call",
+        "book/test_chapters.py::test_a_chapter_shows_something_wherever_its_cells_end_in_a_call",
         "shows nothing",
     ),
 }
@@ -128,7 +130,7 @@ def test_a_chapter_cut_short_is_no_notebook(project):
 
 def test_a_chapter_deleted_is_missed(project):
     project.remove(CHAPTER)
-    found = project.tests("test_chapters.py::test_there_is_a_chapter_for_each_template_and_for_each_report")
+    found = project.tests("book/test_chapters.py::test_there_is_a_chapter_for_each_template_and_for_each_report")
     assert found.code == 1
     assert "'burden'" in found
 
@@ -136,7 +138,7 @@ def test_a_chapter_deleted_is_missed(project):
 def test_a_chapter_of_another_report_is_not_taken_for_it(project):
     other = "book/chapters/report-mahtani-2023-coverage.ipynb"
     project.write("book/chapters/report-mahtani-2024-abstract.ipynb", (project.root / other).read_bytes())
-    found = project.tests("test_chapters.py::test_the_report_of_a_chapter_is_the_one_in_its_name")
+    found = project.tests("book/test_chapters.py::test_the_report_of_a_chapter_is_the_one_in_its_name")
     assert found.code == 1
     assert "1 failed, 4 passed" in found
 
@@ -150,7 +152,7 @@ def test_a_template_edited_and_not_run_is_told_by_its_chapter(project):
 
 def test_a_template_saved_with_its_outputs_is_told(project):
     project.write(TEMPLATE, (project.root / CHAPTER).read_bytes())
-    found = project.tests("test_chapters.py::test_a_template_has_no_outputs_and_never_ran")
+    found = project.tests("book/test_chapters.py::test_a_template_has_no_outputs_and_never_ran")
     assert found.code == 1
     assert "1 failed" in found
     assert "[burden]" in found
@@ -158,7 +160,9 @@ def test_a_template_saved_with_its_outputs_is_told(project):
 
 def test_logic_and_a_literal_in_a_cell_are_told(project):
     project.notebook(TEMPLATE, lambda cells: code(cells)[-1].update(source="[1 for _ in 'ab']"))
-    found = project.tests("test_chapters.py::test_a_cell_of_a_template_is_one_to_three_lines_that_call_the_package")
+    found = project.tests(
+        "book/test_chapters.py::test_a_cell_of_a_template_is_one_to_three_lines_that_call_the_package"
+    )
     assert found.code == 1
     assert "['ListComp', 'Constant', 'Constant']" in found
 

@@ -155,7 +155,7 @@ CHANGED = {
 def test_a_change_of_the_data_that_reached_no_chapter_is_told_with_its_file(broken, name, project):
     broken(project)
     assert project.validate().code == 0
-    check = f"test_fingerprints.py::test_the_chapters_were_made_from_this_very_file[{name}]"
+    check = f"book/test_colophon_fingerprints.py::test_the_chapters_were_made_from_this_very_file[{name}]"
     found = project.tests(check)
     assert found.code == 1
     assert f"data/{name} changed since the chapters ran: make book" in found

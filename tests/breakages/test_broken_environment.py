@@ -7,7 +7,7 @@ import pytest
 LOCK, CONDA = "requirements.lock", "environment.yml"
 ALLOWED = "test_environment.py::test_every_dependency_is_locked_at_a_version_that_it_allows"
 SAME = "test_environment.py::test_conda_installs_exactly_the_locked_environment"
-FINGERPRINT = "test_fingerprints.py::test_the_chapters_were_made_from_this_very_file"
+FINGERPRINT = "book/test_colophon_fingerprints.py::test_the_chapters_were_made_from_this_very_file"
 
 
 def bumped(name, version):
@@ -55,11 +55,6 @@ BROKEN = {
     "a target of the Makefile renamed": (
         lambda project: project.edit("Makefile", "validate: $(INSTALLED)", "verify-data: $(INSTALLED)"),
         "test_makefile.py::test_make_alone_lists_every_target", "- 'validate',",
-    ),
-    "a module on a floor that imports from above": (
-        lambda project: project.edit("analysis/stats/root_finding.py", "from __future__ import annotations\n",
-                                     "from __future__ import annotations\n\nfrom analysis import ledger\n"),
-        "test_floors.py", "roots",
     ),
 }  # fmt: skip
 

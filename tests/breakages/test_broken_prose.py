@@ -2,11 +2,11 @@
 
 import pytest
 
-TYPED = "test_book.py::test_no_number_is_typed_in_prose"
-CONTENTS = "test_book.py::test_every_page_is_in_the_table_of_contents_once_and_every_entry_exists"
-CAPTIONS = "test_wording_typed.py::test_no_number_is_typed_in_the_words_of_the_package"
-SETTINGS = "test_book.py::test_no_number_is_typed_in_what_readers_see_of_the_settings"
-STYLES = "test_book.py::test_no_number_is_typed_in_what_styles_and_scripts_put_on_a_page"
+TYPED = "book/test_book.py::test_no_number_is_typed_in_prose"
+CONTENTS = "book/test_book.py::test_every_page_is_in_the_table_of_contents_once_and_every_entry_exists"
+CAPTIONS = "chapters/test_typed_words.py::test_no_number_is_typed_in_the_words_of_the_package"
+SETTINGS = "book/test_book.py::test_no_number_is_typed_in_what_readers_see_of_the_settings"
+STYLES = "book/test_book.py::test_no_number_is_typed_in_what_styles_and_scripts_put_on_a_page"
 BURDEN = "book/templates/burden.ipynb"
 SIDES, MEDIANS = (
     f"analysis/chapters/{name}.py"
@@ -94,7 +94,7 @@ BROKEN = {
         "44: ...",
     ),
     "a verdict typed in a template": (
-        (BURDEN, VERDICT, "contradicted"), "test_book.py::test_a_verdict_is_named_and_never_typed",
+        (BURDEN, VERDICT, "contradicted"), "book/test_book.py::test_a_verdict_is_named_and_never_typed",
         "burden: ",
     ),
     "a page that is not in the contents": (
@@ -112,11 +112,11 @@ BROKEN = {
     ),
     "a work in the bibliography that nothing cites": (
         ("book/references.bib", "@book{cohen1988power", "@misc{nobody2020, year = {2020}}\n\n@book{cohen1988power"),
-        "test_book.py::test_every_work_that_is_cited_is_in_the_bibliography_and_every_work_in_it_is_cited",
+        "book/test_book.py::test_every_work_that_is_cited_is_in_the_bibliography_and_every_work_in_it_is_cited",
         "no page cites nobody2020",
     ),
     "a paragraph pasted into another page": (
-        ("book/glossary.md", "# Glossary", PASTED), "test_book.py::test_no_paragraph_stands_twice",
+        ("book/glossary.md", "# Glossary", PASTED), "book/test_book.py::test_no_paragraph_stands_twice",
         "No paragraph of a book should ever",
     ),
 }  # fmt: skip

@@ -26,7 +26,7 @@ CELLS = {
 def test_a_cell_that_does_not_run_is_named(source, said, project):
     given = {"cell_type": "code", "id": "given", "metadata": {"tags": ["parameters"]}, "outputs": [],
              "execution_count": None, "source": "report = 'none'  # no report"}  # fmt: skip
-    first = given | {"id": "imports", "metadata": {}, "source": "from analysis import locations as tables"}
+    first = given | {"id": "imports", "metadata": {}, "source": "from analysis.sources import locations as tables"}
     last = given | {"id": "last", "metadata": {}, "source": source}
 
     def broken(cells):

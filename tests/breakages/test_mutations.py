@@ -62,7 +62,7 @@ OTHERS = ("activity-cards", "burden", "gaps-actions-education", "pass-mark", "re
 
 DEEP = """
 import sys, warnings
-from analysis.cli.main.main import main
+from analysis.cli.main import main
 from analysis.sources.locations import TEMPLATES
 from analysis.book.notebooks.execution import NotebookError
 from analysis.book.notebooks import pictures
@@ -85,7 +85,7 @@ from pathlib import Path
 from analysis.ledger import ledger
 from analysis.sources import reports
 from analysis.ledger import telling
-from analysis.cli.main.main import main
+from analysis.cli.main import main
 from analysis.ledger.choices import Choices
 if code := main(["validate", "--data", sys.argv[1]]):
     sys.exit(code)
@@ -118,7 +118,7 @@ def here(work, jobs, workers):
 side_by_side.done_side_by_side = here
 side_by_side.run_side_by_side = lambda chapters, folder, workers: ((chapter, chapter.path) for chapter in chapters)
 side_by_side.done_side_by_side = lambda work, jobs, workers: ((name, []) for name, _ in jobs)
-sheet.make = lambda template, size, given: poster.layout.page(size) and b"%PDF"
+sheet.make = lambda template, size, given: poster.layout.page_of_size(size) and b"%PDF"
 pytask.cli = lambda *_, **__: None
 sys.stdout.reconfigure(errors="backslashreplace")
 sys.exit(main.main(sys.argv[1:]))

@@ -142,7 +142,7 @@ def test_where_nothing_survives_the_tables_say_so(data):
         assert text(made).startswith("No difference survives its worst case")
     assert "no difference between two groups" in text(tables.many_differences(pd.DataFrame(), 0.95))
     assert text(tables.exact_tests(exact_tests(data, OUTCOMES), 0.95)).startswith("No topic of this report")
-    assert text(tables.ranking(ranking(data, OUTCOMES, "hardest-side-effects"))).startswith("No such topic")
+    assert text(tables.topic_ranking(ranking(data, OUTCOMES, "hardest-side-effects"))).startswith("No such topic")
 
 
 def test_the_ranking_says_that_neither_side_names_what_the_other_names(data):
@@ -152,7 +152,7 @@ def test_the_ranking_says_that_neither_side_names_what_the_other_names(data):
     assert "none of these is among" in said
     shared = found.assign(second_reported=[True, False, True, True])
     assert words.ranking_finding(shared).endswith("both sides name nausea and vomiting.")
-    assert cells(tables.ranking(found))[1][3] == "1"
+    assert cells(tables.topic_ranking(found))[1][3] == "1"
 
 
 # Two reports

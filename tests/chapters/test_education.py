@@ -32,7 +32,7 @@ def data():
 
 @pytest.fixture(scope="module")
 def changed(data):
-    return contrasts.before_and_after(data)
+    return contrasts.shares_before_and_after(data)
 
 
 def printed_half_up(count, n):

@@ -35,7 +35,7 @@ def drawn(name, data):
         case "readings":
             return figure_readings.readings(question.readings(data, REPORT, "micro-learners"), "micro-learners")
         case "highest_pvalues":
-            changed = contrasts.before_and_after(data)
+            changed = contrasts.shares_before_and_after(data)
             return highest_pvalues(
                 knowledge.highest_pvalues(data, REPORT), knowledge.parts_for_a_rise(data, changed, REPORT)
             )
@@ -100,7 +100,7 @@ def test_markup_in_the_data_is_shown_and_not_obeyed(data):
 
 def test_a_report_without_the_data_gets_a_sentence_in_place_of_a_figure(data):
     readings = question.readings(data, PANEL, "micro-learners")
-    changed = contrasts.before_and_after(data)
+    changed = contrasts.shares_before_and_after(data)
     parts = knowledge.parts_for_a_rise(data, changed, PANEL)
     assert isinstance(figure_readings.readings(readings, "micro-learners"), Nothing)
     assert isinstance(highest_pvalues(knowledge.highest_pvalues(data, PANEL), parts), Nothing)

@@ -28,7 +28,7 @@ PARTS = [1.0, 0.5, 0.1]
 
 def made(data, report_id=REPORT):
     """Everything that the chapters show, by name."""
-    changed = contrasts.before_and_after(data)
+    changed = contrasts.shares_before_and_after(data)
     found = question.readings(data, report_id, ONLY)
     seen = question.patients_seen(data, report_id, found)
     pvalues = knowledge.highest_pvalues(data, report_id)
@@ -186,7 +186,7 @@ def test_small_numbers_have_their_power_of_ten(value, said):
 
 def test_the_claim_says_from_where_on_it_holds_if_it_does_not_hold_everywhere(data):
     choices = Choices("truncated")
-    changed = contrasts.before_and_after(data, choices)
+    changed = contrasts.shares_before_and_after(data, choices)
     pvalues = knowledge.highest_pvalues(data, REPORT, choices)
     parts = knowledge.parts_for_a_rise(data, changed, REPORT, choices)
     # Of 15, truncated: 66% are 10 (66.7%), 13% are 2 (13.3%). If nobody is both: 10 gained and 2 lost,

@@ -4,7 +4,7 @@ In the book's own layout each picture is held by its chapter, byte for byte. How
 pictures in tests/pictures: blocks of dots are compared, so that where an edge falls within a dot does not matter, which
 another machine may round otherwise. To accept a change, after looking at it:
 
-    ACCEPT_PICTURES=1 python -m pytest tests/test_figures_book.py
+    ACCEPT_PICTURES=1 python -m pytest tests/chapters/test_figures.py
 """
 
 import os
@@ -32,7 +32,7 @@ BLOCK, TOLERANCE = 6, 20  # dots; of 255, that the mean of a block may differ by
 # drawing takes most of the time: the layout is the same in all.
 PRINTED = (("journal-single", "book"), ("journal-single", "dark"), ("web", "grey"))
 NARROW = Layout(width=PRESETS["journal-single"].canvas)
-NAMES = sorted(one.name for chapter in running.chapters() for one in pictures.listed(chapter.path))
+NAMES = sorted(one.name for chapter in running.chapters() for one in pictures.shown_pictures(chapter.path))
 MEASURED = (
     "share interval_low interval_high region_low region_high difference_low difference_high months months_low "
     "months_high from_month to_month rise true_rise half_width coverage coverage_low coverage_high passing "
@@ -57,7 +57,7 @@ def drawn():
         return {
             picture.name: picture
             for chapter in running.chapters()
-            if (cells := {one.cell for one in pictures.listed(chapter.path)})
+            if (cells := {one.cell for one in pictures.shown_pictures(chapter.path)})
             for _, picture in pictures.drawn(chapter.template, chapter.parameters | QUICK.get(chapter.name, {}), cells)
         }
 

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.chapters.methods_checked.answers import METHOD_NAMES, load
+from analysis.chapters.methods_checked.answers import METHOD_NAMES, load_answers
 from analysis.chapters.methods_checked.methods import CALLS, KINDS
 from analysis.chapters.methods_checked.question import WHAT, validate_methods
 from analysis.chapters.methods_checked.remarks import REMARKS
@@ -117,7 +117,7 @@ def test_a_missing_folder_or_file_is_named(tmp_path):
 
 
 def test_no_answer_by_an_offered_method_is_left_out():
-    offered = load(REFERENCE)
+    offered = load_answers(REFERENCE)
     full = pd.read_csv(REFERENCE / "r_reference.csv")
     for kind, names in METHOD_NAMES.items():
         theirs = full[(full["kind"] == kind) & full["method"].isin(names)]

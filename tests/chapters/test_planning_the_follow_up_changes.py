@@ -10,7 +10,7 @@ from frictionless import Schema
 
 from analysis.book.notebooks.inputs import check_parameters
 from analysis.book.notebooks.running import run
-from analysis.chapters.planning_the_follow_up import question, tables_of_a_follow_up
+from analysis.chapters.planning_the_follow_up import question, tables
 from analysis.chapters.planning_the_follow_up.audit_results import SCHEMA, audit_schema, read_audits
 from analysis.chapters.planning_the_follow_up.changes import by_clinic, changes, under_correlations
 from analysis.chapters.planning_the_follow_up.figure_audit_changes import audit_changes
@@ -228,8 +228,8 @@ def test_nothing_given_gives_nothing_and_says_so():
     assert found.empty
     assert clinics.empty
     assert alike.empty
-    assert "No result of a follow-up audit has been published" in block(tables_of_a_follow_up.follow_up_finding(found))
-    assert block(tables_of_a_follow_up.audit_tables(found, clinics, alike)) == ""
+    assert "No result of a follow-up audit has been published" in block(tables.follow_up_finding(found))
+    assert block(tables.audit_tables(found, clinics, alike)) == ""
     assert audit_changes(found, clinics, 0.95)._repr_html_().startswith("<p>")
 
 
@@ -239,16 +239,16 @@ def test_nothing_given_gives_nothing_and_says_so():
 def test_the_tables_keep_every_row_and_the_words_of_the_file_as_text():
     audits = made(*of_measure("<b>x</b> & co", 5, 10, 8, 10, "<i>A</i>"))
     found, clinics, alike = changes(audits), by_clinic(audits), under_correlations(audits, [0.0, 0.1])
-    soup = BeautifulSoup(block(tables_of_a_follow_up.audit_tables(found, clinics, alike)), "html.parser")
+    soup = BeautifulSoup(block(tables.audit_tables(found, clinics, alike)), "html.parser")
     assert [len(table("tr")) - 1 for table in soup("table")] == [1, 1, 2]
     assert not soup("b")
     assert not soup("i")
     assert "<b>x</b> & co" in soup.get_text()
-    assert "<b>" not in block(tables_of_a_follow_up.follow_up_finding(found))
+    assert "<b>" not in block(tables.follow_up_finding(found))
 
 
 def test_the_table_of_the_schema_has_a_row_a_column_of_the_file():
-    soup = BeautifulSoup(block(tables_of_a_follow_up.follow_up_schema(audit_schema())), "html.parser")
+    soup = BeautifulSoup(block(tables.follow_up_schema(audit_schema())), "html.parser")
     assert [code.get_text() for code in soup("code")] == HEADER.split(",")
 
 

@@ -212,7 +212,7 @@ def test_the_tables_of_the_multiverse_have_a_row_a_difference_a_level_and_a_find
     standing = findings.standing(rows)
     assert len(text_of(multiverse_tables.multiverse_overview(found)).tbody("tr")) == 12
     assert len(text_of(multiverse_tables.specifications(universes["living longer"], "living longer")).tbody("tr")) == 20
-    soup = text_of(multiverse_tables.other_findings(data, rows, standing))
+    soup = text_of(multiverse_tables.findings_in_universes(data, rows, standing))
     assert len(soup.tbody("tr")) == len(standing)
     assert "rounding: truncated; no number of people fits" in soup.get_text()
     assert "rounding: any; answered: at least half answered or any; 49 fits" in soup.get_text()

@@ -50,7 +50,7 @@ def test_figures_are_listed_without_running_anything(capsys):
     assert len(of) == len(rows)  # no two of one name
     assert of["rankings"].endswith("The hardest side effects: who ranks what first")
     assert "clinicians-and-patients" in of["rankings"]
-    shown = [one.name for chapter in running.chapters() for one in pictures.listed(chapter.path)]
+    shown = [one.name for chapter in running.chapters() for one in pictures.shown_pictures(chapter.path)]
     assert list(of) == shown
 
 
@@ -120,7 +120,9 @@ def test_cells_that_are_not_wanted_show_nothing(known):
 
 def test_what_keeps_a_figure_from_print_is_told_in_lines_that_name_it_once(known, capsys):
     asked = printing("web", height="1.2in", dpi="50", formats=("png",))
-    (made,) = figures.make(known / "templates" / "first.ipynb", {}, {"code": "A title"}, asked, {}, known / "out")
+    (made,) = figures.draw_figures(
+        known / "templates" / "first.ipynb", {}, {"code": "A title"}, asked, {}, known / "out"
+    )
     assert figures._told(made) == 1
     lines = capsys.readouterr().err.splitlines()
     assert lines

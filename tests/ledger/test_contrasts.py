@@ -7,7 +7,7 @@ import pytest
 from scipy.stats import chi2, fisher_exact, norm
 
 from analysis.ledger.choices import Choices
-from analysis.ledger.contrasts import before_and_after, between_groups, by_premise, of_topic
+from analysis.ledger.contrasts import between_groups, by_premise, of_topic, shares_before_and_after
 from analysis.printed.problems import InputError
 from analysis.sources.reports import load
 
@@ -194,7 +194,7 @@ def test_a_question_without_a_time_before_has_no_contrast(data):
     ],
 )
 def test_a_change_over_time_is_that_worked_out_by_hand(item, before, after, points, relative, gain, data):
-    row = before_and_after(data).set_index("item").loc[item]
+    row = shares_before_and_after(data).set_index("item").loc[item]
     expected = [before, after, points, points - 1, points + 1, relative, gain]
     columns = ["before", "after", "points", "points_low", "points_high", "relative", "gain"]
     assert list(row[columns]) == pytest.approx(expected, rel=1e-12)
@@ -202,22 +202,22 @@ def test_a_change_over_time_is_that_worked_out_by_hand(item, before, after, poin
 
 
 def test_cohens_h_is_for_shares_of_people_and_not_for_means_of_answers(data):
-    rows = before_and_after(data).set_index("item")
+    rows = shares_before_and_after(data).set_index("item")
     expected = 2 * asin(sqrt(0.66)) - 2 * asin(sqrt(0.13))
     assert rows.loc["confident in HER2-low disease", "h"] == pytest.approx(expected, rel=1e-12)
     assert rows["h"].isna()["correct answers"]
 
 
 def test_only_what_is_given_at_both_times_has_changed(data):
-    assert list(before_and_after(data)["item"]) == ["correct answers", "confident in HER2-low disease"]
+    assert list(shares_before_and_after(data)["item"]) == ["correct answers", "confident in HER2-low disease"]
     one_time = data.statistics[data.statistics["timepoint"] != "after"]
-    assert before_and_after(replace(data, statistics=one_time)).empty
+    assert shares_before_and_after(replace(data, statistics=one_time)).empty
 
 
 def test_a_share_that_begins_at_nobody_still_has_its_change_in_points(data):
     nobody = data.statistics["statistic_id"] == f"{OUTCOMES}.confidence-before"
     statistics = data.statistics.assign(as_printed=data.statistics["as_printed"].mask(nobody, "0%"))
-    rows = before_and_after(replace(data, statistics=statistics)).set_index("item")
+    rows = shares_before_and_after(replace(data, statistics=statistics)).set_index("item")
     assert rows.loc["confident in HER2-low disease", "points"] == 66
 
 

@@ -215,13 +215,13 @@ def test_columns_are_divided_as_brute_force_divides_them():
 )
 def test_a_size_that_is_none_is_refused(size, match):
     with pytest.raises(InputError, match=match):
-        layout.page(size)
+        layout.page_of_size(size)
 
 
 def test_a_size_is_read_with_its_units():
-    assert layout.page("1219.2mm x 36in") == layout.page("48x36in") == THREE
+    assert layout.page_of_size("1219.2mm x 36in") == layout.page_of_size("48x36in") == THREE
     with pytest.raises(InputError, match="at most 3, for the width of figures; found 4"):
-        layout.page("48x36in", 4)
+        layout.page_of_size("48x36in", 4)
 
 
 # The template
@@ -268,7 +268,7 @@ def test_a_template_that_cannot_be_used_is_told_with_its_line(tmp_path, text, ma
     path = tmp_path / "sheet.md"
     path.write_text(text, encoding="utf-8")
     with pytest.raises(InputError, match=match):
-        reading.read(path, prose({}).fill)
+        reading.read_sheet(path, prose({}).fill)
 
 
 def test_each_finding_of_the_sheet_comes_with_its_assumption_in_its_sentence():
@@ -281,7 +281,7 @@ def test_each_finding_of_the_sheet_comes_with_its_assumption_in_its_sentence():
 
 
 def test_every_name_in_the_template_exists():
-    sheet = reading.read(poster_sheet.TEMPLATE, prose({}).fill)
+    sheet = reading.read_sheet(poster_sheet.TEMPLATE, prose({}).fill)
     keys = re.findall(r"^@\w+\{([^,\s]+),", poster_sheet.WORKS.read_text(encoding="utf-8"), re.MULTILINE)
     written = markup.Written(drawings.known(), keys, "poster.md")
     for section in (sheet.lead, *sheet.sections):

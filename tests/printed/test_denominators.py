@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.printed.counts.denominators import ANSWERS, RANKINGS, REPORTED, Denominator, feasible_denominators, tables
+from analysis.printed.counts.denominators import (
+    ANSWERS,
+    RANKINGS,
+    REPORTED,
+    Denominator,
+    candidate_tables,
+    feasible_denominators,
+)
 from analysis.printed.counts.percentages import feasible_counts
 from analysis.printed.rounding import ROUNDINGS
 
@@ -100,8 +107,10 @@ def test_a_printed_range_is_an_item_like_any_other():
 
 def test_tables_list_every_count_of_every_candidate_in_their_order():
     candidates = feasible_denominators(["44%", "60%"], 463, 462)
-    assert tables(candidates, 1) == tuple((count, n) for n in (463, 462) for count in feasible_counts("60%", n))
-    assert tables(()) == ()
+    assert candidate_tables(candidates, 1) == tuple(
+        (count, n) for n in (463, 462) for count in feasible_counts("60%", n)
+    )
+    assert candidate_tables(()) == ()
 
 
 @pytest.mark.parametrize(

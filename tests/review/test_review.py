@@ -97,7 +97,7 @@ def test_the_tally_and_its_drawing_are_of_the_same_counts(material):
     rows = cells(material, "Statistics by verdict")
     assert [list(map(int, row[1:-1])) for row in rows[:-1]] == material.outcome.tally.to_numpy().tolist()
     drawing = page_of(material).find("svg")
-    assert drawing.title.text == findings.finding(material.outcome.tally.sum())
+    assert drawing.title.text == findings.verdicts_finding(material.outcome.tally.sum())
 
 
 def test_each_finding_has_its_verdict_of_the_multiverse(material):

@@ -103,7 +103,7 @@ def changed(row, **columns):
 def test_a_chapter_equals_itself(compared):
     same = compared(cells(), cells())
     assert same.changes == ()
-    assert telling.tally(same) == "Nothing differs: 12 things compared, in 1 chapter."
+    assert telling.how_much_differs(same) == "Nothing differs: 12 things compared, in 1 chapter."
 
 
 def test_cells_rows_and_numbers_that_moved_are_the_same(compared):
@@ -135,7 +135,9 @@ def test_a_verdict_comes_first_and_has_its_statistic(compared):
         ("value", "First report: Time is a challenge", "Rebuilt", "9 of 22", "10 of 23"),
     ]
     assert {one.statistic for one in made.changes} == {"first.time"}
-    assert telling.tally(made).startswith("1 of 2 verdicts on statistics, 1 of 4 values of statistics, 0 of 1 figure")
+    assert telling.how_much_differs(made).startswith(
+        "1 of 2 verdicts on statistics, 1 of 4 values of statistics, 0 of 1 figure"
+    )
 
 
 def test_what_several_chapters_say_of_a_statistic_counts_once(run):

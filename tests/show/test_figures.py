@@ -51,7 +51,7 @@ class Computed:
 
 
 def computed(data):
-    return Computed(data, ledger.build(data), contrasts.between_groups(data), contrasts.before_and_after(data))
+    return Computed(data, ledger.build(data), contrasts.between_groups(data), contrasts.shares_before_and_after(data))
 
 
 def drawn(name, report_id, made):

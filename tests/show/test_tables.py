@@ -36,7 +36,7 @@ class Computed:
 
 
 def computed(data):
-    return Computed(data, ledger.build(data), contrasts.between_groups(data), contrasts.before_and_after(data))
+    return Computed(data, ledger.build(data), contrasts.between_groups(data), contrasts.shares_before_and_after(data))
 
 
 @pytest.fixture(scope="module")
@@ -47,7 +47,7 @@ def clean():
 OF_REPORT = {
     "finding": lambda all_, report_id: statistic_tables.finding(all_.rows, report_id),
     "report_card": lambda all_, report_id: tables.report_card(all_.data, report_id),
-    "statistics": lambda all_, report_id: tables.statistics(all_.data, all_.rows, report_id),
+    "statistics": lambda all_, report_id: tables.every_statistic(all_.data, all_.rows, report_id),
     "question_shares": lambda all_, report_id: statistic_tables.question_shares(all_.rows, report_id),
     "moore": lambda all_, report_id: outcome_levels.moore(all_.rows, report_id),
     "denominators": lambda all_, report_id: tables.denominators(all_.data, all_.rows, report_id),
@@ -59,7 +59,7 @@ OF_REPORT = {
 }
 OF_ALL = {
     "ledger": lambda all_: ledger_tables.ledger(all_.data, all_.rows),
-    "tally": lambda all_: ledger_tables.tally(all_.data, ledger.tally(all_.rows)),
+    "tally": lambda all_: ledger_tables.tally_by_report(all_.data, ledger.tally(all_.rows)),
     "all findings": lambda all_: statistic_tables.finding(all_.rows),
 }
 EACH = [(name, report_id) for name in OF_REPORT for report_id in REPORT_IDS]
@@ -147,7 +147,7 @@ def test_every_link_to_a_report_leads_to_its_page(name, clean):
 @pytest.mark.parametrize("report_id", REPORT_IDS)
 def test_the_table_of_a_report_has_each_of_its_statistics_as_printed(report_id, clean):
     stated = clean.data.statistics[clean.data.statistics["report_id"] == report_id]
-    cells = cells_of(tables.statistics(clean.data, clean.rows, report_id))
+    cells = cells_of(tables.every_statistic(clean.data, clean.rows, report_id))
     assert [row[:2] for row in cells] == stated[["label", "as_printed"]].to_numpy().tolist()
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from analysis.chapters.knowledge_and_confidence import words
 from analysis.ledger import rows_in_words, telling
-from analysis.ledger.contrasts import before_and_after
+from analysis.ledger.contrasts import shares_before_and_after
 from analysis.ledger.ledger import build
 from analysis.printed.problems import InputError
 from analysis.show import findings, numbers
@@ -161,7 +161,7 @@ def with_decimals():
 
 
 def test_a_finding_of_percentages_with_decimals_keeps_them(with_decimals):
-    said = words.changes_finding(before_and_after(with_decimals))
+    said = words.changes_finding(shares_before_and_after(with_decimals))
     assert said.startswith("Correct answers: 44.2% before, 60.5% after, +16.3 percentage points")
 
 
@@ -230,16 +230,16 @@ def test_agreement_names_the_other_report_and_what_it_prints(rows):
 )  # fmt: skip
 def test_the_finding_adds_the_verdicts_up(counts, sentence):
     names = ["rebuilt", "rebuilt under an assumption", "contradicted", "quoted"]
-    assert findings.finding(pd.Series(dict(zip(names, counts, strict=True)))) == sentence
+    assert findings.verdicts_finding(pd.Series(dict(zip(names, counts, strict=True)))) == sentence
 
 
 def test_one_statistic_is_rebuilt_as_it_stands():
     counts = pd.Series({"rebuilt": 1, "rebuilt under an assumption": 0, "contradicted": 0, "quoted": 0})
-    assert "1 is rebuilt as it stands" in findings.finding(counts)
+    assert "1 is rebuilt as it stands" in findings.verdicts_finding(counts)
 
 
 def test_denominators_that_fit_every_question_are_named():
-    fit = findings.common_denominators
+    fit = findings.common_denominators_finding
     assert fit("patients", [(3, 2), (3, 1)]) == "One number fits all 2 questions to patients: 3."
     assert fit("patients", [(3, 2, 1), (3, 2)]) == "These numbers fit all 2 questions to patients: 3 to 2."
     assert fit("patients", [(3,), (2,)]) == "No single number fits all 2 questions to patients."

@@ -77,7 +77,7 @@ def whole(name):
 
 def add(draft, data):
     assert gaps.gaps(draft, Path("draft")) == []
-    return storing.add(draft, Path("draft"), data, data.parent / "references.bib")
+    return storing.add_draft(draft, Path("draft"), data, data.parent / "references.bib")
 
 
 def contents(data):
@@ -124,7 +124,7 @@ def test_a_work_that_is_there_already_is_cited_and_no_other_under_its_key(data):
     draft = whole("trial")
     draft.facts["reference"] |= {"key": "brown2017grim", "title": "Another work"}
     with pytest.raises(InputError, match="reference, key: allowed a key that no other work has, or the title of that"):
-        storing.add(draft, Path("draft"), data, data.parent / "references.bib")
+        storing.add_draft(draft, Path("draft"), data, data.parent / "references.bib")
     title = "The GRIM Test: A Simple Technique Detects Numerous Anomalies in the Reporting of Results in Psychology"
     draft.facts["reference"]["title"] = title
     add(draft, data)
@@ -182,7 +182,7 @@ def test_a_draft_says_what_is_sure_and_why_and_leaves_the_rest(tmp_path):
                for line in told)  # fmt: skip
     assert any(line.startswith("draft/report.yml, report, venue: allowed something") for line in told)
     with pytest.raises(InputError, match="column label"):
-        storing.add(draft, Path("draft"))
+        storing.add_draft(draft, Path("draft"))
 
 
 @pytest.mark.parametrize(
@@ -218,7 +218,7 @@ def test_what_the_data_would_refuse_is_told_in_the_words_of_the_draft(position, 
     draft, before = whole("qi-counts"), contents(data)
     draft.numbers[position - 1] |= changed
     with pytest.raises(InputError, match=told):
-        storing.add(draft, Path("draft"), data, data.parent / "references.bib")
+        storing.add_draft(draft, Path("draft"), data, data.parent / "references.bib")
     assert contents(data) == before
 
 
@@ -235,7 +235,7 @@ def test_facts_that_cannot_be_are_told_by_their_field(part, changed, told, data)
     draft, before = whole("trial"), contents(data)
     draft.facts[part] |= changed
     with pytest.raises(InputError, match=told):
-        storing.add(draft, Path("draft"), data, data.parent / "references.bib")
+        storing.add_draft(draft, Path("draft"), data, data.parent / "references.bib")
     assert contents(data) == before
 
 
@@ -270,8 +270,8 @@ def test_facts_are_read_as_they_were_written():
         "report": {"venue": 'A: "meeting" #3', "published": "2024-05-31"}, "reference": {"title": "é {HER2}: yes"},
         "groups": {"all": {"description": "- who? * & !"}}, "questions": {},
     })  # fmt: skip
-    assert facts.read(facts.as_text(made), "report.yml") == made
-    assert yaml.safe_load(facts.as_text(made))["questions"] == {}
+    assert facts.read(facts.as_yaml(made), "report.yml") == made
+    assert yaml.safe_load(facts.as_yaml(made))["questions"] == {}
 
 
 @pytest.mark.parametrize(
@@ -310,7 +310,7 @@ def test_a_file_that_cannot_be_replaced_leaves_all_as_they_were(data, monkeypatc
 
     monkeypatch.setattr(os, "replace", full)
     with pytest.raises(InputError, match="No space left on device"):
-        storing.add(whole("trial"), Path("draft"), data, data.parent / "references.bib")
+        storing.add_draft(whole("trial"), Path("draft"), data, data.parent / "references.bib")
     assert contents(data) == before
 
 

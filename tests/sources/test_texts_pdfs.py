@@ -13,7 +13,7 @@ from pypdf import PdfReader, PdfWriter
 from analysis.printed.problems import InputError
 from analysis.sources.texts.normalization import normalize, read_report
 from analysis.sources.texts.numerals import find_numerals
-from analysis.sources.texts.pdfs import is_pdf, joined, text_of_pdf
+from analysis.sources.texts.pdfs import is_pdf, joined_words, text_of_pdf
 
 PAGES = """#set page(width: 7cm, height: 9cm)
 #set par(justify: true)
@@ -128,12 +128,12 @@ JOINED = {
 
 @pytest.mark.parametrize(("lines", "whole"), JOINED.items())
 def test_words_that_a_line_end_broke_are_joined_where_that_is_safe(lines, whole):
-    assert joined(lines) == whole
+    assert joined_words(lines) == whole
 
 
 @given(st.text(st.sampled_from("ab1- \n\u00ad")))
 def test_joining_loses_no_digit(lines):
-    assert joined(lines).count("1") == lines.count("1")
+    assert joined_words(lines).count("1") == lines.count("1")
 
 
 def test_ligatures_come_apart_and_raised_digits_do_not_come_down():

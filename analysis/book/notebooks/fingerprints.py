@@ -41,7 +41,7 @@ def fingerprints(template: Path, given: Mapping[str, object], root: Path = ROOT)
         By what a change of it is a change of: `template`, `parameters`, a room of the package, a folder, a file.
     """
     found = {
-        "template": fingerprint(template),
+        "template": file_fingerprint(template),
         "parameters": _digest([json.dumps(given, sort_keys=True, default=repr).encode()]),
     }
     rooms: dict[str, list[bytes]] = {}
@@ -51,7 +51,7 @@ def fingerprints(template: Path, given: Mapping[str, object], root: Path = ROOT)
     return found | {room: _digest(contents) for room, contents in sorted(rooms.items())}
 
 
-def fingerprint(path: Path) -> str:
+def file_fingerprint(path: Path) -> str:
     """The fingerprint of one file."""
     return _digest([_content(path)])
 

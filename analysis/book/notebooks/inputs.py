@@ -38,7 +38,7 @@ class Parameter:
     help: str
 
 
-def read(template: Path) -> nbformat.NotebookNode:
+def read_notebook(template: Path) -> nbformat.NotebookNode:
     """A notebook in the form that keeps an id for each cell.
 
     Raises
@@ -71,7 +71,7 @@ def parameters(template: Path) -> tuple[Parameter, ...]:
     InputError
         If not exactly one cell is tagged `parameters`, or it holds more than names with plain values.
     """
-    cells = [cell for cell in read(template).cells if "parameters" in cell.metadata.get("tags", ())]
+    cells = [cell for cell in read_notebook(template).cells if "parameters" in cell.metadata.get("tags", ())]
     if [cell.cell_type for cell in cells] != ["code"]:
         raise InputError(problem(shown(template), "one code cell tagged parameters", f"{len(cells)} tagged cells"))
     source = cells[0].source

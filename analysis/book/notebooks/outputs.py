@@ -16,7 +16,7 @@ INJECTED = "injected-parameters"
 ADDRESS = re.compile(r"\bat 0x[0-9a-fA-F]{6,}")
 
 
-def normalize(notebook: NotebookNode) -> NotebookNode:
+def without_traces(notebook: NotebookNode) -> NotebookNode:
     """The notebook without the traces of its run. Outputs and execution counts stay."""
     notebook = nbformat.from_dict(notebook)
     kept = {key: notebook.metadata[key] for key in ("myst", "mystnb") if key in notebook.metadata}

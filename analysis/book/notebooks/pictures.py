@@ -14,7 +14,7 @@ from typing import Any
 from nbformat import NotebookNode
 
 from analysis.book.notebooks.execution import NotebookError, place
-from analysis.book.notebooks.inputs import parameters, read
+from analysis.book.notebooks.inputs import parameters, read_notebook
 from analysis.printed.problems import InputError
 from analysis.sources.locations import shown
 
@@ -55,7 +55,7 @@ class Listed:
     numbers: str
 
 
-def listed(chapter: Path) -> tuple[Listed, ...]:
+def shown_pictures(chapter: Path) -> tuple[Listed, ...]:
     """The pictures that a chapter shows, as it ran; nothing is run.
 
     Raises
@@ -86,7 +86,7 @@ def tables(chapter: Path) -> Iterator[tuple[str, str, str]]:
                 yield cell["id"], html, text
 
 
-def values(template: Path, given: Mapping[str, object]) -> dict[str, object]:
+def parameter_values(template: Path, given: Mapping[str, object]) -> dict[str, object]:
     """Every parameter of a template, as given or else as it stands there."""
     return {one.name: one.default for one in parameters(template)} | dict(given)
 
@@ -114,7 +114,7 @@ def drawn(
     )
 
     names: dict[str, object] = {}
-    notebook = read(template)
+    notebook = read_notebook(template)
     cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
     if only is not None:
         cells = cells[: 1 + max((at for at, cell in enumerate(cells) if cell.id in only), default=-1)]

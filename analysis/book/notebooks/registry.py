@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from analysis.book.notebooks.fingerprints import fingerprint
+from analysis.book.notebooks.fingerprints import file_fingerprint
 from analysis.book.notebooks.writing import remove_unfinished, replace, writing
 from analysis.book.one_at_a_time import LOCK
 
@@ -33,7 +33,7 @@ def changed(chapter: Path, now: Mapping[str, str]) -> list[str]:
     entered = _read(chapter.parent).get(chapter.stem)
     if entered is None:
         return [f"unknown ({NAME} does not name it)"]
-    if entered.get(ITSELF) != fingerprint(chapter):
+    if entered.get(ITSELF) != file_fingerprint(chapter):
         return ["the chapter itself"]
     return sorted(what for what in now.keys() | entered.keys() - {ITSELF} if now.get(what) != entered.get(what))
 
@@ -41,7 +41,7 @@ def changed(chapter: Path, now: Mapping[str, str]) -> list[str]:
 def enter(chapter: Path, made_from: Mapping[str, str]) -> None:
     """Enter what a chapter that has just run was computed from."""
     with _entries(chapter.parent) as entries:
-        entries[chapter.stem] = {ITSELF: fingerprint(chapter), **made_from}
+        entries[chapter.stem] = {ITSELF: file_fingerprint(chapter), **made_from}
 
 
 def drop_missing(folder: Path) -> None:

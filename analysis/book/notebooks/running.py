@@ -9,7 +9,7 @@ from pathlib import Path
 from analysis.book.notebooks.execution import CELL_SECONDS, NotebookError, execute, place
 from analysis.book.notebooks.fingerprints import fingerprints
 from analysis.book.notebooks.inputs import REPORT, check_parameters, parameters
-from analysis.book.notebooks.outputs import as_text, noise, normalize
+from analysis.book.notebooks.outputs import as_text, noise, without_traces
 from analysis.book.notebooks.registry import changed, enter
 from analysis.book.notebooks.words import filled
 from analysis.book.notebooks.writing import remove_unfinished, replace, writing
@@ -129,7 +129,7 @@ def run(
         destination.parent.mkdir(parents=True, exist_ok=True)
         remove_unfinished(destination)
     source = filled(template, given)
-    executed = normalize(execute(source, shown(template), given, destination.parent.absolute(), cell_seconds))
+    executed = without_traces(execute(source, shown(template), given, destination.parent.absolute(), cell_seconds))
     if found := [f"{shown(template)}, {place(source, cell)}: {text}" for cell, text in noise(executed)]:
         raise NotebookError("\n".join(found))
     with writing(destination):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from nbformat import NotebookNode
 
-from analysis.book.notebooks.inputs import REPORT, parameters, read
+from analysis.book.notebooks.inputs import REPORT, parameters, read_notebook
 from analysis.book.roles import ROLE
 from analysis.printed.problems import InputError
 from analysis.sources.locations import shown
@@ -20,7 +20,7 @@ def filled(template: Path, given: dict[str, object]) -> NotebookNode:
     InputError
         With a line for each cell that names what does not exist.
     """
-    notebook = read(template)
+    notebook = read_notebook(template)
     values = {parameter.name: parameter.default for parameter in parameters(template)} | given
     messages = []
     for place, cell in enumerate(notebook.cells, start=1):

@@ -46,7 +46,7 @@ def audit(html: Path = HTML) -> Tracing:
     return trace(html, sources(), bibliography(BIBLIOGRAPHY), printed)
 
 
-def problems(html: Path, traced: Tracing) -> list[str]:
+def book_problems(html: Path, traced: Tracing) -> list[str]:
     """All that keeps a built book of this checkout from being whole, a line each; none if it is."""
     made_from = sources()
     return [
@@ -58,7 +58,7 @@ def problems(html: Path, traced: Tracing) -> list[str]:
     ]
 
 
-def build(folder: Path) -> Path:
+def build_book(folder: Path) -> Path:
     """Build the book of this checkout anew, whole: what readers get.
 
     Returns
@@ -73,7 +73,7 @@ def build(folder: Path) -> Path:
     OSError
         If it cannot be written.
     """
-    html = book_html.build(folder)
+    html = book_html.build_pages(folder)
     if found := finish(html):
         raise book_html.BookError("\n".join(["the book was built and is not whole:", *found]))
     return html
@@ -88,7 +88,7 @@ def finish(html: Path) -> list[str]:
         What keeps it from being whole, a line each.
     """
     traced = audit(html)
-    found = problems(html, traced)
+    found = book_problems(html, traced)
     if not found:
         fill_in(html, traced)
     return found

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from nbformat import NotebookNode
 
-from analysis.book.notebooks.inputs import read
+from analysis.book.notebooks.inputs import read_notebook
 from analysis.book.notebooks.running import chapters
 from analysis.book.pages.reading import parsed, told
 from analysis.book.pages.typed import prose
@@ -42,7 +42,7 @@ class Source:
 
     @cached_property
     def _cells(self) -> list[NotebookNode]:
-        return read(self.path).cells if self.path.suffix == ".ipynb" else []
+        return read_notebook(self.path).cells if self.path.suffix == ".ipynb" else []
 
     @cached_property
     def text(self) -> str:
@@ -65,7 +65,7 @@ class Source:
         if self.template is None:
             text = self.included.read_text(encoding="utf-8") if self.included else self.text
             return told(parsed(prose(text))), []
-        written = {cell.id: cell.source for cell in read(self.template).cells}
+        written = {cell.id: cell.source for cell in read_notebook(self.template).cells}
         pieces, wrong = [], []
         for cell in self._cells:
             if cell.cell_type == "markdown":

@@ -42,7 +42,7 @@ def build_html(
         for unfinished in HTML.parent.glob(f"{BUILDING}*"):  # of a run that was killed; runs wait for each other
             shutil.rmtree(unfinished)
         with tempfile.TemporaryDirectory(dir=HTML.parent, prefix=BUILDING) as folder:
-            built = checks.build(Path(folder))
+            built = checks.build_book(Path(folder))
             last = Path(folder) / "last"
             if HTML.exists():
                 HTML.rename(last)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from textwrap import fill
 
 import pandas as pd
@@ -31,9 +32,11 @@ def outcome_levels(found: pd.DataFrame, names: dict[str, str]) -> Picture | Noth
         rows = found[found["status"] == status]
         places = [levels.index(level) for level in rows["level"]]
         columns = [reports.index(report_id) for report_id in rows["report_id"]]
-        face = {} if shape == "x" else {"facecolor": colour if filled else PAPER}
-        edge = {"color": colour} if shape == "x" else {"edgecolor": colour}
-        axes.scatter(columns, places, marker=shape, s=85, linewidth=2, zorder=3, **face, **edge)
+        draw = partial(axes.scatter, columns, places, marker=shape, s=85, linewidth=2, zorder=3)
+        if shape == "x":
+            draw(color=colour)
+        else:
+            draw(facecolor=colour if filled else PAPER, edgecolor=colour)
         for column, place in zip(columns, places, strict=True):
             axes.text(column + beside, place, fill(STATUS_NAMES[status], letters), va="center", color=INK)
     axes.set_yticks(range(len(levels)), [level_name(level) for level in levels], color=INK)

@@ -33,7 +33,7 @@ def guessed(draft: Draft) -> Table:
     return table_of("What the draft takes each numeral for", draft.numbers, columns, "wide")
 
 
-def said(guessed: Draft, finished: Draft) -> Table:
+def author_said(guessed: Draft, finished: Draft) -> Table:
     """What the author of a finished draft said of each number: names, labels, groups, and what was mended."""
     rows = [
         row | {"mended": words.mended(before, row)}

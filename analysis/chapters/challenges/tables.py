@@ -39,7 +39,7 @@ def named_by_group(data: Reports, found: pd.DataFrame, rows: pd.DataFrame, repor
             name, of = row[f"{side}_statistic_id"], (row["item"], row[f"{side}_group"])
             if name:
                 share = shares.loc[name]
-                told = (one(share) for one in (rows_in_words.count, rows_in_words.interval, rows_in_words.region))
+                told = (one(share) for one in (rows_in_words.count, rows_in_words.interval, rows_in_words.envelope))
                 cells.append((*of, printed(share), *told, numbers.listed_numbers(share["candidates"])))
             else:
                 bound = numbers.span(row[f"{side}_low"], row[f"{side}_high"], numbers.percent)

@@ -8,7 +8,18 @@ from matplotlib.axes import Axes
 
 from analysis.show.figures.export import Nothing, Picture
 from analysis.show.figures.numbers import SIDE, long
-from analysis.show.figures.style import GRID, INK, MUTED, PURPLE, SIDES, canvas, legend, percent_axis, styled
+from analysis.show.figures.style import (
+    GRID,
+    INK,
+    MUTED,
+    PURPLE,
+    SIDES,
+    canvas,
+    columns_apart,
+    legend,
+    percent_axis,
+    styled,
+)
 from analysis.show.findings import contrasts_finding
 from analysis.show.numbers import number, points
 
@@ -24,7 +35,7 @@ def side_by_side(found: pd.DataFrame, report_id: str) -> Picture | Nothing:
     topics = rows["topic"].ne(rows["topic"].shift()).cumsum() - 1
     places = rows.index + topics * 0.9
     figure, (left, right) = canvas(0.34 * (places.iloc[-1] + 1) + 1.2, 2, sharey=True, width_ratios=(1, 1))
-    figure.get_layout_engine().set(wspace=0.08)
+    columns_apart(figure, 0.08)
     _shares(left, rows, places)
     _differences(right, rows, places)
     for topic, first in rows.drop_duplicates("topic")["topic"].items():

@@ -111,7 +111,7 @@ def _each(people: float) -> str:
     return numbers.number(people, 0 if float(people).is_integer() else 1)
 
 
-def ranking(found: pd.DataFrame) -> Together | Paragraph:
+def topic_ranking(found: pd.DataFrame) -> Together | Paragraph:
     """How each side ranks the items of a topic; before it the finding."""
     said = Paragraph(words.ranking_finding(found))
     if found.empty:

@@ -18,7 +18,7 @@ def provenance_finding(data: Reports) -> Paragraph:
     return Paragraph(said, finding=True)
 
 
-def fingerprints(data: Reports, digits: int = 64) -> Table:
+def input_fingerprints(data: Reports, digits: int = 64) -> Table:
     """The tables of the data, the schema and the lock, each with its SHA-256, or with as many digits of it."""
     rows = {resource["path"]: len(getattr(data, resource["name"])) for resource in data.descriptor["resources"]}
     files = [(f"data/{path}", DATA / path, numbers.number(many)) for path, many in rows.items()]

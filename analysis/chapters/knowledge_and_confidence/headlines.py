@@ -11,7 +11,7 @@ from analysis.sources.reports import Reports
 
 def asked_again(data: Reports, choices: Choices) -> str:
     """The part of those asked before that must have answered after, for the rise in confidence to be one."""
-    changed = contrasts.before_and_after(data, choices)
+    changed = contrasts.shares_before_and_after(data, choices)
     (rise, *_) = question.parts_for_a_rise(data, changed, "medlive-2025-outcomes", choices).to_dict("records")
     return numbers.span(rise["lowest"], rise["highest"], numbers.percent)
 

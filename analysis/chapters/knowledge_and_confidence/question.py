@@ -46,7 +46,7 @@ def effect_sizes(data: Reports, changed: pd.DataFrame, report_id: str, choices: 
     >>> from analysis.ledger import contrasts
     >>> from analysis.sources import reports
     >>> data = reports.load()
-    >>> changed = contrasts.before_and_after(data)
+    >>> changed = contrasts.shares_before_and_after(data)
     >>> found = effect_sizes(data, changed, "medlive-2025-outcomes").set_index("measure")
     >>> found.loc["risk-ratio", ["as_printed", "lowest", "highest"]].astype(float).round(2).tolist()
     [5.08, 4.86, 5.32]
@@ -146,7 +146,7 @@ def parts_for_a_rise(data: Reports, changed: pd.DataFrame, report_id: str, choic
     >>> from analysis.ledger import contrasts
     >>> from analysis.sources import reports
     >>> data = reports.load()
-    >>> changed = contrasts.before_and_after(data)
+    >>> changed = contrasts.shares_before_and_after(data)
     >>> parts_for_a_rise(data, changed, "medlive-2025-outcomes")[["lowest", "highest"]].round(3).to_numpy().tolist()
     [[0.188, 0.206]]
     """
@@ -178,7 +178,7 @@ def attrition(
     >>> from analysis.ledger import contrasts
     >>> from analysis.sources import reports
     >>> data = reports.load()
-    >>> changed = contrasts.before_and_after(data)
+    >>> changed = contrasts.shares_before_and_after(data)
     >>> found = attrition(data, changed, "medlive-2025-outcomes", [0.5])
     >>> found.loc[0, ["answered", "lower", "upper"]].round(4).tolist()
     [232.0, 0.1925, 0.7075]

@@ -1,15 +1,19 @@
-"""What a change comes to: effect sizes, p-values by size, and how many answered after."""
+"""What a change comes to: effect sizes, p-values by test and by size, and how many answered after."""
 
 from __future__ import annotations
 
 import pandas as pd
 
 from analysis.chapters.knowledge_and_confidence import words as in_words
+from analysis.claims.p_values import p_value_claim
+from analysis.ledger.rebuilt import LARGEST_COMPARED, as_printed
 from analysis.show import numbers
 from analysis.show.differences import _at, _points
 from analysis.show.documents import Column, Paragraph, Stat, Table, table_of
+from analysis.sources.reports import Reports
 from analysis.stats.effect_measures import MEASURES
 from analysis.stats.effects import cme_band, d_from_odds_ratio
+from analysis.stats.paired.unknown_pairing import PairedTable
 
 
 def changes_finding(found: pd.DataFrame, report_id: str) -> Paragraph:
@@ -37,9 +41,19 @@ def changes(found: pd.DataFrame, report_id: str) -> Table:
 
 
 TESTS = {"fisher": "independent groups (Fisher)", "mcnemar-exact": "the same people, any pairing (McNemar, exact)"}
+CLAIM_TESTS = {
+    "fisher": "Fisher, exact, two-sided (minlike)",
+    "fisher-mid-p": "Fisher, mid-p",
+    "chi-square": "Chi-square, uncorrected",
+    "chi-square-yates": "Chi-square, Yates",
+    "mcnemar-exact": "McNemar, exact, any pairing",
+    "mcnemar-mid-p": "McNemar, mid-p, any pairing",
+    "mcnemar-asymptotic": "McNemar, asymptotic, any pairing",
+}
 FIRST_SIZES = 10
 ORDER = sorted(MEASURES, key="cramers-v".__eq__)  # last, as it alone is read by bands
 NO_CHANGE = "This report gives no share of people before and after, in a group whose size it gives."
+NO_P_VALUE = "This report gives no p-value that could be checked."
 
 
 def claim_finding(found: pd.DataFrame, parts: pd.DataFrame) -> Paragraph:
@@ -76,11 +90,11 @@ def effect_sizes(found: pd.DataFrame) -> Table | Paragraph:
 
 
 def _effect(row: dict, name: str) -> str:
-    return in_words.effect(row["measure"], row[name])
+    return in_words.effect_size(row["measure"], row[name])
 
 
 def _over_every_table(row: dict) -> str:
-    return numbers.span(row["lowest"], row["highest"], lambda value: in_words.effect(row["measure"], value))
+    return numbers.span(row["lowest"], row["highest"], lambda value: in_words.effect_size(row["measure"], value))
 
 
 def _band(value: float) -> str:
@@ -100,7 +114,7 @@ def _rests_on(row: dict) -> str:
 def highest_pvalues(found: pd.DataFrame) -> Table | Paragraph:
     """The highest p-value at the smallest sizes and at the largest."""
     if found.empty:
-        return Paragraph("This report gives no p-value that could be checked.")
+        return Paragraph(NO_P_VALUE)
     cells = []
     for _, rows in found.groupby(["statistic_id", "as_printed"], sort=False):
         printed = Stat(rows["statistic_id"].iloc[0], rows["as_printed"].iloc[0])
@@ -111,6 +125,44 @@ def highest_pvalues(found: pd.DataFrame) -> Table | Paragraph:
             cells.append((printed, numbers.number(size), *values, held[size]))
     header = ["Printed", "People each time", *(f"Highest p, {said}" for said in TESTS.values()), "True of every table"]
     return Table("The highest p-value by size: the smallest sizes that fit, and the largest", header, cells)
+
+
+def p_value_claims(data: Reports, report_id: str, rounding: str = "half-up") -> Table | Paragraph:
+    """For every reported p-value of two shares: of which sizes it is true, test by test, and how high it can be."""
+    cells = []
+    for statistic in data.each_statistic(report_id, "p-value"):
+        size, _ = data.group_size(statistic.report_id, statistic.group_id)
+        if size is None:
+            continue
+        claim, after, before = as_printed(statistic, data)
+        for test, named in CLAIM_TESTS.items():
+            of = range(1, min(size, LARGEST_COMPARED) + 1)
+            found = p_value_claim(claim, after, before, of, test=test, rounding=rounding)
+            sizes = [size for size in found.sizes if isinstance(size, int)]
+            if sizes and found.highest is not None:
+                cells.append(
+                    (
+                        Stat(statistic.statistic_id, statistic.as_printed),
+                        named,
+                        f"{numbers.number(sizes[0])} to {numbers.number(sizes[-1])}",
+                        numbers.number(found.tables),
+                        found.overall,
+                        numbers.pvalue(found.highest),
+                        _where(found.highest_at),
+                    )
+                )
+    if not cells:
+        return Paragraph(NO_P_VALUE)
+    header = ["Printed", "Test", "People each time", "Tables", "True of", "Highest p", "Reached with"]
+    return Table("The p-value as a claim, over every table that the percentages allow", header, cells, "wide")
+
+
+def _where(at) -> str:
+    if isinstance(at, PairedTable):
+        people = at.both + at.gained + at.lost + at.neither
+        return f"{numbers.number(at.gained)} gained and {numbers.number(at.lost)} lost of {numbers.number(people)}"
+    (after, n), (before, _) = at
+    return f"{numbers.number(after)} after and {numbers.number(before)} before of {numbers.number(n)}"
 
 
 def attrition(bounds: pd.DataFrame, claims: pd.DataFrame) -> Table | Paragraph:

@@ -59,12 +59,12 @@ def part_of(part: float) -> str:
     return "all" if part == 1 else percent(part)
 
 
-def effect(measure: str, value: float) -> str:
+def effect_size(measure: str, value: float) -> str:
     """An effect size in the form that its measure is read in.
 
     Examples
     --------
-    >>> effect("points", 0.53), effect("relative-change", 4.0769), effect("odds-ratio", 12.99)
+    >>> effect_size("points", 0.53), effect_size("relative-change", 4.0769), effect_size("odds-ratio", 12.99)
     ('+53.0', '408%', '12.99')
     """
     if measure == "points":

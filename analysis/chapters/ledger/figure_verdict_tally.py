@@ -9,7 +9,7 @@ from matplotlib.patches import Patch
 from analysis.claims.verdicts import VERDICTS
 from analysis.show.figures.export import Picture
 from analysis.show.figures.style import INK, MUTED, TEXT_ON, VERDICT_COLOURS, canvas, legend, styled
-from analysis.show.findings import finding
+from analysis.show.findings import verdicts_finding
 from analysis.show.numbers import number
 
 
@@ -36,7 +36,7 @@ def verdict_tally(counts: pd.DataFrame, names: dict[str, str]) -> Picture:
     return Picture(
         "verdict-tally",
         figure,
-        finding(counts.sum()),
+        verdicts_finding(counts.sum()),
         "Statistics of each report by verdict; the number at the end of a bar is their sum.",
         numbers=counts.rename_axis("report_id")
         .reset_index()

@@ -12,7 +12,7 @@ from analysis.show.markup import short_names
 from analysis.sources.reports import Reports
 
 
-def tally(data: Reports, counts: pd.DataFrame) -> Table:
+def tally_by_report(data: Reports, counts: pd.DataFrame) -> Table:
     """Statistics by report and verdict."""
     names = short_names(data)
     rows: list[list[Cell]] = [
@@ -33,7 +33,7 @@ def ledger(data: Reports, rows: pd.DataFrame) -> Table:
         Column("Printed", "as_printed"),
         Column("Rebuilt", telling.rebuilt),
         Column("Interval", rows_in_words.interval),
-        Column("Over all candidates", rows_in_words.region),
+        Column("Over all candidates", rows_in_words.envelope),
         Column("Verdict", "verdict", VerdictMark),
         Column("Why", telling.reason),
         Column("Denominators that fit", rows_in_words.candidates),

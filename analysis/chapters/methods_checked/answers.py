@@ -61,7 +61,7 @@ METHOD_NAMES = {
 }  # fmt: skip
 
 
-def load(folder: Path) -> pd.DataFrame:
+def load_answers(folder: Path) -> pd.DataFrame:
     """The answers by methods that are offered, one row each; cells that do not apply are empty.
 
     Returns

@@ -10,7 +10,7 @@ import pandas as pd
 from scipy.stats import binom
 
 from analysis.printed.checks import check_confidence, check_size
-from analysis.printed.counts.denominators import feasible_denominators, tables
+from analysis.printed.counts.denominators import candidate_tables, feasible_denominators
 from analysis.stats.regions import region
 from analysis.stats.two_groups.differences import risk_difference
 
@@ -100,6 +100,6 @@ def _fitting(size: int) -> dict[int, tuple[tuple[int, int], ...]]:
     """For each whole percentage that `size` people can give, every (count, n) that gives it, from half of them up."""
     fewest = (size + 1) // 2
     return {
-        printed: tables(feasible_denominators(f"{printed}%", size, fewest))
+        printed: candidate_tables(feasible_denominators(f"{printed}%", size, fewest))
         for printed in dict.fromkeys(_printed(np.arange(size + 1), size))
     }

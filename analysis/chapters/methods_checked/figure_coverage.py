@@ -9,7 +9,7 @@ from matplotlib.figure import Figure
 
 from analysis.chapters.methods_checked.words import coverage_finding
 from analysis.show.figures.export import Picture
-from analysis.show.figures.style import BLUE, GRID, INK, ORANGE, canvas_width, legend, styled
+from analysis.show.figures.style import BLUE, GRID, INK, ORANGE, canvas_width, columns_apart, legend, styled
 from analysis.show.numbers import number, percent
 
 DEPTH = 0.1  # that the axis goes below what is promised, at least
@@ -25,7 +25,7 @@ def coverage(found: pd.DataFrame, summary: pd.DataFrame, confidence: float) -> P
     floor = min(band["min"].min(), confidence - DEPTH) - 0.005
     figure = Figure(figsize=(canvas_width(), 1.2 * len(methods) + 0.9), layout="constrained")
     panels = figure.subplots(len(methods), len(sizes), squeeze=False, sharex=True, sharey=True)
-    figure.get_layout_engine().set(wspace=0.06)
+    columns_apart(figure, 0.06)
     for method, row in zip(methods, panels, strict=True):
         for size, axes in zip(sizes, row, strict=True):
             here, known = (

@@ -8,7 +8,7 @@ from matplotlib.figure import Figure
 
 from analysis.chapters.methods_checked.words import difference_coverage_finding
 from analysis.show.figures.export import Picture
-from analysis.show.figures.style import BLUE, GRID, INK, ORANGE, canvas_width, legend, narrow, styled
+from analysis.show.figures.style import BLUE, GRID, INK, ORANGE, canvas_width, columns_apart, legend, narrow, styled
 from analysis.show.numbers import percent
 
 
@@ -18,7 +18,7 @@ def difference_coverage(found: pd.DataFrame, confidence: float) -> Picture:
     methods, seconds = found["method"].unique(), found["share2"].unique()
     figure = Figure(figsize=(canvas_width(), 1.5 * len(methods) + 0.9), layout="constrained")
     panels = figure.subplots(len(methods), len(seconds), squeeze=False, sharex=True, sharey=True)
-    figure.get_layout_engine().set(wspace=0.06)
+    columns_apart(figure, 0.06)
     for method, row in zip(methods, panels, strict=True):
         for second, axes in zip(seconds, row, strict=True):
             here = found[(found["method"] == method) & (found["share2"] == second)]

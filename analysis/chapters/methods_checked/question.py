@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.chapters.methods_checked.answers import load
+from analysis.chapters.methods_checked.answers import load_answers
 from analysis.chapters.methods_checked.methods import KINDS, held_against
 from analysis.chapters.methods_checked.remarks import remark
 from analysis.sources.locations import REFERENCE
@@ -56,7 +56,7 @@ def validate_methods(folder: Path = REFERENCE) -> pd.DataFrame:
     69
     """
     rows = []
-    for key, cases in load(Path(folder)).groupby(["kind", "method", "source"], sort=False):
+    for key, cases in load_answers(Path(folder)).groupby(["kind", "method", "source"], sort=False):
         kind, method, source = map(str, key)
         row = {"what": KINDS[kind], "method": method, "against": source} | held_against(kind, method, cases)
         rows.append(row | {"remark": remark(KINDS[kind], method, source)})

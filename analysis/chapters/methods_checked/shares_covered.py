@@ -17,7 +17,7 @@ from scipy.special import betainc
 from scipy.stats import binom
 
 from analysis.printed.checks import check_size
-from analysis.printed.counts.denominators import feasible_denominators, tables
+from analysis.printed.counts.denominators import candidate_tables, feasible_denominators
 from analysis.stats.intervals import METHODS, proportion_interval
 
 SIZES = (22, 52, 463)
@@ -152,7 +152,7 @@ def region_limits(
     if not 0 < lowest_response <= 1:
         raise ValueError(f"lowest_response: allowed a number above 0, at most 1; found {lowest_response!r}")
     fewest = ceil(Fraction(str(lowest_response)) * size)
-    by_percentage = [tables(feasible_denominators(f"{whole}%", size, fewest)) for whole in range(101)]
+    by_percentage = [candidate_tables(feasible_denominators(f"{whole}%", size, fewest)) for whole in range(101)]
     fitting = [np.array(pairs) for pairs in by_percentage if pairs]
     counts, sizes = np.concatenate(fitting).T
     found = proportion_interval(counts, sizes, confidence, method)

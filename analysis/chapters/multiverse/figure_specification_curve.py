@@ -106,7 +106,9 @@ def _draw_curve(axes, rows: pd.DataFrame) -> None:
 
 
 def _draw_matrix(axes, levels: list[tuple[str, str, np.ndarray]]) -> None:
-    place, ticks, labels, heads = -1, [], [], set()
+    place: float = -1
+    heads: set[str] = set()
+    ticks, labels = [], []
     for head, name, chosen in levels:
         place += 1
         if head not in heads:

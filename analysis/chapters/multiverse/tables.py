@@ -70,7 +70,7 @@ def _decides(row: dict) -> str:
     return numbers.NONE if pd.isna(row["decisive"]) else yes_no(row["decisive"])
 
 
-def other_findings(data: Reports, rows: pd.DataFrame, standing: pd.DataFrame) -> Table:
+def findings_in_universes(data: Reports, rows: pd.DataFrame, standing: pd.DataFrame) -> Table:
     """The findings that are no difference: in how many universes each holds, and where it does not."""
     names, printed = short_names(data), _printed(data)
 

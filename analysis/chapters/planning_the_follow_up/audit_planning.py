@@ -19,7 +19,7 @@ from analysis.stats.two_groups.fisher import fisher_exact_pvalues
 SHARES = tuple(percent / 100 for percent in range(1, 100))  # of charts that met a measure before
 TABLE_SHARES = (0.1, 0.3, 0.5, 0.7, 0.9)
 CHANGES = (0.1, 0.2, 0.3)
-METHOD = "pooled-z"  # of power: see analysis.power.power_two_proportions
+METHOD = "pooled-z"  # of power: see analysis.stats.power.two_proportions
 
 
 def precision(plan: Plan, correlations: Iterable[float], choices: Choices = DEFAULTS) -> pd.DataFrame:

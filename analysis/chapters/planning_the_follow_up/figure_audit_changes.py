@@ -8,8 +8,7 @@ import numpy as np
 import pandas as pd
 import seaborn
 
-from analysis.chapters.planning_the_follow_up.words import level
-from analysis.chapters.planning_the_follow_up.words_of_a_follow_up import follow_up_finding
+from analysis.chapters.planning_the_follow_up.words import follow_up_finding, level
 from analysis.show.figures.export import Nothing, Picture
 from analysis.show.figures.numbers import long
 from analysis.show.figures.style import GRID, INK, MUTED, SIDES, canvas, legend, percent_axis, styled

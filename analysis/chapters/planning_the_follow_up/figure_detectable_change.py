@@ -9,7 +9,20 @@ from matplotlib.axes import Axes
 from analysis.chapters.planning_the_follow_up.question import Plan
 from analysis.chapters.planning_the_follow_up.words import as_given, level, planning_finding
 from analysis.show.figures.export import Picture
-from analysis.show.figures.style import BLUE, GREEN, GRID, INK, MUTED, ORANGE, PAPER, PURPLE, canvas, legend, styled
+from analysis.show.figures.style import (
+    BLUE,
+    GREEN,
+    GRID,
+    INK,
+    MUTED,
+    ORANGE,
+    PAPER,
+    PURPLE,
+    canvas,
+    columns_apart,
+    legend,
+    styled,
+)
 from analysis.show.numbers import number
 
 COLOURS = (BLUE, ORANGE, GREEN, PURPLE)
@@ -37,7 +50,7 @@ def correlation_label(correlation: float, charts: int) -> str:
 def detectable_change(found: pd.DataFrame, plan: Plan, power: float, alpha: float) -> Picture:
     """Two panels, a line a correlation within clinics; what has no room below 100% is hatched."""
     figure, panels = canvas(4.0, 2, sharey=True)
-    figure.get_layout_engine().set(wspace=0.05)
+    columns_apart(figure, 0.05)
     titles = ("Rise of the audited share", "True rise, if the window reaches back")
     top = min(1.0, max(found[["rise", "true_rise"]].max().max(), 0.5) + 0.05)
     styles = correlation_styles(found["correlation"].unique())

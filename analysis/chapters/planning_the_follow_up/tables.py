@@ -1,4 +1,4 @@
-"""What the follow-up audit can show."""
+"""What the follow-up audit can show; and what one showed, from a file of the reader's, whose names it has."""
 
 from __future__ import annotations
 
@@ -8,9 +8,17 @@ from analysis.chapters.planning_the_follow_up import words
 from analysis.chapters.planning_the_follow_up.audit_planning import TABLE_SHARES
 from analysis.chapters.planning_the_follow_up.question import Plan
 from analysis.show import numbers
-from analysis.show.documents import Column, Paragraph, Table, table_of
+from analysis.show.documents import Code, Column, Paragraph, Table, Together, table_of
+from analysis.show.markup import yes_no
 
 CORRELATION = Column("Correlation in a clinic", "correlation", words.as_given)
+SHARES = (
+    Column("Before", lambda row: words.share_with_counts(row, "before")),
+    Column("After", lambda row: words.share_with_counts(row, "after")),
+    Column("Difference, points", "difference", numbers.points),
+    Column("Interval, points", lambda row: numbers.span(row["low"], row["high"], numbers.points)),
+    Column("Fisher's p", "p", numbers.pvalue),
+)
 
 
 def planning_finding(plan: Plan, found: pd.DataFrame, power: float, alpha: float) -> Paragraph:
@@ -130,3 +138,72 @@ def fewest_gains(found: pd.DataFrame) -> Table:
         Column("McNemar's exact p", "p", numbers.pvalue),
     ]
     return table_of("The fewest clinicians that the test notices", found, columns)
+
+
+def follow_up_finding(found: pd.DataFrame) -> Paragraph:
+    """The change of each measure, or that no follow-up was given."""
+    return Paragraph(words.follow_up_finding(found), finding=not found.empty)
+
+
+def follow_up_schema(schema: dict) -> Table:
+    """The columns that a file of audit results has, by `follow_up.audit_schema`."""
+    columns = [
+        Column("Column", "name", Code),
+        Column("Cells", words.allowed_cells),
+        Column("What it is", "description"),
+    ]
+    return table_of(schema["title"], schema["fields"], columns)
+
+
+def audit_tables(found: pd.DataFrame, clinics: pd.DataFrame, alike: pd.DataFrame) -> Together:
+    """Tables of all clinics, of each, and by the correlation within them; none if no follow-up was given."""
+    return Together([] if found.empty else [_changes(found), _clinics(clinics), _correlations(alike)])
+
+
+def _changes(found: pd.DataFrame) -> Table:
+    """Before and after, measure by measure: differences, tests, strata, and the change of care if diluted."""
+    columns = [
+        Column("Measure", "measure"),
+        *SHARES,
+        Column("Holm", "holm", numbers.pvalue),
+        Column("BH", "bh", numbers.pvalue),
+        Column("Odds ratio by clinic", _odds),
+        Column("True change, points", words.true_change),
+    ]
+    caption = (
+        "All clinics together. Newcombe's interval; Fisher's exact p, two-sided (minlike), adjusted over the measures "
+        "by Holm and by Benjamini and Hochberg; odds ratio of Mantel and Haenszel, stratified by clinic; true "
+        "change: if the window is as long as the first audit's"
+    )
+    return table_of(caption, found, columns, "wide")
+
+
+def _clinics(found: pd.DataFrame) -> Table:
+    """Before and after, clinic by clinic."""
+    columns = [Column("Measure", "measure"), Column("Clinic", "clinic"), *SHARES]
+    return table_of("Clinic by clinic; p-values as they are, for none is selected by them", found, columns, "wide")
+
+
+def _correlations(found: pd.DataFrame) -> Table:
+    """The intervals of the differences again, for each correlation within clinics."""
+    columns = [
+        Column("Measure", "measure"),
+        CORRELATION,
+        Column("Effective charts, before and after", _effective),
+        Column("Difference, points", "difference", numbers.points),
+        Column("Interval, points", lambda row: numbers.span(row["low"], row["high"], numbers.points)),
+        Column("Leaves out zero", "excludes_zero", yes_no),
+    ]
+    caption = "If charts of one clinic resemble each other: Newcombe's interval for effective numbers"
+    return table_of(caption, found, columns)
+
+
+def _effective(row: dict) -> str:
+    return f"{numbers.number(row['before_effective'], 1)} and {numbers.number(row['after_effective'], 1)}"
+
+
+def _odds(row: dict) -> str:
+    if pd.isna(row["odds_ratio"]):
+        return numbers.NONE
+    limits = numbers.span(row["odds_low"], row["odds_high"], numbers.two_decimals)
+    return f"{numbers.two_decimals(row['odds_ratio'])} ({limits})"

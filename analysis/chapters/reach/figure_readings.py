@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TypedDict
+
 import pandas as pd
 from matplotlib.colors import to_rgba
 from matplotlib.patches import Patch
@@ -12,7 +14,18 @@ from analysis.show.figures.style import BLUE, GRID, INK, MUTED, ORANGE, canvas, 
 from analysis.show.numbers import number, span
 
 HEIGHT = 0.42  # of a bar, in rows
-ASSUMED = {
+
+
+class _Look(TypedDict):
+    facecolor: str
+    edgecolor: str
+    hatch: str
+    hatchcolor: str
+    hatch_linewidth: float
+    linewidth: float
+
+
+ASSUMED: _Look = {
     "facecolor": "none",
     "edgecolor": ORANGE,
     "hatch": "///",

@@ -96,7 +96,7 @@ def readings(found: pd.DataFrame, only: str) -> Table | Paragraph:
 
 
 def _counted(row: dict, of: str = "") -> str:
-    return words.counted(row[f"{of}low"], row[f"{of}high"], row[f"{of}size"])
+    return words.people_counted(row[f"{of}low"], row[f"{of}high"], row[f"{of}size"])
 
 
 def _printed(row: dict) -> Stat:

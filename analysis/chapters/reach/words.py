@@ -7,12 +7,12 @@ import pandas as pd
 from analysis.show.numbers import number, percent, span
 
 
-def counted(low: int, high: int, size: int, whom: str = "") -> str:
+def people_counted(low: int, high: int, size: int, whom: str = "") -> str:
     """A range of people out of a group, with the shares that they are.
 
     Examples
     --------
-    >>> counted(198, 211, 463, "learners"), counted(2, 2, 8)
+    >>> people_counted(198, 211, 463, "learners"), people_counted(2, 2, 8)
     ('198 to 211 of 463 learners (43% to 46%)', '2 of 8 (25%)')
     """
     group = " ".join(filter(None, (number(size), whom)))
@@ -27,16 +27,16 @@ def reach_finding(found: pd.DataFrame, only: str) -> str:
     for row in found.to_dict("records"):
         group, rest = row["group_id"], row["rest_group_id"]
         base = f"the {row['as_printed']} are a share of the {number(row['size'])} {group}"
-        inside = counted(row["low"], row["high"], row["size"])
+        inside = people_counted(row["low"], row["high"], row["size"])
         if not row["fits"]:
             said.append(f"If {base}, not all {only} are {row['item']}.")
         elif group in (only, rest):
-            everyone = counted(row["all_low"], row["all_high"], row["all_size"])
+            everyone = people_counted(row["all_low"], row["all_high"], row["all_size"])
             said.append(
                 f"If {base}, that is {inside}, and with all {only} among the {row['item']} {everyone} altogether."
             )
         else:
-            others = counted(row["rest_low"], row["rest_high"], row["rest_size"], rest)
+            others = people_counted(row["rest_low"], row["rest_high"], row["rest_size"], rest)
             said.append(f"If {base}, and all {only} are {row['item']}, then {others} are.")
     return " ".join(said)
 

@@ -60,7 +60,7 @@ def report_card(data: Reports, report_id: str) -> Table:
     return Table(f"The report, and its groups ({report['short_name']})", ["What", "As the report has it"], rows)
 
 
-def statistics(data: Reports, rows: pd.DataFrame, report_id: str) -> Table:
+def every_statistic(data: Reports, rows: pd.DataFrame, report_id: str) -> Table:
     """Every statistic of a report: as printed, rebuilt, with its verdict and why."""
     names = short_names(data)
     columns = [

@@ -16,7 +16,7 @@ from analysis.sources.reports import Reports
 def common_denominators(rows: pd.DataFrame, report_id: str) -> Paragraph:
     """Group by group, whether one number of people fits every question whose base was stated: a sentence each."""
     questions = candidates_by_question(rows, report_id)
-    said = [findings.common_denominators(group_id, candidates) for group_id, candidates in questions.items()]
+    said = [findings.common_denominators_finding(group_id, candidates) for group_id, candidates in questions.items()]
     return Paragraph(" ".join(said) or NO_PERCENTAGE)
 
 

@@ -33,8 +33,8 @@ def medians_by_arm(comparisons: pd.DataFrame, found: pd.DataFrame) -> Picture | 
     right.axvline(0, color=INK, linewidth=0.9)
     _marks(right, rows.index - 0.17, rows["difference"], rows["low"], rows["high"], PURPLE, "D")
     right.scatter([], [], color=PURPLE, marker="D", s=55, label="difference of medians")
-    gains = ("exponential_gain", "exponential_low", "exponential_high")
-    _marks(right, rows.index + 0.23, *(rows[name] for name in gains), GREEN, "^")
+    gains = gain, low, high = "exponential_gain", "exponential_low", "exponential_high"
+    _marks(right, rows.index + 0.23, rows[gain], rows[low], rows[high], GREEN, "^")
     right.scatter([], [], color=GREEN, marker="^", s=55, label="from the hazard ratio")
     labels = [
         "\n".join((*filter(None, comparison_name(row.comparison)), randomized(row.randomized)))

@@ -7,14 +7,16 @@ from textwrap import fill
 
 import pandas as pd
 from matplotlib.lines import Line2D
+from matplotlib.typing import LineStyleType
 
 from analysis.chapters.two_reports_compared.words import NOT_PRINTED, agreement_kind, reports_compared_finding
 from analysis.show.figures.export import Picture
 from analysis.show.figures.numbers import long
 from analysis.show.figures.style import BLUE, GREEN, GRID, INK, MUTED, ORANGE, canvas, legend, narrow, styled
 
-LOOKS = {"same": (BLUE, "o", "-"), "differs": (ORANGE, "D", "--")}
-ONLY = (GREEN, "s", "")
+Look = tuple[str, str, LineStyleType]  # a colour, a marker, and the line
+LOOKS: dict[str, Look] = {"same": (BLUE, "o", "-"), "differs": (ORANGE, "D", "--")}
+ONLY: Look = (GREEN, "s", "")
 LABEL_WIDTH = 42  # characters a line
 NO_TOPIC = "Who and what was studied"
 
@@ -72,5 +74,5 @@ def report_agreement(found: pd.DataFrame, names: Mapping[str, str]) -> Picture:
     )
 
 
-def _handle(colour: str, marker: str, line: str, label: str) -> Line2D:
+def _handle(colour: str, marker: str, line: LineStyleType, label: str) -> Line2D:
     return Line2D([], [], color=colour, marker=marker, linestyle=line, label=label)

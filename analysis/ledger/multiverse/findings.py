@@ -12,6 +12,7 @@ import pandas as pd
 from analysis.claims.p_values import p_value_claim
 from analysis.claims.rebuild import change, total
 from analysis.ledger.multiverse.comparison import DENOMINATORS
+from analysis.ledger.rebuilt import as_printed
 from analysis.printed.counts.denominators import feasible_denominators
 from analysis.printed.number import Printed
 from analysis.printed.rounding import ROUNDINGS
@@ -168,10 +169,10 @@ def _p_values(data: Reports) -> Iterator[dict]:
         size, _ = data.group_size(statistic.report_id, statistic.group_id)
         if size is None:
             continue
-        claim, *shares = (data.printed(name) for name in (statistic.statistic_id, *statistic.inputs.split()))
+        claim, after, before = as_printed(statistic, data)
         for rounding, test in product(ROUNDINGS, TESTS):
             sizes = range(1, min(size, LARGEST_COMPARED) + 1)
-            found = p_value_claim(claim, *shares, sizes, test=test, rounding=rounding)
+            found = p_value_claim(claim, after, before, sizes, test=test, rounding=rounding)
             row = {"finding": "p-value", "report_id": statistic.report_id, "about": statistic.statistic_id}
             ends = (found.sizes[0] if found.sizes else 0, found.always_from or 0)
             yield row | {"rounding": rounding, "test": test, "holds": found.overall == "all", "found": ends}

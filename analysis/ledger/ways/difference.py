@@ -17,7 +17,7 @@ POINTS = ("percentage points", "%")  # units
 
 
 @dataclass(frozen=True, kw_only=True)
-class Difference(Rebuilt):
+class RebuiltDifference(Rebuilt):
     """With the difference as printed, how many decimals its numbers have, and what rounding leaves open."""
 
     value: float
@@ -26,11 +26,11 @@ class Difference(Rebuilt):
     high: float
 
 
-def rebuild(statistic, data: Reports, choices: Choices) -> Difference:
+def rebuild(statistic, data: Reports, choices: Choices) -> RebuiltDifference:
     """From the numbers as printed, or else before they were rounded."""
     claim, after, before = as_printed(statistic, data)
     found = change(claim, after, before, choices.rounding)
-    return Difference(
+    return RebuiltDifference(
         found.reproduced,
         found.assumptions,
         value=float(found.value),

@@ -29,9 +29,11 @@ def rebuild(statistic, data: Reports, choices: Choices) -> Rebuilt:
     size, _ = data.group_size(statistic.report_id, statistic.group_id)
     if size is None:
         return QUOTED
-    compared = *as_printed(statistic, data), range(1, min(size, LARGEST_COMPARED) + 1)
+    claim, after, before = as_printed(statistic, data)
+    of = range(1, min(size, LARGEST_COMPARED) + 1)
     independent, paired = (
-        p_value_claim(*compared, test=test, rounding=choices.rounding) for test in ("fisher", "mcnemar-exact")
+        p_value_claim(claim, after, before, of, test=test, rounding=choices.rounding)
+        for test in ("fisher", "mcnemar-exact")
     )
     sizes = cast(tuple[int, ...], independent.sizes)  # of both groups, which are of one
     either = independent.overall == paired.overall == "all"

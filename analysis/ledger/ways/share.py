@@ -16,7 +16,7 @@ from analysis.sources.reports import Reports
 
 
 @dataclass(frozen=True, kw_only=True)
-class Share(People):
+class RebuiltShare(People):
     """With `size`, whether this item alone fits it, and the chance that a random percentage would; the denominators."""
 
     fits_size: bool
@@ -37,7 +37,7 @@ def rebuild(statistic, data: Reports, choices: Choices) -> Rebuilt:
         ends = [(count, one.n) for one in found.candidates for count in (one.counts[found.item][i] for i in (0, -1))]
         people = {"n": largest.n, "count_low": counts[0], "count_high": counts[-1]}
         people |= {"low": counts[0] / largest.n, "high": counts[-1] / largest.n} | intervals(ends[:2], ends, choices)
-    return Share(
+    return RebuiltShare(
         found.reproduced,
         found.assumptions,
         size=found.size,

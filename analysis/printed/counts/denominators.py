@@ -144,12 +144,12 @@ def _adding_up(low: np.ndarray, high: np.ndarray, sizes: np.ndarray, exactly: bo
     return np.where(feasible, shared_low, low), np.where(feasible, shared_high, high)
 
 
-def tables(candidates: Sequence[Denominator], item: int = 0) -> tuple[tuple[int, int], ...]:
+def candidate_tables(candidates: Sequence[Denominator], item: int = 0) -> tuple[tuple[int, int], ...]:
     """Every (count, n) that the candidates allow for one item, in their order.
 
     Examples
     --------
-    >>> tables(feasible_denominators(["30%", "22%"], largest=51, smallest=46))
+    >>> candidate_tables(feasible_denominators(["30%", "22%"], largest=51, smallest=46))
     ((15, 50), (14, 46))
     """
     return tuple((count, candidate.n) for candidate in candidates for count in candidate.counts[item])

@@ -26,16 +26,16 @@ class Difference:
         return f"{self.statistic_id}: {self.words}"
 
 
-def compared(committed: Sequence[Mapping[str, str]], now: Sequence[Mapping[str, str]]) -> list[Difference]:
+def not_as_committed(committed: Sequence[Mapping[str, str]], now: Sequence[Mapping[str, str]]) -> list[Difference]:
     """Each statistic that is not as it was committed, in the order of those that are rebuilt now.
 
     Examples
     --------
     >>> from analysis.ledger.ledger_texts import LEDGER_COLUMNS
     >>> row = dict.fromkeys(LEDGER_COLUMNS, "") | {"statistic_id": "report.cost", "printed": "41%"}
-    >>> [str(one) for one in compared([row], [row | {"printed": "42%"}])]
+    >>> [str(one) for one in not_as_committed([row], [row | {"printed": "42%"}])]
     ['report.cost: printed: committed "41%", now "42%"']
-    >>> [str(one) for one in compared([row], [])], [str(one) for one in compared([], [row])]
+    >>> [str(one) for one in not_as_committed([row], [])], [str(one) for one in not_as_committed([], [row])]
     (['report.cost: is committed, and is not in the data'], ['report.cost: is in the data, and is not committed'])
     """
     held, here = ({row[ID]: row for row in rows} for rows in (committed, now))

@@ -20,7 +20,7 @@ STATISTICS = [
 ]
 
 
-def as_csv(outcome: Outcome) -> str:
+def _as_csv(outcome: Outcome) -> str:
     """A row a statistic."""
     rows = [
         [report_id, *(row[name] for name in LEDGER_COLUMNS)] for report_id, own in outcome.rows.items() for row in own
@@ -116,5 +116,5 @@ def as_xml(suites: Sequence[Xml.Element]) -> str:
 
 
 DOCUMENTS: dict[str, Callable[[Outcome], str]] = {
-    "csv": as_csv, "json": as_json, "markdown": as_markdown, "junit": as_junit,
+    "csv": _as_csv, "json": as_json, "markdown": as_markdown, "junit": as_junit,
 }  # fmt: skip

@@ -14,7 +14,7 @@ from analysis.ledger import ledger
 from analysis.ledger.choices import chosen
 from analysis.ledger.ledger_texts import ledger_texts
 from analysis.printed.problems import InputError
-from analysis.review.check.committed import Difference, compared
+from analysis.review.check.committed import Difference, not_as_committed
 from analysis.show.numbers import number
 from analysis.sources.locations import shown
 from analysis.sources.reports import Reports
@@ -108,7 +108,7 @@ def checked(data: Reports, given: Mapping[str, object] | None = None, chapter: P
         rows[report_id].append(row)
     differences, uncompared = [], ""
     try:
-        differences = compared(read_committed(chapter), texts)
+        differences = not_as_committed(read_committed(chapter), texts)
     except InputError as error:
         uncompared = str(error)
     names = dict(zip(data.reports["report_id"], data.reports["short_name"], strict=True))

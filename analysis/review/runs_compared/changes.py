@@ -9,7 +9,7 @@ from math import isclose
 
 from analysis.printed.problems import InputError
 from analysis.review import same as review_same
-from analysis.review.runs_compared.chapters import Cell, Chapter, Drawing, Table, taken_apart
+from analysis.review.runs_compared.chapters import Cell, RanChapter, ShownDrawing, ShownTable, taken_apart
 from analysis.review.runs_compared.matching import matched
 from analysis.review.runs_compared.runs import Run
 from analysis.review.runs_compared.words import differing, sentences
@@ -30,7 +30,7 @@ ROW, DRAWN = "row", "drawing"
 
 
 @dataclass(frozen=True)
-class Change:
+class RunChange:
     """One thing that differs.
 
     Attributes
@@ -71,7 +71,7 @@ class Comparison:
     before, after : Run
     chapters : tuple of str
         The names of those that both have.
-    changes : tuple of Change
+    changes : tuple of RunChange
         By kind, in the order of `KINDS`.
     compared : dict of str to int
         How many things of each kind were compared.
@@ -83,12 +83,12 @@ class Comparison:
     before: Run
     after: Run
     chapters: tuple[str, ...]
-    changes: tuple[Change, ...]
+    changes: tuple[RunChange, ...]
     compared: dict[str, int]
     made_otherwise: tuple[str, ...]
-    sides: dict[str, tuple[Chapter, Chapter]] = field(repr=False, default_factory=dict)
+    sides: dict[str, tuple[RanChapter, RanChapter]] = field(repr=False, default_factory=dict)
 
-    def of(self, kind: str) -> list[Change]:
+    def of(self, kind: str) -> list[RunChange]:
         """The changes of a kind."""
         return [one for one in self.changes if one.kind == kind]
 
@@ -133,7 +133,7 @@ def compare(before: Run, after: Run, short_names: Mapping[str, str]) -> Comparis
     return Comparison(before, after, tuple(names), tuple(changes), found.compared(), tuple(otherwise), sides)
 
 
-def _made_otherwise(one: Chapter, other: Chapter) -> set[str]:
+def _made_otherwise(one: RanChapter, other: RanChapter) -> set[str]:
     """What two sides of a chapter were computed from in two versions; nothing if a side does not say."""
     if not (one.made_from and other.made_from):
         return set()
@@ -161,9 +161,9 @@ class _Found:
         if chapter not in chapters:
             chapters.append(chapter)
 
-    def changes(self) -> Iterator[Change]:
+    def changes(self) -> Iterator[RunChange]:
         for (kind, *_, before, after), (chapters, (cell, where, statistic, item, column)) in self._changes.items():
-            yield Change(kind, tuple(chapters), cell, where, statistic, item, column, before, after)
+            yield RunChange(kind, tuple(chapters), cell, where, statistic, item, column, before, after)
 
     def compared(self) -> dict[str, int]:
         return {kind: len(self._seen[kind]) for kind in KINDS}
@@ -193,7 +193,9 @@ def _paired(one: tuple, other: tuple, name: Callable) -> list[tuple]:
     return [(first.get(each), second.get(each)) for each in dict.fromkeys(names[0] + names[1])]
 
 
-def _tables(found: _Found, chapter: str, cell: Cell, place: int, one: Table | None, other: Table | None) -> None:
+def _tables(
+    found: _Found, chapter: str, cell: Cell, place: int, one: ShownTable | None, other: ShownTable | None
+) -> None:
     where = next(table.caption for table in (one, other) if table is not None) or cell.heading
     if one is None or other is None:
         there = (ABSENT, PRESENT) if one is None else (PRESENT, ABSENT)
@@ -239,7 +241,7 @@ def _named(row: Mapping[str, str], names: tuple[str, ...], key: tuple[str, ...],
     return ": ".join(filter(None, [report if STATISTIC in names else "", *said]))
 
 
-def _drawings(found: _Found, chapter: str, cell: Cell, one: Drawing | None, other: Drawing | None) -> None:
+def _drawings(found: _Found, chapter: str, cell: Cell, one: ShownDrawing | None, other: ShownDrawing | None) -> None:
     name = next(drawing.name for drawing in (one, other) if drawing is not None)
     found.same(FIGURE, chapter, name)
     if one is None or other is None:
@@ -254,7 +256,7 @@ def _drawings(found: _Found, chapter: str, cell: Cell, one: Drawing | None, othe
         found.differs(FIGURE, chapter, cell.id, name, "", "the figure", DRAWN, "drawn", "drawn otherwise")
 
 
-def _numbers(one: Table, other: Table) -> Iterator[tuple[str, str, str, str]]:
+def _numbers(one: ShownTable, other: ShownTable) -> Iterator[tuple[str, str, str, str]]:
     """The numbers of two drawings that differ by more than rounding: row, column, before, after."""
     columns = [name for name in one.columns if name in other.columns]
     for name in dict.fromkeys(one.columns + other.columns):

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from nbformat import NotebookNode
 
-from analysis.book.notebooks.inputs import read
+from analysis.book.notebooks.inputs import read_notebook
 from analysis.book.notebooks.outputs import INJECTED
 from analysis.book.notebooks.pictures import FIGURE, HEADING
 from analysis.book.notebooks.registry import computed_from
@@ -26,7 +26,7 @@ TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 
 
 @dataclass(frozen=True)
-class Table:
+class ShownTable:
     """A table: its caption, and its rows as texts by the names of their columns."""
 
     caption: str
@@ -35,12 +35,12 @@ class Table:
 
 
 @dataclass(frozen=True)
-class Drawing:
+class ShownDrawing:
     """A figure: its name, how a page shows it, and the numbers that it draws."""
 
     name: str
     html: str
-    numbers: Table
+    numbers: ShownTable
 
 
 @dataclass(frozen=True)
@@ -51,12 +51,12 @@ class Cell:
     heading: str
     code: str
     prose: tuple[str, ...]
-    tables: tuple[Table, ...]
-    drawings: tuple[Drawing, ...]
+    tables: tuple[ShownTable, ...]
+    drawings: tuple[ShownDrawing, ...]
 
 
 @dataclass(frozen=True)
-class Chapter:
+class RanChapter:
     """A chapter: its name, its cells by id, and fingerprints of what it was computed from."""
 
     name: str
@@ -64,7 +64,7 @@ class Chapter:
     made_from: dict[str, str]
 
 
-def taken_apart(path: Path) -> Chapter:
+def taken_apart(path: Path) -> RanChapter:
     """Read a chapter.
 
     Parameters
@@ -77,21 +77,21 @@ def taken_apart(path: Path) -> Chapter:
     InputError
         If it cannot be read, or is no notebook.
     """
-    notebook, headings, cells = read(path), [path.stem], {}
+    notebook, headings, cells = read_notebook(path), [path.stem], {}
     for cell in notebook.cells:
         if cell.cell_type == "markdown":
             headings += HEADING.findall(cell.source)
         if cell.id != INJECTED:  # the given parameters; `run.json` tells of them
             cells[cell.id] = _cell(cell, headings[-1])
-    return Chapter(path.stem, cells, computed_from(path))
+    return RanChapter(path.stem, cells, computed_from(path))
 
 
 def _cell(cell: NotebookNode, heading: str) -> Cell:
     if cell.cell_type != "code":
         return Cell(cell.id, heading, "", (cell.source,), (), ())
     prose: list[str] = []
-    tables: list[Table] = []
-    drawings: list[Drawing] = []
+    tables: list[ShownTable] = []
+    drawings: list[ShownDrawing] = []
     for output in cell.outputs:
         data = output.get("data", {})
         html = data.get("text/html")
@@ -100,27 +100,29 @@ def _cell(cell: NotebookNode, heading: str) -> Cell:
             continue
         html = str(html)
         held = tables_from_csv(str(data.get("text/csv", "")))
-        tables += (_table(plain(caption), rows) for caption, rows in zip(OF_TABLE.findall(html), held, strict=False))
+        tables += (
+            _table(text_of_html(caption), rows) for caption, rows in zip(OF_TABLE.findall(html), held, strict=False)
+        )
         for found in DRAWN.findall(html):
-            drawings += (Drawing(name, found, _table("", held[0])) for name, _ in FIGURE.findall(found)[:1])
-            prose += (text for pattern in (TITLE, CAPTION) for text in map(plain, pattern.findall(found)[:1]))
-        prose += map(plain, re.split(r"</p>", DRAWN.sub(" ", TABLE.sub(" ", html))))
+            drawings += (ShownDrawing(name, found, _table("", held[0])) for name, _ in FIGURE.findall(found)[:1])
+            prose += (text for pattern in (TITLE, CAPTION) for text in map(text_of_html, pattern.findall(found)[:1]))
+        prose += map(text_of_html, re.split(r"</p>", DRAWN.sub(" ", TABLE.sub(" ", html))))
     return Cell(cell.id, heading, cell.source, tuple(filter(None, prose)), tuple(tables), tuple(drawings))
 
 
-def plain(html: str) -> str:
+def text_of_html(html: str) -> str:
     """What HTML says.
 
     Examples
     --------
-    >>> plain("<p>Of <b>22</b>, p &lt; 0.05.</p>")
+    >>> text_of_html("<p>Of <b>22</b>, p &lt; 0.05.</p>")
     'Of 22, p < 0.05.'
     """
     return " ".join(unescape(TAG.sub("", re.sub(r"<br ?/?>", " ", html))).split())
 
 
-def _table(caption: str, rows: Sequence[Sequence[str]]) -> Table:
+def _table(caption: str, rows: Sequence[Sequence[str]]) -> ShownTable:
     columns = tuple(rows[0]) if rows else ()
     cells = [[" ".join(cell.split()) for cell in row] for row in rows[1:]]
     texts = (dict(zip_longest(columns, row[: len(columns)], fillvalue="")) for row in cells)
-    return Table(caption, columns, tuple(texts))
+    return ShownTable(caption, columns, tuple(texts))

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from dataclasses import asdict, fields
 from itertools import groupby
 
-from analysis.review.runs_compared.changes import Change, Comparison
+from analysis.review.runs_compared.changes import Comparison, RunChange
 from analysis.review.runs_compared.runs import Run
-from analysis.review.runs_compared.telling import NEVER_CUT, groups, head, tally
+from analysis.review.runs_compared.telling import NEVER_CUT, groups, head, how_much_differs
 from analysis.show import markdown as show_markdown
 from analysis.show import numbers
 from analysis.show.documents import Bullets, Document, Paragraph, Section, Table
@@ -31,7 +31,7 @@ def text(comparison: Comparison, width: int, *, full: bool = False) -> str:
         Whether to show every row, not only the first of each kind.
     """
     lines = [line for said in head(comparison) for line in textwrap.wrap(said, width, subsequent_indent=GAP)]
-    lines += ["", *textwrap.wrap(tally(comparison), width)]
+    lines += ["", *textwrap.wrap(how_much_differs(comparison), width)]
     for kind, of_kind in groupby(groups(comparison), lambda group: group[0]):
         room, cut = None if full or kind in NEVER_CUT else SHOWN, 0
         for _, group in of_kind:
@@ -68,7 +68,7 @@ def csv(comparison: Comparison) -> str:
     """Every change, a row each."""
     rows = (asdict(one).values() for one in comparison.changes)
     cells = ([" ".join(value) if isinstance(value, tuple) else value for value in row] for row in rows)
-    return as_csv([field.name for field in fields(Change)], cells)
+    return as_csv([field.name for field in fields(RunChange)], cells)
 
 
 def as_json(comparison: Comparison) -> str:
@@ -78,7 +78,7 @@ def as_json(comparison: Comparison) -> str:
         "after": _run(comparison.after),
         "chapters": comparison.chapters,
         "made_otherwise": comparison.made_otherwise,
-        "tally": tally(comparison),
+        "tally": how_much_differs(comparison),
         "compared": comparison.compared,
         "changes": [asdict(one) for one in comparison.changes],
     }
@@ -88,7 +88,7 @@ def as_json(comparison: Comparison) -> str:
 def markdown(comparison: Comparison) -> str:
     """Every change, as tables."""
     title = f"{comparison.before.name} and {comparison.after.name}, compared"
-    opening = [Bullets(head(comparison)), Paragraph(tally(comparison))]
+    opening = [Bullets(head(comparison)), Paragraph(how_much_differs(comparison))]
     sections = [Section(group.caption, [Table("", group.header, group.rows)]) for _, group in groups(comparison)]
     return show_markdown.document(Document(title, opening, sections))
 

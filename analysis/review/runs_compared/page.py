@@ -17,10 +17,10 @@ from analysis.review.runs_compared.changes import (
     PROSE,
     TABLE,
     VERDICT,
-    Change,
     Comparison,
+    RunChange,
 )
-from analysis.review.runs_compared.chapters import Table
+from analysis.review.runs_compared.chapters import ShownTable
 from analysis.review.runs_compared.matching import matched
 from analysis.review.runs_compared.telling import (
     THINGS,
@@ -29,8 +29,8 @@ from analysis.review.runs_compared.telling import (
     differ,
     head,
     how_many,
+    how_much_differs,
     shortened,
-    tally,
     values,
     with_why,
 )
@@ -76,7 +76,7 @@ def page(comparison: Comparison) -> str:
         title,
         Html(STYLE.read_text(encoding="utf-8")),
         _titled("h1", title),
-        tally(comparison),
+        how_much_differs(comparison),
         together(Html("<dt>{}</dt><dd>{}</dd>").format(*one) for one in made),
         Html("<p>What differs: {}. {}</p>").format(links, _legend(comparison)) if sections else "",
         together(body),
@@ -143,7 +143,7 @@ def _table(header: Sequence[str], body: Sequence[Html], attributes: str = "", ar
     )
 
 
-def _item(change: Change) -> Html:
+def _item(change: RunChange) -> Html:
     named = Html("<br>{}").format(cell(Code(change.statistic))) if change.statistic else ""
     chapters = ", ".join(change.chapters)
     return Html('{}{}<br><span class="small">{}</span>').format(change.item, named, chapters)
@@ -178,7 +178,7 @@ def _shown(before: str, after: str, side: str | None = None) -> Html:
     return together(tags[sign].format(text) for sign, text in marked(before, after) if sign in kept)
 
 
-def _tables(comparison: Comparison, changes: list[Change]) -> Html:
+def _tables(comparison: Comparison, changes: list[RunChange]) -> Html:
     """Each table of which something differs: its rows that do, with what changed marked."""
     found = []
     for (chapter, where), of_table in by_place(changes).items():
@@ -188,7 +188,7 @@ def _tables(comparison: Comparison, changes: list[Change]) -> Html:
     return together(found)
 
 
-def _pairs(comparison: Comparison, chapter: str, cell: str, where: str) -> tuple[Table, Table] | None:
+def _pairs(comparison: Comparison, chapter: str, cell: str, where: str) -> tuple[ShownTable, ShownTable] | None:
     one, other = (side.cells.get(cell) for side in comparison.sides[chapter])
     if one is None or other is None:
         return None
@@ -196,7 +196,7 @@ def _pairs(comparison: Comparison, chapter: str, cell: str, where: str) -> tuple
     return (named[0][0], named[1][0]) if all(len(side) == 1 for side in named) else None
 
 
-def _rows(one: Table, other: Table) -> Html:
+def _rows(one: ShownTable, other: ShownTable) -> Html:
     """The rows of a table that differ, each as one row with both sides in it."""
     columns = [name for name in one.columns if name in other.columns]
     _, first, second = matched(one.rows, other.rows, columns)
@@ -244,7 +244,7 @@ def _drawing(html: str, prefix: str) -> Html:
     return Html(NAMED.sub(lambda name: f"{name[1]}{own}-", found[0]))
 
 
-def _numbers(comparison: Comparison, changes: list[Change]) -> Html:
+def _numbers(comparison: Comparison, changes: list[RunChange]) -> Html:
     listed = [one for one in changes if one.column != DRAWN]
     if not listed:
         return Html("")

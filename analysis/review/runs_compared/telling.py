@@ -17,8 +17,8 @@ from analysis.review.runs_compared.changes import (
     TABLE,
     VALUE,
     VERDICT,
-    Change,
     Comparison,
+    RunChange,
 )
 from analysis.review.runs_compared.runs import COMMITTED
 from analysis.review.runs_compared.words import in_a_line
@@ -50,7 +50,7 @@ TITLES = {
 NEVER_CUT = {VERDICT, FINDING}
 
 
-def tally(comparison: Comparison) -> str:
+def how_much_differs(comparison: Comparison) -> str:
     """How much differs, of how much: a sentence.
 
     Things that only one side has count as well, so that more can differ than both have.
@@ -111,7 +111,7 @@ def groups(comparison: Comparison) -> list[tuple[str, Table]]:
     return [(kind, table) for kind, table in found if table.rows]
 
 
-def values(comparison: Comparison) -> list[Change]:
+def values(comparison: Comparison) -> list[RunChange]:
     """The values that differ, statistic by statistic, without the reasons that are told with a verdict."""
     told = {one.statistic for one in comparison.of(VERDICT)}
     found = [one for one in comparison.of(VALUE) if not (one.column == WHY and one.statistic in told)]
@@ -119,7 +119,7 @@ def values(comparison: Comparison) -> list[Change]:
     return sorted(found, key=lambda one: places[one.statistic])
 
 
-def with_why(comparison: Comparison, change: Change) -> tuple[str, str]:
+def with_why(comparison: Comparison, change: RunChange) -> tuple[str, str]:
     """Both sides of a verdict, each with its reason."""
     whys = [one for one in comparison.of(VALUE) if one.column == WHY and one.statistic == change.statistic]
     if not whys:
@@ -127,7 +127,7 @@ def with_why(comparison: Comparison, change: Change) -> tuple[str, str]:
     return f"{change.before}. {whys[0].before}", f"{change.after}. {whys[0].after}"
 
 
-def by_place(changes: list[Change]) -> dict[tuple[str, str], list[Change]]:
+def by_place(changes: list[RunChange]) -> dict[tuple[str, str], list[RunChange]]:
     """Changes by chapter and by what they stand in: a table, a figure, a heading."""
     found = defaultdict(list)
     for one in changes:
@@ -135,7 +135,7 @@ def by_place(changes: list[Change]) -> dict[tuple[str, str], list[Change]]:
     return dict(found)
 
 
-def how_many(changes: list[Change]) -> str:
+def how_many(changes: list[RunChange]) -> str:
     """How many numbers and rows of a figure differ, in words."""
     rows = sum(one.column == ROW for one in changes)
     drawn = [one for one in changes if one.column == DRAWN]
@@ -146,7 +146,7 @@ def how_many(changes: list[Change]) -> str:
     return " and ".join(filter(None, parts))
 
 
-def shortened(change: Change) -> tuple[str, str]:
+def shortened(change: RunChange) -> tuple[str, str]:
     """Both sides of a number that is drawn, with as many digits as a reader needs to see what differs."""
     before, after = (
         f"{float(text):.{DIGITS}g}" if FRACTION.fullmatch(text) else text for text in (change.before, change.after)
@@ -158,7 +158,7 @@ def _verdicts(comparison: Comparison) -> tuple[tuple[str, ...], ...]:
     return tuple((one.item, *with_why(comparison, one)) for one in comparison.of(VERDICT))
 
 
-def _rows(changes: list[Change], *, in_chapter: bool = False) -> tuple[tuple[str, ...], ...]:
+def _rows(changes: list[RunChange], *, in_chapter: bool = False) -> tuple[tuple[str, ...], ...]:
     """A row each; what it is of is said once."""
     found, last = [], None
     for one in changes:
@@ -176,7 +176,7 @@ def _figures(comparison: Comparison) -> Iterator[tuple[str, ...]]:
         yield f"{name} ({chapter})", how_many(changes), "; ".join(shown[:FIRST]) + more
 
 
-def _place(change: Change) -> str:
+def _place(change: RunChange) -> str:
     return f"{change.chapters[0]}: {change.where}"
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
-from analysis.review.runs_compared.chapters import plain
+from analysis.review.runs_compared.chapters import text_of_html
 
 SAME, GONE, NEW = " ", "-", "+"
 ROLE = re.compile(r"\{[\w:-]+\}`([^`]*)`")
@@ -25,7 +25,7 @@ def sentences(texts: Sequence[str]) -> list[str]:
     ['Who', 'Of 22, 9 agree.', 'See x.']
     """
     parts = (part for text in texts for part in PARAGRAPH.split(text))
-    said = (plain(ROLE.sub(lambda found: found[1].rpartition("/")[2], part)).lstrip("-*#| ") for part in parts)
+    said = (text_of_html(ROLE.sub(lambda found: found[1].rpartition("/")[2], part)).lstrip("-*#| ") for part in parts)
     return [one for part in said for one in SENTENCE.split(part) if one]
 
 

@@ -11,7 +11,7 @@ import matplotlib
 import pandas as pd
 from matplotlib.figure import Figure
 
-from analysis.show.figures.numbers import csv, statistics
+from analysis.show.figures.numbers import numbers_csv, statistics
 from analysis.show.figures.style import BOOK, GRID, INK, MUTED, PALETTES, PAPER, Layout
 from analysis.show.html import Html
 
@@ -52,7 +52,7 @@ class Picture:
         return f"Picture({self.name})"
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
-        return {"text/html": self._repr_html_(), "text/csv": csv(self.numbers)}
+        return {"text/html": self._repr_html_(), "text/csv": numbers_csv(self.numbers)}
 
     def _repr_html_(self) -> str:
         shown = Html(

@@ -13,7 +13,7 @@ from pathlib import Path
 from analysis.show.figures import formats
 from analysis.show.figures.export import Picture
 from analysis.show.figures.formats import MM, Words
-from analysis.show.figures.numbers import COLUMNS, csv, statistics
+from analysis.show.figures.numbers import COLUMNS, numbers_csv, statistics
 from analysis.show.figures.printing import FORMATS, Printing
 from analysis.show.figures.style import SMALLEST_POINTS
 
@@ -71,7 +71,7 @@ def write(picture: Picture, title: str, asked: Printing, origin: Mapping[str, ob
     }
     contents = {
         **_drawn(picture, Words(title, picture.alt, _line(about)), asked),
-        "csv": csv(picture.numbers).encode("utf-8"),
+        "csv": numbers_csv(picture.numbers).encode("utf-8"),
         "txt": _words(picture, title).encode("utf-8"),
         "json": (json.dumps(about, indent=2, ensure_ascii=False) + "\n").encode("utf-8"),
     }

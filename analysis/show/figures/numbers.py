@@ -141,12 +141,12 @@ def statistics(numbers: pd.DataFrame) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one for value in said for one in value.split()))
 
 
-def csv(numbers: pd.DataFrame) -> str:
+def numbers_csv(numbers: pd.DataFrame) -> str:
     """Numbers as a file has them, to ten digits: the same on every machine.
 
     Examples
     --------
-    >>> print(csv(pd.DataFrame({"item": ["cost"], "share": [0.2]})), end="")
+    >>> print(numbers_csv(pd.DataFrame({"item": ["cost"], "share": [0.2]})), end="")
     item,share
     cost,0.2
     """

@@ -168,6 +168,11 @@ def narrow() -> bool:
     return canvas_width() < NARROW
 
 
+def columns_apart(figure: Figure, share: float) -> None:
+    """Leave a share of the figure free between panels that stand beside each other."""
+    figure.set_layout_engine("constrained", wspace=share)
+
+
 def legend(figure: Figure, handles: Sequence, labels: Sequence[str] | None = None, *, columns: int, **kwargs) -> None:
     """A legend above all panels, in so many columns, or in fewer if these are too wide for the figure."""
     labels = [handle.get_label() for handle in handles] if labels is None else labels

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from difflib import get_close_matches
 
-from analysis.sources.new_reports.drafts import QUALIFIER, UNNAMED, VALUE, YES, Draft, place
+from analysis.sources.new_reports.drafts import QUALIFIER, UNNAMED, VALUE, YES, Draft, place_number
 from analysis.sources.new_reports.facts import ALL, PARTS
 
 SKIP, STOP, HELP = "-", "stop", "?"
@@ -77,7 +77,7 @@ def _ask_row(row: dict[str, str], draft: Draft, fields: dict, read: Callable, sa
         row[key] = _one(f"    {key}", guess, allowed, said, read, say)
         if not row["use"]:
             return
-        if key == "as_printed" and not place(row, draft.text):
+        if key == "as_printed" and not place_number(row, draft.text):
             say(f'      "{row[key]}" does not stand in the text around this numeral')
     row["sure"] = YES
     row["way"] = row["way"] or (UNNAMED.get(row["measure"], "quoted") if row["use"] == VALUE else "")

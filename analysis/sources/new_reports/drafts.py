@@ -105,7 +105,7 @@ def named(position: int) -> str:
     return f"n{position}"
 
 
-def place(row: dict[str, str], text: str) -> bool:
+def place_number(row: dict[str, str], text: str) -> bool:
     """Say in a row where its number as printed begins in the text, around its numeral; whether it is there."""
     numeral, printed = int(row["numeral_offset"]), row["as_printed"]
     start = text.find(printed, max(0, numeral - len(printed) + 1), numeral + len(printed))
@@ -161,7 +161,7 @@ def write_draft(made: Draft, folder: Path, *, over: bool = False) -> None:
     writer = csv.DictWriter(rows, COLUMNS, lineterminator="\n")
     writer.writeheader()
     writer.writerows(made.numbers)
-    contents = {TEXT: made.text + "\n", NUMBERS: rows.getvalue(), FACTS: said.as_text(made.facts)}
+    contents = {TEXT: made.text + "\n", NUMBERS: rows.getvalue(), FACTS: said.as_yaml(made.facts)}
     made_here = False
     try:
         if folder.resolve().is_relative_to(DATA.resolve()):

@@ -74,7 +74,7 @@ def complete(facts: Facts) -> Facts:
     }
 
 
-def as_text(facts: Facts) -> str:
+def as_yaml(facts: Facts) -> str:
     """The facts as YAML, with a comment on each field."""
     lines = [HEAD]
     for part, fields in PARTS.items():

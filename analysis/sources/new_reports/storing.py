@@ -25,7 +25,7 @@ Rows = dict[str, list[tuple[dict[str, str], str]]]  # by table: a row, and where
 _TOLD = re.compile(r"(?:.*/)?([a-z]+)\.csv, row (\d+)")
 
 
-def add(draft: Draft, folder: Path, data: Path = DATA, references: Path = REFERENCES) -> dict[str, int]:
+def add_draft(draft: Draft, folder: Path, data: Path = DATA, references: Path = REFERENCES) -> dict[str, int]:
     """Add a draft to the data.
 
     Returns
@@ -50,7 +50,7 @@ def rehearsed(draft: Draft, folder: Path, data: Path = DATA, references: Path = 
     Raises
     ------
     InputError
-        As :func:`add` does.
+        As :func:`add_draft` does.
     """
     return _tried(draft, folder, data, references)[2]
 

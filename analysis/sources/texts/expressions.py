@@ -80,12 +80,12 @@ def expression(text: str, offset: int, numeral: str) -> Expression:
     )  # fmt: skip
 
 
-def sentences(text: str) -> list[tuple[int, int]]:
+def sentence_spans(text: str) -> list[tuple[int, int]]:
     """Where each sentence begins and ends, as far as full stops and capitals say so.
 
     Examples
     --------
-    >>> sentences("P = .03 vs. 2. And 3.")
+    >>> sentence_spans("P = .03 vs. 2. And 3.")
     [(0, 14), (15, 21)]
     """
     starts, ends = [0], []

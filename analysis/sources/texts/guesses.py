@@ -20,7 +20,7 @@ from analysis.sources.texts.cues import (
     counted_before,
     cue_of,
 )
-from analysis.sources.texts.expressions import Expression, expression, sentences
+from analysis.sources.texts.expressions import Expression, expression, sentence_spans
 from analysis.sources.texts.forms import FORMS
 from analysis.sources.texts.links import linked
 from analysis.sources.texts.numerals import find_numerals
@@ -116,7 +116,7 @@ def guesses(normalized: str) -> tuple[Guess, ...]:
     drafts = [Guess(position, *one) for position, one in enumerate(found, start=1)]
     printed = [expression(text, *one) for one in found]
     _take_forms(text, drafts, printed)
-    bounds = sentences(text)
+    bounds = sentence_spans(text)
     starts = [start for start, _ in bounds]
     for place, draft in enumerate(drafts):
         start, end = bounds[bisect_right(starts, draft.offset) - 1]

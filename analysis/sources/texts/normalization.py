@@ -17,7 +17,7 @@ LONGEST_SIDE = 50  # characters, where words are long
 def read_report(path: Path) -> str:
     """The text of a report's file: UTF-8, a byte order mark at its head being no part of it, or a PDF's text layer.
 
-    What is a PDF is seen from how the file begins. Words that a line end broke: :func:`pdfs.joined`.
+    What is a PDF is seen from how the file begins. Words that a line end broke: :func:`pdfs.joined_words`.
 
     Raises
     ------

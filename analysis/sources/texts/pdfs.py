@@ -46,10 +46,10 @@ def text_of_pdf(raw: bytes, name: str) -> str:
     text = "\n".join(pages).encode("utf-16", "surrogatepass").decode("utf-16", "replace").translate(_LIGATURES)
     if not text.strip():
         raise InputError(problem(name, "a PDF with a text layer", "a PDF without text, such as a scan"))
-    return joined(text)
+    return joined_words(text)
 
 
-def joined(lines: str) -> str:
+def joined_words(lines: str) -> str:
     """Lines with the words joined that a hyphen at a line end broke, where that is safe.
 
     A hyphen goes only where the text has the word in one piece elsewhere, and never with a hyphen; in all other cases
@@ -59,7 +59,7 @@ def joined(lines: str) -> str:
 
     Examples
     --------
-    >>> joined("treat-\\nment, a treatment of 6-\\nmonth cycles, first-\\nand second-line")
+    >>> joined_words("treat-\\nment, a treatment of 6-\\nmonth cycles, first-\\nand second-line")
     'treatment, a treatment of 6-month cycles, first-\\nand second-line'
     """
     lines = lines.replace("\u00ad", "-")

@@ -18,8 +18,8 @@ REPORTS = ("mahtani-2024-abstract", "mahtani-2023-coverage", "medlive-2025-outco
 TAKE_LONG = ("bs4", "frictionless", "nbformat", "pandas", "papermill", "pytask", "pytask_parallel", "scipy.stats")
 
 # Named, so that the chapter depends on it, but never called: a kernel would take a second to import it.
-USES = "def uses():\n    from analysis import robustness\n    return robustness"
-LOADS = "def loads():\n    from analysis import reports\n    return reports.load()"
+USES = "def uses():\n    from analysis.chapters.clinicians_and_patients import question\n    return question"
+LOADS = "def loads():\n    from analysis.sources import reports\n    return reports.load()"
 
 
 class Checkout:

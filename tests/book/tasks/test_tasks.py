@@ -18,7 +18,7 @@ from analysis.book.one_at_a_time import turn
 
 INTERRUPTED = (
     "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
-    "from analysis.cli import main; sys.exit(main())"
+    "from analysis.cli.main import main; sys.exit(main())"
 )
 
 
