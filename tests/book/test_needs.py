@@ -127,8 +127,8 @@ def _names(template):
 
 TRACE = """
 import ast, json, pathlib, sys
-from analysis.locations import ROOT
-from analysis.notebooks.words import filled
+from analysis.sources.locations import ROOT
+from analysis.book.notebooks.words import filled
 
 template, given = pathlib.Path(sys.argv[1]), json.loads(sys.argv[2])
 called, opened, seen, on = set(), set(), set(), False
