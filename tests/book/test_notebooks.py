@@ -311,7 +311,7 @@ def test_an_interrupt_leaves_the_chapter_and_no_kernel(template, chapter, tmp_pa
         "os.kill(os.getppid(), signal.SIGINT); time.sleep(60)",
     )
     program = (
-        "import pathlib, signal, sys; from analysis.book.notebooks import run\n"
+        "import pathlib, signal, sys; from analysis.book.notebooks.running import run\n"
         "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
         "run(*map(pathlib.Path, sys.argv[1:]))"
     )

@@ -62,7 +62,7 @@ BROKEN = {
         (BURDEN, "This page holds each", "Of ٤٤ people this page holds each"), TYPED, "٤٤: ...",
     ),
     "a number typed in the header of a table": (
-        (LANDSCAPE, '"Ratio of medians", "Hazard', '"Ratio of medians, 44 trials", "Hazard'),
+        (LANDSCAPE, '"Ratio of medians", "implied', '"Ratio of medians, 44 trials", "implied'),
         CAPTIONS, "44 trials",
     ),
     "a number typed for a label of a drawing": (

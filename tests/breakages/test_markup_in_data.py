@@ -21,7 +21,7 @@ for cell in notebook.cells:
     except SyntaxError:
         exec(last, names)
     else:
-        print(shown._repr_html_())
+        print(shown._repr_mimebundle_()["text/html"])
     if cell.metadata.get("tags"):
         names.update({given})
 """

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-TEST = re.compile(r"\btest_\w+\.py(?:::test_\w+)?")
+TEST = re.compile(r"\b(?:[a-z]+/)?test_\w+\.py(?:::test_\w+)?")
 FILES = [path for path in sorted(Path(__file__).parent.glob("test_*.py")) if path.name != Path(__file__).name]
 CHECKS = sorted({name for path in FILES for name in TEST.findall(path.read_text(encoding="utf-8"))})
 

@@ -48,7 +48,9 @@ def test_help_lists_every_command_with_an_example():
 
 
 def test_help_imports_nothing_that_takes_long():
-    program = "import sys; from analysis import cli\ntry: cli.main(['--help'])\nexcept SystemExit: print(*sys.modules)"
+    program = (
+        "import sys; from analysis.cli.main import main\ntry: main(['--help'])\nexcept SystemExit: print(*sys.modules)"
+    )
     done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True)
     assert not {"pandas", "numpy", "nbformat", "pytask"} & set(done.stdout.split())
 
