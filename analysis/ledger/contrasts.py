@@ -156,10 +156,7 @@ def ranking(data: Reports, report_id: str, topic: str, choices: Choices = DEFAUL
 def of_topic(data: Reports, found: pd.DataFrame, topic: str) -> pd.DataFrame:
     """The rows of :func:`between_groups` on one topic; none where nothing fits its percentages.
 
-    Raises
-    ------
-    InputError
-        If no question is on that topic; names the topics there are.
+    Raises InputError if no question is on that topic; names the topics there are.
     """
     topics = data.questions["topic"].unique()
     if topic not in topics:

@@ -11,8 +11,6 @@ from analysis.show.numbers import are, number, percent, runs, span
 def common_denominators_finding(group: str, questions: list[tuple[int, ...]]) -> str:
     """Which denominators fit every question of a group: one sentence.
 
-    Examples
-    --------
     >>> common_denominators_finding("patients", [(50, 46), (51, 46)])
     'One number fits all 2 questions to patients: 46.'
     >>> common_denominators_finding("patients", [(50, 46), (51, 49)])

@@ -56,36 +56,21 @@ def men_share(data: Reports) -> pd.DataFrame:
 
 @dataclass(frozen=True)
 class StageMix:
-    """What part of the patients must have localized disease for a mixture with regional disease to survive as stated.
+    """What part of patients must have localized disease for a mixture with regional disease to survive as stated."""
 
-    Attributes
-    ----------
-    whole, localized, regional : str
-        The three shares as printed.
-    weight : float
-        The part from the numbers as printed.
-    low, high : float
-        Its ends over all that rounding leaves open.
-    """
-
-    whole: str
+    whole: str  # this and the next two: shares as printed
     localized: str
     regional: str
-    weight: float
-    low: float
+    weight: float  # from the numbers as printed
+    low: float  # this and the next: its ends over all that rounding leaves open
     high: float
 
 
 def stage_mix(data: Reports, choices: Choices = DEFAULTS) -> StageMix | None:
     """Which mixture of localized and regional disease would have the survival that the page gives for the two together.
 
-    Returns
-    -------
-    StageMix or None
-        None where no mixture would.
+    None where no mixture would.
 
-    Examples
-    --------
     >>> from analysis.sources import reports
     >>> mix = stage_mix(reports.load())
     >>> round(mix.weight, 3), round(mix.low, 3), round(mix.high, 3)

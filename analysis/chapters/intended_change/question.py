@@ -27,37 +27,21 @@ ORDER = (
 
 @dataclass(frozen=True)
 class SeveralAnswers:
-    """What the shares of a question add up to.
+    """What the shares of a question add up to."""
 
-    Attributes
-    ----------
-    items : int
-        How many were reported.
-    lowest_sum, highest_sum : float
-        What the shares add up to before rounding: the mean number of these items that a person chose.
-    least_several : float
-        The smallest share of people who chose more than one of them, at the lowest sum.
-    """
-
-    items: int
-    lowest_sum: float
+    items: int  # how many were reported
+    lowest_sum: float  # before rounding: the mean number of these items that a person chose
     highest_sum: float
-    least_several: float
+    least_several: float  # the smallest share of people who chose more than one, at the lowest sum
 
 
 def several_answers(data: Reports, report_id: str, question_id: str, choices: Choices = DEFAULTS) -> SeveralAnswers:
     """What the shares of one question say of how many items a person chose, if all have the same base.
 
-    Returns
-    -------
-    SeveralAnswers
-        With k items whose shares add up to S, the share x of people who chose more than one is smallest where each of
-        them chose all and everybody else one: S = (1 - x) + k x, so that x = (S - 1) / (k - 1).
+    With k items whose shares add up to S, the share x of people who chose more than one is smallest where each of them
+    chose all and everybody else one: S = (1 - x) + k x, so that x = (S - 1) / (k - 1).
 
-    Raises
-    ------
-    InputError
-        If the report has no such question with shares of people.
+    Raises InputError if the report has no such question with shares of people.
 
     References
     ----------
@@ -85,6 +69,8 @@ def order(data: Reports, report_id: str, question_id: str, choices: Choices = DE
     feasible count. Intervals are Tango's for a difference of paired shares; nothing is adjusted for the number of
     pairs.
 
+    Raises InputError if the report has no such question with shares of people.
+
     Returns
     -------
     DataFrame
@@ -93,11 +79,6 @@ def order(data: Reports, report_id: str, question_id: str, choices: Choices = DE
         rounding (`points_low`, `points_high`), the envelope of the intervals (`lower`, `upper`), in which of the tables
         they leave out 0 (`settled`: 'all', 'some', 'none'); and `stands_from`, the number of people from which
         on they do in all, missing if that is more than 200,000 or never.
-
-    Raises
-    ------
-    InputError
-        If the report has no such question with shares of people.
 
     Examples
     --------
@@ -140,16 +121,10 @@ def stands_from(first: Printed, second: Printed, choices: Choices = DEFAULTS) ->
 
     The two are percentages of the same people, the higher one first.
 
-    Returns
-    -------
-    int or None
-        The smallest size that both percentages can be of, such that at it and at every larger one, up to 200,000,
-        the order stands in every table. None if it does not at the largest, or the percentages are equal.
+    It is the smallest size that both percentages can be of, such that at it and at every larger one, up to 200,000, the
+    order stands in every table. None if it does not at the largest, or the percentages are equal.
 
-    Raises
-    ------
-    ValueError
-        For what are no percentages, or have not as many decimals each.
+    Raises ValueError for what are no percentages, or have not as many decimals each.
 
     Notes
     -----

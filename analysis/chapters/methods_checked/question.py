@@ -22,6 +22,8 @@ def validate_methods(folder: Path = REFERENCE) -> pd.DataFrame:
 
     `folder` has the files that `tests/published_examples/README.md` describes.
 
+    Raises InputError if the folder or one of its files is missing.
+
     Returns
     -------
     DataFrame
@@ -37,11 +39,6 @@ def validate_methods(folder: Path = REFERENCE) -> pd.DataFrame:
           the last digit or, where no digit is missing, within 1e-8;
         - `exact`: whether the reference is given in full and is not known to be wrong or coarse;
         - a `remark` where it is. Differences are then shown as they are all the same.
-
-    Raises
-    ------
-    InputError
-        If the folder or one of its files is missing.
 
     Notes
     -----

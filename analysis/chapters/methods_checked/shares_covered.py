@@ -28,18 +28,7 @@ BESIDE = 1e-9  # a share so far from a limit lies beside it, and no other limit 
 
 
 def exact_coverage(lower: np.ndarray, upper: np.ndarray, shares: np.ndarray) -> np.ndarray:
-    """The probability that limits cover each of some true shares.
-
-    Parameters
-    ----------
-    lower, upper : ndarray of float, shape (n + 1,)
-        Limits by count, from 0 to n.
-    shares : ndarray of float
-        True shares, 0 to 1.
-
-    Returns
-    -------
-    ndarray of float
+    """The probability that limits, by count from 0 to n, cover each of some true shares.
 
     References
     ----------
@@ -60,15 +49,10 @@ def exact_coverage(lower: np.ndarray, upper: np.ndarray, shares: np.ndarray) -> 
 
 
 def mean_coverage(lower: np.ndarray, upper: np.ndarray) -> float:
-    """Coverage averaged over all true shares from 0 to 1, in closed form.
+    """Coverage averaged over all true shares from 0 to 1, in closed form; the limits are by count.
 
     The binomial probability of a count, averaged over the shares of its interval, is a difference of two incomplete
     beta functions.
-
-    Parameters
-    ----------
-    lower, upper : ndarray of float, shape (n + 1,)
-        As in :func:`exact_coverage`.
 
     References
     ----------
@@ -85,22 +69,8 @@ def mean_coverage(lower: np.ndarray, upper: np.ndarray) -> float:
 
 
 def interval_limits(n: int, method: str = "wilson", confidence: float = 0.95) -> tuple[np.ndarray, np.ndarray]:
-    """The limits of :func:`analysis.stats.intervals.proportion_interval` for every count.
+    """The limits of :func:`analysis.stats.intervals.proportion_interval` for every count from 0 to `n`.
 
-    Parameters
-    ----------
-    n : int
-        People who answered, at least 1.
-    method, confidence
-        As there.
-
-    Returns
-    -------
-    lower, upper : ndarray, shape (n + 1,)
-        For the counts from 0 to `n`.
-
-    Examples
-    --------
     Newcombe (1998), Table I: 81 of 263.
 
     >>> lower, upper = interval_limits(263)
@@ -118,29 +88,11 @@ def region_limits(
     """What a reader infers who sees a whole percentage, and the size of a group but not how many of it answered.
 
     The reader takes every denominator that fits the percentage, from the size down to `lowest_response` of it, every
-    count that goes with it, and the envelope of all their intervals.
+    count that goes with it, and the envelope of all their intervals. Gives the limits by count, for every number that
+    can have answered, the largest first.
 
-    Parameters
-    ----------
-    size : int
-        Of the group, as stated.
-    method, confidence
-        As in :func:`analysis.stats.intervals.proportion_interval`.
-    lowest_response : float
-        The smallest part of the group that the reader takes to have answered, above 0, at most 1.
+    Raises ValueError if the group is empty, or `lowest_response` is no part of it.
 
-    Returns
-    -------
-    dict of int to (ndarray, ndarray)
-        For every number that can have answered, the largest first, the limits by count.
-
-    Raises
-    ------
-    ValueError
-        If the group is empty, or `lowest_response` is no part of it.
-
-    Examples
-    --------
     9 of 22 is printed as 41%, and so is 7 of 17; no other number of 11 to 22 people gives that.
 
     >>> lower, upper = region_limits(22)[22]
@@ -173,19 +125,7 @@ def coverage(
     shares: np.ndarray = SHARES,
     lowest_response: float = 0.5,
 ) -> pd.DataFrame:
-    """Exact coverage of intervals and of regions over a grid of true shares.
-
-    Parameters
-    ----------
-    sizes : sequence of int
-        Stated sizes of groups. Regions are left out above 99 people.
-    methods : sequence of str
-        Of :mod:`analysis.stats.intervals`.
-    confidence : float
-    shares : ndarray of float
-        The grid.
-    lowest_response : float
-        As in :func:`region_limits`.
+    """Exact coverage of intervals and of regions over a grid of true shares; regions only up to 99 people.
 
     Returns
     -------
@@ -219,11 +159,6 @@ def coverage_summary(
     lowest_response: float = 0.5,
 ) -> pd.DataFrame:
     """The lowest and the mean coverage of each method and size; for regions over every number that can have answered.
-
-    Parameters
-    ----------
-    sizes, methods, confidence, lowest_response
-        As in :func:`coverage`.
 
     Returns
     -------

@@ -27,6 +27,9 @@ def pass_rates(
     Lengths between the smallest and the largest of `lengths` (numbers of questions) are computed too. `guess` is the
     chance of a right answer of someone who guesses, `spread` the correlation of two answers of one learner.
 
+    Raises InputError if a report states no pass mark, or no mean share before and after. Raises ValueError for lengths,
+    a guess or a spread that are none.
+
     Returns
     -------
     DataFrame
@@ -35,13 +38,6 @@ def pass_rates(
         share of them that is (`effective`), with which share half would pass (`half_share`), how likely it is to pass
         (`passing`), and for what share of learners it comes true where they differ (`passing_spread`; missing for
         guessing, in which nobody differs). `listed`: whether the length is one of `lengths`.
-
-    Raises
-    ------
-    InputError
-        If a report states no pass mark, or no mean share before and after.
-    ValueError
-        For lengths, a guess or a spread that are none.
 
     Examples
     --------

@@ -70,8 +70,6 @@ def precision(plan: Plan, correlations: Iterable[float], choices: Choices = DEFA
 def charts_for_precision(half_width: float, confidence: float = 0.95) -> int:
     """The fewest independent charts whose Wilson interval is nowhere wider than plus or minus `half_width`.
 
-    Examples
-    --------
     z² / (4 · 0.1²) - z² = 96.04 - 3.84 = 92.2:
 
     >>> charts_for_precision(0.1)
@@ -165,13 +163,8 @@ def detectable_table(
 def ceiling(found: pd.DataFrame, column: str) -> float:
     """The share before, from which on not even a rise to 100% would be noticed: of independent charts, whole percents.
 
-    Returns
-    -------
-    float
-        nan if every share leaves room.
+    It is nan if every share leaves room.
 
-    Examples
-    --------
     >>> frame = pd.DataFrame({"correlation": 0.0, "share": [0.1, 0.2, 0.3], "rise": [0.2, nan, nan]})
     >>> ceiling(frame, "rise")
     0.2

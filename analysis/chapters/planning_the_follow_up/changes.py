@@ -56,6 +56,8 @@ def changes(audits: pd.DataFrame, choices: Choices = DEFAULTS, preceding: float 
 
     `preceding` is the part of the window of the audit after that lies before the intervention, from 0 to below 1.
 
+    Raises ValueError if `preceding` is no number from 0 to below 1.
+
     Returns
     -------
     DataFrame
@@ -63,11 +65,6 @@ def changes(audits: pd.DataFrame, choices: Choices = DEFAULTS, preceding: float 
         measures; `odds_ratio`, `odds_low`, `odds_high`, the odds after over the odds before, of Mantel and Haenszel,
         stratified by clinic (nan with one clinic, or where they are undefined); `true_difference`, `true_low`,
         `true_high`, the difference divided by 1 - `preceding`; and whether that is `possible`, from the share before.
-
-    Raises
-    ------
-    ValueError
-        If `preceding` is no number from 0 to below 1.
 
     References
     ----------

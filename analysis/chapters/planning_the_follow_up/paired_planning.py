@@ -20,16 +20,14 @@ def paired_detectable(n: int, discordances: Iterable[float], power: float = 0.8,
     `discordances` are shares of those who change, either way, above 0, at most 1: from two audits or surveys alone they
     are not known.
 
+    Raises ValueError for what is no list of numbers above 0 and at most 1, or a power that is not above `alpha` and
+    below 1.
+
     Returns
     -------
     DataFrame
         One row a `discordance`, ascending, with the net `change`: the share that gains less the share that loses. nan
         where even a change of them all in one direction would not do.
-
-    Raises
-    ------
-    ValueError
-        For what is no list of numbers above 0 and at most 1, or a power that is not above `alpha` and below 1.
 
     References
     ----------

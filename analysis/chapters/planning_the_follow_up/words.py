@@ -18,8 +18,6 @@ SHOWN_MEASURES = 6
 def as_given(value: float) -> str:
     """A parameter with all its digits.
 
-    Examples
-    --------
     >>> as_given(0.05), as_given(0.8)
     ('0.05', '0.8')
     """
@@ -29,8 +27,6 @@ def as_given(value: float) -> str:
 def level(share: float) -> str:
     """A parameter that is a share, as a percentage with all its digits.
 
-    Examples
-    --------
     >>> level(0.8), level(0.975)
     ('80%', '97.5%')
     """
@@ -40,8 +36,6 @@ def level(share: float) -> str:
 def rise(value: float) -> str:
     """A rise in percentage points, or that there is none.
 
-    Examples
-    --------
     >>> rise(0.1932), rise(float("nan"))
     ('+19.3', 'none')
     """
@@ -199,8 +193,6 @@ def share_with_counts(row: dict, time: str) -> str:
 def true_change(row: dict) -> str:
     """The change of care that the audited one stands for, if its window reached back; and if that cannot be.
 
-    Examples
-    --------
     >>> true_change({"true_difference": 0.3, "true_low": 0.1, "true_high": 0.5, "possible": True})
     '+30 (+10 to +50)'
     >>> true_change({"true_difference": 0.9, "true_low": 0.7, "true_high": 1.1, "possible": False})
@@ -214,8 +206,6 @@ def true_change(row: dict) -> str:
 def allowed_cells(field: dict) -> str:
     """What a column of a schema takes, for readers.
 
-    Examples
-    --------
     >>> allowed_cells({"type": "integer", "constraints": {"minimum": 1, "maximum": 100}})
     'a whole number from 1 to 100'
     >>> allowed_cells({"type": "string", "constraints": {"enum": ["before", "after"]}})

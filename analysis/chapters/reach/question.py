@@ -24,6 +24,8 @@ def readings(data: Reports, report_id: str, only: str, choices: Choices = DEFAUL
 
     The group `only` is taken to consist of people with the characteristic and nobody else.
 
+    Raises InputError if `only` is none of the groups that the whole is the sum of.
+
     Returns
     -------
     DataFrame
@@ -33,11 +35,6 @@ def readings(data: Reports, report_id: str, only: str, choices: Choices = DEFAUL
         of the other group, and `all_low` to `all_high` of the `all_size` people of the whole. `fits` is whether that
         can be: a share of `only` itself that is not 100% contradicts it, and what follows is then missing. Without
         rows if the report has no such whole.
-
-    Raises
-    ------
-    InputError
-        If `only` is none of the groups that the whole is the sum of.
 
     Examples
     --------

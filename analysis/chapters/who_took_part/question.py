@@ -20,8 +20,6 @@ from analysis.sources.rows import Question, each
 def next_common_size(data: Reports, implied: pd.DataFrame, above: int, choices: Choices) -> int | None:
     """The smallest number of people over `above` that gives every percentage of every question, up to 100.
 
-    Examples
-    --------
     >>> from analysis.ledger import ledger
     >>> from analysis.sources import reports
     >>> from analysis.ledger.choices import Choices
@@ -165,8 +163,6 @@ def implied_sizes(data: Reports, rows: pd.DataFrame, report_id: str) -> pd.DataF
 def common_sizes(implied: pd.DataFrame) -> tuple[int, ...]:
     """The numbers of people that fit every question, the largest first.
 
-    Examples
-    --------
     >>> common_sizes(pd.DataFrame({"candidates": [(52, 51, 50), (51, 50, 46)]}))
     (51, 50)
     """

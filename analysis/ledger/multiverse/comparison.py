@@ -65,6 +65,10 @@ def multiverse(
 
     Each rounding is taken at its word: where nothing fits under it, no other is tried.
 
+    Raises InputError for a report, a topic, an item or a choice that there is not, naming the nearest; for a choice
+    named twice, or none at all. Raises ValueError for a confidence that is no probability, or more tables than
+    `analysis.stats.regions.LIMIT`.
+
     Returns
     -------
     DataFrame
@@ -73,14 +77,6 @@ def multiverse(
         of shares, first group less second; `interval_low`, `interval_high`: the envelope of the intervals; `p_high`:
         the highest p-value; and two conclusions, `excludes_zero` (the envelope does) and `significant` (`p_high` is
         below 1 less the confidence). Where no table is feasible `tables` is 0, numbers are NaN, conclusions NA.
-
-    Raises
-    ------
-    InputError
-        For a report, a topic, an item or a choice that there is not, naming the nearest; for a choice named twice, or
-        none at all.
-    ValueError
-        For a confidence that is no probability, or more tables than `analysis.stats.regions.LIMIT`.
 
     Notes
     -----
@@ -137,6 +133,8 @@ def multiverse(
 def decisive(table: pd.DataFrame) -> pd.DataFrame:
     """Which choices a conclusion hangs on: how often it holds by level, and whether switching one alone changes it.
 
+    Raises ValueError for a table that lacks a column of :func:`multiverse`, or has two rows for one combination.
+
     Returns
     -------
     DataFrame
@@ -145,11 +143,6 @@ def decisive(table: pd.DataFrame) -> pd.DataFrame:
         that as a `share`; `pairs`: pairs of universes that differ in this choice only, one of them at this level;
         `changed`: pairs with different conclusions; and `decisive`: whether there is such a pair at any level of the
         choice, NA where there is nothing to compare. A combination without a table is in no pair.
-
-    Raises
-    ------
-    ValueError
-        For a table that lacks a column of :func:`multiverse`, or has two rows for one combination.
 
     References
     ----------

@@ -18,6 +18,8 @@ OVERVIEW = (
 def differences(data: Reports, report_id: str) -> pd.DataFrame:
     """Every item of every topic that two groups of a report were asked about, under every combination of choices.
 
+    Raises InputError for a report that there is not, naming the nearest.
+
     Returns
     -------
     DataFrame
@@ -27,11 +29,6 @@ def differences(data: Reports, report_id: str) -> pd.DataFrame:
         `significance_hangs_on`: the choices that alone can turn a conclusion (see :func:`decisive`);
         `difference_low`, `difference_high`: the hull of the differences over all universes. An item that has no
         table under any choice, as where the size of a group is not stated, is left out.
-
-    Raises
-    ------
-    InputError
-        For a report that there is not, naming the nearest.
 
     References
     ----------

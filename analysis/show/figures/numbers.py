@@ -131,8 +131,6 @@ def long(
 def statistics(numbers: pd.DataFrame) -> tuple[str, ...]:
     """The statistics that rows are of, each once, in their order.
 
-    Examples
-    --------
     >>> statistics(pd.DataFrame({"statistic_id": ["a.b", "", "a.b"], "statistic_ids": ["c.d a.b", "", ""]}))
     ('a.b', 'c.d')
     """
@@ -144,8 +142,6 @@ def statistics(numbers: pd.DataFrame) -> tuple[str, ...]:
 def numbers_csv(numbers: pd.DataFrame) -> str:
     """Numbers as a file has them, to ten digits: the same on every machine.
 
-    Examples
-    --------
     >>> print(numbers_csv(pd.DataFrame({"item": ["cost"], "share": [0.2]})), end="")
     item,share
     cost,0.2

@@ -19,24 +19,12 @@ Fields = Mapping[str, Any]  # of a guess
 
 @dataclass(frozen=True)
 class Form:
-    """A form of several numerals.
+    """A form of several numerals; `parts` are by the name of a group, and in `inputs` and `of` there are such names."""
 
-    Attributes
-    ----------
-    pattern : re.Pattern
-        Its named groups are numerals.
-    because : str
-        What a guess by this form rests on.
-    parts : mapping of str to fields of a guess
-        By the name of a group. In `inputs` and `of`, the names of groups.
-    sure : bool
-        Whether the form has no other reading.
-    """
-
-    pattern: re.Pattern[str]
-    because: str
+    pattern: re.Pattern[str]  # its named groups are numerals
+    because: str  # what a guess by this form rests on
     parts: Mapping[str, Fields] = field(default_factory=lambda: MappingProxyType({}))
-    sure: bool = True
+    sure: bool = True  # whether the form has no other reading
 
 
 def _number(name: str) -> str:
