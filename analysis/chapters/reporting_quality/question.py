@@ -14,7 +14,6 @@ from analysis.claims.verdicts import CONTRADICTED, QUOTED
 from analysis.sources.reports import Reports
 
 PASS, CONCERN, CANNOT_TELL = "pass", "concern", "cannot tell"
-JUDGEMENTS = (PASS, CONCERN, CANNOT_TELL)
 CHECKS = {
     "percentages": "Percentages can be of the number of people stated",
     "arithmetic": "Sums, changes and effects follow from the numbers they are made of",

@@ -48,7 +48,6 @@ _WORD = r"(?!\d)[\w'’/+-]+"
 _FEW = rf"(?: {_WORD}){{0,6}}?"
 _OF = r"(?:\s?/\s?| (?:out )?of (?:the |all |these |our |an? )?(?:[a-z]+ )?)"
 _BESIDE = r"(?:\s?[(\[]|[,;] )(?:[nN]\s?=\s?)?"
-_CLOSE = r"(?=\s?[)\];,.:]|$)"
 CI = (
     r"(?:CrI|CI|[Cc]onfidence [Ii]nterval|[Cc]redible [Ii]nterval|[Cc]onfidence [Ll]imit)s?"
     r"(?:,? ?[\[(](?:CI|CrI)s?[\])])?"
