@@ -13,15 +13,9 @@ from analysis.ledger.contrasts import between_groups, ranking
 from analysis.ledger.ledger import build
 from analysis.show import markup
 from analysis.show.figures.export import Nothing, svg
-from analysis.sources.reports import load
 
 ABSTRACT, COVERAGE, OUTCOMES = "mahtani-2024-abstract", "mahtani-2023-coverage", "medlive-2025-outcomes"
 STUDY, TOPIC = "mahtani-her2-qi", "hardest-side-effects"
-
-
-@pytest.fixture(scope="module")
-def data():
-    return load()
 
 
 @pytest.fixture(scope="module")

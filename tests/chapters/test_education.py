@@ -18,16 +18,10 @@ from analysis.ledger import contrasts
 from analysis.ledger.choices import Choices
 from analysis.printed.number import parse
 from analysis.printed.problems import InputError
-from analysis.sources.reports import load
 from analysis.stats.paired.unknown_pairing import paired_difference_range
 
 REPORT, ACTIVITY, PANEL = "medlive-2025-outcomes", "scientiacme-2022-activity", "her2-landscape-panel"
 ROUNDINGS = ["half-up", "half-even", "half-down", "truncated", "any"]
-
-
-@pytest.fixture(scope="module")
-def data():
-    return load()
 
 
 @pytest.fixture(scope="module")

@@ -21,11 +21,6 @@ REPORT_IDS = (
 ANY = "[…]"  # stands for any words in an expected line
 
 
-@pytest.fixture(scope="module")
-def data():
-    return load()
-
-
 @pytest.fixture
 def folder(tmp_path):
     return shutil.copytree(DATA, tmp_path / "data")

@@ -14,11 +14,6 @@ from analysis.sources.locations import DATA
 OUTCOMES, ACTIVITY = "medlive-2025-outcomes", "scientiacme-2022-activity"
 
 
-@pytest.fixture(scope="module")
-def data():
-    return reports.load()
-
-
 @pytest.fixture
 def folder(tmp_path):
     return shutil.copytree(DATA, tmp_path / "data")
