@@ -43,13 +43,10 @@ def compared(data: Reports, rows: pd.DataFrame, report_id: str, choices: Choices
 
     Raises InputError if there is no such figure.
 
-    Returns
-    -------
-    DataFrame
-        One row a figure: `statistic_id`, `label`, `as_printed`, `value` and `comparator` of the statistic;
-        `corroboration_id`, `figure`, `figure_printed`, `figure_value` (a difference where the figure is one),
-        `same_quantity`, `outcome`, `citation_key` and `read_in`; `same_digits`, whether the figure rounds to the
-        number in the report if its hedge is left aside.
+    One row a figure: `statistic_id`, `label`, `as_printed`, `value` and `comparator` of the statistic;
+    `corroboration_id`, `figure`, `figure_printed`, `figure_value` (a difference where the figure is one),
+    `same_quantity`, `outcome`, `citation_key` and `read_in`; `same_digits`, whether the figure rounds to the number in
+    the report if its hedge is left aside.
     """
     figures = {row.corroboration_id: row for row in each(data.corroboration, Corroboration)}
     found = []

@@ -99,12 +99,8 @@ def side(
 
     Without tables where the size of the group is not stated, the question has no share, or nothing fits.
 
-    References
-    ----------
-    Brown and Heathers (2017) for what was reported; Manski (2003), chapter 1, for what was not.
+    References: Brown and Heathers (2017) for what was reported; Manski (2003), chapter 1, for what was not.
 
-    Examples
-    --------
     >>> from analysis.sources import reports
     >>> data = reports.load()
     >>> clinicians, patients = topics_of_two_groups(data)["mahtani-2024-abstract", "treatment-goals"]

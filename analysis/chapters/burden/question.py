@@ -31,14 +31,9 @@ def men_share(data: Reports) -> pd.DataFrame:
     "Over" and "almost" give one end each: the largest share goes with the most men and the fewest women, and no number
     of women is too large, so that the least share is 0.
 
-    Returns
-    -------
-    DataFrame
-        One row for the report and one for each estimate from elsewhere: `source`, `women` and `men` as printed, `low`
-        and `high`, both ends excluded where they differ.
+    One row for the report and one for each estimate from elsewhere: `source`, `women` and `men` as printed, `low` and
+    `high`, both ends excluded where they differ.
 
-    Examples
-    --------
     >>> from analysis.sources import reports
     >>> men_share(reports.load())["high"].round(4).tolist()
     [0.0107, 0.0093, 0.0098]

@@ -43,12 +43,8 @@ def several_answers(data: Reports, report_id: str, question_id: str, choices: Ch
 
     Raises InputError if the report has no such question with shares of people.
 
-    References
-    ----------
-    Bonferroni (1936): the probability of several of k events is bounded by the sum of theirs.
+    Reference: Bonferroni (1936): the probability of several of k events is bounded by the sum of theirs.
 
-    Examples
-    --------
     >>> from analysis.sources import reports
     >>> found = several_answers(reports.load(), "medlive-2025-outcomes", "intended-changes")
     >>> found.items, round(found.lowest_sum, 3), round(found.highest_sum, 3), round(found.least_several, 4)
@@ -71,17 +67,12 @@ def order(data: Reports, report_id: str, question_id: str, choices: Choices = DE
 
     Raises InputError if the report has no such question with shares of people.
 
-    Returns
-    -------
-    DataFrame
-        One row a pair, the more frequent item first, in the order of the shares: whether they are neighbours in it
-        (`adjacent`); at the stated `size`, if everyone answered, the difference as printed (`points`) and before
-        rounding (`points_low`, `points_high`), the envelope of the intervals (`lower`, `upper`), in which of the tables
-        they leave out 0 (`settled`: 'all', 'some', 'none'); and `stands_from`, the number of people from which
-        on they do in all, missing if that is more than 200,000 or never.
+    One row a pair, the more frequent item first, in the order of the shares: whether they are neighbours in it
+    (`adjacent`); at the stated `size`, if everyone answered, the difference as printed (`points`) and before rounding
+    (`points_low`, `points_high`), the envelope of the intervals (`lower`, `upper`), in which of the tables they leave
+    out 0 (`settled`: 'all', 'some', 'none'); and `stands_from`, the number of people from which on they do in all,
+    missing if that is more than 200,000 or never.
 
-    Examples
-    --------
     >>> from analysis.sources import reports
     >>> found = order(reports.load(), "medlive-2025-outcomes", "intended-changes")
     >>> print(len(found), found.loc[0, "first_item"], found.loc[0, "settled"])
@@ -126,19 +117,13 @@ def stands_from(first: Printed, second: Printed, choices: Choices = DEFAULTS) ->
 
     Raises ValueError for what are no percentages, or have not as many decimals each.
 
-    Notes
-    -----
     Tango's interval leaves out 0 if and only if McNemar's statistic (gained - lost)^2 / (gained + lost) exceeds the
     square of the normal quantile. That statistic rises with those who chose the first item only and falls with those
     who chose the second only. So it is smallest at the lowest count of the first, the highest of the second, and the
     fewest who chose both.
 
-    References
-    ----------
-    Tango (1998), *Statistics in Medicine* 17:891-908; Fréchet (1951) for how few can have chosen both.
+    References: Tango (1998), *Statistics in Medicine* 17:891-908; Fréchet (1951) for how few can have chosen both.
 
-    Examples
-    --------
     12 and 4 of 20, nobody both: 8^2 / 16 is above 3.84; 9 and 3 of 15 have 6^2 / 12.
     >>> from analysis.printed.number import parse
     >>> stands_from(parse("60%"), parse("20%")), stands_from(parse("27%"), parse("27%"))

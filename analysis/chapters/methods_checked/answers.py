@@ -66,11 +66,8 @@ def load_answers(folder: Path) -> pd.DataFrame:
 
     Raises InputError if the folder or one of its files is missing.
 
-    Returns
-    -------
-    DataFrame
-        With `kind` and `method`, the short name of the `source`, the inputs, what is expected (`estimate`, `lower`,
-        `upper`, `pvalue`, `value`), and half a unit of the last digit in `tolerance` (0 where no digit is missing).
+    With `kind` and `method`, the short name of the `source`, the inputs, what is expected (`estimate`, `lower`,
+    `upper`, `pvalue`, `value`), and half a unit of the last digit in `tolerance` (0 where no digit is missing).
     """
     missing = [name for name in (CASES, R, BRUTE_FORCE) if not (folder / name).is_file()]
     if missing:

@@ -36,17 +36,10 @@ def difference_coverage(
 
     Raises ValueError for an empty group, or an unknown method or confidence.
 
-    Returns
-    -------
-    DataFrame
-        One row a `method`, `of` ('interval' or 'region'), `share1` and `share2`, with the `coverage`.
+    One row a `method`, `of` ('interval' or 'region'), `share1` and `share2`, with the `coverage`.
 
-    References
-    ----------
-    Newcombe (1998), *Statistics in Medicine* 17:873-890, section 4, which evaluates intervals in this way.
+    Reference: Newcombe (1998), *Statistics in Medicine* 17:873-890, section 4, which evaluates intervals in this way.
 
-    Examples
-    --------
     A region covers at least as often as the interval of those who did answer:
 
     >>> found = difference_coverage(22, 52, ("newcombe",), shares1=(0.5,), shares2=(0.3,)).set_index("of")["coverage"]

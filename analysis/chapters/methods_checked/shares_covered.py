@@ -30,12 +30,8 @@ BESIDE = 1e-9  # a share so far from a limit lies beside it, and no other limit 
 def exact_coverage(lower: np.ndarray, upper: np.ndarray, shares: np.ndarray) -> np.ndarray:
     """The probability that limits, by count from 0 to n, cover each of some true shares.
 
-    References
-    ----------
-    Brown, Cai and DasGupta (2001), *Statistical Science* 16:101-133, section 2.
+    Reference: Brown, Cai and DasGupta (2001), *Statistical Science* 16:101-133, section 2.
 
-    Examples
-    --------
     An interval that never leaves anything out, and one that is always the share seen of 4 people:
 
     >>> exact_coverage(np.zeros(5), np.ones(5), np.array([0.1, 0.5])).round(12).tolist()
@@ -54,12 +50,8 @@ def mean_coverage(lower: np.ndarray, upper: np.ndarray) -> float:
     The binomial probability of a count, averaged over the shares of its interval, is a difference of two incomplete
     beta functions.
 
-    References
-    ----------
-    Newcombe (1998), *Statistics in Medicine* 17:857-872, section 3, on mean coverage as a criterion.
+    Reference: Newcombe (1998), *Statistics in Medicine* 17:857-872, section 3, on mean coverage as a criterion.
 
-    Examples
-    --------
     >>> mean_coverage(np.zeros(5), np.ones(5))
     1.0
     """
@@ -127,15 +119,10 @@ def coverage(
 ) -> pd.DataFrame:
     """Exact coverage of intervals and of regions over a grid of true shares; regions only up to 99 people.
 
-    Returns
-    -------
-    DataFrame
-        Tidy: `of` ("interval": everybody of the group answered, and the count is known; "region": as in
-        :func:`region_limits`, for every number that can have answered), `method`, `size` as stated, `n` who answered,
-        `share`, `coverage`.
+    Tidy: `of` ("interval": everybody of the group answered, and the count is known; "region": as in
+    :func:`region_limits`, for every number that can have answered), `method`, `size` as stated, `n` who answered,
+    `share`, `coverage`.
 
-    Examples
-    --------
     Of 22 people with a true share of one half, Wilson's interval leaves out the counts up to 6 and from 16 on:
 
     >>> found = coverage(sizes=[22], methods=["wilson"], shares=np.array([0.5]))
@@ -160,21 +147,14 @@ def coverage_summary(
 ) -> pd.DataFrame:
     """The lowest and the mean coverage of each method and size; for regions over every number that can have answered.
 
-    Returns
-    -------
-    DataFrame
-        `of`, `method`, `size`; the `lowest` coverage, the true share `at` which and the number `n` with whom it comes
-        about; and the `mean` over all true shares (for regions the lowest mean of any number that answered).
+    `of`, `method`, `size`; the `lowest` coverage, the true share `at` which and the number `n` with whom it comes
+    about; and the `mean` over all true shares (for regions the lowest mean of any number that answered).
 
-    Notes
-    -----
     Between two limits coverage is a smooth curve, and at a limit it jumps. While the counts that cover a share are
     neighbours, as they are for every interval here, such a curve has no dip, and the lowest value lies beside a limit:
     both sides of every limit are looked at, so it is exact, which no grid is. For regions the counts need not be
     neighbours, and the grid is looked at as well. Of several shares that tie, the smallest is named.
 
-    Examples
-    --------
     Clopper and Pearson's interval never covers less often than it promises:
 
     >>> summary = coverage_summary([22], ["clopper-pearson"])

@@ -28,18 +28,11 @@ def precision(plan: Plan, correlations: Iterable[float], choices: Choices = DEFA
     Where the charts of a clinic resemble each other, it is the interval of as many charts as they are worth, rounded
     down. Limits between two counts of charts are interpolated.
 
-    Returns
-    -------
-    DataFrame
-        One row a `correlation` and `share`, with `charts`, `lower`, `upper` and `half_width`.
+    One row a `correlation` and `share`, with `charts`, `lower`, `upper` and `half_width`.
 
-    References
-    ----------
-    Franco, Little, Louis and Slud (2019), *Journal of Survey Statistics and Methodology* 7:334-364, for intervals with
-    the effective in place of the actual number.
+    Reference: Franco, Little, Louis and Slud (2019), *Journal of Survey Statistics and Methodology* 7:334-364, for
+    intervals with the effective in place of the actual number.
 
-    Examples
-    --------
     Wilson's interval for 50 of 100 goes from 0.4038 to 0.5962:
 
     >>> found = precision(Plan(100, 2, 22, 6, 12), [0.0]).set_index("share")
@@ -92,18 +85,11 @@ def detectable(
     evenly over the window and care changed at once: a rise of the audited share by d takes a true one of
     d / (1 - `preceding`).
 
-    Returns
-    -------
-    DataFrame
-        One row a `correlation` and `share`: `charts`; `rise`, in the audited share; `true_rise`, in care after the
-        intervention. Each is nan where a rise to 100% would not do.
+    One row a `correlation` and `share`: `charts`; `rise`, in the audited share; `true_rise`, in care after the
+    intervention. Each is nan where a rise to 100% would not do.
 
-    References
-    ----------
-    Fleiss, Levin and Paik (2003), *Statistical Methods for Rates and Proportions*, section 4.2.
+    Reference: Fleiss, Levin and Paik (2003), *Statistical Methods for Rates and Proportions*, section 4.2.
 
-    Examples
-    --------
     R's `power.prop.test` finds 77 people a group for 0.5 against 0.75 with power 0.9:
 
     >>> found = detectable(Plan(77, 1, 22, 6, 12), [0.0], power=0.9, shares=[0.5]).iloc[0]
@@ -128,18 +114,11 @@ def detectable_table(
 ) -> pd.DataFrame:
     """Detectable rises at a few shares, with two powers, and the exact power of Fisher's test at the smaller rise.
 
-    Returns
-    -------
-    DataFrame
-        As from :func:`detectable`, with the columns of the higher power (`higher_rise`, `higher_true_rise`) and
-        `fisher_power`, nan where there is no rise.
+    As from :func:`detectable`, with the columns of the higher power (`higher_rise`, `higher_true_rise`) and
+    `fisher_power`, nan where there is no rise.
 
-    References
-    ----------
-    Suissa and Shuster (1985), *Journal of the Royal Statistical Society A* 148:317-327, on exact power.
+    Reference: Suissa and Shuster (1985), *Journal of the Royal Statistical Society A* 148:317-327, on exact power.
 
-    Examples
-    --------
     Fisher's test is the more cautious one, and so has less power than was planned for:
 
     >>> row = detectable_table(Plan(100, 2, 22, 6, 12), []).set_index("share").loc[0.5]
@@ -182,18 +161,11 @@ def charts_needed(
 
     `share` is of charts before; `changes` are true rises, above 0.
 
-    Returns
-    -------
-    DataFrame
-        One row a `change` from `share`: `charts` if the window begins with the intervention, `charts_of_window` if it
-        is the plan's; nan where that window sees nothing of a change.
+    One row a `change` from `share`: `charts` if the window begins with the intervention, `charts_of_window` if it is
+    the plan's; nan where that window sees nothing of a change.
 
-    References
-    ----------
-    Fleiss, Levin and Paik (2003), *Statistical Methods for Rates and Proportions*, section 4.2.
+    Reference: Fleiss, Levin and Paik (2003), *Statistical Methods for Rates and Proportions*, section 4.2.
 
-    Examples
-    --------
     R's `power.prop.test` finds 77 people a group for 0.5 against 0.75 with power 0.9:
 
     >>> charts_needed(Plan(100, 2, 22, 12, 12), power=0.9, changes=[0.25])["charts"].tolist()

@@ -36,14 +36,9 @@ def read_audits(follow_up: str | None) -> pd.DataFrame:
     Raises InputError with a line for each problem: the file, the row (the header is row 1), the column, what is allowed
     there, what was found.
 
-    Returns
-    -------
-    DataFrame
-        The columns of :func:`audit_schema`, with a row a measure, clinic and timepoint in the order of the file;
-        without rows for None.
+    The columns of :func:`audit_schema`, with a row a measure, clinic and timepoint in the order of the file; without
+    rows for None.
 
-    Examples
-    --------
     >>> len(read_audits(None))
     0
     >>> read_audits("nowhere.csv")

@@ -76,19 +76,11 @@ def effective_charts(plan: Plan, correlations: Iterable[float]) -> pd.DataFrame:
 
     Raises ValueError for what is no list of numbers from 0 to 1.
 
-    Returns
-    -------
-    DataFrame
-        One row a `correlation`, ascending: `design_effect`; `effective`, as many independent charts would tell as much;
-        `charts`, that number as a whole one, rounded down; `most`, which no number of charts from as many clinics
-        exceeds.
+    One row a `correlation`, ascending: `design_effect`; `effective`, as many independent charts would tell as much;
+    `charts`, that number as a whole one, rounded down; `most`, which no number of charts from as many clinics exceeds.
 
-    References
-    ----------
-    Kish (1965), *Survey Sampling*, section 5.4.
+    Reference: Kish (1965), *Survey Sampling*, section 5.4.
 
-    Examples
-    --------
     Two clinics of 50 charts: 1 + 49 · 0.05 = 3.45, and 100 / 3.45 = 29.0; never more than 2 / 0.05 = 40.
 
     >>> worth = effective_charts(Plan(100, 2, 22, 6, 12), [0.05]).set_index("correlation").loc[0.05]

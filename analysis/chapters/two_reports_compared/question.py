@@ -36,14 +36,10 @@ def compare_reports(data: Reports, rows: pd.DataFrame, study_id: str) -> pd.Data
 
     Raises InputError as :func:`two_reports`.
 
-    Returns
-    -------
-    DataFrame
-        One row a quantity: its name (`quantity`: the statistic_id without its report), the `topic` of its question
-        (empty for none), `group_id`, `item`, `label`; for each report (`first_...`, `second_...`) its id, the statistic
-        and the number as printed, both empty where it has none; and `kind`: 'same' or 'differs', as numbers, or the
-        report_id of the only one that has it.
-        By topic, those without one first; in the order of the reports.
+    One row a quantity: its name (`quantity`: the statistic_id without its report), the `topic` of its question (empty
+    for none), `group_id`, `item`, `label`; for each report (`first_...`, `second_...`) its id, the statistic and the
+    number as printed, both empty where it has none; and `kind`: 'same' or 'differs', as numbers, or the report_id of
+    the only one that has it. By topic, those without one first; in the order of the reports.
     """
     first, second = two_reports(data, study_id)
     topics = data.questions.set_index(["report_id", "question_id"])["topic"]

@@ -108,13 +108,8 @@ def long(
 ) -> pd.DataFrame:
     """A row for each side of each row, with the columns of that side under one name.
 
-    Returns
-    -------
-    DataFrame
-        In the order of the rows; the sides of one row one after the other.
+    In the order of the rows; the sides of one row one after the other.
 
-    Examples
-    --------
     >>> wide = pd.DataFrame({"item": ["cost"], "before": [0.2], "before_met": [2], "after": [0.3], "after_met": [3]})
     >>> long(wide, ["item"], {"": "share", "met": "people"}, ("before", "after"), "timepoint").values.tolist()
     [['before', 'cost', 0.2, 2], ['after', 'cost', 0.3, 3]]
