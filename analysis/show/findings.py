@@ -28,8 +28,6 @@ def common_denominators_finding(group: str, questions: list[tuple[int, ...]]) ->
 def verdicts_finding(tally: pd.Series) -> str:
     """How a report's statistics, or all, fare: one sentence from a tally of verdicts.
 
-    Examples
-    --------
     >>> verdicts_finding(pd.Series({"rebuilt": 9, "rebuilt under an assumption": 4, "contradicted": 0, "quoted": 8}))
     'Of 21 statistics, 9 are rebuilt as they stand, 4 under a named assumption, 8 can only be quoted; none is \
 contradicted.'

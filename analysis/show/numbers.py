@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 import pandas as pd
@@ -92,6 +92,11 @@ def span(low: float, high: float, worded: Callable[[float], str]) -> str:
     """
     first, last = worded(low), worded(high)
     return first if first == last else f"{first} to {last}"
+
+
+def spanned(name: str, worded: Callable[[float], str]) -> Callable[[Mapping], str]:
+    """What a column of a table says of a range: the `NAME_low` and `NAME_high` of its row, as :func:`span` does."""
+    return lambda row: span(row[f"{name}_low"], row[f"{name}_high"], worded)
 
 
 def count_of(low: int, high: int, n: int) -> str:

@@ -13,7 +13,6 @@ from analysis.ledger.choices import DEFAULTS, Choices
 from analysis.stats.intervals import proportion_interval
 from analysis.stats.power.exact import exact_power
 from analysis.stats.power.needed import detectable_difference, sample_size_two_proportions
-from analysis.stats.power.precision import people_for_precision
 from analysis.stats.two_groups.fisher import fisher_exact_pvalues
 
 SHARES = tuple(percent / 100 for percent in range(1, 100))  # of charts that met a measure before
@@ -58,17 +57,6 @@ def precision(plan: Plan, correlations: Iterable[float], choices: Choices = DEFA
             )
         )
     return pd.concat(parts, ignore_index=True)
-
-
-def charts_for_precision(half_width: float, confidence: float = 0.95) -> int:
-    """The fewest independent charts whose Wilson interval is nowhere wider than plus or minus `half_width`.
-
-    z² / (4 · 0.1²) - z² = 96.04 - 3.84 = 92.2:
-
-    >>> charts_for_precision(0.1)
-    93
-    """
-    return people_for_precision(0.5, half_width, confidence)
 
 
 def detectable(

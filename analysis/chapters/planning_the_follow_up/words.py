@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.chapters.planning_the_follow_up.audit_planning import ceiling, charts_for_precision
+from analysis.chapters.planning_the_follow_up.audit_planning import ceiling
 from analysis.chapters.planning_the_follow_up.question import Plan
 from analysis.show.numbers import NONE, number, percent, points, pvalue, span
+from analysis.stats.power.precision import people_for_precision
 
 OUT_OF_REACH = "none"
 FROM = (0.5, 0.1)  # the shares from which rises are told
@@ -96,8 +97,6 @@ def _no_reach(plan: Plan) -> str:
 def window_finding(plan: Plan) -> str:
     """How much of the window of the follow-up audit lies before the intervention: one sentence, or two.
 
-    Examples
-    --------
     >>> window_finding(Plan(100, 2, 22, 6, 12))
     'A window of 12 months that ends 6 months after the intervention begins 6 months before it: 50% of the window, \
 1 − 6/12, shows care as it was before.'
@@ -123,7 +122,7 @@ def precision_finding(found: pd.DataFrame, confidence: float) -> str:
     said = (
         f"An audit of {number(widest[0]['charts'])} independent charts gives a share with a {level(confidence)} "
         f"interval of at most {first}. For {number(100 * PRECISION)} points either way at most, it would take "
-        f"{number(charts_for_precision(PRECISION, confidence))} charts by Wilson's interval."
+        f"{number(people_for_precision(0.5, PRECISION, confidence))} charts by Wilson's interval."
     )
     return said + (f" If charts of one clinic resemble each other, it is {'; '.join(others)}." if others else "")
 
@@ -131,8 +130,6 @@ def precision_finding(found: pd.DataFrame, confidence: float) -> str:
 def clusters_finding(worth: pd.DataFrame, plan: Plan) -> str:
     """What the charts of a few clinics are worth: one sentence, for the largest correlation.
 
-    Examples
-    --------
     >>> from analysis.chapters.planning_the_follow_up.question import effective_charts
     >>> plan = Plan(100, 2, 22, 6, 12)
     >>> clusters_finding(effective_charts(plan, [0.05]), plan)
@@ -153,8 +150,6 @@ charts from 2 clinics would tell less than 40.0.'
 def survey_finding(fewest: pd.DataFrame, plan: Plan, alpha: float) -> str:
     """How many clinicians have to change their answer: one sentence.
 
-    Examples
-    --------
     >>> from analysis.chapters.planning_the_follow_up.paired_planning import fewest_gains
     >>> survey_finding(fewest_gains(22), Plan(100, 2, 22, 6, 12), 0.05)
     "If all 22 clinicians answer again and each pair of answers is linked, McNemar's exact test gives p of at most \

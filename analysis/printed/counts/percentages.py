@@ -73,10 +73,6 @@ def count_fits(percentage: str | Printed | PrintedRange, count: int, n: int, rou
     rounding : str
         As in `feasible_counts`.
 
-    Returns
-    -------
-    bool
-
     Raises
     ------
     ValueError
