@@ -263,10 +263,6 @@ def test_the_size_from_which_an_order_stands_is_that_of_brute_force(more, fewer)
         assert found is None or found > 130
 
 
-def test_equal_shares_have_no_order():
-    assert stands_from(parse("27%"), parse("27%")) is None
-
-
 def test_shares_of_different_precision_are_refused():
     with pytest.raises(ValueError, match=r'^second: allowed as many decimals as "36%"; found "29.0%"'):
         stands_from(parse("36%"), parse("29.0%"))

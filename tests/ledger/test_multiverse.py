@@ -33,19 +33,6 @@ SIZES = {ABSTRACT: (22, 52), COVERAGE: (22, 51)}
 FEWEST = {"stated size": lambda size: size, "at least half answered": lambda size: -(-size // 2), "any": lambda size: 1}
 
 
-@pytest.fixture(scope="module")
-def whole(data):
-    """The whole multiverse of an item of the abstract, made once."""
-    made = {}
-
-    def select(topic, item):
-        if item not in made:
-            made[item] = multiverse(data, ABSTRACT, topic, item)
-        return made[item]
-
-    return select
-
-
 def printed_as(data, **texts):
     """The data, had the abstract printed other numbers."""
     statistics = data.statistics.set_index("statistic_id", drop=False)

@@ -21,19 +21,6 @@ ITEMS = [
 ]  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def whole(data):
-    """The whole multiverse of an item of the abstract, made once."""
-    made = {}
-
-    def select(topic, item):
-        if item not in made:
-            made[item] = multiverse(data, ABSTRACT, topic, item)
-        return made[item]
-
-    return select
-
-
 # What holds whatever the data
 
 
