@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
@@ -153,7 +154,7 @@ def _pulled_share(pull, count, n):
     return 2 * count / (pull + n + np.sqrt((pull - n) ** 2 + 4 * pull * (n - count)))
 
 
-METHODS = {
+METHODS: dict[str, Callable[..., tuple]] = {
     "newcombe": _newcombe,
     "newcombe-cc": partial(_newcombe, method="wilson-cc"),
     "miettinen-nurminen": _miettinen_nurminen,
