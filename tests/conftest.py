@@ -105,6 +105,12 @@ def served():
 
 
 @pytest.fixture(scope="session")
+def data():
+    """The reports of `data/`, read once: nobody changes them in place."""
+    return reports.load()
+
+
+@pytest.fixture(scope="session")
 def published():
     """Published cases, by what was computed and, where there are several, by method."""
     cases = json.loads((EXAMPLES / "published_cases.json").read_text(encoding="utf-8"))

@@ -10,7 +10,6 @@ import pytest
 from analysis.ledger.ledger import build
 from analysis.sources.dictionary import dictionary
 from analysis.sources.locations import BOOK, DATA
-from analysis.sources.reports import load
 from analysis.sources.texts.against_data import audit_text
 from analysis.sources.texts.numerals import find_numerals
 
@@ -36,11 +35,6 @@ SURVEY = {
 SAME_COUNTS = {"clinicians": "22", "clinics": "2", "charts": "100"}
 ONLY_IN_ABSTRACT = {"followup"}
 ONLY_IN_COVERAGE = {"plan-education", "plan-navigators", "plan-palliative-care", "plan-multidisciplinary"}
-
-
-@pytest.fixture(scope="module")
-def data():
-    return load()
 
 
 @pytest.fixture(scope="module")

@@ -42,9 +42,7 @@ def test_a_chapter_is_a_folder_named_as_its_template():
     assert folders <= {template.stem.replace("-", "_") for template in TEMPLATES.glob("*.ipynb")}
 
 
-@pytest.mark.parametrize(
-    "path", [path for path in FILES if path.name == "__init__.py" and path.parent != PACKAGE], ids=name_of
-)
+@pytest.mark.parametrize("path", FACES, ids=name_of)
 def test_no_file_lists_what_others_hold(path):
     (words,) = TREES[path].body
     assert isinstance(words, ast.Expr)

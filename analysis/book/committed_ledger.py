@@ -22,15 +22,7 @@ HEADER = (ID, *(name.capitalize() for name in TOLD))  # of what is compared, in 
 def read_committed(chapter: Path) -> list[dict[str, str]]:
     """The table of statistics that the chapter of the ledger holds, all cells as text.
 
-    Parameters
-    ----------
-    chapter : Path
-        The notebook as it ran.
-
-    Raises
-    ------
-    InputError
-        If it is not there, is no notebook or holds no such table; one line.
+    Raises InputError if it is not there, is no notebook or holds no such table; one line.
     """
     try:
         cells = json.loads(chapter.read_text(encoding="utf-8"))["cells"]

@@ -27,12 +27,7 @@ POINTS = 72  # to the inch
 
 
 def files(picture: Listed, source: str) -> Iterator[tuple[str, bytes]]:
-    """A picture of the book as files, each with its name: as the page shows it, in the colours of the light theme.
-
-    Yields
-    ------
-    (str, bytes)
-    """
+    """A picture of the book as files, each with its name: as the page shows it, in the colours of the light theme."""
     drawing = OF_PAGE.sub(r"\1", DRAWING.findall(picture.html)[0])
     size = tuple(map(float, SIZE.findall(drawing)[0]))
     words = Words(picture.title, unescape(TITLE.findall(drawing)[0]), f"figure {picture.name}; {source}")

@@ -31,13 +31,8 @@ HEADLINES: dict[str, Callable[[Reports, Choices], str]] = {
 def headline(data: Reports, name: str, choices: Choices = DEFAULTS) -> str:
     """A few words on what a chapter finds, under the choices that it takes up.
 
-    Raises
-    ------
-    InputError
-        If there is no such headline; names the nearest.
+    Raises InputError if there is no such headline; names the nearest.
 
-    Examples
-    --------
     >>> from analysis.sources import reports
     >>> headline(reports.load(), "window before the intervention")
     '50%'

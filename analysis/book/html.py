@@ -22,19 +22,10 @@ class BookError(Exception):
 
 
 def build_pages(folder: Path) -> Path:
-    """Build all pages anew, since only a fresh build tells every warning.
+    """Build all pages anew, since only a fresh build tells every warning; gives their folder.
 
-    Returns
-    -------
-    Path
-        The folder of the pages.
-
-    Raises
-    ------
-    BookError
-        If there is any complaint.
-    OSError
-        If there is no room for the pages. Sphinx says so in a traceback, or file by file.
+    Raises BookError if there is any complaint. Raises OSError if there is no room for the pages. Sphinx says so in a
+    traceback, or file by file.
     """
     jupyter_book = Path(sys.executable).with_name("jupyter-book")  # python -m jupyter_book does nothing, and exits 0
     done = subprocess.run(

@@ -21,15 +21,10 @@ FACE = "HAS"  # what the package calls the names that it has, and the modules th
 
 @dataclass(frozen=True)
 class Needs:
-    """What a piece of code needs.
+    """What a piece of code needs: files of the package, and names in use.
 
-    Attributes
-    ----------
-    files : frozenset of Path
-        Files of the package.
-    names : frozenset of tuple
-        Names of the package in use: the module that uses them (empty for the code itself), the module that has them,
-        and the name, which is None for the module as a whole.
+    Of each name the module that uses it (empty for the code itself), the module that has it, and the name, which is
+    None for the module as a whole.
     """
 
     files: frozenset[Path]

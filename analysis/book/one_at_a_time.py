@@ -20,10 +20,7 @@ def turn(lock: Path = LOCK) -> Iterator[None]:
     The system takes the lock from a process that ends, however it ends; so there is none left over from one that was
     killed.
 
-    Raises
-    ------
-    InputError
-        If the file cannot be written.
+    Raises InputError if the file cannot be written.
     """
     from filelock import FileLock, Timeout  # it takes a moment, which help need not wait for
 

@@ -68,13 +68,7 @@ CHANGE_FORMS: dict[str, Callable[[Mapping], str]] = {
 
 @dataclass(frozen=True)
 class Prose:
-    """What prose can name, under one set of choices.
-
-    Attributes
-    ----------
-    data : Reports
-    choices : Choices
-    """
+    """What prose can name, under one set of choices."""
 
     data: reports.Reports
     choices: Choices
@@ -82,10 +76,7 @@ class Prose:
     def fill(self, text: str, report_id: str = "") -> str:
         """The text with each name replaced; other roles, such as citations, stay.
 
-        Raises
-        ------
-        InputError
-            For a name that does not exist, with the nearest that does.
+        Raises InputError for a name that does not exist, with the nearest that does.
         """
 
         def replaced(found: re.Match) -> str:
@@ -210,13 +201,8 @@ def _prose(parameters: str) -> Prose:
 def prose(parameters: Mapping[str, object]) -> Prose:
     """What prose can name in a notebook of this checkout.
 
-    Raises
-    ------
-    InputError
-        If `patients` is no size of a group.
+    Raises InputError if `patients` is no size of a group.
 
-    Examples
-    --------
     >>> prose({"patients": 51}).fill("{stat}`mahtani-2024-abstract.patients-quality-of-life:candidates`")[-22:]
     '51, 49, 46, 44, 37</a>'
     """

@@ -155,10 +155,7 @@ def draw_figures(
 ) -> list:
     """Draw and write the figures that cells of a template show: in a process of its own, see `done_side_by_side`.
 
-    Returns
-    -------
-    list
-        An `analysis.show.figures.files.Made` each, or a line on why there is none.
+    Gives an `analysis.show.figures.files.Made` each, or a line on why there is none.
     """
     from analysis.book.notebooks import pictures
     from analysis.book.notebooks.writing import writing

@@ -18,8 +18,6 @@ MOST_WORKERS = 1_000  # each notebook needs some hundred MB
 def literal(text: str) -> object:
     """A Python literal, or else the text itself.
 
-    Examples
-    --------
     >>> literal("0.9"), literal("half-up")
     (0.9, 'half-up')
     """
@@ -34,10 +32,7 @@ def literal(text: str) -> object:
 def number_of_workers(text: str | int) -> int:
     """How many notebooks run at a time.
 
-    Raises
-    ------
-    InputError
-        If it is no whole number from 1 to `MOST_WORKERS`.
+    Raises InputError if it is no whole number from 1 to `MOST_WORKERS`.
     """
     digits = str(text)
     if not digits.isdecimal() or len(digits) > len(str(MOST_WORKERS)) or not 1 <= int(digits) <= MOST_WORKERS:
@@ -46,12 +41,7 @@ def number_of_workers(text: str | int) -> int:
 
 
 def check_writable(folder: Path, flag: str) -> None:
-    """Refuse a folder that cannot be written, before anything is drawn for it; make it if it is not there.
-
-    Raises
-    ------
-    InputError
-    """
+    """Refuse a folder that cannot be written, before anything is drawn for it; make it if it is not there."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=folder):

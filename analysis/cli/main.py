@@ -32,11 +32,8 @@ class _Parser(argparse.ArgumentParser):
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command.
 
-    Returns
-    -------
-    int
-        The exit code: 0 done; 1 a notebook, the book or the system failed, or a text, a chapter, a run or a statistic
-        differs; 2 input that cannot be used; 3 chapters are equal to rounding, not byte for byte; 130 interrupted.
+    Gives the exit code: 0 done; 1 a notebook, the book or the system failed, or a text, a chapter, a run or a statistic
+    differs; 2 input that cannot be used; 3 chapters are equal to rounding, not byte for byte; 130 interrupted.
     """
     try:
         chosen, unknown = _parser().parse_known_args(arguments)

@@ -31,13 +31,14 @@ def _review(chosen: argparse.Namespace) -> int:
     from analysis.book.notebooks.execution import NotebookError
     from analysis.book.notebooks.writing import replace, writing
     from analysis.review import contents, documents, material, reruns
+    from analysis.show import markdown
 
     try:
         with turn(), room():  # a build would replace chapters meanwhile
             rerun = None if chosen.no_notebooks else lambda: reruns.rerun_chapters(_tell)
             found = material.gathered(_tell, rerun)
         page = contents.contents(found)
-        texts = (documents.as_html(page), documents.as_markdown(page), documents.as_junit(found))
+        texts = (documents.as_html(page), markdown.document(page), documents.as_junit(found))
         for name, text in zip((HTML, MARKDOWN, JUNIT), texts, strict=True):
             with writing(chosen.out / name):
                 replace(chosen.out / name, text)

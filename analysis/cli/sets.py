@@ -16,10 +16,7 @@ ALLOWED = "names of runs, each with its parameters as NAME: VALUE"
 def read_runs(path: Path) -> dict[str, tuple[dict[str, object], list[str] | None]]:
     """Runs by name: the parameters of each, and its chapters if they are named.
 
-    Raises
-    ------
-    InputError
-        If it cannot be read, or is something else; with the file, and the run or the line.
+    Raises InputError if it cannot be read, or is something else; with the file, and the run or the line.
     """
     sets = _loaded(path)
     if not isinstance(sets, dict) or not sets:

@@ -23,8 +23,6 @@ def run_side_by_side(chapters: list, folder: Path, workers: int) -> Iterator[tup
 def slowest_first(names: Iterable[str]) -> list[str]:
     """Names of chapters such that those which take longest begin first: no worker waits for them at the end.
 
-    Examples
-    --------
     >>> slowest_first(["ledger", "multiverse", "reach"])
     ['multiverse', 'ledger', 'reach']
     """

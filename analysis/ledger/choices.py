@@ -15,32 +15,16 @@ from analysis.stats.intervals import METHODS
 class Choices:
     """How the reports rounded, how certain intervals are, by which method, and how many of a group answered at least.
 
-    Attributes
-    ----------
-    rounding : str
-        How the reports are taken to have rounded; see :func:`analysis.printed.rounding.rounding_range`.
-    confidence : float
-        Confidence level of the intervals, between 0 and 1.
-    interval_method : str
-        Of the interval for a share; see :func:`analysis.stats.intervals.proportion_interval`.
-    lowest_response : float
-        The smallest part of a group that is taken to have answered a question, above 0, at most 1.
+    Raises ValueError for a choice that is none; says what is allowed.
 
-    Raises
-    ------
-    ValueError
-        For a choice that is none; says what is allowed.
-
-    Examples
-    --------
     >>> Choices(confidence=0.9).interval_method
     'wilson'
     """
 
-    rounding: str = "half-up"
-    confidence: float = 0.95
-    interval_method: str = "wilson"
-    lowest_response: float = 0.5
+    rounding: str = "half-up"  # see :func:`analysis.printed.rounding.rounding_range`
+    confidence: float = 0.95  # between 0 and 1
+    interval_method: str = "wilson"  # for a share; see :func:`analysis.stats.intervals.proportion_interval`
+    lowest_response: float = 0.5  # smallest part of a group taken to have answered, above 0, at most 1
 
     def __post_init__(self) -> None:
         check_choice("rounding", self.rounding, ROUNDINGS)

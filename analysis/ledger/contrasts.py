@@ -47,20 +47,14 @@ def between_groups(data: Reports, choices: Choices = DEFAULTS) -> pd.DataFrame:
     Groups are taken as independent. An item that one group reported and the other did not is bounded on that side;
     an item that neither reported has no row, nor has one for which the size of a group is not stated or allows nothing.
 
-    Returns
-    -------
-    DataFrame
-        One row an item: `report_id`, `topic`, `item`; for each side (`first_...`, `second_...`) the group,
-        its `size` as stated or assumed, the statistic (empty where bounded), the share printed or the bound (`low`,
-        `high`); `difference_low`, `difference_high`: the range of the difference of shares over all feasible tables;
-        `interval_low`, `interval_high`: the envelope of Newcombe's intervals; `p_low`, `p_high`: the range of Fisher's
-        exact p-value (two-sided, minlike), and `worst_case`, the table with the highest, as (count, n) of each
-        side; `p_chi_square` and `h`: Pearson's test and Cohen's h at the feasible table with
-        the fewest unanswered questionnaires, where both sides reported the item; `survives`: whether the envelope
-        leaves out a difference of 0.
+    One row an item: `report_id`, `topic`, `item`; for each side (`first_...`, `second_...`) the group, its `size` as
+    stated or assumed, the statistic (empty where bounded), the share printed or the bound (`low`, `high`);
+    `difference_low`, `difference_high`: the range of the difference of shares over all feasible tables; `interval_low`,
+    `interval_high`: the envelope of Newcombe's intervals; `p_low`, `p_high`: the range of Fisher's exact p-value
+    (two-sided, minlike), and `worst_case`, the table with the highest, as (count, n) of each side; `p_chi_square` and
+    `h`: Pearson's test and Cohen's h at the feasible table with the fewest unanswered questionnaires, where both sides
+    reported the item; `survives`: whether the envelope leaves out a difference of 0.
 
-    Examples
-    --------
     >>> from analysis.sources import reports
     >>> rows = between_groups(reports.load()).set_index(["report_id", "item"])
     >>> bool(rows.loc[("mahtani-2024-abstract", "preferences asked about"), "survives"])
@@ -113,14 +107,10 @@ def _contrast(first: Side, second: Side, confidence: float) -> dict:
 def ranking(data: Reports, report_id: str, topic: str, choices: Choices = DEFAULTS) -> pd.DataFrame:
     """How each of two groups ranks the items of a topic, where each reported its most frequent answers.
 
-    Returns
-    -------
-    DataFrame
-        One row an item; for each side (`first_...`, `second_...`) the group and its size, whether the item was
-        `reported` and as which statistic, the share or its bounds (`low`, `high`), the envelope of the confidence
-        intervals over all feasible tables (`region_low`, `region_high`), and the `rank`: of a reported item its place
-        by the shares as printed, of another the best that it can have, after all that were reported, or level with
-        the last of them.
+    One row an item; for each side (`first_...`, `second_...`) the group and its size, whether the item was `reported`
+    and as which statistic, the share or its bounds (`low`, `high`), the envelope of the confidence intervals over all
+    feasible tables (`region_low`, `region_high`), and the `rank`: of a reported item its place by the shares as
+    printed, of another the best that it can have, after all that were reported, or level with the last of them.
     """
     limits = partial(proportion_interval, confidence=choices.confidence, method=choices.interval_method)
     questions = topics_of_two_groups(data).get((report_id, topic), ())
@@ -156,10 +146,7 @@ def ranking(data: Reports, report_id: str, topic: str, choices: Choices = DEFAUL
 def of_topic(data: Reports, found: pd.DataFrame, topic: str) -> pd.DataFrame:
     """The rows of :func:`between_groups` on one topic; none where nothing fits its percentages.
 
-    Raises
-    ------
-    InputError
-        If no question is on that topic; names the topics there are.
+    Raises InputError if no question is on that topic; names the topics there are.
     """
     topics = data.questions["topic"].unique()
     if topic not in topics:
@@ -170,15 +157,10 @@ def of_topic(data: Reports, found: pd.DataFrame, topic: str) -> pd.DataFrame:
 def by_premise(data: Reports, report_id: str, topic: str, choices: Choices = DEFAULTS) -> pd.DataFrame:
     """The contrasts of one topic, as they would be under each premise about answers and items that is left open.
 
-    Returns
-    -------
-    DataFrame
-        The rows of :func:`between_groups`, for both questions of the topic under each of `PREMISES`, which stand in
-        the columns `answers` and `reported_items`. A premise under which nothing fits has no row.
+    The rows of :func:`between_groups`, for both questions of the topic under each of `PREMISES`, which stand in the
+    columns `answers` and `reported_items`. A premise under which nothing fits has no row.
 
-    References
-    ----------
-    Manski (2003), chapter 1: the stronger the assumption, the narrower the bound.
+    Reference: Manski (2003), chapter 1: the stronger the assumption, the narrower the bound.
     """
     of_topic = (data.questions["report_id"] == report_id) & (data.questions["topic"] == topic)
     found = []
@@ -192,13 +174,10 @@ def by_premise(data: Reports, report_id: str, topic: str, choices: Choices = DEF
 def shares_before_and_after(data: Reports, choices: Choices = DEFAULTS) -> pd.DataFrame:
     """Every share or mean share that a report gives before and after, with the change in the terms of the field.
 
-    Returns
-    -------
-    DataFrame
-        One row an item: `report_id`, `question_id`, `item`, `measure`, the statistics before and after; `before` and
-        `after` as shares; `points`: percentage points; `points_low`, `points_high`: what rounding leaves open;
-        `relative`, `gain`: relative change and normalized gain, NaN where there is none from 0% or 100%; `h`: Cohen's
-        h, for shares of people only; `decimals`: how many were printed. All from the percentages as printed.
+    One row an item: `report_id`, `question_id`, `item`, `measure`, the statistics before and after; `before` and
+    `after` as shares; `points`: percentage points; `points_low`, `points_high`: what rounding leaves open; `relative`,
+    `gain`: relative change and normalized gain, NaN where there is none from 0% or 100%; `h`: Cohen's h, for shares of
+    people only; `decimals`: how many were printed. All from the percentages as printed.
     """
     rows = []
     timed = data.statistics[data.statistics["measure"].isin(["share", "mean share"])]

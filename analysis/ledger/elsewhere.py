@@ -24,8 +24,6 @@ def bare(number: Printed) -> Printed:
 def as_rounded(number: Printed, rounding: str) -> Range:
     """The true values that round to a printed number, its hedge or comparator left aside.
 
-    Examples
-    --------
     >>> found = as_rounded(parse("almost 2,700"), "half-up")
     >>> float(found.lower), float(found.upper)
     (2699.5, 2700.5)
@@ -43,18 +41,12 @@ def compared(data: Reports, rows: pd.DataFrame, report_id: str, choices: Choices
 
     `same_digits` is judged by the convention of rounding that is chosen.
 
-    Returns
-    -------
-    DataFrame
-        One row a figure: `statistic_id`, `label`, `as_printed`, `value` and `comparator` of the statistic;
-        `corroboration_id`, `figure`, `figure_printed`, `figure_value` (a difference where the figure is one),
-        `same_quantity`, `outcome`, `citation_key` and `read_in`; `same_digits`, whether the figure rounds to the
-        number in the report if its hedge is left aside.
+    Raises InputError if there is no such figure.
 
-    Raises
-    ------
-    InputError
-        If there is no such figure.
+    One row a figure: `statistic_id`, `label`, `as_printed`, `value` and `comparator` of the statistic;
+    `corroboration_id`, `figure`, `figure_printed`, `figure_value` (a difference where the figure is one),
+    `same_quantity`, `outcome`, `citation_key` and `read_in`; `same_digits`, whether the figure rounds to the number in
+    the report if its hedge is left aside.
     """
     figures = {row.corroboration_id: row for row in each(data.corroboration, Corroboration)}
     found = []

@@ -12,13 +12,8 @@ from analysis.printed.rounding import rounding_range
 def both_ends(number: Printed, choices: Choices) -> tuple[Fraction, Fraction]:
     """The lowest and the highest true value that a printed number without a comparator stands for.
 
-    Raises
-    ------
-    ValueError
-        For a number that has no upper end, as "over 50".
+    Raises ValueError for a number that has no upper end, as "over 50".
 
-    Examples
-    --------
     >>> from analysis.printed.number import parse
     >>> low, high = both_ends(parse("41%"), Choices())
     >>> float(low), float(high)

@@ -19,27 +19,16 @@ from analysis.sources.rows import Question, each
 
 @dataclass(frozen=True)
 class Side:
-    """What one group can have answered about an item.
-
-    Attributes
-    ----------
-    group_id : str
-    statistic_id : str
-        Empty where the group did not report the item, and it is bounded.
-    tables : tuple of (int, int)
-        The feasible (count, n), those of the largest n first.
-    """
+    """What one group can have answered about an item."""
 
     group_id: str
-    statistic_id: str
-    tables: tuple[tuple[int, int], ...]
+    statistic_id: str  # empty where the group did not report the item, and it is bounded
+    tables: tuple[tuple[int, int], ...]  # feasible (count, n), those of the largest n first
 
 
 def sizes_of_sides(data: Reports, report_id: str, sides: Sequence[Side]) -> list[int]:
     """The sizes of the groups of sides that have tables, as stated or assumed.
 
-    Examples
-    --------
     >>> from analysis.sources import reports
     >>> sizes_of_sides(reports.load(), "mahtani-2024-abstract", [Side("patients", "", ((0, 52),))])
     [52]
@@ -51,13 +40,8 @@ def sizes_of_sides(data: Reports, report_id: str, sides: Sequence[Side]) -> list
 def topics_of_two_groups(data: Reports) -> dict[tuple[str, str], tuple[Question, ...]]:
     """The two questions, as rows, of every topic that two groups of a report were asked about.
 
-    Returns
-    -------
-    dict
-        By `report_id` and `topic`, in the order of `questions.csv`.
+    By `report_id` and `topic`, in the order of `questions.csv`.
 
-    Examples
-    --------
     >>> from analysis.sources import reports
     >>> first, second = topics_of_two_groups(reports.load())["mahtani-2024-abstract", "treatment-goals"]
     >>> first.group_id, second.group_id
@@ -73,8 +57,6 @@ def topics_of_two_groups(data: Reports) -> dict[tuple[str, str], tuple[Question,
 def reported_items(data: Reports, *questions: Question) -> list[str]:
     """The items that at least one of the questions has a share for, before the intervention; in their order.
 
-    Examples
-    --------
     >>> from analysis.sources import reports
     >>> data = reports.load()
     >>> reported_items(data, *topics_of_two_groups(data)["mahtani-2024-abstract", "treatment-goals"])
@@ -115,17 +97,10 @@ def side(
     An `item` that the question did not report is bounded by those that it did. Where nothing fits under the rounding
     that is chosen, every other one is tried, unless `other_roundings` is False: there is then no table.
 
-    Returns
-    -------
-    Side
-        Without tables where the size of the group is not stated, the question has no share, or nothing fits.
+    Without tables where the size of the group is not stated, the question has no share, or nothing fits.
 
-    References
-    ----------
-    Brown and Heathers (2017) for what was reported; Manski (2003), chapter 1, for what was not.
+    References: Brown and Heathers (2017) for what was reported; Manski (2003), chapter 1, for what was not.
 
-    Examples
-    --------
     >>> from analysis.sources import reports
     >>> data = reports.load()
     >>> clinicians, patients = topics_of_two_groups(data)["mahtani-2024-abstract", "treatment-goals"]

@@ -31,18 +31,13 @@ COLUMNS = {
 def build(data: Reports, choices: Choices = DEFAULTS) -> pd.DataFrame:
     """Rebuild every statistic.
 
-    Returns
-    -------
-    DataFrame
-        One row a statistic, in the order of `statistics.csv`, with the columns of that table and
+    One row a statistic, in the order of `statistics.csv`, with the columns of that table and
 
-        - `verdict`, and the `assumptions` it rests on (names from `rebuild.ASSUMPTIONS`);
-        - what its way gives, as the file of the way says (:mod:`analysis.ledger.ways`);
-        - `decimals`: how many were printed (of a difference, in the numbers that it is one of);
-        - the same quantity in another report of the study (`other_...`), and figures from `elsewhere`.
+    - `verdict`, and the `assumptions` it rests on (names from `rebuild.ASSUMPTIONS`);
+    - what its way gives, as the file of the way says (:mod:`analysis.ledger.ways`);
+    - `decimals`: how many were printed (of a difference, in the numbers that it is one of);
+    - the same quantity in another report of the study (`other_...`), and figures from `elsewhere`.
 
-    Examples
-    --------
     >>> from analysis.sources import reports
     >>> rows = build(reports.load()).set_index("statistic_id")
     >>> row = rows.loc["mahtani-2024-abstract.clinicians-preferences"]

@@ -24,17 +24,11 @@ THEMES = "theme study_id report_kind kind label theme_ids report_ids statistic_i
 class AnswerMap:
     """Needs, offers, and which offer answers which need.
 
-    Attributes
-    ----------
-    needs : DataFrame
-        One row a need of a study: `theme` (study_id, a point, a name), `study_id`, `report_kind` (of the first report
-        that names it), `kind` (of `NEEDS`), `label`, `theme_ids`, `report_ids`, `statistic_ids` (tuples), `answered`:
-        how many offers answer it.
-    offers : DataFrame
-        The same of what is offered (`OFFERS`), with `offered_by`: the kind of report, or 'landscape' for what a
-        commentary says and for developments; and `answers`: the themes of the needs.
-    pairs : DataFrame
-        One row a link: `need`, `offer`, `offered_by`.
+    A row of `needs` is a need of a study: `theme` (study_id, a point, a name), `study_id`, `report_kind` (of the first
+    report that names it), `kind` (of `NEEDS`), `label`, `theme_ids`, `report_ids`, `statistic_ids` (tuples),
+    `answered`: how many offers answer it. `offers` says the same of what is offered (`OFFERS`), with `offered_by` (the
+    kind of report, or 'landscape' for what a commentary says and for developments) and `answers`: the themes of the
+    needs. A row of `pairs` is a link: `need`, `offer`, `offered_by`.
     """
 
     needs: pd.DataFrame
@@ -57,18 +51,10 @@ def answer_map(data: Reports, *, developments: bool = True) -> AnswerMap:
 
     Without `developments`, what changes in treatment is no offer: nobody offers it, and it may answer all the same.
 
-    Returns
-    -------
-    AnswerMap
-        In the order of `themes.csv`. Findings are neither needs nor offers.
+    They are in the order of `themes.csv`. Findings are neither needs nor offers.
 
-    Raises
-    ------
-    InputError
-        If a theme answers one that is no need, or is a need and answers another.
+    Raises InputError if a theme answers one that is no need, or is a need and answers another.
 
-    Examples
-    --------
     >>> from analysis.sources import reports
     >>> found = answer_map(reports.load())
     >>> found.pairs.loc[found.pairs["need"] == "mahtani-her2-qi.coordination-of-care", "offer"].tolist()

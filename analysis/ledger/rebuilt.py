@@ -16,18 +16,10 @@ Row = Mapping[str, Any]  # a row of the ledger, with None for what it does not h
 
 @dataclass(frozen=True)
 class Rebuilt:
-    """What every way gives; a way that gives more columns of the ledger adds them.
+    """What every way gives; a way that gives more columns of the ledger adds them."""
 
-    Attributes
-    ----------
-    reproduced : bool or None
-        Whether some defensible choice gives the printed number; None if nothing was published to rebuild it from.
-    assumptions : tuple of str
-        What had to be assumed: names from `rebuild.ASSUMPTIONS`.
-    """
-
-    reproduced: bool | None
-    assumptions: tuple[str, ...] = ()
+    reproduced: bool | None  # by some defensible choice; None if nothing was published to rebuild it from
+    assumptions: tuple[str, ...] = ()  # names from `rebuild.ASSUMPTIONS`
 
     @property
     def verdict(self) -> str:

@@ -75,10 +75,7 @@ FORMS: dict[str, Callable[[Mapping], str]] = {
 def form(row: Mapping, name: str) -> str:
     """A row of the ledger in one of the forms that prose can ask for.
 
-    Raises
-    ------
-    InputError
-        For an unknown form, or one that the statistic does not have.
+    Raises InputError for an unknown form, or one that the statistic does not have.
     """
     if name not in FORMS:
         raise InputError(problem("form", one_of(FORMS, name), name))

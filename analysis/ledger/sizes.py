@@ -26,10 +26,7 @@ def all_sizes(data: Reports, report_id: str) -> pd.DataFrame:
 def largest_size(data: Reports, report_id: str, group_id: str) -> int:
     """The size of a group, as the largest number that a percentage of it, or of a part of it, can be of.
 
-    Raises
-    ------
-    InputError
-        If the report states no size of such a group; names those whose size it states.
+    Raises InputError if the report states no size of such a group; names those whose size it states.
     """
     sizes = all_sizes(data, report_id).set_index(["report_id", "group_id"])["n"]
     if (report_id, group_id) not in sizes.index:

@@ -23,10 +23,7 @@ def known() -> dict[str, Chapter]:
 def pictures(names: Collection[str], of: Mapping[str, Chapter], given: Mapping[str, object]) -> dict[str, Picture]:
     """Figures by name, each chapter run once and no further than to its last figure.
 
-    Raises
-    ------
-    NotebookError
-        If a cell raises, or a chapter does not draw the figure with these parameters.
+    Raises NotebookError if a cell raises, or a chapter does not draw the figure with these parameters.
     """
     found: dict[str, Picture] = {}
     for chapter in {of[name].name: of[name] for name in names}.values():

@@ -45,13 +45,8 @@ class Page:
 def page_of_size(size: str, columns: int | None = None) -> Page:
     """The page of a size, with as many columns as figures have room in, or fewer if fewer are asked for.
 
-    Raises
-    ------
-    InputError
-        If it is no size, or too narrow for a column, or for so many.
+    Raises InputError if it is no size, or too narrow for a column, or for so many.
 
-    Examples
-    --------
     >>> page_of_size("48x36in").columns, page_of_size("A0").columns, round(page_of_size("A0-landscape").column, 1)
     (3, 2, 14.3)
     >>> page_of_size("a0-landscap")
@@ -83,8 +78,6 @@ def page_of_size(size: str, columns: int | None = None) -> Page:
 def divided(heights: Sequence[float], columns: int, gap: float) -> tuple[tuple[int, ...], ...]:
     """Sections into columns in their order, such that the highest column is as low as can be.
 
-    Examples
-    --------
     >>> divided([4, 3, 2, 5], 2, 0)
     ((0, 1), (2, 3))
     >>> divided([4], 2, 0)

@@ -24,31 +24,18 @@ WRAPPED = {"paragraph": "par", "bullet_list": "list", "ordered_list": "enum", "s
 
 @dataclass
 class Written:
-    """What a template may name, and what was named so far.
-
-    Attributes
-    ----------
-    figures, works : collection of str
-    where : str
-        The file.
-    address : str
-        Where pages of the book are found; empty if that is not said.
-    used : list of str
-        Figures, in their order.
-    """
+    """What a template may name, and what was named so far."""
 
     figures: Collection[str]
     works: Collection[str]
-    where: str
-    address: str = ""
-    used: list[str] = field(default_factory=list)
+    where: str  # the file
+    address: str = ""  # where pages of the book are found; empty if that is not said
+    used: list[str] = field(default_factory=list)  # figures, in their order
 
 
 def quoted(text: str) -> str:
     r"""A text as a string of typst.
 
-    Examples
-    --------
     >>> print(quoted('#a "b" \\ $c$'))
     "#a \"b\" \\ $c$"
     """
@@ -58,13 +45,9 @@ def quoted(text: str) -> str:
 def blocks(text: str, line: int, written: Written) -> str:
     """A section in the code of typst.
 
-    Raises
-    ------
-    InputError
-        For syntax, a role, a figure or a work that is not known; names the line, and the nearest right name.
+    Raises InputError for syntax, a role, a figure or a work that is not known; names the line, and the nearest right
+    name.
 
-    Examples
-    --------
     >>> blocks("Of *all*, [none].", 1, Written((), (), "poster.md"))
     'par({"Of "; emph({"all"}); ", [none]."})'
     """

@@ -31,40 +31,22 @@ class SheetSection:
 
 @dataclass(frozen=True)
 class Sheet:
-    """What a template says.
-
-    Attributes
-    ----------
-    path : Path
-    title, authors : str
-    lead : SheetSection
-        What stands under the title, before the first heading.
-    sections : tuple of SheetSection
-    size : str
-        The size of the page, if none is asked for.
-    columns : int or None
-        How many, if not as many as the width has room for.
-    address : str
-        Where the book is found; empty if that is not said.
-    """
+    """What a template says."""
 
     path: Path
     title: str
     authors: str
-    lead: SheetSection
+    lead: SheetSection  # what stands under the title, before the first heading
     sections: tuple[SheetSection, ...]
-    size: str = "48x36in"
-    columns: int | None = None
-    address: str = ""
+    size: str = "48x36in"  # if no other is asked for
+    columns: int | None = None  # None: as many as the width has room for
+    address: str = ""  # where the book is found; empty if that is not said
 
 
 def read_sheet(path: Path, fill: Callable[[str], str]) -> Sheet:
     """Read a template.
 
-    Raises
-    ------
-    InputError
-        If it cannot be read, or names what does not exist; with file and line.
+    Raises InputError if it cannot be read, or names what does not exist; with file and line.
     """
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
@@ -136,8 +118,6 @@ def _sections(path: Path, lines: list[str], start: int) -> list[SheetSection]:
 def cited_authors(path: Path = CITATION) -> str:
     """Who wrote the compendium, as its citation file says.
 
-    Examples
-    --------
     >>> cited_authors()
     'The HER2+ MBC compendium authors'
     """

@@ -80,10 +80,7 @@ class Fitted:
 def fitted(measured: Mapping, page: Page, names: list[str]) -> Fitted:
     """The largest text with which everything fits the page.
 
-    Raises
-    ------
-    DoesNotFit
-        If it does not with the smallest; says by how much, and what is longest.
+    Raises DoesNotFit if it does not with the smallest; says by how much, and what is longest.
     """
     lines = zip(measured["titles"], measured["lines"], strict=True)
     title = next((at for at, (high, one) in enumerate(lines) if high < (TITLE_LINES + 0.5) * one), len(TITLES) - 1)
@@ -113,10 +110,7 @@ def sheet_pdf(
 ) -> bytes:
     """The sheet as a PDF: tagged (PDF/UA), with its fonts, the same bytes at every run.
 
-    Raises
-    ------
-    DoesNotFit
-        If it does not fit one page.
+    Raises DoesNotFit if it does not fit one page.
     """
     spec = dict(head) | {
         "width": page.width, "height": page.height, "margin": MARGIN, "gutter": GUTTER, "inside": page.inside,

@@ -33,14 +33,8 @@ def missing() -> list[str]:
 def make(template: Path = TEMPLATE, size: str | None = None, given: Mapping[str, object] | None = None) -> bytes:
     """The sheet as a PDF.
 
-    Raises
-    ------
-    InputError
-        If the template, the size or a parameter cannot be used. Nothing has been drawn then.
-    NotebookError
-        If a figure cannot be drawn.
-    DoesNotFit
-        If it does not fit one page with the smallest text.
+    Raises InputError if the template, the size or a parameter cannot be used. Nothing has been drawn then. Raises
+    NotebookError if a figure cannot be drawn. Raises DoesNotFit if it does not fit one page with the smallest text.
     """
     given = dict(given or {})
     of = known()

@@ -41,13 +41,7 @@ VERDICTS = Terms([(VerdictMark(verdict), meaning) for verdict, meaning in terms.
 
 
 def contents(material: Material) -> Document:
-    """The whole review.
-
-    Parameters
-    ----------
-    material : Material
-        From :func:`analysis.review.material.gathered`.
-    """
+    """The whole review."""
     sections = [
         _reports(material),
         _tally(material),

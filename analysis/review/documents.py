@@ -1,4 +1,4 @@
-"""A review as a page, as Markdown, and as JUnit XML."""
+"""A review as a page, and as JUnit XML; `analysis.show.markdown` makes its Markdown."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from pathlib import Path
 
 from analysis.review.check.documents import as_xml, case, junit_suites, suite
 from analysis.review.material import Material
-from analysis.show import html, markdown
+from analysis.show import html
 from analysis.show.documents import Document
 from analysis.sources.locations import shown
 
@@ -17,11 +17,6 @@ NOT_RUN = "the chapters were not run again"
 def as_html(document: Document) -> str:
     """The page, which needs no other file."""
     return html.html_page(document, STYLE.read_text(encoding="utf-8"))
-
-
-def as_markdown(document: Document) -> str:
-    """The same in Markdown, but for the drawings."""
-    return markdown.document(document)
 
 
 def as_junit(material: Material) -> str:

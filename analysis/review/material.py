@@ -31,47 +31,21 @@ LICENCE = re.compile(r"([A-Z][\w ]+): \[([^\]]+)\]\(([\w/]*LICENSE)\)")
 
 @dataclass(frozen=True)
 class Material:
-    """What a review is made of.
-
-    Attributes
-    ----------
-    made : datetime
-    origin : str
-        The commit, and whether anything differs from it.
-    citation : dict
-        CITATION.cff.
-    licences : list of (str, str, str)
-        What, under which licence, in which file.
-    data : Reports
-    outcome : analysis.review.check.outcome.Outcome
-    differences : dict of str to DataFrame
-        From `multiverse.differences`, by report_id.
-    standing : DataFrame
-        From `multiverse.standing`.
-    chapters : int
-        How many chapters there are.
-    stale : list of str
-        Those that are not made from the files that are here.
-    runs : list of ChapterRun or None
-        None if the chapters were not run again.
-    environment : list of (str, str)
-    hashes : list of (str, str)
-        Names of files, from the root of the checkout, each with its SHA-256.
-    """
+    """What a review is made of."""
 
     made: datetime
-    origin: str
-    citation: dict
-    licences: list[tuple[str, str, str]]
+    origin: str  # the commit, and whether anything differs from it
+    citation: dict  # CITATION.cff
+    licences: list[tuple[str, str, str]]  # what, under which licence, in which file
     data: Reports
     outcome: check_outcome.Outcome
-    differences: dict[str, pd.DataFrame]
-    standing: pd.DataFrame
-    chapters: int
-    stale: list[str]
-    runs: list[ChapterRun] | None
+    differences: dict[str, pd.DataFrame]  # from `multiverse.differences`, by report_id
+    standing: pd.DataFrame  # from `multiverse.standing`
+    chapters: int  # how many there are
+    stale: list[str]  # those that are not made from the files that are here
+    runs: list[ChapterRun] | None  # None if the chapters were not run again
     environment: list[tuple[str, str]]
-    hashes: list[tuple[str, str]]
+    hashes: list[tuple[str, str]]  # names of files, from the root of the checkout, each with its SHA-256
 
     @property
     def matches(self) -> bool:
@@ -80,14 +54,9 @@ class Material:
 
 
 def gathered(tell: Callable[[str], None], rerun: Callable[[], Sequence[ChapterRun]] | None) -> Material:
-    """Run everything, and bring together what it gives.
+    """Run everything, and bring together what it gives; `tell` gets a line on each step before it begins.
 
-    Parameters
-    ----------
-    tell : callable
-        Gets a line on each step before it begins.
-    rerun : callable or None
-        Runs the chapters again; None to leave that out.
+    `rerun` runs the chapters again; None leaves that out.
     """
     made = datetime.now(UTC)
     origin, hashes = _origin(), _hashes()

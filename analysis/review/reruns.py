@@ -23,22 +23,12 @@ SAID = 2_000  # characters of what was said last, where nothing else tells why
 
 @dataclass(frozen=True)
 class ChapterRun:
-    """What running a chapter again came to.
-
-    Attributes
-    ----------
-    path : Path
-    title : str
-    cells : int
-        How many cells of code ran.
-    differing : tuple of str
-        Those that failed, or showed something else than is committed.
-    """
+    """What running a chapter again came to."""
 
     path: Path
     title: str
-    cells: int
-    differing: tuple[str, ...]
+    cells: int  # how many cells of code ran
+    differing: tuple[str, ...]  # those that failed, or showed something else than is committed
 
     @property
     def equal(self) -> bool:
@@ -55,18 +45,9 @@ def title_of(chapter: Path) -> str:
 
 
 def rerun_chapters(tell: Callable[[str], None], folder: Path = CHAPTERS) -> list[ChapterRun]:
-    """Run every chapter of a folder again, compared cell by cell with what it holds.
+    """Run every chapter of a folder again, compared cell by cell with what it holds; `tell` gets each line of the run.
 
-    Parameters
-    ----------
-    tell : callable
-        Gets each line that the run says, as it says it.
-    folder : Path
-
-    Raises
-    ------
-    NotebookError
-        If the run ends without a result, as where a program that it needs is not there.
+    Raises NotebookError if the run ends without a result, as where a program that it needs is not there.
     """
     with tempfile.TemporaryDirectory() as temporary:
         result = Path(temporary) / "chapters.xml"
@@ -90,11 +71,7 @@ def rerun_chapters(tell: Callable[[str], None], folder: Path = CHAPTERS) -> list
 def read_result(xml: str, chapters: Sequence[Path]) -> list[ChapterRun]:
     """What pytest wrote of a run, chapter by chapter; a chapter that it does not speak of has no cells.
 
-    Parameters
-    ----------
-    xml : str
-        JUnit XML, where the class of a case is the path of the chapter, with points in it.
-    chapters : sequence of Path
+    In the JUnit XML the class of a case is the path of the chapter, with points in it.
     """
     cells: dict[str, list[Xml.Element]] = {}
     for case in Xml.fromstring(xml).iter("testcase"):

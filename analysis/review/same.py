@@ -29,16 +29,11 @@ NONE = "nothing"
 class Difference:
     """A difference, in words.
 
-    Attributes
-    ----------
-    words : str
-        Where it is, and what stands there in each.
-    rounding : bool
-        Whether there is no other difference than in the last digits of numbers, or in the coordinates of drawings by
-        less than can be seen.
+    `rounding` says that nothing differs but the last digits of numbers, or coordinates of drawings by less than can be
+    seen.
     """
 
-    words: str
+    words: str  # where it is, and what stands there in each
     rounding: bool = False
 
 
@@ -62,8 +57,6 @@ def of_notebooks(committed: bytes, fresh: bytes) -> Difference | None:
 def of_texts(committed: str, fresh: str) -> Difference | None:
     """The first difference of two texts, by line; one that is more than rounding first.
 
-    Examples
-    --------
     >>> of_texts("a share of 44%", "a share of 45%").words
     'line 1: committed "a share of 44%", fresh "a share of 45%"'
     >>> of_texts("0.30000000000000004", "0.3")

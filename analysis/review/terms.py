@@ -50,12 +50,7 @@ def glossary(path: Path = BOOK / "glossary.md") -> Iterator[tuple[str, str]]:
 
 
 def used(text: str) -> list[tuple[str, str]]:
-    """The words that a text uses, in their order, and those that their meanings use.
-
-    Parameters
-    ----------
-    text : str
-    """
+    """The words that a text uses, in their order, and those that their meanings use."""
     known = dict(sorted([*glossary(), *OWN], key=lambda entry: entry[0].lower()))
     known = {term: meaning for term, meaning in known.items() if term not in APART}
     found: dict[str, str] = {}

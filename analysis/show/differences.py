@@ -24,9 +24,9 @@ def contrasts(found: pd.DataFrame, report_id: str) -> Table | Paragraph:
         Column("Item", lambda row: f"{row['topic'].replace('-', ' ')}: {row['item']}"),
         Column(first, lambda row: _side(row, "first")),
         Column(second, lambda row: _side(row, "second")),
-        Column("Difference, points", _ends("difference", numbers.points)),
-        Column("Interval, points", _ends("interval", numbers.points)),
-        Column("Fisher's p", _ends("p", numbers.pvalue)),
+        Column("Difference, points", numbers.spanned("difference", numbers.points)),
+        Column("Interval, points", numbers.spanned("interval", numbers.points)),
+        Column("Fisher's p", numbers.spanned("p", numbers.pvalue)),
         Column("Chi-square p", "p_chi_square", lambda p: numbers.or_none(p, numbers.pvalue)),
         Column("Cohen's h", "h", lambda h: numbers.or_none(h, numbers.two_decimals)),
         Column("Survives its worst case", _worst),
@@ -37,17 +37,13 @@ def contrasts(found: pd.DataFrame, report_id: str) -> Table | Paragraph:
     return table_of(caption, rows, columns, "wide")
 
 
-def _ends(name: str, form):
-    return lambda row: numbers.span(row[f"{name}_low"], row[f"{name}_high"], form)
-
-
 def _worst(row: dict) -> str:
     first, second = (f"{numbers.number(count)} of {numbers.number(n)}" for count, n in row["worst_case"])
     return f"{yes_no(row['survives'])}: {first} against {second}"
 
 
 def _side(row: dict, side: str) -> Cell:
-    shares = _ends(side, numbers.percent)(row)
+    shares = numbers.spanned(side, numbers.percent)(row)
     name = row[f"{side}_statistic_id"]
     return Stat(name, shares) if name else f"not reported, {shares}"
 

@@ -74,8 +74,6 @@ Row = Mapping[str, Any]
 def joined(cells: Iterable[Cell], between: str) -> tuple[Cell, ...]:
     """Several cells as one, with a text between each two.
 
-    Examples
-    --------
     >>> joined(["a", "b", "c"], ", ")
     ('a', ', ', 'b', ', ', 'c')
     """
@@ -155,8 +153,6 @@ class Column:
 def table_of(caption: str, rows: pd.DataFrame | Iterable[Row], columns: Sequence[Column], css: str = "") -> Table:
     """A table with a row for each row of data.
 
-    Examples
-    --------
     >>> table_of("Costs", [{"item": "cost", "n": 9}], [Column("What", "item"), Column("People", "n", str)]).rows
     [('cost', '9')]
     """

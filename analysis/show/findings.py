@@ -11,8 +11,6 @@ from analysis.show.numbers import are, number, percent, runs, span
 def common_denominators_finding(group: str, questions: list[tuple[int, ...]]) -> str:
     """Which denominators fit every question of a group: one sentence.
 
-    Examples
-    --------
     >>> common_denominators_finding("patients", [(50, 46), (51, 46)])
     'One number fits all 2 questions to patients: 46.'
     >>> common_denominators_finding("patients", [(50, 46), (51, 49)])
@@ -30,8 +28,6 @@ def common_denominators_finding(group: str, questions: list[tuple[int, ...]]) ->
 def verdicts_finding(tally: pd.Series) -> str:
     """How a report's statistics, or all, fare: one sentence from a tally of verdicts.
 
-    Examples
-    --------
     >>> verdicts_finding(pd.Series({"rebuilt": 9, "rebuilt under an assumption": 4, "contradicted": 0, "quoted": 8}))
     'Of 21 statistics, 9 are rebuilt as they stand, 4 under a named assumption, 8 can only be quoted; none is \
 contradicted.'

@@ -39,8 +39,6 @@ class Html(Markup):
 
     markupsafe does all of that; but quotes are written as Python's `html` writes them, by name where they have one.
 
-    Examples
-    --------
     >>> print(Html("<b>{}</b>: {}").format("A & B's", Html("<i>C</i>")))
     <b>A &amp; B&#x27;s</b>: <i>C</i>
     """

@@ -14,8 +14,6 @@ MARKUP = re.compile(r"([\\`*_\[\]|#~]|^>)")
 def plain(text: str) -> str:
     """Text that Markdown takes for nothing but text, in one line.
 
-    Examples
-    --------
     >>> print(plain("a_b | <1> & 2"))
     a\\_b \\| &lt;1> & 2
     """

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 import pandas as pd
@@ -14,8 +14,6 @@ SMALLEST_PLAIN = 1e-3
 def scientific(value: float) -> str:
     r"""A small number with its power of ten, unbroken; from one in a thousand on with three decimals.
 
-    Examples
-    --------
     >>> scientific(2.48e-5), scientific(0.0364), scientific(0.0)
     ('2.5\xa0×\xa010⁻⁵', '0.036', '0')
     """
@@ -28,8 +26,6 @@ def scientific(value: float) -> str:
 def chance(value: float) -> str:
     """A probability in percent with one decimal, or as below one in a thousand.
 
-    Examples
-    --------
     >>> chance(0.382), chance(3e-5), chance(0.0)
     ('38.2%', '<0.1%', '0.0%')
     """
@@ -50,8 +46,6 @@ ROUNDED = {
 def number(value: float | Decimal, decimals: int = 0) -> str:
     """A number with thousands separators and a true minus sign, rounded half up.
 
-    Examples
-    --------
     >>> number(1361), number(0.125, 2), number(-3.5, 1)
     ('1,361', '0.13', '−3.5')
     """
@@ -65,8 +59,6 @@ def number(value: float | Decimal, decimals: int = 0) -> str:
 def percent(share: float, decimals: int = 0) -> str:
     """A share as a percentage.
 
-    Examples
-    --------
     >>> percent(9 / 22), percent(0.0123, 1)
     ('41%', '1.2%')
     """
@@ -76,8 +68,6 @@ def percent(share: float, decimals: int = 0) -> str:
 def points(value: float, decimals: int = 0) -> str:
     """A difference of shares, in percentage points with its sign.
 
-    Examples
-    --------
     >>> points(0.741), points(-0.05), points(0)
     ('+74', '−5', '0')
     """
@@ -88,8 +78,6 @@ def points(value: float, decimals: int = 0) -> str:
 def pvalue(value: float) -> str:
     """A p-value with three decimals, or as below one in a thousand.
 
-    Examples
-    --------
     >>> pvalue(0.0364), pvalue(2e-9), pvalue(1.0)
     ('0.036', '<0.001', '1.000')
     """
@@ -99,8 +87,6 @@ def pvalue(value: float) -> str:
 def span(low: float, high: float, worded: Callable[[float], str]) -> str:
     """A range in words, or the one number where both ends read the same.
 
-    Examples
-    --------
     >>> span(0.233, 0.613, percent), span(0.409, 0.409, percent)
     ('23% to 61%', '41%')
     """
@@ -108,11 +94,14 @@ def span(low: float, high: float, worded: Callable[[float], str]) -> str:
     return first if first == last else f"{first} to {last}"
 
 
+def spanned(name: str, worded: Callable[[float], str]) -> Callable[[Mapping], str]:
+    """What a column of a table says of a range: the `NAME_low` and `NAME_high` of its row, as :func:`span` does."""
+    return lambda row: span(row[f"{name}_low"], row[f"{name}_high"], worded)
+
+
 def count_of(low: int, high: int, n: int) -> str:
     """Counts with their denominator.
 
-    Examples
-    --------
     >>> count_of(15, 15, 50), count_of(58, 62, 1361)
     ('15 of 50', '58 to 62 of 1,361')
     """
@@ -122,8 +111,6 @@ def count_of(low: int, high: int, n: int) -> str:
 def runs(sizes: tuple[int, ...]) -> str:
     """Whole numbers in falling order, neighbours drawn together.
 
-    Examples
-    --------
     >>> runs((52, 51, 50, 46)), runs((22,))
     ('52 to 50, 46', '22')
     """
@@ -143,8 +130,6 @@ def runs(sizes: tuple[int, ...]) -> str:
 def or_none(value: float, worded: Callable[[float], str]) -> str:
     """A number in words, or a dash where there is none.
 
-    Examples
-    --------
     >>> or_none(0.41, percent), or_none(float("nan"), percent)
     ('41%', '–')
     """
@@ -159,8 +144,6 @@ def two_decimals(value: float) -> str:
 def listed(names: Sequence[str], last: str = "and") -> str:
     """Names as a list of a sentence.
 
-    Examples
-    --------
     >>> listed(["fatigue"]), listed(["fatigue", "diarrhea"]), listed(["a", "b", "c"], "or")
     ('fatigue', 'fatigue and diarrhea', 'a, b or c')
     """
@@ -171,8 +154,6 @@ def listed(names: Sequence[str], last: str = "and") -> str:
 def listed_numbers(sizes: Sequence[int]) -> str:
     """Numbers one after the other, none left out.
 
-    Examples
-    --------
     >>> listed_numbers([12, 24, 36])
     '12, 24, 36'
     """
@@ -182,8 +163,6 @@ def listed_numbers(sizes: Sequence[int]) -> str:
 def topic(name: str) -> str:
     """The name of a topic, or of a question, for readers.
 
-    Examples
-    --------
     >>> topic("hardest-side-effects")
     'hardest side effects'
     """

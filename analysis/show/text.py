@@ -98,8 +98,6 @@ def _statistics(content: Cell) -> Iterator[str]:
 def as_csv(header: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
     """Rows of text as CSV. A cell stays what it is, also where a spreadsheet would take it for a formula.
 
-    Examples
-    --------
     >>> print(as_csv(["item", "printed"], [["cost", "1,361"]]), end="")
     item,printed
     cost,"1,361"
@@ -112,8 +110,6 @@ def as_csv(header: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
 def table_as_csv(table: Table) -> str:
     """A table as CSV: first the statistic that each row is of, if rows are; no two columns have one name.
 
-    Examples
-    --------
     >>> print(table_as_csv(Table("Costs", ["What", "Share"], [(Stat("a.cost", "cost"), ("9", " of ", "22"))])), end="")
     statistic_id,What,Share
     a.cost,cost,9 of 22
@@ -139,8 +135,6 @@ def tables_as_csv(tables: Sequence[Table]) -> str:
 def tables_from_csv(text: str) -> list[list[list[str]]]:
     """The rows of each table, the header first, from what :func:`tables_as_csv` made.
 
-    Examples
-    --------
     >>> tables_from_csv("One\\nWhat,Share\\ncost,9\\n\\nTwo\\nWhat\\ntime\\n")
     [[['What', 'Share'], ['cost', '9']], [['What'], ['time']]]
     """

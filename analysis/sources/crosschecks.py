@@ -38,10 +38,7 @@ NOT_STATED = "not stated"
 def check(tables: Tables, asks: Mapping[str, Asks], folder: str) -> None:
     """Refuse tables that contradict each other, or what a way of rebuilding asks.
 
-    Raises
-    ------
-    InputError
-        With a line for each problem.
+    Raises InputError with a line for each problem.
     """
     lengths = dict(zip(tables["reports"]["report_id"], tables["reports"]["text_length"], strict=True))
     checks = (

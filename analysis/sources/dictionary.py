@@ -4,13 +4,7 @@ from __future__ import annotations
 
 
 def dictionary(descriptor: dict) -> str:
-    """The data dictionary as Markdown, from the data package.
-
-    Parameters
-    ----------
-    descriptor : dict
-        A Frictionless data package.
-    """
+    """The data dictionary as Markdown, from a Frictionless data package."""
     lines = [f"# Data dictionary\n\n{descriptor['description']}\n\nEvery table is a CSV file in UTF-8.\n"]
     for resource in descriptor["resources"]:
         lines.append(f"## {resource['path']}\n\n{resource['description']}\n")

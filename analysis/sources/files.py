@@ -18,10 +18,7 @@ CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 def read_text(path: Path) -> str:
     """The text of a file in UTF-8 without a byte order mark.
 
-    Raises
-    ------
-    InputError
-        If the file is missing, unreadable, empty or in another encoding.
+    Raises InputError if the file is missing, unreadable, empty or in another encoding.
     """
     try:
         raw = path.read_bytes()
@@ -41,10 +38,8 @@ def read_text(path: Path) -> str:
 def read_rows(path: Path, columns: list[str]) -> list[list[str]]:
     """The rows of a table without its header, or a refusal of a file that is broken.
 
-    Raises
-    ------
-    InputError
-        For another encoding or line ending, a stray quote, a row of another length, or other columns than `columns`.
+    Raises InputError for another encoding or line ending, a stray quote, a row of another length, or other columns than
+    `columns`.
     """
     text = read_text(path)
     if "\r" in text:

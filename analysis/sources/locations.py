@@ -18,8 +18,6 @@ REFERENCE = ROOT / "tests" / "published_examples"  # answers from elsewhere, whi
 def shown(path: Path) -> str:
     """A path as readers know it: from the root of the checkout where it lies inside.
 
-    Examples
-    --------
     >>> shown(DATA / "groups.csv")
     'data/groups.csv'
     """

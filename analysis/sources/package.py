@@ -25,10 +25,7 @@ CONSTRAINTS = ("required", "unique", "enum", "pattern", "minimum", "maximum", "m
 def read(path: Path, tables: Sequence[str]) -> dict:
     """The descriptor of a data package.
 
-    Raises
-    ------
-    InputError
-        If it is no JSON, or describes other tables, or describes them such that they cannot be read.
+    Raises InputError if it is no JSON, or describes other tables, or describes them such that they cannot be read.
     """
     text = files.read_text(path)
     try:

@@ -12,21 +12,10 @@ LARGEST = 2**20  # characters
 def load(text: str, where: str, *, as_written: bool = False) -> Any:
     """The value that a text in YAML holds.
 
-    Parameters
-    ----------
-    text : str
-    where : str
-        What messages call the file.
-    as_written : bool
-        Keep numbers and dates as the text that stands there: 007, 2024-05.
+    Messages call the file `where`; `as_written` keeps numbers and dates as the text that stands there: 007, 2024-05.
 
-    Raises
-    ------
-    InputError
-        If it is no YAML, has a name twice, or uses references or tags of other values. Says the line.
+    Raises InputError if it is no YAML, has a name twice, or uses references or tags of other values. Says the line.
 
-    Examples
-    --------
     >>> load("venue: 007", "report.yml"), load("venue: 007", "report.yml", as_written=True)
     ({'venue': 7}, {'venue': '007'})
     """

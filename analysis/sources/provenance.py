@@ -19,8 +19,6 @@ NAME = re.compile(r"^[A-Za-z0-9._-]+")
 def sha256(path: Path) -> str:
     """The SHA-256 of a file, in hexadecimal.
 
-    Examples
-    --------
     >>> sha256(ROOT / "requirements.lock") == sha256(LOCK)
     True
     """
@@ -30,8 +28,6 @@ def sha256(path: Path) -> str:
 def fingerprint(folder: Path = DATA) -> str:
     """The beginning of the SHA-256 of the names and contents of all tables, and of their description.
 
-    Examples
-    --------
     >>> len(fingerprint())
     16
     """
@@ -44,8 +40,6 @@ def fingerprint(folder: Path = DATA) -> str:
 def locked() -> dict[str, str]:
     """The locked version of every package that the project asks for by name, in the order of `pyproject.toml`.
 
-    Examples
-    --------
     >>> locked()["jupyter-book"]
     '1.0.4.post1'
     """
@@ -56,21 +50,11 @@ def locked() -> dict[str, str]:
 
 @dataclass(frozen=True)
 class Commit:
-    """Where a checkout stands.
+    """Where a checkout stands."""
 
-    Attributes
-    ----------
-    name : str
-        The commit, shortened.
-    day : str
-        Its date, as YYYY-MM-DD.
-    changed : bool
-        Whether tracked files differ from it.
-    """
-
-    name: str
-    day: str
-    changed: bool
+    name: str  # the commit, shortened
+    day: str  # YYYY-MM-DD
+    changed: bool  # whether tracked files differ from it
 
 
 def commit(folder: Path = ROOT) -> Commit | None:
@@ -101,8 +85,6 @@ def built_from(folder: Path = ROOT) -> str:
 def _words(found: Commit | None) -> str:
     """Where a checkout stands, in words.
 
-    Examples
-    --------
     >>> _words(Commit("0123456789", "2026-01-31", changed=True)), _words(None)
     ('commit 0123456789 of 2026-01-31, with changes that are not committed', 'files that are no checkout of a commit')
     """

@@ -24,15 +24,7 @@ TABLES = tuple(KINDS)
 class Reports:
     """The tables of a data folder, each a DataFrame of text as it stands in the file (offsets and lengths: integers).
 
-    Attributes
-    ----------
-    reports, groups, questions, statistics, numerals, corroboration, themes, reporting, readings : DataFrame
-    activities, landscape : DataFrame
-        See the data dictionary (`data/README.md`).
-    descriptor : dict
-        The data package: what each table and column is.
-    sizes : dict of str to int
-        Sizes of groups to be assumed in place of the printed ones, by group_id; see :meth:`assuming`.
+    Their columns are in the data dictionary, `data/README.md`.
     """
 
     reports: pd.DataFrame
@@ -46,8 +38,8 @@ class Reports:
     readings: pd.DataFrame
     activities: pd.DataFrame
     landscape: pd.DataFrame
-    descriptor: dict[str, Any]
-    sizes: dict[str, int] = field(default_factory=dict)
+    descriptor: dict[str, Any]  # the data package: what each table and column is
+    sizes: dict[str, int] = field(default_factory=dict)  # assumed in place of the printed ones, by group_id
 
     @cached_property
     def report_ids(self) -> tuple[str, ...]:
@@ -57,10 +49,7 @@ class Reports:
     def report(self, report_id: str) -> pd.Series:
         """The row of one report.
 
-        Raises
-        ------
-        InputError
-            If there is no such report; names those there are.
+        Raises InputError if there is no such report; names those there are.
         """
         if report_id not in self.report_ids:
             raise InputError(problem("report_id", one_of(self.report_ids, str(report_id)), report_id))
@@ -88,10 +77,7 @@ class Reports:
     def printed(self, statistic_id: str) -> Printed:
         """The number of one statistic as it was printed.
 
-        Raises
-        ------
-        InputError
-            If there is no such statistic; names the nearest.
+        Raises InputError if there is no such statistic; names the nearest.
         """
         if statistic_id not in self._printed:
             raise InputError(problem("statistic_id", one_of(self._printed, statistic_id), statistic_id))
@@ -100,10 +86,7 @@ class Reports:
     def elsewhere(self, corroboration_id: str) -> Printed:
         """A figure from elsewhere, as it was printed there.
 
-        Raises
-        ------
-        InputError
-            If there is no such figure; names the nearest.
+        Raises InputError if there is no such figure; names the nearest.
         """
         printed = dict(zip(self.corroboration["corroboration_id"], self.corroboration["as_printed"], strict=True))
         if corroboration_id not in printed:
@@ -115,13 +98,8 @@ class Reports:
 
         A size is by group_id, for every report that has such a group; None leaves it as printed.
 
-        Raises
-        ------
-        InputError
-            If no report has such a group, or a size is no whole number that a group can have.
+        Raises InputError if no report has such a group, or a size is no whole number that a group can have.
 
-        Examples
-        --------
         >>> data = load()
         >>> data.group_size("mahtani-2024-abstract", "patients"), data.group_size("mahtani-2023-coverage", "patients")
         ((52, False), (51, False))
@@ -171,14 +149,9 @@ class Reports:
 def load(folder: Path = DATA) -> Reports:
     """Read and validate a data folder.
 
-    Raises
-    ------
-    InputError
-        With a line for each problem: file, row, column, what is allowed, what was found. A row is counted as a
-        spreadsheet does, with the header as row 1.
+    Raises InputError with a line for each problem: file, row, column, what is allowed, what was found. A row is counted
+    as a spreadsheet does, with the header as row 1.
 
-    Examples
-    --------
     >>> data = load()
     >>> data.report("mahtani-2024-abstract")["short_name"]
     'QI abstract'

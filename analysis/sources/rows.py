@@ -180,8 +180,6 @@ KINDS: dict[str, type] = {
 def each(table: pd.DataFrame, kind: type[Row]) -> Iterator[Row]:
     """The rows of a table, or of a part of it, in their order.
 
-    Examples
-    --------
     >>> table = pd.DataFrame({"part": ["first line"], "support": ["trial"], "theme_id": ["panel.first"]})
     >>> next(each(table, Development)).part
     'first line'

@@ -20,10 +20,7 @@ Columns = dict[str, list]  # what was read, by column; None for an empty cell
 def check(package: Path, tables: dict[str, list[list[str]]]) -> None:
     """Refuse tables that break the schema of their data package.
 
-    Raises
-    ------
-    InputError
-        With a line for each cell.
+    Raises InputError with a line for each cell.
     """
     try:
         schemas = {resource.name: resource.schema for resource in Package(str(package)).resources}
@@ -46,15 +43,9 @@ def check(package: Path, tables: dict[str, list[list[str]]]) -> None:
 def read_cells(schema: Schema, rows: list[list[str]]) -> tuple[Columns, list[tuple[int, str, str, str]]]:
     """What stands in the cells of a table, and what is wrong with single ones.
 
-    Returns
-    -------
-    columns : dict of str to list
-        The values of each column.
-    wrong : list of tuple
-        Of each broken cell the row (the header is row 1), the column, what is allowed and what was found.
+    Gives the values of each column, and of each broken cell the row (the header is row 1), the column, what is allowed
+    and what was found.
 
-    Examples
-    --------
     >>> table = Schema.from_descriptor({"fields": [{"name": "charts", "type": "integer"}]})
     >>> read_cells(table, [["12"], ["a dozen"]])
     ({'charts': [12, None]}, [(3, 'charts', 'a whole number', 'a dozen')])

@@ -39,10 +39,6 @@ def change_bounds(before: float, after: float, answered: float) -> ChangeBounds:
     answered : float
         How many of them those are, as a share.
 
-    Returns
-    -------
-    ChangeBounds
-
     Raises
     ------
     ValueError

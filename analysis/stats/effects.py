@@ -147,10 +147,6 @@ def of_counts(function: Callable, exposed_cases, exposed_total, control_cases, c
         Takes four arrays of 64-bit integers, and may divide by 0.
     exposed_cases, exposed_total, control_cases, control_total : int or array_like of int
 
-    Returns
-    -------
-    float or ndarray of float
-
     Examples
     --------
     >>> of_counts(lambda exposed_cases, exposed_total, *others: exposed_cases / exposed_total, [0, 3], 4, 1, 2).tolist()

@@ -47,10 +47,6 @@ def difference_of_medians(
     first_interval, second_interval : tuple of float
         Lower and upper limit of each, of one confidence level, which is then that of the result.
 
-    Returns
-    -------
-    MedianDifference
-
     Raises
     ------
     ValueError

@@ -50,10 +50,6 @@ def adjust_pvalues(pvalues, method: str = "holm") -> AdjustedPvalues:
         One dimension; at least one, each from 0 to 1. A missing value is refused, for leaving it out changes m.
     method : {'bonferroni', 'holm', 'benjamini-hochberg'}
 
-    Returns
-    -------
-    AdjustedPvalues
-
     Raises
     ------
     ValueError

@@ -65,10 +65,6 @@ def pass_probability(share: float, questions: int, needed: int, spread: float = 
         The correlation of two answers of one learner, from 0 up to but excluding 1. The beta distribution has
         parameters share (1 - spread) / spread and (1 - share) (1 - spread) / spread.
 
-    Returns
-    -------
-    float
-
     Raises
     ------
     ValueError

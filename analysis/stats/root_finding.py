@@ -18,10 +18,6 @@ def increasing_root(function, low, high, args=()) -> np.ndarray:
         that end is the root.
     args : tuple of array_like
 
-    Returns
-    -------
-    ndarray of float
-
     Raises
     ------
     ArithmeticError

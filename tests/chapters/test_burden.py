@@ -15,15 +15,9 @@ from analysis.ledger.elsewhere import CONFIDENCE, compared
 from analysis.printed.problems import InputError
 from analysis.printed.rounding import ROUNDINGS
 from analysis.show.numbers import percent
-from analysis.sources import reports
 from analysis.sources.locations import DATA
 
 ACTIVITY, PANEL = "scientiacme-2022-activity", "her2-landscape-panel"
-
-
-@pytest.fixture(scope="module")
-def data():
-    return reports.load()
 
 
 @pytest.fixture(scope="module")

@@ -10,15 +10,9 @@ from analysis.ledger.choices import Choices
 from analysis.ledger.contrasts import between_groups, ranking
 from analysis.ledger.feasible import side, topics_of_two_groups
 from analysis.printed.problems import InputError
-from analysis.sources.reports import load
 from analysis.stats.two_groups.differences import risk_difference
 
 ABSTRACT, COVERAGE, OUTCOMES = "mahtani-2024-abstract", "mahtani-2023-coverage", "medlive-2025-outcomes"
-
-
-@pytest.fixture(scope="module")
-def data():
-    return load()
 
 
 @pytest.fixture(scope="module")

@@ -13,15 +13,9 @@ from analysis.ledger.contrasts import between_groups, ranking
 from analysis.ledger.ledger import build
 from analysis.show import markup
 from analysis.show.figures.export import Nothing, svg
-from analysis.sources.reports import load
 
 ABSTRACT, COVERAGE, OUTCOMES = "mahtani-2024-abstract", "mahtani-2023-coverage", "medlive-2025-outcomes"
 STUDY, TOPIC = "mahtani-her2-qi", "hardest-side-effects"
-
-
-@pytest.fixture(scope="module")
-def data():
-    return load()
 
 
 @pytest.fixture(scope="module")
@@ -153,11 +147,7 @@ def test_every_quantity_has_its_label_and_none_stands_on_another(data, compared)
 
 @pytest.fixture(scope="module")
 def pictures(data, sides, ranks, compared):
-    return [
-        side_by_side(sides, ABSTRACT),
-        rankings(ranks, 0.95),
-        report_agreement(compared, markup.short_names(data)),
-    ]
+    return [side_by_side(sides, ABSTRACT), rankings(ranks, 0.95), report_agreement(compared, markup.short_names(data))]
 
 
 def test_text_is_large_enough_and_the_finding_stands_in_words(pictures):
@@ -170,10 +160,6 @@ def test_text_is_large_enough_and_the_finding_stands_in_words(pictures):
 
 
 def test_the_same_data_gives_the_same_bytes(pictures, data, sides, ranks, compared):
-    again = [
-        side_by_side(sides, ABSTRACT),
-        rankings(ranks, 0.95),
-        report_agreement(compared, markup.short_names(data)),
-    ]
+    again = [side_by_side(sides, ABSTRACT), rankings(ranks, 0.95), report_agreement(compared, markup.short_names(data))]
     assert [svg(picture) for picture in again] == [svg(picture) for picture in pictures]
     assert len({picture.name for picture in pictures}) == len(pictures)

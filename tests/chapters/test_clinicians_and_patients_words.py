@@ -12,16 +12,10 @@ from analysis.chapters.two_reports_compared.question import compare_reports
 from analysis.ledger.contrasts import between_groups, ranking
 from analysis.ledger.ledger import build
 from analysis.show.html import block
-from analysis.sources.reports import load
 
 ABSTRACT, OUTCOMES = "mahtani-2024-abstract", "medlive-2025-outcomes"
 STUDY = "mahtani-her2-qi"
 NAMES = {"a": "Report A", "b": "Report B"}
-
-
-@pytest.fixture(scope="module")
-def data():
-    return load()
 
 
 @pytest.fixture(scope="module")

@@ -18,16 +18,10 @@ from analysis.ledger import contrasts
 from analysis.ledger.choices import Choices
 from analysis.printed.number import parse
 from analysis.printed.problems import InputError
-from analysis.sources.reports import load
 from analysis.stats.paired.unknown_pairing import paired_difference_range
 
 REPORT, ACTIVITY, PANEL = "medlive-2025-outcomes", "scientiacme-2022-activity", "her2-landscape-panel"
 ROUNDINGS = ["half-up", "half-even", "half-down", "truncated", "any"]
-
-
-@pytest.fixture(scope="module")
-def data():
-    return load()
 
 
 @pytest.fixture(scope="module")
@@ -267,10 +261,6 @@ def test_the_size_from_which_an_order_stands_is_that_of_brute_force(more, fewer)
         assert found == expected
     else:
         assert found is None or found > 130
-
-
-def test_equal_shares_have_no_order():
-    assert stands_from(parse("27%"), parse("27%")) is None
 
 
 def test_shares_of_different_precision_are_refused():

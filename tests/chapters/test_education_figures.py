@@ -20,7 +20,6 @@ from analysis.chapters.reach import figure_readings, question
 from analysis.ledger import contrasts, ledger
 from analysis.show.figures.export import Nothing, Picture, svg
 from analysis.sources.locations import ROOT
-from analysis.sources.reports import load
 
 REPORT, ACTIVITY, PANEL, QUESTION = (
     "medlive-2025-outcomes", "scientiacme-2022-activity", "her2-landscape-panel", "intended-changes",
@@ -47,11 +46,6 @@ def drawn(name, data):
             return order(ledger.build(data), ranked, found, REPORT, QUESTION, 0.95)
         case "pass_rates":
             return pass_rates(pass_mark.pass_rates(data, ACTIVITY, REPORT, [5, 10, 20], guess=0.25, spread=0.1))
-
-
-@pytest.fixture(scope="module")
-def data():
-    return load()
 
 
 @pytest.fixture(scope="module")

@@ -17,7 +17,6 @@ from analysis.ledger import contrasts, ledger, statistic_tables
 from analysis.ledger.choices import Choices
 from analysis.show import numbers
 from analysis.show.html import block
-from analysis.sources.reports import load
 
 REPORT, ACTIVITY, PANEL, QUESTION, ONLY = (
     "medlive-2025-outcomes", "scientiacme-2022-activity", "her2-landscape-panel", "intended-changes", "micro-learners",
@@ -61,11 +60,6 @@ def made_of_a_question(data):
         "pass_rates": pass_mark_tables.pass_rates(rates),
         "question_shares": statistic_tables.question_shares(ledger.build(data), REPORT, QUESTION),
     }
-
-
-@pytest.fixture(scope="module")
-def data():
-    return load()
 
 
 @pytest.fixture(scope="module")

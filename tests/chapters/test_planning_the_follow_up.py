@@ -11,14 +11,8 @@ from analysis.chapters.planning_the_follow_up import audit_planning, paired_plan
 from analysis.chapters.planning_the_follow_up.question import Plan
 from analysis.ledger.choices import Choices
 from analysis.printed.problems import InputError
-from analysis.sources.reports import load
 
 ANNOUNCED = Plan(charts=100, clinics=2, clinicians=22, months=6.0, window_months=12.0)
-
-
-@pytest.fixture(scope="module")
-def data():
-    return load()
 
 
 # The plan

@@ -15,17 +15,11 @@ from analysis.chapters.reporting_quality.question import (
 )
 from analysis.ledger.ledger import build
 from analysis.sources.locations import DATA
-from analysis.sources.reports import load
 
 ABSTRACT, COVERAGE, OUTCOMES, ACTIVITY, PANEL = (
     "mahtani-2024-abstract", "mahtani-2023-coverage", "medlive-2025-outcomes", "scientiacme-2022-activity",
     "her2-landscape-panel",
 )  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def data():
-    return load()
 
 
 def checked(data, **printed):

@@ -16,7 +16,6 @@ from analysis.ledger.choices import DEFAULTS, Choices
 from analysis.printed.rounding import ROUNDINGS
 from analysis.show import beside
 from analysis.show.html import block
-from analysis.sources import reports
 
 OUTCOMES, ACTIVITY = "medlive-2025-outcomes", "scientiacme-2022-activity"
 HOSTILE = '<b>bold</b> <script>alert(1)</script> & "it\'s"'
@@ -48,11 +47,6 @@ def all_tables(data, choices=DEFAULTS):
         "disclosures": activity_cards_tables.disclosures(data),
         "levels": activity_cards_tables.outcome_levels(data),
     }
-
-
-@pytest.fixture(scope="module")
-def data():
-    return reports.load()
 
 
 @pytest.fixture(scope="module")

@@ -24,16 +24,10 @@ from analysis.ledger.needs import answer_map
 from analysis.show import markup
 from analysis.show.figures.export import Nothing, svg
 from analysis.show.html import block
-from analysis.sources.reports import load
 
 ABSTRACT, OUTCOMES = "mahtani-2024-abstract", "medlive-2025-outcomes"
 LONGER, NAUSEA = ("treatment-goals", "living longer"), ("hardest-side-effects", "nausea and vomiting")
 CONFIDENCE = "challenges", "confidence in the plan"  # clinicians less than patients
-
-
-@pytest.fixture(scope="module")
-def data():
-    return load()
 
 
 @pytest.fixture(scope="module")

@@ -29,11 +29,6 @@ TEXTS = "COMPENDIUM_TEXTS"
 
 
 @pytest.fixture(scope="module")
-def data():
-    return load()
-
-
-@pytest.fixture(scope="module")
 def compared(data):
     return compare_reports(data, build(data), STUDY).set_index("quantity", drop=False)
 

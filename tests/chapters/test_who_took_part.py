@@ -12,7 +12,6 @@ from analysis.ledger import ledger
 from analysis.ledger.choices import DEFAULTS
 from analysis.ledger.sizes import all_sizes, largest_size
 from analysis.printed.problems import InputError
-from analysis.sources.reports import load
 
 ABSTRACT, COVERAGE = "mahtani-2024-abstract", "mahtani-2023-coverage"
 # The percentages as the two reports print them.
@@ -37,11 +36,6 @@ def half_up(count, n):
 def fits(percentages, n):
     """By trying every count."""
     return all(any(half_up(count, n) == printed for count in range(n + 1)) for printed in percentages)
-
-
-@pytest.fixture(scope="module")
-def data():
-    return load()
 
 
 @pytest.fixture(scope="module")

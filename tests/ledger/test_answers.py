@@ -9,17 +9,11 @@ import pytest
 from analysis.ledger.needs import answer_map
 from analysis.printed.problems import InputError
 from analysis.sources.locations import DATA
-from analysis.sources.reports import load
 
 ABSTRACT, COVERAGE, PROGRAM, PANEL = (
     "mahtani-2024-abstract", "mahtani-2023-coverage", "medlive-2025-outcomes", "her2-landscape-panel"
 )  # fmt: skip
 QI = "mahtani-her2-qi"
-
-
-@pytest.fixture(scope="module")
-def data():
-    return load()
 
 
 @pytest.fixture(scope="module")

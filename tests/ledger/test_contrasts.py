@@ -9,7 +9,6 @@ from scipy.stats import chi2, fisher_exact, norm
 from analysis.ledger.choices import Choices
 from analysis.ledger.contrasts import between_groups, by_premise, of_topic, shares_before_and_after
 from analysis.printed.problems import InputError
-from analysis.sources.reports import load
 
 ABSTRACT, COVERAGE, OUTCOMES = "mahtani-2024-abstract", "mahtani-2023-coverage", "medlive-2025-outcomes"
 SIZES = {ABSTRACT: (22, 52), COVERAGE: (22, 51)}
@@ -25,11 +24,6 @@ PRINTED = {  # clinicians, patients; None where an item was not reported, by han
     },
 }  # fmt: skip
 ITEMS = [(topic, item) for topic, items in PRINTED.items() for item in items]
-
-
-@pytest.fixture(scope="module")
-def data():
-    return load()
 
 
 @pytest.fixture(scope="module")

@@ -4,14 +4,8 @@ import pytest
 
 from analysis.ledger.choices import Choices
 from analysis.ledger.feasible import Side, reported_items, side, topics_of_two_groups
-from analysis.sources.reports import load
 
 ABSTRACT = "mahtani-2024-abstract"
-
-
-@pytest.fixture(scope="module")
-def data():
-    return load()
 
 
 @pytest.fixture(scope="module")

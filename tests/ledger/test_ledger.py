@@ -13,7 +13,6 @@ from scipy.stats import beta, binomtest
 from analysis.claims.verdicts import VERDICTS
 from analysis.ledger.choices import Choices
 from analysis.ledger.ledger import build, candidates_by_question, tally
-from analysis.sources.reports import load
 
 ABSTRACT, COVERAGE, OUTCOMES = "mahtani-2024-abstract", "mahtani-2023-coverage", "medlive-2025-outcomes"
 COUNTED = ["verdict", "assumptions", "size", "fits_size", "chance_fit", "candidates", "value", "n", "count_low",
@@ -21,11 +20,6 @@ COUNTED = ["verdict", "assumptions", "size", "fits_size", "chance_fit", "candida
 LIMITS = ["interval_low", "interval_high", "region_low", "region_high"]
 SEVERITY = {"rebuilt": 0, "rebuilt under an assumption": 1, "contradicted": 2, "quoted": 3}
 Z = 1.959963984540054  # R: qnorm(0.975)
-
-
-@pytest.fixture(scope="module")
-def data():
-    return load()
 
 
 @pytest.fixture(scope="module")

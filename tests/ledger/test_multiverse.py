@@ -16,7 +16,6 @@ from analysis.ledger.contrasts import between_groups
 from analysis.ledger.multiverse import comparison
 from analysis.ledger.multiverse.comparison import NUMBERS, decisive, multiverse
 from analysis.printed.rounding import ROUNDINGS
-from analysis.sources.reports import load
 
 ABSTRACT, COVERAGE = "mahtani-2024-abstract", "mahtani-2023-coverage"
 PREFERENCES = "treatment-preferences", "preferences asked about"
@@ -32,24 +31,6 @@ PRINTED = {
 ITEMS = [(topic, item) for topic, sides in PRINTED.items() for item in dict.fromkeys([*sides[0], *sides[1]])]
 SIZES = {ABSTRACT: (22, 52), COVERAGE: (22, 51)}
 FEWEST = {"stated size": lambda size: size, "at least half answered": lambda size: -(-size // 2), "any": lambda size: 1}
-
-
-@pytest.fixture(scope="module")
-def data():
-    return load()
-
-
-@pytest.fixture(scope="module")
-def whole(data):
-    """The whole multiverse of an item of the abstract, made once."""
-    made = {}
-
-    def select(topic, item):
-        if item not in made:
-            made[item] = multiverse(data, ABSTRACT, topic, item)
-        return made[item]
-
-    return select
 
 
 def printed_as(data, **texts):

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from analysis.ledger.multiverse.comparison import CHOICES, CONCLUSIONS, NUMBERS, decisive, multiverse
 from analysis.printed.problems import InputError
 from analysis.printed.rounding import ROUNDINGS
-from analysis.sources.reports import load
 
 ABSTRACT = "mahtani-2024-abstract"
 PREFERENCES = "treatment-preferences", "preferences asked about"
@@ -20,24 +19,6 @@ ITEMS = [
     ("challenges", "coordination of care"), ("challenges", "confidence in the plan"), PREFERENCES, LONGER,
     ("treatment-goals", "quality of life"), ("hardest-side-effects", "diarrhea"), ("hardest-side-effects", "fatigue"),
 ]  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def data():
-    return load()
-
-
-@pytest.fixture(scope="module")
-def whole(data):
-    """The whole multiverse of an item of the abstract, made once."""
-    made = {}
-
-    def select(topic, item):
-        if item not in made:
-            made[item] = multiverse(data, ABSTRACT, topic, item)
-        return made[item]
-
-    return select
 
 
 # What holds whatever the data

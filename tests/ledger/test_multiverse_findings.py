@@ -14,7 +14,6 @@ from analysis.ledger.multiverse.findings import other_findings, standing
 from analysis.ledger.multiverse.overview import differences
 from analysis.printed.problems import InputError
 from analysis.printed.rounding import ROUNDINGS
-from analysis.sources.reports import load
 
 ABSTRACT, COVERAGE, OUTCOMES = "mahtani-2024-abstract", "mahtani-2023-coverage", "medlive-2025-outcomes"
 CHOICES = ["rounding", "denominators", "interval", "test", "confidence"]
@@ -41,11 +40,6 @@ def printed_as(count, n, rounding):
 
 def fits(percentages, n, rounding):
     return all(any(one in printed_as(count, n, rounding) for count in range(n + 1)) for one in percentages)
-
-
-@pytest.fixture(scope="module")
-def data():
-    return load()
 
 
 @pytest.fixture(scope="module")

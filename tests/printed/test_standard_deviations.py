@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from analysis.printed.counts.means import mean_fits
 from analysis.printed.counts.standard_deviations import sd_fits
-from analysis.printed.means import parse_mean
 from analysis.printed.rounding import ROUNDINGS
 
 CONVENTIONS = {
@@ -184,9 +183,8 @@ def test_a_scale_and_a_standard_deviation_only_ever_take_away(mean, sd, n, round
 
 
 def test_many_people_and_many_items_are_judged_too():
-    found = parse_mean("44.27 (12.81)")
-    assert sd_fits(found.mean, found.sd, 5000, items=20)
-    assert sd_fits(found.mean, found.sd, 5000, scale=(0, 100))
+    assert sd_fits("44.27", "12.81", 5000, items=20)
+    assert sd_fits("44.27", "12.81", 5000, scale=(0, 100))
     assert not sd_fits("4.27", "3.10", 5000, scale=(1, 7))
 
 

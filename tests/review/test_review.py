@@ -18,7 +18,7 @@ from analysis.review import contents, documents, reruns, terms
 from analysis.review import material as review_material
 from analysis.review.check import committed
 from analysis.show import documents as show_documents
-from analysis.show import findings, text
+from analysis.show import findings, markdown, text
 from analysis.sources.locations import CHAPTERS, DATA, ROOT
 
 HOSTILE = '<b>bold</b> | `a` & "it\'s" <script>alert(1)</script> *x* [y](z)'
@@ -205,7 +205,7 @@ def test_the_xml_has_each_statistic_and_each_chapter(material):
 
 def test_markdown_has_the_same_tables_and_headings(material):
     page = page_of(material)
-    tokens = MarkdownIt("commonmark").enable("table").parse(documents.as_markdown(contents.contents(material)))
+    tokens = MarkdownIt("commonmark").enable("table").parse(markdown.document(contents.contents(material)))
     assert [token.type for token in tokens].count("table_open") == len(page.find_all("table"))
     headings = [
         "".join(child.content for child in tokens[place + 1].children)
@@ -227,7 +227,7 @@ def test_text_stays_text_whatever_it_holds():
     page = BeautifulSoup(documents.as_html(document), "html.parser")
     assert page.find_all(["script", "b"]) == []
     assert page.find("p").text == page.h1.text == page.find("td").text == page.find("dd").text == HOSTILE
-    tokens = MarkdownIt("commonmark").enable("table").parse(documents.as_markdown(document))
+    tokens = MarkdownIt("commonmark").enable("table").parse(markdown.document(document))
     inline = [child for token in tokens for child in token.children or ()]
     assert not {"html_block"} & {token.type for token in tokens}
     assert not {"html_inline", "link_open", "code_inline"} & {child.type for child in inline}

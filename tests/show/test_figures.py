@@ -1,7 +1,7 @@
 """What a figure draws, read back from its artists, is what the ledger says; its SVG is sound, and always the same."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from xml.etree import ElementTree
 
 import matplotlib
@@ -16,11 +16,10 @@ from analysis.chapters.knowledge_and_confidence.figure_before_and_after import b
 from analysis.chapters.ledger.figure_verdict_tally import verdict_tally
 from analysis.chapters.report.figure_candidate_denominators import candidate_denominators
 from analysis.chapters.report.figure_shares import shares
-from analysis.ledger import contrasts, ledger
+from analysis.ledger import ledger
 from analysis.show import markup
 from analysis.show.figures.export import Nothing, Picture, svg
 from analysis.sources.locations import ROOT
-from analysis.sources.reports import Reports, load
 
 REPORT_IDS = ABSTRACT, COVERAGE, OUTCOMES, ACTIVITY, PANEL = (
     "mahtani-2024-abstract", "mahtani-2023-coverage", "medlive-2025-outcomes", "scientiacme-2022-activity",
@@ -40,20 +39,6 @@ MARKUP = '<script>alert("1")</script> & co'
 DOLLARS = "a cost of $5 to $10"
 
 
-@dataclass
-class Computed:
-    """What figures are drawn from."""
-
-    data: Reports
-    rows: pd.DataFrame
-    sides: pd.DataFrame
-    changed: pd.DataFrame
-
-
-def computed(data):
-    return Computed(data, ledger.build(data), contrasts.between_groups(data), contrasts.shares_before_and_after(data))
-
-
 def drawn(name, report_id, made):
     match name:
         case "shares":
@@ -69,8 +54,8 @@ def drawn(name, report_id, made):
 
 
 @pytest.fixture(scope="module")
-def made():
-    return computed(load())
+def made(computed, data):
+    return computed(data)
 
 
 @pytest.fixture(scope="module")
@@ -164,7 +149,7 @@ def test_the_figure_takes_its_place_in_the_page_with_its_caption(key, pictures, 
 
 
 @pytest.fixture(scope="module")
-def spoiled(made):
+def spoiled(made, computed):
     """The texts of each figure whose data has signs in it that SVG and matplotlib could take for their own."""
     statistics = made.data.statistics.replace({"item": {"fatigue": MARKUP, "hair loss": DOLLARS}})
     changed = computed(replace(made.data, statistics=statistics))

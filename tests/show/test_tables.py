@@ -1,10 +1,9 @@
 """Tables as HTML: well-formed, every cell text whatever the data holds, every link leading to the ledger."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from html.parser import HTMLParser
 
-import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
 
@@ -12,10 +11,9 @@ from analysis.chapters.knowledge_and_confidence import tables as knowledge_table
 from analysis.chapters.ledger import tables as ledger_tables
 from analysis.chapters.report import tables
 from analysis.chapters.reporting_quality import tables as reporting_quality_tables
-from analysis.ledger import contrasts, ledger, statistic_tables
+from analysis.ledger import ledger, statistic_tables
 from analysis.show import differences, outcome_levels
 from analysis.show.html import block
-from analysis.sources.reports import Reports, load
 
 REPORT_IDS = (
     "mahtani-2024-abstract", "mahtani-2023-coverage", "medlive-2025-outcomes", "scientiacme-2022-activity",
@@ -25,23 +23,9 @@ TAGS = {"div", "table", "caption", "thead", "tbody", "tr", "th", "td", "p", "a",
 HOSTILE = '<b>bold</b> <a href="x">link</a> & "it\'s" <script>alert(1)</script>'
 
 
-@dataclass
-class Computed:
-    """What tables are made from."""
-
-    data: Reports
-    rows: pd.DataFrame
-    sides: pd.DataFrame
-    changed: pd.DataFrame
-
-
-def computed(data):
-    return Computed(data, ledger.build(data), contrasts.between_groups(data), contrasts.shares_before_and_after(data))
-
-
 @pytest.fixture(scope="module")
-def clean():
-    return computed(load())
+def clean(computed, data):
+    return computed(data)
 
 
 OF_REPORT = {
@@ -173,7 +157,7 @@ WORDS = {
 
 
 @pytest.fixture(scope="module")
-def spoiled(clean):
+def spoiled(clean, computed):
     """The data with markup in every cell that is words."""
     changed = {table: getattr(clean.data, table).copy() for table in WORDS}
     for table, columns in WORDS.items():

@@ -12,16 +12,10 @@ from analysis.printed.problems import InputError
 from analysis.sources.locations import DATA, ROOT
 from analysis.sources.new_reports import drafts
 from analysis.sources.new_reports.drafts import write_draft
-from analysis.sources.reports import load
 from analysis.sources.texts.normalization import fingerprint, normalize
 from analysis.sources.texts.numerals import find_numerals
 
 TEXT = "HER2 was tested in\r\n 41% of 52 people by the 15th of May 2021, a third of them twice."
-
-
-@pytest.fixture(scope="module")
-def data():
-    return load()
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 import json
 import re
-import shutil
 
 import pytest
 
@@ -21,16 +20,6 @@ REPORT_IDS = (
 ANY = "[…]"  # stands for any words in an expected line
 
 
-@pytest.fixture(scope="module")
-def data():
-    return load()
-
-
-@pytest.fixture
-def folder(tmp_path):
-    return shutil.copytree(DATA, tmp_path / "data")
-
-
 def contents(folder):
     return {path.relative_to(folder): path.is_file() and path.read_bytes() for path in folder.rglob("*")}
 
@@ -41,10 +30,6 @@ def only(folder, told):
 
 
 # The data as it stands
-
-
-def test_the_reports_are_the_five(data):
-    assert data.report_ids == REPORT_IDS
 
 
 def test_a_table_has_as_many_rows_as_its_file(data):

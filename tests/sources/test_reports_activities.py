@@ -2,26 +2,14 @@
 
 import csv
 import re
-import shutil
 
 import pytest
 
 from analysis.chapters.activity_cards.question import asked, card, levels
 from analysis.printed.problems import InputError
 from analysis.sources import reports
-from analysis.sources.locations import DATA
 
 OUTCOMES, ACTIVITY = "medlive-2025-outcomes", "scientiacme-2022-activity"
-
-
-@pytest.fixture(scope="module")
-def data():
-    return reports.load()
-
-
-@pytest.fixture
-def folder(tmp_path):
-    return shutil.copytree(DATA, tmp_path / "data")
 
 
 def put(folder, report_id, field, **values):

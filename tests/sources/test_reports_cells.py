@@ -2,7 +2,6 @@
 
 import csv
 import re
-import shutil
 
 import pytest
 from frictionless import Package
@@ -24,11 +23,6 @@ INSURANCE = "her2-landscape-panel.insurance-approvals"
 MANY = str(10**30)
 NO_NUMBER = f'"abc" is not a number as printed; allowed: {ANY}'
 WHOLE = "a whole number, at least 0, at most 10000000"
-
-
-@pytest.fixture
-def folder(tmp_path):
-    return shutil.copytree(DATA, tmp_path / "data")
 
 
 def edit(folder, table, change):

@@ -3,8 +3,6 @@
 The score methods are held to their definition in `test_comparisons_score.py`.
 """
 
-import warnings
-from dataclasses import FrozenInstanceError
 from math import hypot, sqrt
 from statistics import NormalDist
 
@@ -212,47 +210,7 @@ def test_the_difference_of_all_and_none_ends_at_one(method):
         assert np.all(least.lower == -1)
 
 
-# Sets of tables
-
-
-@every_method
-@pytest.mark.parametrize("counts", [np.array([0, 9, 22, 9]), np.array([], int), np.array([[3], [22]], np.uint8)])
-def test_differences_of_arrays_are_taken_element_by_element(method, counts):
-    with warnings.catch_warnings():
-        warnings.simplefilter("error")
-        together = risk_difference(counts, 22, 50, 51, method=method)
-    alone = [risk_difference(int(count), 22, 50, 51, method=method) for count in counts.flat]
-    for limit in ("estimate", "lower", "upper"):
-        assert getattr(together, limit).shape == counts.shape
-        assert getattr(together, limit).ravel() == pytest.approx([getattr(d, limit) for d in alone], rel=1e-14)
-
-
-# What is remembered, and refused
-
-
-@every_method
-def test_a_difference_remembers_its_table_and_names_its_method(method):
-    ours = risk_difference(9, np.int64(22), 4, 51, 0.9, method)
-    assert (ours.exposed_cases, ours.exposed_total, ours.control_cases, ours.control_total) == (9, 22, 4, 51)
-    assert (ours.confidence, ours.method) == (0.9, method)
-    assert {type(value) for value in (ours.estimate, ours.lower, ours.upper)} == {float}
-    with pytest.raises(FrozenInstanceError):
-        ours.lower = 0.0
-
-
-@pytest.mark.parametrize(
-    ("table", "message"),
-    [
-        ((-1, 22, 4, 51), "exposed_cases: allowed whole numbers, 0 to 22; found -1"),
-        ((23, 22, 4, 51), "exposed_cases: allowed whole numbers, 0 to 22; found 23"),
-        ((9, 22, 52, 51), "control_cases: allowed whole numbers, 0 to 51; found 52"),
-        ((9, 22, 4.5, 51), "control_cases: allowed whole numbers, 0 to 51; found 4.5"),
-        ((0, 0, 4, 51), "n: allowed whole numbers, at least 1; found 0"),
-    ],
-)
-def test_counts_that_no_group_has_are_refused(table, message):
-    with pytest.raises(ValueError, match=message):
-        risk_difference(*table)
+# What is refused
 
 
 def test_a_confidence_or_a_method_that_there_is_not_is_refused():

@@ -4,11 +4,9 @@ The score method is held to its definition in `test_comparisons_score.py`.
 """
 
 import warnings
-from dataclasses import FrozenInstanceError
 from fractions import Fraction
 from math import comb, inf, isnan
 
-import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -226,42 +224,10 @@ def test_one_person_who_did_and_one_who_did_not_have_a_lower_limit_in_closed_for
     assert ours.estimate == ours.upper == inf
 
 
-# Sets of tables
+# What is refused
 
 
-@every_method
-@pytest.mark.parametrize("counts", [np.array([0, 9, 22, 9]), np.array([], int), np.array([[3], [22]], np.uint8)])
-@pytest.mark.parametrize("count2", [0, 50, 51])
-def test_odds_ratios_of_arrays_are_taken_element_by_element(method, counts, count2):
-    with warnings.catch_warnings():
-        warnings.simplefilter("error")
-        together = odds_ratio(counts, 22, count2, 51, method=method)
-    alone = [odds_ratio(int(count), 22, count2, 51, method=method) for count in counts.flat]
-    for limit in ("estimate", "lower", "upper"):
-        assert getattr(together, limit).shape == counts.shape
-        assert getattr(together, limit).ravel().tolist() == pytest.approx(
-            [getattr(ratio, limit) for ratio in alone], rel=1e-13, nan_ok=True
-        )
-
-
-# What is remembered, and refused
-
-
-@every_method
-def test_an_odds_ratio_remembers_its_table_and_names_its_method(method):
-    ours = odds_ratio(9, np.int64(22), 4, 51, 0.9, method)
-    assert (ours.exposed_cases, ours.exposed_total, ours.control_cases, ours.control_total) == (9, 22, 4, 51)
-    assert (ours.confidence, ours.method) == (0.9, method)
-    assert {type(value) for value in (ours.estimate, ours.lower, ours.upper)} == {float}
-    with pytest.raises(FrozenInstanceError):
-        ours.lower = 0.0
-
-
-def test_counts_confidences_and_methods_that_there_are_not_are_refused():
-    with pytest.raises(ValueError, match="exposed_cases: allowed whole numbers, 0 to 22; found 23"):
-        odds_ratio(23, 22, 4, 51)
-    with pytest.raises(ValueError, match=r"control_cases: allowed whole numbers, 0 to 51; found 4\.5"):
-        odds_ratio(9, 22, 4.5, 51)
+def test_a_confidence_or_a_method_that_there_is_not_is_refused():
     with pytest.raises(ValueError, match="confidence: allowed a number between 0 and 1, both excluded; found 95"):
         odds_ratio(9, 22, 4, 51, 95)
     with pytest.raises(ValueError, match='method: allowed score, woolf, conditional; found "mid-p"'):

@@ -3,12 +3,9 @@
 The score methods are held to their definition in `test_comparisons_score.py`.
 """
 
-import warnings
-from dataclasses import FrozenInstanceError
 from math import inf, isnan
 from statistics import NormalDist
 
-import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -150,42 +147,10 @@ def test_the_ratio_of_one_person_and_one_person_can_be_almost_anything():
     assert opposite.lower < 1 < opposite.upper == inf
 
 
-# Sets of tables
+# What is refused
 
 
-@every_method
-@pytest.mark.parametrize("counts", [np.array([0, 9, 22, 9]), np.array([], int), np.array([[3], [22]], np.uint8)])
-@pytest.mark.parametrize("count2", [0, 50, 51])
-def test_ratios_of_arrays_are_taken_element_by_element(method, counts, count2):
-    with warnings.catch_warnings():
-        warnings.simplefilter("error")
-        together = risk_ratio(counts, 22, count2, 51, method=method)
-    alone = [risk_ratio(int(count), 22, count2, 51, method=method) for count in counts.flat]
-    for limit in ("estimate", "lower", "upper"):
-        assert getattr(together, limit).shape == counts.shape
-        assert getattr(together, limit).ravel().tolist() == pytest.approx(
-            [getattr(ratio, limit) for ratio in alone], rel=1e-14, nan_ok=True
-        )
-
-
-# What is remembered, and refused
-
-
-@every_method
-def test_a_ratio_remembers_its_table_and_names_its_method(method):
-    ours = risk_ratio(9, np.int64(22), 4, 51, 0.9, method)
-    assert (ours.exposed_cases, ours.exposed_total, ours.control_cases, ours.control_total) == (9, 22, 4, 51)
-    assert (ours.confidence, ours.method) == (0.9, method)
-    assert {type(value) for value in (ours.estimate, ours.lower, ours.upper)} == {float}
-    with pytest.raises(FrozenInstanceError):
-        ours.lower = 0.0
-
-
-def test_counts_confidences_and_methods_that_there_are_not_are_refused():
-    with pytest.raises(ValueError, match="exposed_cases: allowed whole numbers, 0 to 22; found 23"):
-        risk_ratio(23, 22, 4, 51)
-    with pytest.raises(ValueError, match=r"control_cases: allowed whole numbers, 0 to 51; found 4\.5"):
-        risk_ratio(9, 22, 4.5, 51)
+def test_a_confidence_or_a_method_that_there_is_not_is_refused():
     with pytest.raises(ValueError, match="confidence: allowed a number between 0 and 1, both excluded; found 95"):
         risk_ratio(9, 22, 4, 51, 95)
     with pytest.raises(ValueError, match='method: allowed koopman, miettinen-nurminen, katz; found "wald"'):

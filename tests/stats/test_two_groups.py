@@ -1,10 +1,15 @@
-"""What all tests that two shares are equal have in common; and an account of every test met in the references."""
+"""What all tests that two shares are equal, and all intervals of two shares, have in common; and an account of every
+test met in the references."""
 
 import json
+import warnings
+from dataclasses import FrozenInstanceError
 from pathlib import Path
 
+import numpy as np
 import pytest
 
+from analysis.stats.two_groups import differences, odds_ratios, ratios
 from analysis.stats.two_groups.barnard import barnard, barnard_pvalues
 from analysis.stats.two_groups.boschloo import boschloo, boschloo_pvalues
 from analysis.stats.two_groups.chi_square import chi_square, chi_square_pvalues
@@ -15,6 +20,14 @@ EXAMPLES = HERE.parent / "published_examples"
 
 ONE_TABLE = [fisher_exact, chi_square, barnard, boschloo]
 MANY_TABLES = [fisher_exact_pvalues, chi_square_pvalues, barnard_pvalues, boschloo_pvalues]
+EFFECTS = {
+    differences.risk_difference: differences.METHODS,
+    ratios.risk_ratio: ratios.METHODS,
+    odds_ratios.odds_ratio: odds_ratios.METHODS,
+}
+every_effect = pytest.mark.parametrize(
+    ("effect", "method"), [(effect, method) for effect, methods in EFFECTS.items() for method in methods]
+)
 
 # Kinds of published cases and methods of R (kind `test_two`), and where each is compared with ours.
 COMPARED = {
@@ -47,7 +60,7 @@ def test_every_test_of_the_references_is_compared_or_left_out_for_a_reason(metho
         assert f'"{name}"' in text, f"{name}: not in {file}"
 
 
-@pytest.mark.parametrize("test", [*ONE_TABLE, *MANY_TABLES])
+@pytest.mark.parametrize("test", [*ONE_TABLE, *MANY_TABLES, *EFFECTS])
 @pytest.mark.parametrize(
     ("table", "message"),
     [
@@ -71,3 +84,30 @@ def test_a_result_remembers_its_table_and_is_one_of_many(test, at_once):
     assert at_once(9, 22, 4, 51).shape == ()
     assert at_once([[9, 7]], 22, [[4], [8]], 51).shape == (2, 2)
     assert at_once([9], 22, 4, 51).tolist() == pytest.approx([result.pvalue], rel=1e-11)
+
+
+@every_effect
+def test_an_effect_remembers_its_table_and_names_its_method(effect, method):
+    ours = effect(9, np.int64(22), 4, 51, 0.9, method)
+    assert (ours.exposed_cases, ours.exposed_total, ours.control_cases, ours.control_total) == (9, 22, 4, 51)
+    assert (ours.confidence, ours.method) == (0.9, method)
+    assert {type(value) for value in (ours.estimate, ours.lower, ours.upper)} == {float}
+    with pytest.raises(FrozenInstanceError):
+        ours.lower = 0.0
+
+
+@every_effect
+@pytest.mark.parametrize("counts", [np.array([0, 9, 22, 9]), np.array([], int), np.array([[3], [22]], np.uint8)])
+@pytest.mark.parametrize("count2", [0, 50, 51])
+def test_effects_of_arrays_are_taken_element_by_element(effect, method, counts, count2):
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        together = effect(counts, 22, count2, 51, method=method)
+    alone = [effect(int(count), 22, count2, 51, method=method) for count in counts.flat]
+    for limit in ("estimate", "lower", "upper"):
+        assert getattr(together, limit).shape == counts.shape
+        assert getattr(together, limit).ravel().tolist() == pytest.approx(
+            [getattr(one, limit) for one in alone],
+            rel=1e-13 if effect is odds_ratios.odds_ratio else 1e-14,
+            nan_ok=True,
+        )

@@ -44,10 +44,7 @@ def execute(
 ) -> NotebookNode:
     """The notebook with its outputs.
 
-    Raises
-    ------
-    NotebookError
-        If a cell raises or takes too long, or the kernel dies or does not start.
+    Raises NotebookError if a cell raises or takes too long, or the kernel dies or does not start.
     """
     import papermill  # it takes a second
     from nbclient.exceptions import CellTimeoutError, DeadKernelError

@@ -35,10 +35,7 @@ def fingerprints(template: Path, given: Mapping[str, object], root: Path = ROOT)
 
     The same on any machine: contents and names from the root of the checkout, with line endings made alike.
 
-    Returns
-    -------
-    dict
-        By what a change of it is a change of: `template`, `parameters`, a room of the package, a folder, a file.
+    They are by what a change of it is a change of: `template`, `parameters`, a room of the package, a folder, a file.
     """
     found = {
         "template": file_fingerprint(template),

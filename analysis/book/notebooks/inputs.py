@@ -41,10 +41,7 @@ class Parameter:
 def read_notebook(template: Path) -> nbformat.NotebookNode:
     """A notebook in the form that keeps an id for each cell.
 
-    Raises
-    ------
-    InputError
-        If the file is missing or is no such notebook.
+    Raises InputError if the file is missing or is no such notebook.
     """
     try:
         notebook = nbformat.reader.reads(Path(template).read_text(encoding="utf-8"))
@@ -66,10 +63,7 @@ def parameters(template: Path) -> tuple[Parameter, ...]:
 
     Read with Python's own parser, since papermill's skips each line that has a second equals sign in it.
 
-    Raises
-    ------
-    InputError
-        If not exactly one cell is tagged `parameters`, or it holds more than names with plain values.
+    Raises InputError if not exactly one cell is tagged `parameters`, or it holds more than names with plain values.
     """
     cells = [cell for cell in read_notebook(template).cells if "parameters" in cell.metadata.get("tags", ())]
     if [cell.cell_type for cell in cells] != ["code"]:
@@ -111,10 +105,7 @@ def check_parameters(template: Path, given: dict[str, object]) -> None:
     A whole number will do for a number; True and False are no numbers. Where the default is None, any plain value will
     do. A `report_id` must be that of a report, and `patients` a size that a group can have.
 
-    Raises
-    ------
-    InputError
-        With a line for each name that is no parameter, and each value of another kind than the default.
+    Raises InputError with a line for each name that is no parameter, and each value of another kind than the default.
     """
     known = {parameter.name: parameter for parameter in parameters(template)}
     messages = []

@@ -24,44 +24,22 @@ HEADING = re.compile(r"^#+ +(.+?)\s*$", re.MULTILINE)
 
 @dataclass(frozen=True)
 class Listed:
-    """A picture that a chapter shows.
-
-    Attributes
-    ----------
-    name : str
-    title : str
-        The heading that it stands under.
-    chapter : str
-        The name of the chapter.
-    page : str
-        The title of the chapter.
-    cell : str
-        The id of the cell that shows it.
-    statistics : tuple of str
-        The statistics that it draws, by their ids in the ledger.
-    html : str
-        As the chapter shows it.
-    numbers : str
-        What it draws, as CSV.
-    """
+    """A picture that a chapter shows."""
 
     name: str
-    title: str
-    chapter: str
-    page: str
-    cell: str
-    statistics: tuple[str, ...]
+    title: str  # the heading that it stands under
+    chapter: str  # its name
+    page: str  # the title of the chapter
+    cell: str  # the id of the cell that shows it
+    statistics: tuple[str, ...]  # that it draws, by their ids in the ledger
     html: str
-    numbers: str
+    numbers: str  # what it draws, as CSV
 
 
 def shown_pictures(chapter: Path) -> tuple[Listed, ...]:
     """The pictures that a chapter shows, as it ran; nothing is run.
 
-    Raises
-    ------
-    InputError
-        If it is not there.
+    Raises InputError if it is not there.
     """
     if not chapter.exists():
         raise InputError(f"{shown(chapter)}: is not there; make book makes it")
@@ -94,19 +72,12 @@ def parameter_values(template: Path, given: Mapping[str, object]) -> dict[str, o
 def drawn(
     template: Path, given: Mapping[str, object] | None = None, only: Collection[str] | None = None
 ) -> Iterator[tuple[str, Any]]:
-    """Run the code of a template here, and give each picture as it is drawn; of `only` these cells, if they are named.
+    """Run the code of a template here, and give each picture as it is drawn, with the id of its cell.
 
-    Pictures are drawn for the layout that :func:`analysis.show.figures.style.laid_out` has set.
+    Of `only` these cells, if they are named. Pictures are drawn for the layout that
+    :func:`analysis.show.figures.style.laid_out` has set.
 
-    Yields
-    ------
-    (str, Picture or Nothing)
-        The id of the cell, and what it shows.
-
-    Raises
-    ------
-    NotebookError
-        If a cell raises. Says which.
+    Raises NotebookError if a cell raises. Says which.
     """
     from analysis.show.figures.export import (
         Nothing,

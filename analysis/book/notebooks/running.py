@@ -20,32 +20,18 @@ from analysis.sources.locations import CHAPTERS, DATA, TEMPLATES, shown
 
 @dataclass(frozen=True)
 class Chapter:
-    """A page that a notebook makes.
-
-    Attributes
-    ----------
-    name : str
-    template : Path
-        The notebook that people edit.
-    path : Path
-        The same notebook as it ran.
-    parameters : dict
-        The parameters that are not left at their defaults.
-    """
+    """A page that a notebook makes."""
 
     name: str
-    template: Path
-    path: Path
-    parameters: dict[str, str] = field(default_factory=dict)
+    template: Path  # the notebook that people edit
+    path: Path  # the same notebook as it ran
+    parameters: dict[str, str] = field(default_factory=dict)  # that are not left at their defaults
 
 
 def chapters(templates: Path = TEMPLATES, destination: Path = CHAPTERS, data: Path = DATA) -> tuple[Chapter, ...]:
     """Every chapter: a template with the parameter `report_id` makes one a report, any other makes one.
 
-    Raises
-    ------
-    InputError
-        If a template is no notebook or has no parameters cell, or if the data is not valid.
+    Raises InputError if a template is no notebook or has no parameters cell, or if the data is not valid.
     """
     report_ids = reports.load(data).report_ids
     found = []
@@ -66,10 +52,7 @@ def takes(chapter: Chapter) -> set[str]:
 def taken(chapter: Chapter, given: Mapping[str, object]) -> dict[str, object]:
     """Those of the given parameters that a chapter takes.
 
-    Raises
-    ------
-    InputError
-        With a line for each value that does not fit.
+    Raises InputError with a line for each value that does not fit.
     """
     names = takes(chapter)
     chosen = {name: value for name, value in given.items() if name in names}
@@ -80,10 +63,7 @@ def taken(chapter: Chapter, given: Mapping[str, object]) -> dict[str, object]:
 def check_known(given: Iterable[str], some: Iterable[Chapter], also: Collection[str] = ()) -> None:
     """Refuse names that are no parameter of any of some chapters.
 
-    Raises
-    ------
-    InputError
-        With a line for each.
+    Raises InputError with a line for each.
     """
     names = sorted(set(also).union(*map(takes, some)))
     if unknown := [problem("parameter", one_of(names, name) or "none", name) for name in given if name not in names]:
@@ -108,19 +88,12 @@ def run(
     Names in its prose become what the data says under these parameters (:mod:`analysis.book.prose`). Two runs give
     the same bytes. The kernel runs in the folder of the result, as nbval's does.
 
-    Returns
-    -------
-    Path
-        The destination.
+    Gives the destination.
 
-    Raises
-    ------
-    InputError
-        If the template is no notebook, does not take the parameters, or has prose that names what does not exist.
-        Nothing has run then.
-    NotebookError
-        If a cell raises, takes too long, writes to standard error (as a warning does) or shows what only this machine
-        has; or if the kernel dies. Or if the result cannot be written, as on a full disk.
+    Raises InputError if the template is no notebook, does not take the parameters, or has prose that names what does
+    not exist. Nothing has run then. Raises NotebookError if a cell raises, takes too long, writes to standard error (as
+    a warning does) or shows what only this machine has; or if the kernel dies. Or if the result cannot be written, as
+    on a full disk.
     """
     given = parameters or {}
     check_parameters(template, given)

@@ -15,10 +15,7 @@ from analysis.sources.locations import shown
 def filled(template: Path, given: dict[str, object]) -> NotebookNode:
     """The notebook with every name in its prose replaced.
 
-    Raises
-    ------
-    InputError
-        With a line for each cell that names what does not exist.
+    Raises InputError with a line for each cell that names what does not exist.
     """
     notebook = read_notebook(template)
     values = {parameter.name: parameter.default for parameter in parameters(template)} | given

@@ -13,12 +13,7 @@ from analysis.sources.locations import shown
 
 @contextmanager
 def writing(path: Path) -> Iterator[None]:
-    """Say in one line what the system says where a file cannot be written: its reason, and that nothing is lost.
-
-    Raises
-    ------
-    NotebookError
-    """
+    """As NotebookError, say in one line what keeps a file from being written: the reason, and that nothing is lost."""
     try:
         yield
     except OSError as error:

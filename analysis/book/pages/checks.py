@@ -35,10 +35,7 @@ SAID = (
 def audit(html: Path = HTML) -> Tracing:
     """Trace every numeral of the built book of this checkout.
 
-    Raises
-    ------
-    InputError
-        If there is no built book.
+    Raises InputError if there is no built book.
     """
     if not (html / "index.html").exists():
         raise InputError(f"{shown(html)}: no built book there; make one with: make book")
@@ -61,17 +58,9 @@ def book_problems(html: Path, traced: Tracing) -> list[str]:
 def build_book(folder: Path) -> Path:
     """Build the book of this checkout anew, whole: what readers get.
 
-    Returns
-    -------
-    Path
-        The folder of the pages.
+    Gives the folder of the pages.
 
-    Raises
-    ------
-    BookError
-        If there is any complaint, or the book is not whole.
-    OSError
-        If it cannot be written.
+    Raises BookError if there is any complaint, or the book is not whole. Raises OSError if it cannot be written.
     """
     html = book_html.build_pages(folder)
     if found := finish(html):
@@ -82,10 +71,7 @@ def build_book(folder: Path) -> Path:
 def finish(html: Path) -> list[str]:
     """Check a book that was just built; if it is whole, put into its pages what their tracing found.
 
-    Returns
-    -------
-    list of str
-        What keeps it from being whole, a line each.
+    Gives what keeps it from being whole, a line each.
     """
     traced = audit(html)
     found = book_problems(html, traced)
@@ -108,8 +94,6 @@ def sentence(traced: Tracing) -> str:
 
     Those in the name of the commit are left out: how many there are changes with each.
 
-    Examples
-    --------
     >>> from collections import Counter
     >>> sentence(Tracing({"a": Counter(table=1_200, exception=2)}, Counter(one=2), ()))
     '1,202 numerals: 1,200 in computed tables, and 2 typed words or names, of 1 kind'

@@ -47,21 +47,11 @@ LABEL = re.compile(r"\[\d+\]")
 
 @dataclass(frozen=True)
 class Tracing:
-    """Where the numerals of a book come from.
+    """Where the numerals of a book come from."""
 
-    Attributes
-    ----------
-    counts : dict of str to Counter
-        For each page, how many numerals come from each of `ORIGINS`.
-    excepted : Counter
-        How often each exception occurs.
-    problems : tuple of str
-        A line for each numeral that is untraced, and each output that is not as the chapter has it.
-    """
-
-    counts: dict[str, Counter]
-    excepted: Counter
-    problems: tuple[str, ...]
+    counts: dict[str, Counter]  # by page: how many numerals come from each of `ORIGINS`
+    excepted: Counter  # how often each exception occurs
+    problems: tuple[str, ...]  # each numeral that is untraced, and each output that is not as the chapter has it
 
     @property
     def totals(self) -> Counter:

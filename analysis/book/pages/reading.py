@@ -21,8 +21,6 @@ def parsed(html: str) -> BeautifulSoup:
 def told(element: Tag) -> str:
     """What an element tells its reader, with texts that stand apart kept apart.
 
-    Examples
-    --------
     >>> told(parsed('<td>4<b>4</b>%</td><td title="of 22">41%</td><svg><title>A third.</title></svg>')).split()
     ['44%', 'of', '22', '41%', 'A', 'third.']
     """
@@ -46,8 +44,6 @@ def _pieces(element: Tag) -> Iterator[str]:
 def around(text: str, start: int, end: int, reach: int = 30) -> str:
     """A place in a text, with the words around it.
 
-    Examples
-    --------
     >>> around("Of all who were asked, 41% agree.", 23, 25, reach=6)
     '"41" in "...sked, 41% agre..."'
     """

@@ -27,18 +27,10 @@ UNWRITTEN = ("templates", "_static", "_build", "poster.md")
 
 @dataclass(frozen=True)
 class Source:
-    """What one page is made from.
+    """What one page is made from."""
 
-    Attributes
-    ----------
-    path : Path
-        Prose, or a chapter.
-    template : Path or None
-        What the chapter was run from.
-    """
-
-    path: Path
-    template: Path | None = None
+    path: Path  # prose, or a chapter
+    template: Path | None = None  # what the chapter was run from
 
     @cached_property
     def _cells(self) -> list[NotebookNode]:
@@ -87,8 +79,6 @@ class Source:
 def mark(written: str, filled: str) -> str | None:
     """The filled prose, with what was put in for each name marked; None if more than names differ.
 
-    Examples
-    --------
     >>> mark("Of {tally}`statistics`, none.", "Of 72, none.").replace(FILLED, "<").replace(END, ">")
     'Of <72>, none.'
     >>> mark("Of {tally}`statistics`, none.", "Of 72, one.")
@@ -117,8 +107,6 @@ def sources() -> dict[str, Source]:
 def bibliography(path: Path) -> dict[str, str]:
     """The entries of a bibliography, by key; none where there is no such file.
 
-    Examples
-    --------
     >>> bibliography(BOOK / "nowhere.bib")
     {}
     """

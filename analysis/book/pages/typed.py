@@ -53,8 +53,6 @@ BARE = re.compile(r"(?<!\})`([^`A-Za-z]*\d[^`A-Za-z]*)`")  # a number in the fon
 def prose(text: str) -> str:
     """What is left of a page in Markdown for its reader to read as words.
 
-    Examples
-    --------
     >>> prose("About `n = 4` of {stat}`a.b:count`, see [there](https://example.org/2024).").split()
     ['About', 'of', ',', 'see', '[there', '.']
     """
@@ -67,8 +65,6 @@ def prose(text: str) -> str:
 def exceptions(text: str) -> Iterator[tuple[int, int, str]]:
     """Where a text has exceptions: start, end, and which.
 
-    Examples
-    --------
     >>> list(exceptions("Rounded half up, in HER2+ disease"))
     [(8, 15, 'half up'), (20, 25, 'HER2+')]
     """
@@ -81,8 +77,6 @@ def exceptions(text: str) -> Iterator[tuple[int, int, str]]:
 def typed(text: str) -> list[tuple[int, str]]:
     """Numerals that are typed in words and are no exception, with their offsets.
 
-    Examples
-    --------
     >>> typed("Of two groups, one of 22")
     [(22, '22')]
     """

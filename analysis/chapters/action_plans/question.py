@@ -17,14 +17,9 @@ BASES = "item as_printed statistic_ids alone together".split()
 def candidate_bases(data: Reports, report_id: str, question_id: str, choices: Choices) -> pd.DataFrame:
     """The numbers that each percentage of a question whose base is not said can be of, alone and with the others.
 
-    Returns
-    -------
-    DataFrame
-        One row a different percentage: `item` (those that share it, a tuple), `as_printed`, `statistic_ids`, and the
-        numbers below 100 that it can be of `alone`, and `together` with all others; the smallest first.
+    One row a different percentage: `item` (those that share it, a tuple), `as_printed`, `statistic_ids`, and the
+    numbers below 100 that it can be of `alone`, and `together` with all others; the smallest first.
 
-    Examples
-    --------
     >>> from analysis.sources import reports
     >>> from analysis.ledger.choices import Choices
     >>> bases = candidate_bases(reports.load(), "mahtani-2023-coverage", "action-plans", Choices())

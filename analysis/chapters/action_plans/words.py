@@ -57,8 +57,6 @@ def several_finding(total: int, n: int, fewest: int) -> str:
 
     Of `n` people with `total` choices over the items at least `fewest` chose several.
 
-    Examples
-    --------
     >>> several_finding(3, 4, 0)
     'If the base is 4, the counts add up to 3: each can have chosen one at most.'
     """

@@ -26,14 +26,9 @@ def card(data: Reports, report_id: str) -> pd.DataFrame:
 def levels(data: Reports) -> pd.DataFrame:
     """Whether each activity measured an outcome at each level of Moore's framework, could, or could not.
 
-    Returns
-    -------
-    DataFrame
-        One row an activity and level: `report_id`, `level`, `status` (one of `STATUSES`; measured where a statistic of
-        the report has that level, otherwise the judgement in `activities.csv`), `statistic_ids` and `reason`.
+    One row an activity and level: `report_id`, `level`, `status` (one of `STATUSES`; measured where a statistic of the
+    report has that level, otherwise the judgement in `activities.csv`), `statistic_ids` and `reason`.
 
-    Examples
-    --------
     >>> from analysis.sources import reports
     >>> found = levels(reports.load())
     >>> found.loc[found["status"] == "measured", ["report_id", "level"]].to_numpy().tolist()
@@ -52,10 +47,7 @@ def levels(data: Reports) -> pd.DataFrame:
 def asked(data: Reports) -> pd.DataFrame:
     """What the ACCME standards ask to be told to learners: fields (rows) by activity (columns), with their status.
 
-    Returns
-    -------
-    DataFrame
-        Indexed by `standard` and `field`.
+    Indexed by `standard` and `field`.
     """
     rows = data.activities[data.activities["standard"] != ""]
     table = rows.pivot_table(

@@ -41,8 +41,6 @@ FIELD_NAMES = {
 def field_name(field: str) -> str:
     """The name of a field of a card.
 
-    Examples
-    --------
     >>> field_name("release-date"), field_name("support-kind")
     ('Release date', 'Kind of support')
     """
@@ -52,8 +50,6 @@ def field_name(field: str) -> str:
 def level_name(level: str) -> str:
     """A level of outcome with its number.
 
-    Examples
-    --------
     >>> level_name("3a")
     '3A declarative knowledge'
     """

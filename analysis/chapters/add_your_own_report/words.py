@@ -13,8 +13,6 @@ Row = Mapping[str, str]
 def drafting_finding(guessed: Sequence[Row], finished: Sequence[Row]) -> str:
     """How much of a text was guessed, and how much was left to say.
 
-    Examples
-    --------
     >>> row = dict.fromkeys(GUESSED, "") | {"sure": "yes", "use": "value"}
     >>> drafting_finding([row, row | {"use": "", "sure": "no"}], [row, row]).partition(";")[0]
     'Of 2 numerals in the text, the draft knows what 1 is and asks for the rest'
@@ -31,8 +29,6 @@ def drafting_finding(guessed: Sequence[Row], finished: Sequence[Row]) -> str:
 def guess(row: Row) -> str:
     """What a numeral is taken for.
 
-    Examples
-    --------
     >>> guess({"use": "value", "measure": "share", "as_printed": "40%", "way": "quotient", "inputs": "n5 n6"})
     'share, "40%", quotient of n5 n6'
     >>> guess({"use": "", "measure": "", "as_printed": "", "way": "", "inputs": ""})

@@ -31,14 +31,9 @@ def men_share(data: Reports) -> pd.DataFrame:
     "Over" and "almost" give one end each: the largest share goes with the most men and the fewest women, and no number
     of women is too large, so that the least share is 0.
 
-    Returns
-    -------
-    DataFrame
-        One row for the report and one for each estimate from elsewhere: `source`, `women` and `men` as printed, `low`
-        and `high`, both ends excluded where they differ.
+    One row for the report and one for each estimate from elsewhere: `source`, `women` and `men` as printed, `low` and
+    `high`, both ends excluded where they differ.
 
-    Examples
-    --------
     >>> from analysis.sources import reports
     >>> men_share(reports.load())["high"].round(4).tolist()
     [0.0107, 0.0093, 0.0098]
@@ -56,36 +51,21 @@ def men_share(data: Reports) -> pd.DataFrame:
 
 @dataclass(frozen=True)
 class StageMix:
-    """What part of the patients must have localized disease for a mixture with regional disease to survive as stated.
+    """What part of patients must have localized disease for a mixture with regional disease to survive as stated."""
 
-    Attributes
-    ----------
-    whole, localized, regional : str
-        The three shares as printed.
-    weight : float
-        The part from the numbers as printed.
-    low, high : float
-        Its ends over all that rounding leaves open.
-    """
-
-    whole: str
+    whole: str  # this and the next two: shares as printed
     localized: str
     regional: str
-    weight: float
-    low: float
+    weight: float  # from the numbers as printed
+    low: float  # this and the next: its ends over all that rounding leaves open
     high: float
 
 
 def stage_mix(data: Reports, choices: Choices = DEFAULTS) -> StageMix | None:
     """Which mixture of localized and regional disease would have the survival that the page gives for the two together.
 
-    Returns
-    -------
-    StageMix or None
-        None where no mixture would.
+    None where no mixture would.
 
-    Examples
-    --------
     >>> from analysis.sources import reports
     >>> mix = stage_mix(reports.load())
     >>> round(mix.weight, 3), round(mix.low, 3), round(mix.high, 3)

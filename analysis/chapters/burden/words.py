@@ -11,8 +11,6 @@ from analysis.show.numbers import number, percent
 def stage(figure: str) -> str:
     """The stage that a figure on survival is of.
 
-    Examples
-    --------
     >>> stage("Five-year relative survival, localized stage")
     'localized stage'
     """

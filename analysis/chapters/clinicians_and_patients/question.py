@@ -42,14 +42,9 @@ TOLERANCES = (
 def exact_tests(data: Reports, report_id: str, choices: Choices = DEFAULTS) -> pd.DataFrame:
     """Every difference of a report by every exact test, as the range of the two-sided p-value over all feasible tables.
 
-    Returns
-    -------
-    DataFrame
-        One row an item and test (names from `TESTS`): `topic`, `item`, the statistics of both sides (empty where
-        bounded), `test`, `p_low`, `p_high`, and the number of `tables`.
+    One row an item and test (names from `TESTS`): `topic`, `item`, the statistics of both sides (empty where bounded),
+    `test`, `p_low`, `p_high`, and the number of `tables`.
 
-    Examples
-    --------
     >>> from analysis.sources import reports
     >>> rows = exact_tests(reports.load(), "mahtani-2024-abstract").set_index(["item", "test"])
     >>> round(float(rows.loc[("living longer", "Fisher, minlike"), "p_high"]), 3)
@@ -70,11 +65,8 @@ def many_differences(found: pd.DataFrame, report_id: str) -> pd.DataFrame:
     An adjusted p-value never falls when one of the p-values rises. So those computed from the worst cases are the
     largest that any combination of feasible tables gives.
 
-    Returns
-    -------
-    DataFrame
-        One row a difference: `topic`, `item`, the statistics of both sides, whether its interval `survives` on its own,
-        `p` (Fisher's, at the worst case), `holm`, `benjamini_hochberg`, and the size of the `family`.
+    One row a difference: `topic`, `item`, the statistics of both sides, whether its interval `survives` on its own, `p`
+    (Fisher's, at the worst case), `holm`, `benjamini_hochberg`, and the size of the `family`.
     """
     rows = found[found["report_id"] == report_id].reset_index(drop=True)
     if rows.empty:
@@ -90,18 +82,13 @@ def tolerances(data: Reports, report_id: str, choices: Choices = DEFAULTS, *, cl
 
     Each group is taken to be split evenly into as many `clusters` (clinics).
 
-    Returns
-    -------
-    DataFrame
-        One row a surviving difference: `item`, `clusters`; the least `design_effect` that ends it, and the table it is
-        of; for each group (`first_...`, `second_...`) its `group`, `size`, how many people `per_cluster` if split
-        evenly, and the `correlation` that gives them that design effect (above 1: none does); `tipping`: how few people
-        more of the group, all of whom close the gap, end the difference, at the table `tipping_at`, and how many of the
-        group `absent` there, of whom the size says that they took part and whose answer is not in the table;
-        `second_per_first` and its correlation: the same for the second group in clusters by one of the first each.
+    One row a surviving difference: `item`, `clusters`; the least `design_effect` that ends it, and the table it is of;
+    for each group (`first_...`, `second_...`) its `group`, `size`, how many people `per_cluster` if split evenly, and
+    the `correlation` that gives them that design effect (above 1: none does); `tipping`: how few people more of the
+    group, all of whom close the gap, end the difference, at the table `tipping_at`, and how many of the group `absent`
+    there, of whom the size says that they took part and whose answer is not in the table; `second_per_first` and its
+    correlation: the same for the second group in clusters by one of the first each.
 
-    Examples
-    --------
     >>> from analysis.sources import reports
     >>> rows = tolerances(reports.load(), "mahtani-2024-abstract", clusters=2).set_index("item")
     >>> round(float(rows.loc["living longer", "design_effect"]), 2)

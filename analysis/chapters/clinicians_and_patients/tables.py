@@ -24,15 +24,11 @@ def exact_tests(found: pd.DataFrame, confidence: float) -> Together | Paragraph:
     if found.empty:
         return said
     rows = [
-        (_item(rows.iloc[0]), *(_ends("p", numbers.pvalue)(row) for row in rows.to_dict("records")))
+        (_item(rows.iloc[0]), *(numbers.spanned("p", numbers.pvalue)(row) for row in rows.to_dict("records")))
         for _, rows in found.groupby(["topic", "item"], sort=False)
     ]
     caption = "Two-sided exact p-values, lowest to highest over every feasible table"
     return Together([said, Table(caption, ["Item", *found["test"].unique()], rows, "wide")])
-
-
-def _ends(name: str, form):
-    return lambda row: numbers.span(row[f"{name}_low"], row[f"{name}_high"], form)
 
 
 def _item(row) -> Cell:
@@ -124,11 +120,11 @@ def _ranked(found: pd.DataFrame, side: str) -> list[Column]:
     group = found[f"{side}_group"].iloc[0].capitalize()
 
     def shares(row: dict) -> Cell:
-        said = _ends(side, numbers.percent)(row)
+        said = numbers.spanned(side, numbers.percent)(row)
         return Stat(row[f"{side}_statistic_id"], said) if row[f"{side}_reported"] else f"not reported, {said}"
 
     return [
         Column(f"{group}: share", shares),
-        Column(f"{group}: interval", _ends(f"{side}_region", numbers.percent)),
+        Column(f"{group}: interval", numbers.spanned(f"{side}_region", numbers.percent)),
         Column(f"{group}: rank", lambda row: words.rank(row, side)),
     ]

@@ -79,8 +79,6 @@ def tipping_findings(found: pd.DataFrame) -> list[str]:
 def correlation(value: float) -> str:
     """An intracluster correlation with three decimals; above 1 there is none.
 
-    Examples
-    --------
     >>> correlation(0.0211), correlation(0.182), correlation(3.3)
     ('0.021', '0.182', 'none, not even 1')
     """
@@ -90,8 +88,6 @@ def correlation(value: float) -> str:
 def rank(row: dict, side: str) -> str:
     """The place of an item among those that a group named, or the best that it can have.
 
-    Examples
-    --------
     >>> rank({"first_rank": 2, "first_reported": True}, "first"), rank({"a_rank": 3, "a_reported": False}, "a")
     ('2', '3 or lower')
     """

@@ -27,44 +27,24 @@ ORDER = (
 
 @dataclass(frozen=True)
 class SeveralAnswers:
-    """What the shares of a question add up to.
+    """What the shares of a question add up to."""
 
-    Attributes
-    ----------
-    items : int
-        How many were reported.
-    lowest_sum, highest_sum : float
-        What the shares add up to before rounding: the mean number of these items that a person chose.
-    least_several : float
-        The smallest share of people who chose more than one of them, at the lowest sum.
-    """
-
-    items: int
-    lowest_sum: float
+    items: int  # how many were reported
+    lowest_sum: float  # before rounding: the mean number of these items that a person chose
     highest_sum: float
-    least_several: float
+    least_several: float  # the smallest share of people who chose more than one, at the lowest sum
 
 
 def several_answers(data: Reports, report_id: str, question_id: str, choices: Choices = DEFAULTS) -> SeveralAnswers:
     """What the shares of one question say of how many items a person chose, if all have the same base.
 
-    Returns
-    -------
-    SeveralAnswers
-        With k items whose shares add up to S, the share x of people who chose more than one is smallest where each of
-        them chose all and everybody else one: S = (1 - x) + k x, so that x = (S - 1) / (k - 1).
+    With k items whose shares add up to S, the share x of people who chose more than one is smallest where each of them
+    chose all and everybody else one: S = (1 - x) + k x, so that x = (S - 1) / (k - 1).
 
-    Raises
-    ------
-    InputError
-        If the report has no such question with shares of people.
+    Raises InputError if the report has no such question with shares of people.
 
-    References
-    ----------
-    Bonferroni (1936): the probability of several of k events is bounded by the sum of theirs.
+    Reference: Bonferroni (1936): the probability of several of k events is bounded by the sum of theirs.
 
-    Examples
-    --------
     >>> from analysis.sources import reports
     >>> found = several_answers(reports.load(), "medlive-2025-outcomes", "intended-changes")
     >>> found.items, round(found.lowest_sum, 3), round(found.highest_sum, 3), round(found.least_several, 4)
@@ -85,22 +65,14 @@ def order(data: Reports, report_id: str, question_id: str, choices: Choices = DE
     feasible count. Intervals are Tango's for a difference of paired shares; nothing is adjusted for the number of
     pairs.
 
-    Returns
-    -------
-    DataFrame
-        One row a pair, the more frequent item first, in the order of the shares: whether they are neighbours in it
-        (`adjacent`); at the stated `size`, if everyone answered, the difference as printed (`points`) and before
-        rounding (`points_low`, `points_high`), the envelope of the intervals (`lower`, `upper`), in which of the tables
-        they leave out 0 (`settled`: 'all', 'some', 'none'); and `stands_from`, the number of people from which
-        on they do in all, missing if that is more than 200,000 or never.
+    Raises InputError if the report has no such question with shares of people.
 
-    Raises
-    ------
-    InputError
-        If the report has no such question with shares of people.
+    One row a pair, the more frequent item first, in the order of the shares: whether they are neighbours in it
+    (`adjacent`); at the stated `size`, if everyone answered, the difference as printed (`points`) and before rounding
+    (`points_low`, `points_high`), the envelope of the intervals (`lower`, `upper`), in which of the tables they leave
+    out 0 (`settled`: 'all', 'some', 'none'); and `stands_from`, the number of people from which on they do in all,
+    missing if that is more than 200,000 or never.
 
-    Examples
-    --------
     >>> from analysis.sources import reports
     >>> found = order(reports.load(), "medlive-2025-outcomes", "intended-changes")
     >>> print(len(found), found.loc[0, "first_item"], found.loc[0, "settled"])
@@ -140,30 +112,18 @@ def stands_from(first: Printed, second: Printed, choices: Choices = DEFAULTS) ->
 
     The two are percentages of the same people, the higher one first.
 
-    Returns
-    -------
-    int or None
-        The smallest size that both percentages can be of, such that at it and at every larger one, up to 200,000,
-        the order stands in every table. None if it does not at the largest, or the percentages are equal.
+    It is the smallest size that both percentages can be of, such that at it and at every larger one, up to 200,000, the
+    order stands in every table. None if it does not at the largest, or the percentages are equal.
 
-    Raises
-    ------
-    ValueError
-        For what are no percentages, or have not as many decimals each.
+    Raises ValueError for what are no percentages, or have not as many decimals each.
 
-    Notes
-    -----
     Tango's interval leaves out 0 if and only if McNemar's statistic (gained - lost)^2 / (gained + lost) exceeds the
     square of the normal quantile. That statistic rises with those who chose the first item only and falls with those
     who chose the second only. So it is smallest at the lowest count of the first, the highest of the second, and the
     fewest who chose both.
 
-    References
-    ----------
-    Tango (1998), *Statistics in Medicine* 17:891-908; Fréchet (1951) for how few can have chosen both.
+    References: Tango (1998), *Statistics in Medicine* 17:891-908; Fréchet (1951) for how few can have chosen both.
 
-    Examples
-    --------
     12 and 4 of 20, nobody both: 8^2 / 16 is above 3.84; 9 and 3 of 15 have 6^2 / 12.
     >>> from analysis.printed.number import parse
     >>> stands_from(parse("60%"), parse("20%")), stands_from(parse("27%"), parse("27%"))

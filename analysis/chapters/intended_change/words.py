@@ -39,8 +39,6 @@ SETTLED = {"all": "stands", "some": "depends on who chose both", "none": "open"}
 def settled(said: str) -> str:
     """Whether the order of two items stands, in words.
 
-    Examples
-    --------
     >>> settled("some")
     'depends on who chose both'
     """

@@ -33,16 +33,11 @@ TESTS = ("fisher", "mcnemar-exact")
 def effect_sizes(data: Reports, changed: pd.DataFrame, report_id: str, choices: Choices = DEFAULTS) -> pd.DataFrame:
     """Every effect size of every change in a share of people, from the percentages and over every table behind them.
 
-    Returns
-    -------
-    DataFrame
-        One row a measure of `effect_measures.MEASURES`: `as_printed`, from the percentages themselves; `lowest` and
-        `highest` over every table of as many people after as before, up to the stated size or 1,000; between which
-        sizes (`smallest`, `largest`) the percentages can be printed, and how many `tables` that is. All as fractions,
-        none in percent.
+    One row a measure of `effect_measures.MEASURES`: `as_printed`, from the percentages themselves; `lowest` and
+    `highest` over every table of as many people after as before, up to the stated size or 1,000; between which sizes
+    (`smallest`, `largest`) the percentages can be printed, and how many `tables` that is. All as fractions, none in
+    percent.
 
-    Examples
-    --------
     >>> from analysis.ledger import contrasts
     >>> from analysis.sources import reports
     >>> data = reports.load()
@@ -72,15 +67,10 @@ def effect_sizes(data: Reports, changed: pd.DataFrame, report_id: str, choices: 
 def highest_pvalues(data: Reports, report_id: str, choices: Choices = DEFAULTS) -> pd.DataFrame:
     """For every reported p-value of two shares, the highest one that a test can give, size by size.
 
-    Returns
-    -------
-    DataFrame
-        One row a size and test: 'fisher' for independent groups of that size, 'mcnemar-exact' for the same people
-        under whatever pairing; the `highest` p over every table; the upper end of what is `claimed`; of how many of
-        the tables the claim `holds`: 'all', 'some' or 'none'.
+    One row a size and test: 'fisher' for independent groups of that size, 'mcnemar-exact' for the same people under
+    whatever pairing; the `highest` p over every table; the upper end of what is `claimed`; of how many of the tables
+    the claim `holds`: 'all', 'some' or 'none'.
 
-    Examples
-    --------
     >>> from analysis.sources import reports
     >>> data = reports.load()
     >>> found = highest_pvalues(data, "medlive-2025-outcomes")
@@ -105,15 +95,10 @@ def claims_of_parts(data: Reports, report_id: str, parts: Sequence[float], choic
 
     `parts` are above 0, at most 1.
 
-    Returns
-    -------
-    DataFrame
-        One row a part: of how many tables the claim is true (`overall`), by Fisher's exact test of two independent
-        groups; between which numbers of people after (`smallest`, `largest`) there are tables; from which on it is
-        always true; the `highest` p.
+    One row a part: of how many tables the claim is true (`overall`), by Fisher's exact test of two independent groups;
+    between which numbers of people after (`smallest`, `largest`) there are tables; from which on it is always true; the
+    `highest` p.
 
-    Examples
-    --------
     >>> from analysis.sources import reports
     >>> data = reports.load()
     >>> found = claims_of_parts(data, "medlive-2025-outcomes", [0.25])
@@ -136,13 +121,8 @@ def claims_of_parts(data: Reports, report_id: str, parts: Sequence[float], choic
 def parts_for_a_rise(data: Reports, changed: pd.DataFrame, report_id: str, choices: Choices = DEFAULTS) -> pd.DataFrame:
     """How many of those asked before must have answered after for a rise to be one, whatever the others would say.
 
-    Returns
-    -------
-    DataFrame
-        One row a rise in a share of people: the `lowest` and `highest` such part that rounding leaves open.
+    One row a rise in a share of people: the `lowest` and `highest` such part that rounding leaves open.
 
-    Examples
-    --------
     >>> from analysis.ledger import contrasts
     >>> from analysis.sources import reports
     >>> data = reports.load()
@@ -167,14 +147,9 @@ def attrition(
 
     `parts` are above 0, at most 1.
 
-    Returns
-    -------
-    DataFrame
-        One row a change in a share of people and a part: how many `answered` after, of the stated `size`; `lower` and
-        `upper` end of the change, over what rounding leaves open.
+    One row a change in a share of people and a part: how many `answered` after, of the stated `size`; `lower` and
+    `upper` end of the change, over what rounding leaves open.
 
-    Examples
-    --------
     >>> from analysis.ledger import contrasts
     >>> from analysis.sources import reports
     >>> data = reports.load()

@@ -51,8 +51,6 @@ def band_finding(found: pd.DataFrame) -> str:
 def part_of(part: float) -> str:
     """A part of the people, in words: all, or a percentage.
 
-    Examples
-    --------
     >>> part_of(1.0), part_of(0.25)
     ('all', '25%')
     """
@@ -62,8 +60,6 @@ def part_of(part: float) -> str:
 def effect_size(measure: str, value: float) -> str:
     """An effect size in the form that its measure is read in.
 
-    Examples
-    --------
     >>> effect_size("points", 0.53), effect_size("relative-change", 4.0769), effect_size("odds-ratio", 12.99)
     ('+53.0', '408%', '12.99')
     """

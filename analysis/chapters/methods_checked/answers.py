@@ -64,16 +64,10 @@ METHOD_NAMES = {
 def load_answers(folder: Path) -> pd.DataFrame:
     """The answers by methods that are offered, one row each; cells that do not apply are empty.
 
-    Returns
-    -------
-    DataFrame
-        With `kind` and `method`, the short name of the `source`, the inputs, what is expected (`estimate`, `lower`,
-        `upper`, `pvalue`, `value`), and half a unit of the last digit in `tolerance` (0 where no digit is missing).
+    Raises InputError if the folder or one of its files is missing.
 
-    Raises
-    ------
-    InputError
-        If the folder or one of its files is missing.
+    With `kind` and `method`, the short name of the `source`, the inputs, what is expected (`estimate`, `lower`,
+    `upper`, `pvalue`, `value`), and half a unit of the last digit in `tolerance` (0 where no digit is missing).
     """
     missing = [name for name in (CASES, R, BRUTE_FORCE) if not (folder / name).is_file()]
     if missing:

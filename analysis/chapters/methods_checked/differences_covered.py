@@ -32,34 +32,14 @@ def difference_coverage(
     The interval is that of a reader who knows the counts. The region is that of one who sees two whole percentages,
     rounded half up, and the sizes of the groups, and does not know how many answered: the hull of the intervals of
     every table that fits, with at least half of each group. Every pair of counts is gone through with its probability,
-    so there is no error of simulation.
+    so there is no error of simulation. All pairs of `shares1` and `shares2` are tried.
 
-    Parameters
-    ----------
-    size1, size2 : int
-        People in each group, at least 1.
-    methods : tuple of str
-        See :func:`analysis.stats.two_groups.differences.risk_difference`.
-    confidence : float
-    shares1, shares2 : tuple of float
-        True shares of the first and the second group, from 0 to 1; all pairs are tried.
+    Raises ValueError for an empty group, or an unknown method or confidence.
 
-    Returns
-    -------
-    DataFrame
-        One row a `method`, `of` ('interval' or 'region'), `share1` and `share2`, with the `coverage`.
+    One row a `method`, `of` ('interval' or 'region'), `share1` and `share2`, with the `coverage`.
 
-    Raises
-    ------
-    ValueError
-        For an empty group, or an unknown method or confidence.
+    Reference: Newcombe (1998), *Statistics in Medicine* 17:873-890, section 4, which evaluates intervals in this way.
 
-    References
-    ----------
-    Newcombe (1998), *Statistics in Medicine* 17:873-890, section 4, which evaluates intervals in this way.
-
-    Examples
-    --------
     A region covers at least as often as the interval of those who did answer:
 
     >>> found = difference_coverage(22, 52, ("newcombe",), shares1=(0.5,), shares2=(0.3,)).set_index("of")["coverage"]

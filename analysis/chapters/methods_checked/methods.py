@@ -58,10 +58,7 @@ FULL = 1e-8  # answers in full agree to so much
 def held_against(kind: str, method: str, cases: pd.DataFrame) -> dict:
     """How far our answers are from those of one reference.
 
-    Returns
-    -------
-    dict
-        `cases`, `difference`, `scale`, `printed` and `agree`, as in `question.validate_methods`.
+    Gives `cases`, `difference`, `scale`, `printed` and `agree`, as in `question.validate_methods`.
     """
     scale = SCALES.get(kind, "share")
     differences = pd.DataFrame(0.0, cases.index, ["shown", "plain"])  # on the scale, and off it

@@ -22,35 +22,25 @@ def validate_methods(folder: Path = REFERENCE) -> pd.DataFrame:
 
     `folder` has the files that `tests/published_examples/README.md` describes.
 
-    Returns
-    -------
-    DataFrame
-        One row a method and reference, in the order of the book:
+    Raises InputError if the folder or one of its files is missing.
 
-        - `what` is computed, by which `method`, held `against` which reference, and in how many `cases`;
-        - the largest absolute `difference` over all of them. Shares, differences of shares, p-values and powers are
-          compared as they are, on the `scale` "share"; ratios r as r / (1 + r), on the scale "ratio", so that infinity
-          is as good a limit as any and a large limit cannot hide the others; sample sizes in "people"; and "yes or no"
-          answers and other whole numbers ("whole") exactly;
-        - `printed`: half a unit of the last digit where the reference is rounded (the coarsest case), else 0;
-        - `agree`: how many of the cases the reference's own digits do not tell apart from ours: within half a unit of
-          the last digit or, where no digit is missing, within 1e-8;
-        - `exact`: whether the reference is given in full and is not known to be wrong or coarse;
-        - a `remark` where it is. Differences are then shown as they are all the same.
+    One row a method and reference, in the order of the book:
 
-    Raises
-    ------
-    InputError
-        If the folder or one of its files is missing.
+    - `what` is computed, by which `method`, held `against` which reference, and in how many `cases`;
+    - the largest absolute `difference` over all of them. Shares, differences of shares, p-values and powers are
+      compared as they are, on the `scale` "share"; ratios r as r / (1 + r), on the scale "ratio", so that infinity
+      is as good a limit as any and a large limit cannot hide the others; sample sizes in "people"; and "yes or no"
+      answers and other whole numbers ("whole") exactly;
+    - `printed`: half a unit of the last digit where the reference is rounded (the coarsest case), else 0;
+    - `agree`: how many of the cases the reference's own digits do not tell apart from ours: within half a unit of
+      the last digit or, where no digit is missing, within 1e-8;
+    - `exact`: whether the reference is given in full and is not known to be wrong or coarse;
+    - a `remark` where it is. Differences are then shown as they are all the same.
 
-    Notes
-    -----
     The score intervals of statsmodels are no reference: that for a difference is wrong (its issue 10269), and that for
     a ratio is for some tables; see `differences` and `ratios` in :mod:`analysis.stats.two_groups`.
     Answers by methods that are not offered are left out.
 
-    Examples
-    --------
     >>> found = validate_methods().set_index(["method", "against"])
     >>> int(found.loc[("wilson", "R prop.test"), "cases"])
     69

@@ -46,8 +46,6 @@ PUBLISHED = {
 def short_name(source: str) -> str:
     """Who answered, in short.
 
-    Examples
-    --------
     >>> short_name("stats::fisher.test"), short_name("ratesci::scoreci(skew=FALSE)")
     ('R fisher.test', 'R scoreci (ratesci)')
     >>> short_name("SAS 9.4 PROC FREQ, PSIAIMS/CAMIS images/ci_for_prop/binomial_2sampleRRCI.png")

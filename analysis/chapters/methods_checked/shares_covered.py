@@ -28,25 +28,10 @@ BESIDE = 1e-9  # a share so far from a limit lies beside it, and no other limit 
 
 
 def exact_coverage(lower: np.ndarray, upper: np.ndarray, shares: np.ndarray) -> np.ndarray:
-    """The probability that limits cover each of some true shares.
+    """The probability that limits, by count from 0 to n, cover each of some true shares.
 
-    Parameters
-    ----------
-    lower, upper : ndarray of float, shape (n + 1,)
-        Limits by count, from 0 to n.
-    shares : ndarray of float
-        True shares, 0 to 1.
+    Reference: Brown, Cai and DasGupta (2001), *Statistical Science* 16:101-133, section 2.
 
-    Returns
-    -------
-    ndarray of float
-
-    References
-    ----------
-    Brown, Cai and DasGupta (2001), *Statistical Science* 16:101-133, section 2.
-
-    Examples
-    --------
     An interval that never leaves anything out, and one that is always the share seen of 4 people:
 
     >>> exact_coverage(np.zeros(5), np.ones(5), np.array([0.1, 0.5])).round(12).tolist()
@@ -60,22 +45,13 @@ def exact_coverage(lower: np.ndarray, upper: np.ndarray, shares: np.ndarray) -> 
 
 
 def mean_coverage(lower: np.ndarray, upper: np.ndarray) -> float:
-    """Coverage averaged over all true shares from 0 to 1, in closed form.
+    """Coverage averaged over all true shares from 0 to 1, in closed form; the limits are by count.
 
     The binomial probability of a count, averaged over the shares of its interval, is a difference of two incomplete
     beta functions.
 
-    Parameters
-    ----------
-    lower, upper : ndarray of float, shape (n + 1,)
-        As in :func:`exact_coverage`.
+    Reference: Newcombe (1998), *Statistics in Medicine* 17:857-872, section 3, on mean coverage as a criterion.
 
-    References
-    ----------
-    Newcombe (1998), *Statistics in Medicine* 17:857-872, section 3, on mean coverage as a criterion.
-
-    Examples
-    --------
     >>> mean_coverage(np.zeros(5), np.ones(5))
     1.0
     """
@@ -85,22 +61,8 @@ def mean_coverage(lower: np.ndarray, upper: np.ndarray) -> float:
 
 
 def interval_limits(n: int, method: str = "wilson", confidence: float = 0.95) -> tuple[np.ndarray, np.ndarray]:
-    """The limits of :func:`analysis.stats.intervals.proportion_interval` for every count.
+    """The limits of :func:`analysis.stats.intervals.proportion_interval` for every count from 0 to `n`.
 
-    Parameters
-    ----------
-    n : int
-        People who answered, at least 1.
-    method, confidence
-        As there.
-
-    Returns
-    -------
-    lower, upper : ndarray, shape (n + 1,)
-        For the counts from 0 to `n`.
-
-    Examples
-    --------
     Newcombe (1998), Table I: 81 of 263.
 
     >>> lower, upper = interval_limits(263)
@@ -118,29 +80,11 @@ def region_limits(
     """What a reader infers who sees a whole percentage, and the size of a group but not how many of it answered.
 
     The reader takes every denominator that fits the percentage, from the size down to `lowest_response` of it, every
-    count that goes with it, and the envelope of all their intervals.
+    count that goes with it, and the envelope of all their intervals. Gives the limits by count, for every number that
+    can have answered, the largest first.
 
-    Parameters
-    ----------
-    size : int
-        Of the group, as stated.
-    method, confidence
-        As in :func:`analysis.stats.intervals.proportion_interval`.
-    lowest_response : float
-        The smallest part of the group that the reader takes to have answered, above 0, at most 1.
+    Raises ValueError if the group is empty, or `lowest_response` is no part of it.
 
-    Returns
-    -------
-    dict of int to (ndarray, ndarray)
-        For every number that can have answered, the largest first, the limits by count.
-
-    Raises
-    ------
-    ValueError
-        If the group is empty, or `lowest_response` is no part of it.
-
-    Examples
-    --------
     9 of 22 is printed as 41%, and so is 7 of 17; no other number of 11 to 22 people gives that.
 
     >>> lower, upper = region_limits(22)[22]
@@ -173,29 +117,12 @@ def coverage(
     shares: np.ndarray = SHARES,
     lowest_response: float = 0.5,
 ) -> pd.DataFrame:
-    """Exact coverage of intervals and of regions over a grid of true shares.
+    """Exact coverage of intervals and of regions over a grid of true shares; regions only up to 99 people.
 
-    Parameters
-    ----------
-    sizes : sequence of int
-        Stated sizes of groups. Regions are left out above 99 people.
-    methods : sequence of str
-        Of :mod:`analysis.stats.intervals`.
-    confidence : float
-    shares : ndarray of float
-        The grid.
-    lowest_response : float
-        As in :func:`region_limits`.
+    Tidy: `of` ("interval": everybody of the group answered, and the count is known; "region": as in
+    :func:`region_limits`, for every number that can have answered), `method`, `size` as stated, `n` who answered,
+    `share`, `coverage`.
 
-    Returns
-    -------
-    DataFrame
-        Tidy: `of` ("interval": everybody of the group answered, and the count is known; "region": as in
-        :func:`region_limits`, for every number that can have answered), `method`, `size` as stated, `n` who answered,
-        `share`, `coverage`.
-
-    Examples
-    --------
     Of 22 people with a true share of one half, Wilson's interval leaves out the counts up to 6 and from 16 on:
 
     >>> found = coverage(sizes=[22], methods=["wilson"], shares=np.array([0.5]))
@@ -220,26 +147,14 @@ def coverage_summary(
 ) -> pd.DataFrame:
     """The lowest and the mean coverage of each method and size; for regions over every number that can have answered.
 
-    Parameters
-    ----------
-    sizes, methods, confidence, lowest_response
-        As in :func:`coverage`.
+    `of`, `method`, `size`; the `lowest` coverage, the true share `at` which and the number `n` with whom it comes
+    about; and the `mean` over all true shares (for regions the lowest mean of any number that answered).
 
-    Returns
-    -------
-    DataFrame
-        `of`, `method`, `size`; the `lowest` coverage, the true share `at` which and the number `n` with whom it comes
-        about; and the `mean` over all true shares (for regions the lowest mean of any number that answered).
-
-    Notes
-    -----
     Between two limits coverage is a smooth curve, and at a limit it jumps. While the counts that cover a share are
     neighbours, as they are for every interval here, such a curve has no dip, and the lowest value lies beside a limit:
     both sides of every limit are looked at, so it is exact, which no grid is. For regions the counts need not be
     neighbours, and the grid is looked at as well. Of several shares that tie, the smallest is named.
 
-    Examples
-    --------
     Clopper and Pearson's interval never covers less often than it promises:
 
     >>> summary = coverage_summary([22], ["clopper-pearson"])

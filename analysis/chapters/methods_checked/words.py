@@ -17,8 +17,6 @@ def small_difference(value: float, whole: bool = False) -> str:
 
     With `whole`, of whole numbers or of yes and no, 0 is said to be none.
 
-    Examples
-    --------
     >>> small_difference(6e-16), small_difference(3e-5), small_difference(0.01867), small_difference(0.0, whole=True)
     ('below 10⁻¹²', 'below 10⁻⁴', '0.019', 'none')
     """

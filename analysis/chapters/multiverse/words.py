@@ -41,8 +41,6 @@ TESTS = {
 def choice_level(choice: str, value: object) -> str:
     """One way to make a choice.
 
-    Examples
-    --------
     >>> choice_level("confidence", 0.95), choice_level("test", "fisher mid-p"), choice_level("rounding", "half-up")
     ('95%', 'Fisher, mid-p', 'half-up')
     """
@@ -52,8 +50,6 @@ def choice_level(choice: str, value: object) -> str:
 def hangs_on(choices: tuple[str, ...]) -> str:
     """The choices that alone can turn a conclusion, or that there is none.
 
-    Examples
-    --------
     >>> hangs_on(("rounding", "test")), hangs_on(())
     ('how the report rounded and the test', 'none alone')
     """
@@ -63,8 +59,6 @@ def hangs_on(choices: tuple[str, ...]) -> str:
 def in_how_many(holds: int, universes: int) -> str:
     """How often a conclusion holds.
 
-    Examples
-    --------
     >>> in_how_many(320, 480), in_how_many(480, 480), in_how_many(0, 480), in_how_many(1, 1)
     ('320 of 480 (67%)', 'all 480', 'none of 480', 'the only one')
     """
@@ -100,8 +94,6 @@ def differences_finding(found: pd.DataFrame) -> str:
 def named_finding(row: Mapping, printed: Mapping[str, str]) -> str:
     """A finding and what it is about.
 
-    Examples
-    --------
     >>> named_finding({"finding": "common number", "about": "clinicians"}, {})
     'one number of clinicians for all questions'
     """

@@ -27,24 +27,14 @@ def pass_rates(
     Lengths between the smallest and the largest of `lengths` (numbers of questions) are computed too. `guess` is the
     chance of a right answer of someone who guesses, `spread` the correlation of two answers of one learner.
 
-    Returns
-    -------
-    DataFrame
-        One row a length and a learner (`who`: 'before', 'after', 'guessing'): the `mark` as a share; how many questions
-        are `needed`, what
-        share of them that is (`effective`), with which share half would pass (`half_share`), how likely it is to pass
-        (`passing`), and for what share of learners it comes true where they differ (`passing_spread`; missing for
-        guessing, in which nobody differs). `listed`: whether the length is one of `lengths`.
+    Raises InputError if a report states no pass mark, or no mean share before and after. Raises ValueError for lengths,
+    a guess or a spread that are none.
 
-    Raises
-    ------
-    InputError
-        If a report states no pass mark, or no mean share before and after.
-    ValueError
-        For lengths, a guess or a spread that are none.
+    One row a length and a learner (`who`: 'before', 'after', 'guessing'): the `mark` as a share; how many questions are
+    `needed`, what share of them that is (`effective`), with which share half would pass (`half_share`), how likely it
+    is to pass (`passing`), and for what share of learners it comes true where they differ (`passing_spread`; missing
+    for guessing, in which nobody differs). `listed`: whether the length is one of `lengths`.
 
-    Examples
-    --------
     >>> from analysis.sources import reports
     >>> names = "scientiacme-2022-activity", "medlive-2025-outcomes"
     >>> found = pass_rates(reports.load(), *names, [10], guess=0.25, spread=0.1).set_index("who")

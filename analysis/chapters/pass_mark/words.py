@@ -10,8 +10,6 @@ from analysis.show.numbers import chance, number, percent, span
 def learner(who: str, share: float) -> str:
     """Who takes a test.
 
-    Examples
-    --------
     >>> learner("after", 0.6), learner("guessing", 0.25)
     ('60% right, the mean after', '25% right, by guessing')
     """

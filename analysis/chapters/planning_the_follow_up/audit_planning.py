@@ -13,7 +13,6 @@ from analysis.ledger.choices import DEFAULTS, Choices
 from analysis.stats.intervals import proportion_interval
 from analysis.stats.power.exact import exact_power
 from analysis.stats.power.needed import detectable_difference, sample_size_two_proportions
-from analysis.stats.power.precision import people_for_precision
 from analysis.stats.two_groups.fisher import fisher_exact_pvalues
 
 SHARES = tuple(percent / 100 for percent in range(1, 100))  # of charts that met a measure before
@@ -28,18 +27,11 @@ def precision(plan: Plan, correlations: Iterable[float], choices: Choices = DEFA
     Where the charts of a clinic resemble each other, it is the interval of as many charts as they are worth, rounded
     down. Limits between two counts of charts are interpolated.
 
-    Returns
-    -------
-    DataFrame
-        One row a `correlation` and `share`, with `charts`, `lower`, `upper` and `half_width`.
+    One row a `correlation` and `share`, with `charts`, `lower`, `upper` and `half_width`.
 
-    References
-    ----------
-    Franco, Little, Louis and Slud (2019), *Journal of Survey Statistics and Methodology* 7:334-364, for intervals with
-    the effective in place of the actual number.
+    Reference: Franco, Little, Louis and Slud (2019), *Journal of Survey Statistics and Methodology* 7:334-364, for
+    intervals with the effective in place of the actual number.
 
-    Examples
-    --------
     Wilson's interval for 50 of 100 goes from 0.4038 to 0.5962:
 
     >>> found = precision(Plan(100, 2, 22, 6, 12), [0.0]).set_index("share")
@@ -67,19 +59,6 @@ def precision(plan: Plan, correlations: Iterable[float], choices: Choices = DEFA
     return pd.concat(parts, ignore_index=True)
 
 
-def charts_for_precision(half_width: float, confidence: float = 0.95) -> int:
-    """The fewest independent charts whose Wilson interval is nowhere wider than plus or minus `half_width`.
-
-    Examples
-    --------
-    z² / (4 · 0.1²) - z² = 96.04 - 3.84 = 92.2:
-
-    >>> charts_for_precision(0.1)
-    93
-    """
-    return people_for_precision(0.5, half_width, confidence)
-
-
 def detectable(
     plan: Plan,
     correlations: Iterable[float],
@@ -94,18 +73,11 @@ def detectable(
     evenly over the window and care changed at once: a rise of the audited share by d takes a true one of
     d / (1 - `preceding`).
 
-    Returns
-    -------
-    DataFrame
-        One row a `correlation` and `share`: `charts`; `rise`, in the audited share; `true_rise`, in care after the
-        intervention. Each is nan where a rise to 100% would not do.
+    One row a `correlation` and `share`: `charts`; `rise`, in the audited share; `true_rise`, in care after the
+    intervention. Each is nan where a rise to 100% would not do.
 
-    References
-    ----------
-    Fleiss, Levin and Paik (2003), *Statistical Methods for Rates and Proportions*, section 4.2.
+    Reference: Fleiss, Levin and Paik (2003), *Statistical Methods for Rates and Proportions*, section 4.2.
 
-    Examples
-    --------
     R's `power.prop.test` finds 77 people a group for 0.5 against 0.75 with power 0.9:
 
     >>> found = detectable(Plan(77, 1, 22, 6, 12), [0.0], power=0.9, shares=[0.5]).iloc[0]
@@ -130,18 +102,11 @@ def detectable_table(
 ) -> pd.DataFrame:
     """Detectable rises at a few shares, with two powers, and the exact power of Fisher's test at the smaller rise.
 
-    Returns
-    -------
-    DataFrame
-        As from :func:`detectable`, with the columns of the higher power (`higher_rise`, `higher_true_rise`) and
-        `fisher_power`, nan where there is no rise.
+    As from :func:`detectable`, with the columns of the higher power (`higher_rise`, `higher_true_rise`) and
+    `fisher_power`, nan where there is no rise.
 
-    References
-    ----------
-    Suissa and Shuster (1985), *Journal of the Royal Statistical Society A* 148:317-327, on exact power.
+    Reference: Suissa and Shuster (1985), *Journal of the Royal Statistical Society A* 148:317-327, on exact power.
 
-    Examples
-    --------
     Fisher's test is the more cautious one, and so has less power than was planned for:
 
     >>> row = detectable_table(Plan(100, 2, 22, 6, 12), []).set_index("share").loc[0.5]
@@ -165,13 +130,8 @@ def detectable_table(
 def ceiling(found: pd.DataFrame, column: str) -> float:
     """The share before, from which on not even a rise to 100% would be noticed: of independent charts, whole percents.
 
-    Returns
-    -------
-    float
-        nan if every share leaves room.
+    It is nan if every share leaves room.
 
-    Examples
-    --------
     >>> frame = pd.DataFrame({"correlation": 0.0, "share": [0.1, 0.2, 0.3], "rise": [0.2, nan, nan]})
     >>> ceiling(frame, "rise")
     0.2
@@ -189,18 +149,11 @@ def charts_needed(
 
     `share` is of charts before; `changes` are true rises, above 0.
 
-    Returns
-    -------
-    DataFrame
-        One row a `change` from `share`: `charts` if the window begins with the intervention, `charts_of_window` if it
-        is the plan's; nan where that window sees nothing of a change.
+    One row a `change` from `share`: `charts` if the window begins with the intervention, `charts_of_window` if it is
+    the plan's; nan where that window sees nothing of a change.
 
-    References
-    ----------
-    Fleiss, Levin and Paik (2003), *Statistical Methods for Rates and Proportions*, section 4.2.
+    Reference: Fleiss, Levin and Paik (2003), *Statistical Methods for Rates and Proportions*, section 4.2.
 
-    Examples
-    --------
     R's `power.prop.test` finds 77 people a group for 0.5 against 0.75 with power 0.9:
 
     >>> charts_needed(Plan(100, 2, 22, 12, 12), power=0.9, changes=[0.25])["charts"].tolist()

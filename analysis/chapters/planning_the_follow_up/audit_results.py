@@ -20,13 +20,8 @@ TIMES = ("before", "after")
 def audit_schema() -> dict:
     """The Frictionless Table Schema of audit results.
 
-    Returns
-    -------
-    dict
-        With the `fields`, each with its name, type, description and constraints.
+    Each of its `fields` has a name, type, description and constraints.
 
-    Examples
-    --------
     >>> [field["name"] for field in audit_schema()["fields"]]
     ['measure', 'clinic', 'timepoint', 'charts', 'met']
     """
@@ -38,20 +33,12 @@ def read_audits(follow_up: str | None) -> pd.DataFrame:
 
     The path is from the root of the checkout or absolute; None: there is no such file yet.
 
-    Returns
-    -------
-    DataFrame
-        The columns of :func:`audit_schema`, with a row a measure, clinic and timepoint in the order of the file;
-        without rows for None.
+    Raises InputError with a line for each problem: the file, the row (the header is row 1), the column, what is allowed
+    there, what was found.
 
-    Raises
-    ------
-    InputError
-        With a line for each problem: the file, the row (the header is row 1), the column, what is allowed there, what
-        was found.
+    The columns of :func:`audit_schema`, with a row a measure, clinic and timepoint in the order of the file; without
+    rows for None.
 
-    Examples
-    --------
     >>> len(read_audits(None))
     0
     >>> read_audits("nowhere.csv")

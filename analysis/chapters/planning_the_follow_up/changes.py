@@ -28,19 +28,12 @@ KINDS = {
 def by_clinic(audits: pd.DataFrame, choices: Choices = DEFAULTS) -> pd.DataFrame:
     """Before and after, clinic by clinic.
 
-    Returns
-    -------
-    DataFrame
-        One row a `measure` and `clinic`: counts (`before_met` of `before_charts`), shares (`before`) with their limits
-        (`before_low`, `before_high`), the same after; the `difference` after less before with Newcombe's limits (`low`,
-        `high`), and Fisher's exact `p`, two-sided (minlike). `clinics` is 1.
+    One row a `measure` and `clinic`: counts (`before_met` of `before_charts`), shares (`before`) with their limits
+    (`before_low`, `before_high`), the same after; the `difference` after less before with Newcombe's limits (`low`,
+    `high`), and Fisher's exact `p`, two-sided (minlike). `clinics` is 1.
 
-    References
-    ----------
-    Newcombe (1998), *Statistics in Medicine* 17:873-890, method 10.
+    Reference: Newcombe (1998), *Statistics in Medicine* 17:873-890, method 10.
 
-    Examples
-    --------
     48 of 80 before and 56 of 70 after, as in Newcombe's Table II:
 
     >>> rows = [("made up", "A", "before", 80, 48), ("made up", "A", "after", 70, 56)]
@@ -56,26 +49,16 @@ def changes(audits: pd.DataFrame, choices: Choices = DEFAULTS, preceding: float 
 
     `preceding` is the part of the window of the audit after that lies before the intervention, from 0 to below 1.
 
-    Returns
-    -------
-    DataFrame
-        As from :func:`by_clinic`, one row a `measure`, and: `holm` and `bh`, the p-values adjusted for the number of
-        measures; `odds_ratio`, `odds_low`, `odds_high`, the odds after over the odds before, of Mantel and Haenszel,
-        stratified by clinic (nan with one clinic, or where they are undefined); `true_difference`, `true_low`,
-        `true_high`, the difference divided by 1 - `preceding`; and whether that is `possible`, from the share before.
+    Raises ValueError if `preceding` is no number from 0 to below 1.
 
-    Raises
-    ------
-    ValueError
-        If `preceding` is no number from 0 to below 1.
+    As from :func:`by_clinic`, one row a `measure`, and: `holm` and `bh`, the p-values adjusted for the number of
+    measures; `odds_ratio`, `odds_low`, `odds_high`, the odds after over the odds before, of Mantel and Haenszel,
+    stratified by clinic (nan with one clinic, or where they are undefined); `true_difference`, `true_low`, `true_high`,
+    the difference divided by 1 - `preceding`; and whether that is `possible`, from the share before.
 
-    References
-    ----------
-    Mantel and Haenszel (1959), *Journal of the National Cancer Institute* 22:719-748; Robins, Breslow and Greenland
-    (1986), *Biometrics* 42:311-323, for the interval; both by statsmodels.
+    References: Mantel and Haenszel (1959), *Journal of the National Cancer Institute* 22:719-748; Robins, Breslow and
+    Greenland (1986), *Biometrics* 42:311-323, for the interval; both by statsmodels.
 
-    Examples
-    --------
     >>> rows = [("made up", "A", "before", 80, 48), ("made up", "A", "after", 70, 56)]
     >>> audits = pd.DataFrame(rows, columns=["measure", "clinic", "timepoint", "charts", "met"])
     >>> found = changes(audits, preceding=0.5).iloc[0]
@@ -107,18 +90,12 @@ def under_correlations(
 
     `correlations` are intraclass correlations, from 0 to 1.
 
-    Returns
-    -------
-    DataFrame
-        One row a `measure` and `correlation`: `before_effective`, `after_effective`, the `difference` with its limits
-        `low` and `high`, and whether they leave out zero (`excludes_zero`).
+    One row a `measure` and `correlation`: `before_effective`, `after_effective`, the `difference` with its limits `low`
+    and `high`, and whether they leave out zero (`excludes_zero`).
 
-    References
-    ----------
-    Kish (1965), *Survey Sampling*, section 5.4; Newcombe (1998), *Statistics in Medicine* 17:873-890, method 10.
+    References: Kish (1965), *Survey Sampling*, section 5.4; Newcombe (1998), *Statistics in Medicine* 17:873-890,
+    method 10.
 
-    Examples
-    --------
     In one clinic with correlation 1 all charts of an audit are worth one:
 
     >>> rows = [("made up", "A", "before", 80, 48), ("made up", "A", "after", 70, 56)]

@@ -20,23 +20,14 @@ def paired_detectable(n: int, discordances: Iterable[float], power: float = 0.8,
     `discordances` are shares of those who change, either way, above 0, at most 1: from two audits or surveys alone they
     are not known.
 
-    Returns
-    -------
-    DataFrame
-        One row a `discordance`, ascending, with the net `change`: the share that gains less the share that loses. nan
-        where even a change of them all in one direction would not do.
+    Raises ValueError for what is no list of numbers above 0 and at most 1, or a power that is not above `alpha` and
+    below 1.
 
-    Raises
-    ------
-    ValueError
-        For what is no list of numbers above 0 and at most 1, or a power that is not above `alpha` and below 1.
+    One row a `discordance`, ascending, with the net `change`: the share that gains less the share that loses. nan where
+    even a change of them all in one direction would not do.
 
-    References
-    ----------
-    Duffy (1984), *Biometrics* 40:1005-1015.
+    Reference: Duffy (1984), *Biometrics* 40:1005-1015.
 
-    Examples
-    --------
     The R package pwrss finds power 0.373 for 100 pairs of whom 20% gain and 10% lose:
 
     >>> found = paired_detectable(100, [0.3], power=0.373077084).iloc[0]
@@ -69,18 +60,11 @@ def paired_detectable(n: int, discordances: Iterable[float], power: float = 0.8,
 def fewest_gains(n: int, alpha: float = 0.05, most_lost: int = 4) -> pd.DataFrame:
     """How many of `n` people have to gain, by how many lose, for McNemar's exact p to be at most `alpha`.
 
-    Returns
-    -------
-    DataFrame
-        One row a number `lost`, from 0: the fewest `gained`, the `net` change as a share of all, and `p`. Rows end
-        where nobody is left to gain.
+    One row a number `lost`, from 0: the fewest `gained`, the `net` change as a share of all, and `p`. Rows end where
+    nobody is left to gain.
 
-    References
-    ----------
-    McNemar (1947), *Psychometrika* 12:153-157.
+    Reference: McNemar (1947), *Psychometrika* 12:153-157.
 
-    Examples
-    --------
     Six changes in one direction: 2 · 0.5⁶ = 0.03125; five: 0.0625.
 
     >>> fewest_gains(22).iloc[0][["gained", "p"]].tolist()

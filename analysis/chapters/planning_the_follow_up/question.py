@@ -19,27 +19,13 @@ MONTHS = {"months": 1, "years": 12}
 
 @dataclass(frozen=True)
 class Plan:
-    """A follow-up audit as it was announced.
+    """A follow-up audit as it was announced."""
 
-    Attributes
-    ----------
-    charts : int
-        Audited at baseline, and supposed to be audited again in the same number.
-    clinics : int
-        Supposed to have as many charts each.
-    clinicians : int
-        Surveyed at baseline.
-    months : float
-        From the intervention to the follow-up audit.
-    window_months : float
-        That an audit looks back.
-    """
-
-    charts: int
-    clinics: int
-    clinicians: int
-    months: float
-    window_months: float
+    charts: int  # at baseline, and supposed to be audited again in the same number
+    clinics: int  # supposed to have as many charts each
+    clinicians: int  # surveyed at baseline
+    months: float  # from the intervention to the follow-up audit
+    window_months: float  # that an audit looks back
 
     @property
     def preceding(self) -> float:
@@ -63,13 +49,8 @@ def announced(data: Reports, report_id: str = REPORT) -> Plan:
 
     The report has the statistics `followup` and `abstraction-period`, and groups of charts, clinics and clinicians.
 
-    Raises
-    ------
-    InputError
-        If a duration is printed in another unit than months or years, or the report lacks one.
+    Raises InputError if a duration is printed in another unit than months or years, or the report lacks one.
 
-    Examples
-    --------
     >>> from analysis.sources import reports
     >>> plan = announced(reports.load())
     >>> plan.charts, plan.clinics, plan.months, plan.window_months, plan.preceding
@@ -93,24 +74,13 @@ def effective_charts(plan: Plan, correlations: Iterable[float]) -> pd.DataFrame:
 
     `correlations` are intraclass correlations from 0 to 1; 0, charts that are independent, is always among the rows.
 
-    Returns
-    -------
-    DataFrame
-        One row a `correlation`, ascending: `design_effect`; `effective`, as many independent charts would tell as much;
-        `charts`, that number as a whole one, rounded down; `most`, which no number of charts from as many clinics
-        exceeds.
+    Raises ValueError for what is no list of numbers from 0 to 1.
 
-    Raises
-    ------
-    ValueError
-        For what is no list of numbers from 0 to 1.
+    One row a `correlation`, ascending: `design_effect`; `effective`, as many independent charts would tell as much;
+    `charts`, that number as a whole one, rounded down; `most`, which no number of charts from as many clinics exceeds.
 
-    References
-    ----------
-    Kish (1965), *Survey Sampling*, section 5.4.
+    Reference: Kish (1965), *Survey Sampling*, section 5.4.
 
-    Examples
-    --------
     Two clinics of 50 charts: 1 + 49 · 0.05 = 3.45, and 100 / 3.45 = 29.0; never more than 2 / 0.05 = 40.
 
     >>> worth = effective_charts(Plan(100, 2, 22, 6, 12), [0.05]).set_index("correlation").loc[0.05]
@@ -129,13 +99,8 @@ def effective_charts(plan: Plan, correlations: Iterable[float]) -> pd.DataFrame:
 def check_correlations(correlations: Iterable[float]) -> list[float]:
     """The correlations in order, each once, with 0 among them.
 
-    Raises
-    ------
-    ValueError
-        For what is no list of numbers from 0 to 1.
+    Raises ValueError for what is no list of numbers from 0 to 1.
 
-    Examples
-    --------
     >>> check_correlations([0.1, 0.05])
     [0.0, 0.05, 0.1]
     """

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.chapters.planning_the_follow_up.audit_planning import ceiling, charts_for_precision
+from analysis.chapters.planning_the_follow_up.audit_planning import ceiling
 from analysis.chapters.planning_the_follow_up.question import Plan
 from analysis.show.numbers import NONE, number, percent, points, pvalue, span
+from analysis.stats.power.precision import people_for_precision
 
 OUT_OF_REACH = "none"
 FROM = (0.5, 0.1)  # the shares from which rises are told
@@ -18,8 +19,6 @@ SHOWN_MEASURES = 6
 def as_given(value: float) -> str:
     """A parameter with all its digits.
 
-    Examples
-    --------
     >>> as_given(0.05), as_given(0.8)
     ('0.05', '0.8')
     """
@@ -29,8 +28,6 @@ def as_given(value: float) -> str:
 def level(share: float) -> str:
     """A parameter that is a share, as a percentage with all its digits.
 
-    Examples
-    --------
     >>> level(0.8), level(0.975)
     ('80%', '97.5%')
     """
@@ -40,8 +37,6 @@ def level(share: float) -> str:
 def rise(value: float) -> str:
     """A rise in percentage points, or that there is none.
 
-    Examples
-    --------
     >>> rise(0.1932), rise(float("nan"))
     ('+19.3', 'none')
     """
@@ -102,8 +97,6 @@ def _no_reach(plan: Plan) -> str:
 def window_finding(plan: Plan) -> str:
     """How much of the window of the follow-up audit lies before the intervention: one sentence, or two.
 
-    Examples
-    --------
     >>> window_finding(Plan(100, 2, 22, 6, 12))
     'A window of 12 months that ends 6 months after the intervention begins 6 months before it: 50% of the window, \
 1 − 6/12, shows care as it was before.'
@@ -129,7 +122,7 @@ def precision_finding(found: pd.DataFrame, confidence: float) -> str:
     said = (
         f"An audit of {number(widest[0]['charts'])} independent charts gives a share with a {level(confidence)} "
         f"interval of at most {first}. For {number(100 * PRECISION)} points either way at most, it would take "
-        f"{number(charts_for_precision(PRECISION, confidence))} charts by Wilson's interval."
+        f"{number(people_for_precision(0.5, PRECISION, confidence))} charts by Wilson's interval."
     )
     return said + (f" If charts of one clinic resemble each other, it is {'; '.join(others)}." if others else "")
 
@@ -137,8 +130,6 @@ def precision_finding(found: pd.DataFrame, confidence: float) -> str:
 def clusters_finding(worth: pd.DataFrame, plan: Plan) -> str:
     """What the charts of a few clinics are worth: one sentence, for the largest correlation.
 
-    Examples
-    --------
     >>> from analysis.chapters.planning_the_follow_up.question import effective_charts
     >>> plan = Plan(100, 2, 22, 6, 12)
     >>> clusters_finding(effective_charts(plan, [0.05]), plan)
@@ -159,8 +150,6 @@ charts from 2 clinics would tell less than 40.0.'
 def survey_finding(fewest: pd.DataFrame, plan: Plan, alpha: float) -> str:
     """How many clinicians have to change their answer: one sentence.
 
-    Examples
-    --------
     >>> from analysis.chapters.planning_the_follow_up.paired_planning import fewest_gains
     >>> survey_finding(fewest_gains(22), Plan(100, 2, 22, 6, 12), 0.05)
     "If all 22 clinicians answer again and each pair of answers is linked, McNemar's exact test gives p of at most \
@@ -199,8 +188,6 @@ def share_with_counts(row: dict, time: str) -> str:
 def true_change(row: dict) -> str:
     """The change of care that the audited one stands for, if its window reached back; and if that cannot be.
 
-    Examples
-    --------
     >>> true_change({"true_difference": 0.3, "true_low": 0.1, "true_high": 0.5, "possible": True})
     '+30 (+10 to +50)'
     >>> true_change({"true_difference": 0.9, "true_low": 0.7, "true_high": 1.1, "possible": False})
@@ -214,8 +201,6 @@ def true_change(row: dict) -> str:
 def allowed_cells(field: dict) -> str:
     """What a column of a schema takes, for readers.
 
-    Examples
-    --------
     >>> allowed_cells({"type": "integer", "constraints": {"minimum": 1, "maximum": 100}})
     'a whole number from 1 to 100'
     >>> allowed_cells({"type": "string", "constraints": {"enum": ["before", "after"]}})

@@ -24,23 +24,15 @@ def readings(data: Reports, report_id: str, only: str, choices: Choices = DEFAUL
 
     The group `only` is taken to consist of people with the characteristic and nobody else.
 
-    Returns
-    -------
-    DataFrame
-        One row a reading of a share (`statistic_id`, `as_printed`, `item`): `group_id`, `description` and `size` of
-        the group that the share is taken to be of, with `size_statistic_id`; `low`, `high`: how many of it have the
-        characteristic. And what follows if all of `only` have it: `rest_low` to `rest_high` of the `rest_size` people
-        of the other group, and `all_low` to `all_high` of the `all_size` people of the whole. `fits` is whether that
-        can be: a share of `only` itself that is not 100% contradicts it, and what follows is then missing. Without
-        rows if the report has no such whole.
+    Raises InputError if `only` is none of the groups that the whole is the sum of.
 
-    Raises
-    ------
-    InputError
-        If `only` is none of the groups that the whole is the sum of.
+    One row a reading of a share (`statistic_id`, `as_printed`, `item`): `group_id`, `description` and `size` of the
+    group that the share is taken to be of, with `size_statistic_id`; `low`, `high`: how many of it have the
+    characteristic. And what follows if all of `only` have it: `rest_low` to `rest_high` of the `rest_size` people of
+    the other group, and `all_low` to `all_high` of the `all_size` people of the whole. `fits` is whether that can be: a
+    share of `only` itself that is not 100% contradicts it, and what follows is then missing. Without rows if the report
+    has no such whole.
 
-    Examples
-    --------
     >>> from analysis.sources import reports
     >>> found = readings(reports.load(), "medlive-2025-outcomes", "micro-learners").set_index("group_id")
     >>> found.loc["participants", ["low", "high", "rest_low", "rest_high", "rest_size"]].tolist()
@@ -84,15 +76,9 @@ def patients_seen(data: Reports, report_id: str, found: pd.DataFrame, choices: C
 
     A patient who is seen by several of the people counts once for each of them.
 
-    Returns
-    -------
-    DataFrame
-        One row a group and mean: the mean of the whole group, and of those in it with the characteristic
-        (`only_share`). `people_low` to `people_high` times `mean_low` to `mean_high` is `patients_low` to
-        `patients_high`.
+    One row a group and mean: the mean of the whole group, and of those in it with the characteristic (`only_share`).
+    `people_low` to `people_high` times `mean_low` to `mean_high` is `patients_low` to `patients_high`.
 
-    Examples
-    --------
     >>> from analysis.sources import reports
     >>> data = reports.load()
     >>> found = readings(data, "medlive-2025-outcomes", "micro-learners")

@@ -113,13 +113,10 @@ def patients_seen(seen: pd.DataFrame, found: pd.DataFrame) -> Table | Paragraph:
         group = row["group_id"]
         return _printed(row), f" for {item} among {group}" if row["only_share"] else f" for all {group}"
 
-    def ends(name: str, form):
-        return lambda row: numbers.span(row[f"{name}_low"], row[f"{name}_high"], form)
-
     columns = [
         Column("If the mean is", whose),
-        Column("People", ends("people", numbers.number)),
-        Column("Mean before rounding", ends("mean", lambda mean: numbers.number(mean, 1))),
-        Column("Patient visits a week", ends("patients", numbers.number)),
+        Column("People", numbers.spanned("people", numbers.number)),
+        Column("Mean before rounding", numbers.spanned("mean", lambda mean: numbers.number(mean, 1))),
+        Column("Patient visits a week", numbers.spanned("patients", numbers.number)),
     ]
     return table_of("What the mean number of patients comes to, by whose mean it is", seen, columns)

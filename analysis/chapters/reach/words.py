@@ -10,8 +10,6 @@ from analysis.show.numbers import number, percent, span
 def people_counted(low: int, high: int, size: int, whom: str = "") -> str:
     """A range of people out of a group, with the shares that they are.
 
-    Examples
-    --------
     >>> people_counted(198, 211, 463, "learners"), people_counted(2, 2, 8)
     ('198 to 211 of 463 learners (43% to 46%)', '2 of 8 (25%)')
     """

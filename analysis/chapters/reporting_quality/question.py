@@ -14,7 +14,6 @@ from analysis.claims.verdicts import CONTRADICTED, QUOTED
 from analysis.sources.reports import Reports
 
 PASS, CONCERN, CANNOT_TELL = "pass", "concern", "cannot tell"
-JUDGEMENTS = (PASS, CONCERN, CANNOT_TELL)
 CHECKS = {
     "percentages": "Percentages can be of the number of people stated",
     "arithmetic": "Sums, changes and effects follow from the numbers they are made of",
@@ -29,27 +28,19 @@ CHECKED = "report_id check judgement checked concerns assumptions".split()
 def adapted_inspect_sr(data: Reports, rows: pd.DataFrame) -> pd.DataFrame:
     """Checks of trustworthiness, adapted from INSPECT-SR, computed from the ledger for every report.
 
-    Returns
-    -------
-    DataFrame
-        One row a report and check: `judgement`, 'pass', 'concern', or 'cannot tell' where nothing was printed that
-        the check could fail on; `checked`, the statistics that it looked at; `concerns`, those that it found fault
-        with; `assumptions`, what those that pass rest on (names from `rebuild.ASSUMPTIONS`). The checks, from
-        `CHECKS`:
+    One row a report and check: `judgement`, 'pass', 'concern', or 'cannot tell' where nothing was printed that the
+    check could fail on; `checked`, the statistics that it looked at; `concerns`, those that it found fault with;
+    `assumptions`, what those that pass rest on (names from `rebuild.ASSUMPTIONS`). The checks, from `CHECKS`:
 
-        - percentages: each with a stated base, in a group so small that some percentage would not fit it
-          (`chance_fit` below 1). Of concern where not everyone of the group can have given all the percentages of
-          the question.
-        - arithmetic, tests: what is rebuilt from other numbers (sums, differences, effects, estimates with limits,
-          means), and p-values. Of concern where no choice gives them.
-        - agreement: each quantity that another report of the study prints too. Of concern where it is another number.
+    - percentages: each with a stated base, in a group so small that some percentage would not fit it
+      (`chance_fit` below 1). Of concern where not everyone of the group can have given all the percentages of
+      the question.
+    - arithmetic, tests: what is rebuilt from other numbers (sums, differences, effects, estimates with limits,
+      means), and p-values. Of concern where no choice gives them.
+    - agreement: each quantity that another report of the study prints too. Of concern where it is another number.
 
-    References
-    ----------
-    Wilkinson, Heal, Flemyng et al. (2025), INSPECT-SR, medRxiv 2025.09.03.25334905, domain 4, on results.
+    Reference: Wilkinson, Heal, Flemyng et al. (2025), INSPECT-SR, medRxiv 2025.09.03.25334905, domain 4, on results.
 
-    Examples
-    --------
     >>> from analysis.ledger import ledger
     >>> from analysis.sources import reports
     >>> data = reports.load()
@@ -87,13 +78,8 @@ def adapted_inspect_sr(data: Reports, rows: pd.DataFrame) -> pd.DataFrame:
 def reporting_tally(data: Reports) -> pd.DataFrame:
     """How many items of each guideline each report gives, gives partly, or does not give.
 
-    Returns
-    -------
-    DataFrame
-        Counts by guideline and report_id (index, in the order of `reporting.csv`) and status (columns, `STATUSES`).
+    Counts by guideline and report_id (index, in the order of `reporting.csv`) and status (columns, `STATUSES`).
 
-    Examples
-    --------
     >>> from analysis.sources import reports
     >>> int(reporting_tally(reports.load()).loc[("SQUIRE 2.0", "mahtani-2024-abstract")].sum())
     18

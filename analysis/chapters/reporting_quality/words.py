@@ -14,8 +14,6 @@ from analysis.show.numbers import listed, number
 def reporting_counts(counts: pd.Series, name: str, guideline: str) -> str:
     """How many items of a guideline one report gives: one sentence.
 
-    Examples
-    --------
     >>> row = pd.Series({"reported": 3, "partly": 8, "not reported": 7, "not applicable": 0})
     >>> reporting_counts(row, "QI abstract", "SQUIRE 2.0")
     'Of the 18 items of SQUIRE 2.0, QI abstract reports 3, 8 partly, and 7 not.'
@@ -58,8 +56,6 @@ def inspection_finding(found: pd.DataFrame, names: Mapping[str, str]) -> str:
 def inspection_reason(row: Mapping) -> str:
     """Why a check came out so.
 
-    Examples
-    --------
     >>> inspection_reason({"judgement": "cannot tell", "check": "tests", "checked": (), "assumptions": ()})
     'No p-value of a size that is known was printed.'
     """

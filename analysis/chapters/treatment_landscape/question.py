@@ -29,19 +29,13 @@ def comparisons(data: Reports, choices: Choices = DEFAULTS) -> pd.DataFrame:
     A comparison is a figure in months that another is taken away from; the two arms and the hazard ratio share the
     first part of their names, and with the size of the trial the name of the trial.
 
-    Returns
-    -------
-    DataFrame
-        One row a comparison: how many were `randomized` in the trial; the medians as printed (`first_printed`,
-        `second_printed`) and as numbers, with their 95% limits where printed; their `difference` with 95% limits by
-        MOVER (`low`, `high`), and the ends of the lower limit over all that rounding leaves open (`low_from`,
-        `low_to`); the hazard ratio that the medians would have if hazards were constant (`implied_hazard`), and the
-        one that was printed with its limits; and the difference of
-        medians that the printed one would give (`exponential_gain`, with the ends for its limits). What was not printed
-        is missing.
+    One row a comparison: how many were `randomized` in the trial; the medians as printed (`first_printed`,
+    `second_printed`) and as numbers, with their 95% limits where printed; their `difference` with 95% limits by MOVER
+    (`low`, `high`), and the ends of the lower limit over all that rounding leaves open (`low_from`, `low_to`); the
+    hazard ratio that the medians would have if hazards were constant (`implied_hazard`), and the one that was printed
+    with its limits; and the difference of medians that the printed one would give (`exponential_gain`, with the ends
+    for its limits). What was not printed is missing.
 
-    Examples
-    --------
     >>> from analysis.sources import reports
     >>> comparisons(reports.load())["difference"].round(1).tolist()
     [15.2, 15.2, 6.1, 15.7]

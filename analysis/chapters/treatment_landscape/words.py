@@ -19,8 +19,6 @@ COMPARISONS = {
 def months(value: float) -> str:
     """A number of months with one decimal; with two where one would leave only zeros.
 
-    Examples
-    --------
     >>> months(15.2), months(-0.027), months(float("nan"))
     ('15.2', '−0.03', '–')
     """
@@ -38,8 +36,6 @@ def comparison_name(comparison: str) -> tuple[str, str]:
 def randomized(size: float) -> str:
     """How many patients a trial randomized, in words.
 
-    Examples
-    --------
     >>> randomized(518.0), randomized(float("nan"))
     ('518 randomized', 'size not read')
     """

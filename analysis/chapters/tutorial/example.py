@@ -10,18 +10,11 @@ from analysis.sources.locations import REFERENCE
 def flying_pigs() -> pd.DataFrame:
     """Percentages, means and standard deviations of the R package scrutiny's data, made up there, as text.
 
-    Returns
-    -------
-    DataFrame
-        A row a claim: the `table` that it is from (pigs1, pigs2 or pigs5), `percentage`, `mean`, `sd`, `n`, and the
-        verdict of `scrutiny` 0.6.1. Empty cells are empty texts.
+    A row a claim: the `table` that it is from (pigs1, pigs2 or pigs5), `percentage`, `mean`, `sd`, `n`, and the verdict
+    of `scrutiny` 0.6.1. Empty cells are empty texts.
 
-    References
-    ----------
-    Jung, R package scrutiny 0.6.1; see `tests/published_examples/README.md`.
+    References: Jung, R package scrutiny 0.6.1; see `tests/published_examples/README.md`.
 
-    Examples
-    --------
     >>> flying_pigs().groupby("table")["scrutiny"].value_counts().unstack()
     scrutiny  consistent  inconsistent
     table

@@ -25,8 +25,6 @@ def audit_finding(audited: pd.DataFrame, verdicts: pd.Series) -> str:
 def claimed(row: dict) -> str:
     r"""What a row of a table claims.
 
-    Examples
-    --------
     >>> claimed({"percentage": "", "mean": "5.20", "sd": "1.10"}), claimed({"percentage": "30%"})
     ('mean\xa05.20, SD\xa01.10', '30%')
     """
@@ -45,8 +43,6 @@ def fitting(row: dict) -> str:
 def denominators_finding(percentages: str | list[str], largest: int, found: tuple[Denominator, ...]) -> str:
     """Which numbers of people can have given some percentages: one sentence.
 
-    Examples
-    --------
     >>> denominators_finding(["30%", "22%"], 51, (Denominator(50, ()), Denominator(46, ())))
     'Of up to 51 people, 50, 46 can have given 30% and 22%.'
     """

@@ -19,10 +19,7 @@ COMPARED = (
 def two_reports(data: Reports, study_id: str) -> tuple[str, str]:
     """The two reports of a study, in the order of `reports.csv`.
 
-    Raises
-    ------
-    InputError
-        If there is no such study, or it has another number of reports than two.
+    Raises InputError if there is no such study, or it has another number of reports than two.
     """
     studies = data.reports["study_id"]
     if study_id not in set(studies):
@@ -37,19 +34,12 @@ def two_reports(data: Reports, study_id: str) -> tuple[str, str]:
 def compare_reports(data: Reports, rows: pd.DataFrame, study_id: str) -> pd.DataFrame:
     """Every quantity that at least one of the two reports of a study prints.
 
-    Returns
-    -------
-    DataFrame
-        One row a quantity: its name (`quantity`: the statistic_id without its report), the `topic` of its question
-        (empty for none), `group_id`, `item`, `label`; for each report (`first_...`, `second_...`) its id, the statistic
-        and the number as printed, both empty where it has none; and `kind`: 'same' or 'differs', as numbers, or the
-        report_id of the only one that has it.
-        By topic, those without one first; in the order of the reports.
+    Raises InputError as :func:`two_reports`.
 
-    Raises
-    ------
-    InputError
-        As :func:`two_reports`.
+    One row a quantity: its name (`quantity`: the statistic_id without its report), the `topic` of its question (empty
+    for none), `group_id`, `item`, `label`; for each report (`first_...`, `second_...`) its id, the statistic and the
+    number as printed, both empty where it has none; and `kind`: 'same' or 'differs', as numbers, or the report_id of
+    the only one that has it. By topic, those without one first; in the order of the reports.
     """
     first, second = two_reports(data, study_id)
     topics = data.questions.set_index(["report_id", "question_id"])["topic"]

@@ -20,8 +20,6 @@ NOT_PRINTED = "not printed"
 def agreement_kind(kind: str, names: Mapping[str, str]) -> str:
     """How a quantity stands in two reports, for a table or a legend.
 
-    Examples
-    --------
     >>> agreement_kind("differs", {}), agreement_kind("a", {"a": "Abstract"})
     ('different number', 'only in Abstract')
     """

@@ -20,8 +20,6 @@ from analysis.sources.rows import Question, each
 def next_common_size(data: Reports, implied: pd.DataFrame, above: int, choices: Choices) -> int | None:
     """The smallest number of people over `above` that gives every percentage of every question, up to 100.
 
-    Examples
-    --------
     >>> from analysis.ledger import ledger
     >>> from analysis.sources import reports
     >>> from analysis.ledger.choices import Choices
@@ -43,11 +41,8 @@ def next_common_size(data: Reports, implied: pd.DataFrame, above: int, choices: 
 def fits_by_rounding(data: Reports, implied: pd.DataFrame, stated: pd.DataFrame, choices: Choices) -> pd.DataFrame:
     """How many questions to a group each stated size fits, under every way of rounding.
 
-    Returns
-    -------
-    DataFrame
-        One row a group and `rounding`: `group_id`, `questions`, `fits` (the questions that fit, by stated size, the
-        largest first) and `common`, the sizes that fit all of them.
+    One row a group and `rounding`: `group_id`, `questions`, `fits` (the questions that fit, by stated size, the largest
+    first) and `common`, the sizes that fit all of them.
     """
     table = []
     for group_id, questions in implied.groupby("group_id", sort=False):
@@ -71,12 +66,9 @@ def _printed(data: Reports, row) -> list:
 def power_of_the_check(data: Reports, implied: pd.DataFrame, stated: pd.DataFrame, choices: Choices) -> pd.DataFrame:
     """What arbitrary percentages would have passed: the less of them, the more a fit says.
 
-    Returns
-    -------
-    DataFrame
-        One row a group and stated size `n`: `one`, the share of printable percentages that fit it; `question`, of as
-        many as the longest question has, that all do; `some`, that so many share any number from `fewest` to `n`;
-        `items`, how many these are; `all_items` and `all_some`, the same for the percentages of all questions together.
+    One row a group and stated size `n`: `one`, the share of printable percentages that fit it; `question`, of as many
+    as the longest question has, that all do; `some`, that so many share any number from `fewest` to `n`; `items`, how
+    many these are; `all_items` and `all_some`, the same for the percentages of all questions together.
     """
     table = []
     for group_id, questions in implied.groupby("group_id", sort=False):
@@ -99,14 +91,9 @@ IMPLIED = "group_id question_id topic asked printed statistic_ids candidates oth
 def stated_sizes(data: Reports, report_id: str) -> pd.DataFrame:
     """What each report of a study says, or is assumed to say, of the size of every group that was asked something.
 
-    Returns
-    -------
-    DataFrame
-        One row a group and report: `group_id`, `report_id`, `n`, whether it is `assumed` in place of the printed one,
-        and the `statistic_id` of the printed one. Groups without a size have no row.
+    One row a group and report: `group_id`, `report_id`, `n`, whether it is `assumed` in place of the printed one, and
+    the `statistic_id` of the printed one. Groups without a size have no row.
 
-    Examples
-    --------
     >>> from analysis.sources import reports
     >>> stated_sizes(reports.load(), "mahtani-2024-abstract")[["group_id", "n"]].to_numpy().tolist()
     [['clinicians', 22], ['clinicians', 22], ['patients', 52], ['patients', 51]]
@@ -122,15 +109,10 @@ def implied_sizes(data: Reports, rows: pd.DataFrame, report_id: str) -> pd.DataF
     Reports that print the same percentages for a question share a row; a number that one of them leaves room for and
     the other does not is a candidate.
 
-    Returns
-    -------
-    DataFrame
-        One row a question: `group_id`, `question_id`, `topic`, what was `asked`, the percentages as `printed`,
-        `statistic_ids` (of each of them, a tuple with one a report), the `candidates` (the largest first), and whether
-        they fit only by an `other_rounding`.
+    One row a question: `group_id`, `question_id`, `topic`, what was `asked`, the percentages as `printed`,
+    `statistic_ids` (of each of them, a tuple with one a report), the `candidates` (the largest first), and whether they
+    fit only by an `other_rounding`.
 
-    Examples
-    --------
     >>> from analysis.ledger import ledger
     >>> from analysis.sources import reports
     >>> data = reports.load()
@@ -165,8 +147,6 @@ def implied_sizes(data: Reports, rows: pd.DataFrame, report_id: str) -> pd.DataF
 def common_sizes(implied: pd.DataFrame) -> tuple[int, ...]:
     """The numbers of people that fit every question, the largest first.
 
-    Examples
-    --------
     >>> common_sizes(pd.DataFrame({"candidates": [(52, 51, 50), (51, 50, 46)]}))
     (51, 50)
     """

@@ -14,8 +14,6 @@ from analysis.show.numbers import ROUNDED, listed_numbers, number, percent, runs
 def whose(reports: Sequence[str], of: int, assumed: bool) -> str:
     """Where a size is from: an assumption, or the reports that print it, of so many.
 
-    Examples
-    --------
     >>> whose(["QI abstract"], 2, False), whose(["QI abstract", "QI coverage"], 2, False), whose([], 2, True)
     ('as the QI abstract says', 'as both reports say', 'as assumed')
     """

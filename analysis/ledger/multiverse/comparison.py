@@ -65,36 +65,23 @@ def multiverse(
 
     Each rounding is taken at its word: where nothing fits under it, no other is tried.
 
-    Returns
-    -------
-    DataFrame
-        One row a combination, the last choice varying fastest: `rounding`, `denominators`, `interval`, `test`,
-        `confidence`; `tables`: how many are feasible; `difference_low`, `difference_high`: the hull of the differences
-        of shares, first group less second; `interval_low`, `interval_high`: the envelope of the intervals; `p_high`:
-        the highest p-value; and two conclusions, `excludes_zero` (the envelope does) and `significant` (`p_high` is
-        below 1 less the confidence). Where no table is feasible `tables` is 0, numbers are NaN, conclusions NA.
+    Raises InputError for a report, a topic, an item or a choice that there is not, naming the nearest; for a choice
+    named twice, or none at all. Raises ValueError for a confidence that is no probability, or more tables than
+    `analysis.stats.regions.LIMIT`.
 
-    Raises
-    ------
-    InputError
-        For a report, a topic, an item or a choice that there is not, naming the nearest; for a choice named twice, or
-        none at all.
-    ValueError
-        For a confidence that is no probability, or more tables than `analysis.stats.regions.LIMIT`.
+    One row a combination, the last choice varying fastest: `rounding`, `denominators`, `interval`, `test`,
+    `confidence`; `tables`: how many are feasible; `difference_low`, `difference_high`: the hull of the differences of
+    shares, first group less second; `interval_low`, `interval_high`: the envelope of the intervals; `p_high`: the
+    highest p-value; and two conclusions, `excludes_zero` (the envelope does) and `significant` (`p_high` is below 1
+    less the confidence). Where no table is feasible `tables` is 0, numbers are NaN, conclusions NA.
 
-    Notes
-    -----
     Every test and interval is evaluated once at every table that any choice allows; a choice takes the extremes over
     its own. The chi-square test is undefined where nobody or everybody in both groups answered so: nothing then tells
     the groups apart, and its p-value counts as 1, as Fisher's exact one is.
 
-    References
-    ----------
-    Steegen, Tuerlinckx, Gelman and Vanpaemel (2016), *Perspectives on Psychological Science* 11:702-712; Simonsohn,
-    Simmons and Nelson (2020), *Nature Human Behaviour* 4:1208-1214; Manski (2003), chapter 1.
+    References: Steegen, Tuerlinckx, Gelman and Vanpaemel (2016), *Perspectives on Psychological Science* 11:702-712;
+    Simonsohn, Simmons and Nelson (2020), *Nature Human Behaviour* 4:1208-1214; Manski (2003), chapter 1.
 
-    Examples
-    --------
     >>> from analysis.sources import reports
     >>> claim = "mahtani-2024-abstract", "treatment-goals", "living longer"
     >>> rows = multiverse(reports.load(), *claim, roundings=["half-up"], intervals=["newcombe"], tests=["chi-square"])
@@ -137,26 +124,17 @@ def multiverse(
 def decisive(table: pd.DataFrame) -> pd.DataFrame:
     """Which choices a conclusion hangs on: how often it holds by level, and whether switching one alone changes it.
 
-    Returns
-    -------
-    DataFrame
-        One row a `conclusion`, `choice` and `level`: `universes`: the combinations with this level that have a
-        feasible table; `no_table`: those that have none; `holds`: in how many of `universes` the conclusion does, and
-        that as a `share`; `pairs`: pairs of universes that differ in this choice only, one of them at this level;
-        `changed`: pairs with different conclusions; and `decisive`: whether there is such a pair at any level of the
-        choice, NA where there is nothing to compare. A combination without a table is in no pair.
+    Raises ValueError for a table that lacks a column of :func:`multiverse`, or has two rows for one combination.
 
-    Raises
-    ------
-    ValueError
-        For a table that lacks a column of :func:`multiverse`, or has two rows for one combination.
+    One row a `conclusion`, `choice` and `level`: `universes`: the combinations with this level that have a feasible
+    table; `no_table`: those that have none; `holds`: in how many of `universes` the conclusion does, and that as a
+    `share`; `pairs`: pairs of universes that differ in this choice only, one of them at this level; `changed`: pairs
+    with different conclusions; and `decisive`: whether there is such a pair at any level of the choice, NA where there
+    is nothing to compare. A combination without a table is in no pair.
 
-    References
-    ----------
-    Steegen, Tuerlinckx, Gelman and Vanpaemel (2016), on what a multiverse tells; Simonsohn, Simmons and Nelson (2020).
+    References: Steegen, Tuerlinckx, Gelman and Vanpaemel (2016), on what a multiverse tells; Simonsohn, Simmons and
+    Nelson (2020).
 
-    Examples
-    --------
     >>> rows = pd.DataFrame({
     ...     "rounding": "half-up", "denominators": "any", "interval": "newcombe", "test": "chi-square",
     ...     "confidence": [0.90, 0.95, 0.99], "excludes_zero": True, "significant": [True, True, False],

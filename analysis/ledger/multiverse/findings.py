@@ -40,30 +40,21 @@ STANDING = "finding report_id about universes holds share hangs_on".split()
 def other_findings(data: Reports) -> pd.DataFrame:
     """Every finding of `FINDINGS` in every universe: by rounding, denominators, size of the group and test.
 
-    Returns
-    -------
-    DataFrame
-        One row a universe of a finding: `finding`, a name from `FINDINGS`; `report_id`; `about`, what it is found of
-        (a question, a group, a statistic); the choices `rounding`, `denominators` (names from `DENOMINATORS`), `size`
-        (of the group, as the reports of the study state it) and `test`, empty where a finding does not depend on
-        them; `holds`; and `found`, a tuple: the numbers of people that fit (base, common number), or the smallest
-        size and the size from which on the claim is true of every table (p-value; 0 if there is none).
+    One row a universe of a finding: `finding`, a name from `FINDINGS`; `report_id`; `about`, what it is found of (a
+    question, a group, a statistic); the choices `rounding`, `denominators` (names from `DENOMINATORS`), `size` (of the
+    group, as the reports of the study state it) and `test`, empty where a finding does not depend on them; `holds`; and
+    `found`, a tuple: the numbers of people that fit (base, common number), or the smallest size and the size from which
+    on the claim is true of every table (p-value; 0 if there is none).
 
-    Notes
-    -----
     A base holds if it is the one that "half-up" gives, and the only one. Whether a common number, or none, is the
     finding is what "half-up" says if at least half of the group answered. Each rounding is taken at its word: where no
     number of people fits under it, there is neither a base nor a common number. A p-value holds if it is
     true of all tables, of all sizes up to the group's, and, for tests of the same people, of all pairings. Sums are
     of numbers that were not rounded and have one universe.
 
-    References
-    ----------
-    Steegen, Tuerlinckx, Gelman and Vanpaemel (2016), *Perspectives on Psychological Science* 11:702-712; Brown and
-    Heathers (2017) for the denominators.
+    References: Steegen, Tuerlinckx, Gelman and Vanpaemel (2016), *Perspectives on Psychological Science* 11:702-712;
+    Brown and Heathers (2017) for the denominators.
 
-    Examples
-    --------
     >>> from analysis.sources import reports
     >>> rows = other_findings(reports.load())
     >>> rows[rows["finding"] == "base"].groupby("rounding", sort=False)["found"].first().to_dict()["half-up"]
@@ -77,18 +68,11 @@ def other_findings(data: Reports) -> pd.DataFrame:
 def standing(rows: pd.DataFrame) -> pd.DataFrame:
     """In how many universes each finding holds, and which choices alone can turn it.
 
-    Returns
-    -------
-    DataFrame
-        One row a finding of a report and what it is `about`: `universes`, `holds`, the `share` of them, and
-        `hangs_on`: the choices for which two universes that differ in nothing else come to different ends.
+    One row a finding of a report and what it is `about`: `universes`, `holds`, the `share` of them, and `hangs_on`: the
+    choices for which two universes that differ in nothing else come to different ends.
 
-    References
-    ----------
-    Steegen, Tuerlinckx, Gelman and Vanpaemel (2016), on what a multiverse tells.
+    Reference: Steegen, Tuerlinckx, Gelman and Vanpaemel (2016), on what a multiverse tells.
 
-    Examples
-    --------
     >>> rows = pd.DataFrame({
     ...     "finding": "base", "report_id": "a", "about": "plans", "rounding": ["half-up", "truncated"],
     ...     "denominators": "", "size": 0, "test": "", "holds": [True, False], "found": [(12,), ()],

@@ -18,27 +18,17 @@ OVERVIEW = (
 def differences(data: Reports, report_id: str) -> pd.DataFrame:
     """Every item of every topic that two groups of a report were asked about, under every combination of choices.
 
-    Returns
-    -------
-    DataFrame
-        One row an item: `report_id`, `topic`, `item`, the two groups; `universes`: combinations of choices that some
-        table fits; `no_table`: those that none does; `excludes_zero`, `significant`: in how many of `universes` each
-        conclusion of :func:`multiverse` holds, and the same as shares (NaN without universes); `hangs_on`,
-        `significance_hangs_on`: the choices that alone can turn a conclusion (see :func:`decisive`);
-        `difference_low`, `difference_high`: the hull of the differences over all universes. An item that has no
-        table under any choice, as where the size of a group is not stated, is left out.
+    Raises InputError for a report that there is not, naming the nearest.
 
-    Raises
-    ------
-    InputError
-        For a report that there is not, naming the nearest.
+    One row an item: `report_id`, `topic`, `item`, the two groups; `universes`: combinations of choices that some table
+    fits; `no_table`: those that none does; `excludes_zero`, `significant`: in how many of `universes` each conclusion
+    of :func:`multiverse` holds, and the same as shares (NaN without universes); `hangs_on`, `significance_hangs_on`:
+    the choices that alone can turn a conclusion (see :func:`decisive`); `difference_low`, `difference_high`: the hull
+    of the differences over all universes. An item that has no table under any choice, as where the size of a group is
+    not stated, is left out.
 
-    References
-    ----------
-    Steegen, Tuerlinckx, Gelman and Vanpaemel (2016), *Perspectives on Psychological Science* 11:702-712.
+    Reference: Steegen, Tuerlinckx, Gelman and Vanpaemel (2016), *Perspectives on Psychological Science* 11:702-712.
 
-    Examples
-    --------
     >>> from analysis.sources import reports
     >>> rows = differences(reports.load(), "mahtani-2024-abstract").set_index("item")
     >>> rows = rows.loc[["preferences asked about", "living longer"], ["universes", "excludes_zero", "hangs_on"]]

@@ -62,7 +62,7 @@ def feasible_counts(percentage: str | Printed | PrintedRange, n: int, rounding: 
 def count_fits(percentage: str | Printed | PrintedRange, count: int, n: int, rounding: str = "half-up") -> bool:
     """Whether `count` of `n` people would be printed as a percentage.
 
-    For a count printed with its denominator, "66% (490 of 744)"; see :func:`analysis.printed.quotients.parse_count`.
+    For a count printed with its denominator: "66% (490 of 744)".
 
     Parameters
     ----------
@@ -72,10 +72,6 @@ def count_fits(percentage: str | Printed | PrintedRange, count: int, n: int, rou
         As printed beside it: `count` of `n` people.
     rounding : str
         As in `feasible_counts`.
-
-    Returns
-    -------
-    bool
 
     Raises
     ------

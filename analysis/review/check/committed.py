@@ -10,17 +10,10 @@ from analysis.book.committed_ledger import ID, TOLD
 
 @dataclass(frozen=True)
 class Difference:
-    """A statistic that is not as it was committed.
-
-    Attributes
-    ----------
-    statistic_id : str
-    words : str
-        What differs: of each column what is committed, and what is rebuilt now.
-    """
+    """A statistic that is not as it was committed."""
 
     statistic_id: str
-    words: str
+    words: str  # of each column what is committed, and what is rebuilt now
 
     def __str__(self) -> str:
         return f"{self.statistic_id}: {self.words}"
@@ -29,8 +22,6 @@ class Difference:
 def not_as_committed(committed: Sequence[Mapping[str, str]], now: Sequence[Mapping[str, str]]) -> list[Difference]:
     """Each statistic that is not as it was committed, in the order of those that are rebuilt now.
 
-    Examples
-    --------
     >>> from analysis.ledger.ledger_texts import LEDGER_COLUMNS
     >>> row = dict.fromkeys(LEDGER_COLUMNS, "") | {"statistic_id": "report.cost", "printed": "41%"}
     >>> [str(one) for one in not_as_committed([row], [row | {"printed": "42%"}])]

@@ -22,36 +22,16 @@ from analysis.sources.reports import Reports
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a check found.
+    """What a check found."""
 
-    Attributes
-    ----------
-    names : dict of str to str
-        Short names of the reports that are shown, by report_id.
-    rows : dict of str to list of dict
-        By report_id, each statistic by `wording.LEDGER_COLUMNS`, as text.
-    tally : DataFrame
-        Statistics by report and verdict.
-    differences : list of Difference
-        Of all statistics, whichever are shown.
-    statistics : int
-        How many there are in all.
-    given : dict
-        Parameters other than their defaults.
-    chapter : Path
-        What the statistics are compared with.
-    uncompared : str
-        Why they could not be; empty if they were.
-    """
-
-    names: dict[str, str]
-    rows: dict[str, list[dict[str, str]]]
-    tally: pd.DataFrame
-    differences: list[Difference]
-    statistics: int
-    given: dict[str, object] = field(default_factory=dict)
-    chapter: Path = CHAPTER
-    uncompared: str = ""
+    names: dict[str, str]  # short names of the reports that are shown, by report_id
+    rows: dict[str, list[dict[str, str]]]  # by report_id, each statistic by `wording.LEDGER_COLUMNS`
+    tally: pd.DataFrame  # by report and verdict
+    differences: list[Difference]  # of all statistics, whichever are shown
+    statistics: int  # how many there are in all
+    given: dict[str, object] = field(default_factory=dict)  # parameters other than their defaults
+    chapter: Path = CHAPTER  # what the statistics are compared with
+    uncompared: str = ""  # why they could not be; empty if they were
 
     @property
     def matches(self) -> bool:
@@ -83,22 +63,10 @@ class Outcome:
 
 
 def checked(data: Reports, given: Mapping[str, object] | None = None, chapter: Path = CHAPTER) -> Outcome:
-    """Rebuild every statistic, and compare each with what is committed.
+    """Rebuild every statistic, and compare each with what is committed; `given` are parameters of the ledger.
 
-    Parameters
-    ----------
-    data : Reports
-    given : Mapping, optional
-        Parameters of the ledger's template, other than their defaults.
-    chapter : Path
-        The committed chapter of the ledger.
-
-    Raises
-    ------
-    InputError
-        If a size is none that a group can have.
-    ValueError
-        For a choice that there is not, or a number that is out of bounds.
+    Raises InputError if a size is none that a group can have. Raises ValueError for a choice that there is not, or a
+    number that is out of bounds.
     """
     parameters: dict[str, Any] = dict(given or {})
     built = ledger.build(data.assuming(patients=parameters.get("patients")), chosen(parameters))

@@ -18,11 +18,7 @@ WHOLE = re.compile(r"\s"), re.compile(r"\s|(?<=-)"), re.compile(r"")  # what par
 def lines(outcome: Outcome, width: int) -> Iterator[str]:
     """Each line of a check: statistics by report, the tally, what differs, and whether everything matches.
 
-    Parameters
-    ----------
-    outcome : Outcome
-    width : int
-        The most characters a line; taken as at least 60.
+    None has more than `width` characters, which is taken as at least 60.
     """
     width = max(width, NARROWEST)
     rows = [_cells(report_id, row) for report_id, own in outcome.rows.items() for row in own]

@@ -31,32 +31,14 @@ ROW, DRAWN = "row", "drawing"
 
 @dataclass(frozen=True)
 class RunChange:
-    """One thing that differs.
+    """One thing that differs."""
 
-    Attributes
-    ----------
-    kind : str
-        One of `KINDS`: `value` is of a statistic, `table` of any other row; `finding` is whether one stands.
-    chapters : tuple of str
-        Those that show it.
-    cell : str
-        The id of the cell, in the first of them.
-    where : str
-        What it stands in: the caption of a table, the name of a figure, the heading over a sentence.
-    statistic : str
-        The statistic that it is of, if it is of one.
-    item : str
-        What names it there.
-    column : str
-    before, after : str
-    """
-
-    kind: str
-    chapters: tuple[str, ...]
-    cell: str
-    where: str
-    statistic: str
-    item: str
+    kind: str  # of `KINDS`: `value` is of a statistic, `table` of any other row; `finding` is whether one stands
+    chapters: tuple[str, ...]  # those that show it
+    cell: str  # its id, in the first of them
+    where: str  # the caption of a table, the name of a figure, the heading over a sentence
+    statistic: str  # if it is of one
+    item: str  # what names it there
     column: str
     before: str
     after: str
@@ -64,28 +46,14 @@ class RunChange:
 
 @dataclass(frozen=True)
 class Comparison:
-    """Two runs, and what differs in the chapters that both have.
-
-    Attributes
-    ----------
-    before, after : Run
-    chapters : tuple of str
-        The names of those that both have.
-    changes : tuple of RunChange
-        By kind, in the order of `KINDS`.
-    compared : dict of str to int
-        How many things of each kind were compared.
-    made_otherwise : tuple of str
-        What the two sides of a chapter were computed from in two versions, besides parameters: templates, data, code.
-    sides : dict of str to (Chapter, Chapter)
-    """
+    """Two runs, and what differs in the chapters that both have."""
 
     before: Run
     after: Run
-    chapters: tuple[str, ...]
-    changes: tuple[RunChange, ...]
-    compared: dict[str, int]
-    made_otherwise: tuple[str, ...]
+    chapters: tuple[str, ...]  # that both have
+    changes: tuple[RunChange, ...]  # by kind, in the order of `KINDS`
+    compared: dict[str, int]  # how many things of each kind
+    made_otherwise: tuple[str, ...]  # templates, data, code: computed from in two versions
     sides: dict[str, tuple[RanChapter, RanChapter]] = field(repr=False, default_factory=dict)
 
     def of(self, kind: str) -> list[RunChange]:
@@ -99,18 +67,9 @@ class Comparison:
 
 
 def compare(before: Run, after: Run, short_names: Mapping[str, str]) -> Comparison:
-    """Compare the chapters that two runs have in common.
+    """Compare the chapters that two runs have in common; `short_names` are of the reports, by report_id.
 
-    Parameters
-    ----------
-    before, after : Run
-    short_names : Mapping of str to str
-        Of the reports, by report_id.
-
-    Raises
-    ------
-    InputError
-        If they have no chapter in common, or one cannot be read.
+    Raises InputError if they have no chapter in common, or one cannot be read.
     """
     if before.name == after.name:
         before, after = (replace(run, name=shown(run.folder)) for run in (before, after))
@@ -283,8 +242,6 @@ def _key(name: str, text: str) -> str:
 def _equal(one: str, other: str) -> bool:
     """Whether two texts are the same, or numbers that are equal to rounding.
 
-    Examples
-    --------
     >>> _equal("0.3000000001", "0.3"), _equal("0.31", "0.3"), _equal("all", "some")
     (True, False, False)
     """

@@ -65,17 +65,9 @@ class RanChapter:
 
 
 def taken_apart(path: Path) -> RanChapter:
-    """Read a chapter.
+    """Read a chapter, as it ran.
 
-    Parameters
-    ----------
-    path : Path
-        A notebook as it ran.
-
-    Raises
-    ------
-    InputError
-        If it cannot be read, or is no notebook.
+    Raises InputError if it cannot be read, or is no notebook.
     """
     notebook, headings, cells = read_notebook(path), [path.stem], {}
     for cell in notebook.cells:
@@ -113,8 +105,6 @@ def _cell(cell: NotebookNode, heading: str) -> Cell:
 def text_of_html(html: str) -> str:
     """What HTML says.
 
-    Examples
-    --------
     >>> text_of_html("<p>Of <b>22</b>, p &lt; 0.05.</p>")
     'Of 22, p < 0.05.'
     """

@@ -21,15 +21,7 @@ NARROWEST = 8  # of a column, in characters
 
 
 def text(comparison: Comparison, width: int, *, full: bool = False) -> str:
-    """For a terminal: no line is longer than its width.
-
-    Parameters
-    ----------
-    comparison : Comparison
-    width : int
-    full : bool
-        Whether to show every row, not only the first of each kind.
-    """
+    """For a terminal: no line is longer than its width. `full` shows every row, not only the first of each kind."""
     lines = [line for said in head(comparison) for line in textwrap.wrap(said, width, subsequent_indent=GAP)]
     lines += ["", *textwrap.wrap(how_much_differs(comparison), width)]
     for kind, of_kind in groupby(groups(comparison), lambda group: group[0]):
@@ -48,8 +40,6 @@ def text(comparison: Comparison, width: int, *, full: bool = False) -> str:
 def table(header: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> list[str]:
     """Lines of a table in columns, cells wrapped so that it fits.
 
-    Examples
-    --------
     >>> print("\\n".join(table(["What", "then", "now"], [["share", "of 22", "of 22 or of 21"]], 25)))
     What   then   now
     -----  -----  -----------

@@ -14,25 +14,10 @@ def matched(
 ) -> tuple[tuple[str, ...], dict[tuple[str, ...], dict[str, str]], dict[tuple[str, ...], dict[str, str]]]:
     """Rows of two tables by what names them: as few columns as tell all rows of a table apart.
 
-    Columns to the left come first, those whose values are others on the other side come last, as do fractions: what
-    has changed should not name a row. Rows that no column tells apart are counted.
+    Columns to the left come first, those whose values are others on the other side come last, as do fractions: what has
+    changed should not name a row. Rows that no column tells apart are counted. `columns` are those that both tables
+    have. Gives the columns that name a row, and the rows of each table by what these columns hold.
 
-    Parameters
-    ----------
-    one, other : sequence of dict
-        Rows: texts by column.
-    columns : sequence of str
-        Those that both tables have.
-
-    Returns
-    -------
-    names : tuple of str
-        The columns that name a row.
-    one, other : dict
-        The rows by what these columns hold.
-
-    Examples
-    --------
     >>> before = [{"item": "cost", "share": "0.2"}, {"item": "time", "share": "0.4"}]
     >>> after = [{"item": "time", "share": "0.5"}, {"item": "cost", "share": "0.2"}]
     >>> names, one, other = matched(before, after, ["item", "share"])

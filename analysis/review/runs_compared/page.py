@@ -49,12 +49,7 @@ KEPT_OUT = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"  # a d
 
 
 def page(comparison: Comparison) -> str:
-    """The page.
-
-    Parameters
-    ----------
-    comparison : Comparison
-    """
+    """The page."""
     title = f"{comparison.after.name}, compared with {comparison.before.name}"
     sections = _sections(comparison)
     link = Html('<a href="#{}">{} {}</a>')

@@ -18,22 +18,12 @@ COMMITTED = "committed"
 
 @dataclass(frozen=True)
 class Run:
-    """Chapters that were run together.
-
-    Attributes
-    ----------
-    name : str
-    folder : Path
-    chapters : dict of str to Path
-        Notebooks as they ran, by the name of the chapter.
-    made : dict of str to dict
-        By chapter: `parameters`, `commit` and `data`, as `run.json` has them; nothing where there is none.
-    """
+    """Chapters that were run together."""
 
     name: str
     folder: Path
-    chapters: dict[str, Path]
-    made: dict[str, dict] = field(default_factory=dict)
+    chapters: dict[str, Path]  # notebooks as they ran, by the name of the chapter
+    made: dict[str, dict] = field(default_factory=dict)  # by chapter, as `run.json` has it; nothing where there is none
 
     def told(self) -> list[str]:
         """What the chapters were made with: a line for all that were made alike."""
@@ -52,18 +42,9 @@ def committed() -> Run:
 
 
 def find(given: str, runs: Path) -> Run:
-    """The run of a name, or that of a folder.
+    """The run of a name in `runs`, or else that of a folder.
 
-    Parameters
-    ----------
-    given : str
-        A name in `runs`, or else a folder.
-    runs : Path
-
-    Raises
-    ------
-    InputError
-        If there is none, no chapter is in it, or what it says of itself cannot be read.
+    Raises InputError if there is none, no chapter is in it, or what it says of itself cannot be read.
     """
     named = runs / given
     folder = named if named.parent == runs and os.path.isdir(named) else Path(given)
@@ -82,17 +63,9 @@ def find(given: str, runs: Path) -> Run:
 def record(folder: Path, name: str, made: Mapping[str, Mapping]) -> None:
     """Write what chapters were made with into the folder of their run; what it says of other chapters stays.
 
-    Parameters
-    ----------
-    folder : Path
-    name : str
-    made : Mapping of str to Mapping
-        By chapter: `parameters`, `commit`, `data`.
+    By chapter: `parameters`, `commit`, `data`.
 
-    Raises
-    ------
-    NotebookError
-        If it cannot be written.
+    Raises NotebookError if it cannot be written.
     """
     path = folder / RECORD
     try:
@@ -124,8 +97,6 @@ def _read(path: Path) -> dict[str, dict]:
 def _made(made: Mapping | None) -> str:
     """What a chapter was made with, in words.
 
-    Examples
-    --------
     >>> _made({"parameters": {"patients": 52}, "commit": "commit 0123456789 of 2026-01-31", "data": "ab"})
     'with patients = 52, from commit 0123456789 of 2026-01-31, data ab'
     """

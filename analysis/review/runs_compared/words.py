@@ -19,8 +19,6 @@ END = ("end", 0, 0, 0, 0)
 def sentences(texts: Sequence[str]) -> list[str]:
     """The sentences of prose, as a reader has them: without links and tooltips.
 
-    Examples
-    --------
     >>> sentences(["# Who\\n\\nOf 22, <a href='ledger.html#x' title='quoted'>9</a> agree. See {doc}`/book/x`."])
     ['Who', 'Of 22, 9 agree.', 'See x.']
     """
@@ -32,8 +30,6 @@ def sentences(texts: Sequence[str]) -> list[str]:
 def differing(one: Sequence[str], other: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Sentences that differ, each beside its counterpart, or beside nothing.
 
-    Examples
-    --------
     >>> list(differing(["All.", "22 agree."], ["All.", "23 agree.", "None."]))
     [('22 agree.', '23 agree.'), ('', 'None.')]
     """
@@ -48,8 +44,6 @@ def differing(one: Sequence[str], other: Sequence[str]) -> Iterator[tuple[str, s
 def marked(before: str, after: str) -> list[tuple[str, str]]:
     """Two texts as one: what is in both, gone or new.
 
-    Examples
-    --------
     >>> marked("Of 22, 9 agree.", "Of 22, 10 agree.")
     [(' ', 'Of 22, '), ('-', '9'), ('+', '10'), (' ', ' agree.')]
     """
@@ -70,8 +64,6 @@ def marked(before: str, after: str) -> list[tuple[str, str]]:
 def in_a_line(before: str, after: str) -> str:
     """Two texts as one line, with what is gone and what is new between signs.
 
-    Examples
-    --------
     >>> in_a_line("Of 22, 9 agree.", "Of 22, 10 agree.")
     'Of 22, [-9-] {+10+} agree.'
     """

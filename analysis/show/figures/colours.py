@@ -36,8 +36,6 @@ def linear(rgb) -> np.ndarray:
 def contrast(one, other) -> np.ndarray | float:
     """The contrast of WCAG 2, from 1 to 21; of a colour, or of each in an array, with another.
 
-    Examples
-    --------
     >>> round(float(contrast((0, 0, 0), (1, 1, 1))), 1)
     21.0
     """
@@ -55,8 +53,6 @@ def lab(light) -> np.ndarray:
 def mistaken(one, other) -> list[str]:
     """The ways of seeing in which two colours cannot be told apart on small marks.
 
-    Examples
-    --------
     >>> mistaken((1, 0, 0), (0, 0.5, 0))
     ['protanopia', 'greyscale']
     >>> mistaken((0, 0, 0), (1, 1, 1))

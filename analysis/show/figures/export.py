@@ -24,28 +24,13 @@ PAGE_COLOURS = {
 
 @dataclass(frozen=True, repr=False)
 class Picture:
-    """A figure and its words.
+    """A figure and its words."""
 
-    Attributes
-    ----------
-    name : str
-        Names the figure in the page: lower-case words with hyphens.
-    figure : Figure
-    alt : str
-        States the finding for those who do not see the figure.
-    caption : str
-        Says what to see.
-    numbers : DataFrame
-        What is drawn, a row each; with a column `statistic_id` where a row is of a statistic.
-    draw_for : callable
-        Draws it for another :class:`~analysis.show.figures.style.Layout`.
-    """
-
-    name: str
+    name: str  # in the page: lower-case words with hyphens
     figure: Figure
-    alt: str
-    caption: str
-    numbers: pd.DataFrame = field(default_factory=pd.DataFrame)
+    alt: str  # states the finding for those who do not see the figure
+    caption: str  # says what to see
+    numbers: pd.DataFrame = field(default_factory=pd.DataFrame)  # what is drawn; `statistic_id` where a row is of one
     draw_for: Callable[[Layout], Picture] | None = None
 
     def __repr__(self) -> str:

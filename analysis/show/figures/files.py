@@ -23,38 +23,21 @@ OURS = {*FORMATS, "csv", "txt", "json"}
 
 @dataclass(frozen=True)
 class Made:
-    """What was written of a picture.
-
-    Attributes
-    ----------
-    name : str
-    folder : Path
-    sizes : dict of str to int
-        The bytes of each file, by its name.
-    width, height : float
-        In inches, as printed.
-    remarks : tuple of str
-        What is to be said of it.
-    problems : tuple of str
-        What keeps it from print.
-    """
+    """What was written of a picture."""
 
     name: str
     folder: Path
-    sizes: dict[str, int]
-    width: float
-    height: float
+    sizes: dict[str, int]  # bytes of each file, by its name
+    width: float  # in inches, as printed
+    height: float  # in inches, as printed
     remarks: tuple[str, ...]
-    problems: tuple[str, ...] = ()
+    problems: tuple[str, ...] = ()  # what keeps it from print
 
 
 def write(picture: Picture, title: str, asked: Printing, origin: Mapping[str, object], folder: Path) -> Made:
     """Write everything of a picture into `folder`/NAME, which is replaced as a whole or left as it was.
 
-    Raises
-    ------
-    OSError
-        If it cannot be written, or the folder holds files of someone else.
+    Raises OSError if it cannot be written, or the folder holds files of someone else.
     """
     enlargement = asked.preset.enlargement
     width, height = (float(inches) * enlargement for inches in picture.figure.get_size_inches())

@@ -22,8 +22,6 @@ WEIGHTS = {400: "normal", 700: "bold"}
 def families() -> list[str]:
     """The families that matplotlib finds on this machine.
 
-    Examples
-    --------
     >>> BOOK_FONT in families()
     True
     """

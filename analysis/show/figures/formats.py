@@ -67,8 +67,6 @@ def saving(layout: Layout, name: str = "") -> Iterator[None]:
 def paper(palette: str) -> str:
     """The colour behind a figure.
 
-    Examples
-    --------
     >>> paper("book"), paper("dark")
     ('#ffffff', '#0d1117')
     """

@@ -21,25 +21,13 @@ CLEARLY_WIDER = 2  # times
 
 @dataclass(frozen=True)
 class Mark:
-    """How a mark looks.
+    """How a mark looks."""
 
-    Attributes
-    ----------
-    kind : str
-        Line, marker, area, outline or arrow.
-    colour, edge : tuple of float
-        Red, green, blue and opacity; the edge is that of an area or marker, and opaque to nothing where there is none.
-    form : tuple
-        What it has besides colour: the shape of a marker, dashes, direction of a straight line, hatching.
-    width : float
-        Of a line, in points.
-    """
-
-    kind: str
-    colour: tuple[float, float, float, float]
-    edge: tuple[float, ...] = (0, 0, 0, 0)
-    form: tuple = ()
-    width: float = 0
+    kind: str  # line, marker, area, outline or arrow
+    colour: tuple[float, float, float, float]  # red, green, blue, opacity
+    edge: tuple[float, ...] = (0, 0, 0, 0)  # of an area or marker, and opaque to nothing where there is none
+    form: tuple = ()  # besides colour: the shape of a marker, dashes, direction of a straight line, hatching
+    width: float = 0  # of a line, in points
 
     def told_from(self, other: Mark) -> bool:
         """Whether it differs from another mark in something besides colour."""

@@ -108,13 +108,8 @@ def long(
 ) -> pd.DataFrame:
     """A row for each side of each row, with the columns of that side under one name.
 
-    Returns
-    -------
-    DataFrame
-        In the order of the rows; the sides of one row one after the other.
+    In the order of the rows; the sides of one row one after the other.
 
-    Examples
-    --------
     >>> wide = pd.DataFrame({"item": ["cost"], "before": [0.2], "before_met": [2], "after": [0.3], "after_met": [3]})
     >>> long(wide, ["item"], {"": "share", "met": "people"}, ("before", "after"), "timepoint").values.tolist()
     [['before', 'cost', 0.2, 2], ['after', 'cost', 0.3, 3]]
@@ -131,8 +126,6 @@ def long(
 def statistics(numbers: pd.DataFrame) -> tuple[str, ...]:
     """The statistics that rows are of, each once, in their order.
 
-    Examples
-    --------
     >>> statistics(pd.DataFrame({"statistic_id": ["a.b", "", "a.b"], "statistic_ids": ["c.d a.b", "", ""]}))
     ('a.b', 'c.d')
     """
@@ -144,8 +137,6 @@ def statistics(numbers: pd.DataFrame) -> tuple[str, ...]:
 def numbers_csv(numbers: pd.DataFrame) -> str:
     """Numbers as a file has them, to ten digits: the same on every machine.
 
-    Examples
-    --------
     >>> print(numbers_csv(pd.DataFrame({"item": ["cost"], "share": [0.2]})), end="")
     item,share
     cost,0.2

@@ -18,27 +18,13 @@ NARROWEST = 5.2  # inches of canvas; narrower, labels leave no room for what is 
 
 @dataclass(frozen=True)
 class Preset:
-    """Where a figure goes.
+    """Where a figure goes."""
 
-    Attributes
-    ----------
-    width : float
-        In inches, as printed or shown.
-    text : float
-        The size of the smallest text there, in points.
-    dpi : int
-        Of files that are made of dots.
-    where : str
-        What it is for.
-    tallest : float, optional
-        How high a figure can be there, in inches.
-    """
-
-    width: float
-    text: float
-    dpi: int
-    where: str
-    tallest: float | None = None
+    width: float  # in inches, as printed or shown
+    text: float  # the size of the smallest text there, in points
+    dpi: int  # of files that are made of dots
+    where: str  # what it is for
+    tallest: float | None = None  # how high a figure can be there, in inches
 
     @property
     def enlargement(self) -> float:
@@ -63,13 +49,8 @@ PRESETS = {
 def inches(text: str, where: str = "length") -> float:
     """A length as people write it, in inches.
 
-    Raises
-    ------
-    InputError
-        If it is no length, or none between a centimetre and five metres.
+    Raises InputError if it is no length, or none between a centimetre and five metres.
 
-    Examples
-    --------
     >>> inches("14in"), round(inches("89 mm"), 3)
     (14.0, 3.504)
     >>> inches("89px")
@@ -90,10 +71,7 @@ def inches(text: str, where: str = "length") -> float:
 def preset(name: str, where: str = "preset") -> Preset:
     """The preset of that name.
 
-    Raises
-    ------
-    InputError
-        If there is none.
+    Raises InputError if there is none.
     """
     if name not in PRESETS:
         raise InputError(problem(where, one_of(PRESETS, name), name))

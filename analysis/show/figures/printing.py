@@ -16,27 +16,13 @@ LEAST_DPI, MOST_DOTS = 36, 12_000  # dots to the inch; dots to the width of a fi
 
 @dataclass(frozen=True)
 class Printing:
-    """How a figure is to be printed.
+    """How a figure is to be printed."""
 
-    Attributes
-    ----------
-    name : str
-        Of the preset.
-    preset : Preset
-        With the width, the size of text and the resolution that were asked for.
-    height : float, optional
-        In inches; without it, as high as the figure needs.
-    formats : tuple of str
-        Of `FORMATS`.
-    palette, font, words
-        See :class:`analysis.show.figures.style.Layout`.
-    """
-
-    name: str
-    preset: Preset
-    height: float | None = None
+    name: str  # of the preset
+    preset: Preset  # with the width, the size of text and the resolution that were asked for
+    height: float | None = None  # in inches; without it, as high as the figure needs
     formats: tuple[str, ...] = FORMATS
-    palette: str = "book"
+    palette: str = "book"  # this and what follows: see :class:`analysis.show.figures.style.Layout`
     font: str = BOOK_FONT
     words: bool = True
 
@@ -63,13 +49,8 @@ def printing(
     A width takes the place of the preset's, with text of the same size; only if that leaves less room than a figure
     needs, text is smaller.
 
-    Raises
-    ------
-    InputError
-        With a line for each thing that cannot be done.
+    Raises InputError with a line for each thing that cannot be done.
 
-    Examples
-    --------
     >>> round(printing("poster", width="7in").preset.text, 1), printing("poster").preset.text
     (12.1, 24)
     """

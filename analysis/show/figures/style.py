@@ -51,26 +51,13 @@ NARROW, LEGEND_ROOM = 7, 0.2  # inches: of canvas; left free beside a legend
 
 @dataclass(frozen=True)
 class Layout:
-    """What a figure is laid out for.
+    """What a figure is laid out for."""
 
-    Attributes
-    ----------
-    width, height : float
-        In inches, with text of `TEXT_POINTS`; whatever is printed larger is enlarged as a whole. Without a height, as
-        high as it needs.
-    palette : str
-        One of `PALETTES`.
-    font : str
-        A family that matplotlib finds.
-    words : bool
-        Whether words stand in the figure that are neither its labels nor its numbers.
-    """
-
-    width: float = 7.6
-    height: float | None = None
-    palette: str = "book"
-    font: str = BOOK_FONT
-    words: bool = True
+    width: float = 7.6  # in inches, with text of `TEXT_POINTS`; what is printed larger is enlarged as a whole
+    height: float | None = None  # without one, as high as it needs
+    palette: str = "book"  # one of `PALETTES`
+    font: str = BOOK_FONT  # a family that matplotlib finds
+    words: bool = True  # whether words stand in the figure that are neither its labels nor its numbers
 
 
 BOOK = Layout()

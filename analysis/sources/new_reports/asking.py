@@ -25,15 +25,10 @@ def ask(
     say: Callable[[str], None] = print,
     keep: Callable[[], None] = lambda: None,
 ) -> bool:
-    """Ask for what a draft leaves open, and put the answers into it.
+    """Ask for what a draft leaves open, and put the answers into it; whether the questions came to their end.
 
     The rows and facts of `draft` are changed in place. `read` gives the answer to a prompt (EOFError and
     KeyboardInterrupt end the questions); `keep` is called after each row, so that nothing is lost with the terminal.
-
-    Returns
-    -------
-    bool
-        Whether the questions came to their end.
     """
     fields = {
         (resource["name"], field["name"]): field

@@ -37,30 +37,17 @@ UNNAMED = {"share": "share"}  # how a number is rebuilt beside which nothing say
 
 @dataclass(frozen=True)
 class Draft:
-    """A report that is not in the data yet.
+    """A report that is not in the data yet."""
 
-    Attributes
-    ----------
-    text : str
-        Normalized.
-    numbers : list of dict of str to str
-        A row for each numeral, by `COLUMNS`.
-    facts : dict
-        Of `report.yml`, by part and field; see :mod:`analysis.sources.new_reports.facts`.
-    """
-
-    text: str
-    numbers: list[dict[str, str]]
-    facts: Facts
+    text: str  # normalized
+    numbers: list[dict[str, str]]  # a row for each numeral, by `COLUMNS`
+    facts: Facts  # of `report.yml`, by part and field
 
 
 def draft(report_id: str, text: str, data: Reports) -> Draft:
     """Draft a report from its text.
 
-    Raises
-    ------
-    InputError
-        If the name is no name of a report, or the data has the report, or the text, already.
+    Raises InputError if the name is no name of a report, or the data has the report, or the text, already.
     """
     field = next(
         field
@@ -150,10 +137,7 @@ def _row(guess: Guess, text: str, sizes: dict[int, str]) -> dict[str, str]:
 def write_draft(made: Draft, folder: Path, *, over: bool = False) -> None:
     """Write a draft into a folder, whole or not at all.
 
-    Raises
-    ------
-    InputError
-        If the folder is there and not to be written over, is inside `data/`, or cannot be written.
+    Raises InputError if the folder is there and not to be written over, is inside `data/`, or cannot be written.
     """
     where = shown(folder)
     unfinished = folder.parent / f".{folder.name}.unfinished"
@@ -190,10 +174,7 @@ def write_draft(made: Draft, folder: Path, *, over: bool = False) -> None:
 def read_draft(folder: Path) -> Draft:
     """Read a draft from its folder, as an editor or a spreadsheet may have left it.
 
-    Raises
-    ------
-    InputError
-        If a file is missing or is not what it must be. What is still empty is told by :func:`gaps`.
+    Raises InputError if a file is missing or is not what it must be. What is still empty is told by :func:`gaps`.
     """
     text = _read(folder / TEXT).strip()
     return Draft(text, _numbers(folder / NUMBERS), said.read(_read(folder / FACTS), shown(folder / FACTS)))
@@ -202,10 +183,7 @@ def read_draft(folder: Path) -> Draft:
 def example_folder(name: str) -> Path:
     """The folder of a finished draft that comes with the project.
 
-    Raises
-    ------
-    InputError
-        If there is none of that name; names those there are.
+    Raises InputError if there is none of that name; names those there are.
     """
     names = sorted(path.name for path in EXAMPLES.iterdir() if path.is_dir())
     if name not in names:

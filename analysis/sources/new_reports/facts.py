@@ -104,10 +104,7 @@ def _quoted(value: str) -> str:
 def read(text: str, where: str) -> Facts:
     """The facts of a draft, each as text; what is empty as an empty text.
 
-    Raises
-    ------
-    InputError
-        With a line for each thing that is not as it must be.
+    Raises InputError with a line for each thing that is not as it must be.
     """
     found = plain_yaml.load(text, where, as_written=True)
     known = [*PARTS, *LISTS]

@@ -26,18 +26,10 @@ _TOLD = re.compile(r"(?:.*/)?([a-z]+)\.csv, row (\d+)")
 
 
 def add_draft(draft: Draft, folder: Path, data: Path = DATA, references: Path = REFERENCES) -> dict[str, int]:
-    """Add a draft to the data.
+    """Add a draft to the data; gives the number of rows added, by table.
 
-    Returns
-    -------
-    dict of str to int
-        Rows added, by table.
-
-    Raises
-    ------
-    InputError
-        If the draft has gaps, or the tables with it would not be valid, in the words of the draft: nothing is changed
-        then.
+    Raises InputError if the draft has gaps, or the tables with it would not be valid, in the words of the draft:
+    nothing is changed then.
     """
     rows, contents, _ = _tried(draft, folder, data, references)
     _replace(contents)
@@ -47,10 +39,7 @@ def add_draft(draft: Draft, folder: Path, data: Path = DATA, references: Path = 
 def rehearsed(draft: Draft, folder: Path, data: Path = DATA, references: Path = REFERENCES) -> Reports:
     """The data as it would be with a draft added; nothing is changed.
 
-    Raises
-    ------
-    InputError
-        As :func:`add_draft` does.
+    Raises InputError as :func:`add_draft` does.
     """
     return _tried(draft, folder, data, references)[2]
 
@@ -80,15 +69,9 @@ def _tried(draft: Draft, folder: Path, data: Path, references: Path) -> tuple[Ro
 def remove(report_id: str, data: Path = DATA, references: Path = REFERENCES) -> list[str]:
     """Take a report out of the data: its rows, and its entry in the references if nothing else cites it.
 
-    Returns
-    -------
-    list of str
-        What was changed, a line each.
+    Gives what was changed, a line each.
 
-    Raises
-    ------
-    InputError
-        If there is no such report, or other rows need it: nothing is changed then.
+    Raises InputError if there is no such report, or other rows need it: nothing is changed then.
     """
     loaded = reports.load(data)
     key = loaded.report(report_id)["citation_key"]
@@ -240,10 +223,7 @@ def _said_of_draft(line: str, origins: Mapping[tuple[str, str], str], folder: Pa
 def _replace(contents: Mapping[Path, str]) -> None:
     """Write files such that all are new in the end, or all are as they were.
 
-    Raises
-    ------
-    InputError
-        If one cannot be written.
+    Raises InputError if one cannot be written.
     """
     before = {path: path.read_bytes() for path in contents}
     unfinished = {path: path.with_name(f".{path.name}.{os.getpid()}") for path in contents}

@@ -27,49 +27,23 @@ Found = tuple[int, str]
 
 @dataclass(frozen=True)
 class Discrepancy:
-    """One thing in which a text and the data differ.
+    """One thing in which a text and the data differ."""
 
-    Attributes
-    ----------
-    kind : str
-        One of `KINDS`.
-    row : int
-        Row of `numerals.csv`, or of `statistics.csv` where it is about what a statistic prints; of a missing numeral
-        the row that it comes after.
-    offset : int
-        Its place in the text, or, if it is not in the text, where the data has it.
-    said : str
-        What it is, in words, with a few words of the text around it: for a terminal, never for a file.
-    """
-
-    kind: str
-    row: int
-    offset: int
-    said: str
+    kind: str  # one of `KINDS`
+    row: int  # of `numerals.csv`, or of `statistics.csv`; of a missing numeral the row that it comes after
+    offset: int  # its place in the text, or, if it is not there, where the data has it
+    said: str  # with a few words of the text around it: for a terminal, never for a file
 
 
 @dataclass(frozen=True)
 class Audit:
-    """What became of the numerals of one text.
-
-    Attributes
-    ----------
-    report_id : str
-    found : int
-        Numerals in the text.
-    uses : dict of str to int
-        How often each `use` of `numerals.csv` occurs among those accounted for.
-    discrepancies : tuple of Discrepancy
-        In the order of the text.
-    same_text : bool
-        Whether it is the text that the data was read from, character by character, line breaks aside.
-    """
+    """What became of the numerals of one text."""
 
     report_id: str
-    found: int
-    uses: dict[str, int]
-    discrepancies: tuple[Discrepancy, ...]
-    same_text: bool = True
+    found: int  # numerals in the text
+    uses: dict[str, int]  # how often each `use` of `numerals.csv` occurs among those accounted for
+    discrepancies: tuple[Discrepancy, ...]  # in the order of the text
+    same_text: bool = True  # whether the data was read from it, character by character, line breaks aside
 
 
 def audit_text(report_id: str, text: str, data: Reports, *, any_version: bool = False) -> Audit:
@@ -78,11 +52,8 @@ def audit_text(report_id: str, text: str, data: Reports, *, any_version: bool = 
     With `any_version` another version of the text is taken too: its numerals are held against the data in their order,
     not by their places.
 
-    Raises
-    ------
-    InputError
-        If the report is unknown, or the text is not the one that the data was read from; it is then compared no
-        further, for every place in it may have moved.
+    Raises InputError if the report is unknown, or the text is not the one that the data was read from; it is then
+    compared no further, for every place in it may have moved.
     """
     report = data.report(report_id)
     text = normalize(text)

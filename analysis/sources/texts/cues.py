@@ -41,26 +41,14 @@ _RATIO = rf"{_BRACKET}(?: (?:for|of|in|with|comparing) {_NAME})?(?:,|:| =|=| of|
 
 @dataclass(frozen=True)
 class Cue:
-    """What a numeral beside certain words is.
+    """What a numeral beside certain words is."""
 
-    Attributes
-    ----------
-    measure : str
-        Of a value; a use with a colon before it for what is none, such as ":qualifier".
-    left, right : str
-        Patterns of what stands right before and right after the numeral as printed, within its sentence.
-    because : str
-    sure : bool
-    kind : str
-        Which numerals: "percent", "time" (with a unit of time), "plain" (neither of both), or any.
-    """
-
-    measure: str
-    left: str
-    right: str
+    measure: str  # a use with a colon before it, such as ":qualifier", for what is no value
+    left: str  # pattern of what stands right before the numeral as printed, within its sentence
+    right: str  # and right after it
     because: str
     sure: bool = True
-    kind: str = ""
+    kind: str = ""  # which numerals: "percent", "time" (with a unit of time), "plain" (neither of both), or any
 
 
 CUES = (
@@ -143,8 +131,6 @@ _pattern = cache(re.compile)
 def cue_of(before: str, after: str, found: Expression) -> Cue | None:
     """The first cue that fits.
 
-    Examples
-    --------
     >>> from analysis.sources.texts.expressions import expression
     >>> text = "an HR of 0.55 in all"
     >>> cue_of(text[:9], text[13:], expression(text, 9, "0.55")).measure
@@ -163,8 +149,6 @@ def cue_of(before: str, after: str, found: Expression) -> Cue | None:
 def counted(after: str, one: bool = False) -> tuple[str, bool]:
     """What is counted by the number before, as a unit, and whether it is counted for a time.
 
-    Examples
-    --------
     >>> counted(" HCPs who treat"), counted(" large community clinics."), counted(" patients with asthma per week")
     (('people', False), ('clinics', False), ('patients per week', True))
     >>> counted(" men are diagnosed each year"), counted(" visit in", one=True)
@@ -184,8 +168,6 @@ def counted(after: str, one: bool = False) -> tuple[str, bool]:
 def counted_before(before: str) -> str:
     """What is counted by the number in brackets that follows, as a unit.
 
-    Examples
-    --------
     >>> counted_before("patient charts (n="), counted_before("in the clinic (n=")
     ('charts', '')
     """

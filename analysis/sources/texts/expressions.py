@@ -24,34 +24,19 @@ _SENTENCE = re.compile(r"(?<!vs\.)(?<!al\.)(?<!No\.)(?<=[.?!•])[\"”)\]]* (?=
 
 @dataclass(frozen=True)
 class Expression:
-    """A numeral as printed.
-
-    Attributes
-    ----------
-    start, end : int
-        Where it begins and ends in the text.
-    as_printed : str
-        Accepted by :func:`analysis.printed.number.parse`; empty where it does not read the numeral as it is meant.
-    percent : bool
-    time : str
-        The unit of time, in the plural.
-    comparator : str
-        As in :class:`analysis.printed.number.Printed`.
-    """
+    """A numeral as printed."""
 
     start: int
     end: int
-    as_printed: str
+    as_printed: str  # empty where `parse` does not read the numeral as it is meant
     percent: bool = False
-    time: str = ""
+    time: str = ""  # the unit of time, in the plural
     comparator: str = ""
 
 
 def expression(text: str, offset: int, numeral: str) -> Expression:
     """A numeral with its sign, hedge, percent sign and unit of time.
 
-    Examples
-    --------
     >>> [expression(text, text.index("2"), "2").as_printed for text in ("p<2", "closer to a 2-month", "-2%", "1-2")]
     ['<2', 'closer to a 2-month', '-2%', '2']
     """
@@ -83,8 +68,6 @@ def expression(text: str, offset: int, numeral: str) -> Expression:
 def sentence_spans(text: str) -> list[tuple[int, int]]:
     """Where each sentence begins and ends, as far as full stops and capitals say so.
 
-    Examples
-    --------
     >>> sentence_spans("P = .03 vs. 2. And 3.")
     [(0, 14), (15, 21)]
     """

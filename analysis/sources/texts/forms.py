@@ -19,24 +19,12 @@ Fields = Mapping[str, Any]  # of a guess
 
 @dataclass(frozen=True)
 class Form:
-    """A form of several numerals.
+    """A form of several numerals; `parts` are by the name of a group, and in `inputs` and `of` there are such names."""
 
-    Attributes
-    ----------
-    pattern : re.Pattern
-        Its named groups are numerals.
-    because : str
-        What a guess by this form rests on.
-    parts : mapping of str to fields of a guess
-        By the name of a group. In `inputs` and `of`, the names of groups.
-    sure : bool
-        Whether the form has no other reading.
-    """
-
-    pattern: re.Pattern[str]
-    because: str
+    pattern: re.Pattern[str]  # its named groups are numerals
+    because: str  # what a guess by this form rests on
     parts: Mapping[str, Fields] = field(default_factory=lambda: MappingProxyType({}))
-    sure: bool = True
+    sure: bool = True  # whether the form has no other reading
 
 
 def _number(name: str) -> str:
@@ -60,7 +48,6 @@ _WORD = r"(?!\d)[\w'’/+-]+"
 _FEW = rf"(?: {_WORD}){{0,6}}?"
 _OF = r"(?:\s?/\s?| (?:out )?of (?:the |all |these |our |an? )?(?:[a-z]+ )?)"
 _BESIDE = r"(?:\s?[(\[]|[,;] )(?:[nN]\s?=\s?)?"
-_CLOSE = r"(?=\s?[)\];,.:]|$)"
 CI = (
     r"(?:CrI|CI|[Cc]onfidence [Ii]nterval|[Cc]redible [Ii]nterval|[Cc]onfidence [Ll]imit)s?"
     r"(?:,? ?[\[(](?:CI|CrI)s?[\])])?"

@@ -48,60 +48,27 @@ _IN_TIME = re.compile(  # a date that the text speaks of; any other may be that 
 
 @dataclass(frozen=True)
 class Guess:
-    """What a numeral probably is.
+    """What a numeral probably is."""
 
-    Attributes
-    ----------
-    position : int
-        Rank of the numeral in its text, from 1, as in `numerals.csv`.
-    offset : int
-        Of the numeral.
-    numeral : str
-    use : str
-        As in `numerals.csv`; empty where nothing says: a gap.
-    as_printed : str
-        Of a value, the number as printed, accepted by :func:`analysis.printed.number.parse`; empty otherwise.
-    printed_offset : int or None
-        Where `as_printed` begins.
-    measure : str
-        One of `MEASURES`, or empty.
-    unit : str
-        people, %, percentage points, months, ..., or empty.
-    timepoint : str
-        before, after, or empty.
-    way : str
-        One of `WAYS`, where the expression itself says how the number is rebuilt; else empty.
-    inputs : tuple of int
-        Positions of the numerals that it is rebuilt from.
-    of : int or None
-        Position of the numeral that states the size of the group that it is of, where it stands beside it.
-    because : str
-        What the guess rests on; empty for a gap.
-    sure : bool
-        Whether the form has no other reading. If it has, the guess is to be asked for.
-    """
-
-    position: int
+    position: int  # rank of the numeral in its text, from 1, as in `numerals.csv`
     offset: int
     numeral: str
-    use: str = ""
-    as_printed: str = ""
-    printed_offset: int | None = None
-    measure: str = ""
-    unit: str = ""
-    timepoint: str = ""
-    way: str = ""
-    inputs: tuple[int, ...] = ()
-    of: int | None = None
-    because: str = ""
-    sure: bool = False
+    use: str = ""  # as in `numerals.csv`; empty where nothing says: a gap
+    as_printed: str = ""  # of a value: what :func:`analysis.printed.number.parse` accepts
+    printed_offset: int | None = None  # where `as_printed` begins
+    measure: str = ""  # one of `MEASURES`, or empty
+    unit: str = ""  # people, %, percentage points, months, ..., or empty
+    timepoint: str = ""  # before, after, or empty
+    way: str = ""  # one of `WAYS`, where the expression itself says how the number is rebuilt; else empty
+    inputs: tuple[int, ...] = ()  # positions of the numerals that it is rebuilt from
+    of: int | None = None  # position of the numeral beside it that states the size of its group
+    because: str = ""  # empty for a gap
+    sure: bool = False  # whether the form has no other reading; if it has, the guess is to be asked for
 
 
 def guesses(normalized: str) -> tuple[Guess, ...]:
     """One guess for each numeral of a normalized text, in order.
 
-    Examples
-    --------
     >>> for one in guesses("44% improved (22 of 50; P<.05); more in 3 to 4."):
     ...     print(one.position, one.measure, one.as_printed, one.way, one.inputs, one.of, one.sure)
     1 share 44% quotient (2, 3) 3 True

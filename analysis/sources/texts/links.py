@@ -34,13 +34,7 @@ _GROUP = re.compile(r"\b(?:[Aa]mong|[Oo]f|[Ff]or|[Ii]n) (?:the |all )?$")
 
 
 def linked(text: str, drafts: list, printed: Sequence[Expression], bounds: Sequence[tuple[int, int]]) -> list:
-    """The guesses with what each is rebuilt from, as far as it stands beside it.
-
-    Returns
-    -------
-    list of Guess
-        In the same order.
-    """
+    """The guesses, in their order, with what each is rebuilt from, as far as it stands beside it."""
     drafts = list(drafts)
     starts = [start for start, _ in bounds]
     sentence = [bisect_right(starts, draft.offset) - 1 for draft in drafts]

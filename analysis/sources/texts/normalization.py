@@ -19,11 +19,8 @@ def read_report(path: Path) -> str:
 
     What is a PDF is seen from how the file begins. Words that a line end broke: :func:`pdfs.joined_words`.
 
-    Raises
-    ------
-    InputError
-        If the file is missing, unreadable, without a word in it, or in another encoding; if a PDF is locked, broken or
-        without text. Nothing of it is quoted.
+    Raises InputError if the file is missing, unreadable, without a word in it, or in another encoding; if a PDF is
+    locked, broken or without text. Nothing of it is quoted.
     """
     try:
         raw = path.read_bytes()
@@ -48,8 +45,6 @@ def normalize(text: str) -> str:
     copy, words may not. White space is what Python's `str.split` takes for it: no-break spaces too, but none of zero
     width.
 
-    Examples
-    --------
     >>> normalize("  44%\\r\\n to\\u00a060% ")
     '44% to 60%'
     """
@@ -64,8 +59,6 @@ def fingerprint(normalized: str) -> str:
 def surroundings(normalized: str, offset: int, length: int) -> str:
     """A place in a text with a few words on each side, the place in brackets: for a terminal, never for a file.
 
-    Examples
-    --------
     >>> surroundings("Tumors of HER2 in a trial: two clinics took part", 13, 1)
     '"Tumors of HER[2] in a trial: two..."'
     """

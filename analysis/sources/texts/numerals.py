@@ -40,8 +40,6 @@ def find_numerals(normalized: str) -> list[tuple[int, str]]:
     Words that only imply a number (both, pair, couple, few, several, none, decade, quarterly, firstly, doublet) are
     none.
 
-    Examples
-    --------
     >>> find_numerals("Over a quarter million; 1,361 in two tracks, HER2")
     [(7, 'quarter million'), (24, '1,361'), (33, 'two'), (48, '2')]
     >>> find_numerals("a phase II/III trial, p<.05, 10⁶ cells, a threefold ½")

@@ -27,10 +27,7 @@ def text_of_pdf(raw: bytes, name: str) -> str:
     Ligatures are taken apart ("ﬁ" into two letters), and no other character is folded, or 10⁶ would become 106. Where
     a PDF raises digits by their size alone, its text layer has 106 too: compare it with the page.
 
-    Raises
-    ------
-    InputError
-        If it is locked with a password, broken, or without text, as a scan is. Nothing of it is quoted.
+    Raises InputError if it is locked with a password, broken, or without text, as a scan is. Nothing of it is quoted.
     """
     from pypdf import PdfReader
 
@@ -57,8 +54,6 @@ def joined_words(lines: str) -> str:
     stands nowhere else keeps a hyphen too many. Before "and", "or" and "to" nothing is joined ("first- and
     second-line"). A soft hyphen is a hyphen here: fonts with one glyph for both give it for either, in "0.43-0.71" too.
 
-    Examples
-    --------
     >>> joined_words("treat-\\nment, a treatment of 6-\\nmonth cycles, first-\\nand second-line")
     'treatment, a treatment of 6-month cycles, first-\\nand second-line'
     """

@@ -49,8 +49,6 @@ _RULES = (
 def suggested_use(normalized: str, offset: int, numeral: str) -> str:
     """A use that a numeral may have, by its place in a normalized text; empty where nothing beside it says one.
 
-    Examples
-    --------
     >>> [suggested_use(text, text.index("2"), "2") for text in ("HER2+ disease", "2% of them", "about 2 or so")]
     ['name', 'value', '']
     """

@@ -60,10 +60,6 @@ def paired_difference(gained, lost, n, confidence: float = 0.95, method: str = "
     both : int or array_like of int, optional
         Who answered so both times.
 
-    Returns
-    -------
-    PairedDifference
-
     Raises
     ------
     ValueError

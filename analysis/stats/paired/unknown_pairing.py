@@ -132,10 +132,6 @@ def mcnemar_range(before_count, after_count, n, method: str = "exact") -> Pvalue
     method : {'exact', 'mid-p', 'asymptotic', 'asymptotic-cc'}
         See :func:`analysis.stats.paired.mcnemar`.
 
-    Returns
-    -------
-    PvalueRange
-
     References
     ----------
     Manski (2003), chapter 1: what the data and the stated assumptions allow, and no more.
@@ -203,10 +199,6 @@ def paired_difference_range(
     confidence : float
     method : {'tango', 'newcombe', 'wald'}
         See :func:`analysis.stats.paired.differences.paired_difference`.
-
-    Returns
-    -------
-    DifferenceRange
 
     References
     ----------

@@ -133,10 +133,6 @@ def effective_sample_size(cluster_sizes: Sequence[int], icc: float, weights: str
         Intraclass correlation, from 0 to 1.
     weights : {'people', 'clusters', 'minimum variance'}
 
-    Returns
-    -------
-    ClusteredSample
-
     Raises
     ------
     ValueError

@@ -23,10 +23,6 @@ def exact_power(share1: float, share2: float, rejects) -> float:
         Whether the test rejects where row (0 to `n1`) people of the first group answered so, and column (0 to `n2`) of
         the second.
 
-    Returns
-    -------
-    float
-
     References
     ----------
     Suissa and Shuster (1985), *Journal of the Royal Statistical Society A* 148:317-327, for the unconditional z-test.
@@ -60,10 +56,6 @@ def exact_power_paired(gained_share: float, lost_share: float, rejects) -> float
     rejects : array_like of bool, shape (n + 1, n + 1)
         Whether the test rejects where row people gained and column people lost. Cells with more than n people in all
         cannot be reached, and are not looked at.
-
-    Returns
-    -------
-    float
 
     Raises
     ------

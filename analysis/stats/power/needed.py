@@ -148,10 +148,6 @@ def detectable_difference(
         As in :func:`analysis.stats.power.two_proportions.power_two_proportions`, whose power it is.
     direction : {'rise', 'fall'}
 
-    Returns
-    -------
-    DetectableDifference
-
     References
     ----------
     Fleiss, Levin and Paik (2003), sections 4.2 and 4.4, solved for the second share.

@@ -46,10 +46,6 @@ def wilson_precision(share: float, n: int, confidence: float = 0.95) -> Precisio
     n : int
     confidence : float
 
-    Returns
-    -------
-    Precision
-
     References
     ----------
     Wilson (1927), section 2; Newcombe (1998), *Statistics in Medicine* 17:857-872, on expected width as a criterion.

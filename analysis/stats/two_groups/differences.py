@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from scipy.special import ndtri
@@ -107,20 +109,12 @@ def _newcombe(count1, n1, count2, n2, confidence, method="wilson"):
     return share1 - share2, np.maximum(lower, -1.0), np.minimum(upper, 1.0)  # beyond only by rounding
 
 
-def _newcombe_corrected(count1, n1, count2, n2, confidence):
-    return _newcombe(count1, n1, count2, n2, confidence, "wilson-cc")
-
-
 def _wald(count1, n1, count2, n2, confidence, added=0):
     estimate = count1 / n1 - count2 / n2
     n1, n2 = n1 + 2 * added, n2 + 2 * added
     share1, share2 = (count1 + added) / n1, (count2 + added) / n2
     half = ndtri((1 + confidence) / 2) * np.sqrt(share1 * (1 - share1) / n1 + share2 * (1 - share2) / n2)
     return estimate, np.maximum(share1 - share2 - half, -1.0), np.minimum(share1 - share2 + half, 1.0)
-
-
-def _agresti_caffo(count1, n1, count2, n2, confidence):
-    return _wald(count1, n1, count2, n2, confidence, added=1)
 
 
 def _mee(count1, n1, count2, n2, confidence, inflation=1.0):
@@ -160,11 +154,11 @@ def _pulled_share(pull, count, n):
     return 2 * count / (pull + n + np.sqrt((pull - n) ** 2 + 4 * pull * (n - count)))
 
 
-METHODS = {
+METHODS: dict[str, Callable[..., tuple]] = {
     "newcombe": _newcombe,
-    "newcombe-cc": _newcombe_corrected,
+    "newcombe-cc": partial(_newcombe, method="wilson-cc"),
     "miettinen-nurminen": _miettinen_nurminen,
     "mee": _mee,
-    "agresti-caffo": _agresti_caffo,
+    "agresti-caffo": partial(_wald, added=1),
     "wald": _wald,
 }

@@ -52,10 +52,6 @@ def unconditional_pvalues(
         more extreme.
     exposed_cases, exposed_total, control_cases, control_total : array_like of int
         Broadcast against each other.
-
-    Returns
-    -------
-    ndarray of float
     """
     exposed_cases, exposed_total, control_cases, control_total = np.broadcast_arrays(
         exposed_cases, exposed_total, control_cases, control_total
@@ -78,10 +74,6 @@ def largest_probabilities(ranks: np.ndarray, asked: np.ndarray) -> np.ndarray:
         Of all tables, by how many answered so in each group.
     asked : ndarray of int
         Ranks, ascending.
-
-    Returns
-    -------
-    ndarray of float
 
     Notes
     -----

@@ -2,18 +2,10 @@
 
 from dataclasses import replace
 
-import pytest
-
 from analysis.ledger.ledger import build
 from analysis.ledger.telling import reason
-from analysis.sources.reports import load
 
 P = "medlive-2025-outcomes.confidence-p"
-
-
-@pytest.fixture(scope="module")
-def data():
-    return load()
 
 
 def test_a_p_value_that_not_every_table_gives_says_so(data):
