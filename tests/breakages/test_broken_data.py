@@ -92,8 +92,14 @@ BROKEN = {
         printed_as("-22"),
         'data/statistics.csv, row 2, column as_printed: allowed a whole number of at least 0; found "-22"',
     ),
-    "a group of NaN": (printed_as("NaN"), "data/statistics.csv, row 2, column as_printed: "),
-    "a number as a spreadsheet shows it": (printed_as("2.2E+01"), "data/statistics.csv, row 2, column as_printed: "),
+    "a group of NaN": (
+        printed_as("NaN"),
+        "data/statistics.csv, row 2, column as_printed: ",
+    ),
+    "a number as a spreadsheet shows it": (
+        printed_as("2.2E+01"),
+        "data/statistics.csv, row 2, column as_printed: ",
+    ),
     "an offset that is no number": (
         edited(STATISTICS, "quoted,,1,487", "quoted,,1,487.5"),
         'row 2, column offset: allowed a whole number, at least 0, at most 10000000; found "487.5"',

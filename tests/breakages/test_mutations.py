@@ -99,7 +99,7 @@ GIVEN = """
 import sys
 import pytask
 from analysis.cli import main
-from analysis.poster import sheet
+from analysis.poster import layout, sheet
 from analysis.cli import side_by_side
 from analysis.book.notebooks.execution import NotebookError
 from analysis.book.notebooks import pictures
@@ -118,7 +118,7 @@ def here(work, jobs, workers):
 side_by_side.done_side_by_side = here
 side_by_side.run_side_by_side = lambda chapters, folder, workers: ((chapter, chapter.path) for chapter in chapters)
 side_by_side.done_side_by_side = lambda work, jobs, workers: ((name, []) for name, _ in jobs)
-sheet.make = lambda template, size, given: poster.layout.page_of_size(size) and b"%PDF"
+sheet.make = lambda template, size, given: layout.page_of_size(size) and b"%PDF"
 pytask.cli = lambda *_, **__: None
 sys.stdout.reconfigure(errors="backslashreplace")
 sys.exit(main.main(sys.argv[1:]))

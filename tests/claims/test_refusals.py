@@ -15,8 +15,14 @@ INDEPENDENT = [test for test in TESTS if not test.startswith("mcnemar")]
         ({"claim": "5%"}, 'claim: allowed a number from 0 to 1 without a percent sign; found "5%"'),
         ({"claim": "1.2"}, 'claim: allowed a number from 0 to 1 without a percent sign; found "1.2"'),
         ({"claim": "-0.1"}, 'claim: allowed a number from 0 to 1 without a percent sign; found "-0.1"'),
-        ({"first": "66"}, 'first: allowed a percentage with its sign, 0% to 100%, such as "30%" or "67.4%"; found'),
-        ({"second": "101%"}, 'second: allowed a percentage with its sign, 0% to 100%, such as "30%" or "67.4%"; f'),
+        (
+            {"first": "66"},
+            'first: allowed a percentage with its sign, 0% to 100%, such as "30%" or "67.4%"; found',
+        ),
+        (
+            {"second": "101%"},
+            'second: allowed a percentage with its sign, 0% to 100%, such as "30%" or "67.4%"; f',
+        ),
         ({"n": range(61)}, "n: allowed a whole number of people, at least 1; found 0"),
         ({"n": 2.5}, "n: allowed a whole number of people, at least 1; found 2.5"),
         ({"n": []}, "n: allowed at least one number of people; found none"),
@@ -44,7 +50,10 @@ def test_what_cannot_be_checked_is_refused_by_its_name(change, message):
         ({"n2": "50"}, "n2: allowed a whole number of people, at least 1; found '50'"),
         ({"test": "mcnemar-exact"}, f'test: allowed {", ".join(INDEPENDENT)}; found "mcnemar-exact"'),
         ({"n": range(1, 600), "n2": range(1, 600)}, "sizes1, sizes2: allowed up to 2,000,000 tables; found "),
-        ({"n": range(300, 463), "n2": range(300, 463)}, "sizes: allowed up to 20,000,000 tables with the same"),
+        (
+            {"n": range(300, 463), "n2": range(300, 463)},
+            "sizes: allowed up to 20,000,000 tables with the same",
+        ),
     ],
 )
 def test_two_sizes_that_cannot_be_checked_are_refused_by_name(change, message):

@@ -92,9 +92,15 @@ def test_about_is_read_as_the_plain_number():
         (lambda: mean_fits("52%", 8), 'mean: allowed a plain number, without .*; found "52%"'),
         (lambda: mean_fits("over 5", 8), 'mean: allowed a plain number, without .*; found "over 5"'),
         (lambda: mean_fits("5.2", 8, rounding="up"), 'rounding: allowed half-up, .*, any; found "up"'),
-        (lambda: mean_fits("5.2", 8, scale=(7, 1)), r"scale: allowed two whole numbers.*found \(7, 1\)"),
+        (
+            lambda: mean_fits("5.2", 8, scale=(7, 1)),
+            r"scale: allowed two whole numbers.*found \(7, 1\)",
+        ),
         (lambda: mean_fits("5.2", 8, scale=(1, 7.5)), r"scale: allowed two whole numbers.*\(1, 7.5\)"),
-        (lambda: mean_fits("5.2", 8, scale=(1, 4, 7)), r"scale: allowed two whole numbers.*\(1, 4, 7\)"),
+        (
+            lambda: mean_fits("5.2", 8, scale=(1, 4, 7)),
+            r"scale: allowed two whole numbers.*\(1, 4, 7\)",
+        ),
     ],
 )
 def test_input_that_is_no_mean_is_refused(call, message):

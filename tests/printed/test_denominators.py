@@ -99,7 +99,10 @@ def test_more_digits_than_64_bits_hold_stay_exact():
 
 def test_a_printed_range_is_an_item_like_any_other():
     candidates = feasible_denominators(["36-42%", "50%"], 22, 20)
-    assert candidates == (Denominator(22, (range(8, 10), range(11, 12))), Denominator(20, (range(8, 9), range(10, 11))))
+    assert candidates == (
+        Denominator(22, (range(8, 10), range(11, 12))),
+        Denominator(20, (range(8, 9), range(10, 11))),
+    )
 
 
 def test_tables_list_every_count_of_every_candidate_in_their_order():
@@ -111,7 +114,8 @@ def test_tables_list_every_count_of_every_candidate_in_their_order():
 
 
 @pytest.mark.parametrize(
-    ("choice", "allowed"), [("answers", ANSWERS), ("reported_items", REPORTED), ("ranking", RANKINGS)]
+    ("choice", "allowed"),
+    [("answers", ANSWERS), ("reported_items", REPORTED), ("ranking", RANKINGS)],
 )
 def test_an_unknown_choice_is_refused_with_the_ones_there_are(choice, allowed):
     with pytest.raises(ValueError, match=f'{choice}: allowed {", ".join(allowed)}; found "most"'):

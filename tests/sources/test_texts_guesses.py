@@ -19,8 +19,16 @@ REPORTS = sorted((Path(__file__).parents[1] / "new_reports").glob("*.txt"))
 # A text; then of each numeral what it is: as printed, the measure, the unit in brackets, when, how it is rebuilt from
 # which numerals, which numeral says the size; a question mark where it has to be asked for; a dash for a gap.
 FORMS = {
-    "66% (490 of 744) agreed": ["66%: share [%] quotient(2 3) of 3", "490: count of 3", "744: count"],
-    "490/744 (66%) agreed": ["490: count of 2", "744: count", "66%: share [%] quotient(1 2) of 2"],
+    "66% (490 of 744) agreed": [
+        "66%: share [%] quotient(2 3) of 3",
+        "490: count of 3",
+        "744: count",
+    ],
+    "490/744 (66%) agreed": [
+        "490: count of 2",
+        "744: count",
+        "66%: share [%] quotient(1 2) of 2",
+    ],
     "490 of 744 clinicians (66%)": [
         "490: count [people] of 2",
         "744: count [people]",
@@ -44,10 +52,22 @@ FORMS = {
         "54: count [people] of 1",
         "25.5%: share [%] quotient(2 1) of 1",
     ],
-    "66% (n = 490)": ["66%: share [%] ?", "490: count ?"],
-    "66% (490)": ["66%: share [%] ?", "490: count ?"],
-    "490 nurses (66%) agreed": ["490: count [people]", "66%: share [%]"],
-    "490 (66%) agreed": ["490: count ?", "66%: share [%] ?"],
+    "66% (n = 490)": [
+        "66%: share [%] ?",
+        "490: count ?",
+    ],
+    "66% (490)": [
+        "66%: share [%] ?",
+        "490: count ?",
+    ],
+    "490 nurses (66%) agreed": [
+        "490: count [people]",
+        "66%: share [%]",
+    ],
+    "490 (66%) agreed": [
+        "490: count ?",
+        "66%: share [%] ?",
+    ],
     "12 (41%) at week 12 (41%); grade 3 (12%)": [
         "12: count ?",
         "41%: share [%] ?",
@@ -56,9 +76,18 @@ FORMS = {
         "label",
         "12%: share [%]",
     ],
-    "three of five clinics": ["three: count [clinics] of 2 ?", "five: count [clinics] ?"],
-    "Nurses (n = 52) and all (N=744)": ["52: count [people]", "744: count"],
-    "of 744 invited nurses, 61% answered": ["744: count [people]", "61%: share [%] of 1 ?"],
+    "three of five clinics": [
+        "three: count [clinics] of 2 ?",
+        "five: count [clinics] ?",
+    ],
+    "Nurses (n = 52) and all (N=744)": [
+        "52: count [people]",
+        "744: count",
+    ],
+    "of 744 invited nurses, 61% answered": [
+        "744: count [people]",
+        "61%: share [%] of 1 ?",
+    ],
     "HR 0.55 (95% CI 0.43-0.71; P<.001)": [
         "0.55: hazard ratio log-interval(3 4)",
         "qualifier",
@@ -73,7 +102,11 @@ FORMS = {
         "0.71: upper limit",
         "<0.001: p-value interval-p-value(1 3 4)",
     ],
-    "an odds ratio of 2.1 (1.3 to 3.4)": ["2.1: odds ratio log-interval(2 3)", "1.3: lower limit", "3.4: upper limit"],
+    "an odds ratio of 2.1 (1.3 to 3.4)": [
+        "2.1: odds ratio log-interval(2 3)",
+        "1.3: lower limit",
+        "3.4: upper limit",
+    ],
     "adjusted OR = 2.1 [95% CI: 1.3–3.4], p=0.002": [
         "2.1: odds ratio log-interval(3 4)",
         "qualifier",
@@ -102,13 +135,35 @@ FORMS = {
         "8.3: lower limit [months]",
         "11.6: upper limit [months]",
     ],
-    "a median age of 64 years (range, 31-88)": ["64 years: median [years]", "31: number ?", "88: number ?"],
-    "median time was 11.2 vs 8.4 months": ["11.2: median [months]", "8.4 months: median [months]"],
-    "mean 5.27 (SD 1.10)": ["5.27: mean mean", "1.10: standard deviation sd(1)"],
-    "5.27 ± 1.10": ["5.27: mean mean ?", "1.10: standard deviation sd(1) ?"],
-    "5.27 ± 1.10 (SE)": ["-", "-"],
-    "mean 5.27 (1.10)": ["5.27: mean mean ?", "1.10: standard deviation sd(1) ?"],
-    "mean (SD) age was 62.1 (9.4) years": ["62.1: mean mean", "9.4: standard deviation sd(1)"],
+    "a median age of 64 years (range, 31-88)": [
+        "64 years: median [years]",
+        "31: number ?",
+        "88: number ?",
+    ],
+    "median time was 11.2 vs 8.4 months": [
+        "11.2: median [months]",
+        "8.4 months: median [months]",
+    ],
+    "mean 5.27 (SD 1.10)": [
+        "5.27: mean mean",
+        "1.10: standard deviation sd(1)",
+    ],
+    "5.27 ± 1.10": [
+        "5.27: mean mean ?",
+        "1.10: standard deviation sd(1) ?",
+    ],
+    "5.27 ± 1.10 (SE)": [
+        "-",
+        "-",
+    ],
+    "mean 5.27 (1.10)": [
+        "5.27: mean mean ?",
+        "1.10: standard deviation sd(1) ?",
+    ],
+    "mean (SD) age was 62.1 (9.4) years": [
+        "62.1: mean mean",
+        "9.4: standard deviation sd(1)",
+    ],
     "the mean rose from 3.2 (SD 1.1) to 4.1 (SD 0.9)": [
         "3.2: mean before mean",
         "1.1: standard deviation sd(1)",
@@ -132,11 +187,26 @@ FORMS = {
         "60%: share [%] after",
         "16: change [percentage points] difference(2 1)",
     ],
-    "from 44% to 60%": ["44%: share [%] before ?", "60%: share [%] after ?"],
-    "44% before and 60% after": ["44%: share [%] before", "60%: share [%] after"],
-    "41% pre-activity vs 63% post-activity": ["41%: share [%] before", "63%: share [%] after"],
-    "At baseline, 41% of nurses did": ["41%: share [%] before ?"],
-    "44% vs 60% (P=.03)": ["44%: share [%] ?", "60%: share [%] ?", ".03: p-value p-value(2 1) ?"],
+    "from 44% to 60%": [
+        "44%: share [%] before ?",
+        "60%: share [%] after ?",
+    ],
+    "44% before and 60% after": [
+        "44%: share [%] before",
+        "60%: share [%] after",
+    ],
+    "41% pre-activity vs 63% post-activity": [
+        "41%: share [%] before",
+        "63%: share [%] after",
+    ],
+    "At baseline, 41% of nurses did": [
+        "41%: share [%] before ?",
+    ],
+    "44% vs 60% (P=.03)": [
+        "44%: share [%] ?",
+        "60%: share [%] ?",
+        ".03: p-value p-value(2 1) ?",
+    ],
     "rose from 44% to 60% (McNemar P = .012)": [
         "44%: share [%] before",
         "60%: share [%] after",
@@ -153,44 +223,126 @@ FORMS = {
         "52%: share [%] after of 1",
         ".02: p-value fisher(3 2)",
     ],
-    "+16% and -3%": ["+16%: change [%]", "-3%: change [%]"],
-    "16 percentage points": ["16: change [percentage points]"],
-    "36-42%": ["36: lower limit [%] ?", "42%: upper limit [%] ?"],
-    "between 36% and 42%": ["36%: lower limit [%] ?", "42%: upper limit [%] ?"],
-    "Cohen's d = 0.45, h=0.32": ["0.45: effect size", "0.32: effect size"],
-    "chi-square (1) = 4.2, P = .04": ["qualifier", "4.2: number", ".04: p-value"],
-    "nearly two thirds agreed": ["nearly two thirds: share ?"],
-    "half of respondents": ["half: share ?"],
-    "a third of them": ["-"],
+    "+16% and -3%": [
+        "+16%: change [%]",
+        "-3%: change [%]",
+    ],
+    "16 percentage points": [
+        "16: change [percentage points]",
+    ],
+    "36-42%": [
+        "36: lower limit [%] ?",
+        "42%: upper limit [%] ?",
+    ],
+    "between 36% and 42%": [
+        "36%: lower limit [%] ?",
+        "42%: upper limit [%] ?",
+    ],
+    "Cohen's d = 0.45, h=0.32": [
+        "0.45: effect size",
+        "0.32: effect size",
+    ],
+    "chi-square (1) = 4.2, P = .04": [
+        "qualifier",
+        "4.2: number",
+        ".04: p-value",
+    ],
+    "nearly two thirds agreed": [
+        "nearly two thirds: share ?",
+    ],
+    "half of respondents": [
+        "half: share ?",
+    ],
+    "a third of them": [
+        "-",
+    ],
     "P values below .05 were considered significant; P<.05 was taken as significant": [
         ".05: threshold",
         "<.05: threshold",
     ],
-    "200 mg every 3 weeks for six cycles, CTCAE version 5.0": ["treatment", "treatment", "treatment", "label"],
-    "about 40% and more than 300 nurses": ["about 40%: share [%] ?", "more than 300: count [people]"],
+    "200 mg every 3 weeks for six cycles, CTCAE version 5.0": [
+        "treatment",
+        "treatment",
+        "treatment",
+        "label",
+    ],
+    "about 40% and more than 300 nurses": [
+        "about 40%: share [%] ?",
+        "more than 300: count [people]",
+    ],
     "at least 2 visits, 70% or higher is required to pass": [
         "at least 2: threshold [visits] ?",
         "70% or higher: threshold [%] ?",
     ],
-    "a 12-month overall survival rate of 84%": ["qualifier", "84%: survival [%] ?"],
-    "adults aged 18 years or older": ["18 years: threshold [years] ?"],
-    "rated from 1 to 5": ["qualifier ?", "qualifier ?"],
-    "p = 1.2 × 10-5, 10⁶ cells, 1.5 million people": ["-", "-", "-", "-", "-", "-", "-"],
-    "risk fell by 30%": ["30%: change [%] ?"],
-    "average of 10 patients with asthma per week": ["10: mean [patients per week] ?"],
-    "the average score rose from 44% to 60%": ["44%: mean [%] before ?", "60%: mean [%] after ?"],
-    "2019 patients from 9/2022 to March 2023": ["2019: count [people] ?", "date", "date", "date"],
-    "heart rate (HR 72 bpm)": ["-"],
-    "for 6 months, over 12 weeks": ["6 months: duration [months] ?", "12 weeks: duration [weeks] ?"],
-    "hazard ratio 0·53 (95% CI 0·37–0·76) in 29·8%": ["-", "-", "qualifier", "-", "-", "-", "-", "-", "-"],
+    "a 12-month overall survival rate of 84%": [
+        "qualifier",
+        "84%: survival [%] ?",
+    ],
+    "adults aged 18 years or older": [
+        "18 years: threshold [years] ?",
+    ],
+    "rated from 1 to 5": [
+        "qualifier ?",
+        "qualifier ?",
+    ],
+    "p = 1.2 × 10-5, 10⁶ cells, 1.5 million people": [
+        "-",
+        "-",
+        "-",
+        "-",
+        "-",
+        "-",
+        "-",
+    ],
+    "risk fell by 30%": [
+        "30%: change [%] ?",
+    ],
+    "average of 10 patients with asthma per week": [
+        "10: mean [patients per week] ?",
+    ],
+    "the average score rose from 44% to 60%": [
+        "44%: mean [%] before ?",
+        "60%: mean [%] after ?",
+    ],
+    "2019 patients from 9/2022 to March 2023": [
+        "2019: count [people] ?",
+        "date",
+        "date",
+        "date",
+    ],
+    "heart rate (HR 72 bpm)": [
+        "-",
+    ],
+    "for 6 months, over 12 weeks": [
+        "6 months: duration [months] ?",
+        "12 weeks: duration [weeks] ?",
+    ],
+    "hazard ratio 0·53 (95% CI 0·37–0·76) in 29·8%": [
+        "-",
+        "-",
+        "qualifier",
+        "-",
+        "-",
+        "-",
+        "-",
+        "-",
+        "-",
+    ],
     "the adjusted OR (95% CI) was 2.80 (1.65, 4.76)": [
         "qualifier",
         "2.80: odds ratio log-interval(3 4)",
         "1.65: lower limit",
         "4.76: upper limit",
     ],
-    "a 5% margin and a 3% difference": ["5%: share [%] ?", "3%: share [%] ?"],
-    "95% of nurses agreed, 40% of the dose, others (12%)": ["95%: share [%]", "40%: share [%] ?", "12%: share [%]"],
+    "a 5% margin and a 3% difference": [
+        "5%: share [%] ?",
+        "3%: share [%] ?",
+    ],
+    "95% of nurses agreed, 40% of the dose, others (12%)": [
+        "95%: share [%]",
+        "40%: share [%] ?",
+        "12%: share [%]",
+    ],
     "66% of nurses (95% CI, 60-72; P = .03)": [
         "66%: share [%] interval(3 4)",
         "qualifier",
@@ -198,14 +350,26 @@ FORMS = {
         "72: upper limit [%]",
         ".03: p-value",
     ],
-    "1 in 5 patients, 3.4 per 1000 patients": ["-", "5: count [people] ?", "-", "1000: count [people] ?"],
-    "18 patients (45 percent) scored well": ["18: count [people]", "45 percent: share [%]"],
+    "1 in 5 patients, 3.4 per 1000 patients": [
+        "-",
+        "5: count [people] ?",
+        "-",
+        "1000: count [people] ?",
+    ],
+    "18 patients (45 percent) scored well": [
+        "18: count [people]",
+        "45 percent: share [%]",
+    ],
     "Among nurses (n = 64), 41% agreed, and 30% of others": [
         "64: count [people]",
         "41%: share [%] of 1 ?",
         "30%: share [%] ?",
     ],
-    "P = 0.03, 0.04 and 0.20": ["0.03: p-value", "-", "-"],
+    "P = 0.03, 0.04 and 0.20": [
+        "0.03: p-value",
+        "-",
+        "-",
+    ],
     "use was 38% (157 of 412) at baseline and 61% (241 of 396) at follow-up, a change of +23 percentage points": [
         "38%: share [%] before quotient(2 3) of 3",
         "157: count before of 3",
