@@ -98,9 +98,8 @@ for _, row in rows.iterrows():
 GIVEN = """
 import sys
 import pytask
-from analysis.cli import main
+from analysis.cli import figures, main, rerun, verify
 from analysis.poster import layout, sheet
-from analysis.cli import side_by_side
 from analysis.book.notebooks.execution import NotebookError
 from analysis.book.notebooks import pictures
 QUICK = {"activity-cards", "burden", "colophon", "pass-mark", "reach", "gaps-actions-education"}
@@ -115,9 +114,9 @@ def here(work, jobs, workers):
         except NotebookError as error:
             yield name, error
 
-side_by_side.done_side_by_side = here
-side_by_side.run_side_by_side = lambda chapters, folder, workers: ((chapter, chapter.path) for chapter in chapters)
-side_by_side.done_side_by_side = lambda work, jobs, workers: ((name, []) for name, _ in jobs)
+rerun.done_side_by_side = here
+verify.run_side_by_side = lambda chapters, folder, workers: ((chapter, chapter.path) for chapter in chapters)
+figures.done_side_by_side = lambda work, jobs, workers: ((name, []) for name, _ in jobs)
 sheet.make = lambda template, size, given: layout.page_of_size(size) and b"%PDF"
 pytask.cli = lambda *_, **__: None
 sys.stdout.reconfigure(errors="backslashreplace")
