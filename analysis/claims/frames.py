@@ -29,7 +29,7 @@ def audit_claims(frame: pd.DataFrame, *, rounding: str = "half-up") -> pd.DataFr
 
         Any other column is handed on as it is.
     rounding : str
-        'half-up', 'half-even', 'half-down', 'truncated', or 'any' of these.
+        'half-up', 'half-even', 'half-down', 'rounded-up', 'truncated', or 'any' of these: one for a question.
 
     Returns
     -------

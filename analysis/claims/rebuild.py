@@ -14,7 +14,7 @@ from math import ceil
 from analysis.printed.counts.denominators import Denominator, feasible_denominators
 from analysis.printed.counts.percentages import feasible_counts
 from analysis.printed.number import Printed
-from analysis.printed.rounding import Range, rounding_range
+from analysis.printed.rounding import CONVENTIONS, Range, rounding_range
 
 NONRESPONSE, ROUNDING, BASE, HIDDEN_DIGITS, HEDGED, INDEPENDENT, SAME_SIZE = (
     "nonresponse", "rounding", "base", "hidden digits", "hedged", "independent groups", "same size"
@@ -77,7 +77,7 @@ def share(
     """Rebuild one percentage of a question from the whole people who can have given all its percentages.
 
     The denominator is sought from the stated size downwards: everyone answered, then all but one, and so on. If
-    none fits under `rounding`, the other conventions are allowed too.
+    none fits under `rounding`, the other conventions are tried one after the other, each for all items.
 
     Parameters
     ----------
@@ -121,9 +121,10 @@ def share(
     asked = {"answers": answers, "reported_items": reported_items}
     candidates = feasible_denominators(items, size, smallest, rounding=rounding, **asked)
     assumptions = () if base_stated else (BASE,)
-    if not candidates and rounding != "any":
-        candidates = feasible_denominators(items, size, smallest, rounding="any", **asked)
-        assumptions = (*assumptions, ROUNDING)
+    for convention in CONVENTIONS if not candidates else ():
+        if candidates := feasible_denominators(items, size, smallest, rounding=convention, **asked):
+            assumptions = (*assumptions, ROUNDING)
+            break
     if candidates and base_stated and candidates[0].n < size:
         assumptions = (*assumptions, NONRESPONSE)
     at_size = feasible_counts(items[item], size, rounding)

@@ -8,7 +8,11 @@ from fractions import Fraction
 from analysis.printed.number import Printed
 from analysis.printed.ranges import PrintedRange
 
-ROUNDINGS = ("half-up", "half-even", "half-down", "truncated", "any")
+# In the order in which they are tried: of 16,856 percentages that were printed with their count and denominator in
+# tables and texts of clinical trials (those of Evidence Inference 2.0; DeYoung et al. 2020), 86% follow half up, 1.8%
+# only if rounded up, 1.1% only if truncated. The first three differ from each other only where the digit after is a 5.
+CONVENTIONS = ("half-up", "half-even", "half-down", "rounded-up", "truncated")
+ROUNDINGS = (*CONVENTIONS, "any")
 
 
 def check_rounding(rounding: str) -> None:
@@ -66,9 +70,9 @@ def rounding_range(number: Printed | PrintedRange, rounding: str = "half-up") ->
     Parameters
     ----------
     number : Printed or PrintedRange
-    rounding : {'half-up', 'half-even', 'half-down', 'truncated', 'any'}
-        The convention of whoever printed it; ``'any'`` is the union of the others. Halves are rounded by magnitude
-        (half-up: away from zero), so that a fall of 12.5 points is printed like a rise of 12.5.
+    rounding : {'half-up', 'half-even', 'half-down', 'rounded-up', 'truncated', 'any'}
+        The convention of whoever printed it; ``'any'`` is the union of the others. Numbers are rounded by magnitude
+        (half-up, rounded-up: away from zero), so that a fall of 12.5 points is printed like a rise of 12.5.
 
     Raises
     ------
@@ -79,8 +83,8 @@ def rounding_range(number: Printed | PrintedRange, rounding: str = "half-up") ->
     -------
     Range
         For a number with a comparator the values that it allows, from 0 upwards where it gives no lower end; "≈" is
-        read as the plain number. For a printed range all from the lowest value of its lower end to the highest of its
-        upper end.
+        read as the plain number. For a printed range all that rounds to one of its ends or lies
+        between.
 
     References
     ----------
@@ -97,7 +101,9 @@ def rounding_range(number: Printed | PrintedRange, rounding: str = "half-up") ->
     """
     check_rounding(rounding)
     if isinstance(number, PrintedRange):
-        low, high = rounding_range(number.low, rounding), rounding_range(number.high, rounding)
+        ends = rounding_range(number.low, rounding), rounding_range(number.high, rounding)
+        low = min(ends, key=lambda end: (end.lower, not end.lower_closed))
+        high = max(ends, key=lambda end: (end.finite_upper, end.upper_closed))  # of "96-96.1%" the first
         return Range(low.lower, high.upper, low.lower_closed, high.upper_closed)
     value = number.value
     if value < 0 and number.comparator not in ("", "≈"):
@@ -116,8 +122,8 @@ def rounding_range(number: Printed | PrintedRange, rounding: str = "half-up") ->
         return Range(-mirrored.finite_upper, -mirrored.lower, mirrored.upper_closed, mirrored.lower_closed)
     unit = Fraction(1, 10**number.decimals)
     if value == 0:  # from both sides
-        end = unit if rounding in ("truncated", "any") else unit / 2
-        closed = rounding in ("half-down", "half-even")
+        end = {"rounded-up": 0 * unit, "truncated": unit, "any": unit}.get(rounding, unit / 2)
+        closed = rounding in ("half-down", "half-even", "rounded-up")
         return Range(-end, end, closed, closed)
     even = (value / unit) % 2 == 0
     match rounding:
@@ -129,4 +135,16 @@ def rounding_range(number: Printed | PrintedRange, rounding: str = "half-up") ->
             return Range(value - unit / 2, value + unit / 2, even, even)
         case "truncated":
             return Range(value, value + unit, True, False)
-    return Range(value - unit / 2, value + unit, True, False)
+        case "rounded-up":
+            return Range(value - unit, value, False, True)
+    return Range(value - unit, value + unit, False, False)
+
+
+def conventions(rounding: str) -> tuple[str, ...]:
+    """The conventions that one name stands for, in the order in which they are tried.
+
+    >>> conventions("truncated"), len(conventions("any"))
+    (('truncated',), 5)
+    """
+    check_rounding(rounding)
+    return CONVENTIONS if rounding == "any" else (rounding,)

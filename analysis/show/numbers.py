@@ -38,8 +38,9 @@ ROUNDED = {
     "half-up": "rounded half up",
     "half-even": "rounded half to even",
     "half-down": "rounded half down",
+    "rounded-up": "rounded up",
     "truncated": "cut off after the last printed digit",
-    "any": "each rounded by a way of its own",
+    "any": "rounded by any one of these ways",
 }
 
 

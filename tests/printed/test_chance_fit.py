@@ -6,12 +6,20 @@ from math import isclose
 import numpy as np
 import pytest
 
-from analysis.printed.counts.chance_fit import PassRate, joint_pass_rate, mean_pass_rate, pass_rate
+from analysis.printed.counts.chance_fit import (
+    PassRate,
+    joint_pass_rate,
+    mean_pass_rate,
+    pass_rate,
+    power_in_question,
+    power_of_check,
+)
 from analysis.printed.counts.denominators import feasible_denominators
 from analysis.printed.counts.means import mean_fits
 from analysis.printed.counts.percentages import feasible_counts
 from analysis.printed.number import parse
-from analysis.printed.rounding import ROUNDINGS
+from analysis.printed.ranges import parse_range
+from analysis.printed.rounding import ROUNDINGS, conventions
 
 # scrutiny 0.6.1, README.md, grim_map(pigs1): people, and the chance that a random mean is inconsistent.
 PIGS1_PROBABILITY = {32: 0.68, 25: 0.75, 29: 0.71, 24: 0.76, 27: 0.73, 28: 0.72, 26: 0.74, 31: 0.69}
@@ -40,7 +48,14 @@ def test_the_pass_rate_of_means_is_the_share_that_the_test_lets_pass(n, items, d
 def test_the_joint_pass_rate_is_exact_by_brute_force(items, smallest, largest, rounding):
     numbers = [parse(f"{whole}%") for whole in range(101)]
     fits = np.array(
-        [[bool(feasible_counts(number, n, rounding)) for n in range(smallest, largest + 1)] for number in numbers]
+        [
+            [
+                bool(feasible_counts(number, n, one))
+                for n in range(smallest, largest + 1)
+                for one in conventions(rounding)
+            ]
+            for number in numbers
+        ]
     )
     shared = fits
     for _ in range(items - 1):
@@ -53,6 +68,44 @@ def test_the_joint_pass_rate_counts_what_feasible_denominators_let_pass():
     printed = [parse(f"{whole}%") for whole in range(101)]
     passed = sum(bool(feasible_denominators(pair, 12, 10)) for pair in product(printed, printed))
     assert joint_pass_rate(2, 12, 10).rate == passed / 101**2
+
+
+@pytest.mark.parametrize(
+    ("texts", "largest", "smallest", "said"),
+    [
+        (["41%"], 22, 22, {}),
+        (["41%", "32%"], 22, 11, {}),
+        (["41%", "32%", "23%"], 22, 15, {"answers": "select-one"}),
+        (["41%", "32%", "27%"], 22, 15, {"answers": "select-one", "reported_items": "all"}),
+        (["57%", "41%"], 52, 26, {"answers": "select-one", "rounding": "any"}),
+        (["30%", "22%"], 52, 26, {"rounding": "rounded-up"}),
+        (["50%", "33%", "33%", "42%"], 22, 1, {"answers": "select-all"}),
+    ],
+)
+def test_the_power_in_a_question_counts_the_wrong_values_that_nobody_can_have_given(texts, largest, smallest, said):
+    items = [parse(text) for text in texts]
+    for place, item in enumerate(items):
+        wrong = [parse(f"{whole}%") for whole in range(101) if whole != item.value]
+        caught = sum(
+            not feasible_denominators([*items[:place], other, *items[place + 1 :]], largest, smallest, **said)
+            for other in wrong
+        )
+        assert power_in_question(items, place, largest, smallest, **said) == caught / 100
+
+
+def test_the_power_alone_is_that_of_the_grim_test_but_for_the_value_itself():
+    for text, n in (("41%", 22), ("30%", 50), ("67.3%", 150)):
+        printed = parse(text)
+        others = 100 * 10**printed.decimals
+        assert power_in_question([printed], 0, n, n) == pytest.approx(power_of_check(text, n) * (others + 1) / others)
+
+
+def test_nothing_is_caught_of_a_bound_a_range_or_of_a_hundred_people():
+    assert [power_in_question([parse(text)], 0, 22, 22) for text in ("<5%", "at least 30%")] == [0, 0]
+    assert power_in_question([parse_range("36-42%")], 0, 22, 22) == 0
+    assert [power_in_question([parse("44%")], 0, n) for n in (100, 463)] == [0, 0]
+    assert power_in_question([parse("44.00%")], 0, 25, 25) > 0.99
+    assert power_in_question([parse("44.0000%")], 0, 25, 25) > 0.99
 
 
 def test_one_item_and_one_size_is_the_pass_rate_of_one_percentage():

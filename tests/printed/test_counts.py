@@ -1,7 +1,7 @@
 """Counts and denominators that a percentage allows, against brute force: print every count, keep those that match."""
 
 from collections import defaultdict
-from decimal import ROUND_DOWN, ROUND_HALF_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
+from decimal import ROUND_DOWN, ROUND_HALF_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, ROUND_UP, Decimal
 
 import pytest
 from hypothesis import given
@@ -17,8 +17,9 @@ CONVENTIONS = {
     "half-up": [ROUND_HALF_UP],
     "half-even": [ROUND_HALF_EVEN],
     "half-down": [ROUND_HALF_DOWN],
+    "rounded-up": [ROUND_UP],
     "truncated": [ROUND_DOWN],
-    "any": [ROUND_HALF_UP, ROUND_HALF_EVEN, ROUND_HALF_DOWN, ROUND_DOWN],
+    "any": [ROUND_HALF_UP, ROUND_HALF_EVEN, ROUND_HALF_DOWN, ROUND_UP, ROUND_DOWN],
 }
 
 

@@ -1,6 +1,6 @@
 """GRIM: means of whole numbers, against published answers and brute force."""
 
-from decimal import ROUND_DOWN, ROUND_HALF_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
+from decimal import ROUND_DOWN, ROUND_HALF_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, ROUND_UP, Decimal
 
 import pytest
 from hypothesis import given
@@ -13,8 +13,9 @@ CONVENTIONS = {
     "half-up": [ROUND_HALF_UP],
     "half-even": [ROUND_HALF_EVEN],
     "half-down": [ROUND_HALF_DOWN],
+    "rounded-up": [ROUND_UP],
     "truncated": [ROUND_DOWN],
-    "any": [ROUND_HALF_UP, ROUND_HALF_EVEN, ROUND_HALF_DOWN, ROUND_DOWN],
+    "any": [ROUND_HALF_UP, ROUND_HALF_EVEN, ROUND_HALF_DOWN, ROUND_UP, ROUND_DOWN],
 }
 # What the sources call their rounding: scrutiny's "up_or_down" lets a tie go either way.
 ROUNDINGS_OF = {"up_or_down": ("half-up", "half-down"), "half_up": ("half-up",)}
@@ -66,6 +67,7 @@ def test_half_ways_are_where_roundings_differ():
         "half-up": [False, True],
         "half-even": [True, False],
         "half-down": [True, False],
+        "rounded-up": [False, True],
         "truncated": [True, False],
         "any": [True, True],
     }

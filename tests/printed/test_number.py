@@ -1,7 +1,7 @@
 """Numbers as printed: every form in the data, and rounding against Python's decimal module as the second route."""
 
 import csv
-from decimal import ROUND_DOWN, ROUND_HALF_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
+from decimal import ROUND_DOWN, ROUND_HALF_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, ROUND_UP, Decimal
 from fractions import Fraction
 
 import pytest
@@ -16,6 +16,7 @@ IN_DECIMAL = {
     "half-up": ROUND_HALF_UP,
     "half-even": ROUND_HALF_EVEN,
     "half-down": ROUND_HALF_DOWN,
+    "rounded-up": ROUND_UP,
     "truncated": ROUND_DOWN,
 }
 
@@ -244,7 +245,7 @@ def test_a_value_is_in_the_range_exactly_if_decimal_rounds_it_to_what_was_printe
     assert (Fraction(value) in rounding_range(parse(f"{printed}%"), rounding)) == rounds_to_it
 
 
-@pytest.mark.parametrize("rounding", ["half-up", "half-even", "half-down", "truncated", "any"])
+@pytest.mark.parametrize("rounding", ROUNDINGS)
 def test_a_change_that_is_printed_as_zero_can_be_a_rise_or_a_fall(rounding):
     conventions = IN_DECIMAL.values() if rounding == "any" else [IN_DECIMAL[rounding]]
     for quarters in range(-8, 9):
@@ -283,5 +284,7 @@ def test_a_range_holds_its_closed_ends_only():
 
 
 def test_an_unknown_rounding_is_refused_with_the_ones_there_are():
-    with pytest.raises(ValueError, match='rounding: allowed half-up, half-even, half-down, truncated, any; found "up"'):
+    with pytest.raises(
+        ValueError, match='allowed half-up, half-even, half-down, rounded-up, truncated, any; found "up"'
+    ):
         rounding_range(parse("30%"), "up")

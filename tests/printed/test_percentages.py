@@ -1,7 +1,7 @@
 """Many percentages at once, in 64-bit integers, against one at a time, in fractions; and counts that were printed."""
 
 import re
-from decimal import ROUND_DOWN, ROUND_HALF_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
+from decimal import ROUND_DOWN, ROUND_HALF_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, ROUND_UP, Decimal
 
 import numpy as np
 import pytest
@@ -16,8 +16,9 @@ CONVENTIONS = {
     "half-up": [ROUND_HALF_UP],
     "half-even": [ROUND_HALF_EVEN],
     "half-down": [ROUND_HALF_DOWN],
+    "rounded-up": [ROUND_UP],
     "truncated": [ROUND_DOWN],
-    "any": [ROUND_HALF_UP, ROUND_HALF_EVEN, ROUND_HALF_DOWN, ROUND_DOWN],
+    "any": [ROUND_HALF_UP, ROUND_HALF_EVEN, ROUND_HALF_DOWN, ROUND_UP, ROUND_DOWN],
 }
 
 

@@ -1,6 +1,15 @@
 """GRIMMER: means with standard deviations of whole numbers, against published answers and every small sample."""
 
-from decimal import ROUND_DOWN, ROUND_HALF_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, Context, Decimal, localcontext
+from decimal import (
+    ROUND_DOWN,
+    ROUND_HALF_DOWN,
+    ROUND_HALF_EVEN,
+    ROUND_HALF_UP,
+    ROUND_UP,
+    Context,
+    Decimal,
+    localcontext,
+)
 from itertools import combinations_with_replacement, product
 
 import pytest
@@ -15,8 +24,9 @@ CONVENTIONS = {
     "half-up": [ROUND_HALF_UP],
     "half-even": [ROUND_HALF_EVEN],
     "half-down": [ROUND_HALF_DOWN],
+    "rounded-up": [ROUND_UP],
     "truncated": [ROUND_DOWN],
-    "any": [ROUND_HALF_UP, ROUND_HALF_EVEN, ROUND_HALF_DOWN, ROUND_DOWN],
+    "any": [ROUND_HALF_UP, ROUND_HALF_EVEN, ROUND_HALF_DOWN, ROUND_UP, ROUND_DOWN],
 }
 
 

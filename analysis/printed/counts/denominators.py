@@ -12,7 +12,7 @@ from analysis.printed.counts.percentages import LARGEST_INT64, counts_within
 from analysis.printed.given import as_percentage
 from analysis.printed.number import Printed
 from analysis.printed.ranges import PrintedRange
-from analysis.printed.rounding import rounding_range
+from analysis.printed.rounding import conventions, rounding_range
 
 MOST_DENOMINATORS = 10**6
 ANSWERS = ("select-one", "select-all", "not stated")
@@ -58,7 +58,7 @@ def feasible_denominators(
         'all' where every item was printed, so that with 'select-one' counts add up to exactly the people;
         'most frequent', 'selected' or 'not stated'.
     rounding : str
-        As in `feasible_counts`.
+        As in `feasible_counts`; 'any' is any one convention for all items, not one an item.
     ranking : str
         Which comes first: 'fewest unanswered', the largest, which is the most parsimonious where a size was stated; or
         'simplest fractions', the smallest, which is what is asked for where none was.
@@ -112,15 +112,26 @@ def feasible_denominators(
     sizes = np.arange(smallest, largest + 1)
     if ranking == "fewest unanswered":
         sizes = sizes[::-1]
-    low, high = np.array([_lowest_and_highest(percentage, sizes, rounding) for percentage in printed]).swapaxes(0, 1)
-    if answers == "select-one":
-        low, high = _adding_up(low, high, sizes, exactly=reported_items == "all")
+    exactly = reported_items == "all" if answers == "select-one" else None
+    low, high = np.full((2, len(printed), len(sizes)), [[[LARGEST_INT64]], [[-1]]])
+    for convention in conventions(rounding):
+        lows, highs = _together(printed, sizes, convention, exactly)
+        fits = (lows <= highs).all(axis=0)
+        low[:, fits], high[:, fits] = np.minimum(low, lows)[:, fits], np.maximum(high, highs)[:, fits]
     fits = (low <= high).all(axis=0)
     rows = zip(sizes[fits].tolist(), low[:, fits].T.tolist(), high[:, fits].T.tolist(), strict=True)
     return tuple(
         Denominator(n, tuple(range(first, last + 1) for first, last in zip(lows, highs, strict=True)))
         for n, lows, highs in rows
     )
+
+
+def _together(
+    printed: Sequence[Printed | PrintedRange], sizes: np.ndarray, convention: str, exactly: bool | None
+) -> tuple[np.ndarray, np.ndarray]:
+    """The lowest and highest counts of the items under one convention; `exactly` as for `_adding_up`, None if free."""
+    low, high = np.array([_lowest_and_highest(one, sizes, convention) for one in printed]).swapaxes(0, 1)
+    return (low, high) if exactly is None else _adding_up(low, high, sizes, exactly)
 
 
 def _lowest_and_highest(

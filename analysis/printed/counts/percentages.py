@@ -28,7 +28,7 @@ def feasible_counts(percentage: str | Printed | PrintedRange, n: int, rounding: 
     n : int
         People who answered.
     rounding : str
-        'half-up', 'half-even', 'half-down', 'truncated', or 'any' of these.
+        'half-up', 'half-even', 'half-down', 'rounded-up', 'truncated', or 'any' of these.
 
     Returns
     -------
