@@ -7,7 +7,9 @@ prose of a run follows its parameters as its tables do, and what a chapter says 
     A statistic in one of the forms of `wording.FORMS` (as printed, if none is named), linked to its row in the ledger,
     with a tooltip that says where it was printed and what the verdict is.
 ``{tally}`verdict` `` and ``{tally}`verdict:report_id` ``
-    How many statistics earned a verdict; `statistics` counts them all, `numerals` the numerals, `reports` the reports.
+    How many quantities earned a verdict; `quantities` counts them all, `differing` those that two reports of a study
+    print as different numbers, `statistics` what prints them, `numerals` the numerals, `reports` the reports; `finding`
+    says all of it in words.
 ``{denominators}`report_id:group_id` ``
     Whether one number of people fits every question that was put to a group: a sentence without its full stop.
 ``{contrast}`report_id:item:form` ``
@@ -38,9 +40,9 @@ import pandas as pd
 
 from analysis.book.headlines import headline
 from analysis.book.roles import ROLE, ROLES
-from analysis.claims.verdicts import VERDICTS
 from analysis.ledger import contrasts, ledger, rows_in_words
 from analysis.ledger.choices import Choices, chosen
+from analysis.ledger.quantities import tallied, tally_finding
 from analysis.printed.problems import InputError, one_of, problem
 from analysis.show import findings, numbers
 from analysis.show.html import cell
@@ -123,11 +125,15 @@ class Prose:
             self.data.report(report_id)
             of = {name: table[table["report_id"] == report_id] for name, table in of.items() if name != "reports"}
             rows = rows[rows["report_id"] == report_id]
+        if what == "finding":
+            return tally_finding(tallied(rows))
         if what in of:
             return numbers.number(len(of[what]))
-        if what not in VERDICTS:
-            raise InputError(problem("tally", one_of([*VERDICTS, *of], what), what))
-        return numbers.number((rows["verdict"] == what).sum())
+        found = tallied(rows)
+        counts = {"quantities": found.quantities, "differing": found.differing} | found.counts.to_dict()
+        if what not in counts:
+            raise InputError(problem("tally", one_of(["finding", *counts, *of], what), what))
+        return numbers.number(counts[what])
 
     def _denominators(self, text: str) -> str:
         report_id, group_id = _parts(text, "report_id", "group_id")

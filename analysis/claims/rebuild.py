@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil
 
+from analysis.printed.counts.chance_fit import power_in_question
 from analysis.printed.counts.denominators import Denominator, feasible_denominators
 from analysis.printed.counts.percentages import feasible_counts
 from analysis.printed.number import Printed
@@ -52,6 +53,12 @@ class Share:
     reproduced : bool
     assumptions : tuple of str
         Names from `ASSUMPTIONS`, empty if none was needed.
+    smallest : int
+        The smallest number of people that its assumptions allow.
+    items : tuple of Printed
+        All percentages of the question.
+    asked : dict
+        What was said of the question, and how they are rounded, as `feasible_denominators` takes it.
     """
 
     size: int
@@ -60,6 +67,19 @@ class Share:
     item: int
     reproduced: bool
     assumptions: tuple[str, ...]
+    smallest: int
+    items: tuple[Printed, ...]
+    asked: dict[str, str]
+
+    @property
+    def power_alone(self) -> float:
+        """The chance that a wrong percentage would not have fitted under the same assumptions, by itself."""
+        return power_in_question([self.items[self.item]], 0, self.size, self.smallest, rounding=self.asked["rounding"])
+
+    @property
+    def power(self) -> float:
+        """The same with the other items of its question, as they are printed: see :func:`power_in_question`."""
+        return power_in_question(self.items, self.item, self.size, self.smallest, **self.asked)
 
 
 def share(
@@ -111,6 +131,8 @@ def share(
     >>> rebuilt = share(challenges, 0, 51, exact=False, base_stated=True)
     >>> [candidate.n for candidate in rebuilt.candidates], rebuilt.assumptions
     ([50, 46, 37, 27], ('nonresponse',))
+    >>> rebuilt.power_alone, rebuilt.power
+    (0.02, 0.06)
     """
     number = isinstance(lowest_response, int | float) and not isinstance(lowest_response, bool)
     if not number or not 0 < lowest_response <= 1:
@@ -121,14 +143,26 @@ def share(
     asked = {"answers": answers, "reported_items": reported_items}
     candidates = feasible_denominators(items, size, smallest, rounding=rounding, **asked)
     assumptions = () if base_stated else (BASE,)
+    allowed_rounding = rounding
     for convention in CONVENTIONS if not candidates else ():
         if candidates := feasible_denominators(items, size, smallest, rounding=convention, **asked):
-            assumptions = (*assumptions, ROUNDING)
+            assumptions, allowed_rounding = (*assumptions, ROUNDING), "any"
             break
     if candidates and base_stated and candidates[0].n < size:
         assumptions = (*assumptions, NONRESPONSE)
-    at_size = feasible_counts(items[item], size, rounding)
-    return Share(size, at_size, candidates, item, bool(candidates), assumptions if candidates else ())
+    elif candidates and base_stated:
+        smallest = size
+    return Share(
+        size,
+        feasible_counts(items[item], size, rounding),
+        candidates,
+        item,
+        bool(candidates),
+        assumptions if candidates else (),
+        smallest,
+        tuple(items),
+        asked | {"rounding": allowed_rounding},
+    )
 
 
 @dataclass(frozen=True)

@@ -1,19 +1,39 @@
-"""The four verdicts. A verdict is computed from how a statistic was rebuilt; nobody types one."""
+"""The verdicts. Each says what was shown of a statistic, and is computed from how it was rebuilt; nobody types one."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-REBUILT = "rebuilt"
-ASSUMED = "rebuilt under an assumption"
-CONTRADICTED = "contradicted"
-QUOTED = "quoted"
-VERDICTS = (REBUILT, ASSUMED, CONTRADICTED, QUOTED)
+REBUILT, CONSISTENT = "rebuilt", "consistent"
+REBUILT_ASSUMED, CONSISTENT_ASSUMED = f"{REBUILT} under an assumption", f"{CONSISTENT} under an assumption"
+UNTESTABLE, CONTRADICTED, QUOTED = "untestable", "contradicted", "quoted"
 # What pages know each by, in their colours and signs, whatever its words are.
-MARKS = {REBUILT: "rebuilt", ASSUMED: "assumption", CONTRADICTED: "contradicted", QUOTED: "quoted"}
+MARKS = {
+    REBUILT: "rebuilt",
+    REBUILT_ASSUMED: "rebuilt-assumption",
+    CONSISTENT: "consistent",
+    CONSISTENT_ASSUMED: "consistent-assumption",
+    UNTESTABLE: "untestable",
+    CONTRADICTED: "contradicted",
+    QUOTED: "quoted",
+}
+VERDICTS = tuple(MARKS)
+MEANINGS = {
+    REBUILT: "Other numbers that are printed determine this one, and give it.",
+    REBUILT_ASSUMED: "Other numbers that are printed give this one once something is assumed that no report says; the "
+    "assumption is named beside it.",
+    CONSISTENT: "Whole people of the stated group can have given it, with all items of its question and one way of "
+    "rounding. The power beside it is the chance that a wrong number would have been caught.",
+    CONSISTENT_ASSUMED: "The same, once something is assumed that no report says, such as that some people left the "
+    "question unanswered; the assumption is named beside it.",
+    UNTESTABLE: "There was something to check it against, but any number would have passed.",
+    CONTRADICTED: "No choice that was tried gives it, or it is impossible. That is no proof of a mistake: the report "
+    "may leave out what would explain it.",
+    QUOTED: "Nothing else that is printed bears on it, so that it can only be repeated.",
+}
 
 
-def verdict(reproduced: bool | None, assumptions: Sequence[str] = ()) -> str:
+def verdict(reproduced: bool | None, assumptions: Sequence[str] = (), power: float | None = None) -> str:
     """The verdict on one statistic.
 
     Parameters
@@ -22,14 +42,22 @@ def verdict(reproduced: bool | None, assumptions: Sequence[str] = ()) -> str:
         Whether some defensible choice gives the printed number; None if nothing was published to rebuild it from.
     assumptions : sequence of str
         What had to be assumed.
+    power : float or None
+        The chance that a wrong number would have been caught, from 0 to 1; None where the others determine it.
 
     Examples
     --------
-    >>> verdict(True), verdict(True, ["nonresponse"]), verdict(False), verdict(None)
+    >>> verdict(True), verdict(True, ["hidden digits"]), verdict(False), verdict(None)
     ('rebuilt', 'rebuilt under an assumption', 'contradicted', 'quoted')
+    >>> verdict(True, power=0.78), verdict(True, ["nonresponse"], power=0.06), verdict(True, power=0.0)
+    ('consistent', 'consistent under an assumption', 'untestable')
     """
     if reproduced is None:
         return QUOTED
     if not reproduced:
         return CONTRADICTED
-    return ASSUMED if assumptions else REBUILT
+    if power is None:
+        return REBUILT_ASSUMED if assumptions else REBUILT
+    if power == 0:
+        return UNTESTABLE
+    return CONSISTENT_ASSUMED if assumptions else CONSISTENT

@@ -71,7 +71,7 @@ def draft_and_ask(report_id: str, text: str, data, folder: Path, *, asks: bool =
 def _finish(chosen: argparse.Namespace) -> int:
     from analysis.book.one_at_a_time import turn
     from analysis.ledger import ledger
-    from analysis.show import findings
+    from analysis.ledger.quantities import tallied, tally_finding
     from analysis.sources import reports
     from analysis.sources.new_reports import asking, drafts, gaps, storing
 
@@ -91,8 +91,8 @@ def _finish(chosen: argparse.Namespace) -> int:
     for table, rows in added.items():
         print(f"data/{table}.csv: {rows} row{'' if rows == 1 else 's'} added")
     report_id = draft.facts["report"]["report_id"]
-    judged = ledger.tally(ledger.build(reports.load()), [report_id]).loc[report_id]
-    print(findings.verdicts_finding(judged))
+    rows = ledger.build(reports.load())
+    print(tally_finding(tallied(rows[rows["report_id"] == report_id])))
     print("Next: make book")
     return DONE
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil
+from typing import Any
 
 from analysis.claims.rebuild import NONRESPONSE, ROUNDING
-from analysis.claims.verdicts import CONTRADICTED
+from analysis.claims.verdicts import CONTRADICTED, UNTESTABLE
 from analysis.ledger.choices import Choices
-from analysis.ledger.rebuilt import LARGEST_COMPARED, Rebuilt, Row
+from analysis.ledger.rebuilt import LARGEST_COMPARED, Rebuilt, Row, caught
+from analysis.printed.rounding import CONVENTIONS, conventions
 from analysis.show.numbers import number
 from analysis.sources.reports import Reports
 
@@ -35,9 +37,15 @@ def fewer(n: int, size: int) -> tuple[str, ...]:
     return (NONRESPONSE,) if n < size else ()
 
 
-def conventions(choices: Choices) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """The convention of rounding that is chosen; then all of them, which is an assumption."""
-    return (choices.rounding, ()), ("any", (ROUNDING,))
+def roundings(choices: Choices) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The convention of rounding that is chosen; then each other, which is an assumption."""
+    chosen = conventions(choices.rounding)
+    return (*((one, ()) for one in chosen), *((one, (ROUNDING,)) for one in CONVENTIONS if one not in chosen))
+
+
+def allowed(people: range, n: int, assumed: tuple[str, ...], choices: Choices) -> dict[str, Any]:
+    """The numbers of people and the roundings that the assumptions allow: a wrong number has to miss them all."""
+    return {"sizes": people if n < people[0] else [n], "rounding": "any" if assumed else choices.rounding}
 
 
 def because_of_answers(row: Row) -> str:
@@ -49,6 +57,8 @@ def because_of_answers(row: Row) -> str:
         said.append("it was rounded by another convention")
     if NONRESPONSE in row["assumptions"]:
         said.append(f"{number(row['n'])} of the {number(row['size'])} answered, or another number that gives it")
+    if row["verdict"] == UNTESTABLE:
+        return f"Any such number would have passed: answers in whole numbers of {number(row['n'])} people give each."
     if said:
-        return f"Holds if {' and '.join(said)}."
-    return f"Answers in whole numbers of {number(row['n'])} people can give it."
+        return f"Holds if {' and '.join(said)}. {caught(row)}"
+    return f"Answers in whole numbers of {number(row['n'])} people can give it. {caught(row)}"

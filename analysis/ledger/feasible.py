@@ -6,13 +6,14 @@ Where only one side reported an item, the other side is bounded by what it did r
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
 from analysis.claims.rebuild import ROUNDING, Share, share
 from analysis.ledger.choices import DEFAULTS, Choices
 from analysis.printed.bounds import unreported_counts
+from analysis.printed.rounding import CONVENTIONS
 from analysis.sources.reports import Reports
 from analysis.sources.rows import Question, each
 
@@ -109,6 +110,12 @@ def side(
     >>> side(data, patients, "living longer").tables[:2], side(data, patients, "living longer").statistic_id
     (((0, 51), (1, 51)), '')
     """
+    if choices.rounding == "any":
+        sides = [
+            side(data, question, item, replace(choices, rounding=one), other_roundings=False) for one in CONVENTIONS
+        ]
+        found = {table for one in sides for table in one.tables}
+        return replace(sides[0], tables=tuple(sorted(found, key=lambda table: (-table[1], table[0]))))
     shares = data.question_shares(question.report_id, question.question_id, "before")
     rebuilt = question_share(data, question, "before", item, choices)
     if rebuilt is None:

@@ -16,15 +16,15 @@ from analysis.printed.rounding import rounding_range
 from analysis.sources.reports import Reports
 
 COLUMNS = {
-    "statistic_id": "string", "report_id": "string", "group_id": "string", "question_id": "string", "item": "string",
-    "label": "string", "measure": "string", "as_printed": "string", "unit": "string", "timepoint": "string",
-    "moore_level": "string", "way": "string", "inputs": "object", "offset": "Int64", "decimals": "Int64",
-    "verdict": "string", "assumptions": "object", "size": "Int64",
-    "fits_size": "boolean", "chance_fit": "Float64", "candidates": "object",
+    "statistic_id": "string", "quantity": "string", "report_id": "string", "group_id": "string",
+    "question_id": "string", "item": "string", "label": "string", "measure": "string", "as_printed": "string",
+    "unit": "string", "timepoint": "string", "moore_level": "string", "way": "string", "inputs": "object",
+    "offset": "Int64", "decimals": "Int64", "verdict": "string", "assumptions": "object", "size": "Int64",
+    "fits_size": "boolean", "power_alone": "Float64", "power": "Float64", "candidates": "object",
     "value": "Float64", "n": "Int64", "count_low": "Int64", "count_high": "Int64", "low": "Float64",
     "high": "Float64", "interval_low": "Float64", "interval_high": "Float64", "region_low": "Float64",
     "region_high": "Float64", "always_from": "Int64", "other_statistic_id": "string", "other_printed": "string",
-    "other_agrees": "boolean", "elsewhere": "object", "methods": "object",
+    "other_agrees": "boolean", "used": "boolean", "elsewhere": "object", "methods": "object",
 }  # fmt: skip
 
 
@@ -33,18 +33,24 @@ def build(data: Reports, choices: Choices = DEFAULTS) -> pd.DataFrame:
 
     One row a statistic, in the order of `statistics.csv`, with the columns of that table and
 
-    - `verdict`, and the `assumptions` it rests on (names from `rebuild.ASSUMPTIONS`);
+    - `verdict`, the `assumptions` it rests on (names from `rebuild.ASSUMPTIONS`), and the `power` of a check that whole
+      people can fail: by itself, `power_alone`, and with the other items of its question;
     - what its way gives, as the file of the way says (:mod:`analysis.ledger.ways`);
+    - `quantity`: what it is of, under one name in every report of the study;
     - `decimals`: how many were printed (of a difference, in the numbers that it is one of);
+    - whether others are checked against it (`used`);
     - the same quantity in another report of the study (`other_...`), and figures from `elsewhere`.
 
     >>> from analysis.sources import reports
     >>> rows = build(reports.load()).set_index("statistic_id")
     >>> row = rows.loc["mahtani-2024-abstract.clinicians-preferences"]
     >>> print(row["verdict"], row["count_low"], row["n"])
-    rebuilt 18 22
+    consistent 18 22
     """
     rows = [_row(statistic, data, choices) for statistic in data.statistics.itertuples(index=False)]
+    used = {name for inputs in data.statistics["inputs"] for name in inputs.split()}
+    used |= set(data.groups["size_statistic_id"])
+    rows = [row | {"used": row["statistic_id"] in used} for row in rows]
     return pd.DataFrame(rows, columns=list(COLUMNS)).astype(COLUMNS)
 
 
@@ -52,6 +58,7 @@ def _row(statistic, data: Reports, choices: Choices) -> dict[str, object]:
     found = all_ways()[statistic.way].rebuild(statistic, data, choices)
     return (
         {"candidates": (), "methods": (), "decimals": data.printed(statistic.statistic_id).decimals}
+        | {"quantity": f"{data.report(statistic.report_id).study_id}.{_quantity(statistic)}"}
         | statistic._asdict()
         | found.columns
         | _other_report(statistic, data)
@@ -78,13 +85,17 @@ def candidates_by_question(rows: pd.DataFrame, report_id: str) -> dict[str, list
     return {str(group_id): list(questions["candidates"]) for group_id, questions in groups}
 
 
+def _quantity(statistic) -> str:
+    return statistic.statistic_id.removeprefix(f"{statistic.report_id}.")
+
+
 def _other_report(statistic, data: Reports) -> dict:
     """The same quantity in another report of the same study, and whether it was printed as the same number.
 
     Of several other reports the first that differs is named, or else the first.
     """
     studies = data.reports.set_index("report_id")["study_id"]
-    quantity = statistic.statistic_id.removeprefix(f"{statistic.report_id}.")
+    quantity = _quantity(statistic)
     found = []
     for other in studies.index[(studies == studies[statistic.report_id]) & (studies.index != statistic.report_id)]:
         name = f"{other}.{quantity}"

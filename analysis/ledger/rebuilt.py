@@ -8,6 +8,7 @@ from typing import Any
 
 from analysis.claims.verdicts import verdict
 from analysis.printed.number import Printed
+from analysis.show.numbers import whole_chance
 from analysis.sources.reports import Reports
 
 LARGEST_COMPARED = 1_000  # people a group, up to which every number is tried; the work for p-values grows with the cube
@@ -20,11 +21,15 @@ class Rebuilt:
 
     reproduced: bool | None  # by some defensible choice; None if nothing was published to rebuild it from
     assumptions: tuple[str, ...] = ()  # names from `rebuild.ASSUMPTIONS`
+    # The chance that a wrong number would have been caught, by itself and with what it is checked with; None of what
+    # other numbers determine.
+    power_alone: float | None = None
+    power: float | None = None
 
     @property
     def verdict(self) -> str:
         """The verdict that follows."""
-        return verdict(self.reproduced, self.assumptions)
+        return verdict(self.reproduced, self.assumptions, self.power)
 
     @property
     def columns(self) -> dict[str, object]:
@@ -44,3 +49,8 @@ def as_printed(statistic, data: Reports) -> list[Printed]:
 def nothing_gives(row: Row) -> str:
     """Why a statistic is contradicted of which everything was tried."""
     return f"No choice that was tried gives {row['as_printed']}."
+
+
+def caught(row: Row) -> str:
+    """How strong a check was that whole people can fail."""
+    return f"Of wrong numbers in its place, {whole_chance(row['power'])} would have been caught."

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 import pandas as pd
 
 from analysis.claims.rebuild import ROUNDING
 from analysis.ledger.telling import rebuilt
 from analysis.printed.problems import InputError, one_of, problem
-from analysis.show.numbers import NONE, count_of, number, percent, runs, span
+from analysis.show.numbers import NONE, count_of, number, percent, runs, span, whole_chance
 
 
 def count(row: Mapping) -> str:
@@ -33,11 +33,10 @@ def envelope(row: Mapping) -> str:
     return NONE if pd.isna(row["region_low"]) else span(row["region_low"], row["region_high"], percent)
 
 
-def check_power(row: Mapping) -> str:
-    """How much the check against the stated size can say: the chance that a random percentage would have passed."""
-    if pd.isna(row["chance_fit"]):
-        return NONE
-    return f"{percent(row['chance_fit'])} of percentages fit {number(row['size'])}"
+def check_power(rows: Sequence[Mapping]) -> str:
+    """How strong the checks of a question's items are: of wrong numbers, how many would have been caught."""
+    powers = sorted(row["power"] for row in rows if not pd.isna(row["power"]))
+    return f"{span(powers[0], powers[-1], whole_chance)} of wrong numbers" if powers else NONE
 
 
 def agreement(row: Mapping, reports: Mapping[str, str]) -> str:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.claims.verdicts import VERDICTS
 from analysis.ledger import rows_in_words
-from analysis.show import findings
+from analysis.ledger.quantities import tallied, tally_finding
 from analysis.show.documents import Column, Paragraph, Stat, Table, table_of
 from analysis.show.markup import NO_PERCENTAGE
 
@@ -15,10 +14,9 @@ PRINTED, INTERVAL = Column("Printed", "as_printed"), Column("Interval", rows_in_
 
 
 def finding(rows: pd.DataFrame, report_id: str | None = None) -> Paragraph:
-    """How the statistics of a report, or of all, fare: one sentence."""
+    """What the quantities of a report, or of all, come to."""
     chosen = rows if report_id is None else rows[rows["report_id"] == report_id]
-    counts = chosen["verdict"].value_counts().reindex(list(VERDICTS), fill_value=0)
-    return Paragraph(findings.verdicts_finding(counts), finding=True)
+    return Paragraph(tally_finding(tallied(chosen)), finding=True)
 
 
 def question_shares(rows: pd.DataFrame, report_id: str, question_id: str | None = None) -> Table | Paragraph:

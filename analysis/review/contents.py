@@ -9,11 +9,11 @@ import pandas as pd
 from analysis.chapters.ledger import tables as ledger_tables
 from analysis.chapters.ledger.figure_verdict_tally import verdict_tally
 from analysis.chapters.multiverse import words as multiverse_words
+from analysis.claims.verdicts import MEANINGS
 from analysis.ledger.multiverse import findings as multiverse_findings
 from analysis.ledger.multiverse.overview import OVERVIEW
 from analysis.review import terms
 from analysis.review.material import Material
-from analysis.show import findings as show_findings
 from analysis.show import numbers
 from analysis.show.documents import (
     Code,
@@ -37,7 +37,7 @@ from analysis.show.text import said as texts
 from analysis.sources.locations import shown
 
 EQUAL, NOT_RUN = "equal to the committed one", "not run"
-VERDICTS = Terms([(VerdictMark(verdict), meaning) for verdict, meaning in terms.VERDICTS])
+VERDICTS = Terms([(VerdictMark(verdict), meaning) for verdict, meaning in MEANINGS.items()])
 
 
 def contents(material: Material) -> Document:
@@ -104,7 +104,7 @@ def _ran(material: Material) -> list[tuple[str, str]]:
             "The data against their schema and against each other",
             f"valid: {number(len(tables))} tables, {number(rows)} rows",
         ),
-        ("Every statistic, rebuilt and compared", " ".join([*map(str, outcome.differences), outcome.conclusion])),
+        ("Every statistic, accounted for and compared", " ".join([*map(str, outcome.differences), outcome.conclusion])),
         ("Every finding under every choice, the multiverse", findings),
         ("The fingerprints of every chapter's inputs", stale),
         ("Every chapter again, by nbval", again),
@@ -126,8 +126,8 @@ def _reports(material: Material) -> Section:
 
 def _tally(material: Material) -> Section:
     outcome = material.outcome
-    picture = verdict_tally(outcome.tally, outcome.names)
-    said = Paragraph(show_findings.verdicts_finding(outcome.tally.sum()), finding=True)
+    picture = verdict_tally(outcome.built, outcome.names)
+    said = Paragraph(outcome.summary, finding=True)
     means = Paragraph(
         "A verdict is computed, and nobody types one. It speaks of the arithmetic between printed numbers, and not of "
         "whether they are true."
@@ -211,7 +211,7 @@ def _statistics(material: Material) -> Section:
         name = material.outcome.names[report_id]
         blocks: list[Shown] = [Paragraph("No statistic of this report is in the data.")]
         if own:
-            said = Paragraph(show_findings.verdicts_finding(material.outcome.tally.T[report_id]))
+            said = Paragraph(material.outcome.summary_of(report_id))
             blocks = [said, table_of(f"Statistics of the {name}", own, columns)]
         parts.append(Section(name, blocks))
     level = Paragraph(

@@ -1,4 +1,4 @@
-"""The words that a review uses, each with its meaning: the verdicts, and what the glossary of the book has."""
+"""The words that a review uses, each with its meaning: what the glossary of the book has, and a few more."""
 
 from __future__ import annotations
 
@@ -6,23 +6,9 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from analysis.claims.verdicts import ASSUMED, CONTRADICTED, QUOTED, REBUILT
+from analysis.claims.verdicts import QUOTED
 from analysis.sources.locations import BOOK
 
-VERDICTS = (
-    (REBUILT, "Other numbers that the reports print give this one, by arithmetic alone."),
-    (
-        ASSUMED,
-        "The other numbers give this one once something is assumed that the reports do not say, such as that some "
-        "people left a question unanswered. The assumption is named beside it.",
-    ),
-    (
-        CONTRADICTED,
-        "No choice that was tried gives this number from the others. That is no proof of a mistake: the report may "
-        "leave out what would explain it.",
-    ),
-    (QUOTED, "Nothing else that was published bears on this number, so that it can only be repeated."),
-)
 OWN = (
     ("chapter", "A page of the project's book, made by running a notebook: prose, code and results in one file."),
     ("commit", "A state of all files of the project, kept under a name that nothing else has."),

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.claims.verdicts import ASSUMED, CONTRADICTED, QUOTED, REBUILT
-from analysis.show.numbers import are, number, percent, runs, span
+from analysis.show.numbers import number, percent, runs, span
 
 
 def common_denominators_finding(group: str, questions: list[tuple[int, ...]]) -> str:
@@ -23,24 +22,6 @@ def common_denominators_finding(group: str, questions: list[tuple[int, ...]]) ->
     return (
         f"{'One number fits' if len(common) == 1 else 'These numbers fit'} {asked} to {group}: {runs(tuple(common))}."
     )
-
-
-def verdicts_finding(tally: pd.Series) -> str:
-    """How a report's statistics, or all, fare: one sentence from a tally of verdicts.
-
-    >>> verdicts_finding(pd.Series({"rebuilt": 9, "rebuilt under an assumption": 4, "contradicted": 0, "quoted": 8}))
-    'Of 21 statistics, 9 are rebuilt as they stand, 4 under a named assumption, 8 can only be quoted; none is \
-contradicted.'
-    """
-    as_printed = "it stands" if tally[REBUILT] == 1 else "they stand"
-    parts = [
-        f"{number(tally[REBUILT])} {are(tally[REBUILT])} rebuilt as {as_printed}",
-        f"{number(tally[ASSUMED])} under a named assumption",
-        f"{number(tally[QUOTED])} can only be quoted",
-    ]
-    contradicted = tally[CONTRADICTED]
-    last = "none is contradicted" if contradicted == 0 else f"{number(contradicted)} {are(contradicted)} contradicted"
-    return f"Of {number(tally.sum())} statistics, {', '.join(parts)}; {last}."
 
 
 def contrasts_finding(found: pd.DataFrame) -> str:

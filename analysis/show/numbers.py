@@ -66,6 +66,17 @@ def percent(share: float, decimals: int = 0) -> str:
     return f"{number(Decimal(repr(float(share))) * 100, decimals)}%"
 
 
+def whole_chance(share: float) -> str:
+    """A chance as a percentage; one that is neither 0 nor 1 is not rounded to it.
+
+    >>> whole_chance(0.78), whole_chance(0.004), whole_chance(0.999), whole_chance(1)
+    ('78%', 'under 1%', 'over 99%', '100%')
+    """
+    if 0 < share < 0.005 or 0.995 <= share < 1:
+        return "under 1%" if share < 0.5 else "over 99%"
+    return percent(share)
+
+
 def points(value: float, decimals: int = 0) -> str:
     """A difference of shares, in percentage points with its sign.
 

@@ -189,7 +189,7 @@ def test_a_signed_effect_of_the_groups_swapped_is_its_negative(first, second, me
             'first: allowed a percentage with its sign, 0% to 100%, such as "30%" or "67.4%"; found',
         ),
         ({"claim": "<-0.3"}, 'number: allowed a comparator only with a number of at least 0; found "<-0.3"'),
-        ({"rounding": "up"}, 'rounding: allowed half-up, half-even, half-down, truncated, any; found "up"'),
+        ({"rounding": "up"}, 'rounding: allowed half-up, half-even, half-down, rounded-up, truncated, any; found "up"'),
     ],
 )
 def test_what_cannot_be_checked_is_refused_by_its_name(change, message):

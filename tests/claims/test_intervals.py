@@ -116,7 +116,7 @@ def test_more_sizes_find_no_less(top):
         ({"n": [0]}, "n: allowed a whole number of people, at least 1; found 0"),
         ({"n": range(1, 9_000)}, "sizes: allowed up to 200,000 pairs of count and size; found "),
         ({"confidence": 95}, "confidence: allowed a number between 0 and 1, both excluded; found 95"),
-        ({"rounding": "up"}, 'rounding: allowed half-up, half-even, half-down, truncated, any; found "up"'),
+        ({"rounding": "up"}, 'rounding: allowed half-up, half-even, half-down, rounded-up, truncated, any; found "up"'),
     ],
 )
 def test_what_cannot_be_checked_is_refused_by_its_name(change, message):

@@ -111,7 +111,7 @@ def test_a_looser_claim_stays_consistent(value, df):
         ({"statistic": "z"}, "df: allowed none for z; found 28"),
         ({"claim": "3%"}, 'claim: allowed a number from 0 to 1 without a percent sign; found "3%"'),
         ({"alpha": 5}, "alpha: allowed a number between 0 and 1, both excluded; found 5"),
-        ({"rounding": "up"}, 'rounding: allowed half-up, half-even, half-down, truncated, any; found "up"'),
+        ({"rounding": "up"}, 'rounding: allowed half-up, half-even, half-down, rounded-up, truncated, any; found "up"'),
     ],
 )
 def test_what_cannot_be_checked_is_refused_by_its_name(change, message):

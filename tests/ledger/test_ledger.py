@@ -15,10 +15,11 @@ from analysis.ledger.choices import Choices
 from analysis.ledger.ledger import build, candidates_by_question, tally
 
 ABSTRACT, COVERAGE, OUTCOMES = "mahtani-2024-abstract", "mahtani-2023-coverage", "medlive-2025-outcomes"
-COUNTED = ["verdict", "assumptions", "size", "fits_size", "chance_fit", "candidates", "value", "n", "count_low",
-           "count_high", "low", "high", "always_from", "other_printed", "other_agrees", "elsewhere"]  # fmt: skip
+COUNTED = ["verdict", "assumptions", "size", "fits_size", "power_alone", "power", "candidates", "value", "n",
+           "count_low", "count_high", "low", "high", "always_from", "other_printed", "other_agrees",
+           "elsewhere"]  # fmt: skip
 LIMITS = ["interval_low", "interval_high", "region_low", "region_high"]
-SEVERITY = {"rebuilt": 0, "rebuilt under an assumption": 1, "contradicted": 2, "quoted": 3}
+ASSUMED = ["rebuilt under an assumption", "consistent under an assumption"]
 Z = 1.959963984540054  # R: qnorm(0.975)
 
 
@@ -43,12 +44,41 @@ def test_every_statistic_has_one_row_in_the_order_of_its_table(data, rows):
     assert rows["statistic_id"].is_unique
 
 
-def test_every_verdict_is_one_of_the_four(rows):
+def test_every_verdict_is_one_of_those_there_are(rows):
     assert set(rows["verdict"]) <= set(VERDICTS)
 
 
 def test_an_assumption_is_named_just_where_the_verdict_rests_on_one(rows):
-    assert (rows["assumptions"].map(bool) == (rows["verdict"] == "rebuilt under an assumption")).all()
+    able = rows[rows["verdict"] != "untestable"]
+    assert (able["assumptions"].map(bool) == able["verdict"].isin(ASSUMED)).all()
+
+
+def test_what_is_consistent_could_have_failed_and_what_is_untestable_could_not(rows):
+    consistent = rows["verdict"].isin(["consistent", "consistent under an assumption"])
+    assert consistent.sum() == 30
+    assert rows.loc[consistent, "power"].gt(0).all()
+    assert rows.loc[rows["verdict"] == "untestable", "power"].eq(0).all()
+    assert (rows["power"].notna() == (rows["way"] == "share")).all()
+
+
+def test_the_power_of_a_share_is_what_trying_every_other_percentage_gives(rows):
+    # 22 people allow 23 whole percentages; of 12, those whose fellows are 33%, 33% and 42% of the same people.
+    powers = rows.set_index("statistic_id")["power"]
+    assert powers[f"{ABSTRACT}.clinicians-nausea"] == 78 / 100
+    share = {n: {(200 * k + n) // (2 * n) for k in range(n + 1)} for n in range(1, 23)}
+    fitting = set().union(*(share[n] for n in share if {33, 42} <= share[n]))
+    assert powers[f"{COVERAGE}.plan-education"] == (101 - len(fitting)) / 100
+
+
+def test_a_wrong_percentage_earns_less_as_often_as_its_power_says(data, rows):
+    name = f"{ABSTRACT}.patients-preferences"
+    verdicts = []
+    for whole in range(101):
+        if whole != 8:
+            texts = data.statistics["as_printed"].mask(data.statistics["statistic_id"] == name, f"{whole}%")
+            found = build(replace(data, statistics=data.statistics.assign(as_printed=texts)))
+            verdicts.append(found.set_index("statistic_id").loc[name, "verdict"])
+    assert rows.set_index("statistic_id").loc[name, "power"] == sum(one != "consistent" for one in verdicts) / 100
 
 
 def test_only_what_nothing_was_published_on_is_quoted(rows):
@@ -179,26 +209,39 @@ def test_another_interval_changes_the_limits_only(ledger_with, rows):
     assert (others.loc[shares, LIMITS] != rows.loc[shares, LIMITS]).all(axis=None)
 
 
-def test_any_rounding_makes_no_verdict_worse(ledger_with, rows):
+def test_any_rounding_needs_no_assumption_that_one_does_not(ledger_with, rows):
     others = ledger_with(rounding="any")
-    assert (others["verdict"].map(SEVERITY) <= rows["verdict"].map(SEVERITY)).all()
     assert "contradicted" not in set(others["verdict"])
+    shares = rows["way"] == "share"
+    for before, after in zip(rows.loc[shares, "assumptions"], others.loc[shares, "assumptions"], strict=True):
+        assert set(after) <= set(before)
     for before, after in zip(rows["candidates"], others["candidates"], strict=True):
         assert set(before) <= set(after)
 
 
 def test_the_lower_the_response_the_more_denominators_are_candidates(ledger_with, rows):
     all_answered, few = ledger_with(lowest_response=1.0), ledger_with(lowest_response=0.1)
-    for most, some, many in zip(all_answered["candidates"], rows["candidates"], few["candidates"], strict=True):
+    rounded_otherwise = all_answered["assumptions"].map(lambda names: "rounding" in names)
+    assert rounded_otherwise.sum() == 4
+    for most, some, many in zip(
+        all_answered.loc[~rounded_otherwise, "candidates"],
+        rows.loc[~rounded_otherwise, "candidates"],
+        few.loc[~rounded_otherwise, "candidates"],
+        strict=True,
+    ):
         assert set(most) <= set(some) <= set(many)
 
 
 def test_if_everyone_answered_the_percentages_that_do_not_fit_are_contradicted(ledger_with):
     rows = ledger_with(lowest_response=1.0)
-    # By hand: 30% and 22% are of neither 51 nor 52 people; 57% and 41% not of 52; 46% and 44% not of 51.
-    names = {ABSTRACT: ("confidence-in-plan", "responsibilities", "quality-of-life", "symptom-control"),
-             COVERAGE: ("confidence-in-plan", "responsibilities", "fatigue", "hair-loss")}  # fmt: skip
-    expected = {f"{report_id}.patients-{name}" for report_id, of_report in names.items() for name in of_report}
+    # By hand: 30% and 22% are of neither 51 nor 52 people; 57% and 41% not of 52; 46% and 44% not of 51. But 15 and 11
+    # of 51 are 29.4% and 21.6%, 23 and 22 are 45.1% and 43.1%: rounded up, those of the coverage.
+    names = ("confidence-in-plan", "responsibilities", "quality-of-life", "symptom-control")
+    expected = {f"{ABSTRACT}.patients-{name}" for name in names}
+    rounded_up = [f"{COVERAGE}.patients-{name}" for name in (*names[:2], "fatigue", "hair-loss")]
+    found = rows.set_index("statistic_id").loc[rounded_up]
+    assert set(found["assumptions"]) == {("rounding",)}
+    assert found["n"].eq(51).all()
     assert set(rows.loc[rows["verdict"] == "contradicted", "statistic_id"]) == expected
     contradicted = rows[rows["verdict"] == "contradicted"]
     assert contradicted[["n", "low", "high", *LIMITS]].isna().all(axis=None)
@@ -208,7 +251,7 @@ def test_if_everyone_answered_the_percentages_that_do_not_fit_are_contradicted(l
 @pytest.mark.parametrize(
     ("choice", "message"),
     [
-        ({"rounding": "up"}, 'rounding: allowed half-up, half-even, half-down, truncated, any; found "up"'),
+        ({"rounding": "up"}, 'rounding: allowed half-up, half-even, half-down, rounded-up, truncated, any; found "up"'),
         (
             {"interval_method": "wald"},
             'interval_method: allowed wilson, .*, agresti-coull; found "wald"',

@@ -62,7 +62,7 @@ def test_a_higher_confidence_concludes_nothing_that_a_lower_one_does_not(topic, 
 
 def test_every_combination_has_a_row_and_one_only(whole):
     table = whole(*LONGER)
-    assert len(table) == 5 * 3 * 4 * 5 * 3
+    assert len(table) == 6 * 3 * 4 * 5 * 3
     assert not table.duplicated(list(CHOICES)).any()
 
 

@@ -7,15 +7,17 @@ import seaborn
 from matplotlib.patches import Patch
 
 from analysis.claims.verdicts import VERDICTS
+from analysis.ledger.ledger import tally
+from analysis.ledger.quantities import tallied, tally_finding
 from analysis.show.figures.export import Picture
 from analysis.show.figures.style import INK, MUTED, TEXT_ON, VERDICT_COLOURS, canvas, legend, styled
-from analysis.show.findings import verdicts_finding
 from analysis.show.numbers import number
 
 
 @styled
-def verdict_tally(counts: pd.DataFrame, names: dict[str, str]) -> Picture:
-    """Stacked bars, a report each."""
+def verdict_tally(rows: pd.DataFrame, names: dict[str, str]) -> Picture:
+    """Stacked bars, a report each, from rows of the ledger and the short names of the reports."""
+    counts = tally(rows, names)
     long = counts.rename(index=names).rename_axis("report").reset_index().melt("report", var_name="verdict")
     figure, (axes,) = canvas(0.42 * len(counts) + 1.1)
     seaborn.histplot(
@@ -32,11 +34,11 @@ def verdict_tally(counts: pd.DataFrame, names: dict[str, str]) -> Picture:
         axes.text(left + 0.3, place, number(left), ha="left", va="center", color=INK, fontweight="bold")
     axes.set(xlabel="Statistics", ylabel="")
     handles = [Patch(facecolor=VERDICT_COLOURS[one], edgecolor=MUTED, linewidth=0.8, label=one) for one in VERDICTS]
-    legend(figure, handles, columns=len(handles))
+    legend(figure, handles, columns=4)
     return Picture(
         "verdict-tally",
         figure,
-        verdicts_finding(counts.sum()),
+        tally_finding(tallied(rows)),
         "Statistics of each report by verdict; the number at the end of a bar is their sum.",
         numbers=counts.rename_axis("report_id")
         .reset_index()

@@ -30,14 +30,14 @@ def denominators(data: Reports, rows: pd.DataFrame, report_id: str) -> Table | P
                 joined(alone, ", "),
                 yes_no(first["candidates"][0] == first["size"]),
                 rows_in_words.candidates(first),
-                rows_in_words.check_power(first),
+                rows_in_words.check_power(items),
             )
         )
     if not cells:
         return Paragraph(NO_PERCENTAGE)
     header = [
         "Question", "Size of the group", "Each alone fits it", "All fit it", "Denominators that fit all",
-        "Power of the check",
+        "Caught by the check",
     ]  # fmt: skip
     return Table("Size of the group against implied size; the largest denominator first", header, cells, "wide")
 

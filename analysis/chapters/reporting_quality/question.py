@@ -33,7 +33,7 @@ def adapted_inspect_sr(data: Reports, rows: pd.DataFrame) -> pd.DataFrame:
     `assumptions`, what those that pass rest on (names from `rebuild.ASSUMPTIONS`). The checks, from `CHECKS`:
 
     - percentages: each with a stated base, in a group so small that some percentage would not fit it
-      (`chance_fit` below 1). Of concern where not everyone of the group can have given all the percentages of
+      (`power_alone` above 0). Of concern where not everyone of the group can have given all the percentages of
       the question.
     - arithmetic, tests: what is rebuilt from other numbers (sums, differences, effects, estimates with limits,
       means), and p-values. Of concern where no choice gives them.
@@ -49,7 +49,7 @@ def adapted_inspect_sr(data: Reports, rows: pd.DataFrame) -> pd.DataFrame:
     (['concern', 'cannot tell', 'cannot tell', 'concern'], 'pass')
     """
     unstated = rows["assumptions"].map(lambda names: BASE in names)
-    fallible = rows["chance_fit"].lt(1).fillna(False)
+    fallible = rows["power_alone"].gt(0).fillna(False) | ~rows["fits_size"].fillna(True)
     contradicted = rows["verdict"] == CONTRADICTED
     short = contradicted | rows["assumptions"].map(lambda names: NONRESPONSE in names)
     differs = ~rows["other_agrees"].fillna(True).astype(bool)

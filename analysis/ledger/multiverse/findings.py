@@ -15,7 +15,7 @@ from analysis.ledger.multiverse.comparison import DENOMINATORS
 from analysis.ledger.rebuilt import as_printed
 from analysis.printed.counts.denominators import feasible_denominators
 from analysis.printed.number import Printed
-from analysis.printed.rounding import ROUNDINGS
+from analysis.printed.rounding import ROUNDINGS, conventions
 from analysis.sources.reports import Reports
 from analysis.sources.rows import Question, each
 
@@ -138,9 +138,12 @@ def _common_numbers(data: Reports) -> Iterator[dict]:
 
 
 def _common(asked: Asked, size: int, fewest: int, rounding: str) -> tuple[int, ...]:
-    """The numbers of people that fit every question, the largest first."""
-    fitting = [set(_fitting(items, question, size, fewest, rounding)) for question, items in asked]
-    return tuple(sorted(set.intersection(*fitting), reverse=True))
+    """The numbers of people that fit every question, all rounded in one way; the largest first."""
+    found: set[int] = set()
+    for one in conventions(rounding):
+        fitting = [set(_fitting(items, question, size, fewest, one)) for question, items in asked]
+        found |= set.intersection(*fitting)
+    return tuple(sorted(found, reverse=True))
 
 
 def _fitting(items: list[Printed], question: Question, size: int, fewest: int, rounding: str) -> tuple[int, ...]:

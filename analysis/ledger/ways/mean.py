@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from analysis.ledger.answers import Answered, answered, because_of_answers, conventions, fewer
+from analysis.ledger.answers import Answered, allowed, answered, because_of_answers, fewer, roundings
 from analysis.ledger.choices import Choices
 from analysis.ledger.rebuilt import QUOTED, Rebuilt, Row
+from analysis.printed.counts.chance_fit import power_of_mean
 from analysis.printed.counts.means import feasible_sums
 from analysis.show.numbers import NONE, number, span
 from analysis.sources.reports import Reports
@@ -28,12 +29,14 @@ def rebuild(statistic, data: Reports, choices: Choices) -> Rebuilt:
         return QUOTED
     scale, items = asked
     size = people[0]
-    for convention, assumed in conventions(choices):
+    for convention, assumed in roundings(choices):
         for n in people:
             sums = feasible_sums(claim, n, items, convention, scale)
             if sums:
                 assumptions = assumed + fewer(n, size)
-                return Mean(True, assumptions, size=size, n=n, count_low=sums[0], count_high=sums[-1])
+                power = power_of_mean(claim, items=items, **allowed(people, n, assumed, choices))
+                found = {"size": size, "n": n, "count_low": sums[0], "count_high": sums[-1]}
+                return Mean(True, assumptions, power, power, **found)
     return Mean(False, size=size)
 
 

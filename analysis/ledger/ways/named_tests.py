@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import partial
 
-from analysis.claims.p_values import p_value_claim
+from analysis.claims.p_values import p_value_claim, power_of_p_value
 from analysis.claims.rebuild import SOME_TABLES
+from analysis.claims.verdicts import UNTESTABLE
 from analysis.ledger.choices import Choices
 from analysis.ledger.estimated import given_span
 from analysis.ledger.people import sizes
-from analysis.ledger.rebuilt import LARGEST_COMPARED, QUOTED, Rebuilt, Row, as_printed
+from analysis.ledger.rebuilt import LARGEST_COMPARED, QUOTED, Rebuilt, Row, as_printed, caught
 from analysis.printed.checks import TooMuchWork
 from analysis.printed.rounding import rounding_range
 from analysis.show.numbers import pvalue
@@ -60,8 +61,10 @@ def rebuild(statistic, data: Reports, choices: Choices) -> Rebuilt:
     stated = rounding_range(claim, choices.rounding)
     between = (stated.upper is None or low <= stated.upper) and (stated.lower is None or high >= stated.lower)
     possible = between or any(not one.never for one in found)
-    every = all(one.overall == "all" for one in found)
-    return Tested(possible, () if every or not possible else (SOME_TABLES,), low=low, high=high)
+    if not possible or all(one.overall == "all" for one in found):
+        return Tested(possible, low=low, high=high)
+    power = power_of_p_value(claim, low, high, choices.rounding)
+    return Tested(True, (SOME_TABLES,), power, power, low=low, high=high)
 
 
 says = given_span
@@ -75,6 +78,9 @@ def because(row: Row) -> str:
     whom = (
         ", whoever of them changed their answer" if row["way"] == "mcnemar" else ", by every variant of the test tried"
     )
+    if row["verdict"] == UNTESTABLE:
+        return f"Any p-value of the kind would have passed: over all counts that the percentages allow{whom}, {lies}."
     if SOME_TABLES in row["assumptions"]:
-        return f"Holds if the counts are among those that give it: over all that the percentages allow{whom}, {lies}."
+        over = f"over all that the percentages allow{whom}, {lies}"
+        return f"Holds if the counts are among those that give it: {over}. {caught(row)}"
     return f"Over all counts that the percentages allow{whom}, {lies}."

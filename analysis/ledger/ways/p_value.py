@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import cast
 
-from analysis.claims.p_values import p_value_claim
+from analysis.claims.p_values import p_value_claim, power_of_p_value
 from analysis.claims.rebuild import INDEPENDENT, SAME_SIZE
-from analysis.claims.verdicts import CONTRADICTED
+from analysis.claims.verdicts import CONTRADICTED, UNTESTABLE
 from analysis.ledger.choices import Choices
 from analysis.ledger.rebuilt import LARGEST_COMPARED, QUOTED, Rebuilt, Row, as_printed, nothing_gives
 from analysis.show.numbers import NONE, number
@@ -38,9 +38,14 @@ def rebuild(statistic, data: Reports, choices: Choices) -> Rebuilt:
     sizes = cast(tuple[int, ...], independent.sizes)  # of both groups, which are of one
     either = independent.overall == paired.overall == "all"
     assumptions = () if independent.never else (SAME_SIZE,) if either else (INDEPENDENT,)
+    power = None
+    if independent.overall == "some":
+        power = power_of_p_value(claim, cast(float, independent.lowest), cast(float, independent.highest))
     return PValue(
         not independent.never,
         assumptions,
+        power,
+        power,
         size=size,
         low=min(sizes, default=0),
         high=max(sizes, default=0),
@@ -65,6 +70,8 @@ def because(row: Row) -> str:
             "every table agrees by Fisher's exact test, if they are independent groups, and by McNemar's, if they are "
             "the same people, whoever of them changed."
         )
+    if row["verdict"] == UNTESTABLE:
+        return "Any p-value of the kind would have passed, at one size of two groups or another."
     everywhere = row["always_from"] == row["low"]
     return (
         "Holds if two independent groups of one size were compared by Fisher's exact test: the percentages fit "

@@ -19,5 +19,10 @@ def says(row: Row) -> str:
 
 
 def because(row: Row) -> str:
-    """Why it is quoted."""
-    return "Nothing else that was published gives this number."
+    """Why it is quoted, and what another report of the study prints: that is no part of the verdict."""
+    used = "Others are checked against it; nothing else that is printed bears on it."
+    said = used if row["used"] else "Nothing else that is printed bears on it."
+    if row["other_printed"] is not None:
+        number = "the same" if row["other_agrees"] else row["other_printed"]
+        said += f" Another report of the study prints {number}."
+    return said

@@ -5,10 +5,11 @@ It is quoted beside a mean that whole numbers cannot have: nothing is then known
 
 from __future__ import annotations
 
-from analysis.ledger.answers import Answered, answered, because_of_answers, conventions, fewer
+from analysis.ledger.answers import Answered, allowed, answered, because_of_answers, fewer, roundings
 from analysis.ledger.choices import Choices
 from analysis.ledger.rebuilt import QUOTED, Rebuilt, Row, as_printed
 from analysis.printed.checks import TooMuchWork
+from analysis.printed.counts.chance_fit import power_of_sd
 from analysis.printed.counts.means import feasible_sums
 from analysis.printed.counts.standard_deviations import sd_fits
 from analysis.show.numbers import NONE, number
@@ -19,12 +20,13 @@ def rebuild(statistic, data: Reports, choices: Choices) -> Rebuilt:
     """Quoted also where the question has no scale, or no size is stated, or too large a one."""
     claim, centre = as_printed(statistic, data)
     asked = data.answer_scale(statistic.report_id, statistic.question_id)
-    people = [n for n in answered(statistic, data, choices) if n > 1]
+    people = answered(statistic, data, choices)
+    people = people[: -1 if people and people[-1] == 1 else None]
     if asked is None or not people:
         return QUOTED
     scale, items = asked
     possible, size = False, people[0]
-    for convention, assumed in conventions(choices):
+    for convention, assumed in roundings(choices):
         for n in people:
             possible |= bool(feasible_sums(centre, n, items, convention, scale))
             try:
@@ -32,7 +34,8 @@ def rebuild(statistic, data: Reports, choices: Choices) -> Rebuilt:
             except TooMuchWork:
                 return QUOTED
             if fits:
-                return Answered(True, assumed + fewer(n, size), size=size, n=n)
+                power = power_of_sd(centre, claim, items=items, scale=scale, **allowed(people, n, assumed, choices))
+                return Answered(True, assumed + fewer(n, size), power, power, size=size, n=n)
     return Answered(False, size=size) if possible else QUOTED
 
 

@@ -6,21 +6,19 @@ from dataclasses import dataclass
 from typing import Any
 
 from analysis.claims.rebuild import BASE, NONRESPONSE, ROUNDING
-from analysis.claims.verdicts import CONTRADICTED
+from analysis.claims.verdicts import CONTRADICTED, UNTESTABLE
 from analysis.ledger.choices import Choices
 from analysis.ledger.people import People, intervals, rebuilt_share
-from analysis.ledger.rebuilt import QUOTED, Rebuilt, Row, nothing_gives
-from analysis.printed.counts.chance_fit import pass_rate
+from analysis.ledger.rebuilt import QUOTED, Rebuilt, Row, caught, nothing_gives
 from analysis.show.numbers import NONE, count_of, number, percent, span
 from analysis.sources.reports import Reports
 
 
 @dataclass(frozen=True, kw_only=True)
 class RebuiltShare(People):
-    """With `size`, whether this item alone fits it, and the chance that a random percentage would; the denominators."""
+    """With `size`, whether this item alone fits it; the denominators."""
 
     fits_size: bool
-    chance_fit: float
     candidates: tuple[int, ...]
 
 
@@ -42,7 +40,8 @@ def rebuild(statistic, data: Reports, choices: Choices) -> Rebuilt:
         found.assumptions,
         size=found.size,
         fits_size=bool(found.at_size),
-        chance_fit=pass_rate(found.size, data.printed(statistic.statistic_id).decimals, choices.rounding),
+        power_alone=found.power_alone,
+        power=found.power,
         candidates=tuple(candidate.n for candidate in found.candidates),
         **people,
     )
@@ -60,6 +59,12 @@ def because(row: Row) -> str:
     """Which people have to be assumed, if any have to."""
     if row["verdict"] == CONTRADICTED:
         return nothing_gives(row)
+    if row["verdict"] == UNTESTABLE:
+        of = number(row["n"])
+        if NONRESPONSE in row["assumptions"]:
+            answered = f"if only {of} of the {number(row['size'])} answered, or another number"
+            return f"Not everyone of the group can have given it; {answered}, any percentage would have passed."
+        return f"Any percentage would have passed: some whole number of {of} people gives each."
     assumptions, n, size = row["assumptions"], number(row["n"]), number(row["size"])
     said = []
     if ROUNDING in assumptions:
@@ -71,7 +76,6 @@ def because(row: Row) -> str:
         )
     if NONRESPONSE in assumptions:
         said.append(f"{n} of the {size} answered and {number(row['size'] - row['n'])} did not, or at another candidate")
-    powerless = " Any percentage would: the check cannot fail." if row["chance_fit"] == 1 else ""
     if said:
-        return f"Holds if {' and '.join(said)}; the items of a question share their denominator.{powerless}"
-    return f"A whole number of the {size} gives every percentage of the question.{powerless}"
+        return f"Holds if {' and '.join(said)}; the items of a question share their denominator. {caught(row)}"
+    return f"A whole number of the {size} gives every percentage of the question. {caught(row)}"

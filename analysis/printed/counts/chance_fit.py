@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import lru_cache
 from itertools import product
 
@@ -14,6 +15,7 @@ from analysis.printed.checks import check_size
 from analysis.printed.counts.denominators import feasible_denominators
 from analysis.printed.counts.means import check_items
 from analysis.printed.counts.percentages import CountRanges, check_decimals, feasible_count_ranges, whole_totals
+from analysis.printed.counts.standard_deviations import sd_fits
 from analysis.printed.given import as_number
 from analysis.printed.number import Printed
 from analysis.printed.ranges import PrintedRange
@@ -195,6 +197,87 @@ def power_in_question(
                 return 0.0
     wrong = tried != own
     return float(np.count_nonzero(~passing & wrong) / np.count_nonzero(wrong))
+
+
+def power_of_mean(mean: Printed, sizes: Iterable[int], items: int = 1, rounding: str = "half-up") -> float:
+    """How often a mean with other digits after the point would be found impossible for every number of people.
+
+    Parameters
+    ----------
+    mean : Printed
+        Only its digits after the point count.
+    sizes : iterable of int
+        The numbers of people that are allowed.
+    items : int
+        Questions that each person's score is the mean of.
+    rounding : str
+
+    Raises
+    ------
+    ValueError
+        If there are more decimals than can be tried.
+
+    References
+    ----------
+    Brown and Heathers (2017), section "The GRIM test".
+
+    Examples
+    --------
+    >>> from analysis.printed.number import parse
+    >>> round(power_of_mean(parse("3.44"), [25]), 2), power_of_mean(parse("3.44"), range(50, 101))
+    (0.76, 0.0)
+    """
+    unit = 10 ** _few(mean.decimals, MOST_DECIMALS)
+    wrong = unit + np.arange(unit) != unit + int(mean.value * unit) % unit
+    passing = ~wrong
+    for n, convention in product(sizes, conventions(rounding)):
+        start, stop = whole_totals(unit + np.arange(unit), unit, np.array(n * items), convention)
+        passing |= start < stop
+        if passing.all():
+            return 0.0
+    return float(np.count_nonzero(~passing) / np.count_nonzero(wrong))
+
+
+def power_of_sd(
+    mean: Printed, sd: Printed, sizes: Sequence[int], items: int, scale: tuple[int, int], rounding: str = "half-up"
+) -> float:
+    """How often another standard deviation beside a mean would be found impossible for every number of people.
+
+    All others are tried that could be printed with as many digits, up to half the width of the scale; of more than
+    two hundred as many evenly spaced ones.
+
+    Parameters
+    ----------
+    mean, sd : Printed
+    sizes : sequence of int
+        The numbers of people that are allowed, at least 2 each.
+    items : int
+        Questions that each person's score is the mean of.
+    scale : (int, int)
+        The lowest and the highest answer to one question.
+    rounding : str
+
+    References
+    ----------
+    Anaya (2016); Allard (2018).
+
+    Examples
+    --------
+    >>> from analysis.printed.number import parse
+    >>> round(power_of_sd(parse("3.44"), parse("1.12"), [18], 1, (1, 7)), 2)
+    0.69
+    """
+    unit = 10**sd.decimals
+    last, own = (scale[1] - scale[0]) * unit // 2, int(sd.value * unit)
+    step = max(1, last // 200)
+    others = [value for value in range(own % step, last + 1, step) if value != own]
+    kinds = list(product(sizes, conventions(rounding)))
+
+    def fits(value: int) -> bool:
+        other = Printed("", Fraction(value, unit), sd.decimals, False, "")
+        return any(sd_fits(mean, other, n, items, scale=scale, rounding=one) for n, one in kinds)
+
+    return sum(not fits(value) for value in others) / len(others) if others else 0.0
 
 
 def _others(

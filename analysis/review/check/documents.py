@@ -36,6 +36,7 @@ def as_json(outcome: Outcome) -> str:
         "compared_with": shown(outcome.chapter),
         "parameters": outcome.given,
         "differences": [vars(one) for one in outcome.differences],
+        "summary": outcome.summary,
         "tally": {report_id: row.to_dict() for report_id, row in outcome.tally.iterrows()},
         "statistics": [{"report_id": report_id} | row for report_id, own in outcome.rows.items() for row in own],
     }
@@ -52,7 +53,8 @@ def as_markdown(outcome: Outcome) -> str:
     header = ["Report", *(verdict.capitalize() for verdict in outcome.tally.columns)]
     rows = [[outcome.names[str(report_id)], *map(number, row)] for report_id, row in outcome.tally.iterrows()]
     differences = [Bullets([str(one) for one in outcome.differences])] if outcome.differences else []
-    tally = Section("Tally", [Table("", header, rows), *differences, Paragraph(outcome.conclusion)])
+    table, summary, conclusion = Table("", header, rows), Paragraph(outcome.summary), Paragraph(outcome.conclusion)
+    tally = Section("Tally", [table, summary, *differences, conclusion])
     return markdown.document(Document("", [], [*reports, tally]))
 
 

@@ -13,6 +13,7 @@ from analysis.book.committed_ledger import CHAPTER, read_committed
 from analysis.ledger import ledger
 from analysis.ledger.choices import chosen
 from analysis.ledger.ledger_texts import ledger_texts
+from analysis.ledger.quantities import tallied, tally_finding
 from analysis.printed.problems import InputError
 from analysis.review.check.committed import Difference, not_as_committed
 from analysis.show.numbers import number
@@ -25,7 +26,8 @@ class Outcome:
     """What a check found."""
 
     names: dict[str, str]  # short names of the reports that are shown, by report_id
-    rows: dict[str, list[dict[str, str]]]  # by report_id, each statistic by `wording.LEDGER_COLUMNS`
+    rows: dict[str, list[dict[str, str]]]  # by report_id, each statistic by `LEDGER_COLUMNS`
+    built: pd.DataFrame  # the ledger of all of them
     tally: pd.DataFrame  # by report and verdict
     differences: list[Difference]  # of all statistics, whichever are shown
     statistics: int  # how many there are in all
@@ -37,6 +39,15 @@ class Outcome:
     def matches(self) -> bool:
         """Whether every statistic is as it was committed."""
         return not (self.differences or self.uncompared)
+
+    @property
+    def summary(self) -> str:
+        """What the quantities of all reports come to."""
+        return tally_finding(tallied(self.built))
+
+    def summary_of(self, report_id: str) -> str:
+        """What the quantities of one report come to."""
+        return tally_finding(tallied(self.built[self.built["report_id"] == report_id]))
 
     @property
     def conclusion(self) -> str:
@@ -81,4 +92,4 @@ def checked(data: Reports, given: Mapping[str, object] | None = None, chapter: P
         uncompared = str(error)
     names = dict(zip(data.reports["report_id"], data.reports["short_name"], strict=True))
     tally = ledger.tally(built, data.report_ids)
-    return Outcome(names, rows, tally, differences, len(texts), dict(given or {}), chapter, uncompared)
+    return Outcome(names, rows, built, tally, differences, len(texts), dict(given or {}), chapter, uncompared)

@@ -33,6 +33,8 @@ def lines(outcome: Outcome, width: int) -> Iterator[str]:
             yield ""
     yield from _tally(outcome, width)
     yield ""
+    yield from _wrapped(outcome.summary, width)
+    yield ""
     for difference in outcome.differences:
         yield from _wrapped(str(difference), width, "", INDENT)
     yield from _wrapped(outcome.conclusion, width)

@@ -16,17 +16,17 @@ BEFORE_AFTER = (
 @pytest.mark.parametrize(
     ("way", "printed", "verdict"),
     [
-        ("mcnemar", "0.002", "rebuilt under an assumption"),  # ten gained, none lost, exact
-        ("mcnemar", "0.05", "rebuilt under an assumption"),
+        ("mcnemar", "0.002", "consistent under an assumption"),  # ten gained, none lost, exact
+        ("mcnemar", "0.05", "consistent under an assumption"),
         ("mcnemar", "<0.0005", "contradicted"),
         ("mcnemar", "0.3", "contradicted"),
-        ("fisher", "0.07", "rebuilt under an assumption"),
+        ("fisher", "0.07", "consistent under an assumption"),
         ("fisher", "0.01", "contradicted"),
-        ("chi-square", "0.046", "rebuilt under an assumption"),
-        ("chi-square", "0.07", "rebuilt under an assumption"),
+        ("chi-square", "0.046", "consistent under an assumption"),
+        ("chi-square", "0.07", "consistent under an assumption"),
         ("chi-square", "<0.1", "rebuilt"),
         ("chi-square", "0.005", "contradicted"),
-        ("groups-p-value", "0.05", "rebuilt under an assumption"),
+        ("groups-p-value", "0.05", "consistent under an assumption"),
     ],
 )
 def test_a_p_value_by_the_test_that_is_named(way, printed, verdict, judged):
