@@ -33,7 +33,6 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import cache, cached_property
 
 import pandas as pd
@@ -48,6 +47,7 @@ from analysis.show import findings, numbers
 from analysis.show.html import cell
 from analysis.show.markup import short_names
 from analysis.sources import reports
+from analysis.stats.levels import level_beside
 from analysis.stats.multiplicity import adjust_pvalues
 
 LEDGER_PAGE = "ledger.html"
@@ -101,7 +101,7 @@ class Prose:
         found = contrasts.between_groups(self.data, self.choices)
         family = found.groupby("report_id")["p_high"]
         found["holm"] = family.transform(lambda pvalues: adjust_pvalues(pvalues, "holm").adjusted)
-        found["level"] = float(1 - Fraction(str(self.choices.confidence)))
+        found["level"] = level_beside(self.choices.confidence)
         return found.set_index(["report_id", "item"])
 
     @cached_property

@@ -12,6 +12,7 @@ from analysis.claims.tables import (
     Claim,
     Tables,
     among,
+    at_the_edge,
     check_not_percent,
     check_tables,
     summarize,
@@ -22,10 +23,9 @@ from analysis.claims.tables import (
 from analysis.printed.checks import check_choice, check_size, check_work
 from analysis.printed.given import as_number, as_one_percentage, as_sizes
 from analysis.printed.number import Printed, parse
-from analysis.printed.problems import problem
 from analysis.printed.rounding import Range, rounding_range
 from analysis.stats.paired.mcnemar import mcnemar
-from analysis.stats.paired.unknown_pairing import feasible_pairings
+from analysis.stats.paired.unknown_pairing import PairedTables, feasible_pairings
 from analysis.stats.two_groups.boschloo import boschloo_pvalues
 from analysis.stats.two_groups.chi_square import chi_square_pvalues
 from analysis.stats.two_groups.fisher import fisher_exact_pvalues
@@ -59,6 +59,7 @@ def p_value_claim(
     *,
     test: str = "fisher",
     rounding: str = "half-up",
+    only_edge: bool = False,
 ) -> PValueClaim:
     """Whether a printed p-value is true of all tables that two printed percentages allow, of some, or of none.
 
@@ -70,7 +71,8 @@ def p_value_claim(
     first, second : str
         Percentages as printed: of two groups, or of the same people after and before.
     n : int or iterable of int
-        How many answered, or all that this can be: range(1, 301). Without `n2` both groups have the same size.
+        How many answered, or all that this can be: range(1, 301), or any set of numbers, such as those that
+        `feasible_denominators` returns. Without `n2` both groups have the same size.
     n2 : int or iterable of int, optional
         The same for the second group, where groups may differ in size; every pair is tried.
     test : str
@@ -79,6 +81,10 @@ def p_value_claim(
         'mcnemar-asymptotic'; without `n2`. All are two-sided.
     rounding : str
         As in `feasible_counts`; of the percentages and of the p-value.
+    only_edge : bool
+        Whether, without `n2`, only the tables of each size are tried whose shares differ most and least, for groups of
+        thousands. `lowest`, `highest` and 'all' are then as over all tables; a p-value without a comparator that lies
+        between those of a size is still called 'none' if only tables in between give it.
 
     Returns
     -------
@@ -91,9 +97,9 @@ def p_value_claim(
     Raises
     ------
     ValueError
-        For texts that are no such numbers, an unknown test, sizes with gaps where both groups have one, or more tables
-        than can be tried: two million, or 20 million with the same margins (Fisher), 100,000 to rank (Boschloo, that is
-        65 people a group), 10 million pairings (McNemar, some 1,000 people).
+        For texts that are no such numbers, an unknown test, or more tables than can be tried: two million, or 20
+        million with the same margins (Fisher), 100,000 to rank (Boschloo, that is 65 people a group), 10 million
+        pairings (McNemar, some 1,000 people).
 
     References
     ----------
@@ -126,22 +132,22 @@ def p_value_claim(
         tables = tables_of_two_sizes(share1, share2, sizes, sizes2, rounding)
         return _over_tables(tables, rounding_range(printed, rounding), test, pairs=True)
     check_tables("n", sizes, rounding, share1, share2)
-    if len(sizes) != sizes[-1] - sizes[0] + 1:
-        raise ValueError(problem("n", "one number or a range without gaps, unless n2 is given", f"{sizes}"))
-    return _of_one_size(printed, share1, share2, sizes[0], sizes[-1], test, rounding)
+    return _of_one_size(printed, share1, share2, tuple(sizes), test, rounding, only_edge)
 
 
 @lru_cache(maxsize=64)
 def _of_one_size(
-    claim: Printed, first: Printed, second: Printed, smallest: int, largest: int, test: str, rounding: str
+    claim: Printed, first: Printed, second: Printed, sizes: tuple[int, ...], test: str, rounding: str, only_edge: bool
 ) -> PValueClaim:
-    """At every size from `smallest` to `largest`, of both groups."""
+    """At every size, of both groups."""
     check_choice("test", test, TESTS)
     check_not_percent("claim", claim, 0, 1)
-    tables = tables_of_one_size(first, second, range(smallest, largest + 1), rounding)
+    tables = tables_of_one_size(first, second, sizes, rounding)
+    if only_edge:
+        tables = at_the_edge(tables)
     allowed = rounding_range(claim, rounding)
     if test in _PAIRED:
-        return _over_pairings(tables, allowed, test)
+        return _over_pairings(tables, allowed, test, only_edge)
     return _over_tables(tables, allowed, test, pairs=False)
 
 
@@ -240,9 +246,14 @@ def _over_tables(tables: Tables, allowed: Range, test: str, pairs: bool) -> PVal
     return PValueClaim(**found, test=test)
 
 
-def _over_pairings(tables: Tables, allowed: Range, test: str) -> PValueClaim:
-    """Over every pairing of every table; each pair of who gained and who lost is tested once."""
+def _over_pairings(tables: Tables, allowed: Range, test: str, only_edge: bool) -> PValueClaim:
+    """Over every pairing of every table; each pair of who gained and who lost is tested once.
+
+    At the edge only those with the fewest and the most who changed, at which the p-value is lowest and highest.
+    """
     before, after, n = tables.control_cases, tables.exposed_cases, tables.exposed_total
+    if only_edge:
+        return _over_outermost(before, after, n, allowed, test)
     pairings = np.minimum(before, after) - np.maximum(0, before + after - n) + 1
     check_work("ceiling", int(pairings.sum()), MOST_PAIRINGS, f"pairings for {test}")
     if not len(tables):
@@ -256,6 +267,14 @@ def _over_pairings(tables: Tables, allowed: Range, test: str) -> PValueClaim:
     true = among(tested, allowed)
     pvalues, holds, sizes = tested[people.gained, people.lost], true[people.gained, people.lost], np.repeat(n, pairings)
     return PValueClaim(**summarize(pvalues, holds, sizes, sizes, people.__getitem__, False), test=test)
+
+
+def _over_outermost(before: np.ndarray, after: np.ndarray, n: np.ndarray, allowed: Range, test: str) -> PValueClaim:
+    both = np.concatenate([np.minimum(before, after), np.maximum(0, before + after - n)])
+    before, after, n = (np.tile(column, 2) for column in (before, after, n))
+    people = PairedTables(both, after - both, before - both, n - before - after + both)
+    pvalues = np.asarray(mcnemar(people.gained, people.lost, _PAIRED[test]).pvalue)
+    return PValueClaim(**summarize(pvalues, among(pvalues, allowed), n, n, people.__getitem__, False), test=test)
 
 
 def _fisher(tables: Tables, midp: bool) -> np.ndarray:

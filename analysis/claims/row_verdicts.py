@@ -15,6 +15,7 @@ from analysis.printed.counts.percentages import feasible_counts, nearest_counts
 from analysis.printed.counts.standard_deviations import answers_exist
 from analysis.printed.number import Printed
 from analysis.printed.ranges import PrintedRange
+from analysis.printed.rounding import conventions
 
 Percentage = Printed | PrintedRange
 Row = tuple[str, int | None, int | None, int | None, float | None, str]
@@ -61,16 +62,19 @@ def _of_percentage(percentage: Percentage, n: int | None, count: int | None, tog
     if n is None:
         return _nothing(f"n is not stated; {_fewest(together, rounding)}")
     fitting = feasible_counts(percentage, n, rounding)
-    rate = _percentage_rate(percentage, n, rounding)
+    rate = _percentage_rate(percentage, n, rounding, count)
 
     def fits(size: int) -> bool:
-        return all(feasible_counts(one, size, rounding) for one in together)
+        return any(all(feasible_counts(one, size, way) for one in together) for way in conventions(rounding))
 
     nearest = _nearest(fits, n)
     if not fitting:
         return _row(INCONSISTENT, fitting, nearest, rate, _no_count(percentage, n))
     if count is not None and count not in fitting:
         return _row(INCONSISTENT, fitting, nearest, rate, _other_count(percentage, count, n, fitting))
+    if nearest != n and all(feasible_counts(one, n, rounding) for one in together):
+        why = "no one way of rounding gives all percentages of the question"
+        return _row(INCONSISTENT, fitting, nearest, rate, why)
     others = "" if nearest == n else "; not so another percentage of the question"
     if rate == 1 and count is None:
         why = f"with {n:,} people some whole number gives any such percentage{others}"
@@ -136,13 +140,13 @@ def _plain(percentage: Percentage) -> TypeGuard[Printed]:
     return isinstance(percentage, Printed) and percentage.comparator in ("", "≈")
 
 
-def _percentage_rate(percentage: Percentage, n: int, rounding: str) -> float | None:
-    return _rate(n, percentage.decimals, rounding) if _plain(percentage) else None
+def _percentage_rate(percentage: Percentage, n: int, rounding: str, count: int | None) -> float | None:
+    return _rate(n, percentage.decimals, rounding, count) if _plain(percentage) else None
 
 
 @lru_cache(maxsize=1_000)
-def _rate(n: int, decimals: int, rounding: str) -> float | None:
-    return pass_rate(n, decimals, rounding) if decimals <= MOST_DECIMALS else None
+def _rate(n: int, decimals: int, rounding: str, count: int | None) -> float | None:
+    return pass_rate(n, decimals, rounding, count) if decimals <= MOST_DECIMALS else None
 
 
 @lru_cache(maxsize=1_000)

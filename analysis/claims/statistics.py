@@ -11,6 +11,7 @@ from analysis.printed.checks import check_choice
 from analysis.printed.given import as_number
 from analysis.printed.number import Printed
 from analysis.printed.rounding import Range, rounding_range
+from analysis.stats.levels import significant
 
 STATISTICS = ("chi-square", "t", "z")
 
@@ -112,7 +113,7 @@ def p_from_statistic(
     check_not_percent("claim", printed, 0, 1)
     inconsistent = not _meets(lowest, highest, rounding_range(printed, rounding))
     said = _significant(printed, alpha)
-    otherwise = inconsistent and said is not None and said != (pvalue <= alpha)
+    otherwise = inconsistent and said is not None and said != significant(pvalue, alpha)
     return RecomputedPValue(pvalue, lowest, highest, inconsistent, otherwise)
 
 
@@ -144,7 +145,7 @@ def _significant(claim: Printed, alpha: float) -> bool | None:
     """What a printed p-value says of its significance; None if it leaves that open, as "p > .01" does at .05."""
     value = float(claim.value)
     if claim.comparator in ("", "≈"):
-        return value <= alpha
+        return significant(value, alpha)
     if claim.comparator in ("<", "≤"):
-        return True if value <= alpha else None
+        return True if significant(value, alpha) else None
     return False if value >= alpha else None

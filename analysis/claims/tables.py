@@ -17,8 +17,9 @@ from analysis.printed.rounding import Range
 from analysis.stats.paired.unknown_pairing import PairedTable
 
 # A number so close to an end of what is printed, as a part of it, is taken to be that end: p-values of counts such as
-# 2 in 20 are computed to about 1e-11, and whether "p < 0.1" then holds must not depend on the last digit.
-AT_AN_END = 1e-9
+# 2 in 20 are computed to about 1e-11, and whether "p < 0.1" then holds must not depend on the last digit. But it is no
+# more than a small part of the window that a number printed to many digits leaves.
+AT_AN_END, OF_THE_WINDOW = 1e-9, 1e-3
 MOST_TABLES = 2_000_000
 
 Table = tuple[tuple[int, int], tuple[int, int]]
@@ -113,6 +114,27 @@ def tables_of_one_size(share1: Printed, share2: Printed, sizes: Iterable[int], r
     return Tables(*np.array(rows, dtype=np.int64).reshape(-1, 4).T)
 
 
+def at_the_edge(tables: Tables) -> Tables:
+    """Of the tables of each size those whose shares differ most, least, and most the other way: up to three a size.
+
+    The p-value of every test here falls as the difference grows, so that the lowest and the highest p-value of a size
+    are among theirs.
+
+    Examples
+    --------
+    >>> from analysis.printed.number import parse
+    >>> found = at_the_edge(tables_of_one_size(parse("60%"), parse("44%"), [463], "half-up"))
+    >>> [found[i] for i in range(len(found))]
+    [((276, 463), (206, 463)), ((280, 463), (202, 463))]
+    """
+    difference, n = tables.exposed_cases - tables.control_cases, tables.exposed_total
+    kept: set[int] = set()
+    for key in (-difference, np.abs(difference), difference):
+        order = np.lexsort((key, n))
+        kept |= set(order[np.unique(n[order], return_index=True)[1]].tolist())
+    return Tables(*(column[sorted(kept)] for column in tables.columns))
+
+
 def tables_of_two_sizes(
     share1: Printed, share2: Printed, sizes1: Iterable[int], sizes2: Iterable[int], rounding: str
 ) -> Tables:
@@ -192,8 +214,10 @@ def among(values: np.ndarray, allowed: Range) -> np.ndarray:
     """
     values = np.asarray(values, dtype=float)
 
+    window = np.inf if allowed.upper is None else float(allowed.upper - allowed.lower)
+
     def beyond(end, closed, sign):
-        at_end = np.abs(values - end) <= AT_AN_END * abs(end)
+        at_end = np.abs(values - end) <= min(AT_AN_END * abs(end), OF_THE_WINDOW * window)
         return np.where(at_end, closed, sign * (values - end) > 0)
 
     above = beyond(float(allowed.lower), allowed.lower_closed, 1)

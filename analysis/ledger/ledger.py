@@ -14,6 +14,7 @@ from analysis.ledger.registry import all_ways
 from analysis.printed.number import parse
 from analysis.printed.rounding import rounding_range
 from analysis.sources.reports import Reports
+from analysis.sources.rows import Group, each
 
 COLUMNS = {
     "statistic_id": "string", "quantity": "string", "report_id": "string", "group_id": "string",
@@ -25,6 +26,7 @@ COLUMNS = {
     "high": "Float64", "interval_low": "Float64", "interval_high": "Float64", "region_low": "Float64",
     "region_high": "Float64", "always_from": "Int64", "other_statistic_id": "string", "other_printed": "string",
     "other_agrees": "boolean", "used": "boolean", "elsewhere": "object", "methods": "object",
+    "other_totals": "object", "untried": "string",
 }  # fmt: skip
 
 
@@ -38,7 +40,8 @@ def build(data: Reports, choices: Choices = DEFAULTS) -> pd.DataFrame:
     - what its way gives, as the file of the way says (:mod:`analysis.ledger.ways`);
     - `quantity`: what it is of, under one name in every report of the study;
     - `decimals`: how many were printed (of a difference, in the numbers that it is one of);
-    - whether others are checked against it (`used`);
+    - whether others are checked against it (`used`), and of the size of a group what else the report counts it as, as
+      printed (`other_totals`);
     - the same quantity in another report of the study (`other_...`), and figures from `elsewhere`.
 
     >>> from analysis.sources import reports
@@ -50,7 +53,9 @@ def build(data: Reports, choices: Choices = DEFAULTS) -> pd.DataFrame:
     rows = [_row(statistic, data, choices) for statistic in data.statistics.itertuples(index=False)]
     used = {name for inputs in data.statistics["inputs"] for name in inputs.split()}
     used |= set(data.groups["size_statistic_id"])
+    totals = _other_totals(data)
     rows = [row | {"used": row["statistic_id"] in used} for row in rows]
+    rows = [row | {"other_totals": totals.get(str(row["statistic_id"]), ())} for row in rows]
     return pd.DataFrame(rows, columns=list(COLUMNS)).astype(COLUMNS)
 
 
@@ -83,6 +88,17 @@ def candidates_by_question(rows: pd.DataFrame, report_id: str) -> dict[str, list
     asked = stated.drop_duplicates(["group_id", "question_id", "timepoint"])
     groups = asked.groupby("group_id", sort=False)
     return {str(group_id): list(questions["candidates"]) for group_id, questions in groups}
+
+
+def _other_totals(data: Reports) -> dict[str, tuple[str, ...]]:
+    """By the statistic that states the size of a group: other numbers of it that percentages are printed of."""
+    groups = {(group.report_id, group.group_id): group.size_statistic_id for group in each(data.groups, Group)}
+    found: dict[str, dict[str, None]] = {}
+    for statistic in data.each_statistic(way="quotient"):
+        size, total = groups.get((statistic.report_id, statistic.group_id)), statistic.inputs.split()[1]
+        if size and data.printed(total).value != data.printed(size).value:
+            found.setdefault(size, {})[data.printed(total).text] = None
+    return {size: tuple(totals) for size, totals in found.items()}
 
 
 def _quantity(statistic) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from analysis.claims.verdicts import verdict
+from analysis.printed.checks import TooMuchWork
 from analysis.printed.number import Printed
 from analysis.show.numbers import whole_chance
 from analysis.sources.reports import Reports
@@ -25,6 +26,7 @@ class Rebuilt:
     # other numbers determine.
     power_alone: float | None = None
     power: float | None = None
+    untried: str | None = None  # why it was not tried: there is too much to try
 
     @property
     def verdict(self) -> str:
@@ -39,6 +41,11 @@ class Rebuilt:
 
 
 QUOTED = Rebuilt(None)
+
+
+def too_much(error: TooMuchWork) -> Rebuilt:
+    """Quoted, since there is more to try than can be tried in seconds."""
+    return Rebuilt(None, untried=str(error))
 
 
 def as_printed(statistic, data: Reports) -> list[Printed]:

@@ -8,6 +8,7 @@ import numpy as np
 from statsmodels.stats.multitest import multipletests
 
 from analysis.printed.checks import check_choice
+from analysis.stats.levels import significant
 
 METHODS = {"bonferroni": "bonferroni", "holm": "holm", "benjamini-hochberg": "fdr_bh"}
 
@@ -31,7 +32,7 @@ class AdjustedPvalues:
         """Which hypotheses fall: adjusted p at most `alpha`."""
         if isinstance(alpha, bool) or not isinstance(alpha, int | float) or not 0 < alpha < 1:
             raise ValueError(f"alpha: allowed a number between 0 and 1, both excluded; found {alpha!r}")
-        return tuple(adjusted <= alpha for adjusted in self.adjusted)
+        return tuple(significant(adjusted, alpha) for adjusted in self.adjusted)
 
 
 def adjust_pvalues(pvalues, method: str = "holm") -> AdjustedPvalues:

@@ -6,6 +6,7 @@ import pandas as pd
 
 from analysis.show.findings import contrasts_finding
 from analysis.show.numbers import number
+from analysis.stats.levels import level_beside, significant
 
 
 def sides_finding(found: pd.DataFrame, many: pd.DataFrame, confidence: float) -> str:
@@ -25,8 +26,10 @@ def many_finding(many: pd.DataFrame, confidence: float) -> str:
 
     Adjusted p-values are held against 1 less `confidence`.
     """
-    level = 1 - confidence
-    holm, hochberg = (_listed(many.loc[many[name] <= level, "item"]) for name in ("holm", "benjamini_hochberg"))
+    level = level_beside(confidence)
+    holm, hochberg = (
+        _listed(many.loc[significant(many[name], level), "item"]) for name in ("holm", "benjamini_hochberg")
+    )
     left = f"is left by either correction: {holm}" if holm == hochberg else f"is left by Holm: {holm}"
     more = "" if holm == hochberg else f"; by Benjamini and Hochberg: {hochberg}"
     return (
@@ -42,8 +45,8 @@ def exact_tests_finding(found: pd.DataFrame, confidence: float) -> str:
     """
     if found.empty:
         return "No topic of this report was put to two groups whose sizes it gives."
-    level = 1 - confidence
-    below = (found["p_high"] <= level).groupby(found["item"], sort=False)
+    level = level_beside(confidence)
+    below = pd.Series(significant(found["p_high"], level), found.index).groupby(found["item"], sort=False)
     every, some = below.all(), below.any() & ~below.all()
     said = (
         f"Over every feasible table, {number(found['test'].nunique())} two-sided tests of independent groups agree "

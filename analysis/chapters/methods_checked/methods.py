@@ -14,6 +14,7 @@ from analysis.printed.counts.means import mean_fits
 from analysis.printed.counts.percentages import feasible_counts
 from analysis.stats.effects import cohens_h, d_from_odds_ratio
 from analysis.stats.intervals import proportion_interval
+from analysis.stats.levels import significant
 from analysis.stats.multiplicity import adjust_pvalues
 from analysis.stats.paired.differences import paired_difference
 from analysis.stats.paired.mcnemar import mcnemar, paired_odds_ratio
@@ -151,7 +152,7 @@ def _power(method, cases):
 @lru_cache(maxsize=64)
 def _rejected(test: str, n1: int, n2: int) -> np.ndarray:
     pvalues, choices = TESTS[test]
-    return pvalues(np.arange(n1 + 1)[:, None], n1, np.arange(n2 + 1), n2, **choices) <= 0.05
+    return significant(pvalues(np.arange(n1 + 1)[:, None], n1, np.arange(n2 + 1), n2, **choices), 0.05)
 
 
 def _sample_size(method, cases):

@@ -11,6 +11,7 @@ import pandas as pd
 from analysis.chapters.planning_the_follow_up.question import Plan, effective_charts
 from analysis.ledger.choices import DEFAULTS, Choices
 from analysis.stats.intervals import proportion_interval
+from analysis.stats.levels import significant
 from analysis.stats.power.exact import exact_power
 from analysis.stats.power.needed import detectable_difference, sample_size_two_proportions
 from analysis.stats.two_groups.fisher import fisher_exact_pvalues
@@ -119,7 +120,7 @@ def detectable_table(
     rejects = {}
     for charts in found["charts"].unique():
         counts = np.arange(charts + 1)
-        rejects[charts] = fisher_exact_pvalues(counts[:, None], charts, counts, charts) <= alpha
+        rejects[charts] = significant(fisher_exact_pvalues(counts[:, None], charts, counts, charts), alpha)
     found["fisher_power"] = [
         nan if np.isnan(rise) else exact_power(share, min(share + rise, 1.0), rejects[charts])
         for share, rise, charts in zip(found["share"], found["rise"], found["charts"], strict=True)

@@ -10,6 +10,7 @@ import pandas as pd
 from scipy.optimize import brentq
 
 from analysis.printed.checks import check_size
+from analysis.stats.levels import significant
 from analysis.stats.paired.mcnemar import mcnemar
 from analysis.stats.power.exact import exact_power_paired
 
@@ -44,7 +45,7 @@ def paired_detectable(n: int, discordances: Iterable[float], power: float = 0.8,
     if any(isinstance(one, bool) or not isinstance(one, int | float) or not 0 < one <= 1 for one in found):
         raise ValueError(allowed)
     counts = np.arange(n + 1)
-    rejects = mcnemar(counts[:, None], counts, "exact").pvalue <= alpha
+    rejects = significant(mcnemar(counts[:, None], counts, "exact").pvalue, alpha)
 
     def surplus(change, discordance):
         lost = max((discordance - change) / 2, 0.0)
@@ -75,7 +76,7 @@ def fewest_gains(n: int, alpha: float = 0.05, most_lost: int = 4) -> pd.DataFram
     for lost in range(most_lost + 1):
         gained = np.arange(lost, n - lost + 1)
         pvalues = np.atleast_1d(mcnemar(gained, lost, "exact").pvalue) if len(gained) else np.array([])
-        small = np.flatnonzero(pvalues <= alpha)
+        small = np.flatnonzero(significant(pvalues, alpha))
         if len(small):
             fewest = int(gained[small[0]])
             rows.append((lost, fewest, (fewest - lost) / n, float(pvalues[small[0]])))

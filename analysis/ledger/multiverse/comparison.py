@@ -8,7 +8,6 @@ tables, and what is concluded holds for every one of them.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from fractions import Fraction
 from functools import partial
 from itertools import product
 
@@ -21,6 +20,7 @@ from analysis.printed.checks import check_confidence
 from analysis.printed.problems import InputError, one_of, problem
 from analysis.printed.rounding import ROUNDINGS
 from analysis.sources.reports import Reports
+from analysis.stats.levels import level_beside, significant
 from analysis.stats.regions import LIMIT
 from analysis.stats.two_groups.barnard import barnard_pvalues
 from analysis.stats.two_groups.boschloo import boschloo_pvalues
@@ -245,5 +245,7 @@ def _concluded(extremes: dict, interval: str, test: str, confidence: float) -> d
     low, high = extremes[interval, confidence]
     p_high = extremes[test][1]
     numbers = dict(zip(NUMBERS, (*extremes["difference"], low, high, p_high), strict=True))
-    level = float(1 - Fraction(str(confidence)))  # by its decimals: 1 - 0.9 is below 0.1
-    return numbers | {"excludes_zero": bool(low > 0 or high < 0), "significant": bool(p_high < level)}
+    return numbers | {
+        "excludes_zero": bool(low > 0 or high < 0),
+        "significant": significant(p_high, level_beside(confidence)),
+    }

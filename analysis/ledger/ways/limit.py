@@ -9,7 +9,7 @@ from analysis.claims.rebuild import INTERVAL_METHOD
 from analysis.claims.verdicts import CONTRADICTED
 from analysis.ledger.choices import Choices
 from analysis.ledger.people import sizes
-from analysis.ledger.rebuilt import QUOTED, Rebuilt, Row, as_printed
+from analysis.ledger.rebuilt import QUOTED, Rebuilt, Row, as_printed, too_much
 from analysis.printed.checks import TooMuchWork
 from analysis.show.numbers import NONE, listed
 from analysis.sources.reports import Reports
@@ -31,8 +31,8 @@ def rebuild(statistic, data: Reports, choices: Choices) -> Rebuilt:
         return QUOTED
     try:
         found = interval_claim(lower, upper, share, of, rounding=choices.rounding)
-    except TooMuchWork:
-        return QUOTED
+    except TooMuchWork as error:
+        return too_much(error)
     methods = tuple(dict.fromkeys(method for method, _, _ in found.found))
     return Limit(not found.contradicted, () if found.contradicted else (INTERVAL_METHOD,), methods=methods)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from analysis.ledger.answers import Answered, allowed, answered, because_of_answers, fewer, roundings
 from analysis.ledger.choices import Choices
@@ -35,8 +35,8 @@ def rebuild(statistic, data: Reports, choices: Choices) -> Rebuilt:
             if sums:
                 assumptions = assumed + fewer(n, size)
                 power = power_of_mean(claim, items=items, **allowed(people, n, assumed, choices))
-                found = {"size": size, "n": n, "count_low": sums[0], "count_high": sums[-1]}
-                return Mean(True, assumptions, power, power, **found)
+                found = Mean(True, assumptions, power, power, size=size, n=n)
+                return replace(found, count_low=sums[0], count_high=sums[-1])
     return Mean(False, size=size)
 
 

@@ -11,7 +11,7 @@ from analysis.claims.verdicts import UNTESTABLE
 from analysis.ledger.choices import Choices
 from analysis.ledger.estimated import given_span
 from analysis.ledger.people import sizes
-from analysis.ledger.rebuilt import LARGEST_COMPARED, QUOTED, Rebuilt, Row, as_printed, caught
+from analysis.ledger.rebuilt import LARGEST_COMPARED, QUOTED, Rebuilt, Row, as_printed, caught, too_much
 from analysis.printed.checks import TooMuchWork
 from analysis.printed.rounding import rounding_range
 from analysis.show.numbers import pvalue
@@ -52,8 +52,8 @@ def rebuild(statistic, data: Reports, choices: Choices) -> Rebuilt:
         claimed = partial(p_value_claim, claim, first, second, of[0], of[1])
     try:
         found = [claimed(test=name, rounding=choices.rounding) for name in VARIANTS[statistic.way]]
-    except TooMuchWork:
-        return QUOTED
+    except TooMuchWork as error:
+        return too_much(error)
     pvalues = [pvalue for one in found for pvalue in (one.lowest, one.highest) if pvalue is not None]
     if len(pvalues) < 2 * len(found):
         return QUOTED

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import cast
 
 from analysis.claims.p_values import p_value_claim, power_of_p_value
 from analysis.claims.rebuild import INDEPENDENT, SAME_SIZE
 from analysis.claims.verdicts import CONTRADICTED, UNTESTABLE
 from analysis.ledger.choices import Choices
-from analysis.ledger.rebuilt import LARGEST_COMPARED, QUOTED, Rebuilt, Row, as_printed, nothing_gives
+from analysis.ledger.rebuilt import LARGEST_COMPARED, QUOTED, Rebuilt, Row, as_printed, nothing_gives, too_much
+from analysis.printed.checks import TooMuchWork
 from analysis.show.numbers import NONE, number
 from analysis.sources.reports import Reports
 
@@ -26,15 +28,18 @@ class PValue(Rebuilt):
 
 def rebuild(statistic, data: Reports, choices: Choices) -> Rebuilt:
     """By Fisher's exact test of independent groups and McNemar's of the same people; quoted where no size is stated."""
-    size, _ = data.group_size(statistic.report_id, statistic.group_id)
+    size, exact = data.group_size(statistic.report_id, statistic.group_id)
     if size is None:
         return QUOTED
     claim, after, before = as_printed(statistic, data)
-    of = range(1, min(size, LARGEST_COMPARED) + 1)
-    independent, paired = (
-        p_value_claim(claim, after, before, of, test=test, rounding=choices.rounding)
-        for test in ("fisher", "mcnemar-exact")
-    )
+    tried = partial(
+        p_value_claim, claim, after, before, range(size if exact else 1, size + 1),
+        rounding=choices.rounding, only_edge=size > LARGEST_COMPARED,
+    )  # fmt: skip
+    try:
+        independent, paired = tried(test="fisher"), tried(test="mcnemar-exact")
+    except TooMuchWork as error:
+        return too_much(error)
     sizes = cast(tuple[int, ...], independent.sizes)  # of both groups, which are of one
     either = independent.overall == paired.overall == "all"
     assumptions = () if independent.never else (SAME_SIZE,) if either else (INDEPENDENT,)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from analysis.ledger.choices import Choices
 from analysis.ledger.rebuilt import QUOTED, Rebuilt, Row
-from analysis.show.numbers import NONE
+from analysis.show.numbers import NONE, listed
 from analysis.sources.reports import Reports
 
 
@@ -20,8 +20,12 @@ def says(row: Row) -> str:
 
 def because(row: Row) -> str:
     """Why it is quoted, and what another report of the study prints: that is no part of the verdict."""
+    if row["untried"] is not None:
+        return f"There is too much to try ({row['untried']})."
     used = "Others are checked against it; nothing else that is printed bears on it."
     said = used if row["used"] else "Nothing else that is printed bears on it."
+    if row["other_totals"]:
+        said += f" The report also counts this group as {listed(row['other_totals'])}."
     if row["other_printed"] is not None:
         number = "the same" if row["other_agrees"] else row["other_printed"]
         said += f" Another report of the study prints {number}."

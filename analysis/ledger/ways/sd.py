@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from analysis.ledger.answers import Answered, allowed, answered, because_of_answers, fewer, roundings
 from analysis.ledger.choices import Choices
-from analysis.ledger.rebuilt import QUOTED, Rebuilt, Row, as_printed
+from analysis.ledger.rebuilt import QUOTED, Rebuilt, Row, as_printed, too_much
 from analysis.printed.checks import TooMuchWork
 from analysis.printed.counts.chance_fit import power_of_sd
 from analysis.printed.counts.means import feasible_sums
@@ -31,8 +31,8 @@ def rebuild(statistic, data: Reports, choices: Choices) -> Rebuilt:
             possible |= bool(feasible_sums(centre, n, items, convention, scale))
             try:
                 fits = sd_fits(centre, claim, n, items, scale=scale, rounding=convention)
-            except TooMuchWork:
-                return QUOTED
+            except TooMuchWork as error:
+                return too_much(error)
             if fits:
                 power = power_of_sd(centre, claim, items=items, scale=scale, **allowed(people, n, assumed, choices))
                 return Answered(True, assumed + fewer(n, size), power, power, size=size, n=n)

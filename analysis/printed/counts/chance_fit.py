@@ -24,7 +24,7 @@ from analysis.printed.rounding import conventions
 MOST_DECIMALS, MOST_JOINT_DECIMALS = 5, 2  # ten million printable percentages, or ten thousand a denominator
 
 
-def pass_rate(n: int, decimals: int = 0, rounding: str = "half-up") -> float:
+def pass_rate(n: int, decimals: int = 0, rounding: str = "half-up", count: int | None = None) -> float:
     """The chance that a percentage drawn at random, all printable ones alike, fits `n` people.
 
     One minus the power of the check: at 1.0 "consistent" says nothing.
@@ -37,6 +37,8 @@ def pass_rate(n: int, decimals: int = 0, rounding: str = "half-up") -> float:
         Digits that percentages are printed with after the point.
     rounding : str
         See :func:`analysis.printed.rounding.rounding_range`.
+    count : int, optional
+        How many of them the percentage is said to be: the strongest check of all.
 
     Raises
     ------
@@ -45,11 +47,12 @@ def pass_rate(n: int, decimals: int = 0, rounding: str = "half-up") -> float:
 
     Examples
     --------
-    >>> round(pass_rate(22), 3), pass_rate(463)
-    (0.228, 1.0)
+    >>> round(pass_rate(22), 3), pass_rate(463), round(pass_rate(744, count=500), 3)
+    (0.228, 1.0, 0.01)
     """
     check_size("n", n)
-    feasible = feasible_count_ranges(_printable(decimals, MOST_DECIMALS), decimals, n, rounding).feasible
+    found = feasible_count_ranges(_printable(decimals, MOST_DECIMALS), decimals, n, rounding)
+    feasible = found.feasible if count is None else (found.start <= count) & (count < found.stop)
     return float(np.count_nonzero(feasible) / feasible.size)
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from analysis.printed.checks import check_counts
+from analysis.stats.levels import significant
 from analysis.stats.paired.differences import paired_difference
 from analysis.stats.paired.mcnemar import mcnemar
 
@@ -110,7 +111,7 @@ class PvalueRange:
     method: str
 
     def below(self, alpha: float) -> str:
-        """In which of the tables p < `alpha`: 'all', 'some' or 'none'.
+        """In which of the tables p is at most `alpha`: 'all', 'some' or 'none'.
 
         Examples
         --------
@@ -119,7 +120,7 @@ class PvalueRange:
         """
         if isinstance(alpha, bool) or not isinstance(alpha, int | float) or not 0 < alpha < 1:
             raise ValueError(f"alpha: allowed a number between 0 and 1, both excluded; found {alpha!r}")
-        return "all" if self.highest < alpha else "some" if self.lowest < alpha else "none"
+        return "all" if significant(self.highest, alpha) else "some" if significant(self.lowest, alpha) else "none"
 
 
 def mcnemar_range(before_count, after_count, n, method: str = "exact") -> PvalueRange:

@@ -1,0 +1,151 @@
+"""Verdicts on kinds of numbers that are easily misjudged, each by hand or by a published answer."""
+
+import time
+
+import pytest
+
+from analysis import feasible_counts, p_value_claim
+from analysis.claims.p_values import TESTS
+from analysis.ledger.telling import reason
+
+EXACT = {"all": ("n", "exact")}
+ASKED = {"asked": ("all", "")}
+OF_QUESTION = {"question_id": "asked"}
+
+
+def of_question(n, *shares):
+    """The size of a group, and shares of one question to it, the last of which is judged."""
+    rows = [(f"s{place}", "share", text, "share", "", OF_QUESTION) for place, text in enumerate(shares)]
+    return ("n", "count", str(n), "quoted", ""), *rows
+
+
+@pytest.mark.parametrize(
+    ("n", "shares", "verdict"),
+    [
+        # of 59, half up lacks 28% (16 are 27.1%, 17 are 28.8%), cut off lacks 51%, and rounded up 22%
+        (59, ["22%", "28%", "51%"], "contradicted"),
+        (59, ["28%"], "untestable"),  # 17 of 59, cut off: in one way or another 59 people give every percentage
+        (59, ["22%", "51%"], "consistent"),  # 13 and 30, half up
+        (30, ["23.4%"], "consistent under an assumption"),  # 7, rounded up
+        (30, ["23.4%", "23.3%"], "contradicted"),  # 7 both, rounded up and half up
+        (7, ["14%", "28%"], "consistent under an assumption"),  # 1 and 2, cut off
+        (7, ["15%", "29%"], "consistent under an assumption"),  # 1 and 2, rounded up
+        (7, ["14%", "29%"], "consistent"),
+        (7, ["15%", "28%"], "contradicted"),  # one rounded up, one cut off
+        (8, ["12%", "13%"], "contradicted"),  # one and the same half
+        (8, ["12%", "38%"], "consistent under an assumption"),  # 12.5% and 37.5%, half to even
+    ],
+)
+def test_a_question_has_one_way_of_rounding(n, shares, verdict, judged):
+    assert judged(*of_question(n, *shares), groups=EXACT, questions=ASKED)[0] == verdict
+
+
+@pytest.mark.parametrize(
+    ("n", "share", "count"),
+    [
+        (26, "96-96.1%", 25),  # 96.2%: 96% as the first end is printed
+        (26, "95.9-96%", 25),
+        (3, "66-66.7%", 2),
+        (3, "33.3-34%", 1),
+        (7, "14-14.3%", 1),
+        (9, "11-11.1%", 1),
+    ],
+)
+def test_the_ends_of_a_range_are_rounded_each_to_its_digits(n, share, count):
+    assert list(feasible_counts(share, n)) == [count]
+
+
+@pytest.mark.parametrize(
+    ("claim", "first", "second", "n1", "n2"),
+    [  # R 4.2.2, fisher.test and chisq.test, to nine digits and more
+        ("0.001906498677", "82%", "41%", 22, 51),
+        ("0.0019064987", "82%", "41%", 22, 51),
+        ("0.001906499", "82%", "41%", 22, 51),
+        ("0.0019065", "82%", "41%", 22, 51),
+        ("0.001906", "82%", "41%", 22, 51),
+        ("0.0019", "82%", "41%", 22, 51),
+    ],
+)
+def test_a_p_value_is_held_against_as_many_digits_as_it_has(claim, first, second, n1, n2):
+    assert p_value_claim(claim, first, second, n1, n2).overall == "all"
+    wrong = claim[:-1] + str((int(claim[-1]) + 2) % 10)
+    assert p_value_claim(wrong, first, second, n1, n2).overall == "none"
+
+
+@pytest.mark.parametrize(("p", "verdict"), [("<.001", "contradicted"), ("<0.05", "consistent under an assumption")])
+def test_a_p_value_of_a_group_of_ninety(p, verdict, judged):
+    own = (
+        ("n", "count", "90", "quoted", ""),
+        ("after", "share", "60%", "share", "", OF_QUESTION | {"timepoint": "after"}),
+        ("before", "share", "44%", "share", "", OF_QUESTION | {"timepoint": "before"}),
+        ("p", "p-value", p, "p-value", "after before"),
+    )
+    assert judged(*own, groups={"all": ("n", "ceiling")}, questions=ASKED)[0] == verdict
+
+
+@pytest.mark.parametrize(
+    ("n", "verdict"),
+    [
+        (3_036, "rebuilt under an assumption"),
+        (2_000, "rebuilt under an assumption"),
+        (4_000, "rebuilt under an assumption"),
+        (1_001, "untestable"),  # from below 0.0001 to above 0.001, whichever counts: every level is met by some
+        (1_200, "rebuilt under an assumption"),
+        (800, "consistent under an assumption"),
+        (600, "contradicted"),
+    ],
+)
+def test_a_p_value_of_thousands_has_a_verdict_in_seconds(n, verdict, judged):
+    own = (
+        ("n", "count", str(n), "quoted", ""),
+        ("after", "share", "62%", "share", "", OF_QUESTION | {"timepoint": "after"}),
+        ("before", "share", "54%", "share", "", OF_QUESTION | {"timepoint": "before"}),
+        ("p", "p-value", "<.001", "p-value", "after before"),
+    )
+    began = time.process_time()
+    found, _ = judged(*own, groups=EXACT, questions=ASKED)
+    assert time.process_time() - began < 5
+    assert found == verdict
+
+
+def test_too_many_to_try_is_said_with_the_number(judged):
+    own = (
+        ("n", "count", "90,000", "quoted", ""),
+        ("after", "share", "62%", "share", "", OF_QUESTION | {"timepoint": "after"}),
+        ("before", "share", "54%", "share", "", OF_QUESTION | {"timepoint": "before"}),
+        ("p", "p-value", "<.001", "p-value", "after before"),
+    )
+    found, row = judged(*own, groups={"all": ("n", "ceiling")}, questions=ASKED)
+    assert found == "quoted"
+    assert reason(row).startswith("There is too much to try (n: allowed sizes with up to 2,000,000 tables; found ")
+
+
+def test_two_numbers_for_one_group_are_said(judged):
+    own = (
+        ("agreed", "count", "231", "quoted", ""), ("answered", "count", "431", "quoted", ""),
+        ("share", "share", "54%", "quotient", "agreed answered"), ("n", "count", "432", "quoted", ""),
+    )  # fmt: skip
+    found, row = judged(*own, groups=EXACT)
+    assert found == "quoted"
+    assert "The report also counts this group as 431." in reason(row)
+    same = (*own[:3], ("n", "count", "431", "quoted", ""))
+    assert "also counts" not in reason(judged(*same, groups=EXACT)[1])
+
+
+@pytest.mark.parametrize("sizes", [[27, 37, 46, 50], [50], [46, 50], [10, 20, 30], [50, 27], [27, 46]])
+def test_a_p_value_is_held_against_any_set_of_sizes(sizes):
+    together = p_value_claim("<0.05", "30%", "60%", sizes)
+    alone = [p_value_claim("<0.05", "30%", "60%", size) for size in sorted(sizes)]
+    assert together.sizes == tuple(size for one in alone for size in one.sizes)
+    assert together.holds == tuple(held for one in alone for held in one.holds)
+    pairs = p_value_claim("<0.05", "30%", "60%", sizes, test="mcnemar-exact")
+    assert set(pairs.sizes) == set(together.sizes)
+
+
+@pytest.mark.parametrize("test", [name for name in TESTS if name != "boschloo"])  # which ranks every table anyway
+@pytest.mark.parametrize(("first", "second"), [("60%", "44%"), ("13%", "12%"), ("99%", "3%"), ("50%", "50%")])
+def test_the_tables_at_the_edge_have_the_lowest_and_the_highest_p_value_of_each_size(test, first, second):
+    whole, edge = (p_value_claim("<0.05", first, second, range(1, 121), test=test, only_edge=one) for one in (0, 1))
+    assert edge.holds == whole.holds
+    assert edge.highest_by_size == pytest.approx(whole.highest_by_size, rel=1e-12)
+    assert (edge.lowest, edge.highest) == pytest.approx((whole.lowest, whole.highest), rel=1e-12)
