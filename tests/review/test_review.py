@@ -18,7 +18,7 @@ from analysis.review import contents, documents, reruns, terms
 from analysis.review import material as review_material
 from analysis.review.check import committed
 from analysis.show import documents as show_documents
-from analysis.show import findings, markdown, text
+from analysis.show import markdown, text
 from analysis.sources.locations import CHAPTERS, DATA, ROOT
 
 HOSTILE = '<b>bold</b> | `a` & "it\'s" <script>alert(1)</script> *x* [y](z)'
@@ -97,7 +97,7 @@ def test_the_tally_and_its_drawing_are_of_the_same_counts(material):
     rows = cells(material, "Statistics by verdict")
     assert [list(map(int, row[1:-1])) for row in rows[:-1]] == material.outcome.tally.to_numpy().tolist()
     drawing = page_of(material).find("svg")
-    assert drawing.title.text == findings.verdicts_finding(material.outcome.tally.sum())
+    assert drawing.title.text == material.outcome.summary
 
 
 def test_each_finding_has_its_verdict_of_the_multiverse(material):

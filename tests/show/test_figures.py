@@ -16,7 +16,6 @@ from analysis.chapters.knowledge_and_confidence.figure_before_and_after import b
 from analysis.chapters.ledger.figure_verdict_tally import verdict_tally
 from analysis.chapters.report.figure_candidate_denominators import candidate_denominators
 from analysis.chapters.report.figure_shares import shares
-from analysis.ledger import ledger
 from analysis.show import markup
 from analysis.show.figures.export import Nothing, Picture, svg
 from analysis.sources.locations import ROOT
@@ -50,7 +49,7 @@ def drawn(name, report_id, made):
         case "before_and_after":
             return before_and_after(made.changed, report_id)
         case "verdict_tally":
-            return verdict_tally(ledger.tally(made.rows), markup.short_names(made.data))
+            return verdict_tally(made.rows, markup.short_names(made.data))
 
 
 @pytest.fixture(scope="module")
