@@ -69,8 +69,8 @@ def tally_finding(tally: Tally) -> str:
     >>> counts = pd.Series({name: 0 for name in VERDICTS} | {"rebuilt": 2, "consistent": 2, "quoted": 8})
     >>> tally_finding(Tally(counts, 14, 1, (0.06, 0.78)))
     'Of 12 quantities (14 statistics), 2 are rebuilt, 2 consistent and 8 quoted only; none is contradicted. \
-Another report of the study prints 1 of them as another number. The checks would have caught 6% to 78% of wrong \
-numbers.'
+Another report of the study prints 1 of them as another number. Of wrong numbers in place of the consistent ones, 6% \
+to 78% would have been caught.'
     """
     if not tally.quantities:
         return "There is no statistic."
@@ -87,5 +87,5 @@ numbers.'
         sentences.append(f"Another report of the study prints {number(tally.differing)} of them as another number.")
     if tally.powers:
         caught = span(tally.powers[0], tally.powers[-1], whole_chance)
-        sentences.append(f"The checks would have caught {caught} of wrong numbers.")
+        sentences.append(f"Of wrong numbers in place of the consistent ones, {caught} would have been caught.")
     return " ".join(sentences)

@@ -1,9 +1,14 @@
 """Coverage of the difference of two groups: against a simulation, and against the tables written out."""
 
+from itertools import product
+
 import numpy as np
 import pytest
+from scipy.stats import binom
 
 from analysis.chapters.methods_checked.differences_covered import difference_coverage
+from analysis.printed.counts.denominators import candidate_tables, feasible_denominators
+from analysis.stats.regions import region
 from analysis.stats.two_groups.differences import risk_difference
 
 
@@ -33,6 +38,49 @@ def test_the_region_of_two_small_groups_is_the_hull_over_the_tables_written_out(
             if min(one.lower for one in limits) <= 0.3 <= max(one.upper for one in limits):
                 expected += chance1[count1] * chance2[count2]
     assert found["region"] == pytest.approx(expected, abs=1e-12)
+
+
+def region_of(printed1, size1, printed2, size2):
+    """What a reader infers from two whole percentages, by the functions that the book uses."""
+    tables = [
+        candidate_tables(feasible_denominators(f"{printed}%", size, (size + 1) // 2))
+        for printed, size in ((printed1, size1), (printed2, size2))
+    ]
+    return region(risk_difference, *tables)
+
+
+def test_the_worst_coverage_over_who_answered_is_that_of_all_counts_written_out():
+    size1, size2, share1, share2 = 5, 4, 0.1, 0.9
+    coverages = []
+    for n1, n2 in product((3, 4, 5), (2, 3, 4)):
+        covers = 0.0
+        for count1, count2 in product(range(n1 + 1), range(n2 + 1)):
+            found = region_of((200 * count1 + n1) // (2 * n1), size1, (200 * count2 + n2) // (2 * n2), size2)
+            if found.lower <= share1 - share2 <= found.upper:
+                covers += binom.pmf(count1, n1, share1) * binom.pmf(count2, n2, share2)
+        coverages.append(covers)
+    found = covered(difference_coverage(size1, size2, ("newcombe",), shares1=(share1,), shares2=(share2,)))
+    assert found["region, whoever answered"] == pytest.approx(min(coverages), abs=1e-12)
+    assert found["region"] == pytest.approx(coverages[-1], abs=1e-12)
+
+
+def test_the_worst_coverage_is_that_of_a_simulation():
+    """Newcombe's region of 22 and 52 does worst where 14 and 26 answered."""
+    found = covered(difference_coverage(22, 52, ("newcombe",), shares1=(0.02,), shares2=(0.98,)))
+    assert found["region, whoever answered"] == pytest.approx(0.870, abs=5e-4)
+    rng, regions, simulated = np.random.default_rng(2026), {}, []
+    for n1, n2 in ((14, 26), (22, 52)):
+        counts = np.column_stack([rng.binomial(n1, 0.02, 20_000), rng.binomial(n2, 0.98, 20_000)])
+        printed = (200 * counts + [n1, n2]) // [2 * n1, 2 * n2]
+        covers = []
+        for pair in map(tuple, printed.tolist()):
+            if pair not in regions:
+                regions[pair] = region_of(pair[0], 22, pair[1], 52)
+            covers.append(regions[pair].lower <= -0.96 <= regions[pair].upper)
+        simulated.append(np.mean(covers))
+    error = 4 * np.sqrt(0.13 * 0.87 / 20_000)
+    assert simulated[0] == pytest.approx(found["region, whoever answered"], abs=error)
+    assert simulated[1] == pytest.approx(found["region"], abs=error)
 
 
 def test_a_region_covers_at_least_as_often_as_the_interval():

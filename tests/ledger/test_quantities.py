@@ -6,6 +6,9 @@ import pytest
 from analysis.claims.verdicts import VERDICTS
 from analysis.ledger.ledger import build
 from analysis.ledger.quantities import WEAKEST_FIRST, Tally, tallied, tally_finding
+from analysis.review.check import outcome
+from analysis.sources.locations import BOOK, ROOT, TEMPLATES
+from analysis.sources.reports import load
 
 ABSTRACT, COVERAGE = "mahtani-2024-abstract", "mahtani-2023-coverage"
 
@@ -60,8 +63,8 @@ def test_the_powers_are_those_of_what_counts_as_consistent(rows):
         ),
         (
             tally({"consistent": 1, "consistent under an assumption": 1, "contradicted": 1}, powers=(0.004, 0.998)),
-            "Of 3 statistics, 1 is consistent and 1 consistent under a named assumption; 1 is contradicted. The checks "
-            "would have caught under 1% to over 99% of wrong numbers.",
+            "Of 3 statistics, 1 is consistent and 1 consistent under a named assumption; 1 is contradicted. Of wrong "
+            "numbers in place of the consistent ones, under 1% to over 99% would have been caught.",
         ),
         (tally({"contradicted": 2}), "Of 2 statistics, 2 are contradicted."),
         (tally({}), "There is no statistic."),
@@ -69,3 +72,11 @@ def test_the_powers_are_those_of_what_counts_as_consistent(rows):
 )
 def test_the_tally_in_words(found, said):
     assert tally_finding(found) == said
+
+
+def test_the_front_page_the_readme_the_poster_and_a_check_tell_the_same_tally(rows):
+    said = tally_finding(tallied(rows))
+    assert said in " ".join((ROOT / "README.md").read_text(encoding="utf-8").split())
+    for path in (TEMPLATES / "index.ipynb", BOOK / "poster.md", TEMPLATES / "multiverse.ipynb"):
+        assert "{tally}`finding`" in path.read_text(encoding="utf-8")
+    assert outcome.checked(load()).summary == said

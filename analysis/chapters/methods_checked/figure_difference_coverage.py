@@ -6,9 +6,21 @@ import pandas as pd
 import seaborn
 from matplotlib.figure import Figure
 
+from analysis.chapters.methods_checked.differences_covered import INTERVAL, REGION, WORST
 from analysis.chapters.methods_checked.words import difference_coverage_finding
 from analysis.show.figures.export import Picture
-from analysis.show.figures.style import BLUE, GRID, INK, ORANGE, canvas_width, columns_apart, legend, narrow, styled
+from analysis.show.figures.style import (
+    BLUE,
+    GREEN,
+    GRID,
+    INK,
+    ORANGE,
+    canvas_width,
+    columns_apart,
+    legend,
+    narrow,
+    styled,
+)
 from analysis.show.numbers import percent
 
 
@@ -22,7 +34,7 @@ def difference_coverage(found: pd.DataFrame, confidence: float) -> Picture:
     for method, row in zip(methods, panels, strict=True):
         for second, axes in zip(seconds, row, strict=True):
             here = found[(found["method"] == method) & (found["share2"] == second)]
-            for of, colour in (("region", ORANGE), ("interval", BLUE)):
+            for of, colour in ((REGION, GREEN), (INTERVAL, BLUE), (WORST, ORANGE)):
                 line = here[here["of"] == of]
                 seaborn.lineplot(
                     x=line["share1"], y=line["coverage"], color=colour, linewidth=1.2, ax=axes, errorbar=None,
@@ -47,12 +59,13 @@ def difference_coverage(found: pd.DataFrame, confidence: float) -> Picture:
         last.set_xlabel("True share, first group")
     figure.supylabel("Coverage", fontsize=9.5, color=INK)
     handles, labels = panels[0][0].get_legend_handles_labels()
-    legend(figure, handles, labels, columns=3)
+    legend(figure, handles, labels, columns=2)
     return Picture(
         "difference-coverage",
         figure,
         difference_coverage_finding(found),
-        "How often limits for the difference of two groups cover the truth, exactly, by the true shares; everyone "
-        "answered. Blue: the counts are known. Orange: only the printed percentages and the sizes of the groups are.",
+        "How often limits for the difference of two groups cover the truth, by the true shares. Blue: everyone "
+        "answered, and the counts are known. Green: only the printed percentages and the sizes of the groups are. "
+        "Orange: the same, at the lowest over every number of people that can have answered.",
         numbers=found.rename(columns={"of": "limits", "share1": "first_share", "share2": "second_share"}),
     )

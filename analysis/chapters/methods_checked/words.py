@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pandas as pd
 
+from analysis.chapters.methods_checked.differences_covered import INTERVAL, WORST
 from analysis.show.numbers import number, percent
 
 # Differences that are all but rounding vary from machine to machine; their bound does not.
@@ -69,11 +70,12 @@ def coverage_finding(summary: pd.DataFrame) -> str:
 
 
 def difference_coverage_finding(found: pd.DataFrame) -> str:
-    """How low the coverage of a difference falls, by method: one sentence."""
-    lowest = found.groupby(["method", "of"], sort=False)["coverage"].min()
-    said = "; ".join(
-        f"{method}: intervals from {percent(lowest[method, 'interval'], 1)}, "
-        f"regions from {percent(lowest[method, 'region'], 1)}"
-        for method in found["method"].unique()
+    """How low the coverage of a difference falls, by method: two sentences."""
+    lowest = found.groupby(["method", "of"], sort=False)["coverage"].min().unstack()
+    order = found["method"].unique()
+    regions = "; ".join(f"{method} {percent(lowest.loc[method, WORST], 1)}" for method in order)
+    known = "; ".join(f"{method} {percent(lowest.loc[method, INTERVAL], 1)}" for method in order)
+    return (
+        "For the difference of two groups, at the lowest of the true shares tried, the region of a reader who does not "
+        f"know how many answered covers, whoever answered: {regions}. Intervals of known counts cover: {known}."
     )
-    return f"Coverage of the difference of two groups, at the lowest of the true shares tried: {said}."

@@ -124,7 +124,7 @@ def rounding_finding(fits: pd.DataFrame) -> str:
         alike = f"these numbers fit ({'; '.join(some)})" if some else "no number fits under any way of rounding"
         own = f"{runs(mixed)} would" if mixed else "no number would"
         said.append(
-            f"For all questions to {group_id} at once, with all percentages rounded alike, {alike}; with each rounded "
-            f"by a way of its own, {own}."
+            f"For all questions to {group_id} at once, with all percentages rounded alike, {alike}; with a way of "
+            f"rounding of its own for each question, {own}."
         )
     return " ".join(said)
