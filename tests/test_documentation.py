@@ -19,7 +19,7 @@ WITHIN = """
     held_against load_answers remark
     among answers_exist as_python by_method check_choice check_confidence check_counts check_decimals check_groups
     check_items check_not_percent check_plain check_plan check_scale check_shares check_size check_tables
-    check_work counts_within describe ends greatest_squares held largest_probabilities least_squares normal_power
+    check_work counts_within few describe ends greatest_squares held largest_probabilities least_squares normal_power
     people problem question_share summarize tables_of_a_part tables_of_one_size tables_of_two_sizes
     unconditional_pvalues whole_totals
 """.split()

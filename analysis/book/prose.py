@@ -7,7 +7,7 @@ prose of a run follows its parameters as its tables do, and what a chapter says 
     A statistic in one of the forms of `wording.FORMS` (as printed, if none is named), linked to its row in the ledger,
     with a tooltip that says where it was printed and what the verdict is.
 ``{tally}`verdict` `` and ``{tally}`verdict:report_id` ``
-    How many quantities earned a verdict; `quantities` counts them all, `differing` those that two reports of a study
+    How many quantities earned a verdict; `quantities` counts them all, `differing` those that reports of a study
     print as different numbers, `statistics` what prints them, `numerals` the numerals, `reports` the reports; `finding`
     says all of it in words.
 ``{denominators}`report_id:group_id` ``

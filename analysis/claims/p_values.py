@@ -22,7 +22,7 @@ from analysis.claims.tables import (
 )
 from analysis.printed.checks import check_choice, check_size, check_work
 from analysis.printed.given import as_number, as_one_percentage, as_sizes
-from analysis.printed.number import Printed, parse
+from analysis.printed.number import Printed
 from analysis.printed.rounding import Range, rounding_range
 from analysis.stats.paired.mcnemar import mcnemar
 from analysis.stats.paired.unknown_pairing import PairedTables, feasible_pairings
@@ -31,7 +31,6 @@ from analysis.stats.two_groups.chi_square import chi_square_pvalues
 from analysis.stats.two_groups.fisher import fisher_exact_pvalues
 
 _FISHER_AT_ONCE = 2_000  # tables, which Fisher's test spreads out to all those with the same margins
-LEVELS = ("0.1", "0.05", "0.01", "0.005", "0.001", "0.0005", "0.0001")  # that p-values are printed below or above of
 MOST_CELLS = 20_000_000  # of them; some three seconds
 MOST_UNCONDITIONAL = 100_000  # tables that Boschloo's test has to rank: all sizes up to 65 a group take a second
 MOST_PAIRINGS = 10_000_000  # some two seconds and a gigabyte
@@ -207,35 +206,6 @@ def p_value_claim_of_a_part(
         raise ValueError(f"part: allowed a number above 0, at most 1; found {part!r}")
     tables = tables_of_a_part(share1, share2, range(1, largest + 1), part, rounding)
     return _over_tables(tables, rounding_range(printed, rounding), test, pairs=True)
-
-
-def power_of_p_value(claim: Printed, lowest: float, highest: float, rounding: str = "half-up") -> float:
-    """How often another p-value in place of a printed one would be met by none from the lowest to the highest.
-
-    Of a p-value with a comparator ("<0.01") the other levels in use are tried (`LEVELS`); of any other those from 0 to
-    1 with as many decimals, at most a thousand of them.
-
-    Parameters
-    ----------
-    claim : Printed
-    lowest, highest : float
-        Of all tables that are allowed.
-    rounding : str
-
-    Examples
-    --------
-    >>> power_of_p_value(parse("0.03"), 0.02, 0.04), power_of_p_value(parse("<0.01"), 0.002, 0.04)
-    (0.98, 0.5)
-    """
-    if claim.comparator in ("", "≈"):
-        unit = 10 ** min(claim.decimals, 3)
-        texts = [f"{claim.comparator}{place / unit:.{claim.decimals}f}" for place in range(unit + 1)]
-    else:
-        texts = [f"{claim.comparator}{level}" for level in LEVELS]
-    others = [other for other in map(parse, texts) if other.value != claim.value]
-    met = [bool(among(np.array([lowest, highest]), rounding_range(other, rounding)).any()) for other in others]
-    between = [lowest < other.value < highest for other in others]
-    return sum(not (one or two) for one, two in zip(met, between, strict=True)) / len(others)
 
 
 def _over_tables(tables: Tables, allowed: Range, test: str, pairs: bool) -> PValueClaim:

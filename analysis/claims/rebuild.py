@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil
 
-from analysis.printed.counts.chance_fit import power_in_question
 from analysis.printed.counts.denominators import Denominator, feasible_denominators
 from analysis.printed.counts.percentages import feasible_counts
+from analysis.printed.counts.power import power_in_question
 from analysis.printed.number import Printed
 from analysis.printed.rounding import CONVENTIONS, Range, rounding_range
 

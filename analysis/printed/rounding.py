@@ -141,7 +141,7 @@ def rounding_range(number: Printed | PrintedRange, rounding: str = "half-up") ->
 
 
 def conventions(rounding: str) -> tuple[str, ...]:
-    """The conventions that one name stands for, in the order in which they are tried.
+    """The conventions that `rounding` stands for, in the order in which they are tried.
 
     >>> conventions("truncated"), len(conventions("any"))
     (('truncated',), 5)

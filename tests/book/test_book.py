@@ -10,6 +10,7 @@ import yaml
 
 from analysis.book.pages import checks, sources
 from analysis.book.pages import typed as pages_typed
+from analysis.claims.verdicts import VERDICTS
 from analysis.sources.locations import BOOK, CHAPTERS, ROOT, TEMPLATES
 from analysis.sources.reports import load
 
@@ -229,27 +230,28 @@ def test_no_number_is_typed_in_what_styles_and_scripts_put_on_a_page():
 
 # Where the words for verdicts stand to explain them, or for something else, and how many there are. Anywhere else a
 # verdict is named: {stat}`statistic_id:verdict`.
+BARE = [verdict for verdict in VERDICTS if " " not in verdict]
 VERDICT_WORDS = {
     "glossary.md": 6,
-    "methods.md": 5,
+    "methods.md": 8,
     "challenges: others-meaning": 1,
     "gaps-actions-education: sure": 1,
-    "index: title": 1,
-    "index: glance": 4,
+    "index: glance": 7,
     "intended-change: limits": 1,
     "knowledge-and-confidence: knowledge": 1,
-    "ledger: how": 4,
-    "ledger: limits": 2,
-    "multiverse: glance": 3,
-    "report: statistics-lead": 1,
-    "report: limits": 1,
+    "ledger: how": 5,
+    "ledger: limits": 3,
+    "report: limits": 2,
     "reporting-quality: question": 1,
+    "tutorial: question": 1,
+    "tutorial: percentages-meaning": 1,
+    "tutorial: limits": 1,
 }
 
 
 def test_a_verdict_is_named_and_never_typed():
     found = {
-        name: len(re.findall(r"\b(?:rebuilt|contradicted|quoted)\b", pages_typed.prose(text), re.IGNORECASE))
+        name: len(re.findall(rf"\b(?:{'|'.join(BARE)})\b", pages_typed.prose(text), re.IGNORECASE))
         for name, text in TEXTS.items()
     }
     typed_over = {name: f"{times} words for verdicts, not {VERDICT_WORDS.get(name, 0)}"

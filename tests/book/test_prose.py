@@ -25,7 +25,7 @@ SAID = {
     f"{{stat}}`{ABSTRACT}.clinicians-coordination-of-care:interval`": "23% to 61%",
     f"{{stat}}`{ABSTRACT}.patients-confidence-in-plan:candidates`": "50, 46, 37, 27",
     f"{{stat}}`{ABSTRACT}.patients-confidence-in-plan:missing`": "2",
-    f"{{stat}}`{ABSTRACT}.patients-confidence-in-plan:verdict`": "rebuilt under an assumption",
+    f"{{stat}}`{ABSTRACT}.patients-confidence-in-plan:verdict`": "consistent under an assumption",
     f"{{stat}}`{ABSTRACT}.patients:other`": "51",
     "{tally}`reports`": "5",
     f"{{tally}}`statistics:{ABSTRACT}`": "21",
@@ -67,7 +67,7 @@ REFUSED = {
     f"{{stat}}`{ABSTRACT}.patient-fatigue`": f'statistic_id: .*did you mean "{ABSTRACT}.patients-fatigue"',
     f"{{stat}}`{ABSTRACT}.patients-fatigue:intervall`": r'form: .*did you mean "interval"\?\); found "intervall"',
     f"{{stat}}`{ABSTRACT}.patients:count`": f"form of {ABSTRACT}.patients: allowed a form that a count has",
-    "{tally}`rebuild`": r'tally: allowed rebuilt, .*did you mean "rebuilt"\?\); found "rebuild"',
+    "{tally}`rebuild`": r'tally: allowed finding, .*did you mean "rebuilt"\?\); found "rebuild"',
     "{tally}`rebuilt:mahtani-2024`": rf'report_id: .*did you mean "{ABSTRACT}"\?\); found "mahtani-2024"',
     f"{{contrast}}`{ABSTRACT}:fatige:p`": rf'item of {ABSTRACT}: .*did you mean "fatigue"\?\); found "fatige"',
     f"{{contrast}}`{ABSTRACT}:fatigue:pp`": r'form: allowed difference, interval, p, survives, second.*; found "pp"',
@@ -140,8 +140,8 @@ def test_prose_follows_the_number_of_patients():
     assert words(DEFAULTS.fill(role)) == "52"
     assert words(prose({"patients": 51}).fill(role)) == "51"
     verdict = f"{{stat}}`{ABSTRACT}.patients-quality-of-life:verdict`"
-    assert words(DEFAULTS.fill(verdict)) == "rebuilt under an assumption"
-    assert words(prose({"patients": 51}).fill(verdict)) == "rebuilt"
+    assert words(DEFAULTS.fill(verdict)) == "consistent under an assumption"
+    assert words(prose({"patients": 51}).fill(verdict)) == "consistent"
     assert words(prose({"patients": 51}).fill(f"{{stat}}`{ABSTRACT}.patients`")) == "52"  # as printed
 
 
@@ -156,8 +156,8 @@ def test_prose_follows_the_method_and_the_confidence_of_intervals():
 def test_prose_follows_the_rounding():
     # 9 and 7 of 22 are 40.9% and 31.8%, which is 41% and 32% rounded half up; cut off, no number of people gives both
     role = f"{{stat}}`{ABSTRACT}.clinicians-coordination-of-care:verdict`"
-    assert words(DEFAULTS.fill(role)) == "rebuilt"
-    assert words(prose({"rounding": "truncated"}).fill(role)) == "rebuilt under an assumption"
+    assert words(DEFAULTS.fill(role)) == "consistent"
+    assert words(prose({"rounding": "truncated"}).fill(role)) == "consistent under an assumption"
 
 
 def test_prose_says_where_the_numbers_that_fit_need_another_rounding_than_the_one_that_was_chosen():
@@ -169,7 +169,7 @@ def test_prose_says_where_the_numbers_that_fit_need_another_rounding_than_the_on
 
 def test_prose_says_which_choices_it_was_run_with():
     filled = prose({"rounding": "any", "confidence": 0.9, "patients": 51}).fill
-    assert filled("{choice}`rounding`") == "each rounded by a way of its own"
+    assert filled("{choice}`rounding`") == "rounded by any one of these ways"
     assert filled("{choice}`confidence`") == "90%"
     assert filled("{choice}`patients`") == "51 patients, assumed"
 

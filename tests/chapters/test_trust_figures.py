@@ -78,7 +78,7 @@ def test_the_overview_marks_the_share_of_universes_of_each_item(found, pictures)
     assert np.allclose(marks[0], found["excludes_zero"] / found["universes"])
     assert np.allclose(marks[1], found["significant"] / found["universes"])
     assert [label.get_text() for label in axes.get_yticklabels()] == [
-        f"{row.item} ({row.universes})" for row in found.itertuples()
+        f"{row.item} ({row.universes:,})" for row in found.itertuples()
     ]
 
 
@@ -205,7 +205,7 @@ def test_the_tables_of_the_multiverse_have_a_row_a_difference_a_level_and_a_find
     rows = findings.other_findings(data)
     standing = findings.standing(rows)
     assert len(text_of(multiverse_tables.multiverse_overview(found)).tbody("tr")) == 12
-    assert len(text_of(multiverse_tables.specifications(universes["living longer"], "living longer")).tbody("tr")) == 20
+    assert len(text_of(multiverse_tables.specifications(universes["living longer"], "living longer")).tbody("tr")) == 21
     soup = text_of(multiverse_tables.findings_in_universes(data, rows, standing))
     assert len(soup.tbody("tr")) == len(standing)
     assert "rounding: truncated; no number of people fits" in soup.get_text()

@@ -31,6 +31,8 @@ FILES = [
 # What may be typed in words of the package, besides what may be in prose; and why.
 EXCEPTIONS = {
     "any two": "as opposed to all together",
+    "under 1%": "a chance that is not rounded to nothing",
+    "over 99%": "a chance that is not rounded to certainty",
     "the two": "the two that are compared",
     "two texts": "the two that are compared",
     "two reports of one study": "the two that are compared",

@@ -88,7 +88,8 @@ def test_roundings_that_let_one_number_fit_are_named():
     )
     assert words.rounding_finding(fits) == (
         "For all questions to people at once, with all percentages rounded alike, these numbers fit (cut off after the "
-        "last printed digit: 52 to 51); with each rounded by a way of its own, no number would."
+        "last printed digit: 52 to 51); with a way of rounding of its own for each "
+        "question, no number would."
     )
 
 

@@ -21,6 +21,7 @@ from analysis.claims.verdicts import VERDICTS
 from analysis.cli import main
 from analysis.ledger import ledger, ledger_texts, telling
 from analysis.ledger.choices import DEFAULTS
+from analysis.ledger.quantities import tallied, tally_finding
 from analysis.review.check import documents
 from analysis.review.check import outcome as check_outcome
 from analysis.sources import reports
@@ -122,15 +123,16 @@ def test_the_table_has_every_statistic_with_what_was_printed_what_is_rebuilt_the
         assert re.search(rf"^{name} ", out, re.MULTILINE)
         assert telling.reason(row) in flat
     block = out[out.index(f"{ABSTRACT}: ") : out.index("mahtani-2023-coverage: ")]
-    assert re.search(r"^clinicians-preferences +82% +18 of 22 = 81.8% +rebuilt$", block, re.MULTILINE)
+    assert re.search(r"^clinicians-preferences +82% +18 of 22 = 81.8% +consistent$", block, re.MULTILINE)
     assert f"All {len(rows)} statistics match what is committed in " in flat
 
 
 def test_the_tally_is_that_of_the_ledger_and_stands_near_the_end(said, rows):
-    last = said()[1].rpartition("\nreport ")[2]
+    last = " ".join(said()[1].partition("her2-landscape-panel: Landscape panel")[2].split())
     for report_id, counts in ledger.tally(rows).iterrows():
-        numbers = [*counts, counts.sum()]
-        assert re.search(rf"^{report_id} +{' +'.join(map(str, numbers))}$", last, re.MULTILINE)
+        told = [f"{many} {verdict}" for verdict, many in counts.items() if many]
+        assert f"{report_id}: {', '.join([f'{counts.sum()} statistics', *told])}" in last
+    assert tally_finding(tallied(rows)) in last
 
 
 def test_a_report_without_statistics_stands_in_the_tally_with_zeros(said, monkeypatch):
@@ -138,7 +140,7 @@ def test_a_report_without_statistics_stands_in_the_tally_with_zeros(said, monkey
     without = replace(data, statistics=data.statistics[data.statistics["report_id"] != PANEL].reset_index(drop=True))
     monkeypatch.setattr(reports, "load", lambda *_: without)
     out = said()[1]
-    assert re.search(rf"^{PANEL} +0 +0 +0 +0 +0$", out, re.MULTILINE)
+    assert re.search(rf"^{PANEL}: 0 statistics$", out, re.MULTILINE)
     assert f"{PANEL}.pfs-benefit: is committed, and is not in the data\n" in out
 
 
@@ -160,7 +162,7 @@ def test_words_are_whole_from_60_columns_on(said, monkeypatch):
     monkeypatch.setattr(shutil, "get_terminal_size", lambda *_: os.terminal_size((60, 24)))
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
     words = set(re.split(r"[\s-]+", said()[1]))
-    assert {"individualizing", "assumption", "contradicted", "preferences", "scientiacme"} <= words
+    assert {"individualizing", "assumption", "contradicted.", "preferences", "scientiacme"} <= words
 
 
 # Forms
@@ -233,8 +235,9 @@ def test_junit_fails_the_case_that_differs_and_no_other_question(said, changed):
 @pytest.mark.parametrize(("form", "sign"), [("markdown", "\\|"), ("csv", '"'), ("junit", "&lt;"), ("json", '\\"')])
 def test_signs_of_a_form_are_escaped(form, sign):
     row = dict.fromkeys(ledger_texts.LEDGER_COLUMNS, "") | {"statistic_id": "a.b", "printed": 'a | <b>, "c" & d\\'}
+    empty = ledger.build(reports.load()).iloc[:0]
     outcome = check_outcome.Outcome(
-        {"a": "A"}, {"a": [row]}, ledger.tally(ledger.build(reports.load()).iloc[:0]), [], 1
+        {"a": "A"}, {"a": [row]}, empty, ledger.tally(empty), [], 1
     )
     text = documents.DOCUMENTS[form](outcome)
     assert sign in text
@@ -255,7 +258,7 @@ def test_report_and_verdict_choose_what_is_shown_and_counted(said, rows):
     assert [row["statistic_id"] for row in csv.DictReader(io.StringIO(out))] == list(chosen["statistic_id"])
     table = said("--report", ABSTRACT, "--verdict", "contradicted")[1]
     assert "medlive" not in table
-    assert re.search(rf"^{ABSTRACT} +0 +0$", table, re.MULTILINE)
+    assert re.search(rf"^{ABSTRACT}: 0 statistics$", table, re.MULTILINE)
     assert f"\nAll {len(rows)} statistics match" in table
 
 

@@ -11,12 +11,12 @@ from analysis.printed.counts.chance_fit import (
     joint_pass_rate,
     mean_pass_rate,
     pass_rate,
-    power_in_question,
     power_of_check,
 )
 from analysis.printed.counts.denominators import feasible_denominators
 from analysis.printed.counts.means import mean_fits
 from analysis.printed.counts.percentages import feasible_counts
+from analysis.printed.counts.power import power_in_question
 from analysis.printed.number import parse
 from analysis.printed.ranges import parse_range
 from analysis.printed.rounding import ROUNDINGS, conventions

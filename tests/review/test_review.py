@@ -12,7 +12,7 @@ from bs4 import BeautifulSoup
 from markdown_it import MarkdownIt
 
 from analysis.book.notebooks.execution import NotebookError
-from analysis.claims.verdicts import VERDICTS
+from analysis.claims.verdicts import MEANINGS, VERDICTS
 from analysis.cli import main
 from analysis.review import contents, documents, reruns, terms
 from analysis.review import material as review_material
@@ -239,7 +239,7 @@ def test_text_stays_text_whatever_it_holds():
 
 
 def test_every_verdict_has_its_meaning():
-    assert [name for name, _ in terms.VERDICTS] == list(VERDICTS)
+    assert list(MEANINGS) == list(VERDICTS)
 
 
 def test_words_have_one_meaning_and_lead_nowhere():

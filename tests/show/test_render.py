@@ -97,14 +97,14 @@ def test_marks_of_verdicts_differ_and_each_page_knows_them():
     assert len(set(verdicts.MARKS.values())) == len(verdicts.VERDICTS)
     for style in ("book/_static/compendium.css", "analysis/review/page.css", "analysis/review/runs_compared/page.css"):
         written = (CHAPTERS.parents[1] / style).read_text(encoding="utf-8")
-        assert set(verdicts.MARKS.values()) <= set(re.findall(r"\.verdict\.([a-z]+)::before", written))
+        assert set(verdicts.MARKS.values()) <= set(re.findall(r"\.verdict\.([a-z-]+)::before", written))
 
 
 def test_a_verdict_in_other_words_keeps_its_mark(monkeypatch):
-    marks = {"holds, given one thing that is not printed": verdicts.MARKS[verdicts.ASSUMED]}
+    marks = {"holds, given one thing that is not printed": verdicts.MARKS[verdicts.REBUILT_ASSUMED]}
     monkeypatch.setattr(html, "MARKS", marks)
     (reworded,) = marks
-    assert soup(Paragraph(VerdictMark(reworded))).span["class"] == ["verdict", "assumption"]
+    assert soup(Paragraph(VerdictMark(reworded))).span["class"] == ["verdict", "rebuilt-assumption"]
 
 
 def test_a_statistic_leads_to_its_row_in_the_ledger():

@@ -22,6 +22,7 @@ def challenges_finding(found: pd.DataFrame, rows: pd.DataFrame, report_id: str) 
 
 def named_by_group(data: Reports, found: pd.DataFrame, rows: pd.DataFrame, report_id: str) -> Table | Paragraph:
     """Item by item and group by group: as every report prints it, the counts, interval and region, or the bound."""
+    found = found[found["report_id"] == report_id]
     if found.empty:
         return Paragraph(findings.NOTHING_FITS)
     names, shares = short_names(data), rows.set_index("statistic_id", drop=False)
@@ -34,7 +35,7 @@ def named_by_group(data: Reports, found: pd.DataFrame, rows: pd.DataFrame, repor
         return *own, ", ", Stat(other, share["other_printed"]), f" ({names[other.partition('.')[0]]})"
 
     cells: list[tuple[Cell, ...]] = []
-    for row in found[found["report_id"] == report_id].to_dict("records"):
+    for row in found.to_dict("records"):
         for side in ("first", "second"):
             name, of = row[f"{side}_statistic_id"], (row["item"], row[f"{side}_group"])
             if name:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import pandas as pd
-import seaborn
 from matplotlib.patches import Patch
 
 from analysis.claims.verdicts import VERDICTS
 from analysis.ledger.ledger import tally
 from analysis.ledger.quantities import tallied, tally_finding
 from analysis.show.figures.export import Picture
-from analysis.show.figures.style import INK, MUTED, TEXT_ON, VERDICT_COLOURS, canvas, legend, styled
+from analysis.show.figures.style import INK, MUTED, TEXT_ON, VERDICT_COLOURS, VERDICT_HATCHES, canvas, legend, styled
 from analysis.show.numbers import number
 
 
@@ -18,23 +17,22 @@ from analysis.show.numbers import number
 def verdict_tally(rows: pd.DataFrame, names: dict[str, str]) -> Picture:
     """Stacked bars, a report each, from rows of the ledger and the short names of the reports."""
     counts = tally(rows, names)
-    long = counts.rename(index=names).rename_axis("report").reset_index().melt("report", var_name="verdict")
-    figure, (axes,) = canvas(0.42 * len(counts) + 1.1)
-    seaborn.histplot(
-        long, y="report", weights="value", hue="verdict", hue_order=list(VERDICTS)[::-1], palette=VERDICT_COLOURS,
-        multiple="stack", discrete=True, shrink=0.7, alpha=1, edgecolor=MUTED, linewidth=0.8, legend=False,
-        ax=axes,
-    )  # fmt: skip
+    figure, (axes,) = canvas(0.42 * len(counts) + 1.3)
     for place, (_, row) in enumerate(counts.iterrows()):
         left = 0
         for verdict, value in row.items():
             if value:
-                axes.text(left + value / 2, place, number(value), ha="center", va="center", color=TEXT_ON[verdict])
+                axes.barh(place, value, 0.7, left, **_looks(verdict))
+                ground = {"facecolor": VERDICT_COLOURS[verdict], "edgecolor": "none", "pad": 1.2}
+                colour = TEXT_ON[verdict]
+                axes.text(left + value / 2, place, number(value), ha="center", va="center", color=colour, bbox=ground)
             left += value
         axes.text(left + 0.3, place, number(left), ha="left", va="center", color=INK, fontweight="bold")
+    axes.set_yticks(range(len(counts)), [names[str(report_id)] for report_id in counts.index])
+    axes.invert_yaxis()
     axes.set(xlabel="Statistics", ylabel="")
-    handles = [Patch(facecolor=VERDICT_COLOURS[one], edgecolor=MUTED, linewidth=0.8, label=one) for one in VERDICTS]
-    legend(figure, handles, columns=4)
+    handles = [Patch(label=one, **_looks(one)) for one in VERDICTS]
+    legend(figure, handles, columns=3)
     return Picture(
         "verdict-tally",
         figure,
@@ -44,3 +42,10 @@ def verdict_tally(rows: pd.DataFrame, names: dict[str, str]) -> Picture:
         .reset_index()
         .melt("report_id", var_name="verdict", value_name="statistics"),
     )
+
+
+def _looks(verdict) -> dict[str, object]:
+    return {
+        "facecolor": VERDICT_COLOURS[verdict], "hatch": VERDICT_HATCHES.get(verdict), "edgecolor": MUTED,
+        "linewidth": 0.8,
+    }  # fmt: skip

@@ -33,7 +33,7 @@ def differences(data: Reports, report_id: str) -> pd.DataFrame:
     >>> rows = differences(reports.load(), "mahtani-2024-abstract").set_index("item")
     >>> rows = rows.loc[["preferences asked about", "living longer"], ["universes", "excludes_zero", "hangs_on"]]
     >>> rows.values.tolist()
-    [[840, 840, ()], [480, 320, ('confidence',)]]
+    [[1020, 1020, ()], [600, 400, ('confidence',)]]
     """
     data.report(report_id)
     rows = []

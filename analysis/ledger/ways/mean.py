@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from analysis.ledger.answers import Answered, allowed, answered, because_of_answers, fewer, roundings
 from analysis.ledger.choices import Choices
 from analysis.ledger.rebuilt import QUOTED, Rebuilt, Row
-from analysis.printed.counts.chance_fit import power_of_mean
 from analysis.printed.counts.means import feasible_sums
+from analysis.printed.counts.power import power_of_mean
 from analysis.show.numbers import NONE, number, span
 from analysis.sources.reports import Reports
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import partial
 
-from analysis.claims.p_values import p_value_claim, power_of_p_value
+from analysis.claims.p_value_power import power_of_p_value
+from analysis.claims.p_values import p_value_claim
 from analysis.claims.rebuild import SOME_TABLES
 from analysis.claims.verdicts import UNTESTABLE
 from analysis.ledger.choices import Choices

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import cast
 
-from analysis.claims.p_values import p_value_claim, power_of_p_value
+from analysis.claims.p_value_power import power_of_p_value
+from analysis.claims.p_values import p_value_claim
 from analysis.claims.rebuild import INDEPENDENT, SAME_SIZE
 from analysis.claims.verdicts import CONTRADICTED, UNTESTABLE
 from analysis.ledger.choices import Choices

@@ -9,8 +9,8 @@ from analysis.ledger.answers import Answered, allowed, answered, because_of_answ
 from analysis.ledger.choices import Choices
 from analysis.ledger.rebuilt import QUOTED, Rebuilt, Row, as_printed, too_much
 from analysis.printed.checks import TooMuchWork
-from analysis.printed.counts.chance_fit import power_of_sd
 from analysis.printed.counts.means import feasible_sums
+from analysis.printed.counts.power import power_of_sd
 from analysis.printed.counts.standard_deviations import sd_fits
 from analysis.show.numbers import NONE, number
 from analysis.sources.reports import Reports

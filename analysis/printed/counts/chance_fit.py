@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
-from functools import lru_cache
 from itertools import product
 
 import numpy as np
 
 from analysis.printed.checks import check_size
-from analysis.printed.counts.denominators import feasible_denominators
 from analysis.printed.counts.means import check_items
-from analysis.printed.counts.percentages import CountRanges, check_decimals, feasible_count_ranges, whole_totals
-from analysis.printed.counts.standard_deviations import sd_fits
+from analysis.printed.counts.percentages import check_decimals, feasible_count_ranges, whole_totals
 from analysis.printed.given import as_number
 from analysis.printed.number import Printed
-from analysis.printed.ranges import PrintedRange
 from analysis.printed.rounding import conventions
 
 MOST_DECIMALS, MOST_JOINT_DECIMALS = 5, 2  # ten million printable percentages, or ten thousand a denominator
@@ -86,7 +80,7 @@ def mean_pass_rate(n: int, items: int = 1, decimals: int = 2, rounding: str = "h
     """
     check_size("n", n)
     check_items(items)
-    unit = 10 ** _few(decimals, MOST_DECIMALS)
+    unit = 10 ** few(decimals, MOST_DECIMALS)
     start, stop = whole_totals(unit + np.arange(unit), unit, np.array(int(n) * items), rounding)
     return float(np.count_nonzero(start < stop) / unit)
 
@@ -132,179 +126,6 @@ def power_of_check(text: str | Printed, n: int, items: int = 1, *, rounding: str
     if items != 1:
         raise ValueError(f"items: allowed 1 for a percentage; found {items!r}")
     return 1 - pass_rate(n, printed.decimals, rounding)
-
-
-def power_in_question(
-    items: Sequence[Printed | PrintedRange],
-    item: int,
-    largest: int,
-    smallest: int = 1,
-    *,
-    answers: str = "not stated",
-    reported_items: str = "not stated",
-    rounding: str = "half-up",
-) -> float:
-    """How often a wrong percentage in place of one item would be found inconsistent with the others of its question.
-
-    Each other percentage that could have been printed with as many decimals, from 0% to 100%, is put in its place;
-    counted is for how many of them no number of people from `smallest` to `largest` gives all items. With more than
-    two decimals every tenth is tried (or hundredth, and so on), so that there are no more than ten thousand.
-
-    Parameters
-    ----------
-    items : sequence of Printed or PrintedRange
-        Every percentage that was printed for the question: one alone for the power of the item alone.
-    item : int
-        Which of `items` is put to the test. Of a bound ("<5%") or a range the power is 0: some count would fit.
-    largest, smallest : int
-        The numbers of people that are allowed.
-    answers, reported_items, rounding : str
-        See :func:`feasible_denominators`.
-
-    Returns
-    -------
-    float
-        From 0, where whatever is printed fits, to 1.
-
-    References
-    ----------
-    Brown and Heathers (2017), section "The GRIM test"; they ask for one item, as in :func:`power_of_check`.
-
-    Examples
-    --------
-    Of 22 people 78 of the 100 other percentages are impossible; of 463 or any smaller number none is:
-
-    >>> from analysis.printed.number import parse
-    >>> shares = [parse("41%"), parse("32%")]
-    >>> power_in_question(shares[:1], 0, 22, 22), power_in_question(shares[:1], 0, 463)
-    (0.78, 0.0)
-
-    With the other item of its question, up to 22 people, more are than alone:
-
-    >>> power_in_question(shares, 0, 22), power_in_question(shares[:1], 0, 22)
-    (0.64, 0.12)
-    """
-    printed = items[item]
-    if not isinstance(printed, Printed) or printed.comparator not in ("", "≈"):
-        return 0.0
-    step = 10 ** max(0, printed.decimals - MOST_JOINT_DECIMALS)
-    own = int(printed.value * 10**printed.decimals)
-    tried = np.arange(own % step, 100 * 10**printed.decimals + 1, step)
-    passing = np.zeros(len(tried), dtype=bool)
-    others = [*items[:item], *items[item + 1 :]]
-    for convention in conventions(rounding):
-        for n, fewest, most in _others(others, largest, smallest, answers, reported_items, convention):
-            counts = _counts_of_all(n, printed.decimals, step, own % step, convention)
-            passing |= counts.feasible & (counts.start + fewest <= n) & (counts.stop - 1 + most >= n)
-            if passing.all():
-                return 0.0
-    wrong = tried != own
-    return float(np.count_nonzero(~passing & wrong) / np.count_nonzero(wrong))
-
-
-def power_of_mean(mean: Printed, sizes: Iterable[int], items: int = 1, rounding: str = "half-up") -> float:
-    """How often a mean with other digits after the point would be found impossible for every number of people.
-
-    Parameters
-    ----------
-    mean : Printed
-        Only its digits after the point count.
-    sizes : iterable of int
-        The numbers of people that are allowed.
-    items : int
-        Questions that each person's score is the mean of.
-    rounding : str
-
-    Raises
-    ------
-    ValueError
-        If there are more decimals than can be tried.
-
-    References
-    ----------
-    Brown and Heathers (2017), section "The GRIM test".
-
-    Examples
-    --------
-    >>> from analysis.printed.number import parse
-    >>> round(power_of_mean(parse("3.44"), [25]), 2), power_of_mean(parse("3.44"), range(50, 101))
-    (0.76, 0.0)
-    """
-    unit = 10 ** _few(mean.decimals, MOST_DECIMALS)
-    wrong = unit + np.arange(unit) != unit + int(mean.value * unit) % unit
-    passing = ~wrong
-    for n, convention in product(sizes, conventions(rounding)):
-        start, stop = whole_totals(unit + np.arange(unit), unit, np.array(n * items), convention)
-        passing |= start < stop
-        if passing.all():
-            return 0.0
-    return float(np.count_nonzero(~passing) / np.count_nonzero(wrong))
-
-
-def power_of_sd(
-    mean: Printed, sd: Printed, sizes: Sequence[int], items: int, scale: tuple[int, int], rounding: str = "half-up"
-) -> float:
-    """How often another standard deviation beside a mean would be found impossible for every number of people.
-
-    All others are tried that could be printed with as many digits, up to half the width of the scale; of more than
-    two hundred as many evenly spaced ones.
-
-    Parameters
-    ----------
-    mean, sd : Printed
-    sizes : sequence of int
-        The numbers of people that are allowed, at least 2 each.
-    items : int
-        Questions that each person's score is the mean of.
-    scale : (int, int)
-        The lowest and the highest answer to one question.
-    rounding : str
-
-    References
-    ----------
-    Anaya (2016); Allard (2018).
-
-    Examples
-    --------
-    >>> from analysis.printed.number import parse
-    >>> round(power_of_sd(parse("3.44"), parse("1.12"), [18], 1, (1, 7)), 2)
-    0.69
-    """
-    unit = 10**sd.decimals
-    last, own = (scale[1] - scale[0]) * unit // 2, int(sd.value * unit)
-    step = max(1, last // 200)
-    others = [value for value in range(own % step, last + 1, step) if value != own]
-    kinds = list(product(sizes, conventions(rounding)))
-
-    def fits(value: int) -> bool:
-        other = Printed("", Fraction(value, unit), sd.decimals, False, "")
-        return any(sd_fits(mean, other, n, items, scale=scale, rounding=one) for n, one in kinds)
-
-    return sum(not fits(value) for value in others) / len(others) if others else 0.0
-
-
-def _others(
-    others: list, largest: int, smallest: int, answers: str, reported_items: str, convention: str
-) -> Iterator[tuple[int, int, int]]:
-    """Each number of people that the other items allow; the fewest and the most of them that gave those, if it counts.
-
-    The largest first, at which most is allowed.
-    """
-    alone = answers == "select-one"
-    every = alone and reported_items == "all"
-    if not others:
-        yield from ((n, 0, 0 if every else n) for n in range(largest, smallest - 1, -1))
-        return
-    window = {"answers": answers, "rounding": convention}  # without the item, the rest need not add up
-    for found in feasible_denominators(others, largest, smallest, **window):
-        fewest, most = (sum(counts[end] for counts in found.counts) for end in (0, -1))
-        yield found.n, fewest if alone else 0, most if every else found.n
-
-
-@lru_cache(maxsize=4_096)
-def _counts_of_all(n: int, decimals: int, step: int, first: int, convention: str) -> CountRanges:
-    printable = np.arange(first, 100 * 10**decimals + 1, step)
-    return feasible_count_ranges(printable, decimals, n, convention)
 
 
 @dataclass(frozen=True)
@@ -423,10 +244,11 @@ def _exact_rate(fits: np.ndarray, items: int, most_steps: int) -> float | None:
 
 
 def _printable(decimals: int, most: int) -> np.ndarray:
-    return np.arange(100 * 10 ** _few(decimals, most) + 1)
+    return np.arange(100 * 10 ** few(decimals, most) + 1)
 
 
-def _few(decimals: int, most: int) -> int:
+def few(decimals: int, most: int) -> int:
+    """Refuse more decimals than `most`, which can be tried."""
     check_decimals(decimals)
     if decimals > most:
         raise ValueError(f"decimals: allowed 0 to {most}; found {decimals}")

@@ -46,13 +46,10 @@ def _cells(report_id: str, row: dict[str, str]) -> tuple[str, ...]:
 
 
 def _tally(outcome: Outcome, width: int) -> Iterator[str]:
-    table = outcome.tally
-    rows = [("report", *table.columns, "all")]
-    rows += [(name, *map(number, row), number(row.sum())) for name, row in table.iterrows()]
-    rows.append(("all", *map(number, table.sum()), number(table.to_numpy().sum())))
-    widths = _widths(rows, width)
-    for row in rows:
-        yield from in_columns(row, widths)
+    """Statistics by verdict: a line a report."""
+    for name, row in [*outcome.tally.iterrows(), ("all", outcome.tally.sum())]:
+        told = [f"{number(many)} {verdict}" for verdict, many in row.items() if many]
+        yield from _wrapped(f"{name}: {', '.join([f'{number(row.sum())} statistics', *told])}", width, "", INDENT)
 
 
 def _widths(rows: Sequence[Sequence[str]], width: int) -> list[int]:

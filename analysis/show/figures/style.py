@@ -30,31 +30,33 @@ from analysis.show.figures.fitting import fit
 
 INK, MUTED, GRID, PAPER = "book:ink", "book:muted", "book:grid", "book:paper"
 BLUE, ORANGE, GREEN, PURPLE = "book:blue", "book:orange", "book:green", "book:purple"
-SKY, STONE, RUST, MINT, SAND = "book:sky", "book:stone", "book:rust", "book:mint", "book:sand"
+SKY, STONE, RUST = "book:sky", "book:stone", "book:rust"
 ON_DARK, ON_LIGHT = "book:on-dark", "book:on-light"  # of text that stands on a colour
 PALETTES = {
     "book": {
         INK: "#1f2328", MUTED: "#59636e", GRID: "#d1d9e0", PAPER: "#fefefe",
         BLUE: "#006aa7", ORANGE: "#e36c0f", GREEN: "#009e73", PURPLE: "#bb70b0", SKY: "#4099d2", STONE: "#e4e8ec",
-        RUST: "#6e2800", MINT: "#8fd3bf", SAND: "#d8c79a", ON_DARK: "#ffffff", ON_LIGHT: "#111111",
+        RUST: "#6e2800", ON_DARK: "#ffffff", ON_LIGHT: "#111111",
     },
     "grey": {
         INK: "#000000", MUTED: "#595959", GRID: "#d9d9d9", PAPER: "#ffffff",
         BLUE: "#333333", ORANGE: "#7d7d7d", GREEN: "#5c5c5c", PURPLE: "#858585", SKY: "#949494", STONE: "#e6e6e6",
-        RUST: "#0d0d0d", MINT: "#b3b3b3", SAND: "#cccccc", ON_DARK: "#ffffff", ON_LIGHT: "#000000",
+        RUST: "#0d0d0d", ON_DARK: "#ffffff", ON_LIGHT: "#000000",
     },
     "dark": {
         INK: "#f0f3f6", MUTED: "#b7bdc8", GRID: "#3d444d", PAPER: "#0d1117",
         BLUE: "#2f86c4", ORANGE: "#f59a4c", GREEN: "#2bc49a", PURPLE: "#b36fa8", SKY: "#a4d8f8", STONE: "#fafbfc",
-        RUST: "#e9944f", MINT: "#a9ead4", SAND: "#cbb88a", ON_DARK: "#0d1117", ON_LIGHT: "#0d1117",
+        RUST: "#e9944f", ON_DARK: "#0d1117", ON_LIGHT: "#0d1117",
     },
 }  # fmt: skip
 SIDES = (BLUE, ORANGE)
+# More colours than four are not told apart by everyone: what holds less far is hatched.
 VERDICT_COLOURS = {
-    REBUILT: BLUE, REBUILT_ASSUMED: SKY, CONSISTENT: GREEN, CONSISTENT_ASSUMED: MINT, UNTESTABLE: SAND,
+    REBUILT: BLUE, REBUILT_ASSUMED: BLUE, CONSISTENT: SKY, CONSISTENT_ASSUMED: SKY, UNTESTABLE: STONE,
     CONTRADICTED: RUST, QUOTED: STONE,
 }  # fmt: skip
-TEXT_ON = dict.fromkeys(VERDICT_COLOURS, ON_LIGHT) | {REBUILT: ON_DARK, CONTRADICTED: ON_DARK}
+VERDICT_HATCHES = {REBUILT_ASSUMED: "///", CONSISTENT_ASSUMED: "///", UNTESTABLE: "..."}
+TEXT_ON = {name: ON_DARK if colour in (BLUE, RUST) else ON_LIGHT for name, colour in VERDICT_COLOURS.items()}
 BOOK_FONT = "DejaVu Sans"
 TEXT_POINTS, SMALLEST_POINTS = 9.5, 9  # of all text, but for that on marks
 NARROW, LEGEND_ROOM = 7, 0.2  # inches: of canvas; left free beside a legend
