@@ -49,6 +49,9 @@ def page(path: Path) -> list[str]:
     for tag in soup.select("div.picture-files"):
         if [link.get_text() for link in tag("a")] == ["CSV"]:  # of a table
             tag.decompose()
+    for text in soup.find_all(string=True):  # a line may end anywhere in a paragraph
+        if not text.find_parent("pre"):
+            text.replace_with(" ".join(text.split()))
     return NAMED.sub("…", re.sub(r"analysis[./][\w./]+", "…", soup.prettify())).splitlines()
 
 
