@@ -8,6 +8,7 @@ figures and the outputs of commands but for the commit. Ends with 1 if anything 
 """
 
 import difflib
+import hashlib
 import os
 import re
 import shutil
@@ -16,6 +17,8 @@ import sys
 from pathlib import Path
 
 from bs4 import BeautifulSoup
+from PIL import Image
+from pypdf import PdfReader
 
 COMMANDS = {
     "check": ["check"],
@@ -49,6 +52,9 @@ def page(path: Path) -> list[str]:
     for tag in soup.select("div.picture-files"):
         if [link.get_text() for link in tag("a")] == ["CSV"]:  # of a table
             tag.decompose()
+    for text in soup.find_all(string=True):  # a line may end anywhere in a paragraph
+        if not text.find_parent("pre"):
+            text.replace_with(" ".join(text.split()))
     return NAMED.sub("…", re.sub(r"analysis[./][\w./]+", "…", soup.prettify())).splitlines()
 
 
@@ -63,12 +69,14 @@ def said(folder: Path, arguments: list[str]) -> list[str]:
 
 
 def content(path: Path) -> list[str]:
-    """A file that a command made, without what names a commit; of pictures, their bytes."""
-    raw = path.read_bytes()
-    try:
-        return NAMED.sub("…", raw.decode()).splitlines()
-    except UnicodeDecodeError:
-        return [re.sub(rb"commit [0-9a-f]{10} of [\d\\-]+", b"", raw).hex()]
+    """A file that a command made, without what names a commit; of pictures, what is drawn."""
+    if path.suffix in (".png", ".tiff"):
+        with Image.open(path) as picture:
+            return [f"{picture.size}", hashlib.sha256(picture.tobytes()).hexdigest()]
+    if path.suffix == ".pdf":
+        pages = PdfReader(path).pages
+        return [f"{page.mediabox} {hashlib.sha256(page.get_contents().get_data()).hexdigest()}" for page in pages]
+    return NAMED.sub("…", path.read_bytes().decode(errors="backslashreplace")).splitlines()
 
 
 def told(name: str, before: list[str], after: list[str]) -> int:

@@ -114,15 +114,15 @@ def test_modules_that_know_places_of_files_are_those_whose_reading_is_known():
         user
         for template in TEMPLATES.glob("*.ipynb")
         for user, module, name in _names(template)
-        if module == "analysis.locations" and name in (None, "ROOT", "BOOK", "TEMPLATES", "CHAPTERS", "HTML")
+        if module == "analysis.sources.locations" and name in (None, "ROOT", "BOOK", "TEMPLATES", "CHAPTERS", "HTML")
     }
-    assert knowing <= {"analysis.provenance", "analysis.follow_up.audits"}
+    assert knowing == {"analysis.sources.provenance", "analysis.chapters.planning_the_follow_up.audit_results"}
 
 
 def _names(template):
     cells = json.loads(template.read_text(encoding="utf-8"))["cells"]
     code = "\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")
-    return OURS.needs(code, ["analysis.prose"]).names
+    return OURS.needs(code, ["analysis.book.prose"]).names
 
 
 TRACE = """
