@@ -4,14 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.show import findings, numbers
+from analysis.show import numbers
 from analysis.show.documents import Cell, Column, Paragraph, Stat, Table, table_of
 from analysis.show.markup import yes_no
-
-
-def contrasts_finding(found: pd.DataFrame, report_id: str) -> Paragraph:
-    """Which differences of a report survive their worst case."""
-    return Paragraph(findings.contrasts_finding(found[found["report_id"] == report_id]), finding=True)
 
 
 def contrasts(found: pd.DataFrame, report_id: str) -> Table | Paragraph:

@@ -17,16 +17,6 @@ from analysis.show.markup import short_names, yes_no
 from analysis.sources.reports import Reports
 
 
-def bases_finding(bases: pd.DataFrame, ceiling: int, chance: float, rounding: str) -> Paragraph:
-    """What the percentages can be of."""
-    return Paragraph(words.bases_finding(bases, ceiling, chance, rounding), finding=True)
-
-
-def sizes_finding(data: Reports, bases: pd.DataFrame, sizes: pd.DataFrame) -> Paragraph:
-    """Which of the sizes that the study states would be a base."""
-    return Paragraph(words.base_sizes_finding(bases, sizes, short_names(data)))
-
-
 def several_finding(rows: pd.DataFrame, report_id: str, question_id: str) -> Paragraph:
     """How many must be counted under several items of a question."""
     found = rows[(rows["report_id"] == report_id) & (rows["question_id"] == question_id) & rows["n"].notna()]

@@ -50,11 +50,6 @@ def named_by_group(data: Reports, found: pd.DataFrame, rows: pd.DataFrame, repor
     return Table("What each group named, and what it can have named", header, cells, "wide")
 
 
-def premises_finding(found: pd.DataFrame) -> Paragraph:
-    """What it changes whether several answers were allowed, and which of them were printed."""
-    return Paragraph(words.premises_finding(found))
-
-
 def premises(found: pd.DataFrame) -> Table | Paragraph:
     """A row a premise: how large an item can be that a group's report left out, and which differences survive."""
     if found.empty:

@@ -18,11 +18,6 @@ OFFERED = (
 NUMBERED = "In our words, with its numbers"
 
 
-def answers_finding(found: AnswerMap) -> Paragraph:
-    """How many needs are answered, and which by nobody."""
-    return Paragraph(words.answers_finding(found), finding=True)
-
-
 def needs(data: Reports, found: AnswerMap) -> Table:
     """Every need with the numbers that measure it, and by whom it is answered, with what."""
     offers = found.offers.set_index("theme", drop=False)
@@ -54,21 +49,6 @@ def answers_of_landscape(data: Reports, found: AnswerMap) -> Table:
     return _offers(data, found, found.offers["offered_by"] == LANDSCAPE, "What changes in treatment")
 
 
-def action_plans_said(found: AnswerMap) -> Paragraph:
-    """How many needs the action plans answer."""
-    return Paragraph(words.action_plans_finding(found))
-
-
-def education_said(found: AnswerMap) -> Paragraph:
-    """How many needs the education answers."""
-    return Paragraph(words.education_finding(found))
-
-
-def landscape_said(found: AnswerMap) -> Paragraph:
-    """How many needs the landscape answers."""
-    return Paragraph(words.landscape_finding(found))
-
-
 def unanswered(data: Reports, found: AnswerMap) -> Table | Paragraph:
     """What nobody answers, with the numbers that measure it."""
     if found.unanswered.empty:
@@ -76,15 +56,10 @@ def unanswered(data: Reports, found: AnswerMap) -> Table | Paragraph:
     return table_of("Needs without an answer", found.unanswered, [*NAMED, Column(NUMBERED, _theme(data))])
 
 
-def unasked(found: AnswerMap) -> Paragraph:
-    """How much of what is offered answers no need."""
-    return Paragraph(words.unasked(found))
-
-
 def unasked_offers(data: Reports, found: AnswerMap) -> Table | Paragraph:
     """What is offered that answers no need that a report names."""
     if found.unasked.empty:
-        return unasked(found)
+        return Paragraph(words.unasked(found))
     return table_of(
         "Offered, and asked for by no report", found.unasked, [*OFFERED, Column("In our words", _theme(data))]
     )

@@ -5,15 +5,9 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.chapters.intended_change import words
-from analysis.chapters.intended_change.question import SeveralAnswers
 from analysis.show import numbers
 from analysis.show.documents import Column, Paragraph, Stat, Table, table_of
 from analysis.show.markup import yes_no
-
-
-def choices_finding(found: SeveralAnswers, ranked: pd.DataFrame) -> Paragraph:
-    """How many items people chose, and which ranks are real."""
-    return Paragraph(words.choices_finding(found, ranked), finding=True)
 
 
 def order(ranked: pd.DataFrame) -> Table | Paragraph:

@@ -12,7 +12,7 @@ from analysis.show.differences import _at, _points
 from analysis.show.documents import Column, Paragraph, Stat, Table, table_of
 from analysis.sources.reports import Reports
 from analysis.stats.effect_measures import MEASURES
-from analysis.stats.effects import cme_band, d_from_odds_ratio
+from analysis.stats.effects import d_from_odds_ratio
 from analysis.stats.paired.unknown_pairing import PairedTable
 
 
@@ -56,19 +56,6 @@ NO_CHANGE = "This report gives no share of people before and after, in a group w
 NO_P_VALUE = "This report gives no p-value that could be checked."
 
 
-def claim_finding(found: pd.DataFrame, parts: pd.DataFrame) -> Paragraph:
-    """Of which sizes a reported p-value is true, and how many must have answered after."""
-    return Paragraph(in_words.claim_finding(found, parts), finding=True)
-
-
-def band_finding(found: pd.DataFrame) -> Paragraph:
-    """Which word the scale of CME outcomes reports has for the change."""
-    banded = found.assign(
-        **{f"band_{end}": found[column].map(_band) for end, column in (("low", "lowest"), ("high", "highest"))}
-    )
-    return Paragraph(in_words.band_finding(banded))
-
-
 def effect_sizes(found: pd.DataFrame) -> Table | Paragraph:
     """Every effect size of every change in a share of people."""
     if found.empty:
@@ -97,16 +84,12 @@ def _over_every_table(row: dict) -> str:
     return numbers.span(row["lowest"], row["highest"], lambda value: in_words.effect_size(row["measure"], value))
 
 
-def _band(value: float) -> str:
-    return cme_band(value) if 0 <= value <= 1 else numbers.NONE
-
-
 def _rests_on(row: dict) -> str:
     measure = row["measure"]
     if measure.startswith("cohens-d"):
         return d_from_odds_ratio(1.0, "before-after").assumes
     if measure == "cramers-v":
-        words = numbers.span(row["lowest"], row["highest"], _band)
+        words = numbers.span(row["lowest"], row["highest"], in_words.band)
         return f"two groups of one size; every person counts twice. Outcomes reports call it {words}"
     return "the percentages alone"
 

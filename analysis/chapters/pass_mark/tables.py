@@ -9,11 +9,6 @@ from analysis.show import numbers
 from analysis.show.documents import Paragraph, Stat, Table, Together, joined
 
 
-def pass_finding(found: pd.DataFrame) -> Paragraph:
-    """How likely it is to pass."""
-    return Paragraph(words.pass_finding(found), finding=True)
-
-
 def pass_rates(found: pd.DataFrame) -> Together:
     """Test by test: how many right answers are needed, and how likely they are."""
     learners = found.drop_duplicates("who")

@@ -52,16 +52,6 @@ TERMS = (
 )
 
 
-def reach_finding(found: pd.DataFrame, only: str) -> Paragraph:
-    """Who has a characteristic under each reading of its share."""
-    return Paragraph(words.reach_finding(found, only), finding=True)
-
-
-def patients_finding(seen: pd.DataFrame) -> Paragraph:
-    """What a mean number of patients a week comes to."""
-    return Paragraph(words.patients_finding(seen))
-
-
 def reach_terms(data: Reports, report_id: str) -> Table:
     """The words of the field for who was reached, and which of the printed numbers can be called so."""
     names = set(data.statistics["statistic_id"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.chapters.reporting_quality import words
-from analysis.chapters.reporting_quality.question import CHECKS, CONCERN, PASS, reporting_tally
+from analysis.chapters.reporting_quality.question import CHECKS, CONCERN, PASS
 from analysis.ledger.ledger import candidates_by_question
 from analysis.show import findings, numbers
 from analysis.show.documents import Cell, Column, Paragraph, ReportName, Stat, Table, joined, table_of
@@ -24,16 +24,6 @@ MARKS = {"reported": "●", "partly": "◐", "not reported": "○", "not applica
 JUDGED = {PASS: "=", CONCERN: "!"}
 
 
-def reporting_finding(data: Reports, guideline: str) -> Paragraph:
-    """How many items of a guideline each report gives."""
-    return Paragraph(words.reporting_finding(reporting_tally(data), short_names(data), guideline), finding=True)
-
-
-def reporting_counts(data: Reports, guideline: str) -> Paragraph:
-    """The same as a plain paragraph, within a page."""
-    return Paragraph(words.reporting_finding(reporting_tally(data), short_names(data), guideline))
-
-
 def reporting_items(data: Reports, guideline: str) -> Table:
     """A guideline item by item and report by report: the status, where it is, and what is there or missing."""
     rows = data.reporting[data.reporting["guideline"] == guideline]
@@ -46,11 +36,6 @@ def reporting_items(data: Reports, guideline: str) -> Table:
         Column("What is there or missing", "note"),
     ]
     return table_of(f"{guideline}, item by item", by_item, columns, "wide")
-
-
-def inspection_finding(data: Reports, found: pd.DataFrame) -> Paragraph:
-    """How many of the computed checks pass, and where there is a concern."""
-    return Paragraph(words.inspection_finding(found, short_names(data)))
 
 
 def inspection(data: Reports, found: pd.DataFrame) -> Table:

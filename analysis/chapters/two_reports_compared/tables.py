@@ -14,11 +14,6 @@ from analysis.show.markup import short_names
 from analysis.sources.reports import Reports
 
 
-def reports_compared_finding(data: Reports, found: pd.DataFrame) -> Paragraph:
-    """How many quantities stand in both reports, and which differ."""
-    return Paragraph(words.reports_compared_finding(found, short_names(data)), finding=True)
-
-
 def reports_compared(data: Reports, found: pd.DataFrame) -> Table:
     """Every quantity of either report, as each prints it."""
     names = short_names(data)
