@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import pandas as pd
-import seaborn
 
 from analysis.chapters.intended_change.question import SeveralAnswers
 from analysis.chapters.intended_change.words import choices_finding, settled
 from analysis.show.figures.export import Nothing, Picture
 from analysis.show.figures.numbers import INTERVALS
-from analysis.show.figures.style import BLUE, GRID, INK, canvas, legend, percent_axis, styled
+from analysis.show.figures.style import BLUE, GRID, INK, canvas, dots, legend, percent_axis, styled
 from analysis.show.numbers import number, percent
 
 
@@ -29,9 +28,7 @@ def order(
     axes.hlines(chosen.index, *ends, color=INK, linewidth=1.8, label=f"interval if all {size} answered", zorder=2)
     ends = chosen["region_low"], chosen["region_high"]
     axes.hlines(chosen.index, *ends, color=GRID, linewidth=7, label="if fewer did", zorder=1)
-    seaborn.scatterplot(
-        x=chosen["middle"], y=chosen.index, color=BLUE, s=48, linewidth=0, ax=axes, zorder=3, legend=False
-    )
+    dots(axes, chosen["middle"], chosen.index, BLUE, 48)
     beside = float(chosen["region_high"].max()) + 0.03
     place = {name: where for where, name in enumerate(chosen["statistic_id"])}
     for row in ranked[ranked["adjacent"]].to_dict("records"):

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import pandas as pd
-import seaborn
 
 from analysis.chapters.knowledge_and_confidence.words import changes_finding
 from analysis.show.figures.export import Nothing, Picture
 from analysis.show.figures.numbers import long
-from analysis.show.figures.style import INK, SIDES, canvas, legend, percent_axis, styled
+from analysis.show.figures.style import INK, SIDES, canvas, dots, legend, percent_axis, styled
 from analysis.show.numbers import percent, points
 
 MARKERS = ("o", "s")
@@ -22,10 +21,7 @@ def before_and_after(found: pd.DataFrame, report_id: str) -> Picture | Nothing:
         return Nothing("This report gives nothing both before and after.")
     figure, (axes,) = canvas(0.62 * len(rows) + 1.0)
     for time, colour, marker in zip(("before", "after"), SIDES, MARKERS, strict=True):
-        seaborn.scatterplot(
-            x=rows[time], y=rows.index, color=colour, marker=marker, s=80, linewidth=0, ax=axes, zorder=3, label=time,
-            legend=False,
-        )  # fmt: skip
+        dots(axes, rows[time], rows.index, colour, 80, marker=marker, label=time)
     for row in rows.itertuples():
         axes.annotate(
             "",
