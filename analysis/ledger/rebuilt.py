@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
 from analysis.claims.verdicts import verdict
 from analysis.printed.number import Printed
 from analysis.sources.reports import Reports
+from analysis.sources.rows import Statistic
 
 LARGEST_COMPARED = 1_000  # people a group, up to which every number is tried; the work for p-values grows with the cube
 Row = Mapping[str, Any]  # a row of the ledger, with None for what it does not have
@@ -39,6 +40,14 @@ QUOTED = Rebuilt(None)
 def as_printed(statistic, data: Reports) -> list[Printed]:
     """What is rebuilt and what it is rebuilt from, as printed."""
     return [data.printed(name) for name in (statistic.statistic_id, *statistic.inputs.split())]
+
+
+def p_values_compared(data: Reports, report_id: str | None = None) -> Iterator[tuple[Statistic, list[Printed], range]]:
+    """The p-values of two shares of a group whose size is stated: all three as printed, and the sizes to try."""
+    for statistic in data.each_statistic(report_id, "p-value"):
+        size, _ = data.group_size(statistic.report_id, statistic.group_id)
+        if size is not None:
+            yield statistic, as_printed(statistic, data), range(1, min(size, LARGEST_COMPARED) + 1)
 
 
 def nothing_gives(row: Row) -> str:

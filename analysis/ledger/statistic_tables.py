@@ -7,7 +7,7 @@ import pandas as pd
 from analysis.claims.verdicts import VERDICTS
 from analysis.ledger import rows_in_words
 from analysis.show import findings
-from analysis.show.documents import Column, Paragraph, Stat, Table, table_of
+from analysis.show.documents import Column, Paragraph, Stat, Table, as_finding, table_of
 from analysis.show.markup import NO_PERCENTAGE
 
 STATISTIC = Column("Statistic", lambda row: Stat(row["statistic_id"], row["label"]))
@@ -18,7 +18,7 @@ def finding(rows: pd.DataFrame, report_id: str | None = None) -> Paragraph:
     """How the statistics of a report, or of all, fare: one sentence."""
     chosen = rows if report_id is None else rows[rows["report_id"] == report_id]
     counts = chosen["verdict"].value_counts().reindex(list(VERDICTS), fill_value=0)
-    return Paragraph(findings.verdicts_finding(counts), finding=True)
+    return as_finding(findings.verdicts_finding(counts))
 
 
 def question_shares(rows: pd.DataFrame, report_id: str, question_id: str | None = None) -> Table | Paragraph:

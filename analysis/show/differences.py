@@ -1,4 +1,4 @@
-"""Two groups side by side, and one group before and after."""
+"""Two groups side by side."""
 
 from __future__ import annotations
 
@@ -41,11 +41,3 @@ def _side(row: dict, side: str) -> Cell:
     shares = numbers.spanned(side, numbers.percent)(row)
     name = row[f"{side}_statistic_id"]
     return Stat(name, shares) if name else f"not reported, {shares}"
-
-
-def _at(row: dict, time: str) -> Stat:
-    return Stat(row[f"{time}_statistic_id"], numbers.percent(row[time], row["decimals"]))
-
-
-def _points(row: dict, name: str) -> str:
-    return numbers.points(row[name] / 100, row["decimals"])

@@ -17,7 +17,7 @@ from analysis.ledger import elsewhere, ledger
 from analysis.ledger.choices import DEFAULTS, Choices
 from analysis.printed.rounding import ROUNDINGS
 from analysis.show import beside
-from analysis.show.documents import Paragraph
+from analysis.show.documents import Paragraph, as_finding
 from analysis.show.html import block
 
 OUTCOMES, ACTIVITY = "medlive-2025-outcomes", "scientiacme-2022-activity"
@@ -31,19 +31,19 @@ def all_tables(data, choices=DEFAULTS):
     )
     compared, shares = treatment_landscape.comparisons(data, choices), question.men_share(data)
     return {
-        "burden finding": Paragraph(burden_words.burden_finding(of_burden), finding=True),
+        "burden finding": as_finding(burden_words.burden_finding(of_burden)),
         "men": Paragraph(burden_words.men_share_finding(shares)),
         "men table": tables.men_share(shares),
         "mix": Paragraph(burden_words.stage_mix_finding(question.stage_mix(data, choices))),
         "no mix": Paragraph(burden_words.stage_mix_finding(None)),
         "elsewhere": beside.elsewhere(of_burden),
         "elsewhere of the panel": beside.elsewhere(of_panel),
-        "trials finding": Paragraph(treatment_landscape_words.trials_finding(compared, of_panel), finding=True),
+        "trials finding": as_finding(treatment_landscape_words.trials_finding(compared, of_panel)),
         "zero": Paragraph(treatment_landscape_words.zero_sentence(compared)),
         "curves": Paragraph(treatment_landscape_words.curves_sentence(compared)),
         "comparisons": treatment_landscape_tables.comparisons(compared),
         "landscape": treatment_landscape_tables.landscape(data),
-        "cards": activity_cards_tables.cards_finding(data),
+        "cards": as_finding(words.cards_finding(data)),
         "page": activity_cards_tables.activity_card(data, ACTIVITY),
         "outcomes": activity_cards_tables.activity_card(data, OUTCOMES),
         "no card": activity_cards_tables.activity_card(data, treatment_landscape.PANEL),

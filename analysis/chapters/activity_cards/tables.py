@@ -9,12 +9,6 @@ from analysis.show.markup import short_names
 from analysis.sources.reports import Reports
 
 
-def cards_finding(data: Reports) -> Paragraph:
-    """What the cards hold."""
-    said = words.cards_finding(data, question.asked(data), question.levels(data), short_names(data))
-    return Paragraph(said, finding=True)
-
-
 def activity_card(data: Reports, report_id: str) -> Table | Paragraph:
     """What the text at hand says of one activity, fact by fact."""
     objectives = data.themes[(data.themes["report_id"] == report_id) & (data.themes["kind"] == "objective")]
@@ -51,10 +45,9 @@ def disclosures(data: Reports) -> Table:
 def outcome_levels(data: Reports) -> Table:
     """Each level of outcome with what each activity measured, could, or could not, and why."""
     names = short_names(data)
-    printed = data.statistics.set_index("statistic_id")["as_printed"]
 
     def said(row: dict) -> Cell:
-        links = joined([Stat(name, printed[name]) for name in row["statistic_ids"]], ", ")
+        links = joined([Stat(name, data.printed(name).text) for name in row["statistic_ids"]], ", ")
         return Lines([(words.STATUS_NAMES[row["status"]], *((": ", *links) if links else ())), row["reason"]])
 
     cells = []

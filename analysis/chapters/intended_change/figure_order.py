@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.chapters.intended_change.question import SeveralAnswers
-from analysis.chapters.intended_change.words import choices_finding, settled
+from analysis.chapters.intended_change.words import SETTLED, choices_finding
 from analysis.show.figures.export import Nothing, Picture
 from analysis.show.figures.numbers import INTERVALS
 from analysis.show.figures.style import BLUE, GRID, INK, canvas, dots, legend, percent_axis, styled
@@ -37,7 +37,7 @@ def order(
             axes.plot(
                 [beside, beside + 0.02, beside + 0.02, beside], [upper, upper, lower, lower], color=INK, linewidth=1.1
             )
-        axes.text(beside + 0.035, (upper + lower) / 2, settled(row["settled"]), va="center", color=INK)
+        axes.text(beside + 0.035, (upper + lower) / 2, SETTLED[row["settled"]], va="center", color=INK)
     axes.text(beside, -0.42, "Order of neighbors", va="center", color=INK, fontweight="bold")
     labels = [f"{row['item']}, {row['as_printed']}" for row in chosen.to_dict("records")]
     axes.set_yticks(chosen.index, labels, color=INK)

@@ -21,7 +21,7 @@ def order(ranked: pd.DataFrame) -> Table | Paragraph:
         Column("Neighbors", "adjacent", yes_no),
         Column("Difference, points", "points", numbers.points),
         Column("Interval over every overlap, points", _interval),
-        Column("Order", "settled", words.settled),
+        Column("Order", "settled", words.SETTLED.__getitem__),
         Column("Stands with so many people or more", lambda row: numbers.or_none(row["stands_from"], numbers.number)),
     ]
     return table_of("Is the order real? Every pair, answered by the same people", rows, columns, "wide")

@@ -34,12 +34,3 @@ def _how_many(settled: pd.Series) -> str:
 
 
 SETTLED = {"all": "stands", "some": "depends on who chose both", "none": "open"}
-
-
-def settled(said: str) -> str:
-    """Whether the order of two items stands, in words.
-
-    >>> settled("some")
-    'depends on who chose both'
-    """
-    return SETTLED[said]

@@ -6,10 +6,9 @@ import pandas as pd
 
 from analysis.chapters.knowledge_and_confidence import words as in_words
 from analysis.claims.p_values import p_value_claim
-from analysis.ledger.rebuilt import LARGEST_COMPARED, as_printed
+from analysis.ledger.rebuilt import p_values_compared
 from analysis.show import numbers
-from analysis.show.differences import _at, _points
-from analysis.show.documents import Column, Paragraph, Stat, Table, table_of
+from analysis.show.documents import Column, Paragraph, Stat, Table, as_finding, table_of
 from analysis.sources.reports import Reports
 from analysis.stats.effect_measures import MEASURES
 from analysis.stats.effects import d_from_odds_ratio
@@ -18,7 +17,7 @@ from analysis.stats.paired.unknown_pairing import PairedTable
 
 def changes_finding(found: pd.DataFrame, report_id: str) -> Paragraph:
     """What changed in a report from before to after."""
-    return Paragraph(in_words.changes_finding(found[found["report_id"] == report_id]), finding=True)
+    return as_finding(in_words.changes_finding(found[found["report_id"] == report_id]))
 
 
 def changes(found: pd.DataFrame, report_id: str) -> Table:
@@ -38,6 +37,14 @@ def changes(found: pd.DataFrame, report_id: str) -> Table:
     ]
     caption = "Change in the terms of the field, from the percentages as printed"
     return table_of(caption, found[found["report_id"] == report_id], columns)
+
+
+def _at(row: dict, time: str) -> Stat:
+    return Stat(row[f"{time}_statistic_id"], numbers.percent(row[time], row["decimals"]))
+
+
+def _points(row: dict, name: str) -> str:
+    return numbers.points(row[name] / 100, row["decimals"])
 
 
 TESTS = {"fisher": "independent groups (Fisher)", "mcnemar-exact": "the same people, any pairing (McNemar, exact)"}
@@ -113,13 +120,8 @@ def highest_pvalues(found: pd.DataFrame) -> Table | Paragraph:
 def p_value_claims(data: Reports, report_id: str, rounding: str = "half-up") -> Table | Paragraph:
     """For every reported p-value of two shares: of which sizes it is true, test by test, and how high it can be."""
     cells = []
-    for statistic in data.each_statistic(report_id, "p-value"):
-        size, _ = data.group_size(statistic.report_id, statistic.group_id)
-        if size is None:
-            continue
-        claim, after, before = as_printed(statistic, data)
+    for statistic, (claim, after, before), of in p_values_compared(data, report_id):
         for test, named in CLAIM_TESTS.items():
-            of = range(1, min(size, LARGEST_COMPARED) + 1)
             found = p_value_claim(claim, after, before, of, test=test, rounding=rounding)
             sizes = [size for size in found.sizes if isinstance(size, int)]
             if sizes and found.highest is not None:

@@ -95,8 +95,3 @@ REMARKS: dict[tuple[str, str, str], str] = {
     ("sample size", "pooled-z-near-tail", "R power.prop.test"): "its root finder stops early",
     ("sample size", "arcsine", "R pwr.2p.test (pwr)"): "its root finder stops early",
 }
-
-
-def remark(what: str, method: str, against: str) -> str:
-    """What is known against a reference; empty for nothing."""
-    return REMARKS.get((what, method, against), "")

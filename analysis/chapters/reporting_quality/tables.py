@@ -40,10 +40,9 @@ def reporting_items(data: Reports, guideline: str) -> Table:
 
 def inspection(data: Reports, found: pd.DataFrame) -> Table:
     """Each computed check of each report: its judgement and why, with the statistics that are of concern."""
-    printed = dict(zip(data.statistics["statistic_id"], data.statistics["as_printed"], strict=True))
 
     def why(row: dict) -> Cell:
-        of = joined([Stat(name, printed[name]) for name in row["concerns"]], ", ")
+        of = joined([Stat(name, data.printed(name).text) for name in row["concerns"]], ", ")
         return joined(filter(None, (words.inspection_reason(row), of)), " ")
 
     columns = [

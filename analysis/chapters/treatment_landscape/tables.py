@@ -19,7 +19,7 @@ def comparisons(rows: pd.DataFrame) -> Table:
         Column("Median with, months", lambda row: _median(row, "first")),
         Column("Median without, months", lambda row: _median(row, "second")),
         Column("Difference, months", _difference),
-        Column("Ratio of medians", "implied_hazard", lambda ratio: numbers.number(ratio, 2)),
+        Column("Ratio of medians", "implied_hazard", numbers.two_decimals),
         Column("Hazard ratio", words.hazard),
         Column("Difference from the hazard ratio, months", words.gain),
     ]
