@@ -1,7 +1,5 @@
 """What a review says, section by section."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 import pandas as pd

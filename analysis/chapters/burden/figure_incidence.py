@@ -1,7 +1,5 @@
 """Diagnoses in a year: the hedged numbers as the bounds that they are, beside the estimates."""
 
-from __future__ import annotations
-
 import pandas as pd
 from matplotlib.ticker import MaxNLocator
 

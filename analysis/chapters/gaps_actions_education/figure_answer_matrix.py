@@ -1,7 +1,5 @@
 """Which need is answered by whom, and which by nobody."""
 
-from __future__ import annotations
-
 from textwrap import fill
 
 import pandas as pd

@@ -1,7 +1,5 @@
 """How many needs there are, and how many nothing answers."""
 
-from __future__ import annotations
-
 from analysis.ledger.choices import Choices
 from analysis.ledger.needs import answer_map
 from analysis.show import numbers

@@ -1,7 +1,5 @@
 """Shares before and after an activity."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from analysis.chapters.knowledge_and_confidence.words import changes_finding

@@ -1,7 +1,5 @@
 """How often an interval or region for the difference of two groups covers the truth, exactly, by enumeration."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from functools import partial
 

@@ -1,7 +1,5 @@
 """Every method that is offered, held against answers from elsewhere: papers, SAS, Stata, R, brute force."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pandas as pd

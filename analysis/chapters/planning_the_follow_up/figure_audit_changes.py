@@ -1,7 +1,5 @@
 """Audit results before and after, measure by measure and clinic by clinic."""
 
-from __future__ import annotations
-
 from textwrap import fill
 
 import numpy as np

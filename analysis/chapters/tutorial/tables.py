@@ -1,7 +1,5 @@
 """Other people's claims, audited."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from analysis.chapters.tutorial import words
