@@ -14,6 +14,3 @@ def needs(data: Reports, choices: Choices) -> str:
 def needs_unanswered(data: Reports, choices: Choices) -> str:
     """How many of them nothing answers."""
     return numbers.number(len(answer_map(data).unanswered))
-
-
-HEADLINES = {"needs": needs, "needs unanswered": needs_unanswered}

@@ -10,6 +10,3 @@ def several_changes(data: Reports, choices: Choices) -> str:
     """How many learners intend several changes, at the fewest."""
     found = question.several_answers(data, "medlive-2025-outcomes", "intended-changes", choices)
     return numbers.percent(found.least_several)
-
-
-HEADLINES = {"several changes": several_changes}

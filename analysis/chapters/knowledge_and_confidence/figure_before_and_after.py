@@ -9,6 +9,7 @@ from analysis.show.figures.style import INK, SIDES, canvas, dots, legend, percen
 from analysis.show.numbers import percent, points
 
 MARKERS = ("o", "s")
+ARROW = {"arrowstyle": "->", "color": INK, "shrinkA": 6, "shrinkB": 6}
 
 
 @styled
@@ -21,19 +22,9 @@ def before_and_after(found: pd.DataFrame, report_id: str) -> Picture | Nothing:
     for time, colour, marker in zip(("before", "after"), SIDES, MARKERS, strict=True):
         dots(axes, rows[time], rows.index, colour, 80, marker=marker, label=time)
     for row in rows.itertuples():
-        axes.annotate(
-            "",
-            (row.after, row.Index),
-            (row.before, row.Index),
-            arrowprops={"arrowstyle": "->", "color": INK, "shrinkA": 6, "shrinkB": 6},
-        )
-        axes.text(
-            (row.before + row.after) / 2,
-            row.Index - 0.2,
-            f"{points(row.points / 100, row.decimals)} points",
-            ha="center",
-            color=INK,
-        )
+        axes.annotate("", (row.after, row.Index), (row.before, row.Index), arrowprops=ARROW)
+        change = f"{points(row.points / 100, row.decimals)} points"
+        axes.text((row.before + row.after) / 2, row.Index - 0.2, change, ha="center", color=INK)
         axes.text(row.before, row.Index + 0.27, percent(row.before, row.decimals), ha="center", va="center", color=INK)
         axes.text(row.after, row.Index + 0.27, percent(row.after, row.decimals), ha="center", va="center", color=INK)
     axes.set_yticks(rows.index, rows["item"], color=INK)

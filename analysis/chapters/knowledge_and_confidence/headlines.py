@@ -12,6 +12,3 @@ def asked_again(data: Reports, choices: Choices) -> str:
     changed = contrasts.shares_before_and_after(data, choices)
     (rise, *_) = question.parts_for_a_rise(data, changed, "medlive-2025-outcomes", choices).to_dict("records")
     return numbers.span(rise["lowest"], rise["highest"], numbers.percent)
-
-
-HEADLINES = {"asked again": asked_again}

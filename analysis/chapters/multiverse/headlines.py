@@ -20,6 +20,3 @@ def _surviving(data: Reports, topic: str, item: str) -> str:
     found = comparison.multiverse(data, "mahtani-2024-abstract", topic, item)
     fitting = found[found["tables"] > 0]
     return f"{numbers.number(int(fitting['excludes_zero'].sum()))} of {numbers.number(len(fitting))}"
-
-
-HEADLINES = {"universes of preferences": preferences, "universes of living longer": living_longer}

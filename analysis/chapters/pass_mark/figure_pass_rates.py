@@ -10,6 +10,9 @@ from analysis.show.figures.style import BLUE, GREEN, GRID, INK, MUTED, ORANGE, c
 from analysis.show.numbers import number
 
 LOOKS = {"after": (BLUE, "o", "-"), "before": (ORANGE, "s", (0, (5, 2))), "guessing": (GREEN, "^", (0, (1, 1.5)))}
+DRAWN = (
+    "statistic_id as_printed mark answers_statistic_id learner share questions right_needed passing passing_spread"
+).split()
 
 
 @styled
@@ -52,18 +55,5 @@ def pass_rates(found: pd.DataFrame) -> Picture:
         "number can be right, so that short tests often ask for more than the mark. Below: the chance to reach it, by "
         "the chance of each right answer. The teeth are real: one more question can make a test harder to pass or "
         "easier. Thick lines: the share of learners who pass if some know more than others and the mean is the same.",
-        numbers=found.rename(columns={"who": "learner", "effective": "right_needed"})[
-            [
-                "statistic_id",
-                "as_printed",
-                "mark",
-                "answers_statistic_id",
-                "learner",
-                "share",
-                "questions",
-                "right_needed",
-                "passing",
-                "passing_spread",
-            ]
-        ],
+        numbers=found.rename(columns={"who": "learner", "effective": "right_needed"})[DRAWN],
     )

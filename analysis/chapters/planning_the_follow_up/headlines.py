@@ -9,6 +9,3 @@ from analysis.sources.reports import Reports
 def window_before(data: Reports, choices: Choices) -> str:
     """The part of the window of the follow-up audit that lies before the intervention."""
     return numbers.percent(question.announced(data).preceding)
-
-
-HEADLINES = {"window before the intervention": window_before}

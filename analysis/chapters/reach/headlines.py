@@ -12,6 +12,3 @@ def oncologists_among_learners(data: Reports, choices: Choices) -> str:
     (row,) = (reading for reading in found.to_dict("records") if reading["group_id"] == "participants")
     low, high = (row[f"rest_{end}"] / row["rest_size"] for end in ("low", "high"))
     return numbers.span(low, high, numbers.percent)
-
-
-HEADLINES = {"oncologists among learners": oncologists_among_learners}

@@ -11,6 +11,3 @@ def patina_limits(data: Reports, choices: Choices) -> str:
     found = question.comparisons(data, choices).set_index("comparison")
     low, high = found["low"], found["high"]
     return f"{numbers.number(low['patina-2026'], 2)} to {numbers.number(high['patina-2026'], 1)}"
-
-
-HEADLINES = {"patina limits": patina_limits}
