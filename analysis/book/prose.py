@@ -50,11 +50,11 @@ LEDGER_PAGE = "ledger.html"
 CHOICES = ("confidence", "rounding", "interval_method", "lowest_response")
 
 CONTRAST_FORMS: dict[str, Callable[[Mapping], str]] = {
-    "difference": lambda row: numbers.span(row["difference_low"], row["difference_high"], numbers.points),
-    "interval": lambda row: numbers.span(row["interval_low"], row["interval_high"], numbers.points),
-    "p": lambda row: numbers.span(row["p_low"], row["p_high"], numbers.pvalue),
+    "difference": numbers.spanned("difference", numbers.points),
+    "interval": numbers.spanned("interval", numbers.points),
+    "p": numbers.spanned("p", numbers.pvalue),
     "survives": lambda row: "survives its worst case" if row["survives"] else "does not survive its worst case",
-    "second": lambda row: numbers.span(row["second_low"], row["second_high"], numbers.percent),
+    "second": numbers.spanned("second", numbers.percent),
     "corrected": lambda row: "is left" if row["holm"] <= row["level"] else "is not left",
 }
 CHANGE_FORMS: dict[str, Callable[[Mapping], str]] = {

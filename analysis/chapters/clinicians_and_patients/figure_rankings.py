@@ -5,7 +5,7 @@ import pandas as pd
 from analysis.chapters.clinicians_and_patients.words import rank, ranking_finding
 from analysis.show.figures.export import Nothing, Picture
 from analysis.show.figures.numbers import SIDE, long
-from analysis.show.figures.style import INK, MUTED, SIDES, canvas, dots, legend, narrow, percent_axis, styled
+from analysis.show.figures.style import INK, MUTED, SIDES, canvas, legend, markers, narrow, percent_axis, styled
 from analysis.show.numbers import number, percent, spanned
 
 MARKERS = ("o", "s")
@@ -25,7 +25,7 @@ def rankings(found: pd.DataFrame, confidence: float) -> Picture | Nothing:
         axes.hlines(places, found[f"{side}_region_low"], found[f"{side}_region_high"], color=colour, linewidth=1.3)
         axes.hlines(places[~reported], low[~reported], high[~reported], color=colour, linewidth=6)
         group = f"{found[f'{side}_group'].iloc[0]} ({number(found[f'{side}_size'].iloc[0])})"
-        dots(axes, ((low + high) / 2)[reported], places[reported], colour, 62, marker=marker, label=group)
+        markers(axes, ((low + high) / 2)[reported], places[reported], colour, 62, marker=marker, label=group)
         for place, row in zip(places, found.to_dict("records"), strict=True):
             shares = spanned(side, percent)(row)
             axes.text(

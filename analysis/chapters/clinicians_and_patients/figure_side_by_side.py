@@ -13,8 +13,8 @@ from analysis.show.figures.style import (
     SIDES,
     canvas,
     columns_apart,
-    dots,
     legend,
+    markers,
     percent_axis,
     styled,
 )
@@ -70,7 +70,7 @@ def _shares(axes: Axes, rows: pd.DataFrame, places: pd.Series) -> None:
         low, high = rows[f"{side}_low"], rows[f"{side}_high"]
         axes.hlines((places + shift)[~reported], low[~reported], high[~reported], color=colour, linewidth=4)
         middle = (low + high) / 2
-        dots(axes, middle[reported], (places + shift)[reported], colour, 58, marker=marker, label=group)
+        markers(axes, middle[reported], (places + shift)[reported], colour, 58, marker=marker, label=group)
     ends = [rows.loc[both, f"{side}_low"] for side in ("first", "second")]
     axes.hlines(places[both], *ends, color=MUTED, linewidth=1.6, zorder=2)
     axes.plot([], [], color=MUTED, linewidth=4, label="not reported: possible range")

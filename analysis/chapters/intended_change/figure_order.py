@@ -6,7 +6,7 @@ from analysis.chapters.intended_change.question import SeveralAnswers
 from analysis.chapters.intended_change.words import SETTLED, choices_finding
 from analysis.show.figures.export import Nothing, Picture
 from analysis.show.figures.numbers import INTERVALS
-from analysis.show.figures.style import BLUE, GRID, INK, canvas, dots, legend, percent_axis, styled
+from analysis.show.figures.style import BLUE, GRID, INK, canvas, legend, markers, percent_axis, styled
 from analysis.show.numbers import number, percent
 
 
@@ -26,7 +26,7 @@ def order(
     axes.hlines(chosen.index, *ends, color=INK, linewidth=1.8, label=f"interval if all {size} answered", zorder=2)
     ends = chosen["region_low"], chosen["region_high"]
     axes.hlines(chosen.index, *ends, color=GRID, linewidth=7, label="if fewer did", zorder=1)
-    dots(axes, chosen["middle"], chosen.index, BLUE, 48)
+    markers(axes, chosen["middle"], chosen.index, BLUE, 48)
     beside = float(chosen["region_high"].max()) + 0.03
     place = {name: where for where, name in enumerate(chosen["statistic_id"])}
     for row in ranked[ranked["adjacent"]].to_dict("records"):

@@ -5,7 +5,7 @@ import pandas as pd
 from analysis.chapters.knowledge_and_confidence.words import changes_finding
 from analysis.show.figures.export import Nothing, Picture
 from analysis.show.figures.numbers import long
-from analysis.show.figures.style import INK, SIDES, canvas, dots, legend, percent_axis, styled
+from analysis.show.figures.style import INK, SIDES, canvas, legend, markers, percent_axis, styled
 from analysis.show.numbers import percent, points
 
 MARKERS = ("o", "s")
@@ -20,7 +20,7 @@ def before_and_after(found: pd.DataFrame, report_id: str) -> Picture | Nothing:
         return Nothing("This report gives nothing both before and after.")
     figure, (axes,) = canvas(0.62 * len(rows) + 1.0)
     for time, colour, marker in zip(("before", "after"), SIDES, MARKERS, strict=True):
-        dots(axes, rows[time], rows.index, colour, 80, marker=marker, label=time)
+        markers(axes, rows[time], rows.index, colour, 80, marker=marker, label=time)
     for row in rows.itertuples():
         axes.annotate("", (row.after, row.Index), (row.before, row.Index), arrowprops=ARROW)
         change = f"{points(row.points / 100, row.decimals)} points"

@@ -4,7 +4,7 @@ import pandas as pd
 
 from analysis.chapters.knowledge_and_confidence.words import claim_finding
 from analysis.show.figures.export import Nothing, Picture
-from analysis.show.figures.style import BLUE, GRID, INK, ORANGE, canvas, dots, legend, styled
+from analysis.show.figures.style import BLUE, GRID, INK, ORANGE, canvas, legend, markers, styled
 from analysis.show.numbers import number, scientific
 
 LOWEST = 1e-12  # what the axis goes down to
@@ -29,7 +29,7 @@ def highest_pvalues(found: pd.DataFrame, parts: pd.DataFrame) -> Picture | Nothi
         beyond = rows.loc[rows["size"] > shown["size"].max(), "size"]
         if len(beyond):
             label = f"{label}; below the axis from {number(beyond.min())} people on"
-        dots(axes, shown["size"], shown["highest"], colour, 44, marker=marker, label=label, zorder=1)
+        markers(axes, shown["size"], shown["highest"], colour, 44, marker=marker, label=label, zorder=1)
     axes.axhline(claimed, color=INK, linewidth=1.1, linestyle=(0, (4, 3)))
     axes.text(last, claimed * 1.6, f"printed: p {printed}", ha="right", va="bottom", color=INK)
     axes.set_xscale("log")

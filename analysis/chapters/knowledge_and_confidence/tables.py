@@ -119,21 +119,14 @@ def p_value_claims(data: Reports, report_id: str, rounding: str = "half-up") -> 
     """For every reported p-value of two shares: of which sizes it is true, test by test, and how high it can be."""
     cells = []
     for statistic, (claim, after, before), of in p_values_compared(data, report_id):
+        printed = Stat(statistic.statistic_id, statistic.as_printed)
         for test, named in CLAIM_TESTS.items():
             found = p_value_claim(claim, after, before, of, test=test, rounding=rounding)
             sizes = [size for size in found.sizes if isinstance(size, int)]
             if sizes and found.highest is not None:
-                cells.append(
-                    (
-                        Stat(statistic.statistic_id, statistic.as_printed),
-                        named,
-                        f"{numbers.number(sizes[0])} to {numbers.number(sizes[-1])}",
-                        numbers.number(found.tables),
-                        found.overall,
-                        numbers.pvalue(found.highest),
-                        _where(found.highest_at),
-                    )
-                )
+                people = f"{numbers.number(sizes[0])} to {numbers.number(sizes[-1])}"
+                true = numbers.number(found.tables), found.overall, numbers.pvalue(found.highest)
+                cells.append((printed, named, people, *true, _where(found.highest_at)))
     if not cells:
         return Paragraph(NO_P_VALUE)
     header = ["Printed", "Test", "People each time", "Tables", "True of", "Highest p", "Reached with"]

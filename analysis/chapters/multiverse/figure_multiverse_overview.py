@@ -5,7 +5,7 @@ import pandas as pd
 from analysis.chapters.multiverse.words import differences_finding
 from analysis.show.figures.export import Nothing, Picture
 from analysis.show.figures.numbers import long
-from analysis.show.figures.style import BLUE, GRID, INK, ORANGE, canvas, dots, legend, percent_axis, styled
+from analysis.show.figures.style import BLUE, GRID, INK, ORANGE, canvas, legend, markers, percent_axis, styled
 from analysis.show.numbers import number
 
 
@@ -23,7 +23,7 @@ def multiverse_overview(found: pd.DataFrame) -> Picture | Nothing:
         ("share_excludes_zero", BLUE, "o", -0.16, "interval leaves zero out"),
         ("share_significant", ORANGE, "s", 0.16, "p below its level, at the highest p"),
     ):
-        dots(axes, rows[conclusion], places + shift, colour, 46, marker=marker, label=label, clip_on=False)
+        markers(axes, rows[conclusion], places + shift, colour, 46, marker=marker, label=label, clip_on=False)
     for topic, name in rows.drop_duplicates("topic")["topic"].items():
         axes.text(
             0, places[topic] - 0.62, name.replace("-", " ").capitalize(), fontweight="bold", color=INK, va="center"

@@ -6,7 +6,7 @@ from matplotlib.figure import Figure
 
 from analysis.chapters.pass_mark.words import learner, pass_finding
 from analysis.show.figures.export import Picture
-from analysis.show.figures.style import BLUE, GREEN, GRID, INK, MUTED, ORANGE, canvas_width, dots, legend, styled
+from analysis.show.figures.style import BLUE, GREEN, GRID, INK, MUTED, ORANGE, canvas_width, legend, markers, styled
 from analysis.show.numbers import number
 
 LOOKS = {"after": (BLUE, "o", "-"), "before": (ORANGE, "s", (0, (5, 2))), "guessing": (GREEN, "^", (0, (1, 1.5)))}
@@ -23,7 +23,7 @@ def pass_rates(found: pd.DataFrame) -> Picture:
     above, below = figure.subplots(2, 1, sharex=True, height_ratios=[1, 2.1])
     lengths = found.drop_duplicates("questions")
     seaborn.lineplot(x=lengths["questions"], y=lengths["effective"], color=MUTED, linewidth=1, ax=above, errorbar=None)
-    dots(above, lengths["questions"], lengths["effective"], INK, 26)
+    markers(above, lengths["questions"], lengths["effective"], INK, 26)
     above.axhline(found["mark"].iloc[0], color=INK, linewidth=0.9, linestyle=(0, (4, 3)))
     above.set_ylabel("Right answers\nreally needed")
     for who, (colour, marker, line) in LOOKS.items():

@@ -174,7 +174,7 @@ def legend(figure: Figure, handles: Sequence, labels: Sequence[str] | None = Non
             text.set_text(fill(text.get_text(), int(len(text.get_text()) * widest / width)))
 
 
-def dots(axes: Axes, x, y, colour: str, size, **look) -> None:
+def markers(axes: Axes, x, y, colour: str, size, **look) -> None:
     """Markers without an edge, above all lines; `look` is what else matplotlib's `scatter` is told."""
     seaborn.scatterplot(x=x, y=y, color=colour, s=size, linewidth=0, ax=axes, legend=False, **{"zorder": 3} | look)
 
