@@ -16,7 +16,7 @@ QUESTIONS = (
 )  # fmt: skip
 # What files of these rooms have from each other, and offer to nobody else; a sentence each is enough.
 WITHIN = """
-    held_against load_answers remark
+    held_against load_answers
     among answers_exist as_python by_method check_choice check_confidence check_counts check_decimals check_groups
     check_items check_not_percent check_plain check_plan check_scale check_shares check_size check_tables
     check_work counts_within few describe ends greatest_squares held largest_probabilities least_squares normal_power

@@ -1,30 +1,30 @@
 """What a chapter finds, as a few words for the pages that point to it; computed as the chapter computes it."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
-from analysis.chapters.gaps_actions_education import headlines as gaps_actions_education_headlines
-from analysis.chapters.intended_change import headlines as intended_change_headlines
-from analysis.chapters.knowledge_and_confidence import headlines as knowledge_and_confidence_headlines
-from analysis.chapters.multiverse import headlines as multiverse_headlines
-from analysis.chapters.pass_mark import headlines as pass_mark_headlines
-from analysis.chapters.planning_the_follow_up import headlines
-from analysis.chapters.reach import headlines as reach_headlines
-from analysis.chapters.treatment_landscape import headlines as treatment_landscape_headlines
+from analysis.chapters.gaps_actions_education import headlines as gaps_actions_education
+from analysis.chapters.intended_change import headlines as intended_change
+from analysis.chapters.knowledge_and_confidence import headlines as knowledge_and_confidence
+from analysis.chapters.multiverse import headlines as multiverse
+from analysis.chapters.pass_mark import headlines as pass_mark
+from analysis.chapters.planning_the_follow_up import headlines as planning_the_follow_up
+from analysis.chapters.reach import headlines as reach
+from analysis.chapters.treatment_landscape import headlines as treatment_landscape
 from analysis.ledger.choices import DEFAULTS, Choices
 from analysis.printed.problems import InputError, one_of, problem
 from analysis.sources.reports import Reports
 
 HEADLINES: dict[str, Callable[[Reports, Choices], str]] = {
-    **headlines.HEADLINES,
-    **reach_headlines.HEADLINES,
-    **knowledge_and_confidence_headlines.HEADLINES,
-    **intended_change_headlines.HEADLINES,
-    **pass_mark_headlines.HEADLINES,
-    **treatment_landscape_headlines.HEADLINES,
-    **gaps_actions_education_headlines.HEADLINES,
-    **multiverse_headlines.HEADLINES,
+    "window before the intervention": planning_the_follow_up.window_before,
+    "oncologists among learners": reach.oncologists_among_learners,
+    "asked again": knowledge_and_confidence.asked_again,
+    "several changes": intended_change.several_changes,
+    "passing": pass_mark.passing,
+    "patina limits": treatment_landscape.patina_limits,
+    "needs": gaps_actions_education.needs,
+    "needs unanswered": gaps_actions_education.needs_unanswered,
+    "universes of preferences": multiverse.preferences,
+    "universes of living longer": multiverse.living_longer,
 }
 
 

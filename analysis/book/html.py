@@ -1,7 +1,5 @@
 """Builds the pages of the book with jupyter-book."""
 
-from __future__ import annotations
-
 import errno
 import os
 import re

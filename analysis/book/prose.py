@@ -27,8 +27,6 @@ prose of a run follows its parameters as its tables do, and what a chapter says 
     A column of `reports.csv`, or `cite` for a citation. In the page of a report, `column` alone.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Callable, Mapping
@@ -54,11 +52,11 @@ LEDGER_PAGE = "ledger.html"
 CHOICES = ("confidence", "rounding", "interval_method", "lowest_response")
 
 CONTRAST_FORMS: dict[str, Callable[[Mapping], str]] = {
-    "difference": lambda row: numbers.span(row["difference_low"], row["difference_high"], numbers.points),
-    "interval": lambda row: numbers.span(row["interval_low"], row["interval_high"], numbers.points),
-    "p": lambda row: numbers.span(row["p_low"], row["p_high"], numbers.pvalue),
+    "difference": numbers.spanned("difference", numbers.points),
+    "interval": numbers.spanned("interval", numbers.points),
+    "p": numbers.spanned("p", numbers.pvalue),
     "survives": lambda row: "survives its worst case" if row["survives"] else "does not survive its worst case",
-    "second": lambda row: numbers.span(row["second_low"], row["second_high"], numbers.percent),
+    "second": numbers.spanned("second", numbers.percent),
     "corrected": lambda row: "is left" if row["holm"] <= row["level"] else "is not left",
 }
 CHANGE_FORMS: dict[str, Callable[[Mapping], str]] = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -11,6 +11,7 @@ from analysis.printed.checks import TooMuchWork
 from analysis.printed.number import Printed
 from analysis.show.numbers import whole_chance
 from analysis.sources.reports import Reports
+from analysis.sources.rows import Statistic
 
 LARGEST_COMPARED = 1_000  # people a group, up to which every number is tried; the work for p-values grows with the cube
 Row = Mapping[str, Any]  # a row of the ledger, with None for what it does not have
@@ -51,6 +52,14 @@ def too_much(error: TooMuchWork) -> Rebuilt:
 def as_printed(statistic, data: Reports) -> list[Printed]:
     """What is rebuilt and what it is rebuilt from, as printed."""
     return [data.printed(name) for name in (statistic.statistic_id, *statistic.inputs.split())]
+
+
+def p_values_compared(data: Reports, report_id: str | None = None) -> Iterator[tuple[Statistic, list[Printed], range]]:
+    """The p-values of two shares of a group whose size is stated: all three as printed, and the sizes to try."""
+    for statistic in data.each_statistic(report_id, "p-value"):
+        size, _ = data.group_size(statistic.report_id, statistic.group_id)
+        if size is not None:
+            yield statistic, as_printed(statistic, data), range(1, min(size, LARGEST_COMPARED) + 1)
 
 
 def nothing_gives(row: Row) -> str:

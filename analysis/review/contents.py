@@ -1,7 +1,5 @@
 """What a review says, section by section."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 import pandas as pd
@@ -29,6 +27,7 @@ from analysis.show.documents import (
     Table,
     Terms,
     VerdictMark,
+    as_finding,
     table_of,
 )
 from analysis.show.figures.export import svg
@@ -69,7 +68,7 @@ def _opening(material: Material) -> list[Paragraph | Table]:
             "be read without the project."
         ),
         Paragraph(made),
-        Paragraph(_conclusion(material), finding=True),
+        as_finding(_conclusion(material)),
         Table("What was run, and its result", ["What was run", "Result"], _ran(material)),
     ]
 
@@ -142,7 +141,7 @@ def _multiverse(material: Material) -> Section:
     names, data = material.outcome.names, material.data
     parts = []
     for report_id, found in material.differences.items():
-        said = Paragraph(multiverse_words.differences_finding(found), finding=True)
+        said = as_finding(multiverse_words.differences_finding(found))
         first, second = found[["first_group", "second_group"]].iloc[0]
         title = f"{names[report_id]}: {first} less {second}"
         parts.append(Section(title, [said, table_of(f"Differences in the {names[report_id]}", found, DIFFERENCES)]))
@@ -154,7 +153,7 @@ def _multiverse(material: Material) -> Section:
         Column("Holds in universes", lambda row: multiverse_words.in_how_many(row["holds"], row["universes"])),
         Column("Verdict of the multiverse", lambda row: _stands("stands", "holds", row)),
     ]
-    said = Paragraph(multiverse_words.other_findings_finding(material.standing, printed), finding=True)
+    said = as_finding(multiverse_words.other_findings_finding(material.standing, printed))
     parts.append(Section("Other findings", [said, table_of("Other findings", material.standing, columns)]))
     lead = Paragraph(
         "Whoever rebuilds a result has to choose: how the report rounded, how many people answered, which interval, "
@@ -181,10 +180,7 @@ def _stands(verb: str, holds: str, row: Row) -> str:
 
 DIFFERENCES = (
     Column("Item", lambda row: f"{row['topic'].replace('-', ' ')}: {row['item']}"),
-    Column(
-        "Difference, in percentage points",
-        lambda row: numbers.span(row["difference_low"], row["difference_high"], numbers.points),
-    ),
+    Column("Difference, in percentage points", numbers.spanned("difference", numbers.points)),
     Column("Shown in universes", lambda row: multiverse_words.in_how_many(row["excludes_zero"], row["universes"])),
     Column("Verdict of the multiverse", lambda row: _stands("shown", "excludes_zero", row)),
 )

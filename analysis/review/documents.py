@@ -1,7 +1,5 @@
 """A review as a page, and as JUnit XML; `analysis.show.markdown` makes its Markdown."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from analysis.review.check.documents import as_xml, case, junit_suites, suite

@@ -1,7 +1,5 @@
 """Every committed chapter run again by nbval, as `make test` does, and what each came to."""
 
-from __future__ import annotations
-
 import json
 import os
 import re

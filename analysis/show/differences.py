@@ -1,17 +1,10 @@
-"""Two groups side by side, and one group before and after."""
-
-from __future__ import annotations
+"""Two groups side by side."""
 
 import pandas as pd
 
-from analysis.show import findings, numbers
+from analysis.show import numbers
 from analysis.show.documents import Cell, Column, Paragraph, Stat, Table, table_of
 from analysis.show.markup import yes_no
-
-
-def contrasts_finding(found: pd.DataFrame, report_id: str) -> Paragraph:
-    """Which differences of a report survive their worst case."""
-    return Paragraph(findings.contrasts_finding(found[found["report_id"] == report_id]), finding=True)
 
 
 def contrasts(found: pd.DataFrame, report_id: str) -> Table | Paragraph:
@@ -46,11 +39,3 @@ def _side(row: dict, side: str) -> Cell:
     shares = numbers.spanned(side, numbers.percent)(row)
     name = row[f"{side}_statistic_id"]
     return Stat(name, shares) if name else f"not reported, {shares}"
-
-
-def _at(row: dict, time: str) -> Stat:
-    return Stat(row[f"{time}_statistic_id"], numbers.percent(row[time], row["decimals"]))
-
-
-def _points(row: dict, name: str) -> str:
-    return numbers.points(row[name] / 100, row["decimals"])

@@ -106,6 +106,11 @@ class Paragraph(Shown):
     finding: bool = False
 
 
+def as_finding(text: Cell) -> Paragraph:
+    """A paragraph that is the finding of its section."""
+    return Paragraph(text, finding=True)
+
+
 @dataclass(frozen=True)
 class Quote(Shown):
     """A passage of somebody else's text."""

@@ -1,7 +1,5 @@
 """What is shown as Markdown."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

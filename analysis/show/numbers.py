@@ -1,7 +1,5 @@
 """Numbers into text: the only rounding for readers happens here."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 

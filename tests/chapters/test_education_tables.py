@@ -8,14 +8,18 @@ from bs4 import BeautifulSoup
 
 from analysis.chapters.intended_change import question as intended_change
 from analysis.chapters.intended_change import tables as intended_change_tables
+from analysis.chapters.intended_change import words as intended_change_words
 from analysis.chapters.knowledge_and_confidence import question as knowledge
 from analysis.chapters.knowledge_and_confidence import tables as knowledge_tables
+from analysis.chapters.knowledge_and_confidence import words as knowledge_words
 from analysis.chapters.pass_mark import question as pass_mark
 from analysis.chapters.pass_mark import tables as pass_mark_tables
-from analysis.chapters.reach import question, tables
+from analysis.chapters.pass_mark import words as pass_mark_words
+from analysis.chapters.reach import question, tables, words
 from analysis.ledger import contrasts, ledger, statistic_tables
 from analysis.ledger.choices import Choices
 from analysis.show import numbers
+from analysis.show.documents import Paragraph
 from analysis.show.html import block
 
 REPORT, ACTIVITY, PANEL, QUESTION, ONLY = (
@@ -35,13 +39,13 @@ def made(data, report_id=REPORT):
     effects = knowledge.effect_sizes(data, changed, report_id)
     bounds = knowledge.attrition(data, changed, report_id, PARTS)
     return {
-        "reach_finding": tables.reach_finding(found, ONLY),
+        "reach_finding": Paragraph(words.reach_finding(found, ONLY)),
         "readings": tables.readings(found, ONLY),
         "reach_terms": tables.reach_terms(data, report_id),
-        "patients_finding": tables.patients_finding(seen),
+        "patients_finding": Paragraph(words.patients_finding(seen)),
         "patients_seen": tables.patients_seen(seen, found),
-        "claim_finding": knowledge_tables.claim_finding(pvalues, parts),
-        "band_finding": knowledge_tables.band_finding(effects),
+        "claim_finding": Paragraph(knowledge_words.claim_finding(pvalues, parts)),
+        "band_finding": Paragraph(knowledge_words.band_finding(effects)),
         "effect_sizes": knowledge_tables.effect_sizes(effects),
         "highest_pvalues": knowledge_tables.highest_pvalues(pvalues),
         "attrition": knowledge_tables.attrition(bounds, knowledge.claims_of_parts(data, report_id, PARTS)),
@@ -52,11 +56,11 @@ def made_of_a_question(data):
     ranked = intended_change.order(data, REPORT, QUESTION)
     rates = pass_mark.pass_rates(data, ACTIVITY, REPORT, [5, 10], guess=0.25, spread=0.1)
     return {
-        "choices_finding": intended_change_tables.choices_finding(
-            intended_change.several_answers(data, REPORT, QUESTION), ranked
+        "choices_finding": Paragraph(
+            intended_change_words.choices_finding(intended_change.several_answers(data, REPORT, QUESTION), ranked)
         ),
         "order": intended_change_tables.order(ranked),
-        "pass_finding": pass_mark_tables.pass_finding(rates),
+        "pass_finding": Paragraph(pass_mark_words.pass_finding(rates)),
         "pass_rates": pass_mark_tables.pass_rates(rates),
         "question_shares": statistic_tables.question_shares(ledger.build(data), REPORT, QUESTION),
     }
@@ -185,7 +189,7 @@ def test_the_claim_says_from_where_on_it_holds_if_it_does_not_hold_everywhere(da
     parts = knowledge.parts_for_a_rise(data, changed, REPORT, choices)
     # Of 15, truncated: 66% are 10 (66.7%), 13% are 2 (13.3%). If nobody is both: 10 gained and 2 lost,
     # p = 2 (1 + 12 + 66) / 4,096 = 0.039.
-    said = soup(knowledge_tables.claim_finding(pvalues, parts)).get_text()
+    said = knowledge_words.claim_finding(pvalues, parts)
     (size,) = re.findall(r"true of every table from (\d+) to 463 people, but not of every table of fewer", said)
     assert int(size) > 15
     assert "0.039 if they are the same people" in said

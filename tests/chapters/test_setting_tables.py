@@ -9,12 +9,15 @@ from analysis.chapters.activity_cards import question as activity_cards
 from analysis.chapters.activity_cards import tables as activity_cards_tables
 from analysis.chapters.activity_cards import words
 from analysis.chapters.burden import question, tables
+from analysis.chapters.burden import words as burden_words
 from analysis.chapters.treatment_landscape import question as treatment_landscape
 from analysis.chapters.treatment_landscape import tables as treatment_landscape_tables
+from analysis.chapters.treatment_landscape import words as treatment_landscape_words
 from analysis.ledger import elsewhere, ledger
 from analysis.ledger.choices import DEFAULTS, Choices
 from analysis.printed.rounding import ROUNDINGS
 from analysis.show import beside
+from analysis.show.documents import Paragraph, as_finding
 from analysis.show.html import block
 
 OUTCOMES, ACTIVITY = "medlive-2025-outcomes", "scientiacme-2022-activity"
@@ -28,19 +31,19 @@ def all_tables(data, choices=DEFAULTS):
     )
     compared, shares = treatment_landscape.comparisons(data, choices), question.men_share(data)
     return {
-        "burden finding": tables.burden_finding(of_burden),
-        "men": tables.men_share_finding(shares),
+        "burden finding": as_finding(burden_words.burden_finding(of_burden)),
+        "men": Paragraph(burden_words.men_share_finding(shares)),
         "men table": tables.men_share(shares),
-        "mix": tables.stage_mix_finding(question.stage_mix(data, choices)),
-        "no mix": tables.stage_mix_finding(None),
+        "mix": Paragraph(burden_words.stage_mix_finding(question.stage_mix(data, choices))),
+        "no mix": Paragraph(burden_words.stage_mix_finding(None)),
         "elsewhere": beside.elsewhere(of_burden),
         "elsewhere of the panel": beside.elsewhere(of_panel),
-        "trials finding": treatment_landscape_tables.trials_finding(compared, of_panel),
-        "zero": treatment_landscape_tables.zero_sentence(compared),
-        "curves": treatment_landscape_tables.curves_sentence(compared),
+        "trials finding": as_finding(treatment_landscape_words.trials_finding(compared, of_panel)),
+        "zero": Paragraph(treatment_landscape_words.zero_sentence(compared)),
+        "curves": Paragraph(treatment_landscape_words.curves_sentence(compared)),
         "comparisons": treatment_landscape_tables.comparisons(compared),
         "landscape": treatment_landscape_tables.landscape(data),
-        "cards": activity_cards_tables.cards_finding(data),
+        "cards": as_finding(words.cards_finding(data)),
         "page": activity_cards_tables.activity_card(data, ACTIVITY),
         "outcomes": activity_cards_tables.activity_card(data, OUTCOMES),
         "no card": activity_cards_tables.activity_card(data, treatment_landscape.PANEL),

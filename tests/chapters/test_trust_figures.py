@@ -180,8 +180,8 @@ def test_every_need_and_its_numbers_are_in_the_table(data):
 def test_every_offer_is_in_one_of_the_tables_of_offers(data):
     found = answer_map(data)
     shown = [
-        len(text_of(one(data, found)).tbody("tr"))
-        for one in (tables.answers_of_action_plans, tables.answers_of_education, tables.answers_of_landscape)
+        len(text_of(tables.answers_of(data, found, who)).tbody("tr"))
+        for who in (tables.ACTION_PLANS, tables.EDUCATION, tables.DEVELOPMENTS)
     ]
     assert sum(shown) == len(found.offers)
     assert len(text_of(tables.unasked_offers(data, found)).tbody("tr")) == len(found.unasked)

@@ -8,13 +8,17 @@ from bs4 import BeautifulSoup
 
 from analysis.chapters.action_plans import question as action_plans
 from analysis.chapters.action_plans import tables as action_plans_tables
+from analysis.chapters.action_plans import words as action_plans_words
 from analysis.chapters.challenges import tables as challenges_tables
+from analysis.chapters.challenges import words as challenges_words
 from analysis.chapters.report import tables as report_tables
-from analysis.chapters.who_took_part import question, tables
+from analysis.chapters.who_took_part import question, tables, words
 from analysis.ledger import contrasts, ledger
 from analysis.ledger.choices import DEFAULTS, Choices
 from analysis.ledger.sizes import all_sizes
+from analysis.show.documents import Paragraph
 from analysis.show.html import block
+from analysis.show.markup import short_names
 from analysis.sources.reports import load
 
 ABSTRACT, COVERAGE = "mahtani-2024-abstract", "mahtani-2023-coverage"
@@ -31,21 +35,23 @@ def shown(data):
     premises = contrasts.by_premise(data, ABSTRACT, "challenges")
     bases = action_plans.candidate_bases(data, COVERAGE, "action-plans", DEFAULTS)
     return {
-        "participation_finding": tables.participation_finding(data, implied, stated, DEFAULTS),
+        "participation_finding": Paragraph(words.participation_finding(implied, stated, short_names(data), DEFAULTS)),
         "apart_finding": tables.apart_finding(data, implied, stated, DEFAULTS),
-        "power_finding": tables.power_finding(power),
-        "rounding_finding": tables.rounding_finding(fits),
+        "power_finding": Paragraph(words.power_finding(power)),
+        "rounding_finding": Paragraph(words.rounding_finding(fits)),
         "who_took_part": tables.who_took_part(data, rows, ABSTRACT),
         "stated_and_implied": tables.stated_and_implied(data, implied, stated),
         "fits_by_rounding": tables.fits_by_rounding(fits),
         "power_of_the_check": tables.power_of_the_check(power),
         "challenges_finding": challenges_tables.challenges_finding(sides, rows, ABSTRACT),
         "named_by_group": challenges_tables.named_by_group(data, sides, rows, ABSTRACT),
-        "premises_finding": challenges_tables.premises_finding(premises),
+        "premises_finding": Paragraph(challenges_words.premises_finding(premises)),
         "premises": challenges_tables.premises(premises),
         "challenges_without_number": challenges_tables.challenges_without_number(data, ABSTRACT),
-        "bases_finding": action_plans_tables.bases_finding(bases, 22, 0.013, "half-up"),
-        "sizes_finding": action_plans_tables.sizes_finding(data, bases, all_sizes(data, COVERAGE)),
+        "bases_finding": Paragraph(action_plans_words.bases_finding(bases, 22, 0.013, "half-up")),
+        "sizes_finding": Paragraph(
+            action_plans_words.base_sizes_finding(bases, all_sizes(data, COVERAGE), short_names(data))
+        ),
         "several_finding": action_plans_tables.several_finding(rows, COVERAGE, "action-plans"),
         "base_candidates": action_plans_tables.base_candidates(rows, bases, 22),
         "plans_by_need": action_plans_tables.plans_by_need(data, rows, COVERAGE),
@@ -173,4 +179,4 @@ def test_a_size_that_is_assumed_is_not_called_stated():
     assert sizes == {"clinicians": "22", "patients": "60, assumed"}
     assert "stated size" not in found.get_text().lower()
     implied, stated = question.implied_sizes(data, rows, ABSTRACT), question.stated_sizes(data, ABSTRACT)
-    assert "60 (as assumed)" in block(tables.participation_finding(data, implied, stated, DEFAULTS))
+    assert "60 (as assumed)" in words.participation_finding(implied, stated, short_names(data), DEFAULTS)

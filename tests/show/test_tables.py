@@ -12,7 +12,8 @@ from analysis.chapters.ledger import tables as ledger_tables
 from analysis.chapters.report import tables
 from analysis.chapters.reporting_quality import tables as reporting_quality_tables
 from analysis.ledger import ledger, statistic_tables
-from analysis.show import differences, outcome_levels
+from analysis.show import differences, findings, outcome_levels
+from analysis.show.documents import Paragraph
 from analysis.show.html import block
 
 REPORT_IDS = (
@@ -37,7 +38,9 @@ OF_REPORT = {
     "denominators": lambda all_, report_id: tables.denominators(all_.data, all_.rows, report_id),
     "common_denominators": lambda all_, report_id: reporting_quality_tables.common_denominators(all_.rows, report_id),
     "contrasts": lambda all_, report_id: differences.contrasts(all_.sides, report_id),
-    "contrasts_finding": lambda all_, report_id: differences.contrasts_finding(all_.sides, report_id),
+    "contrasts_finding": lambda all_, report_id: Paragraph(
+        findings.contrasts_finding(all_.sides[all_.sides["report_id"] == report_id])
+    ),
     "changes": lambda all_, report_id: knowledge_tables.changes(all_.changed, report_id),
     "changes_finding": lambda all_, report_id: knowledge_tables.changes_finding(all_.changed, report_id),
 }

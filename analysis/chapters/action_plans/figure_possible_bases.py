@@ -1,14 +1,11 @@
 """What the percentages of a question can be of, where its report does not say."""
 
-from __future__ import annotations
-
 import pandas as pd
-from matplotlib.figure import Figure
 
 from analysis.chapters.action_plans.words import bases_finding
 from analysis.show.figures.dots import INCHES_A_PANEL, INCHES_A_ROW, draw_line
 from analysis.show.figures.export import Nothing, Picture
-from analysis.show.figures.style import canvas_width, styled
+from analysis.show.figures.style import canvas, styled
 from analysis.show.numbers import number
 
 
@@ -23,8 +20,7 @@ def possible_bases(bases: pd.DataFrame, ceiling: int, group_id: str, chance: flo
         for row in bases.itertuples()
     ]  # fmt: skip
     together = [n for n in bases["together"].iloc[0] if n <= ceiling]
-    figure = Figure(figsize=(canvas_width(), INCHES_A_ROW * (len(rows) + 1) + INCHES_A_PANEL), layout="constrained")
-    axes = figure.subplots()
+    figure, (axes,) = canvas(INCHES_A_ROW * (len(rows) + 1) + INCHES_A_PANEL)
     draw_line(axes, rows, together, [(ceiling, f"{number(ceiling)} {group_id} in all")], 1)
     axes.set_xlabel("Number that the percentages are of")
     alone = bases.assign(

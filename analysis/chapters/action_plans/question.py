@@ -1,7 +1,5 @@
 """What the percentages of a question can be of, where its report does not say."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from analysis.ledger.choices import Choices
@@ -21,7 +19,6 @@ def candidate_bases(data: Reports, report_id: str, question_id: str, choices: Ch
     numbers below 100 that it can be of `alone`, and `together` with all others; the smallest first.
 
     >>> from analysis.sources import reports
-    >>> from analysis.ledger.choices import Choices
     >>> bases = candidate_bases(reports.load(), "mahtani-2023-coverage", "action-plans", Choices())
     >>> bases["together"].iloc[0][:4]
     (12, 24, 36, 48)

@@ -1,7 +1,5 @@
 """Action plans: what their percentages can be of, and which needs they answer."""
 
-from __future__ import annotations
-
 from collections.abc import Collection
 from functools import partial
 
@@ -15,16 +13,6 @@ from analysis.show import numbers
 from analysis.show.documents import Cell, Column, Paragraph, Stat, Table, joined, table_of
 from analysis.show.markup import short_names, yes_no
 from analysis.sources.reports import Reports
-
-
-def bases_finding(bases: pd.DataFrame, ceiling: int, chance: float, rounding: str) -> Paragraph:
-    """What the percentages can be of."""
-    return Paragraph(words.bases_finding(bases, ceiling, chance, rounding), finding=True)
-
-
-def sizes_finding(data: Reports, bases: pd.DataFrame, sizes: pd.DataFrame) -> Paragraph:
-    """Which of the sizes that the study states would be a base."""
-    return Paragraph(words.base_sizes_finding(bases, sizes, short_names(data)))
 
 
 def several_finding(rows: pd.DataFrame, report_id: str, question_id: str) -> Paragraph:

@@ -1,18 +1,10 @@
 """A card for each CME activity, what learners have to be told, and the levels of outcome that it could show."""
 
-from __future__ import annotations
-
 from analysis.chapters.activity_cards import question, words
 from analysis.show import numbers
 from analysis.show.documents import Cell, Column, Lines, Paragraph, Stat, StatusMark, Table, joined, table_of
 from analysis.show.markup import short_names
 from analysis.sources.reports import Reports
-
-
-def cards_finding(data: Reports) -> Paragraph:
-    """What the cards hold."""
-    said = words.cards_finding(data, question.asked(data), question.levels(data), short_names(data))
-    return Paragraph(said, finding=True)
 
 
 def activity_card(data: Reports, report_id: str) -> Table | Paragraph:
@@ -51,10 +43,9 @@ def disclosures(data: Reports) -> Table:
 def outcome_levels(data: Reports) -> Table:
     """Each level of outcome with what each activity measured, could, or could not, and why."""
     names = short_names(data)
-    printed = data.statistics.set_index("statistic_id")["as_printed"]
 
     def said(row: dict) -> Cell:
-        links = joined([Stat(name, printed[name]) for name in row["statistic_ids"]], ", ")
+        links = joined([Stat(name, data.printed(name).text) for name in row["statistic_ids"]], ", ")
         return Lines([(words.STATUS_NAMES[row["status"]], *((": ", *links) if links else ())), row["reason"]])
 
     cells = []

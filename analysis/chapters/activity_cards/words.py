@@ -1,11 +1,11 @@
 """The cards of the CME activities in words."""
 
-from __future__ import annotations
-
-import pandas as pd
-
+from analysis.chapters.activity_cards import question
 from analysis.chapters.activity_cards.question import MEASURED
+from analysis.show.markup import short_names
 from analysis.show.numbers import number
+from analysis.show.outcome_levels import MOORE_LEVELS
+from analysis.sources.reports import Reports
 
 STATUS_NAMES = {
     MEASURED: "measured and reported",
@@ -13,16 +13,7 @@ STATUS_NAMES = {
     "claimed": "spoken of, not shown",
     "beyond": "beyond what it can show",
 }
-LEVEL_NAMES = {
-    "1": "participation",
-    "2": "satisfaction",
-    "3a": "declarative knowledge",
-    "3b": "procedural knowledge",
-    "4": "competence",
-    "5": "performance",
-    "6": "patient health",
-    "7": "community health",
-}
+LEVEL_NAMES = MOORE_LEVELS | {"4": "competence"}
 FIELD_NAMES = {
     "support-kind": "Kind of support",
     "credit": "Credit, kind and amount",
@@ -56,8 +47,9 @@ def level_name(level: str) -> str:
     return f"{level.upper()} {LEVEL_NAMES[level]}"
 
 
-def cards_finding(data, asked: pd.DataFrame, levels: pd.DataFrame, names: dict[str, str]) -> str:
+def cards_finding(data: Reports) -> str:
     """What the cards hold: three sentences."""
+    asked, levels, names = question.asked(data), question.levels(data), short_names(data)
     facts = data.activities[~data.activities["field"].isin(f"moore-{level}" for level in LEVEL_NAMES)]
     stated = facts[facts["status"] == "stated"].groupby("report_id").size()
     total = facts["field"].nunique()

@@ -1,24 +1,12 @@
 """A draft of a new report: its text, what was guessed, what its author said, and what the checks then find."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from analysis.chapters.add_your_own_report import words
 from analysis.ledger import telling
-from analysis.show.documents import Cell, Column, Paragraph, Quote, Strong, Table, VerdictMark, table_of
+from analysis.show.documents import Cell, Column, Strong, Table, VerdictMark, table_of
 from analysis.show.numbers import NONE
 from analysis.sources.new_reports.drafts import Draft
-
-
-def drafting_finding(guessed: Draft, finished: Draft) -> Paragraph:
-    """How much of a text was guessed, and how much was left to say: one sentence."""
-    return Paragraph(words.drafting_finding(guessed.numbers, finished.numbers), finding=True)
-
-
-def passage(draft: Draft) -> Quote:
-    """The text of a draft."""
-    return Quote(draft.text)
 
 
 def guessed(draft: Draft) -> Table:

@@ -1,6 +1,6 @@
 """Diagnoses in a year: the hedged numbers as the bounds that they are, beside the estimates."""
 
-from __future__ import annotations
+from typing import Any
 
 import pandas as pd
 from matplotlib.ticker import MaxNLocator
@@ -11,6 +11,7 @@ from analysis.show.figures.style import BLUE, INK, ORANGE, PAPER, canvas, narrow
 from analysis.show.numbers import number
 
 BEHIND = {"facecolor": PAPER, "edgecolor": "none", "pad": 1.5}  # so that no line runs through a label
+BESIDE: dict[str, Any] = {"ha": "right", "va": "center", "color": INK, "bbox": BEHIND}  # the mark that it names
 ROOM = 1.3  # how far beyond the largest number the axis goes
 
 
@@ -32,24 +33,8 @@ def incidence(found: pd.DataFrame, shares: pd.DataFrame) -> Picture | Nothing:
         places = range(1, len(group) + 1)
         axes.scatter(group["figure_value"], list(places), color=BLUE, marker="o", s=60, zorder=3)
         for place, row in zip(places, group.itertuples(), strict=True):
-            axes.text(
-                row.figure_value - 0.04 * top,
-                place,
-                row.figure_printed,
-                ha="right",
-                va="center",
-                color=INK,
-                bbox=BEHIND,
-            )
-        axes.text(
-            min(claim["value"], towards) - 0.04 * top,
-            0,
-            claim["as_printed"],
-            ha="right",
-            va="center",
-            color=INK,
-            bbox=BEHIND,
-        )
+            axes.text(row.figure_value - 0.04 * top, place, row.figure_printed, **BESIDE)
+        axes.text(min(claim["value"], towards) - 0.04 * top, 0, claim["as_printed"], **BESIDE)
         years = [row.figure.partition(" estimate")[0].split()[-1] for row in group.itertuples()]
         axes.set_yticks([0, *places], ["Activity page", *(f"Estimate for {year}" for year in years)], color=INK)
         axes.set_ylim(len(group) + 0.6, -0.6)

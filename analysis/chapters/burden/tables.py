@@ -1,28 +1,9 @@
 """The setting: figures from elsewhere beside the claims, the share of men, the trials behind the claims."""
 
-from __future__ import annotations
-
 import pandas as pd
 
-from analysis.chapters.burden import words
-from analysis.chapters.burden.question import StageMix
 from analysis.show import numbers
-from analysis.show.documents import Column, Paragraph, Table, table_of
-
-
-def burden_finding(found: pd.DataFrame) -> Paragraph:
-    """What the claims on the burden come to beside the figures from elsewhere."""
-    return Paragraph(words.burden_finding(found), finding=True)
-
-
-def men_share_finding(shares: pd.DataFrame) -> Paragraph:
-    """What the hedged numbers bound of the share of men."""
-    return Paragraph(words.men_share_finding(shares))
-
-
-def stage_mix_finding(mix: StageMix | None) -> Paragraph:
-    """Which mixture of stages would survive as the page says."""
-    return Paragraph(words.stage_mix_finding(mix))
+from analysis.show.documents import Column, Table, table_of
 
 
 def men_share(shares: pd.DataFrame) -> Table:

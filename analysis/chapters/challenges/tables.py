@@ -1,13 +1,11 @@
 """The challenges that two groups named: shares, bounds, and what is named without a number."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from analysis.chapters.challenges import words
 from analysis.ledger import rows_in_words
 from analysis.show import findings, numbers
-from analysis.show.documents import Cell, Paragraph, Stat, Table
+from analysis.show.documents import Cell, Paragraph, Stat, Table, as_finding
 from analysis.show.markup import short_names, yes_no
 from analysis.sources.reports import Reports
 
@@ -17,7 +15,7 @@ WHICH = {"most frequent": "the most frequent", "selected": "chosen in another wa
 
 def challenges_finding(found: pd.DataFrame, rows: pd.DataFrame, report_id: str) -> Paragraph:
     """What each group named, and what follows for the other."""
-    return Paragraph(words.challenges_finding(found[found["report_id"] == report_id], rows), finding=True)
+    return as_finding(words.challenges_finding(found[found["report_id"] == report_id], rows))
 
 
 def named_by_group(data: Reports, found: pd.DataFrame, rows: pd.DataFrame, report_id: str) -> Table | Paragraph:
@@ -43,17 +41,12 @@ def named_by_group(data: Reports, found: pd.DataFrame, rows: pd.DataFrame, repor
                 told = (one(share) for one in (rows_in_words.count, rows_in_words.interval, rows_in_words.envelope))
                 cells.append((*of, printed(share), *told, numbers.listed_numbers(share["candidates"])))
             else:
-                bound = numbers.span(row[f"{side}_low"], row[f"{side}_high"], numbers.percent)
+                bound = numbers.spanned(side, numbers.percent)(row)
                 cells.append((*of, f"not reported: {bound}", *[numbers.NONE] * 4))
     header = [
         "Item", "Group", "Printed, or possible range", "People", "Interval", "Over all candidates", "Numbers that fit",
     ]  # fmt: skip
     return Table("What each group named, and what it can have named", header, cells, "wide")
-
-
-def premises_finding(found: pd.DataFrame) -> Paragraph:
-    """What it changes whether several answers were allowed, and which of them were printed."""
-    return Paragraph(words.premises_finding(found))
 
 
 def premises(found: pd.DataFrame) -> Table | Paragraph:
@@ -67,8 +60,7 @@ def premises(found: pd.DataFrame) -> Table | Paragraph:
             left_out = rows[rows[f"{side}_statistic_id"] == ""]
             bounds.append(numbers.percent(left_out[f"{side}_high"].max()) if len(left_out) else numbers.NONE)
         differences = "; ".join(
-            f"{row['item']} {numbers.span(row['difference_low'], row['difference_high'], numbers.points)}"
-            for row in rows.to_dict("records")
+            f"{row['item']} {numbers.spanned('difference', numbers.points)(row)}" for row in rows.to_dict("records")
         )
         kept = f"{numbers.number(rows['survives'].sum())} of {numbers.number(len(rows))}"
         cells.append((RULES[str(answers)], WHICH[str(reported)], *bounds, differences, kept))

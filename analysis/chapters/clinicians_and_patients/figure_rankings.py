@@ -1,15 +1,12 @@
 """How two groups rank the same items, with the uncertainty of each share."""
 
-from __future__ import annotations
-
 import pandas as pd
-import seaborn
 
 from analysis.chapters.clinicians_and_patients.words import rank, ranking_finding
 from analysis.show.figures.export import Nothing, Picture
 from analysis.show.figures.numbers import SIDE, long
-from analysis.show.figures.style import INK, MUTED, SIDES, canvas, legend, narrow, percent_axis, styled
-from analysis.show.numbers import number, percent, span
+from analysis.show.figures.style import INK, MUTED, SIDES, canvas, legend, markers, narrow, percent_axis, styled
+from analysis.show.numbers import number, percent, spanned
 
 MARKERS = ("o", "s")
 
@@ -27,20 +24,10 @@ def rankings(found: pd.DataFrame, confidence: float) -> Picture | Nothing:
         low, high = found[f"{side}_low"], found[f"{side}_high"]
         axes.hlines(places, found[f"{side}_region_low"], found[f"{side}_region_high"], color=colour, linewidth=1.3)
         axes.hlines(places[~reported], low[~reported], high[~reported], color=colour, linewidth=6)
-        seaborn.scatterplot(
-            x=((low + high) / 2)[reported],
-            y=places[reported],
-            color=colour,
-            marker=marker,
-            s=62,
-            linewidth=0,
-            legend=False,
-            ax=axes,
-            zorder=3,
-            label=f"{found[f'{side}_group'].iloc[0]} ({number(found[f'{side}_size'].iloc[0])})",
-        )
+        group = f"{found[f'{side}_group'].iloc[0]} ({number(found[f'{side}_size'].iloc[0])})"
+        markers(axes, ((low + high) / 2)[reported], places[reported], colour, 62, marker=marker, label=group)
         for place, row in zip(places, found.to_dict("records"), strict=True):
-            shares = span(row[f"{side}_low"], row[f"{side}_high"], percent)
+            shares = spanned(side, percent)(row)
             axes.text(
                 1.02, place, f"rank {rank(row, side)}:{break_}{shares}", va="center", color=INK,
                 fontweight="bold" if row[f"{side}_reported"] else "normal",

@@ -1,9 +1,6 @@
 """Two groups on the same items: what each said, or what it can have said."""
 
-from __future__ import annotations
-
 import pandas as pd
-import seaborn
 from matplotlib.axes import Axes
 
 from analysis.show.figures.export import Nothing, Picture
@@ -17,6 +14,7 @@ from analysis.show.figures.style import (
     canvas,
     columns_apart,
     legend,
+    markers,
     percent_axis,
     styled,
 )
@@ -46,6 +44,7 @@ def side_by_side(found: pd.DataFrame, report_id: str) -> Picture | Nothing:
     left.set_ylim(places.iloc[-1] + 0.6, -1.0)
     left.set_ylabel("")
     legend(figure, *left.get_legend_handles_labels(), columns=3)
+    first, second = rows[["first_group", "second_group"]].iloc[0]
     limits = ["difference_low", "difference_high", "interval_low", "interval_high"]
     differences = rows[["topic", "item", *limits, "survives"]].assign(kind="difference")
     numbers = pd.concat([long(rows, ["topic", "item"], SIDE).assign(kind="share"), differences], ignore_index=True)
@@ -54,15 +53,12 @@ def side_by_side(found: pd.DataFrame, report_id: str) -> Picture | Nothing:
         figure,
         contrasts_finding(rows),
         "Left: what each group said. A marker: it reported the item. A band: it did not; the band is what it can have "
-        f"answered, given that the items it reported were its most frequent ones. Right: the {_less(rows)}, in "
-        "percentage points. The thick line is every value that it can have, the thin one the intervals about them. A "
-        "difference survives if the thin line leaves out zero; a diamond is then its end nearest to zero.",
+        "answered, given that the items it reported were its most frequent ones. Right: the share of the "
+        f"{first} less that of the {second}, in percentage points. The thick line is every value that it can have, the "
+        "thin one the intervals about them. A difference survives if the thin line leaves out zero; a diamond is then "
+        "its end nearest to zero.",
         numbers=numbers,
     )
-
-
-def _less(rows: pd.DataFrame) -> str:
-    return f"share of the {rows['first_group'].iloc[0]} less that of the {rows['second_group'].iloc[0]}"
 
 
 def _shares(axes: Axes, rows: pd.DataFrame, places: pd.Series) -> None:
@@ -74,18 +70,7 @@ def _shares(axes: Axes, rows: pd.DataFrame, places: pd.Series) -> None:
         low, high = rows[f"{side}_low"], rows[f"{side}_high"]
         axes.hlines((places + shift)[~reported], low[~reported], high[~reported], color=colour, linewidth=4)
         middle = (low + high) / 2
-        seaborn.scatterplot(
-            x=middle[reported],
-            y=(places + shift)[reported],
-            color=colour,
-            marker=marker,
-            s=58,
-            linewidth=0,
-            ax=axes,
-            zorder=3,
-            label=group,
-            legend=False,
-        )
+        markers(axes, middle[reported], (places + shift)[reported], colour, 58, marker=marker, label=group)
     ends = [rows.loc[both, f"{side}_low"] for side in ("first", "second")]
     axes.hlines(places[both], *ends, color=MUTED, linewidth=1.6, zorder=2)
     axes.plot([], [], color=MUTED, linewidth=4, label="not reported: possible range")

@@ -3,8 +3,6 @@
 Everything is said of every feasible table: the worst of them is named.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from functools import partial
 

@@ -1,12 +1,10 @@
 """Two groups side by side: by other tests, as one of many, in clusters, and with the people who stayed away."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from analysis.chapters.clinicians_and_patients import words
 from analysis.show import numbers
-from analysis.show.documents import Cell, Column, Paragraph, Stat, Table, Together, table_of
+from analysis.show.documents import Cell, Column, Paragraph, Stat, Table, Together, as_finding, table_of
 from analysis.show.markup import yes_no
 
 NO_SURVIVOR = "No difference survives its worst case under these choices, so there is nothing to put to this test."
@@ -15,7 +13,7 @@ NO_SURVIVOR = "No difference survives its worst case under these choices, so the
 def sides_finding(found: pd.DataFrame, many: pd.DataFrame, report_id: str, confidence: float) -> Paragraph:
     """Which differences survive, alone and as one of a family."""
     said = words.sides_finding(found[found["report_id"] == report_id], many, confidence)
-    return Paragraph(said, finding=True)
+    return as_finding(said)
 
 
 def exact_tests(found: pd.DataFrame, confidence: float) -> Together | Paragraph:

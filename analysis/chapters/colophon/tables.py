@@ -1,9 +1,7 @@
 """What the book is made from: packages and data."""
 
-from __future__ import annotations
-
 from analysis.show import numbers
-from analysis.show.documents import Code, Paragraph, Table
+from analysis.show.documents import Code, Paragraph, Table, as_finding
 from analysis.sources.locations import DATA
 from analysis.sources.provenance import LOCK, locked, sha256
 from analysis.sources.reports import PACKAGE, Reports
@@ -15,7 +13,7 @@ def provenance_finding(data: Reports) -> Paragraph:
         f"The book is computed from {numbers.number(len(data.descriptor['resources']))} tables by "
         f"{numbers.number(len(locked()))} packages and what they need in turn, each locked to one version by its hash."
     )
-    return Paragraph(said, finding=True)
+    return as_finding(said)
 
 
 def input_fingerprints(data: Reports, digits: int = 64) -> Table:

@@ -1,16 +1,13 @@
 """Which need is answered by whom, and which by nobody."""
 
-from __future__ import annotations
-
 from textwrap import fill
 
 import pandas as pd
-import seaborn
 
 from analysis.chapters.gaps_actions_education.words import OFFERED_BY, SOURCES, answers_finding
 from analysis.ledger.needs import AnswerMap
 from analysis.show.figures.export import Picture
-from analysis.show.figures.style import BLUE, GRID, INK, ON_DARK, ORANGE, PAPER, canvas, narrow, styled
+from analysis.show.figures.style import BLUE, GRID, INK, ON_DARK, ORANGE, PAPER, canvas, markers, narrow, styled
 from analysis.show.numbers import number
 
 NOBODY = "answered by nobody"
@@ -29,7 +26,7 @@ def answer_matrix(found: AnswerMap) -> Picture:
     figure, (axes,) = canvas(0.27 * (max(places.values()) + 1) + 0.6)
     axes.hlines(list(places.values()), -0.4, len(columns) - 0.2, color=GRID, linewidth=0.8, zorder=0)
     x, y = counted["by"].map(columns.index), counted["need"].map(places)
-    seaborn.scatterplot(x=x, y=y, s=190, color=BLUE, linewidth=0, ax=axes, zorder=3, legend=False)
+    markers(axes, x, y, BLUE, 190)
     for at, place, offers in zip(x, y, counted["offers"], strict=True):
         axes.text(at, place + 0.03, number(offers), ha="center", va="center", color=ON_DARK, fontsize=9, zorder=4)
     nobody = needs["answered"] == 0

@@ -1,7 +1,5 @@
 """How many needs there are, and how many nothing answers."""
 
-from __future__ import annotations
-
 from analysis.ledger.choices import Choices
 from analysis.ledger.needs import answer_map
 from analysis.show import numbers
@@ -16,6 +14,3 @@ def needs(data: Reports, choices: Choices) -> str:
 def needs_unanswered(data: Reports, choices: Choices) -> str:
     """How many of them nothing answers."""
     return numbers.number(len(answer_map(data).unanswered))
-
-
-HEADLINES = {"needs": needs, "needs unanswered": needs_unanswered}

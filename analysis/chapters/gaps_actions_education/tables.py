@@ -1,9 +1,5 @@
 """Needs and what answers them."""
 
-from __future__ import annotations
-
-import pandas as pd
-
 from analysis.chapters.gaps_actions_education import words
 from analysis.ledger.needs import LANDSCAPE, AnswerMap
 from analysis.show.documents import Cell, Column, Lines, Paragraph, Stat, Strong, Table, joined, table_of
@@ -15,12 +11,11 @@ OFFERED = (
     Column("Offered by", "offered_by", words.OFFERED_BY.__getitem__),
     Column("What", "kind", lambda kind: kind.replace("-", " ")),
 )
+# Who offers something: the caption of the table, and how their kinds of report begin.
+ACTION_PLANS = ("Action plans of the initiative", "qi-")
+EDUCATION = ("What education offers", "cme-")
+DEVELOPMENTS = ("What changes in treatment", LANDSCAPE)
 NUMBERED = "In our words, with its numbers"
-
-
-def answers_finding(found: AnswerMap) -> Paragraph:
-    """How many needs are answered, and which by nobody."""
-    return Paragraph(words.answers_finding(found), finding=True)
 
 
 def needs(data: Reports, found: AnswerMap) -> Table:
@@ -39,36 +34,6 @@ def needs(data: Reports, found: AnswerMap) -> Table:
     return table_of("Needs, and what answers them", found.needs, columns, "wide")
 
 
-def answers_of_action_plans(data: Reports, found: AnswerMap) -> Table:
-    """What each action plan answers."""
-    return _offers(data, found, found.offers["offered_by"].str.startswith("qi-"), "Action plans of the initiative")
-
-
-def answers_of_education(data: Reports, found: AnswerMap) -> Table:
-    """What each objective, topic and intended change of the education answers."""
-    return _offers(data, found, found.offers["offered_by"].str.startswith("cme-"), "What education offers")
-
-
-def answers_of_landscape(data: Reports, found: AnswerMap) -> Table:
-    """What each development in treatment answers."""
-    return _offers(data, found, found.offers["offered_by"] == LANDSCAPE, "What changes in treatment")
-
-
-def action_plans_said(found: AnswerMap) -> Paragraph:
-    """How many needs the action plans answer."""
-    return Paragraph(words.action_plans_finding(found))
-
-
-def education_said(found: AnswerMap) -> Paragraph:
-    """How many needs the education answers."""
-    return Paragraph(words.education_finding(found))
-
-
-def landscape_said(found: AnswerMap) -> Paragraph:
-    """How many needs the landscape answers."""
-    return Paragraph(words.landscape_finding(found))
-
-
 def unanswered(data: Reports, found: AnswerMap) -> Table | Paragraph:
     """What nobody answers, with the numbers that measure it."""
     if found.unanswered.empty:
@@ -76,28 +41,25 @@ def unanswered(data: Reports, found: AnswerMap) -> Table | Paragraph:
     return table_of("Needs without an answer", found.unanswered, [*NAMED, Column(NUMBERED, _theme(data))])
 
 
-def unasked(found: AnswerMap) -> Paragraph:
-    """How much of what is offered answers no need."""
-    return Paragraph(words.unasked(found))
-
-
 def unasked_offers(data: Reports, found: AnswerMap) -> Table | Paragraph:
     """What is offered that answers no need that a report names."""
     if found.unasked.empty:
-        return unasked(found)
+        return Paragraph(words.unasked(found))
     return table_of(
         "Offered, and asked for by no report", found.unasked, [*OFFERED, Column("In our words", _theme(data))]
     )
 
 
-def _offers(data: Reports, found: AnswerMap, chosen: pd.Series, caption: str) -> Table:
+def answers_of(data: Reports, found: AnswerMap, who: tuple[str, str]) -> Table:
+    """What each thing answers that is offered by `ACTION_PLANS`, `EDUCATION` or `DEVELOPMENTS`."""
     labels = dict(zip(found.needs["theme"], found.needs["label"], strict=True))
 
     def answers(needs: list[str]) -> Cell:
         return Lines([labels[need] for need in needs]) if needs else "none that a report names"
 
     columns = [*OFFERED, Column(NUMBERED, _theme(data)), Column("Answers", "answers", answers)]
-    return table_of(caption, found.offers[chosen], columns, "wide")
+    caption, kind = who
+    return table_of(caption, found.offers[found.offers["offered_by"].str.startswith(kind)], columns, "wide")
 
 
 def _theme(data: Reports):

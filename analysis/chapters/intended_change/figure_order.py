@@ -1,15 +1,12 @@
 """The items of one question in their order, and which neighbors may stand the other way round."""
 
-from __future__ import annotations
-
 import pandas as pd
-import seaborn
 
 from analysis.chapters.intended_change.question import SeveralAnswers
-from analysis.chapters.intended_change.words import choices_finding, settled
+from analysis.chapters.intended_change.words import SETTLED, choices_finding
 from analysis.show.figures.export import Nothing, Picture
 from analysis.show.figures.numbers import INTERVALS
-from analysis.show.figures.style import BLUE, GRID, INK, canvas, legend, percent_axis, styled
+from analysis.show.figures.style import BLUE, GRID, INK, canvas, legend, markers, percent_axis, styled
 from analysis.show.numbers import number, percent
 
 
@@ -29,9 +26,7 @@ def order(
     axes.hlines(chosen.index, *ends, color=INK, linewidth=1.8, label=f"interval if all {size} answered", zorder=2)
     ends = chosen["region_low"], chosen["region_high"]
     axes.hlines(chosen.index, *ends, color=GRID, linewidth=7, label="if fewer did", zorder=1)
-    seaborn.scatterplot(
-        x=chosen["middle"], y=chosen.index, color=BLUE, s=48, linewidth=0, ax=axes, zorder=3, legend=False
-    )
+    markers(axes, chosen["middle"], chosen.index, BLUE, 48)
     beside = float(chosen["region_high"].max()) + 0.03
     place = {name: where for where, name in enumerate(chosen["statistic_id"])}
     for row in ranked[ranked["adjacent"]].to_dict("records"):
@@ -40,7 +35,7 @@ def order(
             axes.plot(
                 [beside, beside + 0.02, beside + 0.02, beside], [upper, upper, lower, lower], color=INK, linewidth=1.1
             )
-        axes.text(beside + 0.035, (upper + lower) / 2, settled(row["settled"]), va="center", color=INK)
+        axes.text(beside + 0.035, (upper + lower) / 2, SETTLED[row["settled"]], va="center", color=INK)
     axes.text(beside, -0.42, "Order of neighbors", va="center", color=INK, fontweight="bold")
     labels = [f"{row['item']}, {row['as_printed']}" for row in chosen.to_dict("records")]
     axes.set_yticks(chosen.index, labels, color=INK)

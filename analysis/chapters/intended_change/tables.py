@@ -1,19 +1,11 @@
 """A question with several answers: its items in their order, and which of the order stands."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from analysis.chapters.intended_change import words
-from analysis.chapters.intended_change.question import SeveralAnswers
 from analysis.show import numbers
 from analysis.show.documents import Column, Paragraph, Stat, Table, table_of
 from analysis.show.markup import yes_no
-
-
-def choices_finding(found: SeveralAnswers, ranked: pd.DataFrame) -> Paragraph:
-    """How many items people chose, and which ranks are real."""
-    return Paragraph(words.choices_finding(found, ranked), finding=True)
 
 
 def order(ranked: pd.DataFrame) -> Table | Paragraph:
@@ -27,7 +19,7 @@ def order(ranked: pd.DataFrame) -> Table | Paragraph:
         Column("Neighbors", "adjacent", yes_no),
         Column("Difference, points", "points", numbers.points),
         Column("Interval over every overlap, points", _interval),
-        Column("Order", "settled", words.settled),
+        Column("Order", "settled", words.SETTLED.__getitem__),
         Column("Stands with so many people or more", lambda row: numbers.or_none(row["stands_from"], numbers.number)),
     ]
     return table_of("Is the order real? Every pair, answered by the same people", rows, columns, "wide")

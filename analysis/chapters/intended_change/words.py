@@ -1,7 +1,5 @@
 """What learners intend to change, in sentences."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from analysis.show.numbers import number, percent, span
@@ -34,12 +32,3 @@ def _how_many(settled: pd.Series) -> str:
 
 
 SETTLED = {"all": "stands", "some": "depends on who chose both", "none": "open"}
-
-
-def settled(said: str) -> str:
-    """Whether the order of two items stands, in words.
-
-    >>> settled("some")
-    'depends on who chose both'
-    """
-    return SETTLED[said]

@@ -1,17 +1,15 @@
 """Shares before and after an activity."""
 
-from __future__ import annotations
-
 import pandas as pd
-import seaborn
 
 from analysis.chapters.knowledge_and_confidence.words import changes_finding
 from analysis.show.figures.export import Nothing, Picture
 from analysis.show.figures.numbers import long
-from analysis.show.figures.style import INK, SIDES, canvas, legend, percent_axis, styled
+from analysis.show.figures.style import INK, SIDES, canvas, legend, markers, percent_axis, styled
 from analysis.show.numbers import percent, points
 
 MARKERS = ("o", "s")
+ARROW = {"arrowstyle": "->", "color": INK, "shrinkA": 6, "shrinkB": 6}
 
 
 @styled
@@ -22,24 +20,11 @@ def before_and_after(found: pd.DataFrame, report_id: str) -> Picture | Nothing:
         return Nothing("This report gives nothing both before and after.")
     figure, (axes,) = canvas(0.62 * len(rows) + 1.0)
     for time, colour, marker in zip(("before", "after"), SIDES, MARKERS, strict=True):
-        seaborn.scatterplot(
-            x=rows[time], y=rows.index, color=colour, marker=marker, s=80, linewidth=0, ax=axes, zorder=3, label=time,
-            legend=False,
-        )  # fmt: skip
+        markers(axes, rows[time], rows.index, colour, 80, marker=marker, label=time)
     for row in rows.itertuples():
-        axes.annotate(
-            "",
-            (row.after, row.Index),
-            (row.before, row.Index),
-            arrowprops={"arrowstyle": "->", "color": INK, "shrinkA": 6, "shrinkB": 6},
-        )
-        axes.text(
-            (row.before + row.after) / 2,
-            row.Index - 0.2,
-            f"{points(row.points / 100, row.decimals)} points",
-            ha="center",
-            color=INK,
-        )
+        axes.annotate("", (row.after, row.Index), (row.before, row.Index), arrowprops=ARROW)
+        change = f"{points(row.points / 100, row.decimals)} points"
+        axes.text((row.before + row.after) / 2, row.Index - 0.2, change, ha="center", color=INK)
         axes.text(row.before, row.Index + 0.27, percent(row.before, row.decimals), ha="center", va="center", color=INK)
         axes.text(row.after, row.Index + 0.27, percent(row.after, row.decimals), ha="center", va="center", color=INK)
     axes.set_yticks(rows.index, rows["item"], color=INK)

@@ -1,13 +1,10 @@
 """The highest p-value that a test can give, by the number of people, against the one that was printed."""
 
-from __future__ import annotations
-
 import pandas as pd
-import seaborn
 
 from analysis.chapters.knowledge_and_confidence.words import claim_finding
 from analysis.show.figures.export import Nothing, Picture
-from analysis.show.figures.style import BLUE, GRID, INK, ORANGE, canvas, legend, styled
+from analysis.show.figures.style import BLUE, GRID, INK, ORANGE, canvas, legend, markers, styled
 from analysis.show.numbers import number, scientific
 
 LOWEST = 1e-12  # what the axis goes down to
@@ -32,17 +29,7 @@ def highest_pvalues(found: pd.DataFrame, parts: pd.DataFrame) -> Picture | Nothi
         beyond = rows.loc[rows["size"] > shown["size"].max(), "size"]
         if len(beyond):
             label = f"{label}; below the axis from {number(beyond.min())} people on"
-        seaborn.scatterplot(
-            x=shown["size"],
-            y=shown["highest"],
-            color=colour,
-            marker=marker,
-            s=44,
-            linewidth=0,
-            ax=axes,
-            label=label,
-            legend=False,
-        )
+        markers(axes, shown["size"], shown["highest"], colour, 44, marker=marker, label=label, zorder=1)
     axes.axhline(claimed, color=INK, linewidth=1.1, linestyle=(0, (4, 3)))
     axes.text(last, claimed * 1.6, f"printed: p {printed}", ha="right", va="bottom", color=INK)
     axes.set_xscale("log")

@@ -1,7 +1,5 @@
 """A share before and after: effect sizes over every size, p-values by size, and what those who left can hide."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from math import ceil
 
@@ -12,11 +10,10 @@ from analysis.claims.p_values import p_value_claim, p_value_claim_of_a_part
 from analysis.claims.tables import Tables, tables_of_one_size
 from analysis.ledger.choices import DEFAULTS, Choices
 from analysis.ledger.ends import both_ends
-from analysis.ledger.rebuilt import LARGEST_COMPARED
+from analysis.ledger.rebuilt import LARGEST_COMPARED, p_values_compared
 from analysis.printed.number import Printed
 from analysis.printed.rounding import rounding_range
 from analysis.sources.reports import Reports
-from analysis.sources.rows import Statistic
 from analysis.stats.attrition import change_bounds, smallest_part_for_a_rise
 from analysis.stats.effect_measures import MEASURES
 
@@ -78,10 +75,9 @@ def highest_pvalues(data: Reports, report_id: str, choices: Choices = DEFAULTS) 
     [2.5e-05, 0.000911]
     """
     rows = []
-    for statistic, claim, after, before, size in _claims(data, report_id):
+    for statistic, (claim, after, before), sizes in p_values_compared(data, report_id):
         claimed = float(rounding_range(claim, choices.rounding).upper or 1)
         for test in TESTS:
-            sizes = range(1, min(size, LARGEST_COMPARED) + 1)
             found = p_value_claim(claim, after, before, sizes, test=test, rounding=choices.rounding)
             rows += [
                 (statistic.statistic_id, statistic.as_printed, test, n, highest, claimed, holds)
@@ -106,10 +102,9 @@ def claims_of_parts(data: Reports, report_id: str, parts: Sequence[float], choic
     [['all', 29, 116]]
     """
     rows = []
-    for statistic, claim, after, before, size in _claims(data, report_id):
+    for statistic, (claim, after, before), sizes in p_values_compared(data, report_id):
         for part in parts:
-            ceiling = min(size, LARGEST_COMPARED)
-            found = p_value_claim_of_a_part(claim, after, before, ceiling, part, rounding=choices.rounding)
+            found = p_value_claim_of_a_part(claim, after, before, sizes[-1], part, rounding=choices.rounding)
             ends = [size[0] for size in found.sizes if isinstance(size, tuple)] or [0]
             rows.append(
                 (statistic.statistic_id, statistic.as_printed, part, found.overall, min(ends), max(ends),
@@ -177,15 +172,6 @@ def _changes(data: Reports, changed: pd.DataFrame, report_id: str) -> Iterator[t
         names = {name: row[name] for name in ("item", "before_statistic_id", "after_statistic_id")}
         if size is not None:
             yield names, data.printed(row["before_statistic_id"]), data.printed(row["after_statistic_id"]), size
-
-
-def _claims(data: Reports, report_id: str) -> Iterator[tuple[Statistic, Printed, Printed, Printed, int]]:
-    """The p-values of a report for two shares in a group whose size it states."""
-    for statistic in data.each_statistic(report_id, "p-value"):
-        size, _ = data.group_size(report_id, statistic.group_id)
-        if size is not None:
-            after, before = (data.printed(name) for name in statistic.inputs.split())
-            yield statistic, data.printed(statistic.statistic_id), after, before, size
 
 
 def _ends(number: Printed, choices: Choices) -> tuple[float, float]:

@@ -1,24 +1,21 @@
 """What a change comes to: effect sizes, p-values by test and by size, and how many answered after."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from analysis.chapters.knowledge_and_confidence import words as in_words
 from analysis.claims.p_values import p_value_claim
-from analysis.ledger.rebuilt import LARGEST_COMPARED, as_printed
+from analysis.ledger.rebuilt import p_values_compared
 from analysis.show import numbers
-from analysis.show.differences import _at, _points
-from analysis.show.documents import Column, Paragraph, Stat, Table, table_of
+from analysis.show.documents import Column, Paragraph, Stat, Table, as_finding, table_of
 from analysis.sources.reports import Reports
 from analysis.stats.effect_measures import MEASURES
-from analysis.stats.effects import cme_band, d_from_odds_ratio
+from analysis.stats.effects import d_from_odds_ratio
 from analysis.stats.paired.unknown_pairing import PairedTable
 
 
 def changes_finding(found: pd.DataFrame, report_id: str) -> Paragraph:
     """What changed in a report from before to after."""
-    return Paragraph(in_words.changes_finding(found[found["report_id"] == report_id]), finding=True)
+    return as_finding(in_words.changes_finding(found[found["report_id"] == report_id]))
 
 
 def changes(found: pd.DataFrame, report_id: str) -> Table:
@@ -40,6 +37,14 @@ def changes(found: pd.DataFrame, report_id: str) -> Table:
     return table_of(caption, found[found["report_id"] == report_id], columns)
 
 
+def _at(row: dict, time: str) -> Stat:
+    return Stat(row[f"{time}_statistic_id"], numbers.percent(row[time], row["decimals"]))
+
+
+def _points(row: dict, name: str) -> str:
+    return numbers.points(row[name] / 100, row["decimals"])
+
+
 TESTS = {"fisher": "independent groups (Fisher)", "mcnemar-exact": "the same people, any pairing (McNemar, exact)"}
 CLAIM_TESTS = {
     "fisher": "Fisher, exact, two-sided (minlike)",
@@ -54,19 +59,6 @@ FIRST_SIZES = 10
 ORDER = sorted(MEASURES, key="cramers-v".__eq__)  # last, as it alone is read by bands
 NO_CHANGE = "This report gives no share of people before and after, in a group whose size it gives."
 NO_P_VALUE = "This report gives no p-value that could be checked."
-
-
-def claim_finding(found: pd.DataFrame, parts: pd.DataFrame) -> Paragraph:
-    """Of which sizes a reported p-value is true, and how many must have answered after."""
-    return Paragraph(in_words.claim_finding(found, parts), finding=True)
-
-
-def band_finding(found: pd.DataFrame) -> Paragraph:
-    """Which word the scale of CME outcomes reports has for the change."""
-    banded = found.assign(
-        **{f"band_{end}": found[column].map(_band) for end, column in (("low", "lowest"), ("high", "highest"))}
-    )
-    return Paragraph(in_words.band_finding(banded))
 
 
 def effect_sizes(found: pd.DataFrame) -> Table | Paragraph:
@@ -97,16 +89,12 @@ def _over_every_table(row: dict) -> str:
     return numbers.span(row["lowest"], row["highest"], lambda value: in_words.effect_size(row["measure"], value))
 
 
-def _band(value: float) -> str:
-    return cme_band(value) if 0 <= value <= 1 else numbers.NONE
-
-
 def _rests_on(row: dict) -> str:
     measure = row["measure"]
     if measure.startswith("cohens-d"):
         return d_from_odds_ratio(1.0, "before-after").assumes
     if measure == "cramers-v":
-        words = numbers.span(row["lowest"], row["highest"], _band)
+        words = numbers.span(row["lowest"], row["highest"], in_words.band)
         return f"two groups of one size; every person counts twice. Outcomes reports call it {words}"
     return "the percentages alone"
 
@@ -130,27 +118,15 @@ def highest_pvalues(found: pd.DataFrame) -> Table | Paragraph:
 def p_value_claims(data: Reports, report_id: str, rounding: str = "half-up") -> Table | Paragraph:
     """For every reported p-value of two shares: of which sizes it is true, test by test, and how high it can be."""
     cells = []
-    for statistic in data.each_statistic(report_id, "p-value"):
-        size, _ = data.group_size(statistic.report_id, statistic.group_id)
-        if size is None:
-            continue
-        claim, after, before = as_printed(statistic, data)
+    for statistic, (claim, after, before), of in p_values_compared(data, report_id):
+        printed = Stat(statistic.statistic_id, statistic.as_printed)
         for test, named in CLAIM_TESTS.items():
-            of = range(1, min(size, LARGEST_COMPARED) + 1)
             found = p_value_claim(claim, after, before, of, test=test, rounding=rounding)
             sizes = [size for size in found.sizes if isinstance(size, int)]
             if sizes and found.highest is not None:
-                cells.append(
-                    (
-                        Stat(statistic.statistic_id, statistic.as_printed),
-                        named,
-                        f"{numbers.number(sizes[0])} to {numbers.number(sizes[-1])}",
-                        numbers.number(found.tables),
-                        found.overall,
-                        numbers.pvalue(found.highest),
-                        _where(found.highest_at),
-                    )
-                )
+                people = f"{numbers.number(sizes[0])} to {numbers.number(sizes[-1])}"
+                true = numbers.number(found.tables), found.overall, numbers.pvalue(found.highest)
+                cells.append((printed, named, people, *true, _where(found.highest_at)))
     if not cells:
         return Paragraph(NO_P_VALUE)
     header = ["Printed", "Test", "People each time", "Tables", "True of", "Highest p", "Reached with"]

@@ -1,10 +1,9 @@
 """What a report on education leaves open, in words."""
 
-from __future__ import annotations
-
 import pandas as pd
 
-from analysis.show.numbers import SMALLEST_PLAIN, number, percent, points, pvalue, scientific, span
+from analysis.show.numbers import NONE, SMALLEST_PLAIN, number, percent, points, pvalue, scientific, span
+from analysis.stats.effects import cme_band
 
 
 def claim_finding(found: pd.DataFrame, parts: pd.DataFrame) -> str:
@@ -43,9 +42,14 @@ def band_finding(found: pd.DataFrame) -> str:
         lowest, highest = (number(row[end], 2) for end in ("lowest", "highest"))
         said.append(
             f"If before and after are taken as two groups of one size, Cramér's V for “{row['item']}” is {lowest} to "
-            f"{highest}, which outcomes reports call {span(row['band_low'], row['band_high'], str)}."
+            f"{highest}, which outcomes reports call {span(row['lowest'], row['highest'], band)}."
         )
     return " ".join(said) or "This report gives no share of people before and after."
+
+
+def band(value: float) -> str:
+    """The word that the scale of CME outcomes reports has for a value of Cramér's V, or a dash beyond that scale."""
+    return cme_band(value) if 0 <= value <= 1 else NONE
 
 
 def part_of(part: float) -> str:
@@ -70,7 +74,7 @@ def effect_size(measure: str, value: float) -> str:
 
 def highest(value: float) -> str:
     """The highest p-value, or a dash where there is no table."""
-    return "–" if pd.isna(value) else pvalue(value) if value >= SMALLEST_PLAIN else scientific(value)
+    return NONE if pd.isna(value) else pvalue(value) if value >= SMALLEST_PLAIN else scientific(value)
 
 
 def changes_finding(found: pd.DataFrame) -> str:

@@ -1,7 +1,5 @@
 """How many statistics of each report earned which verdict."""
 
-from __future__ import annotations
-
 import pandas as pd
 from matplotlib.patches import Patch
 

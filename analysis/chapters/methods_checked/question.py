@@ -1,14 +1,12 @@
 """Every method that is offered, held against answers from elsewhere: papers, SAS, Stata, R, brute force."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pandas as pd
 
 from analysis.chapters.methods_checked.answers import load_answers
 from analysis.chapters.methods_checked.methods import KINDS, held_against
-from analysis.chapters.methods_checked.remarks import remark
+from analysis.chapters.methods_checked.remarks import REMARKS
 from analysis.sources.locations import REFERENCE
 
 WHAT = (
@@ -49,7 +47,7 @@ def validate_methods(folder: Path = REFERENCE) -> pd.DataFrame:
     for key, cases in load_answers(Path(folder)).groupby(["kind", "method", "source"], sort=False):
         kind, method, source = map(str, key)
         row = {"what": KINDS[kind], "method": method, "against": source} | held_against(kind, method, cases)
-        rows.append(row | {"remark": remark(KINDS[kind], method, source)})
+        rows.append(row | {"remark": REMARKS.get((KINDS[kind], method, source), "")})
     found = pd.DataFrame(rows)
     found["exact"] = (found["printed"] == 0) & (found["remark"] == "")
     order = found["what"].map(WHAT.index)

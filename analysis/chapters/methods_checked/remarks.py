@@ -1,7 +1,5 @@
 """Who answered, in short; and what is known against an answer."""
 
-from __future__ import annotations
-
 import re
 
 # The first that is part of what a published case says of its source.
@@ -95,8 +93,3 @@ REMARKS: dict[tuple[str, str, str], str] = {
     ("sample size", "pooled-z-near-tail", "R power.prop.test"): "its root finder stops early",
     ("sample size", "arcsine", "R pwr.2p.test (pwr)"): "its root finder stops early",
 }
-
-
-def remark(what: str, method: str, against: str) -> str:
-    """What is known against a reference; empty for nothing."""
-    return REMARKS.get((what, method, against), "")

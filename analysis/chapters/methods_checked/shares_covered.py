@@ -5,8 +5,6 @@ that covers that share or does not. Coverage is the sum of the probabilities of 
 random, so there is no Monte Carlo error to allow for: two curves that differ, differ.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from math import ceil
@@ -115,7 +113,6 @@ def coverage(
     methods: Sequence[str] = tuple(METHODS),
     confidence: float = 0.95,
     shares: np.ndarray = SHARES,
-    lowest_response: float = 0.5,
 ) -> pd.DataFrame:
     """Exact coverage of intervals and of regions over a grid of true shares; regions only up to 99 people.
 
@@ -134,7 +131,7 @@ def coverage(
     rows = [
         pd.DataFrame({"of": of, "method": method, "size": size, "n": n, "share": shares,
                       "coverage": exact_coverage(limits[0], limits[1], shares)})
-        for of, method, size, n, limits in _all_limits(sizes, methods, confidence, lowest_response)
+        for of, method, size, n, limits in _all_limits(sizes, methods, confidence)
     ]  # fmt: skip
     return pd.concat(rows, ignore_index=True)
 
@@ -143,7 +140,6 @@ def coverage_summary(
     sizes: Sequence[int] = SIZES,
     methods: Sequence[str] = tuple(METHODS),
     confidence: float = 0.95,
-    lowest_response: float = 0.5,
 ) -> pd.DataFrame:
     """The lowest and the mean coverage of each method and size; for regions over every number that can have answered.
 
@@ -162,7 +158,7 @@ def coverage_summary(
     True
     """
     rows = []
-    for of, method, size, n, limits in _all_limits(sizes, methods, confidence, lowest_response):
+    for of, method, size, n, limits in _all_limits(sizes, methods, confidence):
         ends = np.concatenate(limits)
         beside = np.unique(np.clip(np.concatenate([ends, ends - BESIDE, ends + BESIDE, SHARES]), 0, 1))
         values = exact_coverage(limits[0], limits[1], beside)
@@ -184,12 +180,12 @@ Limits = tuple[np.ndarray, np.ndarray]
 
 
 def _all_limits(
-    sizes: Sequence[int], methods: Sequence[str], confidence: float, lowest_response: float
+    sizes: Sequence[int], methods: Sequence[str], confidence: float
 ) -> Iterator[tuple[str, str, int, int, Limits]]:
     """What is asked about, of which method, stated size and number who answered, with its limits by count."""
     for size in sizes:
         for method in methods:
             yield INTERVAL, method, size, size, interval_limits(size, method, confidence)
             if size <= LARGEST_REGION:
-                for n, limits in region_limits(size, method, confidence, lowest_response).items():
+                for n, limits in region_limits(size, method, confidence).items():
                     yield REGION, method, size, n, limits

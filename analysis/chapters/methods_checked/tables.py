@@ -1,19 +1,12 @@
 """The methods against their references, and how often their intervals cover the truth."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from analysis.chapters.methods_checked import words
 from analysis.show import numbers
-from analysis.show.documents import Column, Paragraph, Table, table_of
+from analysis.show.documents import Column, Table, table_of
 
 SCALES = {"share": "", "ratio": "as r / (1 + r)", "people": "people", "whole": ""}
-
-
-def validation_finding(found: pd.DataFrame) -> Paragraph:
-    """How far the methods are from their references: the finding of the page."""
-    return Paragraph(words.validation_finding(found), finding=True)
 
 
 def validation(found: pd.DataFrame) -> Table:

@@ -1,14 +1,11 @@
 """Of each difference between two groups: in how many universes it is shown."""
 
-from __future__ import annotations
-
 import pandas as pd
-import seaborn
 
 from analysis.chapters.multiverse.words import differences_finding
 from analysis.show.figures.export import Nothing, Picture
 from analysis.show.figures.numbers import long
-from analysis.show.figures.style import BLUE, GRID, INK, ORANGE, canvas, legend, percent_axis, styled
+from analysis.show.figures.style import BLUE, GRID, INK, ORANGE, canvas, legend, markers, percent_axis, styled
 from analysis.show.numbers import number
 
 
@@ -26,10 +23,7 @@ def multiverse_overview(found: pd.DataFrame) -> Picture | Nothing:
         ("share_excludes_zero", BLUE, "o", -0.16, "interval leaves zero out"),
         ("share_significant", ORANGE, "s", 0.16, "p below its level, at the highest p"),
     ):
-        seaborn.scatterplot(
-            x=rows[conclusion], y=places + shift, color=colour, marker=marker, s=46, linewidth=0, ax=axes, zorder=3,
-            label=label, legend=False, clip_on=False,
-        )  # fmt: skip
+        markers(axes, rows[conclusion], places + shift, colour, 46, marker=marker, label=label, clip_on=False)
     for topic, name in rows.drop_duplicates("topic")["topic"].items():
         axes.text(
             0, places[topic] - 0.62, name.replace("-", " ").capitalize(), fontweight="bold", color=INK, va="center"

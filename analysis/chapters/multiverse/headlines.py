@@ -1,7 +1,5 @@
 """In how many universes two differences survive."""
 
-from __future__ import annotations
-
 from analysis.ledger.choices import Choices
 from analysis.ledger.multiverse import comparison
 from analysis.show import numbers
@@ -22,6 +20,3 @@ def _surviving(data: Reports, topic: str, item: str) -> str:
     found = comparison.multiverse(data, "mahtani-2024-abstract", topic, item)
     fitting = found[found["tables"] > 0]
     return f"{numbers.number(int(fitting['excludes_zero'].sum()))} of {numbers.number(len(fitting))}"
-
-
-HEADLINES = {"universes of preferences": preferences, "universes of living longer": living_longer}

@@ -1,14 +1,12 @@
 """What stands under every choice: differences, choices, the other findings."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from analysis.chapters.multiverse import words
 from analysis.ledger.multiverse.comparison import decisive
 from analysis.ledger.multiverse.findings import FINDINGS
 from analysis.show import numbers
-from analysis.show.documents import Cell, Column, Paragraph, Stat, Table, table_of
+from analysis.show.documents import Cell, Column, Paragraph, Stat, Table, as_finding, table_of
 from analysis.show.markup import short_names, yes_no
 from analysis.sources.reports import Reports
 
@@ -16,7 +14,7 @@ from analysis.sources.reports import Reports
 def multiverse_finding(data: Reports, found: pd.DataFrame, standing: pd.DataFrame) -> Paragraph:
     """Which findings stand under every choice, and which choice the others hang on."""
     said = (words.differences_finding(found), words.other_findings_finding(standing, _printed(data)))
-    return Paragraph(" ".join(said), finding=True)
+    return as_finding(" ".join(said))
 
 
 def multiverse_overview(found: pd.DataFrame) -> Table | Paragraph:
@@ -26,10 +24,7 @@ def multiverse_overview(found: pd.DataFrame) -> Table | Paragraph:
     columns = [
         Column("Item", lambda row: f"{row['topic'].replace('-', ' ')}: {row['item']}"),
         Column("Universes (without a table)", _universes),
-        Column(
-            "Difference in all of them, points",
-            lambda row: numbers.span(row["difference_low"], row["difference_high"], numbers.points),
-        ),
+        Column("Difference in all of them, points", numbers.spanned("difference", numbers.points)),
         Column("Interval leaves zero out in", lambda row: words.in_how_many(row["excludes_zero"], row["universes"])),
         Column("Hangs on", "hangs_on", words.hangs_on),
         Column("p below its level in", lambda row: words.in_how_many(row["significant"], row["universes"])),

@@ -1,7 +1,5 @@
 """What stands under every choice, in words."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 import pandas as pd

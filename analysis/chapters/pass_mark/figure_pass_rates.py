@@ -1,17 +1,18 @@
 """The chance to pass a test by its length, and the share of right answers that is really needed."""
 
-from __future__ import annotations
-
 import pandas as pd
 import seaborn
 from matplotlib.figure import Figure
 
 from analysis.chapters.pass_mark.words import learner, pass_finding
 from analysis.show.figures.export import Picture
-from analysis.show.figures.style import BLUE, GREEN, GRID, INK, MUTED, ORANGE, canvas_width, legend, styled
+from analysis.show.figures.style import BLUE, GREEN, GRID, INK, MUTED, ORANGE, canvas_width, legend, markers, styled
 from analysis.show.numbers import number
 
 LOOKS = {"after": (BLUE, "o", "-"), "before": (ORANGE, "s", (0, (5, 2))), "guessing": (GREEN, "^", (0, (1, 1.5)))}
+DRAWN = (
+    "statistic_id as_printed mark answers_statistic_id learner share questions right_needed passing passing_spread"
+).split()
 
 
 @styled
@@ -22,9 +23,7 @@ def pass_rates(found: pd.DataFrame) -> Picture:
     above, below = figure.subplots(2, 1, sharex=True, height_ratios=[1, 2.1])
     lengths = found.drop_duplicates("questions")
     seaborn.lineplot(x=lengths["questions"], y=lengths["effective"], color=MUTED, linewidth=1, ax=above, errorbar=None)
-    seaborn.scatterplot(
-        x=lengths["questions"], y=lengths["effective"], color=INK, s=26, linewidth=0, ax=above, zorder=3
-    )
+    markers(above, lengths["questions"], lengths["effective"], INK, 26)
     above.axhline(found["mark"].iloc[0], color=INK, linewidth=0.9, linestyle=(0, (4, 3)))
     above.set_ylabel("Right answers\nreally needed")
     for who, (colour, marker, line) in LOOKS.items():
@@ -56,18 +55,5 @@ def pass_rates(found: pd.DataFrame) -> Picture:
         "number can be right, so that short tests often ask for more than the mark. Below: the chance to reach it, by "
         "the chance of each right answer. The teeth are real: one more question can make a test harder to pass or "
         "easier. Thick lines: the share of learners who pass if some know more than others and the mean is the same.",
-        numbers=found.rename(columns={"who": "learner", "effective": "right_needed"})[
-            [
-                "statistic_id",
-                "as_printed",
-                "mark",
-                "answers_statistic_id",
-                "learner",
-                "share",
-                "questions",
-                "right_needed",
-                "passing",
-                "passing_spread",
-            ]
-        ],
+        numbers=found.rename(columns={"who": "learner", "effective": "right_needed"})[DRAWN],
     )

@@ -1,7 +1,5 @@
 """How many learners pass, by the length of the test."""
 
-from __future__ import annotations
-
 from analysis.chapters.pass_mark import question
 from analysis.ledger.choices import Choices
 from analysis.show import numbers
@@ -16,6 +14,3 @@ def passing(data: Reports, choices: Choices) -> str:
     found = question.pass_rates(data, activity, program, lengths, guess=0.0, spread=0.0)
     chances = found.loc[found["who"] == "after", "passing"]
     return numbers.span(chances.min(), chances.max(), numbers.percent)
-
-
-HEADLINES = {"passing": passing}

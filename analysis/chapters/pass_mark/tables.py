@@ -1,17 +1,10 @@
 """What a pass mark means, by the length of the test."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from analysis.chapters.pass_mark import words
 from analysis.show import numbers
 from analysis.show.documents import Paragraph, Stat, Table, Together, joined
-
-
-def pass_finding(found: pd.DataFrame) -> Paragraph:
-    """How likely it is to pass."""
-    return Paragraph(words.pass_finding(found), finding=True)
 
 
 def pass_rates(found: pd.DataFrame) -> Together:

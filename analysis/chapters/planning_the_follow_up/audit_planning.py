@@ -1,7 +1,5 @@
 """Two audits of different charts: how precise a share is, and which rise they notice."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from math import nan
 
@@ -45,18 +43,8 @@ def precision(plan: Plan, correlations: Iterable[float], choices: Choices = DEFA
         counts = np.arange(worth["charts"] + 1)
         limits = proportion_interval(counts, worth["charts"], choices.confidence, choices.interval_method)
         lower, upper = (np.interp(shares, counts / worth["charts"], ends) for ends in (limits.lower, limits.upper))
-        parts.append(
-            pd.DataFrame(
-                {
-                    "correlation": worth["correlation"],
-                    "charts": worth["charts"],
-                    "share": shares,
-                    "lower": lower,
-                    "upper": upper,
-                    "half_width": (upper - lower) / 2,
-                }
-            )
-        )
+        part = pd.DataFrame({"share": shares, "lower": lower, "upper": upper, "half_width": (upper - lower) / 2})
+        parts.append(part.assign(correlation=worth["correlation"], charts=worth["charts"]))
     return pd.concat(parts, ignore_index=True)
 
 

@@ -1,7 +1,5 @@
 """What audits before and after show: by measure, by clinic, and if the charts of a clinic resemble each other."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import Any
 
@@ -110,20 +108,10 @@ def under_correlations(
             difference = after["share"] - before["share"]
             low = difference - np.hypot(after["share"] - after["low"], before["high"] - before["share"])
             high = difference + np.hypot(after["high"] - after["share"], before["share"] - before["low"])
-            rows.append(
-                (
-                    measure,
-                    float(correlation),
-                    before["n"],
-                    after["n"],
-                    difference,
-                    float(low),
-                    float(high),
-                    bool(low > 0 or high < 0),
-                )
-            )
+            rows.append((measure, float(correlation), before["n"], after["n"], difference, low, high))
     columns = ["measure", "correlation", "before_effective", "after_effective", "difference", "low", "high"]
-    return pd.DataFrame(rows, columns=[*columns, "excludes_zero"])
+    found = pd.DataFrame(rows, columns=columns)
+    return found.assign(excludes_zero=(found["low"] > 0) | (found["high"] < 0))
 
 
 def _effective(audits: pd.DataFrame, time: str, correlation: float, choices: Choices) -> dict[str, float]:

@@ -1,17 +1,14 @@
 """Audit results before and after, measure by measure and clinic by clinic."""
 
-from __future__ import annotations
-
 from textwrap import fill
 
 import numpy as np
 import pandas as pd
-import seaborn
 
 from analysis.chapters.planning_the_follow_up.words import follow_up_finding, level
 from analysis.show.figures.export import Nothing, Picture
 from analysis.show.figures.numbers import long
-from analysis.show.figures.style import GRID, INK, MUTED, SIDES, canvas, legend, percent_axis, styled
+from analysis.show.figures.style import GRID, INK, MUTED, SIDES, canvas, legend, markers, percent_axis, styled
 from analysis.show.numbers import number, points
 
 LINE = 30  # letters of a label, before it is broken
@@ -33,10 +30,7 @@ def audit_changes(found: pd.DataFrame, clinics: pd.DataFrame, confidence: float)
     for time, colour, marker, shift in zip(("before", "after"), SIDES, MARKERS, (-0.11, 0.11), strict=True):
         size = np.where(data["whole"], 62, 30)
         axes.hlines(places + shift, data[f"{time}_low"], data[f"{time}_high"], color=colour, linewidth=2)
-        seaborn.scatterplot(
-            x=data[time], y=places + shift, color=colour, marker=marker, s=size, linewidth=0, ax=axes, zorder=3,
-            label=time, legend=False, clip_on=False,
-        )  # fmt: skip
+        markers(axes, data[time], places + shift, colour, size, marker=marker, label=time, clip_on=False)
     for place, row in zip(places, rows, strict=True):
         counts = " → ".join(
             f"{number(row[f'{time}_met'])}/{number(row[f'{time}_charts'])}" for time in ("before", "after")

@@ -1,12 +1,9 @@
 """What the follow-up audit can show; and what one showed, from a file of the reader's, whose names it has."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from analysis.chapters.planning_the_follow_up import words
 from analysis.chapters.planning_the_follow_up.audit_planning import TABLE_SHARES
-from analysis.chapters.planning_the_follow_up.question import Plan
 from analysis.show import numbers
 from analysis.show.documents import Code, Column, Paragraph, Table, Together, table_of
 from analysis.show.markup import yes_no
@@ -19,31 +16,6 @@ SHARES = (
     Column("Interval, points", lambda row: numbers.span(row["low"], row["high"], numbers.points)),
     Column("Fisher's p", "p", numbers.pvalue),
 )
-
-
-def planning_finding(plan: Plan, found: pd.DataFrame, power: float, alpha: float) -> Paragraph:
-    """Which improvements two audits notice, and which if the window reaches back."""
-    return Paragraph(words.planning_finding(plan, found, power, alpha), finding=True)
-
-
-def window_finding(plan: Plan) -> Paragraph:
-    """How much of the window of the follow-up audit lies before the intervention."""
-    return Paragraph(words.window_finding(plan))
-
-
-def precision_finding(found: pd.DataFrame, confidence: float) -> Paragraph:
-    """How wide the interval of one audit is at its widest."""
-    return Paragraph(words.precision_finding(found, confidence))
-
-
-def clusters_finding(worth: pd.DataFrame, plan: Plan) -> Paragraph:
-    """What the charts of a few clinics are worth."""
-    return Paragraph(words.clusters_finding(worth, plan))
-
-
-def survey_finding(fewest: pd.DataFrame, plan: Plan, alpha: float) -> Paragraph:
-    """How many clinicians have to change their answer."""
-    return Paragraph(words.survey_finding(fewest, plan, alpha))
 
 
 def detectable_change(found: pd.DataFrame, power: float, higher_power: float) -> Table:

@@ -1,8 +1,6 @@
 """Who has a characteristic, under each reading of whose share it is."""
 
-from __future__ import annotations
-
-from typing import TypedDict
+from typing import Any
 
 import pandas as pd
 from matplotlib.colors import to_rgba
@@ -16,16 +14,7 @@ from analysis.show.numbers import number, span
 HEIGHT = 0.42  # of a bar, in rows
 
 
-class _Look(TypedDict):
-    facecolor: str
-    edgecolor: str
-    hatch: str
-    hatchcolor: str
-    hatch_linewidth: float
-    linewidth: float
-
-
-ASSUMED: _Look = {
+ASSUMED: dict[str, Any] = {
     "facecolor": "none",
     "edgecolor": ORANGE,
     "hatch": "///",

@@ -1,7 +1,5 @@
 """How many of the learners are oncologists."""
 
-from __future__ import annotations
-
 from analysis.chapters.reach import question
 from analysis.ledger.choices import Choices
 from analysis.show import numbers
@@ -14,6 +12,3 @@ def oncologists_among_learners(data: Reports, choices: Choices) -> str:
     (row,) = (reading for reading in found.to_dict("records") if reading["group_id"] == "participants")
     low, high = (row[f"rest_{end}"] / row["rest_size"] for end in ("low", "high"))
     return numbers.span(low, high, numbers.percent)
-
-
-HEADLINES = {"oncologists among learners": oncologists_among_learners}

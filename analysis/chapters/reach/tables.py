@@ -1,7 +1,5 @@
 """Who was reached: the words of the field, a share under each reading, patients seen."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from analysis.chapters.reach import words
@@ -50,16 +48,6 @@ TERMS = (
         "cannot be computed without completers",
     ),
 )
-
-
-def reach_finding(found: pd.DataFrame, only: str) -> Paragraph:
-    """Who has a characteristic under each reading of its share."""
-    return Paragraph(words.reach_finding(found, only), finding=True)
-
-
-def patients_finding(seen: pd.DataFrame) -> Paragraph:
-    """What a mean number of patients a week comes to."""
-    return Paragraph(words.patients_finding(seen))
 
 
 def reach_terms(data: Reports, report_id: str) -> Table:

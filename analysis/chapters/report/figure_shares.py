@@ -1,14 +1,11 @@
 """The shares that a report states, each with its confidence interval."""
 
-from __future__ import annotations
-
 import pandas as pd
-import seaborn
 
 from analysis.ledger.rows_in_words import interval
 from analysis.show.figures.export import Nothing, Picture
 from analysis.show.figures.numbers import INTERVALS
-from analysis.show.figures.style import BLUE, GRID, INK, canvas, percent_axis, styled
+from analysis.show.figures.style import BLUE, GRID, INK, canvas, markers, percent_axis, styled
 from analysis.show.numbers import number, percent
 
 
@@ -28,9 +25,7 @@ def shares(rows: pd.DataFrame, report_id: str, confidence: float) -> Picture | N
     axes.hlines(places, found["region_low"], found["region_high"], color=GRID, linewidth=6)
     axes.hlines(places, found["interval_low"], found["interval_high"], color=INK, linewidth=1.8)
     middle = (found["low"] + found["high"]) / 2
-    seaborn.scatterplot(
-        x=middle.astype(float).to_numpy(), y=list(places), color=BLUE, s=48, linewidth=0, ax=axes, zorder=3
-    )
+    markers(axes, middle.astype(float).to_numpy(), list(places), BLUE, 48)
     axes.set_yticks(list(places), labels, color=INK)
     axes.set_ylim(len(found) - 0.5, -0.5)
     percent_axis(axes, f"Share, with its {percent(confidence)} interval")

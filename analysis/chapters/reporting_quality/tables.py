@@ -1,11 +1,9 @@
 """Quality of reporting: guidelines item by item, and checks computed from the ledger."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from analysis.chapters.reporting_quality import words
-from analysis.chapters.reporting_quality.question import CHECKS, CONCERN, PASS, reporting_tally
+from analysis.chapters.reporting_quality.question import CHECKS, CONCERN, PASS
 from analysis.ledger.ledger import candidates_by_question
 from analysis.show import findings, numbers
 from analysis.show.documents import Cell, Column, Paragraph, ReportName, Stat, Table, joined, table_of
@@ -24,16 +22,6 @@ MARKS = {"reported": "●", "partly": "◐", "not reported": "○", "not applica
 JUDGED = {PASS: "=", CONCERN: "!"}
 
 
-def reporting_finding(data: Reports, guideline: str) -> Paragraph:
-    """How many items of a guideline each report gives."""
-    return Paragraph(words.reporting_finding(reporting_tally(data), short_names(data), guideline), finding=True)
-
-
-def reporting_counts(data: Reports, guideline: str) -> Paragraph:
-    """The same as a plain paragraph, within a page."""
-    return Paragraph(words.reporting_finding(reporting_tally(data), short_names(data), guideline))
-
-
 def reporting_items(data: Reports, guideline: str) -> Table:
     """A guideline item by item and report by report: the status, where it is, and what is there or missing."""
     rows = data.reporting[data.reporting["guideline"] == guideline]
@@ -48,17 +36,11 @@ def reporting_items(data: Reports, guideline: str) -> Table:
     return table_of(f"{guideline}, item by item", by_item, columns, "wide")
 
 
-def inspection_finding(data: Reports, found: pd.DataFrame) -> Paragraph:
-    """How many of the computed checks pass, and where there is a concern."""
-    return Paragraph(words.inspection_finding(found, short_names(data)))
-
-
 def inspection(data: Reports, found: pd.DataFrame) -> Table:
     """Each computed check of each report: its judgement and why, with the statistics that are of concern."""
-    printed = dict(zip(data.statistics["statistic_id"], data.statistics["as_printed"], strict=True))
 
     def why(row: dict) -> Cell:
-        of = joined([Stat(name, printed[name]) for name in row["concerns"]], ", ")
+        of = joined([Stat(name, data.printed(name).text) for name in row["concerns"]], ", ")
         return joined(filter(None, (words.inspection_reason(row), of)), " ")
 
     columns = [

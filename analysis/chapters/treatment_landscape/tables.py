@@ -1,29 +1,12 @@
 """The treatment landscape as tables."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from analysis.chapters.treatment_landscape import words
 from analysis.ledger.elsewhere import CONFIDENCE
 from analysis.show import numbers
-from analysis.show.documents import Column, Paragraph, Stat, Table, table_of
+from analysis.show.documents import Column, Stat, Table, table_of
 from analysis.sources.reports import Reports
-
-
-def trials_finding(comparisons: pd.DataFrame, found: pd.DataFrame) -> Paragraph:
-    """What the claimed benefit is, and how sure."""
-    return Paragraph(words.trials_finding(comparisons, found), finding=True)
-
-
-def zero_sentence(comparisons: pd.DataFrame) -> Paragraph:
-    """Whether zero lies within the limits of each difference."""
-    return Paragraph(words.zero_sentence(comparisons))
-
-
-def curves_sentence(comparisons: pd.DataFrame) -> Paragraph:
-    """How the ratio of the medians compares with the hazard ratio."""
-    return Paragraph(words.curves_sentence(comparisons))
 
 
 def comparisons(rows: pd.DataFrame) -> Table:
@@ -34,7 +17,7 @@ def comparisons(rows: pd.DataFrame) -> Table:
         Column("Median with, months", lambda row: _median(row, "first")),
         Column("Median without, months", lambda row: _median(row, "second")),
         Column("Difference, months", _difference),
-        Column("Ratio of medians", "implied_hazard", lambda ratio: numbers.number(ratio, 2)),
+        Column("Ratio of medians", "implied_hazard", numbers.two_decimals),
         Column("Hazard ratio", words.hazard),
         Column("Difference from the hazard ratio, months", words.gain),
     ]

@@ -1,21 +1,12 @@
 """Other people's claims, audited."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from analysis.chapters.tutorial import words
-from analysis.claims.shares import SharesCompared
-from analysis.printed.counts.denominators import Denominator
 from analysis.show import numbers
-from analysis.show.documents import Column, Paragraph, Table, table_of
+from analysis.show.documents import Column, Table, table_of
 
 SUMS = "Sums of answers that fit"
-
-
-def audit_finding(audited: pd.DataFrame, verdicts: pd.Series) -> Paragraph:
-    """How many claims are inconsistent."""
-    return Paragraph(words.audit_finding(audited, verdicts), finding=True)
 
 
 def audited_percentages(audited: pd.DataFrame) -> Table:
@@ -51,13 +42,3 @@ def _claims(audited: pd.DataFrame, rows: pd.Series, fits: str, caption: str) -> 
         Column("Why", "why"),
     ]
     return table_of(caption, audited[rows], columns, "wide")
-
-
-def denominators_finding(percentages: str | list[str], largest: int, found: tuple[Denominator, ...]) -> Paragraph:
-    """Which numbers of people can have given some percentages."""
-    return Paragraph(words.denominators_finding(percentages, largest, found))
-
-
-def comparison_finding(found: SharesCompared) -> Paragraph:
-    """What two printed shares say of a difference, whatever the counts."""
-    return Paragraph(words.comparison_finding(found))

@@ -1,7 +1,5 @@
 """Two reports of one study, statistic by statistic: which stand in both, and whether as the same number."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 import pandas as pd

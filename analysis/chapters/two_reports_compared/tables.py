@@ -1,7 +1,5 @@
 """Two reports of one study: statistic by statistic, point by point, and what follows from either."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from functools import partial
 
@@ -12,11 +10,6 @@ from analysis.show import numbers
 from analysis.show.documents import Cell, Column, Paragraph, Shown, Stat, Table, Together, table_of
 from analysis.show.markup import short_names
 from analysis.sources.reports import Reports
-
-
-def reports_compared_finding(data: Reports, found: pd.DataFrame) -> Paragraph:
-    """How many quantities stand in both reports, and which differ."""
-    return Paragraph(words.reports_compared_finding(found, short_names(data)), finding=True)
 
 
 def reports_compared(data: Reports, found: pd.DataFrame) -> Table:

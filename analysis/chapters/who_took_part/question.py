@@ -1,7 +1,5 @@
 """How many people answered: the sizes that percentages imply, and what the check of them against stated sizes finds."""
 
-from __future__ import annotations
-
 from fractions import Fraction
 from math import ceil
 
@@ -22,8 +20,6 @@ def next_common_size(data: Reports, implied: pd.DataFrame, above: int, choices: 
 
     >>> from analysis.ledger import ledger
     >>> from analysis.sources import reports
-    >>> from analysis.ledger.choices import Choices
-    >>> from analysis.chapters.who_took_part.question import implied_sizes
     >>> data = reports.load()
     >>> implied = implied_sizes(data, ledger.build(data), "mahtani-2024-abstract")
     >>> next_common_size(data, implied[implied["group_id"] == "patients"], 52, Choices())

@@ -1,7 +1,5 @@
 """Who took part: what the reports of a study state, and what their percentages imply."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from analysis.chapters.who_took_part import words
@@ -15,12 +13,6 @@ from analysis.sources.reports import Reports
 NOT_STATED = "not stated"
 
 
-def participation_finding(data: Reports, implied: pd.DataFrame, stated: pd.DataFrame, choices: Choices) -> Paragraph:
-    """Which stated size fits how many questions: a sentence."""
-    said = words.participation_finding(implied, stated, short_names(data), choices)
-    return Paragraph(said, finding=True)
-
-
 def apart_finding(data: Reports, implied: pd.DataFrame, stated: pd.DataFrame, choices: Choices) -> Paragraph:
     """Pairs of questions that no number of people fits at once, and how many more it would take."""
     said = []
@@ -29,16 +21,6 @@ def apart_finding(data: Reports, implied: pd.DataFrame, stated: pd.DataFrame, ch
         more = next_common_size(data, questions, largest, choices)
         said.append(words.apart_finding(str(group_id), questions, largest, more))
     return Paragraph(f"Under the same assumptions: {'; '.join(said)}.")
-
-
-def power_finding(power: pd.DataFrame) -> Paragraph:
-    """What arbitrary percentages would have passed."""
-    return Paragraph(words.power_finding(power))
-
-
-def rounding_finding(fits: pd.DataFrame) -> Paragraph:
-    """Whether another way of rounding would let one number fit every question."""
-    return Paragraph(words.rounding_finding(fits))
 
 
 def who_took_part(data: Reports, rows: pd.DataFrame, report_id: str) -> Table:

@@ -12,7 +12,7 @@ import pandas as pd
 from analysis.claims.p_values import p_value_claim
 from analysis.claims.rebuild import change, total
 from analysis.ledger.multiverse.comparison import DENOMINATORS
-from analysis.ledger.rebuilt import as_printed
+from analysis.ledger.rebuilt import p_values_compared
 from analysis.printed.counts.denominators import feasible_denominators
 from analysis.printed.number import Printed
 from analysis.printed.rounding import ROUNDINGS, conventions
@@ -23,7 +23,6 @@ TESTS = (
     "fisher", "fisher-mid-p", "chi-square", "chi-square-yates", "mcnemar-exact", "mcnemar-mid-p", "mcnemar-asymptotic"
 )  # fmt: skip
 LARGEST_BASE = 99  # from 100 people on every whole percentage fits, and no base can be told
-LARGEST_COMPARED = 1_000  # people a group, up to which a p-value is looked at
 FINDINGS = {
     "base": "the only number of people that the percentages of a question without a stated base can be of",
     "common number": "a single number of people fits all questions to a group",
@@ -152,13 +151,8 @@ def _fitting(items: list[Printed], question: Question, size: int, fewest: int, r
 
 
 def _p_values(data: Reports) -> Iterator[dict]:
-    for statistic in data.each_statistic(way="p-value"):
-        size, _ = data.group_size(statistic.report_id, statistic.group_id)
-        if size is None:
-            continue
-        claim, after, before = as_printed(statistic, data)
+    for statistic, (claim, after, before), sizes in p_values_compared(data):
         for rounding, test in product(ROUNDINGS, TESTS):
-            sizes = range(1, min(size, LARGEST_COMPARED) + 1)
             found = p_value_claim(claim, after, before, sizes, test=test, rounding=rounding)
             row = {"finding": "p-value", "report_id": statistic.report_id, "about": statistic.statistic_id}
             ends = (found.sizes[0] if found.sizes else 0, found.always_from or 0)

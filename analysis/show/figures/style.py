@@ -3,8 +3,6 @@
 Colours are names that matplotlib knows, so that the same figure can be drawn in another palette.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -187,6 +185,11 @@ def legend(figure: Figure, handles: Sequence, labels: Sequence[str] | None = Non
     for text in drawn.get_texts():
         if (width := text.get_window_extent().width) > widest:
             text.set_text(fill(text.get_text(), int(len(text.get_text()) * widest / width)))
+
+
+def markers(axes: Axes, x, y, colour: str, size, **look) -> None:
+    """Markers without an edge, above all lines; `look` is what else matplotlib's `scatter` is told."""
+    seaborn.scatterplot(x=x, y=y, color=colour, s=size, linewidth=0, ax=axes, legend=False, **{"zorder": 3} | look)
 
 
 def percent_axis(axes: Axes, label: str) -> None:
