@@ -1,5 +1,7 @@
 """The table of statistics that the committed chapter of the ledger holds."""
 
+from __future__ import annotations
+
 import csv
 import json
 from pathlib import Path

@@ -1,5 +1,7 @@
 """What the pages offer as files: each figure as SVG, PDF, PNG, and its numbers as CSV; each table as CSV."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator, Sequence
 from html import unescape

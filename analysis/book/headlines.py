@@ -1,5 +1,7 @@
 """What a chapter finds, as a few words for the pages that point to it; computed as the chapter computes it."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 
 from analysis.chapters.gaps_actions_education import headlines as gaps_actions_education

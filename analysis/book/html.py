@@ -1,5 +1,7 @@
 """Builds the pages of the book with jupyter-book."""
 
+from __future__ import annotations
+
 import errno
 import os
 import re

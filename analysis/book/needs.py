@@ -5,6 +5,8 @@ too. Names that the package itself has are followed to the files that have them.
 without saying what of it, a star, a name that is not found) everything in the folder counts.
 """
 
+from __future__ import annotations
+
 import ast
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass

@@ -4,6 +4,8 @@
     A directive: every figure of the book, in the order of its contents.
 """
 
+from __future__ import annotations
+
 import fnmatch
 import re
 import shutil

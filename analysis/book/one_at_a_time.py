@@ -1,5 +1,7 @@
 """One run at a time in a checkout: another one waits, and says so."""
 
+from __future__ import annotations
+
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress

@@ -27,6 +27,8 @@ prose of a run follows its parameters as its tables do, and what a chapter says 
     A column of `reports.csv`, or `cite` for a citation. In the page of a report, `column` alone.
 """
 
+from __future__ import annotations
+
 import json
 import re
 from collections.abc import Callable, Mapping

@@ -6,6 +6,8 @@
     A place for what their audit finds; :mod:`analysis.book.pages` fills it in.
 """
 
+from __future__ import annotations
+
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxRole

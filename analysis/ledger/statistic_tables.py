@@ -6,7 +6,7 @@ import pandas as pd
 
 from analysis.ledger import rows_in_words
 from analysis.ledger.quantities import tallied, tally_finding
-from analysis.show.documents import Column, Paragraph, Stat, Table, table_of
+from analysis.show.documents import Column, Paragraph, Stat, Table, as_finding, table_of
 from analysis.show.markup import NO_PERCENTAGE
 
 STATISTIC = Column("Statistic", lambda row: Stat(row["statistic_id"], row["label"]))
@@ -16,7 +16,7 @@ PRINTED, INTERVAL = Column("Printed", "as_printed"), Column("Interval", rows_in_
 def finding(rows: pd.DataFrame, report_id: str | None = None) -> Paragraph:
     """What the quantities of a report, or of all, come to."""
     chosen = rows if report_id is None else rows[rows["report_id"] == report_id]
-    return Paragraph(tally_finding(tallied(chosen)), finding=True)
+    return as_finding(tally_finding(tallied(chosen)))
 
 
 def question_shares(rows: pd.DataFrame, report_id: str, question_id: str | None = None) -> Table | Paragraph:

@@ -1,5 +1,7 @@
 """What a review says, section by section."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 
 import pandas as pd
@@ -126,7 +128,7 @@ def _reports(material: Material) -> Section:
 def _tally(material: Material) -> Section:
     outcome = material.outcome
     picture = verdict_tally(outcome.built, outcome.names)
-    said = Paragraph(outcome.summary, finding=True)
+    said = as_finding(outcome.summary)
     means = Paragraph(
         "A verdict is computed, and nobody types one. It speaks of the arithmetic between printed numbers, and not of "
         "whether they are true."

@@ -1,5 +1,7 @@
 """A review as a page, and as JUnit XML; `analysis.show.markdown` makes its Markdown."""
 
+from __future__ import annotations
+
 from pathlib import Path
 
 from analysis.review.check.documents import as_xml, case, junit_suites, suite

@@ -1,5 +1,7 @@
 """What a review is made of: the data, the check of every statistic, the multiverse, the environment, hashes."""
 
+from __future__ import annotations
+
 import platform
 import re
 from collections.abc import Callable, Sequence

@@ -1,5 +1,7 @@
 """Every committed chapter run again by nbval, as `make test` does, and what each came to."""
 
+from __future__ import annotations
+
 import json
 import os
 import re

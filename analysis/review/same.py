@@ -5,6 +5,8 @@ are then compared at more digits than any page prints, and drawings by their coo
 would have to be drawn first, by a program that rounds as well, and would hide whatever moves by less than a pixel.
 """
 
+from __future__ import annotations
+
 import json
 import re
 from collections.abc import Iterator

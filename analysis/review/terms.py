@@ -1,5 +1,7 @@
 """The words that a review uses, each with its meaning: what the glossary of the book has, and a few more."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator
 from pathlib import Path

@@ -1,5 +1,7 @@
 """Figures from elsewhere beside those of a report."""
 
+from __future__ import annotations
+
 import pandas as pd
 
 from analysis.show import numbers

@@ -1,5 +1,7 @@
 """Two groups side by side."""
 
+from __future__ import annotations
+
 import pandas as pd
 
 from analysis.show import numbers

@@ -1,5 +1,7 @@
 """Findings: what a page opens with, in one or two sentences."""
 
+from __future__ import annotations
+
 import pandas as pd
 
 from analysis.show.numbers import number, percent, runs, span

@@ -1,5 +1,7 @@
 """What is shown as Markdown."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator
 

@@ -1,5 +1,7 @@
 """What several tables say alike."""
 
+from __future__ import annotations
+
 from analysis.sources.reports import Reports
 
 NO_PERCENTAGE = "This report states no percentage of a group whose size it gives."

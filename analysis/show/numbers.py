@@ -1,5 +1,7 @@
 """Numbers into text: the only rounding for readers happens here."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 

@@ -1,5 +1,7 @@
 """Outcomes by level of Moore's framework."""
 
+from __future__ import annotations
+
 import pandas as pd
 
 from analysis.show.documents import Cell, Stat, Table, joined

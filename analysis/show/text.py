@@ -1,5 +1,7 @@
 """What is shown as plain text: in words, as CSV, and as lines of columns for a terminal."""
 
+from __future__ import annotations
+
 import csv
 import io
 import textwrap

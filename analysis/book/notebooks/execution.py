@@ -1,5 +1,7 @@
 """Runs the cells of one notebook in a kernel of its own, in surroundings that are the same everywhere."""
 
+from __future__ import annotations
+
 import logging
 import os
 import re

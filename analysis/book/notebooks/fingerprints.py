@@ -1,5 +1,7 @@
 """What a chapter was computed from, as fingerprints: they say whether it is stale, and what changed since it ran."""
 
+from __future__ import annotations
+
 import ast
 import hashlib
 import json

@@ -1,5 +1,7 @@
 """What a notebook takes: the assignments of the one cell tagged `parameters`, and whether given values fit them."""
 
+from __future__ import annotations
+
 import ast
 import io
 import json

@@ -1,5 +1,7 @@
 """What a run leaves in a notebook: nothing that differs from run to run or from machine to machine."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator
 from pathlib import Path

@@ -1,5 +1,7 @@
 """The pictures of a chapter, drawn in this process by the code of its template: the same numbers as in the book."""
 
+from __future__ import annotations
+
 import ast
 import json
 import re

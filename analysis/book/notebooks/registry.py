@@ -6,6 +6,8 @@ stale, whatever else is as it was. Runs in several processes enter theirs one af
 trace. A file that cannot be read says nothing, and is written anew.
 """
 
+from __future__ import annotations
+
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager

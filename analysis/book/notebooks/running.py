@@ -1,5 +1,7 @@
 """From template to chapter: which chapters there are, and how one notebook is run."""
 
+from __future__ import annotations
+
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path

@@ -1,5 +1,7 @@
 """The prose of a notebook, with the numbers that its parameters give."""
 
+from __future__ import annotations
+
 from pathlib import Path
 
 from nbformat import NotebookNode

@@ -1,5 +1,7 @@
 """How a chapter gets to its place: whole or not at all, and with one line if it cannot be written."""
 
+from __future__ import annotations
+
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -1,5 +1,7 @@
 """The built pages: are they whole, and where does each of their numerals come from?"""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator
 from pathlib import Path

@@ -5,6 +5,8 @@ by letter, and their prose, numeral by numeral. What stands in navigation, which
 code is not either.
 """
 
+from __future__ import annotations
+
 import re
 from bisect import bisect_right
 from collections import Counter

@@ -1,5 +1,7 @@
 """What a reader of a page is told: its text, and the texts that are shown on rest or read aloud, in order."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator
 

@@ -1,5 +1,7 @@
 """What the pages are made from: files of prose, chapters with their templates, and the bibliography."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -1,5 +1,7 @@
 """What a page needs to be whole: links that lead somewhere, pictures told in words, ids of their own, no network."""
 
+from __future__ import annotations
+
 import re
 from collections import Counter
 from collections.abc import Iterator

@@ -1,5 +1,7 @@
 """Numbers that are typed in the prose of a page, and the few that may be."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator
 

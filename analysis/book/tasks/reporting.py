@@ -1,5 +1,7 @@
 """What pytask says while it runs: a line a task where no terminal shows its table, and failures without tracebacks."""
 
+from __future__ import annotations
+
 import sqlite3
 import sys
 import time

@@ -1,5 +1,7 @@
 """What runs when, as pytask tasks: a chapter, or the HTML of the book, is made anew if what it is made from changed."""
 
+from __future__ import annotations
+
 import hashlib
 
 from analysis.book.notebooks.running import chapters

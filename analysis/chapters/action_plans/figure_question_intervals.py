@@ -1,5 +1,7 @@
 """The shares of one question, each with its confidence interval."""
 
+from __future__ import annotations
+
 import pandas as pd
 
 from analysis.ledger.rows_in_words import count, interval

@@ -1,5 +1,7 @@
 """What the percentages of a question can be of, where its report does not say."""
 
+from __future__ import annotations
+
 import pandas as pd
 
 from analysis.ledger.choices import Choices

@@ -1,5 +1,7 @@
 """Action plans: what their percentages can be of, and which needs they answer."""
 
+from __future__ import annotations
+
 from collections.abc import Collection
 from functools import partial
 

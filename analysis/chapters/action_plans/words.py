@@ -1,5 +1,7 @@
 """What the action plans say, in sentences."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 
 import pandas as pd

@@ -1,5 +1,7 @@
 """Which levels of outcome each CME activity measured, could measure, or cannot show."""
 
+from __future__ import annotations
+
 from functools import partial
 from textwrap import fill
 

@@ -1,5 +1,7 @@
 """What is known of each CME activity, and which outcomes it could show."""
 
+from __future__ import annotations
+
 import pandas as pd
 
 from analysis.sources.reports import Reports

@@ -1,5 +1,7 @@
 """A card for each CME activity, what learners have to be told, and the levels of outcome that it could show."""
 
+from __future__ import annotations
+
 from analysis.chapters.activity_cards import question, words
 from analysis.show import numbers
 from analysis.show.documents import Cell, Column, Lines, Paragraph, Stat, StatusMark, Table, joined, table_of

@@ -1,5 +1,7 @@
 """The cards of the CME activities in words."""
 
+from __future__ import annotations
+
 from analysis.chapters.activity_cards import question
 from analysis.chapters.activity_cards.question import MEASURED
 from analysis.show.markup import short_names

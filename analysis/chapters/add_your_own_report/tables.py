@@ -1,5 +1,7 @@
 """A draft of a new report: its text, what was guessed, what its author said, and what the checks then find."""
 
+from __future__ import annotations
+
 import pandas as pd
 
 from analysis.chapters.add_your_own_report import words

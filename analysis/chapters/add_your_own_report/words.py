@@ -1,5 +1,7 @@
 """Drafts of new reports, in words."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping, Sequence
 
 from analysis.show.numbers import NONE, number

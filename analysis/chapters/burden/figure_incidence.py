@@ -1,5 +1,7 @@
 """Diagnoses in a year: the hedged numbers as the bounds that they are, beside the estimates."""
 
+from __future__ import annotations
+
 from typing import Any
 
 import pandas as pd

@@ -1,5 +1,7 @@
 """Five-year survival as claimed, on one line with the figures from elsewhere, stage by stage."""
 
+from __future__ import annotations
+
 import pandas as pd
 
 from analysis.chapters.burden.words import burden_finding, stage

@@ -1,5 +1,7 @@
 """How common and how deadly breast cancer is said to be: what hedged numbers bound, which stages a figure can mix."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from fractions import Fraction
 

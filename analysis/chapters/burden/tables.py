@@ -1,5 +1,7 @@
 """The setting: figures from elsewhere beside the claims, the share of men, the trials behind the claims."""
 
+from __future__ import annotations
+
 import pandas as pd
 
 from analysis.show import numbers

@@ -1,5 +1,7 @@
 """The burden of the disease and the trials behind the claims, in words."""
 
+from __future__ import annotations
+
 import pandas as pd
 
 from analysis.chapters.burden.question import LOCOREGIONAL, StageMix

@@ -1,5 +1,7 @@
 """Two groups on one topic, back to back: what each said, or what it can have said."""
 
+from __future__ import annotations
+
 import pandas as pd
 from matplotlib.patches import Patch
 

@@ -1,5 +1,7 @@
 """The challenges that two groups named: shares, bounds, and what is named without a number."""
 
+from __future__ import annotations
+
 import pandas as pd
 
 from analysis.chapters.challenges import words

@@ -1,5 +1,7 @@
 """Two groups on one topic, and the plans that answer them, in words."""
 
+from __future__ import annotations
+
 import pandas as pd
 
 from analysis.ledger.rows_in_words import count

@@ -1,5 +1,7 @@
 """How two groups rank the same items, with the uncertainty of each share."""
 
+from __future__ import annotations
+
 import pandas as pd
 
 from analysis.chapters.clinicians_and_patients.words import rank, ranking_finding

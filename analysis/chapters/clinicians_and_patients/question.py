@@ -3,6 +3,8 @@
 Everything is said of every feasible table: the worst of them is named.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterator
 from functools import partial
 

@@ -1,5 +1,7 @@
 """Two groups side by side: by other tests, as one of many, in clusters, and with the people who stayed away."""
 
+from __future__ import annotations
+
 import pandas as pd
 
 from analysis.chapters.clinicians_and_patients import words

@@ -1,5 +1,7 @@
 """Two groups side by side, in words: which differences survive, and what would end them."""
 
+from __future__ import annotations
+
 import pandas as pd
 
 from analysis.show.findings import contrasts_finding

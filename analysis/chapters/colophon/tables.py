@@ -1,5 +1,7 @@
 """What the book is made from: packages and data."""
 
+from __future__ import annotations
+
 from analysis.show import numbers
 from analysis.show.documents import Code, Paragraph, Table, as_finding
 from analysis.sources.locations import DATA

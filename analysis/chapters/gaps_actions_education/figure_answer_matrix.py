@@ -1,5 +1,7 @@
 """Which need is answered by whom, and which by nobody."""
 
+from __future__ import annotations
+
 from textwrap import fill
 
 import pandas as pd

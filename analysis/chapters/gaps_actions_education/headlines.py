@@ -1,5 +1,7 @@
 """How many needs there are, and how many nothing answers."""
 
+from __future__ import annotations
+
 from analysis.ledger.choices import Choices
 from analysis.ledger.needs import answer_map
 from analysis.show import numbers

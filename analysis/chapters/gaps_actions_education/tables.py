@@ -1,5 +1,7 @@
 """Needs and what answers them."""
 
+from __future__ import annotations
+
 from analysis.chapters.gaps_actions_education import words
 from analysis.ledger.needs import LANDSCAPE, AnswerMap
 from analysis.show.documents import Cell, Column, Lines, Paragraph, Stat, Strong, Table, joined, table_of

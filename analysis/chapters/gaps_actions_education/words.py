@@ -1,5 +1,7 @@
 """Needs and what answers them, in words."""
 
+from __future__ import annotations
+
 import pandas as pd
 
 from analysis.ledger.needs import LANDSCAPE, AnswerMap

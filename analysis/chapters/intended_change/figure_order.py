@@ -1,5 +1,7 @@
 """The items of one question in their order, and which neighbors may stand the other way round."""
 
+from __future__ import annotations
+
 import pandas as pd
 
 from analysis.chapters.intended_change.question import SeveralAnswers

@@ -1,5 +1,7 @@
 """How many intend several changes, at the fewest."""
 
+from __future__ import annotations
+
 from analysis.chapters.intended_change import question
 from analysis.ledger.choices import Choices
 from analysis.show import numbers

@@ -1,5 +1,7 @@
 """A question with several answers: how many people chose more than one, and which ranks are real."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations

@@ -1,5 +1,7 @@
 """A question with several answers: its items in their order, and which of the order stands."""
 
+from __future__ import annotations
+
 import pandas as pd
 
 from analysis.chapters.intended_change import words

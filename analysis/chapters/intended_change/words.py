@@ -1,5 +1,7 @@
 """What learners intend to change, in sentences."""
 
+from __future__ import annotations
+
 import pandas as pd
 
 from analysis.show.numbers import number, percent, span

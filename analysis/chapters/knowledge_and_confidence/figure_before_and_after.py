@@ -1,5 +1,7 @@
 """Shares before and after an activity."""
 
+from __future__ import annotations
+
 import pandas as pd
 
 from analysis.chapters.knowledge_and_confidence.words import changes_finding

@@ -1,5 +1,7 @@
 """The highest p-value that a test can give, by the number of people, against the one that was printed."""
 
+from __future__ import annotations
+
 import pandas as pd
 
 from analysis.chapters.knowledge_and_confidence.words import claim_finding

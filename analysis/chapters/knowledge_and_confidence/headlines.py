@@ -1,5 +1,7 @@
 """How many must have been asked again for the rise to be one."""
 
+from __future__ import annotations
+
 from analysis.chapters.knowledge_and_confidence import question
 from analysis.ledger import contrasts
 from analysis.ledger.choices import Choices

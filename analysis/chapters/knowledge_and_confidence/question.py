@@ -1,5 +1,7 @@
 """A share before and after: effect sizes over every size, p-values by size, and what those who left can hide."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Sequence
 from math import ceil
 

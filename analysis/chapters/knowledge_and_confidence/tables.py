@@ -1,5 +1,7 @@
 """What a change comes to: effect sizes, p-values by test and by size, and how many answered after."""
 
+from __future__ import annotations
+
 import pandas as pd
 
 from analysis.chapters.knowledge_and_confidence import words as in_words

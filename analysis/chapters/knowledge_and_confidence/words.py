@@ -1,5 +1,7 @@
 """What a report on education leaves open, in words."""
 
+from __future__ import annotations
+
 import pandas as pd
 
 from analysis.show.numbers import NONE, SMALLEST_PLAIN, number, percent, points, pvalue, scientific, span

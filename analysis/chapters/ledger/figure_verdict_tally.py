@@ -1,5 +1,9 @@
 """How many statistics of each report earned which verdict."""
 
+from __future__ import annotations
+
+from typing import Any
+
 import pandas as pd
 from matplotlib.patches import Patch
 
@@ -20,7 +24,7 @@ def verdict_tally(rows: pd.DataFrame, names: dict[str, str]) -> Picture:
         left = 0
         for verdict, value in row.items():
             if value:
-                axes.barh(place, value, 0.7, left, **_looks(verdict))
+                axes.barh(place, value, 0.7, left, **_looks(str(verdict)))
                 ground = {"facecolor": VERDICT_COLOURS[verdict], "edgecolor": "none", "pad": 1.2}
                 colour = TEXT_ON[verdict]
                 axes.text(left + value / 2, place, number(value), ha="center", va="center", color=colour, bbox=ground)
@@ -42,7 +46,7 @@ def verdict_tally(rows: pd.DataFrame, names: dict[str, str]) -> Picture:
     )
 
 
-def _looks(verdict) -> dict[str, object]:
+def _looks(verdict: str) -> dict[str, Any]:
     return {
         "facecolor": VERDICT_COLOURS[verdict], "hatch": VERDICT_HATCHES.get(verdict), "edgecolor": MUTED,
         "linewidth": 0.8,

@@ -1,5 +1,7 @@
 """The ledger, and its tally."""
 
+from __future__ import annotations
+
 import pandas as pd
 
 from analysis.claims.verdicts import VERDICTS

@@ -1,5 +1,7 @@
 """Answers from elsewhere as one table: what was asked, by which method, who answered, and what."""
 
+from __future__ import annotations
+
 import json
 from pathlib import Path
 

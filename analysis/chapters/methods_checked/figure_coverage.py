@@ -1,5 +1,7 @@
 """How often an interval covers the true share, by method and by size of the group."""
 
+from __future__ import annotations
+
 import pandas as pd
 import seaborn
 from matplotlib.colors import to_rgba

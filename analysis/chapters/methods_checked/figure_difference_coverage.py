@@ -1,5 +1,7 @@
 """How often limits for a difference of two groups cover the truth, by the true shares."""
 
+from __future__ import annotations
+
 import pandas as pd
 import seaborn
 from matplotlib.figure import Figure

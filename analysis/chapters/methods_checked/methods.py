@@ -1,5 +1,7 @@
 """What each kind of answer is compared with: the function of ours that is asked the same."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from functools import lru_cache
 from typing import Any

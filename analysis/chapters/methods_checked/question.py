@@ -1,5 +1,7 @@
 """Every method that is offered, held against answers from elsewhere: papers, SAS, Stata, R, brute force."""
 
+from __future__ import annotations
+
 from pathlib import Path
 
 import pandas as pd

@@ -1,5 +1,7 @@
 """Who answered, in short; and what is known against an answer."""
 
+from __future__ import annotations
+
 import re
 
 # The first that is part of what a published case says of its source.

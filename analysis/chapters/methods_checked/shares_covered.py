@@ -5,6 +5,8 @@ that covers that share or does not. Coverage is the sum of the probabilities of 
 random, so there is no Monte Carlo error to allow for: two curves that differ, differ.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from math import ceil

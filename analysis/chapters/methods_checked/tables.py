@@ -1,5 +1,7 @@
 """The methods against their references, and how often their intervals cover the truth."""
 
+from __future__ import annotations
+
 import pandas as pd
 
 from analysis.chapters.methods_checked import words

@@ -1,5 +1,7 @@
 """How the methods stand up against their references and against the truth, in words."""
 
+from __future__ import annotations
+
 from decimal import Decimal
 
 import pandas as pd

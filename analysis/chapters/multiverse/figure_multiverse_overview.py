@@ -1,5 +1,7 @@
 """Of each difference between two groups: in how many universes it is shown."""
 
+from __future__ import annotations
+
 import pandas as pd
 
 from analysis.chapters.multiverse.words import differences_finding

@@ -1,5 +1,7 @@
 """One claim in all its universes: what the intervals are, and which choices lead to which."""
 
+from __future__ import annotations
+
 import numpy as np
 import pandas as pd
 from matplotlib.colors import to_rgba

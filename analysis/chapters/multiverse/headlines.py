@@ -1,5 +1,7 @@
 """In how many universes two differences survive."""
 
+from __future__ import annotations
+
 from analysis.ledger.choices import Choices
 from analysis.ledger.multiverse import comparison
 from analysis.show import numbers

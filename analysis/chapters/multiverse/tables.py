@@ -1,5 +1,7 @@
 """What stands under every choice: differences, choices, the other findings."""
 
+from __future__ import annotations
+
 import pandas as pd
 
 from analysis.chapters.multiverse import words

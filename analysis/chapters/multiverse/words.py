@@ -1,5 +1,7 @@
 """What stands under every choice, in words."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 
 import pandas as pd

@@ -1,5 +1,7 @@
 """The chance to pass a test by its length, and the share of right answers that is really needed."""
 
+from __future__ import annotations
+
 import pandas as pd
 import seaborn
 from matplotlib.figure import Figure

@@ -1,5 +1,7 @@
 """How many learners pass, by the length of the test."""
 
+from __future__ import annotations
+
 from analysis.chapters.pass_mark import question
 from analysis.ledger.choices import Choices
 from analysis.show import numbers

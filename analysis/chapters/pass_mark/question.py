@@ -1,5 +1,7 @@
 """What a pass mark means for a learner who answers as those of another activity did, and for one who guesses."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 
 import numpy as np

@@ -1,5 +1,7 @@
 """What a pass mark means, by the length of the test."""
 
+from __future__ import annotations
+
 import pandas as pd
 
 from analysis.chapters.pass_mark import words

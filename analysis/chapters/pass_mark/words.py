@@ -1,5 +1,7 @@
 """The pass mark in sentences."""
 
+from __future__ import annotations
+
 import pandas as pd
 
 from analysis.show.numbers import chance, number, percent, span

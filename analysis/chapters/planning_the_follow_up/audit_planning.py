@@ -1,5 +1,7 @@
 """Two audits of different charts: how precise a share is, and which rise they notice."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 from math import nan
 

@@ -1,5 +1,7 @@
 """Audit results before and after, from a file of the reader's: read, held against their schema, or refused."""
 
+from __future__ import annotations
+
 import json
 from collections.abc import Iterator
 from pathlib import Path

@@ -1,5 +1,7 @@
 """What audits before and after show: by measure, by clinic, and if the charts of a clinic resemble each other."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 from typing import Any
 

@@ -1,5 +1,7 @@
 """Audit results before and after, measure by measure and clinic by clinic."""
 
+from __future__ import annotations
+
 from textwrap import fill
 
 import numpy as np

@@ -1,5 +1,7 @@
 """How wide the interval of a share from one audit is, by the share."""
 
+from __future__ import annotations
+
 import pandas as pd
 import seaborn
 

@@ -1,5 +1,7 @@
 """The window of the follow-up audit against the day of the intervention."""
 
+from __future__ import annotations
+
 import pandas as pd
 from matplotlib.axes import Axes
 

@@ -1,5 +1,7 @@
 """The smallest rise that two audits notice, by the share before: as audited, and in care if the window reaches back."""
 
+from __future__ import annotations
+
 import pandas as pd
 import seaborn
 from matplotlib.axes import Axes

@@ -1,5 +1,7 @@
 """How far the window of the follow-up audit reaches back before the intervention."""
 
+from __future__ import annotations
+
 from analysis.chapters.planning_the_follow_up import question
 from analysis.ledger.choices import Choices
 from analysis.show import numbers

@@ -1,5 +1,7 @@
 """The same charts or people twice: which change McNemar's exact test notices."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 from math import nan
 

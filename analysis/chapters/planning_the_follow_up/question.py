@@ -1,5 +1,7 @@
 """The follow-up audit as it was announced, and what its charts are worth."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 from dataclasses import dataclass
 from math import floor, inf

@@ -1,5 +1,7 @@
 """What the follow-up audit can show, and what one showed, in words."""
 
+from __future__ import annotations
+
 import pandas as pd
 
 from analysis.chapters.planning_the_follow_up.audit_planning import ceiling

@@ -1,5 +1,7 @@
 """Who has a characteristic, under each reading of whose share it is."""
 
+from __future__ import annotations
+
 from typing import Any
 
 import pandas as pd

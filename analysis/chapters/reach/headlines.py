@@ -1,5 +1,7 @@
 """How many of the learners are oncologists."""
 
+from __future__ import annotations
+
 from analysis.chapters.reach import question
 from analysis.ledger.choices import Choices
 from analysis.show import numbers

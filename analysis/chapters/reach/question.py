@@ -1,5 +1,7 @@
 """Who was reached: a share whose base can be everyone, or one of the groups that everyone is the sum of."""
 
+from __future__ import annotations
+
 import pandas as pd
 
 from analysis.ledger.choices import DEFAULTS, Choices

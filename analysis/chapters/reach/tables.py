@@ -1,5 +1,7 @@
 """Who was reached: the words of the field, a share under each reading, patients seen."""
 
+from __future__ import annotations
+
 import pandas as pd
 
 from analysis.chapters.reach import words

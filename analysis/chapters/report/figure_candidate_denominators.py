@@ -1,5 +1,7 @@
 """Which numbers of people the percentages of a question can be of, against the number that was stated."""
 
+from __future__ import annotations
+
 import matplotlib
 import numpy as np
 import pandas as pd

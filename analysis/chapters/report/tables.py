@@ -1,5 +1,7 @@
 """What a report states: the report itself, its statistics, the candidates for its denominators."""
 
+from __future__ import annotations
+
 import pandas as pd
 
 from analysis.ledger import rows_in_words, telling

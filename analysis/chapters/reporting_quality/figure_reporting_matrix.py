@@ -1,5 +1,7 @@
 """What a guideline asks for, item by item, and what each report gives of it."""
 
+from __future__ import annotations
+
 import pandas as pd
 import seaborn
 from matplotlib.colors import ListedColormap

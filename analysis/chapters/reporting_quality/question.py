@@ -5,6 +5,8 @@ p-values follow from what is printed beside them, whether reports of one study a
 trials; here it is adapted, and its judgements are computed from the ledger.
 """
 
+from __future__ import annotations
+
 import pandas as pd
 
 from analysis.claims.rebuild import BASE, NONRESPONSE

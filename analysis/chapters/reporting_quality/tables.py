@@ -1,5 +1,7 @@
 """Quality of reporting: guidelines item by item, and checks computed from the ledger."""
 
+from __future__ import annotations
+
 import pandas as pd
 
 from analysis.chapters.reporting_quality import words

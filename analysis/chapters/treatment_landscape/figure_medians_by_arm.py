@@ -1,5 +1,7 @@
 """Medians by arm of each trial, and their difference beside the benefit that was claimed."""
 
+from __future__ import annotations
+
 import pandas as pd
 from matplotlib.ticker import MultipleLocator
 

@@ -1,5 +1,7 @@
 """Between which limits the benefit in PATINA lies."""
 
+from __future__ import annotations
+
 from analysis.chapters.treatment_landscape import question
 from analysis.ledger.choices import Choices
 from analysis.show import numbers

@@ -1,5 +1,7 @@
 """The trials behind the claims on treatment: medians by arm, their difference, and what a hazard ratio makes of it."""
 
+from __future__ import annotations
+
 import pandas as pd
 
 from analysis.ledger.choices import DEFAULTS, Choices

@@ -1,5 +1,7 @@
 """The treatment landscape as tables."""
 
+from __future__ import annotations
+
 import pandas as pd
 
 from analysis.chapters.treatment_landscape import words

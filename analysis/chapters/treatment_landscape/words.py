@@ -1,5 +1,7 @@
 """The treatment landscape in sentences."""
 
+from __future__ import annotations
+
 import pandas as pd
 
 from analysis.ledger.elsewhere import CONFIDENCE

@@ -1,5 +1,7 @@
 """Public tables of claims to try the package on."""
 
+from __future__ import annotations
+
 import pandas as pd
 
 from analysis.sources.locations import REFERENCE

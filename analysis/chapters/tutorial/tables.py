@@ -1,5 +1,7 @@
 """Other people's claims, audited."""
 
+from __future__ import annotations
+
 import pandas as pd
 
 from analysis.chapters.tutorial import words

@@ -1,5 +1,7 @@
 """Other people's claims, audited, in words."""
 
+from __future__ import annotations
+
 import pandas as pd
 
 from analysis.claims.shares import SharesCompared

@@ -1,5 +1,7 @@
 """Two reports of one study: what each prints, side by side."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from textwrap import fill
 

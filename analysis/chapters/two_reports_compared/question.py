@@ -1,5 +1,7 @@
 """Two reports of one study, statistic by statistic: which stand in both, and whether as the same number."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 
 import pandas as pd

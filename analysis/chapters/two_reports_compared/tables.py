@@ -1,5 +1,7 @@
 """Two reports of one study: statistic by statistic, point by point, and what follows from either."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from functools import partial
 

@@ -1,5 +1,7 @@
 """Two reports of one study, in words."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 
 import pandas as pd

@@ -1,5 +1,7 @@
 """Numbers of people on a line: those that a question's percentages can be of, against those that reports state."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 
 import pandas as pd

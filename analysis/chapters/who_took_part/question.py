@@ -1,5 +1,7 @@
 """How many people answered: the sizes that percentages imply, and what the check of them against stated sizes finds."""
 
+from __future__ import annotations
+
 from fractions import Fraction
 from math import ceil
 

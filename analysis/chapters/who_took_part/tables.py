@@ -1,5 +1,7 @@
 """Who took part: what the reports of a study state, and what their percentages imply."""
 
+from __future__ import annotations
+
 import pandas as pd
 
 from analysis.chapters.who_took_part import words

@@ -1,5 +1,7 @@
 """How many people answered, in words: stated sizes, implied sizes, what the check can find."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping, Sequence
 
 import pandas as pd

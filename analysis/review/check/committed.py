@@ -1,5 +1,7 @@
 """Where the statistics that are rebuilt now differ from those that are committed."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 

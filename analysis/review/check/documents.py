@@ -1,5 +1,7 @@
 """A check as a document that another program reads, or that goes into a text: CSV, JSON, Markdown, JUnit XML."""
 
+from __future__ import annotations
+
 import json
 from collections.abc import Callable, Sequence
 from xml.etree import ElementTree as Xml

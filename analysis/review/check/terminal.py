@@ -1,5 +1,7 @@
 """A check as a terminal shows it: a table a report, why beneath each statistic, no line longer than the width."""
 
+from __future__ import annotations
+
 import re
 import textwrap
 from collections.abc import Iterator, Sequence

@@ -1,5 +1,7 @@
 """What differs between two runs, one thing at a time: verdicts, values, numbers of figures, sentences."""
 
+from __future__ import annotations
+
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace

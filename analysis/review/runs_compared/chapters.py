@@ -1,5 +1,7 @@
 """A chapter as it ran, taken apart: cells by their ids, each with its prose, its tables and its figures."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,5 +1,7 @@
 """A comparison as text: tables that fit a terminal, CSV, JSON, Markdown."""
 
+from __future__ import annotations
+
 import json
 import textwrap
 from collections.abc import Sequence

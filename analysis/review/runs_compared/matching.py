@@ -1,5 +1,7 @@
 """Which row of one table is which row of another: by what names a row, never by its place."""
 
+from __future__ import annotations
+
 from collections import Counter
 from collections.abc import Sequence
 

@@ -1,5 +1,7 @@
 """A comparison as one page that needs nothing else: what differs, with both sides next to each other."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby

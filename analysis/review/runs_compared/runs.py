@@ -1,5 +1,7 @@
 """Which chapters a run made, and what it was made with: `run.json` in its folder says so, chapter by chapter."""
 
+from __future__ import annotations
+
 import json
 import os
 from collections.abc import Mapping

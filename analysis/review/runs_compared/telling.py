@@ -1,5 +1,7 @@
 """What a comparison found, in words: how much differs, and tables of what, for a terminal, a page or a text."""
 
+from __future__ import annotations
+
 import re
 from collections import defaultdict
 from collections.abc import Iterator

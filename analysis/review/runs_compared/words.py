@@ -1,5 +1,7 @@
 """Prose of two sides: which sentences differ, and in which words."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher

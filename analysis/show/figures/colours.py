@@ -1,5 +1,7 @@
 """What colours look like: their contrast, and whether people who see colours otherwise can tell two of them apart."""
 
+from __future__ import annotations
+
 import numpy as np
 from matplotlib.colors import to_rgba
 

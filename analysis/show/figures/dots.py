@@ -1,5 +1,7 @@
 """Numbers of people on a line: rows of dots at those that fit, and lines at those that are stated."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 
 from matplotlib.axes import Axes

@@ -1,5 +1,7 @@
 """A picture into a folder of its own: in each format, with its numbers, its words, and what it was made from."""
 
+from __future__ import annotations
+
 import json
 import os
 import shutil

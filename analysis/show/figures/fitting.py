@@ -1,5 +1,7 @@
 """What makes a figure fit a layout: its height, labels in more lines, no words but labels."""
 
+from __future__ import annotations
+
 import textwrap
 import warnings
 from itertools import pairwise

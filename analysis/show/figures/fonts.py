@@ -1,5 +1,7 @@
 """The fonts of a figure: which there are, and how an SVG carries its own."""
 
+from __future__ import annotations
+
 import base64
 import io
 import logging

@@ -4,6 +4,8 @@ The figure is drawn on its canvas and enlarged as a whole. The same figure gives
 has a date or an id by chance.
 """
 
+from __future__ import annotations
+
 import io
 import re
 from collections.abc import Iterator

@@ -1,5 +1,7 @@
 """The numbers that a figure draws: what their columns mean, and how wide tables become long."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping, Sequence
 
 import pandas as pd

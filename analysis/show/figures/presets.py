@@ -4,6 +4,8 @@ A figure is laid out in the type of the book, on a canvas that is as wide as it 
 it is enlarged as a whole. So text, lines and marks keep their proportions at any size.
 """
 
+from __future__ import annotations
+
 import re
 from dataclasses import dataclass
 

@@ -1,5 +1,7 @@
 """What is asked of a figure that is to be printed: how large, in which type and colours, as which files."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 

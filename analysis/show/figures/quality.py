@@ -1,5 +1,7 @@
 """Whether a picture can be printed: what is too small, thin, pale or alike, cut off or in the way, in words."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from itertools import combinations
 

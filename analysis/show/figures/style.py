@@ -3,6 +3,8 @@
 Colours are names that matplotlib knows, so that the same figure can be drawn in another palette.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace

@@ -1,5 +1,7 @@
 """Drawings into PDF and dots by typst, with the fonts of matplotlib, so that every machine sets them alike."""
 
+from __future__ import annotations
+
 import io
 import json
 import tempfile
