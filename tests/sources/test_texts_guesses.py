@@ -221,7 +221,32 @@ FORMS = {
         "52: count",
         "31%: share [%] before of 1",
         "52%: share [%] after of 1",
-        ".02: p-value fisher(3 2)",
+        ".02: p-value fisher(3 2) of 1",
+    ],
+    "rose from 44% to 60% (P = .012), n = 90": [
+        "44%: share [%] before of 4 ?",
+        "60%: share [%] after of 4 ?",
+        ".012: p-value p-value(2 1) of 4 ?",
+        "90: count",
+    ],
+    "44% to 60% (n = 90), P = .012": [
+        "44%: share [%] before of 3 ?",
+        "60%: share [%] after of 3 ?",
+        "90: count",
+        ".012: p-value p-value(2 1) of 3 ?",
+    ],
+    "(n = 90). It rose from 44% to 60%; 30% agreed": [
+        "90: count",
+        "44%: share [%] before of 1 ?",
+        "60%: share [%] after of 1 ?",
+        "30%: share [%] ?",
+    ],
+    "rose from 44% to 60% (P = .012), nurses (n = 40) and others (n = 50)": [
+        "44%: share [%] before",
+        "60%: share [%] after",
+        ".012: p-value p-value(2 1) ?",
+        "40: count [people]",
+        "50: count",
     ],
     "+16% and -3%": [
         "+16%: change [%]",

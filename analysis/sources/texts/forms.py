@@ -72,6 +72,9 @@ _OF_WHAT = r"(?:-?(?:test|activity|intervention|education|program|programme|surv
 EARLY = rf"(?:before(?:hand)?|pre{_OF_WHAT}|(?:at )?baseline)"
 LATE = rf"(?:after(?:ward)?s?|post{_OF_WHAT}|(?:at )?follow-up)"
 _UNIT = r"(?:\s?%| [a-z]+(?: of [a-z]+)?)?"
+_SIZED = (  # of how many
+    r"(?:\s?[(\[,;]\s?[nN]\s?=\s?[\d,]*\d[)\]]?| (?:of|among|in) (?:the |all )?[\d,]*\d(?: [A-Za-z]+){1,3}?)?"
+)
 RISING = (
     r"(?:increas|improv|ros|ris|grew|grow|fell|fall|declin|decreas|drop|reduc|chang|went|climb|jump|lower|rais|gain)"
     r"\w*"
@@ -102,7 +105,8 @@ FORMS = (
           "a number in brackets after a mean, a deviation or an error", False, mean=_MEAN, sd=_DEVIATION),
     _form(rf"\b{RISING}(?: \w+){{0,3}}? from {_share('before')}[^.;%\d]{{0,60}}? to {_share('after')}",
           "from one percentage to another", before=_BEFORE, after=_AFTER),
-    _form(rf"{_share('before')} ?(?:to|→|->) ?{_share('after')}(?=\s?[(\[,;:]\s?(?:[+−-]\d|[Pp]\b|[Mm]c[Nn]emar))",
+    _form(rf"{_share('before')} ?(?:to|→|->) ?{_share('after')}"
+          rf"(?={_SIZED}\s?[(\[,;:]\s?(?:[+−-]\d|[Pp]\b|[Mm]c[Nn]emar))",
           "one percentage to another, and what came of it", before=_BEFORE, after=_AFTER),
     _form(rf"(?<!between )(?<!anged )\bfrom {_share('before')}[^.;%\d]{{0,60}}? to {_share('after')}",
           "from one percentage to another, or all between", False, before=_BEFORE, after=_AFTER),

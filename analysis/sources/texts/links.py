@@ -30,6 +30,7 @@ POINTS = "percentage points"
 _POINTS = re.compile(r" (?:percentage|percent|%)[- ]points?|pp\b")
 _ONLY_VERSUS = re.compile(r" ?(?:vs\.?|versus) ?")
 _OTHERS = re.compile(r" of (?!them\b|these\b|those\b|whom\b)")
+_NAMED = re.compile(r"(?:^|[^\w.])[nN] ?= ?$")
 _GROUP = re.compile(r"\b(?:[Aa]mong|[Oo]f|[Ff]or|[Ii]n) (?:the |all )?$")
 
 
@@ -227,18 +228,51 @@ def _test(text, start, end):
 
 
 def _sizes(text, drafts, printed, sentence, bounds):
-    """The size of a group that a share or a mean is of, if its sentence states one size before it."""
+    """The size of a group that a share or a mean is of: stated before it, or once after it, in its sentence.
+
+    Of a change whose sentence states none it is the only size of the text. A p-value is of the group of its shares.
+    """
+    stated = [place for place, draft in enumerate(drafts) if _states_size(text, draft)]
     for place, draft in enumerate(drafts):
-        if draft.measure not in ("share", "mean") or draft.of:
+        if draft.measure not in ("share", "mean") or draft.of or _OTHERS.match(text, printed[place].end):
             continue
-        nearest = range(max(0, place - MOST), place)
-        sizes = [one for one in nearest if sentence[one] == sentence[place] and _states_size(text, drafts[one])]
-        if sizes and not _OTHERS.match(text, printed[place].end):
-            drafts[place] = replace(draft, of=sizes[-1] + 1, sure=draft.sure and len(sizes) == 1)
+        here = [one for one in stated if sentence[one] == sentence[place] and abs(one - place) <= MOST]
+        before = [one for one in here if one < place]
+        if before:
+            drafts[place] = replace(draft, of=before[-1] + 1, sure=draft.sure and len(before) == 1)
+        elif len(here) == 1 and not _may_be_counted(text, drafts, printed, place, here[0]):
+            because = f"{draft.because}, of the size after it"
+            drafts[place] = replace(draft, of=here[0] + 1, because=because, sure=False)
+        elif not here and len(stated) == 1 and draft.timepoint and _named(text, drafts[stated[0]]):
+            because = f"{draft.because}, of the only size of the text"
+            drafts[place] = replace(draft, of=stated[0] + 1, because=because, sure=False)
+    for place, draft in enumerate(drafts):
+        if draft.measure == "p-value" and len(draft.inputs) == 2:
+            drafts[place] = replace(draft, of=_common_size(drafts, *(one - 1 for one in draft.inputs)))
+
+
+def _common_size(drafts, later, earlier):
+    """The size that both shares of a p-value are of, if it is one; of two times, that of either is."""
+    first, second = drafts[earlier], drafts[later]
+    if not (first.of and second.of) and (first.timepoint, second.timepoint) == ("before", "after"):
+        of = first.of or second.of
+        drafts[earlier], drafts[later] = replace(first, of=of), replace(second, of=of)
+        return of
+    same = first.of and second.of and drafts[first.of - 1].numeral == drafts[second.of - 1].numeral
+    return first.of if same else None
+
+
+def _may_be_counted(text, drafts, printed, place, size):
+    """Whether n in brackets right after a percentage may be its count; after the second of two times it is none."""
+    beside = re.fullmatch(r"\s?[(\[]\s?[nN] ?= ?", text[printed[place].end : drafts[size].offset])
+    return bool(beside) and drafts[place].timepoint != "after"
 
 
 def _states_size(text, draft):
     if draft.measure != "count" or not draft.sure or draft.of:
         return False
-    before = text[max(0, draft.offset - 20) : draft.offset]
-    return bool(re.search(r"[(\[][nN] ?= ?$", before) or _GROUP.search(before))
+    return _named(text, draft) or bool(_GROUP.search(text[max(0, draft.offset - 20) : draft.offset]))
+
+
+def _named(text, draft):
+    return bool(_NAMED.search(text[max(0, draft.offset - 20) : draft.offset]))

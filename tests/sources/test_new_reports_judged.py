@@ -1,0 +1,80 @@
+"""Sentences as reports print them, drafted, taken as guessed, and judged: what is right stands in each line.
+
+Right answers come from counts by hand, SciPy's own tests, and published tables, as said beside them.
+"""
+
+from pathlib import Path
+
+import pytest
+
+from analysis.ledger import ledger, telling
+from analysis.sources.new_reports import drafts, storing
+
+
+@pytest.fixture(scope="module")
+def judged(data):
+    """The verdict on each number of a text, by its number as printed, once its author has confirmed every guess."""
+
+    def judge(text, **facts):
+        draft = drafts.draft("tried", text, data)
+        values = [row for row in draft.numbers if row["use"] == "value"]
+        for row in draft.numbers:
+            row |= {"sure": "yes", "use": row["use"] or "name", "label": f"Number {row['position']}"}
+            if row["use"] == "qualifier":
+                row["statistic"] = row["statistic"] or values[0]["statistic"]
+        draft.facts["report"] |= {"short_name": "A new report", "venue": "A meeting", "published": "2024"}
+        draft.facts["reference"] |= {"key": "nobody2024", "author": "Nobody, No", "title": "None", "year": "2024"}
+        for group in draft.facts["groups"].values():
+            group["description"] = group["description"] or "Who they are"
+        for question in draft.facts["questions"].values():
+            question |= {"asked": "What was asked"} | facts
+        rows = ledger.build(storing.rehearsed(draft, Path("draft")))
+        return {row["as_printed"]: row for row in rows[rows["report_id"] == "tried"].to_dict("records")}
+
+    return judge
+
+
+# A change of a group whose size is stated once, before or after it. Of 90 people 44% are 40 and 60% are 54: by Fisher's
+# exact test p = .052, by chi-square .037 (SciPy), and by McNemar's .0001 if nobody was lost (2 / 2**14).
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Correct answers rose from 44% to 60% (P < .001) among clinicians, n = 90.",
+        "Clinicians, n = 90. Correct answers rose from 44% to 60% (P < .001).",
+        "In all (n = 90) answers rose from 44% to 60% (P < .001).",
+        "44% to 60% (n = 90; P < .001)",
+        "44% to 60%, n = 90, P < .001",
+        "44% to 60% of 90 clinicians (P < .001)",
+        "44% of nurses before and 60% after (P < .001), n = 90",
+    ],
+)
+def test_a_change_is_judged_with_the_size_of_its_group_wherever_that_stands(text, judged):
+    found = judged(text)
+    assert (found["44%"]["count_low"], found["60%"]["count_low"]) == (40, 54)
+    assert found["44%"]["verdict"] == found["60%"]["verdict"] == "consistent"
+    assert found["< .001"]["verdict"] == "contradicted"
+    assert telling.reason(found["< .001"]).endswith("by McNemar's test of the same people: no test is named.")
+
+
+def test_a_p_value_that_fisher_gives_is_not_contradicted(judged):
+    assert judged("44% to 60%, P = .052, n = 90")[".052"]["verdict"] == "consistent under an assumption"
+
+
+def test_a_p_value_that_another_test_gives_says_which(judged):
+    row = judged("44% to 60%, P = .04, n = 90")[".04"]
+    assert row["verdict"] == "contradicted"
+    assert "a chi-square test or McNemar's test of the same people" in telling.reason(row)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "44% (n = 40) before and 60% (n = 54) after, P = .02",  # counts
+        "44% to 60% (P < .001) in 45 and 50 people",  # two sizes
+    ],
+)
+def test_what_may_be_a_count_or_one_size_of_two_is_no_size(text, judged):
+    found = judged(text)
+    assert found["44%"]["verdict"] == found["60%"]["verdict"] == "quoted"
