@@ -78,3 +78,36 @@ def test_a_p_value_that_another_test_gives_says_which(judged):
 def test_what_may_be_a_count_or_one_size_of_two_is_no_size(text, judged):
     found = judged(text)
     assert found["44%"]["verdict"] == found["60%"]["verdict"] == "quoted"
+
+
+# Limits of a share of people: by Newcombe (1998), Table I, 81 of 263 have Wilson's limits of 25.53% and 36.62%; 0 of 20
+# have 0 and 16.11%; of 10 of 20 they are 29.93% and 70.07% by his formula.
+
+
+@pytest.mark.parametrize(
+    ("text", "share", "limits"),
+    [
+        ("30.8% (95% CI 25.5% to 36.6%), n = 263", "30.8%", ("25.5%", "36.6%")),
+        ("30.8% (95% CI 25.5-36.6), n = 263", "30.8%", ("25.5", "36.6")),
+        ("30.8% (95% CI 25.5-36.6%), n = 263", "30.8%", ("25.5", "36.6%")),
+        ("Of 263 patients, 30.8% (95% CI 0.255 to 0.366) agreed.", "30.8%", ("0.255", "0.366")),
+        ("Of 20 patients, 0.0% (95% CI 0.0 to 16.1) died.", "0.0%", ("0.0", "16.1")),
+        ("Among nurses (n = 20), 50% agreed (95% CI, 29.9% to 70.1%).", "50%", ("29.9%", "70.1%")),
+    ],
+)
+def test_the_limits_of_a_share_of_so_many_are_those_of_wilsons_interval(text, share, limits, judged):
+    found = judged(text)
+    assert found[share]["verdict"] == "consistent"
+    assert {found[limit]["verdict"] for limit in limits} == {"rebuilt under an assumption"}
+    assert all("wilson" in found[limit]["methods"] for limit in limits)
+
+
+def test_limits_that_no_method_gives_are_contradicted_and_their_share_is_not(judged):
+    found = judged("30.8% (95% CI 25.5-39.1), n = 263")
+    verdicts = [found[one]["verdict"] for one in ("30.8%", "25.5", "39.1")]
+    assert verdicts == ["consistent", "contradicted", "contradicted"]
+
+
+def test_limits_at_another_level_or_below_0_are_quoted(judged):
+    assert judged("30.8% (90% CI 26.3-35.7), n = 263")["26.3"]["verdict"] == "quoted"
+    assert judged("Of 50 patients, 2% (95% CI, -1.9% to 5.9%) died.")["-1.9%"]["verdict"] == "quoted"

@@ -44,8 +44,8 @@ FORMS = {
         "490: count of 3",
         "744: count",
         "qualifier",
-        "62: lower limit [%]",
-        "69: upper limit [%]",
+        "62: lower limit [%] limit(1 6) of 3",
+        "69: upper limit [%] limit(1 5) of 3",
     ],
     "Of 212 patients, 54 (25.5%) were women": [
         "212: count [people]",
@@ -247,6 +247,27 @@ FORMS = {
         ".012: p-value p-value(2 1) ?",
         "40: count [people]",
         "50: count",
+    ],
+    "30.8% (95% CI 25.5-36.6), n = 263": [
+        "30.8%: share [%] of 5 ?",
+        "qualifier",
+        "25.5: lower limit [%] limit(1 4) of 5",
+        "36.6: upper limit [%] limit(1 3) of 5",
+        "263: count",
+    ],
+    "30.8% (90% CI 26.3-35.7), n = 263": [
+        "30.8%: share [%] of 5 ?",
+        "qualifier",
+        "26.3: lower limit [%]",
+        "35.7: upper limit [%]",
+        "263: count",
+    ],
+    "66% (n = 490; 95% CI, 60-72)": [
+        "66%: share [%] interval(4 5) ?",
+        "490: count",
+        "qualifier",
+        "60: lower limit [%]",
+        "72: upper limit [%]",
     ],
     "+16% and -3%": [
         "+16%: change [%]",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from analysis.claims.intervals import interval_claim
 from analysis.claims.rebuild import INTERVAL_METHOD
@@ -26,6 +26,8 @@ def rebuild(statistic, data: Reports, choices: Choices) -> Rebuilt:
     """With the other limit beside it; quoted where nothing says of how many people the share is, or of too many."""
     claim, share, other = as_printed(statistic, data)
     lower, upper = (other, claim) if statistic.measure == "upper limit" else (claim, other)
+    if lower.percent or upper.percent or upper.value > 1 or lower.value <= share.value <= upper.value:
+        lower, upper = (replace(one, percent=True) for one in (lower, upper))  # 25.5-36.6, but not 0.255-0.366
     of = sizes(statistic.inputs.split()[0], data, choices)
     if not of:
         return QUOTED

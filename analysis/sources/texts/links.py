@@ -111,7 +111,8 @@ def _limits(text, drafts, printed, sentence, bounds):
         pair = upper is not None and upper < len(drafts) and drafts[upper].measure == "upper limit"
         pair = pair and sentence[upper] == sentence[place]
         estimate = next((one for one in range(place - 1, max(-1, place - 5), -1)
-                         if drafts[one].use != "qualifier" and not _part(drafts, one)), None)  # fmt: skip
+                         if drafts[one].use != "qualifier" and not _part(drafts, one)
+                         and not (drafts[one].measure == "count" and _named(text, drafts[one]))), None)  # fmt: skip
         if estimate is None or sentence[estimate] != sentence[place] or drafts[estimate].measure not in ESTIMATES:
             continue
         if draft.offset - printed[estimate].end > NEAR:
@@ -121,10 +122,21 @@ def _limits(text, drafts, printed, sentence, bounds):
         for one in (place, *([upper] if pair else [])):
             drafts[one] = replace(drafts[one], unit=found.unit or ("%" if printed[estimate].percent else
                                                                    printed[estimate].time))  # fmt: skip
-        if way and pair and not found.way and _ordered(printed, estimate, place, upper):
+        ordered = pair and _ordered(printed, estimate, place, upper)
+        if ordered and found.measure == "share" and _of_a_share(drafts, printed, place, upper):
+            for one, other in ((place, upper), (upper, place)):
+                drafts[one] = replace(drafts[one], way="limit", inputs=(estimate + 1, other + 1))
+        if way and ordered and not found.way:
             drafts[estimate] = replace(found, way=way, inputs=limits, sure=found.sure and draft.sure)
         elif way and pair and not found.way:
             drafts[estimate] = replace(found, sure=False)
+
+
+def _of_a_share(drafts, printed, lower, upper):
+    """Whether limits are from 0 to 100, at the level of 95% or at none that is said."""
+    low, high = (parse(printed[one].as_printed or "0").value for one in (lower, upper))
+    before = drafts[lower - 1]
+    return low >= 0 and high <= 100 and (before.use != "qualifier" or before.numeral == "95")
 
 
 def _part(drafts, place):
@@ -249,6 +261,12 @@ def _sizes(text, drafts, printed, sentence, bounds):
     for place, draft in enumerate(drafts):
         if draft.measure == "p-value" and len(draft.inputs) == 2:
             drafts[place] = replace(draft, of=_common_size(drafts, *(one - 1 for one in draft.inputs)))
+    for place, draft in enumerate(drafts):
+        if draft.measure == "share" and draft.way == "interval" and draft.of:  # else it is the middle of its limits
+            drafts[place] = replace(draft, way="", inputs=())
+        elif draft.way == "limit":
+            of = drafts[draft.inputs[0] - 1].of
+            drafts[place] = replace(draft, of=of) if of else replace(draft, way="", inputs=())
 
 
 def _common_size(drafts, later, earlier):
