@@ -29,7 +29,7 @@ ASSUMPTIONS = {
     HEDGED: "a number that was hedged, such as 'about' or 'almost', stands for one that adds up",
     INDEPENDENT: "the people before and after are independent groups of one size",
     SAME_SIZE: "as many people answered after as before",
-    SOME_TABLES: "of the counts that the percentages allow, those are the ones that give it",
+    SOME_TABLES: "of the counts, or the means before rounding, that are printed so, those are the ones that give it",
     WALD: "the confidence interval is symmetric about its estimate, as Wald's is; that of a ratio on the log scale",
     OTHER_TEST: "the p-value is of another test than Wald's, with a z that differs a little from it",
     INTERVAL_METHOD: "the confidence interval was computed by a method that gives its limits",

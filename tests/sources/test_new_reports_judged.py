@@ -111,3 +111,26 @@ def test_limits_that_no_method_gives_are_contradicted_and_their_share_is_not(jud
 def test_limits_at_another_level_or_below_0_are_quoted(judged):
     assert judged("30.8% (90% CI 26.3-35.7), n = 263")["26.3"]["verdict"] == "quoted"
     assert judged("Of 50 patients, 2% (95% CI, -1.9% to 5.9%) died.")["-1.9%"]["verdict"] == "quoted"
+
+
+# Two means of 50 people each: t = 1.30 / sqrt((1.39² + 1.56²) / 50) = 4.40 (p = .00003, SciPy); with the standard error
+# of a difference of 0.295, a difference of 0.10 has t = 0.34 and p = .74.
+
+
+@pytest.mark.parametrize(
+    ("text", "p", "verdict"),
+    [
+        ("mean 4.00 (SD 1.39) to 5.30 (1.56), 50 and 50, P < .001", "< .001", "rebuilt"),
+        ("The mean rose from 4.00 (SD 1.39) to 5.30 (SD 1.56), P < .001 (n = 50).", "< .001", "rebuilt"),
+        ("4.00 (SD 1.39; n = 50) vs 5.30 (SD 1.56; n = 50), P = .03", ".03", "contradicted"),
+        ("4.00 ± 1.39 vs 5.30 ± 1.56, n = 50 and 50, P < .0001", "< .0001", "rebuilt"),
+        ("Among nurses (n = 50), the mean was 4.00 (SD 1.39) before and 4.10 (SD 1.56) after (P < .001).", "< .001",
+         "contradicted"),
+        ("Among nurses (n = 50), the mean was 4.00 (SD 1.39) before and 4.10 (SD 1.56) after (P = .74).", ".74",
+         "consistent under an assumption"),
+    ],
+)  # fmt: skip
+def test_a_p_value_of_two_means_with_deviations_and_sizes_is_that_of_a_t_test(text, p, verdict, judged):
+    found = judged(text, scale="1 to 7", group="of-50")
+    assert found[p]["verdict"] == verdict
+    assert found["4.00"]["verdict"] == "consistent"

@@ -93,6 +93,10 @@ FORMS = (
     _form(rf"\b{CI}[ ,:=]*[(\[]?\s?{LIMITS}", "limits after the name of an interval", lower=_LOWER, upper=_UPPER),
     _form(rf"[Mm]ean \(?{_SD}\)?[^.;()\d]{{0,50}}? {_SIGNED}{_number('mean')}{_UNIT} ?[(\[]{_number('sd')}\s?[)\]]",
           "mean and deviation, announced in this order", mean=_MEAN, sd=_DEVIATION),
+    _form(rf"{_number('mean')}{_UNIT}\s?[(\[]{_SD}[,:=]?\s?{_number('sd')}\s?[)\]][^.;()\d]{{0,40}}? "
+          rf"(?:to|and|vs\.?|versus)[^.;()\d]{{0,20}}? {_number('mean2')}{_UNIT}\s?[(\[]{_number('sd2')}\s?[)\]]",
+          "two means, the deviation of the first so named", mean=_MEAN, sd=_DEVIATION, mean2=_MEAN,
+          sd2=_DEVIATION | {"inputs": ("mean2",)}),
     _form(rf"{_number('mean')}{_UNIT}(?:\s?[(\[]|[,;] ){_SD}[,:=]?\s?(?:of )?{_number('sd')}",
           "a standard deviation, so named, beside it", mean=_MEAN, sd=_DEVIATION),
     _form(rf"{_number('mean')}{_UNIT}\s?(?:±|\+/[-−])\s?{_number('sd')}{_UNIT}\s?\(?{_SD}",

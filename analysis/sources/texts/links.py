@@ -26,6 +26,10 @@ _TESTS = {
     "chi-square": re.compile(r"\bchi[- ]?squared?\b|χ2|χ²", re.IGNORECASE),
 }
 _OTHER_TEST = re.compile(r"\bt[- ]tests?\b|Wilcoxon|Mann|ANOVA|log-?rank|regression|Cochran|paired t", re.IGNORECASE)
+_NO_T_TEST = re.compile(r"Wilcoxon|Mann|ANOVA|log-?rank|regression|Cochran|paired|covarian", re.IGNORECASE)
+_TWO_SIZES = re.compile(
+    r"(?<![\d.])(?P<first>\d+)(?: [a-z]+)? (?:and|vs\.?|versus) (?:[nN] ?= ?)?(?P<second>\d+)(?![\d%]| ?%|[.,]\d)"
+)
 POINTS = "percentage points"
 _POINTS = re.compile(r" (?:percentage|percent|%)[- ]points?|pp\b")
 _ONLY_VERSUS = re.compile(r" ?(?:vs\.?|versus) ?")
@@ -39,7 +43,7 @@ def linked(text: str, drafts: list, printed: Sequence[Expression], bounds: Seque
     drafts = list(drafts)
     starts = [start for start, _ in bounds]
     sentence = [bisect_right(starts, draft.offset) - 1 for draft in drafts]
-    for steps in (_units, _bracketed, _likewise, set_times, _limits, _changes, _p_values, _sizes):
+    for steps in (_units, _bracketed, _likewise, set_times, _limits, _changes, _p_values, _sizes, _means):
         steps(text, drafts, printed, sentence, bounds)
     return drafts
 
@@ -267,6 +271,52 @@ def _sizes(text, drafts, printed, sentence, bounds):
         elif draft.way == "limit":
             of = drafts[draft.inputs[0] - 1].of
             drafts[place] = replace(draft, of=of) if of else replace(draft, way="", inputs=())
+
+
+def _means(text, drafts, printed, sentence, bounds):
+    """A p-value after two means with their deviations, if its sentence states the size of each; sizes of deviations."""
+    at = {draft.offset: draft.position - 1 for draft in drafts}
+    for place, draft in enumerate(drafts):
+        if draft.measure != "p-value" or draft.way:
+            continue
+        start, end = bounds[sentence[place]]
+        last = max((one for one in range(place) if drafts[one].measure == "p-value"), default=-1)
+        own = [one for one in range(last + 1, place) if sentence[one] == sentence[place]]
+        sds = [one for one in own if drafts[one].way == "sd"]
+        if len(sds) != 2 or _NO_T_TEST.search(text, start, end):
+            continue
+        means = [drafts[one].inputs[0] - 1 for one in sds]
+        pair = [
+            (at.get(match.start("first")), at.get(match.start("second")))
+            for match in _TWO_SIZES.finditer(text, printed[own[0]].start, end)
+        ]
+        sizes = next((two for two in pair if all(_can_be_size(drafts, one) for one in two)), None)
+        if sizes is None:
+            stated = [one for one in range(len(drafts)) if sentence[one] == sentence[place]
+                      and _states_size(text, drafts[one])]  # fmt: skip
+            of = [drafts[one].of for one in means]
+            sizes = tuple(stated) if len(stated) == 2 else tuple(one - 1 for one in of) if all(of) else None
+        if sizes is None:
+            continue
+        for one in set(sizes):
+            because = drafts[one].because if drafts[one].measure == "count" else "one of two numbers beside two means"
+            drafts[one] = replace(drafts[one], use="value", measure="count", timepoint="", because=because)
+        for mean, size in zip(means, sizes, strict=True):
+            drafts[mean] = replace(drafts[mean], of=size + 1)
+        inputs = (*reversed(means), *reversed(sds), *reversed(sizes))
+        drafts[place] = replace(
+            draft, way="means-p-value", inputs=tuple(one + 1 for one in inputs), sure=False,
+            of=_common_size(drafts, *reversed(means)), because="p after two means with their deviations and sizes",
+        )  # fmt: skip
+    for place, draft in enumerate(drafts):
+        if draft.way == "sd":
+            drafts[place] = replace(draft, of=drafts[draft.inputs[0] - 1].of)
+
+
+def _can_be_size(drafts, place):
+    if place is None or drafts[place].of:
+        return False
+    return drafts[place].measure in ("", "count") or drafts[place].because.startswith("set against a mean")
 
 
 def _common_size(drafts, later, earlier):
