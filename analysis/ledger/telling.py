@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from analysis.claims.rebuild import ASSUMPTIONS, TOGETHER
 from analysis.claims.verdicts import QUOTED
 from analysis.ledger.rebuilt import Row
 from analysis.ledger.registry import Way, all_ways
@@ -18,7 +19,10 @@ def rebuilt(row: Mapping) -> str:
 
 def reason(row: Mapping) -> str:
     """Why the verdict is what it is, with the assumption in the same sentence."""
-    return _way(row).because(_plain(row))
+    said = _way(row).because(_plain(row))
+    if row["verdict"] != QUOTED and TOGETHER in row["assumptions"]:
+        return f"With {ASSUMPTIONS[TOGETHER].replace(' were', '', 1)}: {said[0].lower()}{said[1:]}"
+    return said
 
 
 def _way(row: Mapping) -> Way:

@@ -133,7 +133,7 @@ def check(
     if way.question and not row.question_id:
         yield problem(f"{where} question_id", f"a question for the way {row.way}", "")
     if way.scale:
-        if row.question_id and not scales.get((row.report_id, row.question_id)):
+        if row.question_id and " to " not in scales.get((row.report_id, row.question_id), ""):
             yield problem(
                 f"{where} way", f"{row.way} only for a question with a scale in questions.csv", row.question_id
             )

@@ -77,7 +77,7 @@ def _statistics(asks: Mapping[str, Asks], tables: Tables, lengths: dict[str, int
             )
         if number.value < 0 and number.comparator not in ("", "≈"):
             yield problem(f"{where} as_printed", "a comparator only with a number of at least 0", row.as_printed)
-        if row.measure == "share" and number.decimals > MOST_DECIMALS:
+        if "share" in (row.measure, row.way) and number.decimals > MOST_DECIMALS:
             yield problem(f"{where} as_printed", f"a share with at most {MOST_DECIMALS} decimals", row.as_printed)
         if row.measure == "p-value" and not 0 <= number.value <= 1:
             yield problem(f"{where} as_printed", "a p-value from 0 to 1", row.as_printed)
@@ -109,7 +109,7 @@ def _questions(tables: Tables, _: dict[str, int]) -> Iterator[str]:
     questions = tables["questions"]
     for line, question in _rows(questions, Question):
         scale = question.scale
-        if scale and int(scale.split()[0]) >= int(scale.partition(",")[0].split()[2]):
+        if " to " in scale and int(scale.split()[0]) >= int(scale.partition(",")[0].split()[2]):
             where = f"questions.csv, row {line}, column scale"
             yield problem(where, "the lowest answer, to, and one that is higher", scale)
     for index in questions.index[questions.groupby(["report_id", "topic"]).cumcount() > 1]:

@@ -134,3 +134,28 @@ def test_a_p_value_of_two_means_with_deviations_and_sizes_is_that_of_a_t_test(te
     found = judged(text, scale="1 to 7", group="of-50")
     assert found[p]["verdict"] == verdict
     assert found["4.00"]["verdict"] == "consistent"
+
+
+# Averages over several questions are of all answers to them. By SciPy, Fisher's p of 192 and 219 of 270 is .0085, where
+# 64 and 73 of 90 would have .162; of 15 and 22 of 30 it is .110.
+
+
+@pytest.mark.parametrize(
+    ("text", "size", "p", "verdict"),
+    [
+        ("average over 3 questions, 90 people: 71% to 81%, P < .01", 270, "< .01", "consistent under an assumption"),
+        ("Averaged across three questions, answers rose from 71% to 81% (n = 90; P < .01).", 270, "< .01",
+         "consistent under an assumption"),
+        ("average over 2 questions, 45 people: 71% to 81%, P < .01", 90, "< .01", "contradicted"),
+        ("average over the 3 questions (n = 10): 50% to 73%, P = .11", 30, ".11", "consistent under an assumption"),
+        ("average over the 3 questions (n = 10): 50% to 73%, P < .001", 30, "< .001", "contradicted"),
+        ("Mean of 3 knowledge items, n = 10: 50% before and 73% after (P = .11).", 30, ".11",
+         "consistent under an assumption"),
+    ],
+)  # fmt: skip
+def test_an_average_over_several_questions_is_of_the_answers_of_all(text, size, p, verdict, judged):
+    found = judged(text)
+    shares = [row for row in found.values() if row["measure"] == "mean share"]
+    assert [row["size"] for row in shares] == [size, size]
+    assert all(row["assumptions"] == ("answers together",) for row in shares if row["verdict"] != "contradicted")
+    assert (found[p]["verdict"], "answers together" in found[p]["assumptions"]) == (verdict, True)

@@ -372,6 +372,13 @@ FORMS = {
     "average of 10 patients with asthma per week": [
         "10: mean [patients per week] ?",
     ],
+    "average over 3 questions, 90 people: 71% to 81%, P < .01": [
+        "qualifier",
+        "90: count [people]",
+        "71%: mean share [%] before of 2 ?",
+        "81%: mean share [%] after of 2 ?",
+        "< .01: p-value p-value(4 3) of 2 ?",
+    ],
     "the average score rose from 44% to 60%": [
         "44%: mean [%] before ?",
         "60%: mean [%] after ?",

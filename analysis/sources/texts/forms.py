@@ -80,7 +80,11 @@ RISING = (
     r"\w*"
 )
 
+ITEMS = "a number of questions that an average is over"
 FORMS = (
+    _form(r"\b(?:[Aa]verag\w*|[Mm]eans?)\b[^.;()\d%]{0,40}? (?:over|of|across|on|for) (?:the |all )?"
+          rf"(?P<items>\b(?:\d\d?|{WORDS})\b)(?: [a-z-]+){{0,2}}? (?:questions|items)\b", ITEMS,
+          items={"use": "qualifier"}),
     _form(rf"{_share('share')}(?: [^()\[\].;,%\d]{{1,60}})?{_BESIDE}{_whole('count')}{_OF}{_whole('size')}",
           "a count and what it is of beside a percentage", share=_QUOTIENT, count=_COUNT, size=_SIZE),
     _form(rf"{_whole('count')}{_OF}{_whole('size')}{_FEW}(?:\s?[(\[]|, |; ){_share('share')}(?=\s?[)\];,])",

@@ -27,8 +27,9 @@ from analysis.sources.texts.numerals import find_numerals
 from analysis.sources.texts.suggestions import suggested_use
 
 MEASURES = (
-    "count", "share", "mean", "standard deviation", "median", "change", "p-value", "hazard ratio", "odds ratio",
-    "risk ratio", "effect size", "lower limit", "upper limit", "duration", "threshold", "survival", "number",
+    "count", "share", "mean share", "mean", "standard deviation", "median", "change", "p-value", "hazard ratio",
+    "odds ratio", "risk ratio", "effect size", "lower limit", "upper limit", "duration", "threshold", "survival",
+    "number",
 )  # fmt: skip
 WAYS = (
     "quotient", "difference", "log-interval", "interval", "interval-p-value", "mcnemar", "fisher", "chi-square",
@@ -62,6 +63,7 @@ class Guess:
     way: str = ""  # one of `WAYS`, where the expression itself says how the number is rebuilt; else empty
     inputs: tuple[int, ...] = ()  # positions of the numerals that it is rebuilt from
     of: int | None = None  # position of the numeral beside it that states the size of its group
+    items: int | None = None  # position of the numeral that says over how many questions a percentage is an average
     because: str = ""  # empty for a gap
     sure: bool = False  # whether the form has no other reading; if it has, the guess is to be asked for
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from analysis.printed.number import parse
 from analysis.sources.texts.cues import counted
 from analysis.sources.texts.expressions import Expression
-from analysis.sources.texts.forms import BRACKETED
+from analysis.sources.texts.forms import BRACKETED, ITEMS
 from analysis.sources.texts.times import TIMED, set_times
 
 RATIOS = ("hazard ratio", "odds ratio", "risk ratio")
@@ -43,7 +43,7 @@ def linked(text: str, drafts: list, printed: Sequence[Expression], bounds: Seque
     drafts = list(drafts)
     starts = [start for start, _ in bounds]
     sentence = [bisect_right(starts, draft.offset) - 1 for draft in drafts]
-    for steps in (_units, _bracketed, _likewise, set_times, _limits, _changes, _p_values, _sizes, _means):
+    for steps in (_units, _averages, _bracketed, _likewise, set_times, _limits, _changes, _p_values, _sizes, _means):
         steps(text, drafts, printed, sentence, bounds)
     return drafts
 
@@ -57,6 +57,16 @@ def _units(text, drafts, printed, sentence, bounds):
     for place, draft in enumerate(drafts):
         if draft.measure == "count" and draft.of and drafts[draft.of - 1].unit and not draft.unit:
             drafts[place] = replace(draft, unit=drafts[draft.of - 1].unit)
+
+
+def _averages(text, drafts, printed, sentence, bounds):
+    """Percentages in the sentence of an average over so many questions are of all answers to them."""
+    for place, draft in enumerate(drafts):
+        if draft.because == ITEMS and parse(printed[place].as_printed).value > 1:
+            for one, other in enumerate(drafts):
+                percentage = printed[one].percent and not _OTHERS.match(text, printed[one].end)
+                if sentence[one] == sentence[place] and percentage and other.measure in ("share", "mean"):
+                    drafts[one] = replace(other, measure="mean share", items=place + 1, sure=False)
 
 
 def _bracketed(text, drafts, printed, sentence, bounds):
@@ -217,7 +227,7 @@ def _two_shares(text, drafts, printed, sentence, place):
         draft = drafts[one]
         if sentence[one] != sentence[place] or draft.measure == "p-value":
             break
-        if draft.measure == "share":
+        if draft.measure in ("share", "mean share"):
             shares.append(draft)
         elif not (draft.measure in ("change", "count") or draft.use == "qualifier"):
             break
@@ -250,7 +260,7 @@ def _sizes(text, drafts, printed, sentence, bounds):
     """
     stated = [place for place, draft in enumerate(drafts) if _states_size(text, draft)]
     for place, draft in enumerate(drafts):
-        if draft.measure not in ("share", "mean") or draft.of or _OTHERS.match(text, printed[place].end):
+        if draft.measure not in ("share", "mean share", "mean") or draft.of or _OTHERS.match(text, printed[place].end):
             continue
         here = [one for one in stated if sentence[one] == sentence[place] and abs(one - place) <= MOST]
         before = [one for one in here if one < place]
@@ -259,6 +269,8 @@ def _sizes(text, drafts, printed, sentence, bounds):
         elif len(here) == 1 and not _may_be_counted(text, drafts, printed, place, here[0]):
             because = f"{draft.because}, of the size after it"
             drafts[place] = replace(draft, of=here[0] + 1, because=because, sure=False)
+        elif not here and draft.items and len(people := _people(drafts, sentence, place)) == 1:
+            drafts[place] = replace(draft, of=people[0] + 1, because=f"{draft.because}, of the people in its sentence")
         elif not here and len(stated) == 1 and draft.timepoint and _named(text, drafts[stated[0]]):
             because = f"{draft.because}, of the only size of the text"
             drafts[place] = replace(draft, of=stated[0] + 1, because=because, sure=False)
@@ -334,6 +346,12 @@ def _may_be_counted(text, drafts, printed, place, size):
     """Whether n in brackets right after a percentage may be its count; after the second of two times it is none."""
     beside = re.fullmatch(r"\s?[(\[]\s?[nN] ?= ?", text[printed[place].end : drafts[size].offset])
     return bool(beside) and drafts[place].timepoint != "after"
+
+
+def _people(drafts, sentence, place):
+    """Numbers of people in the sentence of another number."""
+    own = [one for one in range(len(drafts)) if sentence[one] == sentence[place]]
+    return [one for one in own if (drafts[one].measure, drafts[one].unit) == ("count", "people")]
 
 
 def _states_size(text, draft):
