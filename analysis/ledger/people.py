@@ -48,7 +48,7 @@ def rebuilt_share(statistic, data: Reports, choices: Choices) -> Share | None:
     return question_share(data, question, statistic.timepoint, statistic.item, choices)
 
 
-def together(data: Reports, *statistic_ids: str) -> tuple[str, ...]:
+def counted_together(data: Reports, *statistic_ids: str) -> tuple[str, ...]:
     """What is assumed of shares of people if one of them is an average over several questions."""
     return (TOGETHER,) if any(data.items(name) > 1 for name in statistic_ids) else ()
 

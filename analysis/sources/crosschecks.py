@@ -7,6 +7,7 @@ from functools import partial
 
 import pandas as pd
 
+from analysis.claims.impossible import SHARES
 from analysis.printed.number import parse
 from analysis.printed.problems import InputError, one_of, problem
 from analysis.sources.asks import Asks
@@ -26,7 +27,6 @@ from analysis.sources.rows import (
 )
 
 Tables = dict[str, pd.DataFrame]  # by name
-SHARES = ("share", "mean share", "survival")
 MOST_DECIMALS = 5  # every percentage that can be printed is tried
 MOST_DIGITS = 15  # a computer keeps as many of a number
 LARGEST_GROUP = 100_000  # denominators are sought one by one
@@ -71,7 +71,7 @@ def _statistics(asks: Mapping[str, Asks], tables: Tables, lengths: dict[str, int
         if number.decimals > MOST_DIGITS or (abs(number.value) >= 10**MOST_DIGITS and row.statistic_id not in sizes):
             allowed = f"at most {MOST_DIGITS} digits before the point, and as many after it"
             yield problem(f"{where} as_printed", allowed, row.as_printed)
-        if row.measure in SHARES and not (number.percent and 0 <= number.value <= 100):
+        if row.measure in SHARES and not number.percent:  # one above 100% is judged
             yield problem(
                 f"{where} as_printed", f"a {row.measure} from 0% to 100%, with its percent sign", row.as_printed
             )
@@ -79,8 +79,6 @@ def _statistics(asks: Mapping[str, Asks], tables: Tables, lengths: dict[str, int
             yield problem(f"{where} as_printed", "a comparator only with a number of at least 0", row.as_printed)
         if "share" in (row.measure, row.way) and number.decimals > MOST_DECIMALS:
             yield problem(f"{where} as_printed", f"a share with at most {MOST_DECIMALS} decimals", row.as_printed)
-        if row.measure == "p-value" and not 0 <= number.value <= 1:
-            yield problem(f"{where} as_printed", "a p-value from 0 to 1", row.as_printed)
         if row.measure == "count" and (number.value < 0 or number.value.denominator != 1):
             yield problem(f"{where} as_printed", "a whole number of at least 0", row.as_printed)
         if row.offset + len(row.as_printed) > lengths[row.report_id]:

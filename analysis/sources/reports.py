@@ -10,6 +10,7 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.claims.impossible import impossible
 from analysis.printed.number import Printed, parse
 from analysis.printed.problems import InputError, one_of, problem
 from analysis.sources import asks, crosschecks, files, package, schema
@@ -58,6 +59,15 @@ class Reports:
     @cached_property
     def _printed(self) -> dict[str, Printed]:
         return {one.statistic_id: parse(one.as_printed) for one in self.each_statistic()}
+
+    @cached_property
+    def _impossible(self) -> dict[str, str]:
+        measures = {one.statistic_id: one.measure for one in self.each_statistic()}
+        return {name: impossible(measure, self.printed(name)) for name, measure in measures.items()}
+
+    def impossible(self, statistic_id: str) -> str:
+        """Why a number cannot be of its measure; an empty text if it can."""
+        return self._impossible[statistic_id]
 
     def study_reports(self, report_id: str) -> tuple[str, ...]:
         """The reports of the study that a report is about, in the order of `reports.csv`."""
@@ -150,10 +160,11 @@ class Reports:
         return self._items[statistic_id]
 
     def question_shares(self, report_id: str, question_id: str, timepoint: str) -> pd.DataFrame:
-        """The statistics that are shares of one question at one time, as rows of `statistics`."""
+        """The statistics that are shares of one question at one time, as rows of `statistics`, but impossible ones."""
         rows = self.statistics
         of_question = (rows["report_id"] == report_id) & (rows["question_id"] == question_id)
-        return rows[of_question & (rows["timepoint"] == timepoint) & (rows["way"] == "share")]
+        own = rows[of_question & (rows["timepoint"] == timepoint) & (rows["way"] == "share")]
+        return own[[not self.impossible(name) for name in own["statistic_id"]]]
 
 
 def items(scale: str) -> int:

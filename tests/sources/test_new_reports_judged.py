@@ -159,3 +159,29 @@ def test_an_average_over_several_questions_is_of_the_answers_of_all(text, size, 
     assert [row["size"] for row in shares] == [size, size]
     assert all(row["assumptions"] == ("answers together",) for row in shares if row["verdict"] != "contradicted")
     assert (found[p]["verdict"], "answers together" in found[p]["assumptions"]) == (verdict, True)
+
+
+# What cannot be is recorded, and says so
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "why"),
+    [
+        ("The groups did not differ (p = -.22).", "-.22", "Impossible: a p-value is from 0 to 1."),
+        ("The groups did not differ (P = 5.2).", "5.2", "Impossible: a p-value is from 0 to 1."),
+        ("In all, 105% agreed.", "105%", "Impossible: a share is from 0% to 100%."),
+        ("23 of 22 nurses agreed.", "23", "Impossible: 23 of 22."),
+        ("It was right in 105% (23/22).", "105%", "Impossible: a share is from 0% to 100%."),
+        ("It was right in 105% (23/22).", "23", "Impossible: 23 of 22."),
+    ],
+)
+def test_a_number_that_cannot_be_is_recorded_and_contradicted(text, printed, why, judged):
+    row = judged(text)[printed]
+    assert (row["verdict"], telling.reason(row)) == ("contradicted", why)
+
+
+@pytest.mark.parametrize(("printed", "bound"), [("0", "0.5"), (".000", "0.0005"), ("0.00", "0.005")])
+def test_a_p_value_of_nought_is_read_as_a_bound(printed, bound, judged):
+    row = judged(f"HR 0.55 (95% CI 0.43-0.71; P = {printed})")[printed]
+    assert row["verdict"] == "rebuilt under an assumption"
+    assert telling.reason(row).endswith(f"{printed} is read as a p that rounds to it: p < {bound}.")

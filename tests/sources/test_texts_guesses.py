@@ -76,6 +76,21 @@ FORMS = {
         "label",
         "12%: share [%]",
     ],
+    "23 of 22 people; 105% (23/22), 120/80": [
+        "23: count [people] part(2) of 2 ?",
+        "22: count [people]",
+        "105%: share [%] quotient(4 5) of 5",
+        "23: count part(5) of 5 ?",
+        "22: count",
+        "-",
+        "-",
+    ],
+    "21 of 22; 23 of 22.": [
+        "21: count of 2 ?",
+        "22: count ?",
+        "23: count part(4) of 4 ?",
+        "22: count ?",
+    ],
     "three of five clinics": [
         "three: count [clinics] of 2 ?",
         "five: count [clinics] ?",

@@ -8,7 +8,7 @@ from analysis.claims.intervals import interval_claim
 from analysis.claims.rebuild import INTERVAL_METHOD
 from analysis.claims.verdicts import CONTRADICTED
 from analysis.ledger.choices import Choices
-from analysis.ledger.people import sizes, together
+from analysis.ledger.people import counted_together, sizes
 from analysis.ledger.rebuilt import QUOTED, Rebuilt, Row, as_printed, too_much
 from analysis.printed.checks import TooMuchWork
 from analysis.show.numbers import NONE, listed
@@ -37,7 +37,7 @@ def rebuild(statistic, data: Reports, choices: Choices) -> Rebuilt:
         return too_much(error)
     methods = tuple(dict.fromkeys(method for method, _, _ in found.found))
     assumed = () if found.contradicted else (INTERVAL_METHOD,)
-    averaged = together(data, statistic.inputs.split()[0])
+    averaged = counted_together(data, statistic.inputs.split()[0])
     return Limit(not found.contradicted, (*assumed, *averaged), methods=methods)
 
 

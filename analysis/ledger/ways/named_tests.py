@@ -10,7 +10,7 @@ from analysis.claims.rebuild import SOME_TABLES
 from analysis.claims.verdicts import UNTESTABLE
 from analysis.ledger.choices import Choices
 from analysis.ledger.estimated import given_span
-from analysis.ledger.people import sizes, together
+from analysis.ledger.people import counted_together, sizes
 from analysis.ledger.rebuilt import LARGEST_COMPARED, QUOTED, Rebuilt, Row, as_printed, caught, too_much
 from analysis.printed.checks import TooMuchWork
 from analysis.printed.rounding import rounding_range
@@ -61,7 +61,7 @@ def rebuild(statistic, data: Reports, choices: Choices) -> Rebuilt:
     stated = rounding_range(claim, choices.rounding)
     between = (stated.upper is None or low <= stated.upper) and (stated.lower is None or high >= stated.lower)
     possible = between or any(not one.never for one in found)
-    averaged = together(data, *statistic.inputs.split())
+    averaged = counted_together(data, *statistic.inputs.split())
     if not possible or all(one.overall == "all" for one in found):
         return Tested(possible, averaged, low=low, high=high)
     power = power_of_p_value(claim, low, high, choices.rounding)

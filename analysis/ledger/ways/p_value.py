@@ -10,7 +10,7 @@ from analysis.claims.p_values import p_value_claim, power_of_p_value
 from analysis.claims.rebuild import INDEPENDENT, SAME_SIZE
 from analysis.claims.verdicts import CONTRADICTED, UNTESTABLE
 from analysis.ledger.choices import Choices
-from analysis.ledger.people import together
+from analysis.ledger.people import counted_together
 from analysis.ledger.rebuilt import LARGEST_COMPARED, QUOTED, Rebuilt, Row, as_printed, nothing_gives, too_much
 from analysis.printed.checks import TooMuchWork
 from analysis.show.numbers import NONE, listed, number
@@ -42,7 +42,7 @@ def rebuild(statistic, data: Reports, choices: Choices) -> Rebuilt:
     size, exact = data.group_size(statistic.report_id, statistic.group_id)
     if size is None:
         return QUOTED
-    averaged = together(data, *statistic.inputs.split())
+    averaged = counted_together(data, *statistic.inputs.split())
     size *= data.items(statistic.inputs.split()[0])
     claim, after, before = as_printed(statistic, data)
     tried = partial(

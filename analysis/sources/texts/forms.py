@@ -140,6 +140,8 @@ FORMS = (
           share={"measure": "share"}, count={"measure": "count"}),
     _form(rf"{_whole('count')}{_OF}{_whole('size')}(?= [a-z])", "a count and what it is of",
           count=_COUNT, size=_SIZE),
+    _form(rf"{_whole('count')} (?:out )?of (?:the )?{_whole('size')}(?=\s?[.,;:)\]]|$)",
+          "a count and what it is of, with nothing after it", False, count=_COUNT, size=_SIZE),
     _form(rf"(?P<count>\b(?:{WORDS})\b) (?:out )?of (?:the |every )?(?P<size>\b(?:{WORDS})\b)(?= [a-z])",
           "a count and what it is of, in words", False, count=_COUNT, size=_SIZE),
 )  # fmt: skip
