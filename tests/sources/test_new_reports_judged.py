@@ -185,3 +185,10 @@ def test_a_p_value_of_nought_is_read_as_a_bound(printed, bound, judged):
     row = judged(f"HR 0.55 (95% CI 0.43-0.71; P = {printed})")[printed]
     assert row["verdict"] == "rebuilt under an assumption"
     assert telling.reason(row).endswith(f"{printed} is read as a p that rounds to it: p < {bound}.")
+
+
+@pytest.mark.parametrize(("p", "verdict"), [("< .001", "rebuilt"), (".03", "contradicted")])
+def test_a_p_value_of_two_counted_shares_is_of_two_groups(p, verdict, judged):
+    """By SciPy, Fisher's p and chi-square's are 1.3e-10 and 1.6e-10."""
+    text = f"Use rose from 38% (157 of 412) to 61% (241 of 396), P {p if p[0] == '<' else f'= {p}'}."
+    assert judged(text)[p]["verdict"] == verdict

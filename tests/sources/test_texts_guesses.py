@@ -276,6 +276,15 @@ FORMS = {
         "90: count",
         ".012: p-value p-value(2 1) of 3 ?",
     ],
+    "rose from 38% (157 of 412) to 61% (241 of 396), P < .001": [
+        "38%: share [%] before quotient(2 3) of 3",
+        "157: count before of 3",
+        "412: count",
+        "61%: share [%] after quotient(5 6) of 6",
+        "241: count after of 6",
+        "396: count",
+        "< .001: p-value groups-p-value(4 1) ?",
+    ],
     "(n = 90). It rose from 44% to 60%; 30% agreed": [
         "90: count",
         "44%: share [%] before of 1 ?",

@@ -40,7 +40,12 @@ def set_sizes(text, drafts, printed, sentence, bounds):
             drafts[place] = replace(draft, of=stated[0] + 1, because=because, sure=False)
     for place, draft in enumerate(drafts):
         if draft.measure == "p-value" and len(draft.inputs) == 2:
-            drafts[place] = replace(draft, of=_common_size(drafts, *(one - 1 for one in draft.inputs)))
+            of = _common_size(drafts, *(one - 1 for one in draft.inputs))
+            shares = [drafts[one - 1] for one in draft.inputs]
+            two_groups = not of and any(one.of for one in shares)
+            counted = any(one.way == "quotient" for one in shares)
+            way = "groups-p-value" if draft.way == "p-value" and (two_groups or counted) else draft.way
+            drafts[place] = replace(draft, way=way, of=of)
     for place, draft in enumerate(drafts):
         if draft.measure == "share" and draft.way == "interval" and draft.of:  # else it is the middle of its limits
             drafts[place] = replace(draft, way="", inputs=())
