@@ -21,6 +21,7 @@ NONRESPONSE, ROUNDING, BASE, HIDDEN_DIGITS, HEDGED, INDEPENDENT, SAME_SIZE = (
     "nonresponse", "rounding", "base", "hidden digits", "hedged", "independent groups", "same size"
 )  # fmt: skip
 SOME_TABLES, WALD, OTHER_TEST, INTERVAL_METHOD = "some tables", "wald", "other test", "interval method"
+TOGETHER = "answers together"
 ASSUMPTIONS = {
     NONRESPONSE: "fewer people answered the question than the group has",
     ROUNDING: "the percentages were rounded by another convention",
@@ -29,10 +30,11 @@ ASSUMPTIONS = {
     HEDGED: "a number that was hedged, such as 'about' or 'almost', stands for one that adds up",
     INDEPENDENT: "the people before and after are independent groups of one size",
     SAME_SIZE: "as many people answered after as before",
-    SOME_TABLES: "of the counts that the percentages allow, those are the ones that give it",
+    SOME_TABLES: "of the counts, or the means before rounding, that are printed so, those are the ones that give it",
     WALD: "the confidence interval is symmetric about its estimate, as Wald's is; that of a ratio on the log scale",
     OTHER_TEST: "the p-value is of another test than Wald's, with a z that differs a little from it",
     INTERVAL_METHOD: "the confidence interval was computed by a method that gives its limits",
+    TOGETHER: "the answers to several questions were counted together, as if they were of different people",
 }
 
 

@@ -15,6 +15,7 @@ from analysis.ledger.choices import DEFAULTS, Choices
 from analysis.printed.bounds import unreported_counts
 from analysis.printed.rounding import CONVENTIONS
 from analysis.sources.reports import Reports
+from analysis.sources.reports import items as items_of
 from analysis.sources.rows import Question, each
 
 
@@ -77,6 +78,7 @@ def question_share(data: Reports, question: Question, timepoint: str, item: str,
     if size is None or shares.empty:
         return None
     items = list(shares["item"])
+    size *= items_of(question.scale)  # answers of each person
     return share(
         [data.printed(name) for name in shares["statistic_id"]],
         items.index(item) if item in items else 0,

@@ -10,9 +10,11 @@ import pandas as pd
 from analysis.claims.rebuild import BASE
 from analysis.claims.verdicts import VERDICTS
 from analysis.ledger.choices import DEFAULTS, Choices
+from analysis.ledger.rebuilt import Rebuilt
 from analysis.ledger.registry import all_ways
 from analysis.printed.number import parse
 from analysis.printed.rounding import rounding_range
+from analysis.show.numbers import listed
 from analysis.sources.reports import Reports
 from analysis.sources.rows import Group, each
 
@@ -60,7 +62,13 @@ def build(data: Reports, choices: Choices = DEFAULTS) -> pd.DataFrame:
 
 
 def _row(statistic, data: Reports, choices: Choices) -> dict[str, object]:
-    found = all_ways()[statistic.way].rebuild(statistic, data, choices)
+    wrong = [data.printed(name).text for name in statistic.inputs.split() if data.impossible(name)]
+    if data.impossible(statistic.statistic_id):
+        found = Rebuilt(False)
+    elif wrong:
+        found = Rebuilt(None, untried=f"It would be checked against {listed(wrong)}, which cannot be.")
+    else:
+        found = all_ways()[statistic.way].rebuild(statistic, data, choices)
     return (
         {"candidates": (), "methods": (), "decimals": data.printed(statistic.statistic_id).decimals}
         | {"quantity": f"{data.report(statistic.report_id).study_id}.{_quantity(statistic)}"}

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
 
-from analysis.claims.rebuild import Share
+from analysis.claims.rebuild import TOGETHER, Share
 from analysis.ledger.choices import Choices
 from analysis.ledger.feasible import question_share
 from analysis.ledger.rebuilt import Rebuilt
@@ -46,6 +46,11 @@ def rebuilt_share(statistic, data: Reports, choices: Choices) -> Share | None:
     questions = data.questions.set_index(["report_id", "question_id"], drop=False)
     question = questions.loc[(statistic.report_id, statistic.question_id)]
     return question_share(data, question, statistic.timepoint, statistic.item, choices)
+
+
+def counted_together(data: Reports, *statistic_ids: str) -> tuple[str, ...]:
+    """What is assumed of shares of people if one of them is an average over several questions."""
+    return (TOGETHER,) if any(data.items(name) > 1 for name in statistic_ids) else ()
 
 
 def sizes(statistic_id: str, data: Reports, choices: Choices) -> tuple[int, ...]:

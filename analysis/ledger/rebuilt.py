@@ -27,7 +27,7 @@ class Rebuilt:
     # other numbers determine.
     power_alone: float | None = None
     power: float | None = None
-    untried: str | None = None  # why it was not tried: there is too much to try
+    untried: str | None = None  # why it was not tried, in a sentence
 
     @property
     def verdict(self) -> str:
@@ -46,7 +46,7 @@ QUOTED = Rebuilt(None)
 
 def too_much(error: TooMuchWork) -> Rebuilt:
     """Quoted, since there is more to try than can be tried in seconds."""
-    return Rebuilt(None, untried=str(error))
+    return Rebuilt(None, untried=f"There is too much to try ({error}).")
 
 
 def as_printed(statistic, data: Reports) -> list[Printed]:

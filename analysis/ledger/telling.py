@@ -6,19 +6,37 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from analysis.claims.impossible import P_VALUE, impossible
+from analysis.claims.rebuild import ASSUMPTIONS, TOGETHER
 from analysis.claims.verdicts import QUOTED
 from analysis.ledger.rebuilt import Row
 from analysis.ledger.registry import Way, all_ways
+from analysis.printed.number import parse
+from analysis.show.numbers import NONE
 
 
 def rebuilt(row: Mapping) -> str:
     """What the rebuilding gave."""
+    if _impossible(row):
+        return NONE
     return _way(row).says(_plain(row))
 
 
 def reason(row: Mapping) -> str:
     """Why the verdict is what it is, with the assumption in the same sentence."""
-    return _way(row).because(_plain(row))
+    if why := _impossible(row):
+        return f"Impossible: {why}."
+    said = _way(row).because(_plain(row))
+    printed = parse(row["as_printed"])
+    if row["measure"] == P_VALUE and printed.value == 0 and printed.comparator in ("", "≈"):
+        said += f" {row['as_printed']} is read as a p that rounds to it: p < 0.{'0' * printed.decimals}5."
+    if row["verdict"] != QUOTED and TOGETHER in row["assumptions"]:
+        return f"With {ASSUMPTIONS[TOGETHER].replace(' were', '', 1)}: {said[0].lower()}{said[1:]}"
+    return said
+
+
+def _impossible(row: Mapping) -> str:
+    return impossible(row["measure"], parse(row["as_printed"]))
 
 
 def _way(row: Mapping) -> Way:

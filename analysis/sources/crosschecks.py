@@ -7,6 +7,7 @@ from functools import partial
 
 import pandas as pd
 
+from analysis.claims.impossible import SHARES
 from analysis.printed.number import parse
 from analysis.printed.problems import InputError, one_of, problem
 from analysis.sources.asks import Asks
@@ -26,7 +27,6 @@ from analysis.sources.rows import (
 )
 
 Tables = dict[str, pd.DataFrame]  # by name
-SHARES = ("share", "mean share", "survival")
 MOST_DECIMALS = 5  # every percentage that can be printed is tried
 MOST_DIGITS = 15  # a computer keeps as many of a number
 LARGEST_GROUP = 100_000  # denominators are sought one by one
@@ -71,16 +71,14 @@ def _statistics(asks: Mapping[str, Asks], tables: Tables, lengths: dict[str, int
         if number.decimals > MOST_DIGITS or (abs(number.value) >= 10**MOST_DIGITS and row.statistic_id not in sizes):
             allowed = f"at most {MOST_DIGITS} digits before the point, and as many after it"
             yield problem(f"{where} as_printed", allowed, row.as_printed)
-        if row.measure in SHARES and not (number.percent and 0 <= number.value <= 100):
+        if row.measure in SHARES and not number.percent:  # one above 100% is judged
             yield problem(
                 f"{where} as_printed", f"a {row.measure} from 0% to 100%, with its percent sign", row.as_printed
             )
         if number.value < 0 and number.comparator not in ("", "≈"):
             yield problem(f"{where} as_printed", "a comparator only with a number of at least 0", row.as_printed)
-        if row.measure == "share" and number.decimals > MOST_DECIMALS:
+        if "share" in (row.measure, row.way) and number.decimals > MOST_DECIMALS:
             yield problem(f"{where} as_printed", f"a share with at most {MOST_DECIMALS} decimals", row.as_printed)
-        if row.measure == "p-value" and not 0 <= number.value <= 1:
-            yield problem(f"{where} as_printed", "a p-value from 0 to 1", row.as_printed)
         if row.measure == "count" and (number.value < 0 or number.value.denominator != 1):
             yield problem(f"{where} as_printed", "a whole number of at least 0", row.as_printed)
         if row.offset + len(row.as_printed) > lengths[row.report_id]:
@@ -109,7 +107,7 @@ def _questions(tables: Tables, _: dict[str, int]) -> Iterator[str]:
     questions = tables["questions"]
     for line, question in _rows(questions, Question):
         scale = question.scale
-        if scale and int(scale.split()[0]) >= int(scale.partition(",")[0].split()[2]):
+        if " to " in scale and int(scale.split()[0]) >= int(scale.partition(",")[0].split()[2]):
             where = f"questions.csv, row {line}, column scale"
             yield problem(where, "the lowest answer, to, and one that is higher", scale)
     for index in questions.index[questions.groupby(["report_id", "topic"]).cumcount() > 1]:

@@ -10,6 +10,7 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.claims.impossible import impossible
 from analysis.printed.number import Printed, parse
 from analysis.printed.problems import InputError, one_of, problem
 from analysis.sources import asks, crosschecks, files, package, schema
@@ -58,6 +59,15 @@ class Reports:
     @cached_property
     def _printed(self) -> dict[str, Printed]:
         return {one.statistic_id: parse(one.as_printed) for one in self.each_statistic()}
+
+    @cached_property
+    def _impossible(self) -> dict[str, str]:
+        measures = {one.statistic_id: one.measure for one in self.each_statistic()}
+        return {name: impossible(measure, self.printed(name)) for name, measure in measures.items()}
+
+    def impossible(self, statistic_id: str) -> str:
+        """Why a number cannot be of its measure; an empty text if it can."""
+        return self._impossible[statistic_id]
 
     def study_reports(self, report_id: str) -> tuple[str, ...]:
         """The reports of the study that a report is about, in the order of `reports.csv`."""
@@ -129,21 +139,41 @@ class Reports:
     def answer_scale(self, report_id: str, question_id: str) -> tuple[tuple[int, int], int] | None:
         """The lowest and the highest answer to a question, in whole numbers, and of how many items a score is the mean.
 
-        None for a question without a scale.
+        None for a question without a scale, or with a number of items alone.
         """
         asked = {(question.report_id, question.question_id): question for question in each(self.questions, Question)}
         scale = asked[report_id, question_id].scale
-        if not scale:
+        if " to " not in scale:
             return None
         ends, _, items = scale.partition(", ")
         lowest, highest = ends.split(" to ")
         return (int(lowest), int(highest)), int(items.split()[0]) if items else 1
 
+    @cached_property
+    def _items(self) -> dict[str, int]:
+        scales = {(one.report_id, one.question_id): one.scale for one in each(self.questions, Question)}
+        own = {one.statistic_id: (one.report_id, one.question_id) for one in self.each_statistic()}
+        return {name: items(scales.get(question, "")) for name, question in own.items()}
+
+    def items(self, statistic_id: str) -> int:
+        """Over how many questions a percentage is an average: 1 for any other."""
+        return self._items[statistic_id]
+
     def question_shares(self, report_id: str, question_id: str, timepoint: str) -> pd.DataFrame:
-        """The statistics that are shares of one question at one time, as rows of `statistics`."""
+        """The statistics that are shares of one question at one time, as rows of `statistics`, but impossible ones."""
         rows = self.statistics
         of_question = (rows["report_id"] == report_id) & (rows["question_id"] == question_id)
-        return rows[of_question & (rows["timepoint"] == timepoint) & (rows["way"] == "share")]
+        own = rows[of_question & (rows["timepoint"] == timepoint) & (rows["way"] == "share")]
+        return own[[not self.impossible(name) for name in own["statistic_id"]]]
+
+
+def items(scale: str) -> int:
+    """Over how many questions the percentages of a question are averages, by its scale; 1 for any other.
+
+    >>> items("3 items"), items("1 to 5, 3 items"), items("")
+    (3, 1, 1)
+    """
+    return 1 if not scale or " to " in scale else int(scale.split()[0])
 
 
 def load(folder: Path = DATA) -> Reports:

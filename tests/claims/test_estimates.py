@@ -7,9 +7,10 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scipy.stats import norm
+from scipy.stats import norm, ttest_ind_from_stats
 
 from analysis.claims.estimates.limits import middle, p_from_limits
+from analysis.claims.estimates.means import p_of_means
 from analysis.claims.estimates.percentages import effect, quotient, standardized_difference
 from analysis.printed.number import parse
 from analysis.stats import effects
@@ -101,6 +102,33 @@ def test_cohens_d_of_hidden_digits_is_never_contradicted(mean1, mean2, sd1, sd2)
     found = standardized_difference(printed(true, 2), *numbers)
     assert found.reproduced
     assert found.low - 1e-9 <= true <= found.high + 1e-9
+
+
+# P-values of two means
+
+
+@given(
+    st.integers(100, 900), st.integers(100, 900), st.integers(20, 300), st.integers(20, 300), st.integers(2, 60),
+    st.integers(2, 60),
+)  # fmt: skip
+def test_a_p_value_of_hidden_digits_is_never_contradicted(mean1, mean2, sd1, sd2, n1, n2):
+    numbers = [parse(f"{(value + 5) // 10 / 10:.1f}") for value in (mean1, mean2, sd1, sd2)]
+    for pooled in (True, False):
+        true = ttest_ind_from_stats(mean1, sd1, n1, mean2, sd2, n2, equal_var=pooled).pvalue
+        found = p_of_means(printed(true, 3), *numbers, n1, n2)
+        assert found.lowest <= true * (1 + 1e-3)
+        assert found.highest >= true * (1 - 1e-3)
+        assert found.overall != "none"
+
+
+@pytest.mark.parametrize(
+    ("claim", "overall"), [("0.08", "all"), ("0.079", "some"), ("0.05", "none"), ("<0.08", "some")]
+)
+def test_a_p_value_of_rs_example_of_a_t_test(claim, overall):
+    """Of `sleep`, in the documentation of t.test: 0.07939 by Welch's, and 0.07919 with one variance."""
+    found = p_of_means(*map(parse, (claim, "0.75", "2.33", "1.789", "2.002")), 10, 10)
+    assert found.overall == overall
+    assert found.lowest < 0.07919 < 0.07939 < found.highest
 
 
 # Limits

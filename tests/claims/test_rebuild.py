@@ -184,6 +184,7 @@ def test_every_assumption_is_said_in_words():
         "independent groups",
         "same size",
         "some tables",
+        "answers together",
         "wald",
         "other test",
         "interval method",

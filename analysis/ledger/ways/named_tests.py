@@ -11,7 +11,7 @@ from analysis.claims.rebuild import SOME_TABLES
 from analysis.claims.verdicts import UNTESTABLE
 from analysis.ledger.choices import Choices
 from analysis.ledger.estimated import given_span
-from analysis.ledger.people import sizes
+from analysis.ledger.people import counted_together, sizes
 from analysis.ledger.rebuilt import LARGEST_COMPARED, QUOTED, Rebuilt, Row, as_printed, caught, too_much
 from analysis.printed.checks import TooMuchWork
 from analysis.printed.rounding import rounding_range
@@ -62,10 +62,11 @@ def rebuild(statistic, data: Reports, choices: Choices) -> Rebuilt:
     stated = rounding_range(claim, choices.rounding)
     between = (stated.upper is None or low <= stated.upper) and (stated.lower is None or high >= stated.lower)
     possible = between or any(not one.never for one in found)
+    averaged = counted_together(data, *statistic.inputs.split())
     if not possible or all(one.overall == "all" for one in found):
-        return Tested(possible, low=low, high=high)
+        return Tested(possible, averaged, low=low, high=high)
     power = power_of_p_value(claim, low, high, choices.rounding)
-    return Tested(True, (SOME_TABLES,), power, power, low=low, high=high)
+    return Tested(True, (SOME_TABLES, *averaged), power, power, low=low, high=high)
 
 
 says = given_span

@@ -21,7 +21,7 @@ def says(row: Row) -> str:
 def because(row: Row) -> str:
     """Why it is quoted, and what another report of the study prints: that is no part of the verdict."""
     if row["untried"] is not None:
-        return f"There is too much to try ({row['untried']})."
+        return row["untried"]
     used = "Others are checked against it; nothing else that is printed bears on it."
     said = used if row["used"] else "Nothing else that is printed bears on it."
     if row["other_totals"]:

@@ -8,7 +8,7 @@ from typing import Any
 from analysis.claims.rebuild import BASE, NONRESPONSE, ROUNDING
 from analysis.claims.verdicts import CONTRADICTED, UNTESTABLE
 from analysis.ledger.choices import Choices
-from analysis.ledger.people import People, intervals, rebuilt_share
+from analysis.ledger.people import People, counted_together, intervals, rebuilt_share
 from analysis.ledger.rebuilt import QUOTED, Rebuilt, Row, caught, nothing_gives
 from analysis.show.numbers import NONE, count_of, number, percent, span
 from analysis.sources.reports import Reports
@@ -37,7 +37,7 @@ def rebuild(statistic, data: Reports, choices: Choices) -> Rebuilt:
         people |= {"low": counts[0] / largest.n, "high": counts[-1] / largest.n} | intervals(ends[:2], ends, choices)
     return RebuiltShare(
         found.reproduced,
-        found.assumptions,
+        found.assumptions + counted_together(data, statistic.statistic_id),
         size=found.size,
         fits_size=bool(found.at_size),
         power_alone=found.power_alone,

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
+from analysis.printed.number import parse
 from analysis.printed.problems import InputError, one_of, problem
 from analysis.sources.locations import DATA, EXAMPLES, shown
 from analysis.sources.new_reports import facts as said
@@ -74,6 +75,11 @@ def draft(report_id: str, text: str, data: Reports) -> Draft:
         if row["use"] == QUALIFIER and following["measure"] == "lower limit":  # the level of an interval
             row["statistic"] = following["statistic"]
     asked = {row["question"]: {"group": row["group"]} for row in numbers if row["question"]}
+    for guess in found:
+        if guess.items is not None:
+            items = numbers[guess.items - 1]
+            items["statistic"] = items["statistic"] or named(guess.position)
+            asked[_asked(guess)]["scale"] = f"{parse(items['numeral']).value} items"
     stated = {group: {"size": named(position)} for position, group in reversed(sizes.items())}
     given: said.Facts = {
         "report": {"report_id": report_id, "kind": "other", "study_id": report_id},
@@ -111,7 +117,6 @@ def _sizes(found: Iterable[Guess]) -> dict[int, str]:
 
 def _row(guess: Guess, text: str, sizes: dict[int, str]) -> dict[str, str]:
     value = guess.use == VALUE
-    of_question = guess.way in ("mean", "sd")
     own = {
         "position": guess.position,
         "numeral": guess.numeral,
@@ -122,16 +127,27 @@ def _row(guess: Guess, text: str, sizes: dict[int, str]) -> dict[str, str]:
         "because": guess.because,
         "statistic": named(guess.position) if value else "",
         "group": sizes.get(guess.position, "") or sizes.get(guess.of or 0, ""),
-        "question": f"asked-{min((guess.position, *guess.inputs))}" if of_question else "",
+        "question": _asked(guess),
         "timepoint": guess.timepoint,
         "measure": guess.measure,
         "as_printed": guess.as_printed,
         "offset": "" if guess.printed_offset is None else guess.printed_offset,
         "unit": guess.unit,
-        "way": WAYS.get(guess.way, guess.way) or (UNNAMED.get(guess.measure, "quoted") if value else ""),
+        "way": WAYS.get(guess.way, guess.way) or (_unnamed(guess) if value else ""),
         "inputs": " ".join(map(named, guess.inputs)),
     }
     return {column: str(own.get(column, "")) for column in COLUMNS}
+
+
+def _asked(guess: Guess) -> str:
+    """The question that a guess is of, if any."""
+    if guess.items is not None:
+        return f"asked-{guess.items}"
+    return f"asked-{min((guess.position, *guess.inputs))}" if guess.way in ("mean", "sd") else ""
+
+
+def _unnamed(guess: Guess) -> str:
+    return "share" if guess.items is not None else UNNAMED.get(guess.measure, "quoted")
 
 
 def write_draft(made: Draft, folder: Path, *, over: bool = False) -> None:

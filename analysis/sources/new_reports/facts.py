@@ -47,7 +47,7 @@ QUESTION = {
     "answers": "select-one, select-all or not stated",
     "reported_items": "all, most frequent, selected or not stated",
     "base": "group: the percentages are of the whole group; unstated: the report does not say",
-    "scale": "of answers in whole numbers: 1 to 5, or 1 to 5, 3 items; empty for any other",
+    "scale": "of answers in whole numbers: 1 to 5, or 1 to 5, 3 items; of percentages over 3 questions: 3 items",
 }
 PARTS = {"report": REPORT, "reference": REFERENCE}
 LISTS = {"groups": GROUP, "questions": QUESTION}

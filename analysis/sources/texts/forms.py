@@ -72,12 +72,19 @@ _OF_WHAT = r"(?:-?(?:test|activity|intervention|education|program|programme|surv
 EARLY = rf"(?:before(?:hand)?|pre{_OF_WHAT}|(?:at )?baseline)"
 LATE = rf"(?:after(?:ward)?s?|post{_OF_WHAT}|(?:at )?follow-up)"
 _UNIT = r"(?:\s?%| [a-z]+(?: of [a-z]+)?)?"
+_SIZED = (  # of how many
+    r"(?:\s?[(\[,;]\s?[nN]\s?=\s?[\d,]*\d[)\]]?| (?:of|among|in) (?:the |all )?[\d,]*\d(?: [A-Za-z]+){1,3}?)?"
+)
 RISING = (
     r"(?:increas|improv|ros|ris|grew|grow|fell|fall|declin|decreas|drop|reduc|chang|went|climb|jump|lower|rais|gain)"
     r"\w*"
 )
 
+ITEMS = "a number of questions that an average is over"
 FORMS = (
+    _form(r"\b(?:[Aa]verag\w*|[Mm]eans?)\b[^.;()\d%]{0,40}? (?:over|of|across|on|for) (?:the |all )?"
+          rf"(?P<items>\b(?:\d\d?|{WORDS})\b)(?: [a-z-]+){{0,2}}? (?:questions|items)\b", ITEMS,
+          items={"use": "qualifier"}),
     _form(rf"{_share('share')}(?: [^()\[\].;,%\d]{{1,60}})?{_BESIDE}{_whole('count')}{_OF}{_whole('size')}",
           "a count and what it is of beside a percentage", share=_QUOTIENT, count=_COUNT, size=_SIZE),
     _form(rf"{_whole('count')}{_OF}{_whole('size')}{_FEW}(?:\s?[(\[]|, |; ){_share('share')}(?=\s?[)\];,])",
@@ -90,6 +97,10 @@ FORMS = (
     _form(rf"\b{CI}[ ,:=]*[(\[]?\s?{LIMITS}", "limits after the name of an interval", lower=_LOWER, upper=_UPPER),
     _form(rf"[Mm]ean \(?{_SD}\)?[^.;()\d]{{0,50}}? {_SIGNED}{_number('mean')}{_UNIT} ?[(\[]{_number('sd')}\s?[)\]]",
           "mean and deviation, announced in this order", mean=_MEAN, sd=_DEVIATION),
+    _form(rf"{_number('mean')}{_UNIT}\s?[(\[]{_SD}[,:=]?\s?{_number('sd')}\s?[)\]][^.;()\d]{{0,40}}? "
+          rf"(?:to|and|vs\.?|versus)[^.;()\d]{{0,20}}? {_number('mean2')}{_UNIT}\s?[(\[]{_number('sd2')}\s?[)\]]",
+          "two means, the deviation of the first so named", mean=_MEAN, sd=_DEVIATION, mean2=_MEAN,
+          sd2=_DEVIATION | {"inputs": ("mean2",)}),
     _form(rf"{_number('mean')}{_UNIT}(?:\s?[(\[]|[,;] ){_SD}[,:=]?\s?(?:of )?{_number('sd')}",
           "a standard deviation, so named, beside it", mean=_MEAN, sd=_DEVIATION),
     _form(rf"{_number('mean')}{_UNIT}\s?(?:±|\+/[-−])\s?{_number('sd')}{_UNIT}\s?\(?{_SD}",
@@ -102,7 +113,8 @@ FORMS = (
           "a number in brackets after a mean, a deviation or an error", False, mean=_MEAN, sd=_DEVIATION),
     _form(rf"\b{RISING}(?: \w+){{0,3}}? from {_share('before')}[^.;%\d]{{0,60}}? to {_share('after')}",
           "from one percentage to another", before=_BEFORE, after=_AFTER),
-    _form(rf"{_share('before')} ?(?:to|→|->) ?{_share('after')}(?=\s?[(\[,;:]\s?(?:[+−-]\d|[Pp]\b|[Mm]c[Nn]emar))",
+    _form(rf"{_share('before')} ?(?:to|→|->) ?{_share('after')}"
+          rf"(?={_SIZED}\s?[(\[,;:]\s?(?:[+−-]\d|[Pp]\b|[Mm]c[Nn]emar))",
           "one percentage to another, and what came of it", before=_BEFORE, after=_AFTER),
     _form(rf"(?<!between )(?<!anged )\bfrom {_share('before')}[^.;%\d]{{0,60}}? to {_share('after')}",
           "from one percentage to another, or all between", False, before=_BEFORE, after=_AFTER),
@@ -128,6 +140,8 @@ FORMS = (
           share={"measure": "share"}, count={"measure": "count"}),
     _form(rf"{_whole('count')}{_OF}{_whole('size')}(?= [a-z])", "a count and what it is of",
           count=_COUNT, size=_SIZE),
+    _form(rf"{_whole('count')} (?:out )?of (?:the )?{_whole('size')}(?=\s?[.,;:)\]]|$)",
+          "a count and what it is of, with nothing after it", False, count=_COUNT, size=_SIZE),
     _form(rf"(?P<count>\b(?:{WORDS})\b) (?:out )?of (?:the |every )?(?P<size>\b(?:{WORDS})\b)(?= [a-z])",
           "a count and what it is of, in words", False, count=_COUNT, size=_SIZE),
 )  # fmt: skip

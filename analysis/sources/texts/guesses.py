@@ -27,12 +27,13 @@ from analysis.sources.texts.numerals import find_numerals
 from analysis.sources.texts.suggestions import suggested_use
 
 MEASURES = (
-    "count", "share", "mean", "standard deviation", "median", "change", "p-value", "hazard ratio", "odds ratio",
-    "risk ratio", "effect size", "lower limit", "upper limit", "duration", "threshold", "survival", "number",
+    "count", "share", "mean share", "mean", "standard deviation", "median", "change", "p-value", "hazard ratio",
+    "odds ratio", "risk ratio", "effect size", "lower limit", "upper limit", "duration", "threshold", "survival",
+    "number",
 )  # fmt: skip
 WAYS = (
     "quotient", "difference", "log-interval", "interval", "interval-p-value", "mcnemar", "fisher", "chi-square",
-    "p-value", "mean", "sd",
+    "p-value", "mean", "sd", "limit", "means-p-value", "groups-p-value", "part",
 )  # fmt: skip
 LONGEST = 600  # characters of a sentence to a side: a text without full stops is no sentence
 UNITLESS = ("p-value", "hazard ratio", "odds ratio", "risk ratio", "effect size")
@@ -62,6 +63,7 @@ class Guess:
     way: str = ""  # one of `WAYS`, where the expression itself says how the number is rebuilt; else empty
     inputs: tuple[int, ...] = ()  # positions of the numerals that it is rebuilt from
     of: int | None = None  # position of the numeral beside it that states the size of its group
+    items: int | None = None  # position of the numeral that says over how many questions a percentage is an average
     because: str = ""  # empty for a gap
     sure: bool = False  # whether the form has no other reading; if it has, the guess is to be asked for
 
@@ -123,7 +125,7 @@ def _sensible(text: str, match: re.Match[str]) -> bool:
     if "count" not in groups:
         return True
     count, size = (_whole(groups.get(name)) for name in ("count", "size"))
-    if count is not None and size is not None and count > size:
+    if count is not None and size is not None and count > size and not _of_fewer(match):
         return False
     uses = {suggested_use(text, match.start(name), match[name]) for name in ("count", "size") if name in groups}
     if not uses <= {"", "value"}:
@@ -132,6 +134,13 @@ def _sensible(text: str, match: re.Match[str]) -> bool:
         return True
     before, after = text[max(0, match.start("count") - 30) : match.start("count")], text[match.end("count") :]
     return not (LABELLED.search(before) or PART_OF.search(before) or _NO_COUNT.match(after))
+
+
+def _of_fewer(match: re.Match[str]) -> bool:
+    """Whether a count is printed of fewer than it: with "of" between, or beside a percentage above 100."""
+    groups, share = match.groupdict(), match.groupdict().get("share")
+    between = match.string[match.end("count") : match.start("size")]
+    return " of " in between or bool(groups.get("share") and float(str(share).replace(",", "")) > 100)
 
 
 def _plain(match: re.Match[str]) -> bool:

@@ -10,14 +10,14 @@ from dataclasses import replace
 from analysis.printed.number import parse
 from analysis.sources.texts.cues import counted
 from analysis.sources.texts.expressions import Expression
-from analysis.sources.texts.forms import BRACKETED
+from analysis.sources.texts.forms import BRACKETED, ITEMS
+from analysis.sources.texts.group_sizes import MOST, OTHERS, is_n, set_means, set_parts, set_sizes
 from analysis.sources.texts.times import TIMED, set_times
 
 RATIOS = ("hazard ratio", "odds ratio", "risk ratio")
 ESTIMATES = (*RATIOS, "mean", "median", "change", "effect size", "share", "survival")
 SYMMETRIC = ("mean", "change", "share")
 NEAR = 60  # characters
-MOST = 30  # numerals, from a size to what is of it
 _VERSUS = re.compile(r"^[^.;%]{0,60}?\b(?:vs\.?|versus|compared (?:with|to)|against|and|or)[^.;%\d]{0,40}$")
 _UNSURE_VERSUS = re.compile(r"\b(?:and|or)[^.;%\d]{0,40}$")
 _TESTS = {
@@ -29,8 +29,6 @@ _OTHER_TEST = re.compile(r"\bt[- ]tests?\b|Wilcoxon|Mann|ANOVA|log-?rank|regress
 POINTS = "percentage points"
 _POINTS = re.compile(r" (?:percentage|percent|%)[- ]points?|pp\b")
 _ONLY_VERSUS = re.compile(r" ?(?:vs\.?|versus) ?")
-_OTHERS = re.compile(r" of (?!them\b|these\b|those\b|whom\b)")
-_GROUP = re.compile(r"\b(?:[Aa]mong|[Oo]f|[Ff]or|[Ii]n) (?:the |all )?$")
 
 
 def linked(text: str, drafts: list, printed: Sequence[Expression], bounds: Sequence[tuple[int, int]]) -> list:
@@ -38,8 +36,12 @@ def linked(text: str, drafts: list, printed: Sequence[Expression], bounds: Seque
     drafts = list(drafts)
     starts = [start for start, _ in bounds]
     sentence = [bisect_right(starts, draft.offset) - 1 for draft in drafts]
-    for steps in (_units, _bracketed, _likewise, set_times, _limits, _changes, _p_values, _sizes):
-        steps(text, drafts, printed, sentence, bounds)
+    steps = (
+        _units, _averages, _bracketed, _likewise, set_times, _limits, _changes, _p_values, set_sizes, set_means,
+        set_parts,
+    )  # fmt: skip
+    for step in steps:
+        step(text, drafts, printed, sentence, bounds)
     return drafts
 
 
@@ -52,6 +54,16 @@ def _units(text, drafts, printed, sentence, bounds):
     for place, draft in enumerate(drafts):
         if draft.measure == "count" and draft.of and drafts[draft.of - 1].unit and not draft.unit:
             drafts[place] = replace(draft, unit=drafts[draft.of - 1].unit)
+
+
+def _averages(text, drafts, printed, sentence, bounds):
+    """Percentages in the sentence of an average over so many questions are of all answers to them."""
+    for place, draft in enumerate(drafts):
+        if draft.because == ITEMS and parse(printed[place].as_printed).value > 1:
+            for one, other in enumerate(drafts):
+                percentage = printed[one].percent and not OTHERS.match(text, printed[one].end)
+                if sentence[one] == sentence[place] and percentage and other.measure in ("share", "mean"):
+                    drafts[one] = replace(other, measure="mean share", items=place + 1, sure=False)
 
 
 def _bracketed(text, drafts, printed, sentence, bounds):
@@ -110,7 +122,8 @@ def _limits(text, drafts, printed, sentence, bounds):
         pair = upper is not None and upper < len(drafts) and drafts[upper].measure == "upper limit"
         pair = pair and sentence[upper] == sentence[place]
         estimate = next((one for one in range(place - 1, max(-1, place - 5), -1)
-                         if drafts[one].use != "qualifier" and not _part(drafts, one)), None)  # fmt: skip
+                         if drafts[one].use != "qualifier" and not _part(drafts, one)
+                         and not (drafts[one].measure == "count" and is_n(text, drafts[one]))), None)  # fmt: skip
         if estimate is None or sentence[estimate] != sentence[place] or drafts[estimate].measure not in ESTIMATES:
             continue
         if draft.offset - printed[estimate].end > NEAR:
@@ -120,10 +133,21 @@ def _limits(text, drafts, printed, sentence, bounds):
         for one in (place, *([upper] if pair else [])):
             drafts[one] = replace(drafts[one], unit=found.unit or ("%" if printed[estimate].percent else
                                                                    printed[estimate].time))  # fmt: skip
-        if way and pair and not found.way and _ordered(printed, estimate, place, upper):
+        ordered = pair and _ordered(printed, estimate, place, upper)
+        if ordered and found.measure == "share" and _of_a_share(drafts, printed, place, upper):
+            for one, other in ((place, upper), (upper, place)):
+                drafts[one] = replace(drafts[one], way="limit", inputs=(estimate + 1, other + 1))
+        if way and ordered and not found.way:
             drafts[estimate] = replace(found, way=way, inputs=limits, sure=found.sure and draft.sure)
         elif way and pair and not found.way:
             drafts[estimate] = replace(found, sure=False)
+
+
+def _of_a_share(drafts, printed, lower, upper):
+    """Whether limits are from 0 to 100, at the level of 95% or at none that is said."""
+    low, high = (parse(printed[one].as_printed or "0").value for one in (lower, upper))
+    before = drafts[lower - 1]
+    return low >= 0 and high <= 100 and (before.use != "qualifier" or before.numeral == "95")
 
 
 def _part(drafts, place):
@@ -200,7 +224,7 @@ def _two_shares(text, drafts, printed, sentence, place):
         draft = drafts[one]
         if sentence[one] != sentence[place] or draft.measure == "p-value":
             break
-        if draft.measure == "share":
+        if draft.measure in ("share", "mean share"):
             shares.append(draft)
         elif not (draft.measure in ("change", "count") or draft.use == "qualifier"):
             break
@@ -224,21 +248,3 @@ def _test(text, start, end):
         return here[0], True
     named = [name for name, pattern in _TESTS.items() if pattern.search(text)]
     return (named[0], False) if len(named) == 1 and not here else ("p-value", False)
-
-
-def _sizes(text, drafts, printed, sentence, bounds):
-    """The size of a group that a share or a mean is of, if its sentence states one size before it."""
-    for place, draft in enumerate(drafts):
-        if draft.measure not in ("share", "mean") or draft.of:
-            continue
-        nearest = range(max(0, place - MOST), place)
-        sizes = [one for one in nearest if sentence[one] == sentence[place] and _states_size(text, drafts[one])]
-        if sizes and not _OTHERS.match(text, printed[place].end):
-            drafts[place] = replace(draft, of=sizes[-1] + 1, sure=draft.sure and len(sizes) == 1)
-
-
-def _states_size(text, draft):
-    if draft.measure != "count" or not draft.sure or draft.of:
-        return False
-    before = text[max(0, draft.offset - 20) : draft.offset]
-    return bool(re.search(r"[(\[][nN] ?= ?$", before) or _GROUP.search(before))

@@ -8,7 +8,7 @@ from dataclasses import replace
 from analysis.sources.texts.cues import REACH
 from analysis.sources.texts.forms import EARLY, LATE
 
-TIMED = ("share", "mean", "median")
+TIMED = ("share", "mean share", "mean", "median")
 _WHEN = rf"(?:(?P<early>{EARLY})|{LATE})"
 _BRACKET = r"(?:\s?[(\[][^()\[\]]*[)\]])?"
 _WHEN_AFTER = re.compile(

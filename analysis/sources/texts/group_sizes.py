@@ -1,0 +1,143 @@
+"""Of how many people numbers are, and the p-values that need to know it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from analysis.printed.number import parse
+
+MOST = 30  # numerals, from a size to what is of it
+_NO_T_TEST = re.compile(r"Wilcoxon|Mann|ANOVA|log-?rank|regression|Cochran|paired|covarian", re.IGNORECASE)
+_TWO_SIZES = re.compile(
+    r"(?<![\d.])(?P<first>\d+)(?: [a-z]+)? (?:and|vs\.?|versus) (?:[nN] ?= ?)?(?P<second>\d+)(?![\d%]| ?%|[.,]\d)"
+)
+OTHERS = re.compile(r" of (?!them\b|these\b|those\b|whom\b)")
+_NAMED = re.compile(r"(?:^|[^\w.])[nN] ?= ?$")
+_GROUP = re.compile(r"\b(?:[Aa]mong|[Oo]f|[Ff]or|[Ii]n) (?:the |all )?$")
+
+
+def set_sizes(text, drafts, printed, sentence, bounds):
+    """The size of a group that a share or a mean is of: stated before it, or once after it, in its sentence.
+
+    Of a change whose sentence states none it is the only size of the text. A p-value is of the group of its shares.
+    """
+    stated = [place for place, draft in enumerate(drafts) if _states_size(text, draft)]
+    for place, draft in enumerate(drafts):
+        if draft.measure not in ("share", "mean share", "mean") or draft.of or OTHERS.match(text, printed[place].end):
+            continue
+        here = [one for one in stated if sentence[one] == sentence[place] and abs(one - place) <= MOST]
+        before = [one for one in here if one < place]
+        if before:
+            drafts[place] = replace(draft, of=before[-1] + 1, sure=draft.sure and len(before) == 1)
+        elif len(here) == 1 and not _may_be_counted(text, drafts, printed, place, here[0]):
+            because = f"{draft.because}, of the size after it"
+            drafts[place] = replace(draft, of=here[0] + 1, because=because, sure=False)
+        elif not here and draft.items and len(people := _people(drafts, sentence, place)) == 1:
+            drafts[place] = replace(draft, of=people[0] + 1, because=f"{draft.because}, of the people in its sentence")
+        elif not here and len(stated) == 1 and draft.timepoint and is_n(text, drafts[stated[0]]):
+            because = f"{draft.because}, of the only size of the text"
+            drafts[place] = replace(draft, of=stated[0] + 1, because=because, sure=False)
+    for place, draft in enumerate(drafts):
+        if draft.measure == "p-value" and len(draft.inputs) == 2:
+            of = _common_size(drafts, *(one - 1 for one in draft.inputs))
+            shares = [drafts[one - 1] for one in draft.inputs]
+            two_groups = not of and any(one.of for one in shares)
+            counted = any(one.way == "quotient" for one in shares)
+            way = "groups-p-value" if draft.way == "p-value" and (two_groups or counted) else draft.way
+            drafts[place] = replace(draft, way=way, of=of)
+    for place, draft in enumerate(drafts):
+        if draft.measure == "share" and draft.way == "interval" and draft.of:  # else it is the middle of its limits
+            drafts[place] = replace(draft, way="", inputs=())
+        elif draft.way == "limit":
+            of = drafts[draft.inputs[0] - 1].of
+            drafts[place] = replace(draft, of=of) if of else replace(draft, way="", inputs=())
+
+
+def set_means(text, drafts, printed, sentence, bounds):
+    """A p-value after two means with their deviations, if its sentence states the size of each; sizes of deviations."""
+    at = {draft.offset: draft.position - 1 for draft in drafts}
+    for place, draft in enumerate(drafts):
+        if draft.measure != "p-value" or draft.way:
+            continue
+        start, end = bounds[sentence[place]]
+        last = max((one for one in range(place) if drafts[one].measure == "p-value"), default=-1)
+        own = [one for one in range(last + 1, place) if sentence[one] == sentence[place]]
+        sds = [one for one in own if drafts[one].way == "sd"]
+        if len(sds) != 2 or _NO_T_TEST.search(text, start, end):
+            continue
+        means = [drafts[one].inputs[0] - 1 for one in sds]
+        pair = [
+            (at.get(match.start("first")), at.get(match.start("second")))
+            for match in _TWO_SIZES.finditer(text, printed[own[0]].start, end)
+        ]
+        sizes = next((two for two in pair if all(_can_be_size(drafts, one) for one in two)), None)
+        if sizes is None:
+            stated = [one for one in range(len(drafts)) if sentence[one] == sentence[place]
+                      and _states_size(text, drafts[one])]  # fmt: skip
+            of = [drafts[one].of for one in means]
+            sizes = tuple(stated) if len(stated) == 2 else tuple(one - 1 for one in of) if all(of) else None
+        if sizes is None:
+            continue
+        for one in set(sizes):
+            because = drafts[one].because if drafts[one].measure == "count" else "one of two numbers beside two means"
+            drafts[one] = replace(drafts[one], use="value", measure="count", timepoint="", because=because)
+        for mean, size in zip(means, sizes, strict=True):
+            drafts[mean] = replace(drafts[mean], of=size + 1)
+        inputs = (*reversed(means), *reversed(sds), *reversed(sizes))
+        drafts[place] = replace(
+            draft, way="means-p-value", inputs=tuple(one + 1 for one in inputs), sure=False,
+            of=_common_size(drafts, *reversed(means)), because="p after two means with their deviations and sizes",
+        )  # fmt: skip
+    for place, draft in enumerate(drafts):
+        if draft.way == "sd":
+            drafts[place] = replace(draft, of=drafts[draft.inputs[0] - 1].of)
+
+
+def set_parts(text, drafts, printed, sentence, bounds):
+    """A count of fewer than it, which is to be asked for."""
+    for place, draft in enumerate(drafts):
+        if draft.measure == "count" and draft.of and printed[place].as_printed and printed[draft.of - 1].as_printed:
+            count, size = (parse(printed[one].as_printed) for one in (place, draft.of - 1))
+            if count.value > size.value:
+                drafts[place] = replace(draft, way="part", inputs=(draft.of,), sure=False)
+
+
+def _can_be_size(drafts, place):
+    if place is None or drafts[place].of:
+        return False
+    return drafts[place].measure in ("", "count") or drafts[place].because.startswith("set against a mean")
+
+
+def _common_size(drafts, later, earlier):
+    """The size that both shares of a p-value are of, if it is one; of two times, that of either is."""
+    first, second = drafts[earlier], drafts[later]
+    if not (first.of and second.of) and (first.timepoint, second.timepoint) == ("before", "after"):
+        of = first.of or second.of
+        drafts[earlier], drafts[later] = replace(first, of=of), replace(second, of=of)
+        return of
+    same = first.of and second.of and drafts[first.of - 1].numeral == drafts[second.of - 1].numeral
+    return first.of if same else None
+
+
+def _may_be_counted(text, drafts, printed, place, size):
+    """Whether n in brackets right after a percentage may be its count; after the second of two times it is none."""
+    beside = re.fullmatch(r"\s?[(\[]\s?[nN] ?= ?", text[printed[place].end : drafts[size].offset])
+    return bool(beside) and drafts[place].timepoint != "after"
+
+
+def _people(drafts, sentence, place):
+    """Numbers of people in the sentence of another number."""
+    own = [one for one in range(len(drafts)) if sentence[one] == sentence[place]]
+    return [one for one in own if (drafts[one].measure, drafts[one].unit) == ("count", "people")]
+
+
+def _states_size(text, draft):
+    if draft.measure != "count" or not draft.sure or draft.of:
+        return False
+    return is_n(text, draft) or bool(_GROUP.search(text[max(0, draft.offset - 20) : draft.offset]))
+
+
+def is_n(text, draft):
+    """Whether "n =" stands before a number."""
+    return bool(_NAMED.search(text[max(0, draft.offset - 20) : draft.offset]))

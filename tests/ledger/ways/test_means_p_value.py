@@ -1,0 +1,52 @@
+"""P-values of two means, on made-up reports with the numbers of known tests: right p-values, and wrong ones."""
+
+import pytest
+
+from analysis.ledger.telling import reason
+
+# R's `sleep`: 10 people each, means 0.75 and 2.33, deviations 1.789 and 2.002; t.test has Welch's p = 0.07939, and
+# 0.07919 with var.equal. SciPy's example of ttest_ind_from_stats: variances 87.5 and 39.0, p = 0.3752.
+SLEEP = "0.75", "2.33", "1.789", "2.002", "10", "10"
+SCIPY = "15.0", "12.0", "9.354", "6.245", "13", "11"
+CHANGE = "4.00", "5.30", "1.39", "1.56", "50", "50"  # by hand t = 1.30 / sqrt((1.39² + 1.56²) / 50) = 4.40, 98 degrees
+
+
+def told(numbers, printed, judged):
+    kinds = ("mean", "mean", "standard deviation", "standard deviation", "count", "count")
+    own = [(f"x{place}", kind, one, "quoted", "") for place, (kind, one) in enumerate(zip(kinds, numbers, strict=True))]
+    return judged(*own, ("p", "p-value", printed, "means-p-value", "x1 x0 x3 x2 x5 x4"))
+
+
+@pytest.mark.parametrize(
+    ("numbers", "printed", "verdict"),
+    [
+        (CHANGE, "<.001", "rebuilt"),
+        (CHANGE, ".03", "contradicted"),
+        (CHANGE, ">.05", "contradicted"),
+        (SLEEP, "0.08", "rebuilt"),
+        (SLEEP, "<0.1", "rebuilt"),
+        (SLEEP, "0.079", "consistent under an assumption"),
+        (SLEEP, "0.0794", "consistent under an assumption"),
+        (SLEEP, "<0.05", "contradicted"),
+        (SCIPY, "0.375", "consistent under an assumption"),
+        (SCIPY, "<0.5", "rebuilt"),
+        (SCIPY, "0.2", "contradicted"),
+    ],
+)
+def test_a_p_value_of_two_means_is_that_of_a_t_test(numbers, printed, verdict, judged):
+    found, row = told(numbers, printed, judged)
+    assert found == verdict
+    assert row["low"] <= row["high"]
+    assert reason(row).endswith("by the standard deviation of their differences.")
+
+
+def test_of_a_mean_of_one_digit_any_p_value_would_have_passed(judged):
+    found, row = told(("4", "4", "1", "1", "500", "500"), "<0.05", judged)
+    assert (found, row["high"]) == ("untestable", 1)
+
+
+def test_one_size_can_be_that_of_both(judged):
+    means = ("a", "mean", "5.30", "quoted", ""), ("b", "mean", "4.00", "quoted", "")
+    sds = ("s", "standard deviation", "1.56", "quoted", ""), ("t", "standard deviation", "1.39", "quoted", "")
+    own = *means, *sds, ("n", "count", "50", "quoted", "")
+    assert judged(*own, ("p", "p-value", "<.001", "means-p-value", "a b s t n n"))[0] == "rebuilt"

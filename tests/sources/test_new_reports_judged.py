@@ -1,0 +1,194 @@
+"""Sentences as reports print them, drafted, taken as guessed, and judged: what is right stands in each line.
+
+Right answers come from counts by hand, SciPy's own tests, and published tables, as said beside them.
+"""
+
+from pathlib import Path
+
+import pytest
+
+from analysis.ledger import ledger, telling
+from analysis.sources.new_reports import drafts, storing
+
+
+@pytest.fixture(scope="module")
+def judged(data):
+    """The verdict on each number of a text, by its number as printed, once its author has confirmed every guess."""
+
+    def judge(text, **facts):
+        draft = drafts.draft("tried", text, data)
+        values = [row for row in draft.numbers if row["use"] == "value"]
+        for row in draft.numbers:
+            row |= {"sure": "yes", "use": row["use"] or "name", "label": f"Number {row['position']}"}
+            if row["use"] == "qualifier":
+                row["statistic"] = row["statistic"] or values[0]["statistic"]
+        draft.facts["report"] |= {"short_name": "A new report", "venue": "A meeting", "published": "2024"}
+        draft.facts["reference"] |= {"key": "nobody2024", "author": "Nobody, No", "title": "None", "year": "2024"}
+        for group in draft.facts["groups"].values():
+            group["description"] = group["description"] or "Who they are"
+        for question in draft.facts["questions"].values():
+            question |= {"asked": "What was asked"} | facts
+        rows = ledger.build(storing.rehearsed(draft, Path("draft")))
+        return {row["as_printed"]: row for row in rows[rows["report_id"] == "tried"].to_dict("records")}
+
+    return judge
+
+
+# A change of a group whose size is stated once, before or after it. Of 90 people 44% are 40 and 60% are 54: by Fisher's
+# exact test p = .052, by chi-square .037 (SciPy), and by McNemar's .0001 if nobody was lost (2 / 2**14).
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Correct answers rose from 44% to 60% (P < .001) among clinicians, n = 90.",
+        "Clinicians, n = 90. Correct answers rose from 44% to 60% (P < .001).",
+        "In all (n = 90) answers rose from 44% to 60% (P < .001).",
+        "44% to 60% (n = 90; P < .001)",
+        "44% to 60%, n = 90, P < .001",
+        "44% to 60% of 90 clinicians (P < .001)",
+        "44% of nurses before and 60% after (P < .001), n = 90",
+    ],
+)
+def test_a_change_is_judged_with_the_size_of_its_group_wherever_that_stands(text, judged):
+    found = judged(text)
+    assert (found["44%"]["count_low"], found["60%"]["count_low"]) == (40, 54)
+    assert found["44%"]["verdict"] == found["60%"]["verdict"] == "consistent"
+    assert found["< .001"]["verdict"] == "contradicted"
+    assert telling.reason(found["< .001"]).endswith("by McNemar's test of the same people: no test is named.")
+
+
+def test_a_p_value_that_fisher_gives_is_not_contradicted(judged):
+    assert judged("44% to 60%, P = .052, n = 90")[".052"]["verdict"] == "consistent under an assumption"
+
+
+def test_a_p_value_that_another_test_gives_says_which(judged):
+    row = judged("44% to 60%, P = .04, n = 90")[".04"]
+    assert row["verdict"] == "contradicted"
+    assert "a chi-square test or McNemar's test of the same people" in telling.reason(row)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "44% (n = 40) before and 60% (n = 54) after, P = .02",  # counts
+        "44% to 60% (P < .001) in 45 and 50 people",  # two sizes
+    ],
+)
+def test_what_may_be_a_count_or_one_size_of_two_is_no_size(text, judged):
+    found = judged(text)
+    assert found["44%"]["verdict"] == found["60%"]["verdict"] == "quoted"
+
+
+# Limits of a share of people: by Newcombe (1998), Table I, 81 of 263 have Wilson's limits of 25.53% and 36.62%; 0 of 20
+# have 0 and 16.11%; of 10 of 20 they are 29.93% and 70.07% by his formula.
+
+
+@pytest.mark.parametrize(
+    ("text", "share", "limits"),
+    [
+        ("30.8% (95% CI 25.5% to 36.6%), n = 263", "30.8%", ("25.5%", "36.6%")),
+        ("30.8% (95% CI 25.5-36.6), n = 263", "30.8%", ("25.5", "36.6")),
+        ("30.8% (95% CI 25.5-36.6%), n = 263", "30.8%", ("25.5", "36.6%")),
+        ("Of 263 patients, 30.8% (95% CI 0.255 to 0.366) agreed.", "30.8%", ("0.255", "0.366")),
+        ("Of 20 patients, 0.0% (95% CI 0.0 to 16.1) died.", "0.0%", ("0.0", "16.1")),
+        ("Among nurses (n = 20), 50% agreed (95% CI, 29.9% to 70.1%).", "50%", ("29.9%", "70.1%")),
+    ],
+)
+def test_the_limits_of_a_share_of_so_many_are_those_of_wilsons_interval(text, share, limits, judged):
+    found = judged(text)
+    assert found[share]["verdict"] == "consistent"
+    assert {found[limit]["verdict"] for limit in limits} == {"rebuilt under an assumption"}
+    assert all("wilson" in found[limit]["methods"] for limit in limits)
+
+
+def test_limits_that_no_method_gives_are_contradicted_and_their_share_is_not(judged):
+    found = judged("30.8% (95% CI 25.5-39.1), n = 263")
+    verdicts = [found[one]["verdict"] for one in ("30.8%", "25.5", "39.1")]
+    assert verdicts == ["consistent", "contradicted", "contradicted"]
+
+
+def test_limits_at_another_level_or_below_0_are_quoted(judged):
+    assert judged("30.8% (90% CI 26.3-35.7), n = 263")["26.3"]["verdict"] == "quoted"
+    assert judged("Of 50 patients, 2% (95% CI, -1.9% to 5.9%) died.")["-1.9%"]["verdict"] == "quoted"
+
+
+# Two means of 50 people each: t = 1.30 / sqrt((1.39² + 1.56²) / 50) = 4.40 (p = .00003, SciPy); with the standard error
+# of a difference of 0.295, a difference of 0.10 has t = 0.34 and p = .74.
+
+
+@pytest.mark.parametrize(
+    ("text", "p", "verdict"),
+    [
+        ("mean 4.00 (SD 1.39) to 5.30 (1.56), 50 and 50, P < .001", "< .001", "rebuilt"),
+        ("The mean rose from 4.00 (SD 1.39) to 5.30 (SD 1.56), P < .001 (n = 50).", "< .001", "rebuilt"),
+        ("4.00 (SD 1.39; n = 50) vs 5.30 (SD 1.56; n = 50), P = .03", ".03", "contradicted"),
+        ("4.00 ± 1.39 vs 5.30 ± 1.56, n = 50 and 50, P < .0001", "< .0001", "rebuilt"),
+        ("Among nurses (n = 50), the mean was 4.00 (SD 1.39) before and 4.10 (SD 1.56) after (P < .001).", "< .001",
+         "contradicted"),
+        ("Among nurses (n = 50), the mean was 4.00 (SD 1.39) before and 4.10 (SD 1.56) after (P = .74).", ".74",
+         "consistent under an assumption"),
+    ],
+)  # fmt: skip
+def test_a_p_value_of_two_means_with_deviations_and_sizes_is_that_of_a_t_test(text, p, verdict, judged):
+    found = judged(text, scale="1 to 7", group="of-50")
+    assert found[p]["verdict"] == verdict
+    assert found["4.00"]["verdict"] == "consistent"
+
+
+# Averages over several questions are of all answers to them. By SciPy, Fisher's p of 192 and 219 of 270 is .0085, where
+# 64 and 73 of 90 would have .162; of 15 and 22 of 30 it is .110.
+
+
+@pytest.mark.parametrize(
+    ("text", "size", "p", "verdict"),
+    [
+        ("average over 3 questions, 90 people: 71% to 81%, P < .01", 270, "< .01", "consistent under an assumption"),
+        ("Averaged across three questions, answers rose from 71% to 81% (n = 90; P < .01).", 270, "< .01",
+         "consistent under an assumption"),
+        ("average over 2 questions, 45 people: 71% to 81%, P < .01", 90, "< .01", "contradicted"),
+        ("average over the 3 questions (n = 10): 50% to 73%, P = .11", 30, ".11", "consistent under an assumption"),
+        ("average over the 3 questions (n = 10): 50% to 73%, P < .001", 30, "< .001", "contradicted"),
+        ("Mean of 3 knowledge items, n = 10: 50% before and 73% after (P = .11).", 30, ".11",
+         "consistent under an assumption"),
+    ],
+)  # fmt: skip
+def test_an_average_over_several_questions_is_of_the_answers_of_all(text, size, p, verdict, judged):
+    found = judged(text)
+    shares = [row for row in found.values() if row["measure"] == "mean share"]
+    assert [row["size"] for row in shares] == [size, size]
+    assert all(row["assumptions"] == ("answers together",) for row in shares if row["verdict"] != "contradicted")
+    assert (found[p]["verdict"], "answers together" in found[p]["assumptions"]) == (verdict, True)
+
+
+# What cannot be is recorded, and says so
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "why"),
+    [
+        ("The groups did not differ (p = -.22).", "-.22", "Impossible: a p-value is from 0 to 1."),
+        ("The groups did not differ (P = 5.2).", "5.2", "Impossible: a p-value is from 0 to 1."),
+        ("In all, 105% agreed.", "105%", "Impossible: a share is from 0% to 100%."),
+        ("23 of 22 nurses agreed.", "23", "Impossible: 23 of 22."),
+        ("It was right in 105% (23/22).", "105%", "Impossible: a share is from 0% to 100%."),
+        ("It was right in 105% (23/22).", "23", "Impossible: 23 of 22."),
+    ],
+)
+def test_a_number_that_cannot_be_is_recorded_and_contradicted(text, printed, why, judged):
+    row = judged(text)[printed]
+    assert (row["verdict"], telling.reason(row)) == ("contradicted", why)
+
+
+@pytest.mark.parametrize(("printed", "bound"), [("0", "0.5"), (".000", "0.0005"), ("0.00", "0.005")])
+def test_a_p_value_of_nought_is_read_as_a_bound(printed, bound, judged):
+    row = judged(f"HR 0.55 (95% CI 0.43-0.71; P = {printed})")[printed]
+    assert row["verdict"] == "rebuilt under an assumption"
+    assert telling.reason(row).endswith(f"{printed} is read as a p that rounds to it: p < {bound}.")
+
+
+@pytest.mark.parametrize(("p", "verdict"), [("< .001", "rebuilt"), (".03", "contradicted")])
+def test_a_p_value_of_two_counted_shares_is_of_two_groups(p, verdict, judged):
+    """By SciPy, Fisher's p and chi-square's are 1.3e-10 and 1.6e-10."""
+    text = f"Use rose from 38% (157 of 412) to 61% (241 of 396), P {p if p[0] == '<' else f'= {p}'}."
+    assert judged(text)[p]["verdict"] == verdict
