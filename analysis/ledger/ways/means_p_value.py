@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analysis.claims.estimates.means import p_of_means
-from analysis.claims.p_values import power_of_p_value
+from analysis.claims.p_value_power import power_of_p_value
 from analysis.claims.rebuild import SOME_TABLES
 from analysis.claims.verdicts import UNTESTABLE
 from analysis.ledger.choices import Choices
