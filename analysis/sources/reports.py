@@ -164,7 +164,7 @@ class Reports:
         rows = self.statistics
         of_question = (rows["report_id"] == report_id) & (rows["question_id"] == question_id)
         own = rows[of_question & (rows["timepoint"] == timepoint) & (rows["way"] == "share")]
-        return own[[not self.impossible(name) for name in own["statistic_id"]]]
+        return own.loc[[name for name, of in own["statistic_id"].items() if not self.impossible(of)]]
 
 
 def items(scale: str) -> int:
