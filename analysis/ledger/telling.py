@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 
 import pandas as pd
 
@@ -12,7 +13,7 @@ from analysis.claims.verdicts import QUOTED
 from analysis.ledger.rebuilt import Row
 from analysis.ledger.registry import Way, all_ways
 from analysis.printed.number import parse
-from analysis.show.numbers import NONE
+from analysis.show.numbers import NONE, number
 
 
 def rebuilt(row: Mapping) -> str:
@@ -29,7 +30,8 @@ def reason(row: Mapping) -> str:
     said = _way(row).because(_plain(row))
     printed = parse(row["as_printed"])
     if row["measure"] == P_VALUE and printed.value == 0 and printed.comparator in ("", "≈"):
-        said += f" {row['as_printed']} is read as a p that rounds to it: p < 0.{'0' * printed.decimals}5."
+        half = Decimal(5).scaleb(-printed.decimals - 1)
+        said += f" {row['as_printed']} is read as a p that rounds to it: p < {number(half, printed.decimals + 1)}."
     if row["verdict"] != QUOTED and TOGETHER in row["assumptions"]:
         return f"With {ASSUMPTIONS[TOGETHER].replace(' were', '', 1)}: {said[0].lower()}{said[1:]}"
     return said

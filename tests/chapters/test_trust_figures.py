@@ -208,8 +208,9 @@ def test_the_tables_of_the_multiverse_have_a_row_a_difference_a_level_and_a_find
     assert len(text_of(multiverse_tables.specifications(universes["living longer"], "living longer")).tbody("tr")) == 21
     soup = text_of(multiverse_tables.findings_in_universes(data, rows, standing))
     assert len(soup.tbody("tr")) == len(standing)
-    assert "rounding: truncated; no number of people fits" in soup.get_text()
-    assert "rounding: any; answered: at least half answered or any; 49 fits" in soup.get_text()
+    assert "rounding: rounded-up or truncated; no number of people fits" in soup.get_text()
+    said = [row.get_text() for row in soup.tbody("tr") if "no single number of patients" in row.get_text()]
+    assert [text.endswith("nowhere") for text in map(str.strip, said)] == [True, True]
 
 
 def test_a_report_without_two_groups_says_so_in_words(data):
