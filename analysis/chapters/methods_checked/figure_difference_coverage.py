@@ -34,10 +34,11 @@ def difference_coverage(found: pd.DataFrame, confidence: float) -> Picture:
     for method, row in zip(methods, panels, strict=True):
         for second, axes in zip(seconds, row, strict=True):
             here = found[(found["method"] == method) & (found["share2"] == second)]
-            for of, colour in ((REGION, GREEN), (INTERVAL, BLUE), (WORST, ORANGE)):
+            for of, colour, dashes in ((REGION, GREEN, (1, 1)), (INTERVAL, BLUE, ()), (WORST, ORANGE, (5, 1))):
                 line = here[here["of"] == of]
                 seaborn.lineplot(
-                    x=line["share1"], y=line["coverage"], color=colour, linewidth=1.2, ax=axes, errorbar=None,
+                    x=line["share1"], y=line["coverage"], color=colour, linewidth=1.2, ax=axes,
+                    linestyle=(0, dashes) if dashes else "-", errorbar=None,
                     legend=False, label=of,
                 )  # fmt: skip
             axes.axhline(confidence, color=INK, linewidth=0.9, linestyle=(0, (4, 3)), label="promised")
