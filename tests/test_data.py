@@ -127,7 +127,8 @@ def test_no_cell_has_control_characters_or_white_space_around_it():
 
 
 def test_the_data_dictionary_is_that_of_the_data_package(data):
-    assert (DATA / "README.md").read_text(encoding="utf-8") == dictionary(data.descriptor)
+    written = (DATA / "README.md").read_text(encoding="utf-8")
+    assert written == dictionary(data.descriptor), "run python -m analysis dictionary"
 
 
 def test_the_data_dictionary_names_every_table_and_column():

@@ -21,13 +21,8 @@ from analysis.show.numbers import are, listed, number, span, whole_chance
 # Of a quantity that several reports of a study print, the first of these counts: the tally promises no more than holds
 # of each of them.
 WEAKEST_FIRST = (CONTRADICTED, QUOTED, UNTESTABLE, CONSISTENT_ASSUMED, REBUILT_ASSUMED, CONSISTENT, REBUILT)
-WORDS = {
-    REBUILT: "rebuilt",
-    REBUILT_ASSUMED: "rebuilt under a named assumption",
-    CONSISTENT: "consistent",
-    CONSISTENT_ASSUMED: "consistent under a named assumption",
-    UNTESTABLE: "untestable",
-    QUOTED: "quoted only",
+WORDS = {name: name.replace(" an ", " a named ") for name in VERDICTS if name not in (CONTRADICTED, QUOTED)} | {
+    QUOTED: f"{QUOTED} only"
 }
 
 

@@ -13,7 +13,8 @@ def test_a_row_has_the_columns_of_the_data_package():
     fields = {one["name"]: one["schema"]["fields"] for one in load().descriptor["resources"]}
     assert tuple(fields) == TABLES
     for name, kind in KINDS.items():
-        assert list(kind._fields) == [field["name"] for field in fields[name]]
+        asked = [field["name"] for field in fields[name]]
+        assert list(kind._fields) == asked, f"{kind.__name__} in analysis/sources/rows.py"
         whole = {field["name"] for field in fields[name] if field["type"] == "integer"}
         assert {column for column, said in get_type_hints(kind).items() if said in (int, int | NAType)} == whole
 

@@ -11,7 +11,17 @@ from analysis.claims.verdicts import VERDICTS
 from analysis.ledger.ledger import tally
 from analysis.ledger.quantities import tallied, tally_finding
 from analysis.show.figures.export import Picture
-from analysis.show.figures.style import INK, MUTED, TEXT_ON, VERDICT_COLOURS, VERDICT_HATCHES, canvas, legend, styled
+from analysis.show.figures.style import (
+    INK,
+    MUTED,
+    ON_DARK,
+    TEXT_ON,
+    VERDICT_COLOURS,
+    VERDICT_HATCHES,
+    canvas,
+    legend,
+    styled,
+)
 from analysis.show.numbers import number
 
 
@@ -47,7 +57,6 @@ def verdict_tally(rows: pd.DataFrame, names: dict[str, str]) -> Picture:
 
 
 def _looks(verdict: str) -> dict[str, Any]:
-    return {
-        "facecolor": VERDICT_COLOURS[verdict], "hatch": VERDICT_HATCHES.get(verdict), "edgecolor": MUTED,
-        "linewidth": 0.8,
-    }  # fmt: skip
+    hatch = VERDICT_HATCHES.get(verdict)
+    edge = TEXT_ON[verdict] if hatch and TEXT_ON[verdict] == ON_DARK else MUTED  # which hatching takes up
+    return {"facecolor": VERDICT_COLOURS[verdict], "hatch": hatch, "edgecolor": edge, "linewidth": 0.8}
