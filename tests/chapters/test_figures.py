@@ -132,7 +132,7 @@ def test_a_picture_looks_as_it_was_accepted_to(name, drawn):
         image.quantize(256, Image.Quantize.FASTOCTREE).save(reference, optimize=True)
     DRAWN.mkdir(parents=True, exist_ok=True)
     image.save(DRAWN / f"{name}.png")
-    assert reference.exists(), f"look at {DRAWN / name}.png and accept it: ACCEPT_PICTURES=1 pytest {Path(__file__).name}"
+    assert reference.exists(), f"look at {DRAWN / name}.png, and accept it as this file says at its top"
     with Image.open(reference) as accepted:
         assert image.size == accepted.size
         differs = np.abs(blocks(image) - blocks(accepted)).max()
