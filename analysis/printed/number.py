@@ -49,7 +49,7 @@ _LEADS = {
     "≤": "≤", "at most": "≤", "up to": "≤",
     ">": ">", "more than": ">", "over": ">",
     "≥": "≥", "at least": "≥",
-    "=": "", "about": "≈", "around": "≈", "approximately": "≈", "closer to": "≈", "~": "≈",
+    "=": "", "about": "≈", "around": "≈", "approximately": "≈", "closer to": "≈", "~": "≈", "≈": "≈",
 }  # fmt: skip
 _TRAILS = {"or more": "≥", "or higher": "≥", "or greater": "≥", "or fewer": "≤", "or less": "≤", "or lower": "≤"}
 
