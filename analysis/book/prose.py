@@ -32,7 +32,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache, cached_property
 
 import pandas as pd
@@ -51,7 +51,7 @@ from analysis.stats.levels import level_beside
 from analysis.stats.multiplicity import adjust_pvalues
 
 LEDGER_PAGE = "ledger.html"
-CHOICES = ("confidence", "rounding", "interval_method", "lowest_response")
+CHOICES = tuple(one.name for one in fields(Choices))
 
 CONTRAST_FORMS: dict[str, Callable[[Mapping], str]] = {
     "difference": numbers.spanned("difference", numbers.points),
@@ -186,7 +186,7 @@ class Prose:
         value = getattr(self.choices, text)
         if text == "rounding":
             return numbers.ROUNDED[value]
-        return value if text == "interval_method" else numbers.percent(value)
+        return value if isinstance(value, str) else numbers.percent(value)
 
     def _report(self, text: str) -> str:
         report_id, column = _parts(text, "report_id", "column")

@@ -111,7 +111,7 @@ def compare_shares(
     n2: int | Iterable[int],
     *,
     confidence: float = 0.95,
-    method: str = "newcombe",
+    method: str = "miettinen-nurminen",
     test: str = "fisher",
     rounding: str = "half-up",
 ) -> SharesCompared:
@@ -126,7 +126,7 @@ def compare_shares(
     confidence : float
         Of each interval, between 0 and 1.
     method : str
-        Of the interval: 'newcombe', 'newcombe-cc', 'miettinen-nurminen', 'mee', 'agresti-caffo' or 'wald'.
+        Of the interval: 'miettinen-nurminen', 'mee', 'newcombe', 'newcombe-cc', 'agresti-caffo' or 'wald'.
     test : str
         'fisher', 'fisher-mid-p', 'chi-square', 'chi-square-yates' or 'boschloo'; two-sided.
     rounding : str
@@ -145,12 +145,13 @@ def compare_shares(
 
     References
     ----------
-    Newcombe (1998), *Statistics in Medicine* 17:873-890, whose Table II has 56 of 70 against 48 of 80; Manski (2003).
+    Miettinen and Nurminen (1985), *Statistics in Medicine* 4:213-226; Newcombe (1998), *Statistics in Medicine*
+    17:873-890, whose Table II has 56 of 70 against 48 of 80; Manski (2003).
 
     Examples
     --------
     >>> from analysis import compare_shares
-    >>> found = compare_shares("80%", "60%", 70, 80)
+    >>> found = compare_shares("80%", "60%", 70, 80, method="newcombe")
     >>> round(found.interval.lower, 4), round(found.interval.upper, 4), found.excludes_zero, found.tables
     (0.0524, 0.3339, 'all', 1)
 

@@ -9,11 +9,12 @@ from typing import Any
 from analysis.printed.checks import check_choice, check_confidence
 from analysis.printed.rounding import ROUNDINGS
 from analysis.stats.intervals import METHODS
+from analysis.stats.two_groups import differences
 
 
 @dataclass(frozen=True)
 class Choices:
-    """How the reports rounded, how certain intervals are, by which method, and how many of a group answered at least.
+    """How the reports rounded, how certain intervals are, by which methods, and how many of a group answered at least.
 
     Raises ValueError for a choice that is none; says what is allowed.
 
@@ -25,11 +26,13 @@ class Choices:
     confidence: float = 0.95  # between 0 and 1
     interval_method: str = "wilson"  # for a share; see :func:`analysis.stats.intervals.proportion_interval`
     lowest_response: float = 0.5  # smallest part of a group taken to have answered, above 0, at most 1
+    difference_method: str = "miettinen-nurminen"  # see :func:`analysis.stats.two_groups.differences.risk_difference`
 
     def __post_init__(self) -> None:
         check_choice("rounding", self.rounding, ROUNDINGS)
         check_confidence(self.confidence)
         check_choice("interval_method", self.interval_method, METHODS)
+        check_choice("difference_method", self.difference_method, differences.METHODS)
         number = isinstance(self.lowest_response, int | float) and not isinstance(self.lowest_response, bool)
         if not number or not 0 < self.lowest_response <= 1:
             allowed = "a part of the group, above 0 and at most 1"

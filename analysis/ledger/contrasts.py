@@ -50,7 +50,7 @@ def between_groups(data: Reports, choices: Choices = DEFAULTS) -> pd.DataFrame:
     One row an item: `report_id`, `topic`, `item`; for each side (`first_...`, `second_...`) the group, its `size` as
     stated or assumed, the statistic (empty where bounded), the share printed or the bound (`low`, `high`);
     `difference_low`, `difference_high`: the range of the difference of shares over all feasible tables; `interval_low`,
-    `interval_high`: the envelope of Newcombe's intervals; `p_low`, `p_high`: the range of Fisher's exact p-value
+    `interval_high`: the envelope of their intervals; `p_low`, `p_high`: the range of Fisher's exact p-value
     (two-sided, minlike), and `worst_case`, the table with the highest, as (count, n) of each side; `p_chi_square` and
     `h`: Pearson's test and Cohen's h at the feasible table with the fewest unanswered questionnaires, where both sides
     reported the item; `survives`: whether the envelope leaves out a difference of 0.
@@ -68,7 +68,7 @@ def between_groups(data: Reports, choices: Choices = DEFAULTS) -> pd.DataFrame:
                 first_size, second_size = sizes_of_sides(data, report_id, sides)
                 row: dict[str, object] = {"report_id": report_id, "topic": topic, "item": item}
                 row |= {"first_size": first_size, "second_size": second_size}
-                rows.append(row | _contrast(sides[0], sides[1], choices.confidence))
+                rows.append(row | _contrast(sides[0], sides[1], choices))
     return pd.DataFrame(rows, columns=BETWEEN_GROUPS)
 
 
@@ -76,10 +76,11 @@ def _difference(count1, n1, count2, n2):
     return count1 / n1 - count2 / n2
 
 
-def _contrast(first: Side, second: Side, confidence: float) -> dict:
+def _contrast(first: Side, second: Side, choices: Choices) -> dict:
     tables = first.tables, second.tables
     difference = region(_difference, *tables)
-    interval = region(partial(risk_difference, confidence=confidence), *tables)
+    limits = partial(risk_difference, confidence=choices.confidence, method=choices.difference_method)
+    interval = region(limits, *tables)
     pvalues = region(fisher_exact_pvalues, *tables)
     row: dict[str, object] = {
         "difference_low": difference.lower,

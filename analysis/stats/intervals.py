@@ -105,16 +105,21 @@ def proportion_interval(count, n, confidence: float = 0.95, method: str = "wilso
     check_confidence(confidence)
     check_counts(count, n)
     check_choice("method", method, METHODS)
-    count, n = as_python(np.asarray(count)), as_python(np.asarray(n))
-    lower, upper = METHODS[method](*(values.astype(float) for values in np.broadcast_arrays(count, n)), confidence)
-    lower, upper = np.where(np.equal(count, 0), 0.0, lower), np.where(np.equal(count, n), 1.0, upper)
-    if np.ndim(count) == np.ndim(n) == 0:
-        lower, upper = float(lower), float(upper)
+    counts, sizes = (values.astype(float) for values in np.broadcast_arrays(count, n))
+    lower, upper = limits(counts, sizes, confidence, method)
+    count, n, lower, upper = (as_python(np.asarray(values)) for values in (count, n, lower, upper))
     return Interval(count, n, lower, upper, confidence, method)
 
 
+def limits(count: np.ndarray, n: np.ndarray, confidence: float, method: str) -> tuple[np.ndarray, np.ndarray]:
+    """Lower and upper limits as in :func:`proportion_interval`, unchecked; neither `count` nor `n` need be whole."""
+    lower, upper = METHODS[method](count, n, confidence)
+    return np.where(count == 0, 0.0, lower), np.where(count == n, 1.0, upper)
+
+
 def _by_statsmodels(method):
-    return lambda count, n, confidence: proportion_confint(count, n, alpha=1 - confidence, method=method)
+    # Copies, for statsmodels wants arrays that can be written to.
+    return lambda count, n, confidence: proportion_confint(count.copy(), n.copy(), alpha=1 - confidence, method=method)
 
 
 def _wilson_corrected(count, n, confidence):

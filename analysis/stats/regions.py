@@ -89,9 +89,11 @@ def region(statistic: Callable, *samples: Iterable[Table], join: float = 1e-12, 
 
     Examples
     --------
-    One table gives Newcombe's interval itself (56 of 70 against 48 of 80, Newcombe 1998, Table II):
+    One table gives the interval itself (56 of 70 against 48 of 80, Newcombe 1998, Table II, method 10):
     >>> from analysis.stats.two_groups.differences import risk_difference
-    >>> found = region(risk_difference, [(56, 70)], [(48, 80)])
+    >>> from functools import partial
+    >>> newcombe = partial(risk_difference, method="newcombe")
+    >>> found = region(newcombe, [(56, 70)], [(48, 80)])
     >>> round(found.lower, 4), round(found.upper, 4), found.tables
     (0.0524, 0.3339, 1)
 

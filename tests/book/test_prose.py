@@ -49,6 +49,7 @@ SAID = {
     "{choice}`confidence`": "95%",
     "{choice}`rounding`": "rounded half up",
     "{choice}`interval_method`": "wilson",
+    "{choice}`difference_method`": "miettinen-nurminen",
     "{choice}`lowest_response`": "50%",
     "{choice}`patients`": "as many patients as each report says",
     # 6 months after, of 12; 1,096 to 1,109 of 1,361 less 898, of 463; 12.5 of 66.5 and 13.5 of 65.5
@@ -184,7 +185,7 @@ def test_every_headline_is_used_by_some_page_and_has_its_words():
 def test_prose_takes_no_notice_of_parameters_that_are_not_its_own():
     assert prose({"report_id": OUTCOMES, "size1": 22}) is prose({})
     assert prose(dict.fromkeys(("patients",))) is not None
-    assert set(CHOICES) == {"confidence", "rounding", "interval_method", "lowest_response"}
+    assert set(CHOICES) == {"confidence", "rounding", "interval_method", "lowest_response", "difference_method"}
 
 
 def test_a_number_of_patients_that_cannot_be_is_refused():

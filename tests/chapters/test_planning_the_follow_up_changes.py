@@ -23,6 +23,7 @@ from analysis.sources.reports import load
 MADE_UP = "tests/made_up/follow-up.csv"
 HEADER = "measure,clinic,timepoint,charts,met"
 GOOD = ["made up,A,before,50,20", "made up,A,after,50,30"]
+NEWCOMBE = Choices(difference_method="newcombe")
 TEMPLATE = TEMPLATES / "planning-the-follow-up.ipynb"
 # R's UCBAdmissions (Bickel, Hammel and O'Connell 1975), by department: men admitted and rejected, women likewise.
 BERKELEY = {
@@ -132,8 +133,11 @@ def test_what_is_no_path_is_refused(wrong):
 
 
 def test_the_difference_and_its_interval_are_those_of_newcombes_table_ii():
-    # 56/70 - 48/80, method 10: 0.0524 to 0.3339.
-    found = changes(made(*of_measure("x", 48, 80, 56, 70))).iloc[0]
+    # 56/70 - 48/80, method 10: 0.0524 to 0.3339; method 6: 0.0528 to 0.3382.
+    audits = made(*of_measure("x", 48, 80, 56, 70))
+    found = changes(audits).iloc[0]
+    assert [found["difference"], found["low"], found["high"]] == pytest.approx([0.2, 0.0528, 0.3382], abs=5e-5)
+    found = changes(audits, NEWCOMBE).iloc[0]
     assert [found["difference"], found["low"], found["high"]] == pytest.approx([0.2, 0.0524, 0.3339], abs=5e-5)
     assert (found["before"], found["after"]) == (0.6, 0.8)
 
@@ -192,16 +196,17 @@ def test_clinics_add_up_to_the_measure():
     assert whole["clinics"].tolist() == [2, 2, 1]
 
 
-def test_without_a_correlation_the_interval_is_newcombes():
-    audits = read_audits(MADE_UP)
-    known, again = changes(audits), under_correlations(audits, [0.0])
+@pytest.mark.parametrize("method", ["miettinen-nurminen", "newcombe"])
+def test_without_a_correlation_the_interval_is_that_of_the_charts(method):
+    audits, choices = read_audits(MADE_UP), Choices(difference_method=method)
+    known, again = changes(audits, choices), under_correlations(audits, [0.0], choices)
     for name in ("difference", "low", "high"):
         assert again[name].tolist() == pytest.approx(known[name].tolist(), abs=1e-12)
 
 
 def test_with_a_correlation_of_one_a_clinic_counts_for_one_chart():
     rows = [*of_measure("x", 10, 50, 40, 50), *of_measure("x", 10, 50, 40, 50, "B")]
-    found = under_correlations(made(*rows), [1.0]).iloc[0]
+    found = under_correlations(made(*rows), [1.0], NEWCOMBE).iloc[0]
     assert (found["before_effective"], found["after_effective"]) == (2, 2)
     # Wilson's limits of 0.2 and 0.8 of n = 2 by hand: (p + z²/4 -/+ z sqrt(p(1-p)/2 + z²/16)) / (1 + z²/2).
     z = 1.959963984540054

@@ -130,7 +130,7 @@ def test_shares_and_their_difference_have_the_intervals_of_newcombe():
     # Statistics in Medicine 1998, 17:857-872, Table I (81 of 263), and 17:873-890, Table II, method 10 (56/70, 48/80)
     share = share_interval("30.8%", 263)
     assert [round(end, 4) for end in (share.lower, share.upper)] == [0.2553, 0.3662]
-    difference = compare_shares("80%", "60%", 70, 80)
+    difference = compare_shares("80%", "60%", 70, 80, method="newcombe")
     assert [round(end, 4) for end in (difference.interval.lower, difference.interval.upper)] == [0.0524, 0.3339]
 
 

@@ -9,6 +9,7 @@ from scipy.stats import chi2, fisher_exact, norm
 from analysis.ledger.choices import Choices
 from analysis.ledger.contrasts import between_groups, by_premise, of_topic, shares_before_and_after
 from analysis.printed.problems import InputError
+from analysis.stats.two_groups.differences import risk_difference
 
 ABSTRACT, COVERAGE, OUTCOMES = "mahtani-2024-abstract", "mahtani-2023-coverage", "medlive-2025-outcomes"
 SIZES = {ABSTRACT: (22, 52), COVERAGE: (22, 51)}
@@ -64,14 +65,26 @@ def newcombe(a, m, b, n, confidence=0.95):
     return p - q - sqrt((p - lower1) ** 2 + (upper2 - q) ** 2), p - q + sqrt((upper1 - p) ** 2 + (q - lower2) ** 2)
 
 
+def score_interval(*table):
+    found = risk_difference(*table)
+    return found.lower, found.upper
+
+
+@pytest.fixture(scope="module")
+def by_method(data, found):
+    other = between_groups(data, Choices(difference_method="newcombe"))
+    return {score_interval: found, newcombe: other.set_index(["report_id", "item"], drop=False)}
+
+
+@pytest.mark.parametrize("interval", [score_interval, newcombe])
 @pytest.mark.parametrize("report_id", [ABSTRACT, COVERAGE])
 @pytest.mark.parametrize(("topic", "item"), ITEMS)
-def test_the_ranges_are_those_of_a_loop_over_every_table(topic, item, report_id, found):
-    row = found.loc[(report_id, item)]
+def test_the_ranges_are_those_of_a_loop_over_every_table(topic, item, report_id, interval, by_method):
+    row = by_method[interval].loc[(report_id, item)]
     first, second = (list(answers(topic, item, side, size)) for side, size in enumerate(SIZES[report_id]))
     tables = [(a, m, b, n) for a, m in first for b, n in second]
     differences = [a / m - b / n for a, m, b, n in tables]
-    limits = [newcombe(*table) for table in tables]
+    limits = [interval(*table) for table in tables]
     p_values = [fisher_exact([[a, m - a], [b, n - b]]).pvalue for a, m, b, n in tables]
     expected = {
         "tables": len(tables),

@@ -191,7 +191,7 @@ def test_a_bounded_item_is_as_scipy_and_statsmodels_have_it_at_every_table(whole
 
 @pytest.mark.parametrize("report_id", [ABSTRACT, COVERAGE])
 def test_the_defaults_of_the_book_give_the_contrasts_of_the_book(report_id, data):
-    defaults = {"roundings": "half-up", "denominators": "at least half answered", "intervals": "newcombe",
+    defaults = {"roundings": "half-up", "denominators": "at least half answered", "intervals": "miettinen-nurminen",
                 "tests": "fisher minlike", "confidences": 0.95}  # fmt: skip
     contrasts = between_groups(data)
     contrasts = contrasts[contrasts["report_id"] == report_id]

@@ -81,7 +81,7 @@ def test_the_order_of_the_tables_changes_only_which_of_several_is_named(first, s
 def test_one_table_has_the_interval_that_is_published_for_it(published):
     for case in published("ci_diff_proportions", "newcombe"):
         inputs, expected = case["inputs"], case["expected"]
-        newcombe = partial(risk_difference, confidence=inputs["level"])
+        newcombe = partial(risk_difference, confidence=inputs["level"], method="newcombe")
         found = region(newcombe, [(inputs["count1"], inputs["nobs1"])], [(inputs["count2"], inputs["nobs2"])])
         assert len(found.pieces) == 1
         assert found.lower == pytest.approx(expected["lower"], abs=case["tolerance"])

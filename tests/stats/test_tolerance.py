@@ -1,5 +1,6 @@
 """How far a difference holds: against hand arithmetic, statsmodels' limits and people added one by one."""
 
+from functools import partial
 from math import hypot, sqrt
 
 import numpy as np
@@ -42,14 +43,28 @@ def test_all_against_none_bears_what_hand_arithmetic_says(n):
     # is 1 - √2 z² / (m + z²): zero at m = (√2 - 1) z² = 1.5912 people.
     left = (sqrt(2) - 1) * 1.959963984540054**2
     assert left == pytest.approx(1.5912, abs=5e-5)
-    assert tolerated_design_effect(n, n, 0, n) == pytest.approx(n / left, rel=1e-9)
+    assert tolerated_design_effect(n, n, 0, n, method="newcombe") == pytest.approx(n / left, rel=1e-9)
+
+
+@few
+@given(table=tables())
+def test_the_score_interval_bears_what_the_chi_square_test_says(table):
+    # It holds zero where chi-square, with N - 1 in the place of N, is at most z² (Miettinen and Nurminen 1985). With N
+    # / D people that is (chi-square / D) (1 - D / N) <= z².
+    count1, n1, count2, n2 = table
+    people = n1 + n2
+    seen, rest = count1 + count2, people - count1 - count2
+    if seen and rest:
+        square = (count1 * n2 - count2 * n1) ** 2 * people / (n1 * n2 * seen * rest)
+        borne = max(square / (Z**2 + square / people), 1.0)
+        assert tolerated_design_effect(*table) == pytest.approx(borne, rel=1e-9)
 
 
 @few
 @given(table=tables())
 def test_at_the_design_effect_that_is_borne_the_limit_is_zero_by_statsmodels(table):
     count1, n1, count2, n2 = table
-    effect = tolerated_design_effect(*table)
+    effect = tolerated_design_effect(*table, method="newcombe")
     lower, upper = newcombe(count1 / n1, n1 / effect, count2 / n2, n2 / effect)
     if effect > 1:
         assert min(abs(lower), abs(upper)) < 1e-9
@@ -60,18 +75,20 @@ def test_at_the_design_effect_that_is_borne_the_limit_is_zero_by_statsmodels(tab
 @few
 @given(table=tables(), times=st.integers(2, 9))
 def test_so_many_times_as_many_people_bear_so_many_times_the_design_effect(table, times):
-    effect = tolerated_design_effect(*table)
+    effect = tolerated_design_effect(*table, method="newcombe")
     if effect > 1:
-        assert tolerated_design_effect(*(times * each for each in table)) == pytest.approx(times * effect, rel=1e-9)
+        more = tolerated_design_effect(*(times * each for each in table), method="newcombe")
+        assert more == pytest.approx(times * effect, rel=1e-9)
 
 
 @few
-@given(table=tables())
-def test_it_makes_no_odds_which_group_is_first_nor_which_answer_is_counted(table):
+@given(table=tables(), method=st.sampled_from(["miettinen-nurminen", "newcombe"]))
+def test_it_makes_no_odds_which_group_is_first_nor_which_answer_is_counted(table, method):
     count1, n1, count2, n2 = table
-    effect = tolerated_design_effect(*table)
-    assert tolerated_design_effect(count2, n2, count1, n1) == pytest.approx(effect, rel=1e-9)
-    assert tolerated_design_effect(n1 - count1, n1, n2 - count2, n2) == pytest.approx(effect, rel=1e-9)
+    borne = partial(tolerated_design_effect, method=method)
+    effect = borne(*table)
+    assert borne(count2, n2, count1, n1) == pytest.approx(effect, rel=1e-9)
+    assert borne(n1 - count1, n1, n2 - count2, n2) == pytest.approx(effect, rel=1e-9)
 
 
 def test_a_difference_whose_interval_holds_zero_bears_nothing():
@@ -106,20 +123,21 @@ def test_people_are_added_one_by_one_until_statsmodels_limit_reaches_zero(table,
             count2, n2 = count2 + above, n2 + 1
         if (count1 / n1 > count2 / n2) != above:
             break  # beyond it, and so past zero
-    assert tipping_people(*table, group) == added
+    assert tipping_people(*table, group, method="newcombe") == added
 
 
 @few
-@given(table=tables(25), group=st.sampled_from(["first", "second"]))
-def test_every_person_more_moves_the_limit_towards_zero(table, group):
+@given(table=tables(25), group=st.sampled_from(["first", "second"]),
+       method=st.sampled_from(["miettinen-nurminen", "newcombe"]))
+def test_every_person_more_moves_the_limit_towards_zero(table, group, method):
     # So that the first number of people at which it gets there is the smallest.
     count1, n1, count2, n2 = table
     k = np.arange(30)
     if count1 / n1 > count2 / n2:
         found = (
-            risk_difference(count1, n1 + k, count2, n2)
+            risk_difference(count1, n1 + k, count2, n2, method=method)
             if group == "first"
-            else risk_difference(count1, n1, count2 + k, n2 + k)
+            else risk_difference(count1, n1, count2 + k, n2 + k, method=method)
         )
         assert (np.diff(found.lower) <= 1e-12).all()
 

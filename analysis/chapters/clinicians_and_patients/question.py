@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import partial
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -94,16 +95,17 @@ def tolerances(data: Reports, report_id: str, choices: Choices = DEFAULTS, *, cl
     >>> round(float(rows.loc["living longer", "design_effect"]), 2)
     1.53
     """
+    interval: dict[str, Any] = {"confidence": choices.confidence, "method": choices.difference_method}
     rows = []
     for _, item, sides in _sides(data, report_id, choices):
         tables = [found.tables for found in sides]
-        effect = region(partial(tolerated_design_effect, confidence=choices.confidence), *tables)
+        effect = region(partial(tolerated_design_effect, **interval), *tables)
         if effect.lower <= 1 or _crosses(tables):
             continue
         row = {"item": item, "clusters": clusters, "design_effect": effect.lower, "design_effect_at": effect.lower_at}
         sizes = sizes_of_sides(data, report_id, sides)
         for place, name in enumerate(("first", "second")):
-            fewest = region(partial(tipping_people, group=name, confidence=choices.confidence), *tables)
+            fewest = region(partial(tipping_people, group=name, **interval), *tables)
             row |= {f"{name}_group": sides[place].group_id, f"{name}_size": sizes[place]}
             row |= {f"{name}_tipping": int(fewest.lower), f"{name}_tipping_at": fewest.lower_at}
             row |= {f"{name}_absent": sizes[place] - fewest.lower_at[place][1]}

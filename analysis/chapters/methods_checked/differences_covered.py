@@ -11,7 +11,7 @@ from scipy.stats import binom
 from analysis.printed.checks import check_confidence, check_size
 from analysis.stats.two_groups.differences import risk_difference
 
-METHODS = ("newcombe", "miettinen-nurminen")
+METHODS = ("miettinen-nurminen", "newcombe")
 SHARES = tuple(np.linspace(0.01, 0.99, 99).round(2))
 SECOND_SHARES = (0.02, 0.5, 0.98)
 INTERVAL, REGION, WORST = "interval", "region", "region, whoever answered"

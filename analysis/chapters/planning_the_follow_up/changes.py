@@ -8,14 +8,13 @@ from typing import Any
 import numpy as np
 import pandas as pd
 from statsmodels.stats.contingency_tables import StratifiedTable
-from statsmodels.stats.proportion import proportion_confint
 
 from analysis.chapters.planning_the_follow_up.audit_results import TIMES
 from analysis.ledger.choices import DEFAULTS, Choices
 from analysis.stats.intervals import proportion_interval
 from analysis.stats.multiplicity import adjust_pvalues
 from analysis.stats.power.clusters import effective_sample_size
-from analysis.stats.two_groups.differences import risk_difference
+from analysis.stats.two_groups.differences import effective_difference, risk_difference
 from analysis.stats.two_groups.fisher import fisher_exact
 
 KINDS = {
@@ -29,16 +28,15 @@ def by_clinic(audits: pd.DataFrame, choices: Choices = DEFAULTS) -> pd.DataFrame
     """Before and after, clinic by clinic.
 
     One row a `measure` and `clinic`: counts (`before_met` of `before_charts`), shares (`before`) with their limits
-    (`before_low`, `before_high`), the same after; the `difference` after less before with Newcombe's limits (`low`,
+    (`before_low`, `before_high`), the same after; the `difference` after less before with its limits (`low`,
     `high`), and Fisher's exact `p`, two-sided (minlike). `clinics` is 1.
 
-    Reference: Newcombe (1998), *Statistics in Medicine* 17:873-890, method 10.
-
-    48 of 80 before and 56 of 70 after, as in Newcombe's Table II:
+    48 of 80 before and 56 of 70 after, as in Table II of Newcombe (1998), *Statistics in Medicine* 17:873-890:
 
     >>> rows = [("made up", "A", "before", 80, 48), ("made up", "A", "after", 70, 56)]
     >>> audits = pd.DataFrame(rows, columns=["measure", "clinic", "timepoint", "charts", "met"])
-    >>> by_clinic(audits).loc[0, ["difference", "low", "high"]].astype(float).round(4).tolist()
+    >>> found = by_clinic(audits, Choices(difference_method="newcombe"))
+    >>> found.loc[0, ["difference", "low", "high"]].astype(float).round(4).tolist()
     [0.2, 0.0524, 0.3339]
     """
     return _compared(audits, ["measure", "clinic"], choices)
@@ -85,16 +83,14 @@ def under_correlations(
     """The differences again, if charts of one clinic and audit resemble each other.
 
     Each audit counts for as many independent charts as it is worth
-    (:func:`effective_sample_size`), and Newcombe's interval is made of the Wilson limits for that
-    number, a fraction and all.
+    (:func:`effective_sample_size`), a fraction and all.
 
     `correlations` are intraclass correlations, from 0 to 1.
 
     One row a `measure` and `correlation`: `before_effective`, `after_effective`, the `difference` with its limits `low`
     and `high`, and whether they leave out zero (`excludes_zero`).
 
-    References: Kish (1965), *Survey Sampling*, section 5.4; Newcombe (1998), *Statistics in Medicine* 17:873-890,
-    method 10.
+    Reference: Kish (1965), *Survey Sampling*, section 5.4.
 
     In one clinic with correlation 1 all charts of an audit are worth one:
 
@@ -106,23 +102,21 @@ def under_correlations(
     rows = []
     for measure, of_measure in audits.groupby("measure", sort=False):
         for correlation in correlations:
-            before, after = (_effective(of_measure, time, correlation, choices) for time in ("before", "after"))
-            difference = after["share"] - before["share"]
-            low = difference - np.hypot(after["share"] - after["low"], before["high"] - before["share"])
-            high = difference + np.hypot(after["high"] - after["share"], before["share"] - before["low"])
-            rows.append((measure, float(correlation), before["n"], after["n"], difference, low, high))
+            (before, worth_before), (after, worth_after) = (_effective(of_measure, time, correlation) for time in TIMES)
+            worth = after, worth_after, before, worth_before
+            low, high = effective_difference(*worth, choices.confidence, choices.difference_method)
+            row = (measure, float(correlation), worth_before, worth_after, after - before, float(low), float(high))
+            rows.append(row)
     columns = ["measure", "correlation", "before_effective", "after_effective", "difference", "low", "high"]
     found = pd.DataFrame(rows, columns=columns)
     return found.assign(excludes_zero=(found["low"] > 0) | (found["high"] < 0))
 
 
-def _effective(audits: pd.DataFrame, time: str, correlation: float, choices: Choices) -> dict[str, float]:
-    """The share at one time, with the Wilson limits of the number that its charts are worth."""
+def _effective(audits: pd.DataFrame, time: str, correlation: float) -> tuple[float, float]:
+    """The share at one time, and the number that its charts are worth."""
     rows = audits[audits["timepoint"] == time]
-    n = effective_sample_size(rows["charts"].tolist(), correlation).effective_n
-    share = rows["met"].sum() / rows["charts"].sum()
-    low, high = proportion_confint(share * n, n, alpha=1 - choices.confidence, method="wilson")
-    return {"n": float(n), "share": float(share), "low": max(float(low), 0.0), "high": min(float(high), 1.0)}
+    worth = effective_sample_size(rows["charts"].tolist(), correlation).effective_n
+    return float(rows["met"].sum() / rows["charts"].sum()), float(worth)
 
 
 def _compared(audits: pd.DataFrame, keys: list[str], choices: Choices) -> pd.DataFrame:
@@ -137,8 +131,8 @@ def _compared(audits: pd.DataFrame, keys: list[str], choices: Choices) -> pd.Dat
             row |= {f"{time}_met": met, f"{time}_charts": charts, time: met / charts}
             row |= {f"{time}_low": limits.lower, f"{time}_high": limits.upper}
         table = row["after_met"], row["after_charts"], row["before_met"], row["before_charts"]
-        newcombe = risk_difference(*table, choices.confidence, "newcombe")
-        row |= {"difference": newcombe.estimate, "low": newcombe.lower, "high": newcombe.upper}
+        found = risk_difference(*table, choices.confidence, choices.difference_method)
+        row |= {"difference": found.estimate, "low": found.lower, "high": found.upper}
         rows.append(row | {"p": min(fisher_exact(*table).pvalue, 1.0)})
     columns = {name: kind for name, kind in KINDS.items() if name != "clinic" or "clinic" in keys}
     return pd.DataFrame(rows, columns=list(columns)).astype(columns)

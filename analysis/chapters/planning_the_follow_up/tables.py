@@ -145,8 +145,8 @@ def _changes(found: pd.DataFrame) -> Table:
         Column("True change, points", words.true_change),
     ]
     caption = (
-        "All clinics together. Newcombe's interval; Fisher's exact p, two-sided (minlike), adjusted over the measures "
-        "by Holm and by Benjamini and Hochberg; odds ratio of Mantel and Haenszel, stratified by clinic; true "
+        "All clinics together. Fisher's exact p, two-sided (minlike), adjusted over the measures by Holm and by "
+        "Benjamini and Hochberg; odds ratio of Mantel and Haenszel, stratified by clinic; true "
         "change: if the window is as long as the first audit's"
     )
     return table_of(caption, found, columns, "wide")
@@ -168,7 +168,7 @@ def _correlations(found: pd.DataFrame) -> Table:
         Column("Interval, points", lambda row: numbers.span(row["low"], row["high"], numbers.points)),
         Column("Leaves out zero", "excludes_zero", yes_no),
     ]
-    caption = "If charts of one clinic resemble each other: Newcombe's interval for effective numbers"
+    caption = "If charts of one clinic resemble each other: the interval for effective numbers of charts"
     return table_of(caption, found, columns)
 
 

@@ -30,7 +30,7 @@ from analysis.stats.two_groups.fisher import fisher_exact_pvalues
 
 # The smallest part of a group that is taken to have answered; the last is less than one person of any group.
 DENOMINATORS = {"stated size": 1.0, "at least half answered": 0.5, "any": 1e-9}
-INTERVALS = ("newcombe", "miettinen-nurminen", "mee", "agresti-caffo")
+INTERVALS = ("miettinen-nurminen", "mee", "newcombe", "agresti-caffo")
 TESTS: dict[str, Callable] = {
     "fisher minlike": fisher_exact_pvalues,
     "fisher mid-p": partial(fisher_exact_pvalues, midp=True),

@@ -9,7 +9,8 @@ from functools import partial
 import numpy as np
 from scipy.special import ndtri
 
-from analysis.stats.intervals import proportion_interval
+from analysis.printed.checks import check_choice
+from analysis.stats.intervals import limits
 from analysis.stats.root_finding import increasing_root
 from analysis.stats.two_groups.tables import EffectEstimate, by_method
 
@@ -20,7 +21,12 @@ class RiskDifference(EffectEstimate):
 
 
 def risk_difference(
-    exposed_cases, exposed_total, control_cases, control_total, confidence: float = 0.95, method: str = "newcombe"
+    exposed_cases,
+    exposed_total,
+    control_cases,
+    control_total,
+    confidence: float = 0.95,
+    method: str = "miettinen-nurminen",
 ) -> RiskDifference:
     """The difference of two independent shares, with its two-sided confidence interval.
 
@@ -30,24 +36,25 @@ def risk_difference(
         `exposed_cases` of `exposed_total` people in one group, `control_cases` of `control_total` in the other; arrays
         are taken element by element.
     confidence : float
-    method : {'newcombe', 'newcombe-cc', 'miettinen-nurminen', 'mee', 'agresti-caffo', 'wald'}
+    method : {'miettinen-nurminen', 'mee', 'newcombe', 'newcombe-cc', 'agresti-caffo', 'wald'}
         With p the share of a group, d = p1 - p2, and z the normal quantile of the confidence:
 
+        'miettinen-nurminen'
+            Score interval: every D at which (d - D)^2 <= z^2 V N / (N - 1), N = n1 + n2, where V = r1 (1 - r1) / n1 +
+            r2 (1 - r2) / n2, and r1, r2 are the most likely shares with r1 - r2 = D. Covers more reliably than
+            'newcombe' where shares are near 0 and 1. [1]_; [2]_, method 6.
+        'mee'
+            The same without N / (N - 1): a little narrower. [3]_; [2]_, method 5.
         'newcombe'
             Wilson's limits l, u of both shares, combined:
-            d - sqrt((p1 - l1)^2 + (u2 - p2)^2) to d + sqrt((u1 - p1)^2 + (p2 - l2)^2). [1]_, method 10.
+            d - sqrt((p1 - l1)^2 + (u2 - p2)^2) to d + sqrt((u1 - p1)^2 + (p2 - l2)^2). [2]_, method 10.
         'newcombe-cc'
-            The same from Wilson's limits with continuity correction. [1]_, method 11.
-        'mee'
-            Score interval: every D at which (d - D)^2 <= z^2 V, where V = r1 (1 - r1) / n1 + r2 (1 - r2) / n2, and
-            r1, r2 are the most likely shares with r1 - r2 = D. [2]_; [1]_, method 5.
-        'miettinen-nurminen'
-            The same with V times N / (N - 1), N = n1 + n2: a little wider. [3]_; [1]_, method 6.
+            The same from Wilson's limits with continuity correction. [2]_, method 11.
         'agresti-caffo'
             'wald' after one person who did and one who did not are added to each group, cut off at -1 and 1. [4]_
         'wald'
             d -/+ z sqrt(p1 (1 - p1) / n1 + p2 (1 - p2) / n2), cut off at -1 and 1. For comparison with reports that
-            give it; do not choose it: with nobody or everybody in both groups it is one point. [1]_, method 1.
+            give it; do not choose it: with nobody or everybody in both groups it is one point. [2]_, method 1.
 
     Returns
     -------
@@ -71,41 +78,80 @@ def risk_difference(
 
     References
     ----------
-    .. [1] Newcombe (1998), *Statistics in Medicine* 17:873-890.
-    .. [2] Mee (1984), *Biometrics* 40:1175-1176.
-    .. [3] Miettinen and Nurminen (1985), *Statistics in Medicine* 4:213-226.
+    .. [1] Miettinen and Nurminen (1985), *Statistics in Medicine* 4:213-226.
+    .. [2] Newcombe (1998), *Statistics in Medicine* 17:873-890.
+    .. [3] Mee (1984), *Biometrics* 40:1175-1176.
     .. [4] Agresti and Caffo (2000), *The American Statistician* 54:280-288.
 
     Examples
     --------
-    56 of 70 against 48 of 80, as in Table II of Newcombe (1998), methods 10 and 11:
+    6 of 7 against 2 of 7, as in Table II of Newcombe (1998), method 6:
 
-    >>> d = risk_difference(56, 70, 48, 80)
+    >>> d = risk_difference(6, 7, 2, 7)
     >>> round(d.estimate, 4), round(d.lower, 4), round(d.upper, 4)
-    (0.2, 0.0524, 0.3339)
+    (0.5714, 0.0342, 0.8534)
+
+    56 of 70 against 48 of 80, methods 10 and 11:
+
+    >>> newcombe = risk_difference(56, 70, 48, 80, method="newcombe")
+    >>> round(newcombe.lower, 4), round(newcombe.upper, 4)
+    (0.0524, 0.3339)
     >>> corrected = risk_difference(56, 70, 48, 80, method="newcombe-cc")
     >>> round(corrected.lower, 4), round(corrected.upper, 4)
     (0.0428, 0.3422)
-
-    6 of 7 against 2 of 7, method 6:
-
-    >>> score = risk_difference(6, 7, 2, 7, method="miettinen-nurminen")
-    >>> round(score.lower, 4), round(score.upper, 4)
-    (0.0342, 0.8534)
     """
     return by_method(
         RiskDifference, (exposed_cases, exposed_total, control_cases, control_total), confidence, method, METHODS
     )
 
 
+def effective_difference(
+    share1, n1, share2, n2, confidence: float = 0.95, method: str = "miettinen-nurminen"
+) -> tuple[np.ndarray, np.ndarray]:
+    """Limits for the difference of two shares of people who are worth fewer than they are, as those of clusters.
+
+    Parameters
+    ----------
+    share1, share2 : float or array_like of float
+        From 0 to 1.
+    n1, n2 : float or array_like of float
+        Effective numbers of people, above 0; they need not be whole.
+    confidence : float
+    method : str
+        As in :func:`risk_difference`, whose limits these are for whole numbers of people.
+
+    Returns
+    -------
+    tuple of ndarray
+        Lower and upper limits, from -1 to 1.
+
+    Raises
+    ------
+    ValueError
+        For an unknown method.
+
+    References
+    ----------
+    Kish (1965), *Survey Sampling*, section 8.2, on effective sample sizes; Korn and Graubard (1998), *Survey
+    Methodology* 24:193-201, who put them in the place of n in an exact interval.
+
+    Examples
+    --------
+    >>> low, high = effective_difference(0.8, 70, 0.6, 80, method="newcombe")
+    >>> round(float(low), 4), round(float(high), 4)
+    (0.0524, 0.3339)
+    """
+    check_choice("method", method, METHODS)
+    share1, n1, share2, n2 = np.broadcast_arrays(*(np.asarray(each, float) for each in (share1, n1, share2, n2)))
+    _, lower, upper = METHODS[method](share1 * n1, n1, share2 * n2, n2, confidence)
+    return lower, upper
+
+
 def _newcombe(count1, n1, count2, n2, confidence, method="wilson"):
-    first, second = (
-        proportion_interval(count.astype(int), n.astype(int), confidence, method)
-        for count, n in ((count1, n1), (count2, n2))
-    )
+    (lower1, upper1), (lower2, upper2) = (limits(*one, confidence, method) for one in ((count1, n1), (count2, n2)))
     share1, share2 = count1 / n1, count2 / n2
-    lower = share1 - share2 - np.hypot(share1 - first.lower, second.upper - share2)
-    upper = share1 - share2 + np.hypot(first.upper - share1, share2 - second.lower)
+    lower = share1 - share2 - np.hypot(share1 - lower1, upper2 - share2)
+    upper = share1 - share2 + np.hypot(upper1 - share1, share2 - lower2)
     return share1 - share2, np.maximum(lower, -1.0), np.minimum(upper, 1.0)  # beyond only by rounding
 
 
@@ -125,7 +171,9 @@ def _mee(count1, n1, count2, n2, confidence, inflation=1.0):
 
 
 def _miettinen_nurminen(count1, n1, count2, n2, confidence):
-    return _mee(count1, n1, count2, n2, confidence, (n1 + n2) / (n1 + n2 - 1))
+    with np.errstate(divide="ignore"):  # all people together are worth one or less: nothing is known
+        inflation = (n1 + n2) / np.maximum(n1 + n2 - 1, 0.0)
+    return _mee(count1, n1, count2, n2, confidence, inflation)
 
 
 def _lower_score_limit(count1, n1, count2, n2, cutoff):
@@ -145,7 +193,8 @@ def _lower_score_limit(count1, n1, count2, n2, cutoff):
         return pull * (total - _pulled_share(pull, count1, n1) - _pulled_share(pull, others, n2)) - cutoff
 
     free = np.isfinite(strongest)
-    pull = increasing_root(exceeds, 0.0, np.where(free, strongest, 1.0), (count1, n1, others, n2, total, cutoff))
+    high, cutoff = np.where(free, strongest, 1.0), np.where(free, cutoff, 1.0)
+    pull = increasing_root(exceeds, 0.0, high, (count1, n1, others, n2, total, cutoff))
     return np.where(free, _pulled_share(pull, count1, n1) + _pulled_share(pull, others, n2) - 1, -1.0)
 
 
@@ -155,10 +204,10 @@ def _pulled_share(pull, count, n):
 
 
 METHODS: dict[str, Callable[..., tuple]] = {
-    "newcombe": _newcombe,
-    "newcombe-cc": partial(_newcombe, method="wilson-cc"),
     "miettinen-nurminen": _miettinen_nurminen,
     "mee": _mee,
+    "newcombe": _newcombe,
+    "newcombe-cc": partial(_newcombe, method="wilson-cc"),
     "agresti-caffo": partial(_wald, added=1),
     "wald": _wald,
 }

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import numpy as np
-from scipy.special import ndtri
 
 from analysis.printed.checks import as_python, check_choice, check_confidence, check_groups
 from analysis.stats.root_finding import increasing_root
-from analysis.stats.two_groups.differences import risk_difference
+from analysis.stats.two_groups.differences import METHODS, effective_difference, risk_difference
 
 LARGEST = 1e12  # of any design effect: a group worth less than one millionth of a millionth of its people
 
 
-def tolerated_design_effect(exposed_cases, exposed_total, control_cases, control_total, confidence: float = 0.95):
+def tolerated_design_effect(
+    exposed_cases,
+    exposed_total,
+    control_cases,
+    control_total,
+    confidence: float = 0.95,
+    method: str = "miettinen-nurminen",
+):
     """The smallest design effect at which the interval of a difference no longer leaves out zero.
 
-    Newcombe's interval of the difference, from Wilson's limits with n / D people in the place of n in each group and
-    the shares as they are, widens with the design effect D. At the D that is returned, one of its limits is 0.
+    The interval, with n / D people in the place of n in each group and the shares as they are, widens with the design
+    effect D. At the D that is returned, one of its limits is 0.
 
     Parameters
     ----------
@@ -25,6 +31,8 @@ def tolerated_design_effect(exposed_cases, exposed_total, control_cases, control
         are taken element by element.
     confidence : float
         Of the interval.
+    method : str
+        Of the interval, as in :func:`analysis.stats.two_groups.differences.risk_difference`.
 
     Returns
     -------
@@ -35,37 +43,36 @@ def tolerated_design_effect(exposed_cases, exposed_total, control_cases, control
     Raises
     ------
     ValueError
-        For counts outside 0 to their n, an n below 1, or a confidence that is no probability.
+        For counts outside 0 to their n, an n below 1, an unknown method, or a confidence that is no probability.
 
     References
     ----------
-    Kish (1965), *Survey Sampling*, section 8.2, on effective sample sizes; Newcombe (1998), *Statistics in Medicine*
-    17:873-890, method 10. Intervals from effective sizes: Korn and Graubard (1998), *Survey Methodology* 24:193-201,
-    who replace n by n / D in exact intervals; here the same is done in Wilson's.
+    Kish (1965), *Survey Sampling*, section 8.2, on effective sample sizes. Intervals from effective sizes: Korn and
+    Graubard (1998), *Survey Methodology* 24:193-201, who replace n by n / D in exact intervals; here the same is done
+    in those of a difference.
 
     Examples
     --------
-    10 of 10 against 0 of 10: with m people left in each group the lower limit is 1 - √2 z² / (m + z²), which is 0 at
-    m = (√2 - 1) z², and 10 / m is
+    10 of 10 against 0 of 10 have a chi-square of 20, and the interval of Miettinen and Nurminen leaves out zero while
+    20 / D times 1 - D / 20 exceeds z², so that D is 20 / (z² + 20 / 20):
 
     >>> round(tolerated_design_effect(10, 10, 0, 10), 3)
-    6.285
+    4.131
     """
     check_confidence(confidence)
     check_groups(exposed_cases, exposed_total, control_cases, control_total)
+    check_choice("method", method, METHODS)
     table = exposed_cases, exposed_total, control_cases, control_total
     count1, n1, count2, n2 = np.broadcast_arrays(*(np.asarray(each, float) for each in table))
     share1, share2 = count1 / n1, count2 / n2
     first = share1 >= share2
     above, people_above = np.where(first, share1, share2), np.where(first, n1, n2)
     below, people_below = np.where(first, share2, share1), np.where(first, n2, n1)
-    z = ndtri((1 + confidence) / 2)
 
     def overlap(logarithm, above, people_above, below, people_below):
         effect = np.exp(logarithm)
-        low, _ = _wilson(above, people_above / effect, z)
-        _, high = _wilson(below, people_below / effect, z)
-        return np.hypot(above - low, high - below) - (above - below)
+        low, _ = effective_difference(above, people_above / effect, below, people_below / effect, confidence, method)
+        return -low
 
     arguments = above, people_above, below, people_below
     leaves_out = overlap(0.0, *arguments) < 0
@@ -77,13 +84,19 @@ def tolerated_design_effect(exposed_cases, exposed_total, control_cases, control
 
 
 def tipping_people(
-    exposed_cases, exposed_total, control_cases, control_total, group: str = "second", confidence: float = 0.95
+    exposed_cases,
+    exposed_total,
+    control_cases,
+    control_total,
+    group: str = "second",
+    confidence: float = 0.95,
+    method: str = "miettinen-nurminen",
 ):
     """The fewest people who would have to be added to one group for the interval of a difference to reach zero.
 
     All of them answer so as to close the gap: in the group of the larger share none of them answers so, in the other
-    all do. Newcombe's interval is computed anew for one more person at a time; every one of them moves its near limit
-    towards zero, so that the first number at which it gets there is the smallest.
+    all do. The interval is computed anew for one more person at a time; every one of them moves its near limit towards
+    zero, so that the first number at which it gets there is the smallest.
 
     Parameters
     ----------
@@ -94,6 +107,8 @@ def tipping_people(
         Whom they are added to.
     confidence : float
         Of the interval.
+    method : str
+        Of the interval, as in :func:`analysis.stats.two_groups.differences.risk_difference`.
 
     Returns
     -------
@@ -103,12 +118,13 @@ def tipping_people(
     Raises
     ------
     ValueError
-        For counts outside 0 to their n, an n below 1, an unknown `group`, or a confidence that is no probability.
+        For counts outside 0 to their n, an n below 1, an unknown `group` or method, or a confidence that is no
+        probability.
 
     References
     ----------
     The tipping point of sensitivity analyses for missing answers: Campbell, Pennello and Yue (2011), *Journal of
-    Biopharmaceutical Statistics* 21:180-195. Newcombe (1998), *Statistics in Medicine* 17:873-890, method 10.
+    Biopharmaceutical Statistics* 21:180-195.
 
     Examples
     --------
@@ -122,7 +138,7 @@ def tipping_people(
     check_choice("group", group, ("first", "second"))
     table = exposed_cases, exposed_total, control_cases, control_total
     count1, n1, count2, n2 = np.broadcast_arrays(*(np.asarray(each) for each in table))
-    found = risk_difference(count1, n1, count2, n2, confidence)
+    found = risk_difference(count1, n1, count2, n2, confidence, method)
     sign = np.sign(np.atleast_1d(found.estimate)).astype(int)
     a, n_a, b, n_b = (np.atleast_1d(each).copy() for each in (count1, n1, count2, n2))
     added = np.zeros(a.shape, dtype=int)
@@ -130,14 +146,7 @@ def tipping_people(
     while (open_ := near > 0).any():
         added[open_] += 1
         extra1, extra2 = (added, 0 * added) if group == "first" else (0 * added, added)
-        now = risk_difference(a + extra1 * (sign < 0), n_a + extra1, b + extra2 * (sign > 0), n_b + extra2, confidence)
+        table = a + extra1 * (sign < 0), n_a + extra1, b + extra2 * (sign > 0), n_b + extra2
+        now = risk_difference(*table, confidence, method)
         near = np.where(sign > 0, now.lower, -np.asarray(now.upper)) * (sign != 0)
     return as_python(added.reshape(count1.shape))
-
-
-def _wilson(share, people, z):
-    """Wilson's limits of a share of so many people, who need not be a whole number."""
-    middle = share + z**2 / (2 * people)
-    half = z * np.sqrt(share * (1 - share) / people + z**2 / (4 * people**2))
-    whole = 1 + z**2 / people
-    return (middle - half) / whole, (middle + half) / whole
