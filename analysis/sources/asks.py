@@ -84,8 +84,11 @@ def wrong(descriptor: Mapping) -> Iterator[str]:
             kinds, asks = field.get("kinds"), field.get("asks")
             yield from _entries(f"{where}, kinds", kinds, OF_A_KIND, ())
             yield from _entries(f"{where}, asks", asks, OF_A_WAY, kinds if isinstance(kinds, dict) else ())
-            if isinstance(asks, dict) and sorted(asks) != sorted(ways):
-                yield problem(f"{where}, asks", f"each of {', '.join(ways)}", ", ".join(asks))
+            named = set(asks) if isinstance(asks, dict) else set(ways)
+            for name in sorted(named - set(ways)):
+                yield problem(f"{where}, asks", "ways of the enum alone", name)
+            for name in sorted(set(ways) - named):
+                yield problem(f"{where}, asks", "an entry for each way of the enum", f"none for {name}")
 
 
 def _columns(descriptor: Mapping) -> Iterator[tuple[str, dict]]:
@@ -104,7 +107,8 @@ def _entries(where: str, entries: object, allowed: Mapping[str, str], kinds: Col
             continue
         for key, value in entry.items():
             if not _is(allowed[key], value, kinds):
-                yield problem(f"{where}, {name}, {key}", allowed[key], value)
+                named = f" ({', '.join(kinds)})" if key == "inputs" else ""
+                yield problem(f"{where}, {name}, {key}", f"{allowed[key]}{named}", value)
 
 
 def _is(wanted: str, value: Any, kinds: Collection[str]) -> bool:

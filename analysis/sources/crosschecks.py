@@ -157,8 +157,13 @@ def _numerals(tables: Tables, lengths: dict[str, int]) -> Iterator[str]:
         position, end = last.get(row.report_id, (0, 0))
         if row.position != position + 1:
             yield problem(f"{where} position", f"{position + 1}, the next in {row.report_id}", row.position)
-        if not end <= row.offset <= lengths[row.report_id] - len(row.numeral):
-            allowed = f"{end} to {lengths[row.report_id] - len(row.numeral)}, after the numeral before it"
+        latest = lengths[row.report_id] - len(row.numeral)
+        if not end <= row.offset <= latest:
+            allowed = (
+                f"{end} to {latest}, after the numeral before it"
+                if end <= latest
+                else f"no more numerals of {row.report_id}, whose text of {lengths[row.report_id]} ends before it"
+            )
             yield problem(f"{where} offset", allowed, row.offset)
         last[row.report_id] = row.position, row.offset + len(row.numeral)
         if bool(row.statistic_id) != (row.use in ("value", "qualifier")):

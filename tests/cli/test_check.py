@@ -26,6 +26,7 @@ from analysis.review.check import documents
 from analysis.review.check import outcome as check_outcome
 from analysis.sources import reports
 from analysis.sources.locations import DATA, ROOT, TEMPLATES
+from analysis.stats.intervals import METHODS
 
 ABSTRACT, PANEL = "mahtani-2024-abstract", "her2-landscape-panel"
 PREFERENCES = f"{ABSTRACT}.clinicians-preferences"
@@ -281,7 +282,7 @@ def test_a_filter_hides_no_difference(said, changed):
         (["-p", "confidence", "high"], 'parameter confidence: allowed a number, such as 0.95; found "high"'),
         (["-p", "confidence", "1"], "-p confidence: allowed a number between 0 and 1, both excluded; found 1"),
         (["-p", "rounding", "half-upp"], '(did you mean "half-up"?); found "half-upp"'),
-        (["-p", "interval_method", "wald"], 'jeffreys, agresti-coull; found "wald"'),
+        (["-p", "interval_method", "wald"], f'{", ".join(METHODS)}; found "wald"'),
         (["-p", "lowest_response", "2"], "-p lowest_response: allowed a part of the group, above 0 and at most 1"),
         (["-p", "patients", "0"], "patients: allowed a whole number from 1 to "),
     ],

@@ -93,7 +93,7 @@ def tolerances(data: Reports, report_id: str, choices: Choices = DEFAULTS, *, cl
     >>> from analysis.sources import reports
     >>> rows = tolerances(reports.load(), "mahtani-2024-abstract", clusters=2).set_index("item")
     >>> round(float(rows.loc["living longer", "design_effect"]), 2)
-    1.53
+    1.46
     """
     interval: dict[str, Any] = {"confidence": choices.confidence, "method": choices.difference_method}
     rows = []

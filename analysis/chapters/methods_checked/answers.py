@@ -10,6 +10,8 @@ import pandas as pd
 from analysis.chapters.methods_checked.remarks import short_name
 from analysis.printed.problems import InputError, problem
 from analysis.sources.locations import shown
+from analysis.stats import intervals
+from analysis.stats.two_groups import differences
 
 CASES, R, BRUTE_FORCE = "published_cases.json", "r_reference.csv", "unconditional_bruteforce.csv"
 
@@ -30,10 +32,8 @@ RESULT_NAMES = {
 }  # fmt: skip
 # Our name of a method by what the references call it, kind by kind; what is not here is not offered.
 METHOD_NAMES = {
-    "ci_one": {"wilson": "wilson", "wilsoncc": "wilson-cc", "wilson-cc": "wilson-cc", "midp": "mid-p", "mid-p": "mid-p",
-               "clopper-pearson": "clopper-pearson", "jeffreys": "jeffreys", "agresti-coull": "agresti-coull"},
-    "ci_diff": {name: name for name in ("newcombe", "newcombe-cc", "miettinen-nurminen", "mee", "agresti-caffo",
-                                        "wald")},
+    "ci_one": {**{name: name for name in intervals.METHODS}, "wilsoncc": "wilson-cc", "midp": "mid-p"},
+    "ci_diff": {name: name for name in differences.METHODS},
     "ci_ratio": {"koopman": "koopman", "miettinen-nurminen": "miettinen-nurminen", "katz-log": "katz"},
     "ci_or": {"miettinen-nurminen": "score", "woolf-logit": "woolf", "fisher-conditional": "conditional"},
     "test_two": {"fisher-two-sided": "Fisher, minlike", "fisher-central": "Fisher, central",
