@@ -67,7 +67,7 @@ def test_a_scale_gives_its_ends_and_items(made_up):
     [
         ("asks", "quoted", None, "asks: allowed an entry for each way of the enum; found .*none for quoted"),
         ("asks", "nowhere", {}, "asks: allowed ways of the enum alone; found .*nowhere"),
-        ("asks", "sum", {"inputs": "some"}, r'sum, inputs: allowed .*, or two or more \(number, .*; found "some"'),
+        ("asks", "sum", {"inputs": "some"}, r'asks, sum, inputs: .* \(number, .*; found "some"'),
         ("asks", "sum", {"inputs": ["a kind"]}, "asks, sum, inputs: allowed a list of kinds, or two or more"),
         ("asks", "mean", {"scale": "yes"}, 'asks, mean, scale: allowed true or false; found "yes"'),
         ("asks", "mean", {"scales": True}, "asks, mean: allowed only inputs, measures, percent, "),
