@@ -22,9 +22,9 @@ def test_every_way_of_the_schema_has_a_file_and_every_file_is_of_ways_of_the_sch
 
 
 def test_what_needs_the_ledger_needs_the_files_of_all_ways():
-    needs = Package().needs("from analysis import ledger\nledger.build(data)")
-    assert needs.files.issuperset(FILES)
-    assert Package().needs("from analysis import wording\nwording.reason(row)").files.issuperset(FILES)
+    package = Package()
+    assert package.needs("from analysis import ledger\nledger.build(data)").files.issuperset(FILES)
+    assert package.needs("from analysis import wording\nwording.reason(row)").files.issuperset(FILES)
 
 
 def test_nothing_but_the_registry_imports_ways_of_its_own():
