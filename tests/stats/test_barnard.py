@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from scipy.stats import barnard_exact as scipy_barnard_exact
 
 from analysis.stats.two_groups.barnard import barnard, barnard_pvalues
+from tests.stats.drawn import inputs_of, tables
 
 each_statistic = pytest.mark.parametrize("statistic", ["pooled", "unpooled"])
 
@@ -20,20 +21,6 @@ WRONG_IN_R = {
     "pooled": {(4, 8): 0.836859, (22, 50): 0.718630},
     "unpooled": {(4, 8): 0.836859, (7, 13): 0.734070, (11, 20): 0.694966, (22, 50): 0.691061},
 }
-
-
-def groups(largest):
-    """Two groups of people: count1, n1, count2, n2."""
-    group = st.integers(1, largest).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))
-    return st.tuples(group, group).map(lambda pair: pair[0] + pair[1])
-
-
-def inputs_of(case):
-    inputs = case["inputs"]
-    if "count1" in inputs:
-        return tuple(inputs[name] for name in ("count1", "nobs1", "count2", "nobs2"))
-    (yes1, yes2), (no1, no2) = inputs["table_columns_are_groups"]  # as scipy has it
-    return yes1, yes1 + no1, yes2, yes2 + no2
 
 
 def signed_square(statistic):
@@ -125,7 +112,7 @@ def test_barnard_counts_ties_that_scipy_misses(worst_case):
 
 @each_statistic
 @settings(max_examples=40)
-@given(table=groups(30))
+@given(table=tables(30))
 def test_swapping_the_groups_or_the_answers_turns_greater_into_less_and_leaves_two_sides_alone(table, statistic):
     count1, n1, count2, n2 = table
     for alternative, turned in (("two-sided", "two-sided"), ("greater", "less"), ("less", "greater")):
@@ -138,7 +125,7 @@ def test_swapping_the_groups_or_the_answers_turns_greater_into_less_and_leaves_t
 
 @settings(max_examples=40)
 @given(
-    table=groups(15), statistic=st.sampled_from(["pooled", "unpooled"]), share=st.fractions(0, 1, max_denominator=99)
+    table=tables(15), statistic=st.sampled_from(["pooled", "unpooled"]), share=st.fractions(0, 1, max_denominator=99)
 )
 def test_at_no_common_share_are_tables_so_extreme_more_probable_than_the_p_value(table, statistic, share):
     count1, n1, count2, n2 = table

@@ -11,6 +11,7 @@ from scipy.stats import boschloo_exact as scipy_boschloo_exact
 
 from analysis.stats.two_groups.boschloo import boschloo, boschloo_pvalues
 from analysis.stats.two_groups.fisher import fisher_exact_pvalues
+from tests.stats.drawn import inputs_of, tables
 
 CHOICES = [{"convention": "minlike"}, {"convention": "central"}, {"alternative": "greater"}, {"alternative": "less"}]
 each_choice = pytest.mark.parametrize("choice", CHOICES, ids=lambda choice: "".join(choice.values()))
@@ -24,20 +25,6 @@ WRONG_IN_EXACT2X2 = {
     "minlike": {(0, 50): 2.9e-18, (0, 51): 2.9e-18, (9, 26): 0.437591, (22, 0): 2.9e-18, (22, 1): 2.9e-18},
     "central": {(0, 50): 5.9e-18, (0, 51): 5.9e-18},
 }
-
-
-def groups(largest):
-    """Two groups of people: count1, n1, count2, n2."""
-    group = st.integers(1, largest).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))
-    return st.tuples(group, group).map(lambda pair: pair[0] + pair[1])
-
-
-def inputs_of(case):
-    inputs = case["inputs"]
-    if "count1" in inputs:
-        return tuple(inputs[name] for name in ("count1", "nobs1", "count2", "nobs2"))
-    (yes1, yes2), (no1, no2) = inputs["table_columns_are_groups"]  # as scipy has it
-    return yes1, yes1 + no1, yes2, yes2 + no2
 
 
 def surprise(which):
@@ -145,7 +132,7 @@ def test_the_central_p_value_is_that_of_scipy():
         assert ours.statistic == pytest.approx(expected.statistic, rel=1e-12)
 
 
-@given(table=groups(30), choice=st.sampled_from(CHOICES))
+@given(table=tables(30), choice=st.sampled_from(CHOICES))
 def test_swapping_the_groups_or_the_answers_turns_greater_into_less_and_leaves_two_sides_alone(table, choice):
     count1, n1, count2, n2 = table
     ours = boschloo_pvalues(*table, **choice)
@@ -155,12 +142,12 @@ def test_swapping_the_groups_or_the_answers_turns_greater_into_less_and_leaves_t
     assert boschloo_pvalues(n1 - count1, n1, n2 - count2, n2, **turned) == pytest.approx(ours, rel=2e-11)
 
 
-@given(table=groups(30), choice=st.sampled_from(CHOICES))
+@given(table=tables(30), choice=st.sampled_from(CHOICES))
 def test_boschloo_is_uniformly_more_powerful_than_fisher(table, choice):
     assert boschloo_pvalues(*table, **choice) <= fisher_exact_pvalues(*table, **choice) * (1 + 1e-11)
 
 
-@given(table=groups(30))
+@given(table=tables(30))
 def test_the_central_p_value_is_twice_the_smaller_one_sided_one(table):
     sides = [boschloo_pvalues(*table, alternative=alternative) for alternative in ("greater", "less")]
     assert boschloo_pvalues(*table, convention="central") == min(1, 2 * min(sides))

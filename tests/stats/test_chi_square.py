@@ -6,9 +6,9 @@ from math import erfc, isnan, sqrt
 import numpy as np
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from analysis.stats.two_groups.chi_square import chi_square, chi_square_pvalues
+from tests.stats.drawn import tables, tables_of
 
 in_r = pytest.mark.parametrize(("method", "correction"), [("chisq-uncorrected", False), ("chisq-yates", True)])
 corrected_or_not = pytest.mark.parametrize("correction", [False, True])
@@ -16,13 +16,7 @@ corrected_or_not = pytest.mark.parametrize("correction", [False, True])
 
 def groups(largest):
     """Two groups of people, some but not all of whom answered so: count1, n1, count2, n2."""
-    group = st.integers(1, largest).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))
-    tables = st.tuples(group, group).map(lambda pair: pair[0] + pair[1])
-    return tables.filter(lambda table: 0 < table[0] + table[2] < table[1] + table[3])
-
-
-def tables_of(row):
-    return row["x1"], row["n1"], row["x2"], row["n2"]
+    return tables(largest).filter(lambda table: 0 < table[0] + table[2] < table[1] + table[3])
 
 
 def by_the_textbook(count1, n1, count2, n2, correction=False):

@@ -1,6 +1,6 @@
 """The difference of two shares, against Newcombe, SAS and R, and against the formulas of its methods.
 
-The score methods are held to their definition in `test_comparisons_score.py`.
+The score methods are held to their definition in `test_score.py`.
 """
 
 from math import hypot, sqrt
@@ -9,13 +9,11 @@ from statistics import NormalDist
 import numpy as np
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from analysis.stats.two_groups.differences import METHODS, risk_difference
+from tests.stats.drawn import levels, many_tables, tables, tables_of
 
-group = st.integers(1, 2_000).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))
-tables = st.tuples(group, group).map(lambda pair: pair[0] + pair[1])
-levels = st.floats(0.5, 0.999)
+few = settings(max_examples=10)
 every_method = pytest.mark.parametrize("method", METHODS)
 
 NOT_OFFERED = {
@@ -23,10 +21,6 @@ NOT_OFFERED = {
     "brown-li-jeffreys": "covers less than it says with few events; readers seldom meet it",
     "jeffreys-perks": "superseded by the score intervals in the paper that compares it (Newcombe 1998); seldom met",
 }
-
-
-def tables_of(row):
-    return row["x1"], row["n1"], row["x2"], row["n2"]
 
 
 # Against others
@@ -47,7 +41,7 @@ def test_limits_match_newcombe_1998_table_2_sas_and_other_published_output(publi
 
 
 # The root finders of DescTools stop early, at 1e-4 by name and 3e-5 in fact; ratesci prints ten digits. Where they and
-# we differ, the inverted test of `test_comparisons_score.py` sides with us.
+# we differ, the inverted test of `test_score.py` sides with us.
 @pytest.mark.parametrize(
     ("method", "source", "tolerance"),
     [
@@ -92,7 +86,7 @@ def wilson_corrected(count, n, confidence):
 
 
 @pytest.mark.parametrize(("method", "limits"), [("newcombe", wilson), ("newcombe-cc", wilson_corrected)])
-@given(table=tables, confidence=levels)
+@given(table=tables(2_000), confidence=levels)
 def test_newcombe_combines_wilsons_limits_of_both_shares(table, confidence, method, limits):
     count1, n1, count2, n2 = table
     (lower1, upper1), (lower2, upper2) = limits(count1, n1, confidence), limits(count2, n2, confidence)
@@ -102,7 +96,7 @@ def test_newcombe_combines_wilsons_limits_of_both_shares(table, confidence, meth
     assert ours.upper == pytest.approx(share1 - share2 + hypot(upper1 - share1, share2 - lower2), rel=0, abs=1e-12)
 
 
-@given(table=tables, confidence=levels)
+@given(table=tables(2_000), confidence=levels)
 def test_wald_is_the_textbook_formula_cut_off(table, confidence):
     count1, n1, count2, n2 = table
     share1, share2 = count1 / n1, count2 / n2
@@ -114,7 +108,7 @@ def test_wald_is_the_textbook_formula_cut_off(table, confidence):
     assert ours.upper == pytest.approx(min(share1 - share2 + half, 1), rel=0, abs=1e-13)
 
 
-@given(table=tables, confidence=levels)
+@given(table=tables(2_000), confidence=levels)
 def test_agresti_and_caffo_add_one_of_each_answer_to_both_groups(table, confidence):
     count1, n1, count2, n2 = table
     ours = risk_difference(*table, confidence, "agresti-caffo")
@@ -123,45 +117,46 @@ def test_agresti_and_caffo_add_one_of_each_answer_to_both_groups(table, confiden
     assert ours.estimate == count1 / n1 - count2 / n2
 
 
-@given(table=tables, confidence=levels)
-def test_miettinen_and_nurminens_interval_holds_mees(table, confidence):
-    outer, inner = (risk_difference(*table, confidence, method) for method in ("miettinen-nurminen", "mee"))
-    assert outer.lower <= inner.lower + 1e-14
-    assert inner.upper <= outer.upper + 1e-14
+@few
+@given(some=many_tables(2_000), confidence=levels)
+def test_miettinen_and_nurminens_interval_holds_mees(some, confidence):
+    outer, inner = (risk_difference(*some, confidence, method) for method in ("miettinen-nurminen", "mee"))
+    assert np.all(outer.lower <= inner.lower + 1e-14)
+    assert np.all(inner.upper <= outer.upper + 1e-14)
 
 
 # What every method must do
 
 
 @every_method
-@settings(max_examples=50)  # a limit that is sought takes 5 ms
-@given(table=tables, confidence=levels)
-def test_swapping_the_groups_or_the_answers_flips_the_signs(table, confidence, method):
-    count1, n1, count2, n2 = table
-    ours = risk_difference(*table, confidence, method)
+@few
+@given(some=many_tables(2_000), confidence=levels)
+def test_swapping_the_groups_or_the_answers_flips_the_signs(some, confidence, method):
+    count1, n1, count2, n2 = some
+    ours = risk_difference(*some, confidence, method)
     for other in ((count2, n2, count1, n1), (n1 - count1, n1, n2 - count2, n2)):
         flipped = risk_difference(*other, confidence, method)
-        assert (flipped.estimate, flipped.lower, flipped.upper) == pytest.approx(
-            (-ours.estimate, -ours.upper, -ours.lower), rel=0, abs=1e-13
-        )
+        for end, opposite in (("estimate", "estimate"), ("lower", "upper"), ("upper", "lower")):
+            assert getattr(flipped, end) == pytest.approx(-getattr(ours, opposite), rel=0, abs=1e-13)
 
 
 @every_method
-@settings(max_examples=50)  # a limit that is sought takes 5 ms
-@given(table=tables, first=levels, second=levels)
-def test_intervals_nest_as_confidence_falls(table, first, second, method):
-    inner, outer = (risk_difference(*table, confidence, method) for confidence in sorted((first, second)))
-    assert outer.lower <= inner.lower + 1e-14
-    assert inner.upper <= outer.upper + 1e-14
+@few
+@given(some=many_tables(2_000), first=levels, second=levels)
+def test_intervals_nest_as_confidence_falls(some, first, second, method):
+    inner, outer = (risk_difference(*some, confidence, method) for confidence in sorted((first, second)))
+    assert np.all(outer.lower <= inner.lower + 1e-14)
+    assert np.all(inner.upper <= outer.upper + 1e-14)
 
 
 @every_method
-@given(table=tables, confidence=levels)
-def test_an_interval_stays_between_minus_one_and_one_and_holds_the_estimate(table, confidence, method):
-    ours = risk_difference(*table, confidence, method)
-    assert -1 <= ours.lower <= ours.upper <= 1
+@few
+@given(some=many_tables(2_000), confidence=levels)
+def test_an_interval_stays_between_minus_one_and_one_and_holds_the_estimate(some, confidence, method):
+    ours = risk_difference(*some, confidence, method)
+    assert np.all((ours.lower >= -1) & (ours.lower <= ours.upper) & (ours.upper <= 1))
     if method != "agresti-caffo":  # centred elsewhere
-        assert ours.lower <= ours.estimate <= ours.upper
+        assert np.all((ours.lower <= ours.estimate) & (ours.estimate <= ours.upper))
 
 
 def test_agresti_and_caffos_interval_may_leave_the_estimate_out():

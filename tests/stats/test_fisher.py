@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from scipy.stats import fisher_exact as scipy_fisher_exact
 
 from analysis.stats.two_groups.fisher import fisher_exact, fisher_exact_pvalues
+from tests.stats.drawn import inputs_of, tables
 
 CHOICES = [
     {"alternative": alternative, "convention": convention, "midp": midp}
@@ -19,16 +20,6 @@ CHOICES = [
     )
     for midp in (False, True)
 ]  # fmt: skip
-
-
-def groups(largest):
-    """Two groups of people: count1, n1, count2, n2."""
-    group = st.integers(1, largest).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))
-    return st.tuples(group, group).map(lambda pair: pair[0] + pair[1])
-
-
-def inputs_of(case):
-    return tuple(case["inputs"][name] for name in ("count1", "nobs1", "count2", "nobs2"))
 
 
 def by_enumeration(table, alternative="two-sided", convention="minlike", midp=False, tied_within=0):
@@ -118,7 +109,7 @@ def test_one_table_is_exact_for_every_table_of_two_groups_to_eight(choice):
 
 
 @both_ways
-@given(table=groups(150), choice=st.sampled_from(CHOICES))
+@given(table=tables(150), choice=st.sampled_from(CHOICES))
 def test_fisher_is_exact_for_larger_groups_too(table, choice, pvalues, rel):
     expected = float(by_enumeration(table, **choice))
     assert pvalues([table], **choice) == pytest.approx([expected], rel=1e-11 if choice["midp"] else rel, abs=0)
@@ -152,7 +143,7 @@ def test_different_probabilities_of_small_tables_are_never_close():
     assert closest > 1e-5
 
 
-@given(table=groups(60), choice=st.sampled_from(CHOICES))
+@given(table=tables(60), choice=st.sampled_from(CHOICES))
 def test_swapping_the_groups_or_the_answers_turns_greater_into_less_and_leaves_two_sides_alone(table, choice):
     count1, n1, count2, n2 = table
     ours = fisher_exact_pvalues(*table, **choice)
@@ -162,13 +153,13 @@ def test_swapping_the_groups_or_the_answers_turns_greater_into_less_and_leaves_t
     assert fisher_exact_pvalues(n1 - count1, n1, n2 - count2, n2, **turned) == pytest.approx(ours, rel=1e-11)
 
 
-@given(table=groups(60))
+@given(table=tables(60))
 def test_mid_p_values_of_both_sides_add_up_to_one(table):
     sides = [fisher_exact_pvalues(*table, alternative=side, midp=True) for side in ("greater", "less")]
     assert sum(sides) == pytest.approx(1, rel=1e-12)
 
 
-@given(table=groups(60), choice=st.sampled_from([choice for choice in CHOICES if not choice["midp"]]))
+@given(table=tables(60), choice=st.sampled_from([choice for choice in CHOICES if not choice["midp"]]))
 def test_the_mid_p_is_smaller_and_more_than_half(table, choice):
     whole, mid = (fisher_exact_pvalues(*table, **choice | {"midp": midp}) for midp in (False, True))
     assert whole / 2 * (1 - 1e-12) <= mid <= whole * (1 + 1e-12)
