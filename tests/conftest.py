@@ -33,6 +33,7 @@ SLOW = tuple(
         "breakages/",
         "book/tasks/",
         "book/test_notebooks.py",
+        "book/test_warm_kernels.py",
         "chapters/test_figures.py",
         "review/test_review_whole.py",
         "show/test_figure_files.py",

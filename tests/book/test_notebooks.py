@@ -308,11 +308,12 @@ def test_an_interrupt_leaves_the_chapter_and_no_kernel(template, chapter, tmp_pa
     path = template(
         "import os, pathlib, signal, time",
         f"pathlib.Path({str(tmp_path / 'pid')!r}).write_text(str(os.getpid()))",
-        "os.kill(os.getppid(), signal.SIGINT); time.sleep(60)",
+        f"os.kill(int(pathlib.Path({str(tmp_path / 'runner')!r}).read_text()), signal.SIGINT); time.sleep(60)",
     )
     program = (
-        "import pathlib, signal, sys; from analysis.book.notebooks.running import run\n"
+        "import os, pathlib, signal, sys; from analysis.book.notebooks.running import run\n"
         "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+        f"pathlib.Path({str(tmp_path / 'runner')!r}).write_text(str(os.getpid()))\n"
         "run(*map(pathlib.Path, sys.argv[1:]))"
     )
     done = subprocess.run([sys.executable, "-c", program, path, chapter], capture_output=True, text=True, timeout=50)

@@ -50,6 +50,9 @@ def execute(
     from nbclient.exceptions import CellTimeoutError, DeadKernelError
     from papermill.exceptions import PapermillExecutionError
 
+    from analysis.book.notebooks import warm_kernels
+
+    warm_kernels.use()
     for logger in ("papermill", "asyncio"):  # whatever they have to say, the exception says better
         logging.getLogger(logger).setLevel(logging.CRITICAL)
     warnings.filterwarnings("ignore", "coroutine .* was never awaited", RuntimeWarning)  # on an interrupt, now and then

@@ -1,0 +1,190 @@
+"""Kernels that are forked from a process which has imported the libraries already, where the system can fork safely.
+
+A kernel that starts anew spends most of its time on importing what the one before it imported. Here each is a process
+of its own as well, forked before there is any thread, and imports this package afresh. The process that forks knows
+nothing of notebooks, and ends with the one that started it.
+"""
+
+from __future__ import annotations
+
+import atexit
+import gc
+import importlib
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from importlib.metadata import EntryPoint
+from typing import Any, cast
+
+from jupyter_client.connect import KernelConnectionInfo
+from jupyter_client.provisioning import KernelProvisionerFactory, LocalProvisioner
+
+SWITCH = "COMPENDIUM_WARM_KERNELS"  # 0 in the environment: every kernel starts anew
+NAME, PLAIN = "warm", "local-provisioner"
+LAUNCHER = "ipykernel_launcher"
+LIBRARIES = (
+    "ipykernel.ipkernel", "ipykernel.kernelapp", "matplotlib.pyplot", "matplotlib_inline.config", "frictionless",
+    "pandas", "scipy.optimize.elementwise", "scipy.special", "scipy.stats", "scipy.stats.contingency", "seaborn",
+    "statsmodels.stats.contingency_tables", "statsmodels.stats.multitest", "statsmodels.stats.proportion",
+)  # fmt: skip
+OF_ONE_KERNEL = ("IPYTHONDIR", "JPY_SESSION_NAME")  # the environment may differ in these
+
+
+def use() -> None:
+    """From now on start kernels so, if this system can and the environment does not say otherwise."""
+    # Elsewhere there is no fork, or libraries of the system do not stand one.
+    able = sys.platform == "linux" and os.environ.get(SWITCH) != "0"
+    factory = KernelProvisionerFactory.instance()
+    factory.provisioners[NAME] = EntryPoint(NAME, f"{__name__}:WarmProvisioner", factory.GROUP_NAME)
+    factory.default_provisioner_name = NAME if able else PLAIN
+
+
+class WarmProvisioner(LocalProvisioner):
+    """Starts a kernel by a fork; all else is as for any kernel of this machine."""
+
+    async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> KernelConnectionInfo:
+        """Fork a kernel that runs as `cmd` says, in its folder and environment."""
+        environment, folder = kwargs["env"], str(kwargs.get("cwd") or os.getcwd())
+        try:
+            self.pid = self.pgid = _warmed(environment).fork(cmd[3:], folder, environment)
+        except OSError:  # what it is forked from has said why it ended
+            return await super().launch_kernel(cmd, **kwargs)
+        self.process = cast(subprocess.Popen, _Forked(self.pid))
+        self.cwd = folder
+        return self.connection_info
+
+
+class _Forked:
+    """A process that is no child of this one, with what is asked of :class:`subprocess.Popen`."""
+
+    stdin = stdout = stderr = None
+
+    def __init__(self, pid: int) -> None:
+        self.pid = pid
+
+    def poll(self) -> int | None:
+        """None while it runs; how it ended is not known here."""
+        try:
+            os.kill(self.pid, 0)
+        except ProcessLookupError:
+            return 0
+        return None
+
+    def wait(self) -> int:
+        while self.poll() is None:
+            time.sleep(0.01)
+        return 0
+
+    def send_signal(self, signum: int) -> None:
+        os.kill(self.pid, signum)
+
+    def kill(self) -> None:
+        self.send_signal(signal.SIGKILL)
+
+    def terminate(self) -> None:
+        self.send_signal(signal.SIGTERM)
+
+
+class _Warmed:
+    """The process with the libraries, started in an environment."""
+
+    def __init__(self, environment: dict[str, str]) -> None:
+        self.environment = environment
+        self._line, theirs = socket.socketpair()
+        with theirs:
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", __name__, str(theirs.fileno())], env=environment, stdin=subprocess.DEVNULL,
+                pass_fds=[theirs.fileno()], start_new_session=True,
+            )  # fmt: skip
+        self._answers = self._line.makefile()
+
+    def fork(self, arguments: list[str], folder: str, environment: dict[str, str]) -> int:
+        """The process ID of a new kernel; raises OSError if the process with the libraries has ended."""
+        self._line.sendall(f"{json.dumps([arguments, folder, environment])}\n".encode())
+        if not (answer := self._answers.readline()):
+            raise ChildProcessError("the process that kernels are forked from ended")
+        return int(answer)
+
+    @property
+    def ended(self) -> bool:
+        return self._process.poll() is not None
+
+    def end(self) -> None:
+        """End it, and every kernel that is left."""
+        self._answers.close()
+        self._line.close()
+        self._process.wait()
+
+
+_process: _Warmed | None = None
+
+
+def _warmed(environment: dict[str, str]) -> _Warmed:
+    """The process of this environment; one of another ends."""
+    global _process
+    lasting = {name: value for name, value in environment.items() if name not in OF_ONE_KERNEL}
+    if _process is None or _process.ended or _process.environment != lasting:
+        _end()
+        _process = _Warmed(lasting)
+    return _process
+
+
+@atexit.register
+def _end() -> None:
+    if _process is not None:
+        _process.end()
+
+
+def _serve(line: socket.socket) -> None:
+    """Import the libraries, then fork a kernel for each request, until nobody is there to ask."""
+    for name in LIBRARIES:
+        importlib.import_module(name)
+    if len(os.listdir("/proc/self/task")) > 1:
+        raise RuntimeError("a library started a thread when it was imported, which no fork survives")
+    gc.freeze()
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for kernels
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # those who are interrupted hang up
+    kernels: list[int] = []
+    with line.makefile() as requests:
+        for request in requests:
+            kernel = os.fork()
+            if not kernel:
+                requests.close()
+                line.close()
+                _run(*json.loads(request))
+            kernels.append(kernel)
+            line.sendall(f"{kernel}\n".encode())
+    for kernel in kernels:
+        if _Forked(kernel).poll() is None:
+            os.killpg(kernel, signal.SIGKILL)
+
+
+def _run(arguments: list[str], folder: str, environment: dict[str, str]) -> None:
+    """Be a kernel, as one of :data:`LAUNCHER` with these arguments would be."""
+    os.setsid()
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    os.chdir(folder)
+    os.environ.clear()
+    os.environ.update(environment)
+    time.tzset()
+    with_its_parent = f"--IPKernelApp.parent_handle={os.getppid()}"  # to end, at the latest
+    sys.argv = [str(importlib.import_module(LAUNCHER).__file__), *arguments, with_its_parent]
+    from ipykernel.kernelapp import launch_new_instance
+    from numpy.random import seed
+
+    seed()  # as a process of its own would be
+    launch_new_instance()
+    sys.exit()
+
+
+if __name__ == "__main__":
+    del sys.path[0]  # the folder that this was started in, which a kernel's launcher leaves out too
+    for loaded in [name for name in sys.modules if name.partition(".")[0] == "analysis"]:
+        del sys.modules[loaded]  # a kernel imports the package as it is when it starts
+    with socket.socket(fileno=int(sys.argv[1])) as requests_come_in:
+        _serve(requests_come_in)

@@ -1,0 +1,120 @@
+"""Kernels that are forked: each a process of its own, as a plain one would be, and none is left behind."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbformat.v4 import new_code_cell, new_notebook
+
+from analysis.book.notebooks import warm_kernels
+from analysis.book.notebooks.execution import NotebookError, execute
+from analysis.sources.locations import TEMPLATES
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="kernels are forked on Linux alone")
+
+
+def notebook(*cells):
+    return new_notebook(cells=[new_code_cell(cell, id=f"cell-{place}") for place, cell in enumerate(cells)])
+
+
+def said(folder, *cells):
+    """What the cells of a notebook print."""
+    made = execute(notebook(*cells), "made up", {}, folder, 60)
+    return "".join(output["text"] for cell in made.cells for output in cell["outputs"]).split("\n")[:-1]
+
+
+def running(pid):
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except FileNotFoundError:
+        return False
+
+
+def ends(pid):
+    """Whether a process ends within ten seconds."""
+    until = time.monotonic() + 10
+    while running(pid) and time.monotonic() < until:
+        time.sleep(0.05)
+    return not running(pid)
+
+
+def test_each_is_a_process_of_its_own_with_the_libraries_and_without_the_package(tmp_path):
+    who = "import os, sys; print(os.getpid(), os.getppid())"
+    loaded = "print('pandas' in sys.modules, any(name.startswith('analysis') for name in sys.modules))"
+    first = said(tmp_path, who, "left = 1; sys.modules['left'] = sys", loaded)
+    second = said(tmp_path, who, "print('left' in globals(), 'left' in sys.modules)")
+    assert first[1:] == ["True False"]
+    assert second[1:] == ["False False"]
+    (one, parent), (other, same) = first[0].split(), second[0].split()
+    assert one != other
+    assert parent == same != str(os.getpid())
+    assert ends(one)
+    assert ends(other)
+
+
+def test_each_has_its_folder_environment_and_chance_and_no_thread_of_another(tmp_path, monkeypatch):
+    asked = "import os, numpy; print(os.getcwd(), os.environ.get('MADE_UP'), os.environ['TZ'], numpy.random.random())"
+    folders = [tmp_path / "a", tmp_path / "b"]
+    lines = []
+    for folder in folders:
+        folder.mkdir()
+        monkeypatch.setenv("MADE_UP", folder.name)
+        lines.append(said(folder, asked)[0].split())
+    assert [line[:3] for line in lines] == [[str(folder), folder.name, "UTC"] for folder in folders]
+    monkeypatch.setenv("MADE_UP", "b")
+    assert said(folders[1], asked)[0].split()[3] != lines[1][3]
+
+
+def test_it_has_path_arguments_and_standard_streams_of_a_plain_kernel(tmp_path, monkeypatch):
+    asked = "import sys; print(sys.path, sys.argv[0], __name__, sys.executable, sys.stdin)"
+    warm, parent = said(tmp_path, asked, "import os; print(os.getppid())")
+    monkeypatch.setenv(warm_kernels.SWITCH, "0")
+    plain, own = said(tmp_path, asked, "import os; print(os.getppid())")
+    assert warm == plain
+    assert own == str(os.getpid()) != parent
+
+
+def test_where_the_process_with_the_libraries_ended_another_is_started(tmp_path):
+    (parent,) = said(tmp_path, "import os; print(os.getppid())")
+    os.kill(int(parent), signal.SIGKILL)
+    assert ends(parent)
+    (another,) = said(tmp_path, "import os; print(os.getppid())")
+    assert another != parent
+
+
+def test_a_kernel_ends_with_the_process_that_it_was_forked_from(tmp_path):
+    with pytest.raises(NotebookError, match="the kernel died"):
+        said(tmp_path, "import os, pathlib; pathlib.Path('pid').write_text(str(os.getpid()))",
+             "import signal, time; os.kill(os.getppid(), signal.SIGKILL); time.sleep(60)")  # fmt: skip
+    assert ends((tmp_path / "pid").read_text())
+
+
+@pytest.mark.parametrize("stop", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
+def test_nothing_outlives_whoever_is_stopped(tmp_path, stop):
+    code = (
+        "import sys, pathlib; from nbformat.v4 import new_code_cell, new_notebook\n"
+        "from analysis.book.notebooks.execution import execute\n"
+        "cell = 'import os, pathlib, time; pathlib.Path(\"pids\").write_text(f\"{os.getpid()} {os.getppid()}\");'\n"
+        "execute(new_notebook(cells=[new_code_cell(cell + 'time.sleep(60)', id='a')]), 'x', {},"
+        " pathlib.Path(sys.argv[1]), 60)"
+    )
+    with subprocess.Popen([sys.executable, "-c", code, tmp_path], stderr=subprocess.DEVNULL) as process:
+        while not (tmp_path / "pids").exists() or not (tmp_path / "pids").read_text():
+            time.sleep(0.05)
+        process.send_signal(stop)
+        process.wait(20)
+    assert all(ends(pid) for pid in (tmp_path / "pids").read_text().split())
+
+
+def test_a_chapter_is_the_same_by_either_kind(tmp_path, monkeypatch):
+    source = nbformat.read(TEMPLATES / "reach.ipynb", as_version=4)
+    outputs = []
+    for switched in ("1", "0"):
+        monkeypatch.setenv(warm_kernels.SWITCH, switched)
+        outputs.append([cell.get("outputs") for cell in execute(source, "reach", {}, tmp_path, 60).cells])
+    assert outputs[0] == outputs[1]
