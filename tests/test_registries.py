@@ -60,13 +60,17 @@ def test_a_claimed_interval_is_tried_with_every_method_and_walds():
 
 
 @pytest.mark.parametrize("path", sorted(TEMPLATES.glob("*.ipynb")), ids=lambda path: path.stem)
-def test_the_comment_of_a_parameter_lists_the_methods(path):
-    *first, last = intervals.METHODS
-    wanted = f"# interval for a share: {', '.join(first)} or {last}"
+@pytest.mark.parametrize(
+    ("parameter", "of", "methods"),
+    [("interval_method", "a share", intervals.METHODS), ("difference_method", "a difference", differences.SOUND)],
+)
+def test_the_comment_of_a_parameter_lists_the_methods(path, parameter, of, methods):
+    *first, last = methods
+    wanted = f"# interval for {of}: {', '.join(first)} or {last}"
     for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
         for line in "".join(cell["source"]).splitlines():
-            if cell["cell_type"] == "code" and line.startswith("interval_method ="):
-                assert line.endswith(wanted), f'{path.name}, interval_method: end the line with "{wanted}"'
+            if cell["cell_type"] == "code" and line.startswith(f"{parameter} ="):
+                assert line.endswith(wanted), f'{path.name}, {parameter}: end the line with "{wanted}"'
 
 
 def test_every_measure_of_two_percentages_is_a_way_of_rebuilding():

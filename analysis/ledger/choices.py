@@ -32,7 +32,7 @@ class Choices:
         check_choice("rounding", self.rounding, ROUNDINGS)
         check_confidence(self.confidence)
         check_choice("interval_method", self.interval_method, METHODS)
-        check_choice("difference_method", self.difference_method, differences.METHODS)
+        check_choice("difference_method", self.difference_method, differences.SOUND)
         number = isinstance(self.lowest_response, int | float) and not isinstance(self.lowest_response, bool)
         if not number or not 0 < self.lowest_response <= 1:
             allowed = "a part of the group, above 0 and at most 1"

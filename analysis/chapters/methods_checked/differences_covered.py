@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 import numpy as np
 import pandas as pd
 from scipy.stats import binom
@@ -51,12 +49,13 @@ def difference_coverage(
     check_size("size2", size2)
     check_confidence(confidence)
     answered1, answered2 = _answered(size1), _answered(size2)
+    tables, places = _tables(answered1, answered2)
     rows = []
     for method in methods:
-        limits = partial(risk_difference, confidence=confidence, method=method)
-        lower, upper = _hulls(limits, answered1, answered2)
-        known = limits(*(grid.ravel() for grid in _tables(size1, size2)))
-        low, high = (np.reshape(end, (size1 + 1, size2 + 1)) for end in (known.lower, known.upper))
+        found = risk_difference(tables[0], tables[1], tables[2], tables[3], confidence, method)
+        ends = np.asarray(found.lower), np.asarray(found.upper)
+        lower, upper = _hulls(*ends, places)
+        low, high = (end[: (size1 + 1) * (size2 + 1)].reshape(size1 + 1, size2 + 1) for end in ends)
         for share1 in shares1:
             chances1 = _chances_of_percentages(answered1, share1)
             for share2 in shares2:
@@ -85,21 +84,22 @@ def _printed(counts: np.ndarray, n: int) -> np.ndarray:
     return (200 * counts + n) // (2 * n)
 
 
-def _tables(n1: int, n2: int) -> tuple[np.ndarray, ...]:
-    """Every table of two sizes: a row a count of the first, a column a count of the second."""
-    count1, count2 = np.mgrid[: n1 + 1, : n2 + 1]
-    return count1, np.full_like(count1, n1), count2, np.full_like(count2, n2)
-
-
-def _hulls(limits, answered1, answered2) -> tuple[np.ndarray, np.ndarray]:
-    """For each pair of whole percentages, as row and column, the ends of the intervals of all tables that fit both."""
-    lower, upper = np.full((101, 101), np.inf), np.full((101, 101), -np.inf)
+def _tables(answered1, answered2) -> tuple[np.ndarray, np.ndarray]:
+    """Every table of every two numbers that can have answered, as four rows, and the two percentages of each."""
+    tables, places = [], []
     for printed1, n1 in answered1:
         for printed2, n2 in answered2:
-            found = limits(*(grid.ravel() for grid in _tables(n1, n2)))
-            at = printed1[:, None], printed2[None, :]
-            np.minimum.at(lower, at, np.reshape(found.lower, (n1 + 1, n2 + 1)))
-            np.maximum.at(upper, at, np.reshape(found.upper, (n1 + 1, n2 + 1)))
+            count1, count2 = (grid.ravel() for grid in np.mgrid[: n1 + 1, : n2 + 1])
+            tables.append([count1, np.full_like(count1, n1), count2, np.full_like(count2, n2)])
+            places.append([printed1[count1], printed2[count2]])
+    return np.concatenate(tables, axis=1), np.concatenate(places, axis=1)
+
+
+def _hulls(lows: np.ndarray, highs: np.ndarray, places: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """For each pair of whole percentages, as row and column, the ends of the intervals of all tables that fit both."""
+    lower, upper = np.full((101, 101), np.inf), np.full((101, 101), -np.inf)
+    np.minimum.at(lower, tuple(places), lows)
+    np.maximum.at(upper, tuple(places), highs)
     return lower, upper
 
 

@@ -211,3 +211,4 @@ METHODS: dict[str, Callable[..., tuple]] = {
     "agresti-caffo": partial(_wald, added=1),
     "wald": _wald,
 }
+SOUND = tuple(name for name in METHODS if name != "wald")  # that a conclusion can rest on

@@ -6,7 +6,7 @@ import numpy as np
 
 from analysis.printed.checks import as_python, check_choice, check_confidence, check_groups
 from analysis.stats.root_finding import increasing_root
-from analysis.stats.two_groups.differences import METHODS, effective_difference, risk_difference
+from analysis.stats.two_groups.differences import SOUND, effective_difference, risk_difference
 
 LARGEST = 1e12  # of any design effect: a group worth less than one millionth of a millionth of its people
 
@@ -32,7 +32,8 @@ def tolerated_design_effect(
     confidence : float
         Of the interval.
     method : str
-        Of the interval, as in :func:`analysis.stats.two_groups.differences.risk_difference`.
+        Of the interval, as in :func:`analysis.stats.two_groups.differences.risk_difference`; not 'wald', which some
+        people, however alike or many, never bring to zero.
 
     Returns
     -------
@@ -61,7 +62,7 @@ def tolerated_design_effect(
     """
     check_confidence(confidence)
     check_groups(exposed_cases, exposed_total, control_cases, control_total)
-    check_choice("method", method, METHODS)
+    check_choice("method", method, SOUND)
     table = exposed_cases, exposed_total, control_cases, control_total
     count1, n1, count2, n2 = np.broadcast_arrays(*(np.asarray(each, float) for each in table))
     share1, share2 = count1 / n1, count2 / n2
@@ -95,8 +96,7 @@ def tipping_people(
     """The fewest people who would have to be added to one group for the interval of a difference to reach zero.
 
     All of them answer so as to close the gap: in the group of the larger share none of them answers so, in the other
-    all do. The interval is computed anew for one more person at a time; every one of them moves its near limit towards
-    zero, so that the first number at which it gets there is the smallest.
+    all do. Every one of them moves the near limit of the interval towards zero, so that the number is found by halving.
 
     Parameters
     ----------
@@ -108,7 +108,8 @@ def tipping_people(
     confidence : float
         Of the interval.
     method : str
-        Of the interval, as in :func:`analysis.stats.two_groups.differences.risk_difference`.
+        Of the interval, as in :func:`analysis.stats.two_groups.differences.risk_difference`; not 'wald', which some
+        people, however alike or many, never bring to zero.
 
     Returns
     -------
@@ -136,17 +137,23 @@ def tipping_people(
     (True, False)
     """
     check_choice("group", group, ("first", "second"))
+    check_choice("method", method, SOUND)
     table = exposed_cases, exposed_total, control_cases, control_total
     count1, n1, count2, n2 = np.broadcast_arrays(*(np.asarray(each) for each in table))
-    found = risk_difference(count1, n1, count2, n2, confidence, method)
-    sign = np.sign(np.atleast_1d(found.estimate)).astype(int)
-    a, n_a, b, n_b = (np.atleast_1d(each).copy() for each in (count1, n1, count2, n2))
-    added = np.zeros(a.shape, dtype=int)
-    near = np.where(sign > 0, found.lower, -np.asarray(found.upper)) * (sign != 0)
-    while (open_ := near > 0).any():
-        added[open_] += 1
+    above = np.asarray(risk_difference(count1, n1, count2, n2, confidence, method).estimate) > 0
+
+    def leaves_out(added):
         extra1, extra2 = (added, 0 * added) if group == "first" else (0 * added, added)
-        table = a + extra1 * (sign < 0), n_a + extra1, b + extra2 * (sign > 0), n_b + extra2
+        table = count1 + extra1 * ~above, n1 + extra1, count2 + extra2 * above, n2 + extra2
         now = risk_difference(*table, confidence, method)
-        near = np.where(sign > 0, now.lower, -np.asarray(now.upper)) * (sign != 0)
-    return as_python(added.reshape(count1.shape))
+        return np.where(above, now.lower > 0, now.upper < 0)
+
+    fewer = np.full(count1.shape, -1)  # the interval leaves out zero still
+    enough = np.zeros(count1.shape, dtype=int)
+    while (still := leaves_out(enough)).any():
+        fewer, enough = np.where(still, enough, fewer), np.where(still, 2 * enough + 1, enough)
+    while ((between := enough - fewer) > 1).any():
+        middle = fewer + between // 2
+        still = (between > 1) & leaves_out(np.maximum(middle, 0))
+        fewer, enough = np.where(still, middle, fewer), np.where(still | (between == 1), enough, middle)
+    return as_python(enough)
