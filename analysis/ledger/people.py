@@ -43,8 +43,7 @@ def intervals(largest: Iterable[Count], every: Iterable[Count], choices: Choices
 
 def rebuilt_share(statistic, data: Reports, choices: Choices) -> Share | None:
     """A share from all percentages of its question; None if the size of the group is not stated."""
-    questions = data.questions.set_index(["report_id", "question_id"], drop=False)
-    question = questions.loc[(statistic.report_id, statistic.question_id)]
+    question = data.asked[statistic.report_id, statistic.question_id]
     return question_share(data, question, statistic.timepoint, statistic.item, choices)
 
 
@@ -55,7 +54,7 @@ def counted_together(data: Reports, *statistic_ids: str) -> tuple[str, ...]:
 
 def sizes(statistic_id: str, data: Reports, choices: Choices) -> tuple[int, ...]:
     """The numbers of people that a share can be of, the largest first; none where nothing says."""
-    statistic = data.statistics.set_index("statistic_id", drop=False).loc[statistic_id]
+    statistic = data.named[statistic_id]
     if statistic.way == "quotient":
         return (int(data.printed(statistic.inputs.split()[1]).value),)
     rebuilt = rebuilt_share(statistic, data, choices) if statistic.way == "share" else None
