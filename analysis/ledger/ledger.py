@@ -10,7 +10,7 @@ import pandas as pd
 from analysis.claims.rebuild import BASE
 from analysis.claims.verdicts import VERDICTS
 from analysis.ledger.choices import DEFAULTS, Choices
-from analysis.ledger.rebuilt import Rebuilt
+from analysis.ledger.rebuilt import Rebuilt, naming
 from analysis.ledger.registry import all_ways
 from analysis.printed.number import parse
 from analysis.printed.rounding import rounding_range
@@ -46,6 +46,8 @@ def build(data: Reports, choices: Choices = DEFAULTS) -> pd.DataFrame:
       printed (`other_totals`);
     - the same quantity in another report of the study (`other_...`), and figures from `elsewhere`.
 
+    Whatever a way raises has the name of the statistic for its note.
+
     >>> from analysis.sources import reports
     >>> rows = build(reports.load()).set_index("statistic_id")
     >>> row = rows.loc["mahtani-2024-abstract.clinicians-preferences"]
@@ -68,7 +70,8 @@ def _row(statistic, data: Reports, choices: Choices) -> dict[str, object]:
     elif wrong:
         found = Rebuilt(None, untried=f"It would be checked against {listed(wrong)}, which cannot be.")
     else:
-        found = all_ways()[statistic.way].rebuild(statistic, data, choices)
+        with naming(statistic.statistic_id):
+            found = all_ways()[statistic.way].rebuild(statistic, data, choices)
     return (
         {"candidates": (), "methods": (), "decimals": data.printed(statistic.statistic_id).decimals}
         | {"quantity": f"{data.report(statistic.report_id).study_id}.{_quantity(statistic)}"}
