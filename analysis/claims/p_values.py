@@ -8,7 +8,7 @@ from functools import lru_cache, partial
 
 import numpy as np
 
-from analysis.claims.pairings import how_many, over_every_pairing
+from analysis.claims.pairings import over_every_pairing, pairings_of
 from analysis.claims.tables import (
     Claim,
     Tables,
@@ -225,7 +225,7 @@ def _over_pairings(tables: Tables, allowed: Range, test: str, only_edge: bool) -
     before, after, n = tables.control_cases, tables.exposed_cases, tables.exposed_total
     if only_edge:
         return _over_outermost(before, after, n, allowed, test)
-    check_work("ceiling", int(how_many(tables).sum()), MOST_PAIRINGS, f"pairings for {test}")
+    check_work("ceiling", int(pairings_of(tables).sum()), MOST_PAIRINGS, f"pairings for {test}")
     return PValueClaim(**over_every_pairing(tables, allowed, _PAIRED[test]), test=test)
 
 

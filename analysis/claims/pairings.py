@@ -10,7 +10,7 @@ from analysis.stats.paired.mcnemar import mcnemar
 from analysis.stats.paired.unknown_pairing import PairedTable
 
 
-def how_many(tables: Tables) -> np.ndarray:
+def pairings_of(tables: Tables) -> np.ndarray:
     """In how many ways the people of each table, before and after, can be the same."""
     before, after, n = tables.control_cases, tables.exposed_cases, tables.exposed_total
     return np.minimum(before, after) - np.maximum(0, before + after - n) + 1
@@ -31,7 +31,7 @@ def over_every_pairing(tables: Tables, allowed: Range, method: str) -> dict:
     >>> found["lowest"], found["highest_at"], found["holds"], found["tables"]
     (0.5, PairedTable(both=0, gained=11, lost=9, neither=0), ('some',), 10)
     """
-    before, after, n, pairings = tables.control_cases, tables.exposed_cases, tables.exposed_total, how_many(tables)
+    before, after, n, pairings = tables.control_cases, tables.exposed_cases, tables.exposed_total, pairings_of(tables)
     difference, fewest = after - before, before - np.minimum(before, after)
     lowest_difference = difference.min(initial=0)
     rows, width = difference - lowest_difference, int((fewest + pairings).max(initial=0)) + 1

@@ -52,13 +52,13 @@ class Reports:
 
         Raises InputError if there is no such report; names those there are.
         """
-        if report_id not in self._places:
+        if report_id not in self._reports:
             raise InputError(problem("report_id", one_of(self.report_ids, str(report_id)), report_id))
-        return self.reports.iloc[self._places[report_id]]
+        return self._reports[report_id]
 
     @cached_property
-    def _places(self) -> dict[str, int]:
-        return {report_id: place for place, report_id in enumerate(self.report_ids)}
+    def _reports(self) -> dict[str, pd.Series]:
+        return {report_id: self.reports.iloc[place] for place, report_id in enumerate(self.report_ids)}
 
     @cached_property
     def named(self) -> dict[str, Statistic]:
@@ -186,15 +186,17 @@ class Reports:
 
     def question_shares(self, report_id: str, question_id: str, timepoint: str) -> pd.DataFrame:
         """The statistics that are shares of one question at one time, as rows of `statistics`, but impossible ones."""
-        return self.statistics.iloc[self._shares.get((report_id, question_id, timepoint), [])]
+        own = {one.statistic_id for one in self.shares.get((report_id, question_id, timepoint), ())}
+        return self.statistics[self.statistics["statistic_id"].isin(own)]
 
     @cached_property
-    def _shares(self) -> dict[tuple[str, str, str], list[int]]:
-        """Where the shares of each question at each time stand, but impossible ones."""
-        found: dict[tuple[str, str, str], list[int]] = {}
-        for place, one in enumerate(self.each_statistic()):
-            if one.way == "share" and not self.impossible(one.statistic_id):
-                found.setdefault((one.report_id, one.question_id, one.timepoint), []).append(place)
+    def shares(self) -> dict[tuple[str, str, str], tuple[Statistic, ...]]:
+        """The same of each question at each time, by `report_id`, `question_id` and `timepoint`."""
+        found: dict[tuple[str, str, str], tuple[Statistic, ...]] = {}
+        for one in self.each_statistic(way="share"):
+            if not self.impossible(one.statistic_id):
+                of = one.report_id, one.question_id, one.timepoint
+                found[of] = (*found.get(of, ()), one)
         return found
 
 
