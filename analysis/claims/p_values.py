@@ -8,6 +8,7 @@ from functools import lru_cache, partial
 
 import numpy as np
 
+from analysis.claims.pairings import over_every_pairing, pairings_of
 from analysis.claims.tables import (
     Claim,
     Tables,
@@ -25,7 +26,7 @@ from analysis.printed.given import as_number, as_one_percentage, as_sizes
 from analysis.printed.number import Printed
 from analysis.printed.rounding import Range, rounding_range
 from analysis.stats.paired.mcnemar import mcnemar
-from analysis.stats.paired.unknown_pairing import PairedTables, feasible_pairings
+from analysis.stats.paired.unknown_pairing import PairedTables
 from analysis.stats.two_groups.boschloo import boschloo_pvalues
 from analysis.stats.two_groups.chi_square import chi_square_pvalues
 from analysis.stats.two_groups.fisher import fisher_exact_pvalues
@@ -224,19 +225,8 @@ def _over_pairings(tables: Tables, allowed: Range, test: str, only_edge: bool) -
     before, after, n = tables.control_cases, tables.exposed_cases, tables.exposed_total
     if only_edge:
         return _over_outermost(before, after, n, allowed, test)
-    pairings = np.minimum(before, after) - np.maximum(0, before + after - n) + 1
-    check_work("ceiling", int(pairings.sum()), MOST_PAIRINGS, f"pairings for {test}")
-    if not len(tables):
-        none = np.array([], dtype=np.int64)
-        return PValueClaim(**summarize(none.astype(float), none > 0, none, none, tables.__getitem__, False), test=test)
-    people = feasible_pairings(before, after, n)
-    tested = np.zeros((people.gained.max() + 1, people.lost.max() + 1))
-    tested[people.gained, people.lost] = 1
-    gained, lost = np.nonzero(tested)
-    tested[gained, lost] = mcnemar(gained, lost, _PAIRED[test]).pvalue
-    true = among(tested, allowed)
-    pvalues, holds, sizes = tested[people.gained, people.lost], true[people.gained, people.lost], np.repeat(n, pairings)
-    return PValueClaim(**summarize(pvalues, holds, sizes, sizes, people.__getitem__, False), test=test)
+    check_work("ceiling", int(pairings_of(tables).sum()), MOST_PAIRINGS, f"pairings for {test}")
+    return PValueClaim(**over_every_pairing(tables, allowed, _PAIRED[test]), test=test)
 
 
 def _over_outermost(before: np.ndarray, after: np.ndarray, n: np.ndarray, allowed: Range, test: str) -> PValueClaim:

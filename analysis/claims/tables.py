@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, prod
@@ -10,7 +10,7 @@ from math import ceil, prod
 import numpy as np
 
 from analysis.printed.checks import TooMuchWork, check_work
-from analysis.printed.counts.percentages import feasible_counts
+from analysis.printed.counts.percentages import LARGEST_INT64, counts_by_size, feasible_counts
 from analysis.printed.number import Printed
 from analysis.printed.ranges import PrintedRange
 from analysis.printed.rounding import Range
@@ -105,13 +105,22 @@ def tables_of_one_size(share1: Printed, share2: Printed, sizes: Iterable[int], r
     >>> [found[i] for i in range(len(found))]
     [((15, 25), (11, 25)), ((26, 43), (19, 43))]
     """
-    rows = [
-        (count1, n, count2, n)
-        for n in sizes
-        for count1 in feasible_counts(share1, n, rounding)
-        for count2 in feasible_counts(share2, n, rounding)
-    ]
-    return Tables(*np.array(rows, dtype=np.int64).reshape(-1, 4).T)
+    n = _as_array(sizes)
+    (first1, beyond1), (first2, beyond2) = (counts_by_size(share, n, rounding) for share in (share1, share2))
+    many1, many2 = (np.maximum(ends, 0).astype(np.int64) for ends in (beyond1 - first1, beyond2 - first2))
+    which, place = _each_of(many1 * many2)
+    count1, count2 = first1[which] + place // many2[which], first2[which] + place % many2[which]
+    return Tables(*(column.astype(np.int64) for column in (count1, n[which], count2, n[which])))
+
+
+def _as_array(sizes: Iterable[int]) -> np.ndarray:
+    every = list(sizes)
+    return np.array(every, dtype=np.int64 if max(every, default=0) <= LARGEST_INT64 else object)
+
+
+def _each_of(many: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """For so many of each: which one it is of, and its place among those."""
+    return np.repeat(np.arange(len(many)), many), np.arange(many.sum()) - np.repeat(np.cumsum(many) - many, many)
 
 
 def at_the_edge(tables: Tables) -> Tables:
@@ -149,11 +158,13 @@ def tables_of_two_sizes(
     """
     groups = []
     for share, sizes in ((share1, sizes1), (share2, sizes2)):
-        rows = [(count, n) for n in sizes for count in feasible_counts(share, n, rounding)]
-        groups.append(np.array(rows, dtype=np.int64).reshape(-1, 2))
-    first, second = groups
-    check_work("sizes1, sizes2", len(first) * len(second), MOST_TABLES, "tables")
-    return Tables(*np.repeat(first, len(second), axis=0).T, *np.tile(second, (len(first), 1)).T)
+        n = _as_array(sizes)
+        first, beyond = counts_by_size(share, n, rounding)
+        which, place = _each_of(np.maximum(beyond - first, 0).astype(np.int64))
+        groups.append(np.stack([first[which] + place, n[which]], axis=1).astype(np.int64))
+    one, other = groups
+    check_work("sizes1, sizes2", len(one) * len(other), MOST_TABLES, "tables")
+    return Tables(*np.repeat(one, len(other), axis=0).T, *np.tile(other, (len(one), 1)).T)
 
 
 def tables_of_a_part(share1: Printed, share2: Printed, sizes2: Iterable[int], part: float, rounding: str) -> Tables:
@@ -188,7 +199,11 @@ def check_tables(name: str, sizes: Iterable[int], rounding: str, *shares: Printe
     Traceback (most recent call last):
     analysis.printed.checks.TooMuchWork: n: allowed sizes with up to 2,000,000 tables; found 10,000,000
     """
-    found = sum(prod(len(feasible_counts(share, size, rounding)) for share in shares) for size in sizes)
+    n, many = _as_array(sizes), []
+    for share in shares:
+        first, beyond = counts_by_size(share, n, rounding)
+        many.append(np.maximum(beyond - first, 0).tolist())
+    found = sum(map(prod, zip(*many, strict=True)))
     if found > MOST_TABLES:
         raise TooMuchWork(f"{name}: allowed sizes with up to {MOST_TABLES:,} tables; found {found:,}")
 
@@ -212,18 +227,24 @@ def among(values: np.ndarray, allowed: Range) -> np.ndarray:
     >>> among(computed, rounding_range(parse("<0.1"))).any(), among(computed, rounding_range(parse("≤0.1"))).tolist()
     (np.False_, [True, True, True, False])
     """
+    return among_each(values, [allowed])[0]
+
+
+def among_each(values: np.ndarray, allowed: Sequence[Range]) -> np.ndarray:
+    """The same of each of several ranges: a row each."""
     values = np.asarray(values, dtype=float)
+    shape = (len(allowed),) + (1,) * values.ndim
+    windows = np.reshape([np.inf if one.upper is None else float(one.upper - one.lower) for one in allowed], shape)
 
-    window = np.inf if allowed.upper is None else float(allowed.upper - allowed.lower)
+    def beyond(ends, closed, sign):
+        ends = np.reshape(ends, shape)
+        at_end = np.abs(values - ends) <= np.minimum(AT_AN_END * np.abs(ends), OF_THE_WINDOW * windows)
+        return np.where(at_end, np.reshape(closed, shape), sign * (values - ends) > 0)
 
-    def beyond(end, closed, sign):
-        at_end = np.abs(values - end) <= min(AT_AN_END * abs(end), OF_THE_WINDOW * window)
-        return np.where(at_end, closed, sign * (values - end) > 0)
-
-    above = beyond(float(allowed.lower), allowed.lower_closed, 1)
-    if allowed.upper is None:
-        return above
-    return above & beyond(float(allowed.upper), allowed.upper_closed, -1)
+    above = beyond([float(one.lower) for one in allowed], [one.lower_closed for one in allowed], 1)
+    upper = [0.0 if one.upper is None else float(one.upper) for one in allowed]
+    below = beyond(upper, [one.upper_closed for one in allowed], -1)
+    return above & (below | np.reshape([one.upper is None for one in allowed], shape))
 
 
 def summarize(

@@ -5,11 +5,12 @@ from __future__ import annotations
 import argparse
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from analysis.cli.endings import DONE, FAILED
-from analysis.sources.locations import CHAPTERS, ROOT, shown
+from analysis.printed.problems import InputError, problem
+from analysis.sources.locations import CHAPTERS, DATA, ROOT, shown
 
 DRAFTS = ROOT / "drafts"
 SHOWN = 25  # gaps that are told at once
@@ -70,7 +71,6 @@ def draft_and_ask(report_id: str, text: str, data, folder: Path, *, asks: bool =
 
 def _finish(chosen: argparse.Namespace) -> int:
     from analysis.book.one_at_a_time import turn
-    from analysis.ledger import ledger
     from analysis.ledger.quantities import tallied, tally_finding
     from analysis.sources import reports
     from analysis.sources.new_reports import asking, drafts, gaps, storing
@@ -86,15 +86,46 @@ def _finish(chosen: argparse.Namespace) -> int:
         print("\n".join([*left[:SHOWN], *([f"and {more} more"] if more > 0 else [])]), file=sys.stderr)
         print(f"{len(left)} gaps; nothing was added")
         return FAILED
+    report_id = draft.facts["report"]["report_id"]
+    places = _places(reports.load()) | {
+        f"{report_id}.{row['statistic']}": f"{shown(folder / drafts.NUMBERS)}, row {line}"
+        for line, row in enumerate(draft.numbers, start=2)
+        if row["use"] == drafts.VALUE
+    }
     with turn():
+        ledger = _built(storing.rehearsed(draft, folder), places, "nothing was added")
         added = storing.add_draft(draft, folder)
     for table, rows in added.items():
         print(f"data/{table}.csv: {rows} row{'' if rows == 1 else 's'} added")
-    report_id = draft.facts["report"]["report_id"]
-    rows = ledger.build(reports.load())
-    print(tally_finding(tallied(rows[rows["report_id"] == report_id])))
+    print(tally_finding(tallied(ledger[ledger["report_id"] == report_id])))
     print("Next: make book")
     return DONE
+
+
+def _built(data, places: Mapping[str, str], nothing: str):
+    """The ledger of data that is not written yet; `places` say where each statistic stands now.
+
+    Raises InputError if it cannot be built: every later command would end so.
+    """
+    from analysis.ledger import ledger
+    from analysis.ledger.ledger_texts import ledger_texts
+
+    try:
+        rows = ledger.build(data)
+        ledger_texts(rows)  # words too, or they would fail where the ledger is shown
+    except Exception as error:
+        why = " ".join(f"{type(error).__name__}: {error}".split())
+        names = [name for name in getattr(error, "__notes__", ()) if name in data.named]
+        if not names:
+            raise InputError(f"{problem(shown(DATA), 'data whose ledger can be built', why)}; {nothing}") from error
+        allowed = f"a number that can be rebuilt by the way {data.named[names[0]].way}"
+        found = problem(f"{places.get(names[0], shown(DATA))}, {names[0]}", allowed, data.printed(names[0]).text)
+        raise InputError(f"{found} ({why}); {nothing}") from error
+    return rows
+
+
+def _places(data) -> dict[str, str]:
+    return {name: f"{shown(DATA / 'statistics.csv')}, row {line}" for line, name in enumerate(data.named, start=2)}
 
 
 def _remove(chosen: argparse.Namespace) -> int:
@@ -104,8 +135,10 @@ def _remove(chosen: argparse.Namespace) -> int:
     from analysis.sources import reports
     from analysis.sources.new_reports import storing
 
-    reports.load().report(chosen.report_id)  # refused before it waits for its turn
+    data = reports.load()
+    data.report(chosen.report_id)  # refused before it waits for its turn
     with turn():
+        _built(storing.rehearsed_without(chosen.report_id), _places(data), "nothing was removed")
         pages = [one.path for one in running.chapters() if chosen.report_id in one.parameters.values()]
         print("\n".join(storing.remove(chosen.report_id)))
         for path in pages:

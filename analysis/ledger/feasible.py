@@ -73,14 +73,14 @@ def question_share(data: Reports, question: Question, timepoint: str, item: str,
 
     None where the size of the group is not stated, or the question has no share.
     """
-    shares = data.question_shares(question.report_id, question.question_id, timepoint)
+    shares = data.shares.get((question.report_id, question.question_id, timepoint), ())
     size, exact = data.group_size(question.report_id, question.group_id)
-    if size is None or shares.empty:
+    if size is None or not shares:
         return None
-    items = list(shares["item"])
+    items = [one.item for one in shares]
     size *= items_of(question.scale)  # answers of each person
     return share(
-        [data.printed(name) for name in shares["statistic_id"]],
+        [data.printed(one.statistic_id) for one in shares],
         items.index(item) if item in items else 0,
         size,
         exact=exact,

@@ -10,7 +10,7 @@ import pandas as pd
 from analysis.claims.rebuild import BASE
 from analysis.claims.verdicts import VERDICTS
 from analysis.ledger.choices import DEFAULTS, Choices
-from analysis.ledger.rebuilt import Rebuilt
+from analysis.ledger.rebuilt import Rebuilt, naming
 from analysis.ledger.registry import all_ways
 from analysis.printed.number import parse
 from analysis.printed.rounding import rounding_range
@@ -46,6 +46,8 @@ def build(data: Reports, choices: Choices = DEFAULTS) -> pd.DataFrame:
       printed (`other_totals`);
     - the same quantity in another report of the study (`other_...`), and figures from `elsewhere`.
 
+    Whatever a way raises has the name of the statistic for its note.
+
     >>> from analysis.sources import reports
     >>> rows = build(reports.load()).set_index("statistic_id")
     >>> row = rows.loc["mahtani-2024-abstract.clinicians-preferences"]
@@ -68,7 +70,8 @@ def _row(statistic, data: Reports, choices: Choices) -> dict[str, object]:
     elif wrong:
         found = Rebuilt(None, untried=f"It would be checked against {listed(wrong)}, which cannot be.")
     else:
-        found = all_ways()[statistic.way].rebuild(statistic, data, choices)
+        with naming(statistic.statistic_id):
+            found = all_ways()[statistic.way].rebuild(statistic, data, choices)
     return (
         {"candidates": (), "methods": (), "decimals": data.printed(statistic.statistic_id).decimals}
         | {"quantity": f"{data.report(statistic.report_id).study_id}.{_quantity(statistic)}"}
@@ -118,12 +121,11 @@ def _other_report(statistic, data: Reports) -> dict:
 
     Of several other reports the first that differs is named, or else the first.
     """
-    studies = data.reports.set_index("report_id")["study_id"]
     quantity = _quantity(statistic)
     found = []
-    for other in studies.index[(studies == studies[statistic.report_id]) & (studies.index != statistic.report_id)]:
+    for other in data.study_reports(statistic.report_id):
         name = f"{other}.{quantity}"
-        if (data.statistics["statistic_id"] == name).any():
+        if other != statistic.report_id and name in data.named:
             here, there = data.printed(statistic.statistic_id), data.printed(name)
             same = (here.value, here.decimals, here.comparator) == (there.value, there.decimals, there.comparator)
             found.append({"other_statistic_id": name, "other_printed": there.text, "other_agrees": same})
@@ -137,21 +139,17 @@ def _elsewhere(statistic, data: Reports) -> tuple[tuple[str, str], ...]:
     rounds to the printed number but its hedge or comparator says otherwise; else 'differs'. A figure of another
     quantity is 'another quantity' whatever its value.
     """
-    of_statistic = data.corroboration["statistic_id"] == statistic.statistic_id
-    if not of_statistic.any():
-        return ()
     here = data.printed(statistic.statistic_id)
-    figures = data.corroboration.set_index("corroboration_id")
     compared = []
-    for row in figures[of_statistic.to_numpy()].itertuples():
+    for row in data.figures.get(statistic.statistic_id, ()):
         figure = parse(row.as_printed).value
         if row.minus:
-            figure -= parse(figures.loc[row.minus, "as_printed"]).value
+            figure -= data.elsewhere(row.minus).value
         if row.same_quantity == "no":
             result = "another quantity"
         elif figure in rounding_range(here):
             result = "agrees"
         else:
             result = "agrees when rounded" if figure in rounding_range(replace(here, comparator="")) else "differs"
-        compared.append((row.Index, result))
+        compared.append((row.corroboration_id, result))
     return tuple(compared)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
+
+import numpy as np
 
 from analysis.claims.rebuild import TOGETHER, Share
 from analysis.ledger.choices import Choices
@@ -12,7 +13,6 @@ from analysis.ledger.feasible import question_share
 from analysis.ledger.rebuilt import Rebuilt
 from analysis.sources.reports import Reports
 from analysis.stats.intervals import proportion_interval
-from analysis.stats.regions import region
 
 Count = tuple[int, int]  # how many, and of how many
 
@@ -33,18 +33,18 @@ class People(Rebuilt):
     region_high: float | None = None
 
 
-def intervals(largest: Iterable[Count], every: Iterable[Count], choices: Choices) -> dict[str, float]:
+def intervals(largest: Sequence[Count], every: Sequence[Count], choices: Choices) -> dict[str, float]:
     """The hull of the intervals over the counts of the largest number of people, and over those of every number."""
-    interval = partial(proportion_interval, confidence=choices.confidence, method=choices.interval_method)
-    own, whole = region(interval, largest), region(interval, every)
-    ends = {"interval_low": own.lower, "interval_high": own.upper}
-    return ends | {"region_low": whole.lower, "region_high": whole.upper}
+    counts, n = np.array([*largest, *every]).T
+    found = proportion_interval(counts, n, choices.confidence, choices.interval_method)
+    lower, upper, own = np.asarray(found.lower), np.asarray(found.upper), len(largest)
+    ends = {"interval_low": float(lower[:own].min()), "interval_high": float(upper[:own].max())}
+    return ends | {"region_low": float(lower[own:].min()), "region_high": float(upper[own:].max())}
 
 
 def rebuilt_share(statistic, data: Reports, choices: Choices) -> Share | None:
     """A share from all percentages of its question; None if the size of the group is not stated."""
-    questions = data.questions.set_index(["report_id", "question_id"], drop=False)
-    question = questions.loc[(statistic.report_id, statistic.question_id)]
+    question = data.asked[statistic.report_id, statistic.question_id]
     return question_share(data, question, statistic.timepoint, statistic.item, choices)
 
 
@@ -55,7 +55,7 @@ def counted_together(data: Reports, *statistic_ids: str) -> tuple[str, ...]:
 
 def sizes(statistic_id: str, data: Reports, choices: Choices) -> tuple[int, ...]:
     """The numbers of people that a share can be of, the largest first; none where nothing says."""
-    statistic = data.statistics.set_index("statistic_id", drop=False).loc[statistic_id]
+    statistic = data.named[statistic_id]
     if statistic.way == "quotient":
         return (int(data.printed(statistic.inputs.split()[1]).value),)
     rebuilt = rebuilt_share(statistic, data, choices) if statistic.way == "share" else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -47,6 +48,16 @@ QUOTED = Rebuilt(None)
 def too_much(error: TooMuchWork) -> Rebuilt:
     """Quoted, since there is more to try than can be tried in seconds."""
     return Rebuilt(None, untried=f"There is too much to try ({error}).")
+
+
+@contextmanager
+def naming(statistic_id: str) -> Iterator[None]:
+    """A note on which statistic it was, for whatever is raised."""
+    try:
+        yield
+    except Exception as error:
+        error.add_note(statistic_id)
+        raise
 
 
 def as_printed(statistic, data: Reports) -> list[Printed]:

@@ -17,9 +17,9 @@ def check_counts(count, n, name: str = "count") -> None:
     """Refuse counts that are no whole numbers from 0 to `n`."""
     count, n = np.asarray(count), np.asarray(n)
     for values, called, lowest, highest in ((n, "n", 1, None), (count, name, 0, n)):
-        allowed = f"{lowest} to {highest}" if highest is not None else f"at least {lowest}"
         whole = np.issubdtype(values.dtype, np.integer)
         if not whole or np.any(values < lowest) or (highest is not None and np.any(values > highest)):
+            allowed = f"{lowest} to {highest}" if highest is not None else f"at least {lowest}"
             raise ValueError(f"{called}: allowed whole numbers, {allowed}; found {values}")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 from analysis.printed.number import Printed
 from analysis.printed.ranges import PrintedRange
@@ -64,6 +65,7 @@ class Range:
         return above and (value <= self.upper if self.upper_closed else value < self.upper)
 
 
+@lru_cache(maxsize=4_096)  # every size of a group and every table asks for that of the same few numbers
 def rounding_range(number: Printed | PrintedRange, rounding: str = "half-up") -> Range:
     """The true values, in the printed unit, that would be printed as `number`.
 

@@ -15,7 +15,7 @@ from analysis.printed.number import Printed, parse
 from analysis.printed.problems import InputError, one_of, problem
 from analysis.sources import asks, crosschecks, files, package, schema
 from analysis.sources.locations import DATA, shown
-from analysis.sources.rows import KINDS, Group, Question, Statistic, each
+from analysis.sources.rows import KINDS, Corroboration, Group, Question, Report, Statistic, each
 
 PACKAGE = "datapackage.json"
 TABLES = tuple(KINDS)
@@ -52,18 +52,39 @@ class Reports:
 
         Raises InputError if there is no such report; names those there are.
         """
-        if report_id not in self.report_ids:
+        if report_id not in self._reports:
             raise InputError(problem("report_id", one_of(self.report_ids, str(report_id)), report_id))
-        return self.reports.iloc[self.report_ids.index(report_id)]
+        return self._reports[report_id]
+
+    @cached_property
+    def _reports(self) -> dict[str, pd.Series]:
+        return {report_id: self.reports.iloc[place] for place, report_id in enumerate(self.report_ids)}
+
+    @cached_property
+    def named(self) -> dict[str, Statistic]:
+        """The statistics by their names, in the order of `statistics.csv`."""
+        return {one.statistic_id: one for one in self.each_statistic()}
+
+    @cached_property
+    def asked(self) -> dict[tuple[str, str], Question]:
+        """The questions by `report_id` and `question_id`, in the order of `questions.csv`."""
+        return {(one.report_id, one.question_id): one for one in each(self.questions, Question)}
+
+    @cached_property
+    def figures(self) -> dict[str, tuple[Corroboration, ...]]:
+        """The figures from elsewhere, by the statistic that each is set beside."""
+        found: dict[str, tuple[Corroboration, ...]] = {}
+        for figure in each(self.corroboration, Corroboration):
+            found[figure.statistic_id] = (*found.get(figure.statistic_id, ()), figure)
+        return found
 
     @cached_property
     def _printed(self) -> dict[str, Printed]:
-        return {one.statistic_id: parse(one.as_printed) for one in self.each_statistic()}
+        return {name: parse(one.as_printed) for name, one in self.named.items()}
 
     @cached_property
     def _impossible(self) -> dict[str, str]:
-        measures = {one.statistic_id: one.measure for one in self.each_statistic()}
-        return {name: impossible(measure, self.printed(name)) for name, measure in measures.items()}
+        return {name: impossible(one.measure, self.printed(name)) for name, one in self.named.items()}
 
     def impossible(self, statistic_id: str) -> str:
         """Why a number cannot be of its measure; an empty text if it can."""
@@ -71,8 +92,14 @@ class Reports:
 
     def study_reports(self, report_id: str) -> tuple[str, ...]:
         """The reports of the study that a report is about, in the order of `reports.csv`."""
-        same = self.reports["study_id"] == self.report(report_id)["study_id"]
-        return tuple(self.reports.loc[same, "report_id"])
+        return self._studies[self.report(report_id)["study_id"]]
+
+    @cached_property
+    def _studies(self) -> dict[str, tuple[str, ...]]:
+        found: dict[str, tuple[str, ...]] = {}
+        for report in each(self.reports, Report):
+            found[report.study_id] = (*found.get(report.study_id, ()), report.report_id)
+        return found
 
     def each_statistic(self, report_id: str | None = None, way: str | None = None) -> Iterator[Statistic]:
         """The statistics, or those of one report, or that are rebuilt in one way, in the order of `statistics.csv`."""
@@ -141,8 +168,7 @@ class Reports:
 
         None for a question without a scale, or with a number of items alone.
         """
-        asked = {(question.report_id, question.question_id): question for question in each(self.questions, Question)}
-        scale = asked[report_id, question_id].scale
+        scale = self.asked[report_id, question_id].scale
         if " to " not in scale:
             return None
         ends, _, items = scale.partition(", ")
@@ -151,9 +177,8 @@ class Reports:
 
     @cached_property
     def _items(self) -> dict[str, int]:
-        scales = {(one.report_id, one.question_id): one.scale for one in each(self.questions, Question)}
-        own = {one.statistic_id: (one.report_id, one.question_id) for one in self.each_statistic()}
-        return {name: items(scales.get(question, "")) for name, question in own.items()}
+        of = {name: items(question.scale) for name, question in self.asked.items()}
+        return {name: of.get((one.report_id, one.question_id), 1) for name, one in self.named.items()}
 
     def items(self, statistic_id: str) -> int:
         """Over how many questions a percentage is an average: 1 for any other."""
@@ -161,10 +186,18 @@ class Reports:
 
     def question_shares(self, report_id: str, question_id: str, timepoint: str) -> pd.DataFrame:
         """The statistics that are shares of one question at one time, as rows of `statistics`, but impossible ones."""
-        rows = self.statistics
-        of_question = (rows["report_id"] == report_id) & (rows["question_id"] == question_id)
-        own = rows[of_question & (rows["timepoint"] == timepoint) & (rows["way"] == "share")]
-        return own.loc[[name for name, of in own["statistic_id"].items() if not self.impossible(of)]]
+        own = {one.statistic_id for one in self.shares.get((report_id, question_id, timepoint), ())}
+        return self.statistics[self.statistics["statistic_id"].isin(own)]
+
+    @cached_property
+    def shares(self) -> dict[tuple[str, str, str], tuple[Statistic, ...]]:
+        """The same of each question at each time, by `report_id`, `question_id` and `timepoint`."""
+        found: dict[tuple[str, str, str], tuple[Statistic, ...]] = {}
+        for one in self.each_statistic(way="share"):
+            if not self.impossible(one.statistic_id):
+                of = one.report_id, one.question_id, one.timepoint
+                found[of] = (*found.get(of, ()), one)
+        return found
 
 
 def items(scale: str) -> int:

@@ -2,12 +2,18 @@
 
 import re
 import shlex
+import shutil
+from contextlib import nullcontext
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from analysis.cli import main
-from analysis.sources.new_reports import asking, drafts
+from analysis.ledger.registry import all_ways
+from analysis.sources import reports
+from analysis.sources.locations import DATA, REFERENCES
+from analysis.sources.new_reports import asking, drafts, storing
 
 TEXTS = Path(__file__).parents[1] / "new_reports"
 
@@ -89,3 +95,90 @@ def test_a_terminal_is_asked_and_what_it_said_is_kept(told, tmp_path, monkeypatc
     assert told("add-report", tmp_path / "mine")[0] == 1
     row = drafts.read_draft(tmp_path / "mine").numbers[1]
     assert (row["statistic"], row["as_printed"]) == ("agree", "40%")
+
+
+@pytest.fixture
+def copy(tmp_path, monkeypatch):
+    """A copy of the data and of the references, which the commands take for their own."""
+    data, references = shutil.copytree(DATA, tmp_path / "data"), shutil.copy(REFERENCES, tmp_path)
+    for command in (storing.add_draft, storing.rehearsed, storing.remove, storing.rehearsed_without):
+        monkeypatch.setattr(command, "__defaults__", (data, Path(references)))
+    monkeypatch.setattr(reports.load, "__defaults__", (data,))
+    monkeypatch.setattr("analysis.book.one_at_a_time.turn", nullcontext)
+    return data
+
+
+@pytest.fixture
+def finished(copy, tmp_path):
+    """The folder of a draft without gaps."""
+    draft = drafts.draft("mine", "Of 50 people 40% said so.", reports.load())
+    people, share = draft.numbers
+    people |= {"use": "value", "statistic": "people", "label": "People", "measure": "count", "as_printed": "50"}
+    share |= {"use": "value", "statistic": "said-so", "label": "Who said so", "measure": "share", "as_printed": "40%"}
+    people |= {"way": "quoted", "unit": "people", "sure": "yes", "group": "all", "offset": people["numeral_offset"]}
+    share |= {"way": "share", "unit": "%", "sure": "yes", "group": "all", "offset": share["numeral_offset"]}
+    draft.facts["report"] |= {"short_name": "Mine", "venue": "A meeting", "published": "2024"}
+    draft.facts["reference"] |= {"key": "nobody2024", "author": "Nobody, No", "title": "Mine", "year": "2024"}
+    draft.facts["groups"]["all"] |= {"description": "All who were asked", "size": "people", "size_is": "exact"}
+    drafts.write_draft(draft, tmp_path / "mine")
+    return tmp_path / "mine"
+
+
+def held(data):
+    return {path.name: path.read_bytes() for path in (*data.iterdir(), data.parent / "references.bib")}
+
+
+def breaking(monkeypatch, report_id, part="rebuild"):
+    """The way of shares, as it would be if it broke on those of one report."""
+    way = all_ways()["share"]
+
+    def broken(given, *others):
+        if str(given["report_id"] if part == "because" else given.report_id) == report_id:
+            raise ZeroDivisionError("nobody\nanswered")
+        return getattr(way, part)(given, *others)
+
+    ways = {**all_ways(), "share": replace(way, **{part: broken})}
+    monkeypatch.setattr(f"analysis.ledger.{'telling' if part == 'because' else 'ledger'}.all_ways", lambda: ways)
+
+
+def test_a_report_is_added_and_taken_out_again(told, copy, finished):
+    before = held(copy)
+    code, out, err = told("add-report", finished)
+    assert (code, err) == (0, "")
+    assert "data/statistics.csv: 2 rows added\n" in out
+    assert "Of 2 statistics, 1 is consistent and 1 quoted only; none is contradicted." in out
+    assert held(copy) != before
+    assert told("remove-report", "mine")[0] == 0
+    assert held(copy) == before
+
+
+@pytest.mark.parametrize("part", ["rebuild", "because"])
+def test_a_report_whose_ledger_cannot_be_built_is_never_written(part, told, copy, finished, monkeypatch):
+    breaking(monkeypatch, "mine", part)
+    before = held(copy)
+    code, out, err = told("add-report", finished)
+    assert (code, out) == (2, "")
+    assert err == (
+        f"error: {finished}/numbers.csv, row 3, mine.said-so: allowed a number that can be rebuilt by the way share; "
+        'found "40%" (ZeroDivisionError: nobody answered); nothing was added\n'
+    )
+    assert held(copy) == before
+
+
+def test_a_report_without_which_the_ledger_cannot_be_built_stays(told, copy, finished, monkeypatch):
+    assert told("add-report", finished)[0] == 0
+    breaking(monkeypatch, "mahtani-2023-coverage")
+    before = held(copy)
+    code, out, err = told("remove-report", "mine")
+    assert (code, out, err.count("\n")) == (2, "", 1)
+    assert re.match(r'error: data/statistics.csv, row 30, mahtani-2023-coverage\.[\w-]+: allowed .*; found "41%" ', err)
+    assert err.endswith("(ZeroDivisionError: nobody answered); nothing was removed\n")
+    assert held(copy) == before
+
+
+def test_a_broken_report_can_be_removed(told, copy, finished, monkeypatch):
+    before = held(copy)
+    assert told("add-report", finished)[0] == 0
+    breaking(monkeypatch, "mine")
+    assert told("remove-report", "mine")[0] == 0
+    assert held(copy) == before

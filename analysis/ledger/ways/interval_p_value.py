@@ -15,8 +15,7 @@ from analysis.sources.reports import Reports
 def rebuild(statistic, data: Reports, choices: Choices) -> Estimated:
     """By Wald's test, or one that differs from it a little."""
     claim, estimate, lower, upper = as_printed(statistic, data)
-    measures = data.statistics.set_index("statistic_id")["measure"]
-    of = scale(measures[statistic.inputs.split()[0]])
+    of = scale(data.named[statistic.inputs.split()[0]].measure)
     return estimated(p_from_limits(claim, estimate, lower, upper, of, rounding=choices.rounding))
 
 

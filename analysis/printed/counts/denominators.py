@@ -8,11 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from analysis.printed.checks import check_choice, check_size
-from analysis.printed.counts.percentages import LARGEST_INT64, counts_within
+from analysis.printed.counts.percentages import LARGEST_INT64, counts_by_size
 from analysis.printed.given import as_percentage
 from analysis.printed.number import Printed
 from analysis.printed.ranges import PrintedRange
-from analysis.printed.rounding import conventions, rounding_range
+from analysis.printed.rounding import conventions
 
 MOST_DENOMINATORS = 10**6
 ANSWERS = ("select-one", "select-all", "not stated")
@@ -138,12 +138,8 @@ def _lowest_and_highest(
     percentage: Printed | PrintedRange, sizes: np.ndarray, rounding: str
 ) -> tuple[np.ndarray, np.ndarray]:
     """The lowest and highest feasible count of one item, size by size; where there is none, the highest is lower."""
-    true = rounding_range(percentage, rounding)
-    ends = [end for end in (true.lower, true.upper) if end is not None]
-    if max(abs(end.numerator) * int(sizes.max()) + 100 * end.denominator for end in ends) > LARGEST_INT64:
-        sizes = sizes.astype(object)  # Python's integers, which have no limit
-    start, stop = counts_within(true, sizes)
-    return np.maximum(start, 0).astype(np.int64), (np.minimum(stop, sizes + 1) - 1).astype(np.int64)
+    start, stop = counts_by_size(percentage, sizes, rounding)
+    return start.astype(np.int64), (stop - 1).astype(np.int64)
 
 
 def _adding_up(low: np.ndarray, high: np.ndarray, sizes: np.ndarray, exactly: bool) -> tuple[np.ndarray, np.ndarray]:

@@ -110,6 +110,24 @@ def nearest_counts(percentage: str | Printed, n: int) -> tuple[int, int]:
     return floor(exact), ceil(exact)
 
 
+def counts_by_size(
+    percentage: Printed | PrintedRange, sizes: np.ndarray, rounding: str
+) -> tuple[np.ndarray, np.ndarray]:
+    """The first feasible count of each size, and the first beyond; where there is none, that is no larger.
+
+    >>> from analysis.printed.number import parse
+    >>> [ends.tolist() for ends in counts_by_size(parse("30%"), np.array([50, 51]), "half-up")]
+    [[15, 16], [16, 16]]
+    """
+    true = rounding_range(percentage, rounding)
+    ends = [end for end in (true.lower, true.upper) if end is not None]
+    most = int(sizes.max(initial=0))
+    if max(abs(end.numerator) * most + 100 * end.denominator for end in ends) > LARGEST_INT64:
+        sizes = sizes.astype(object)  # Python's integers, which have no limit
+    start, stop = counts_within(true, sizes)
+    return np.maximum(start, 0), np.minimum(stop, sizes + 1)
+
+
 def counts_within(true: Range, n):
     """The first count whose percentage lies in a range of true values, and the first beyond; not clipped to 0 and `n`.
 

@@ -73,9 +73,25 @@ def remove(report_id: str, data: Path = DATA, references: Path = REFERENCES) -> 
 
     Raises InputError if there is no such report, or other rows need it: nothing is changed then.
     """
+    contents, said, _ = _without(report_id, data, references)
+    _replace(contents)
+    return said
+
+
+def rehearsed_without(report_id: str, data: Path = DATA, references: Path = REFERENCES) -> Reports:
+    """The data as it would be without a report; nothing is changed.
+
+    Raises InputError as :func:`remove` does.
+    """
+    return _without(report_id, data, references)[2]
+
+
+def _without(report_id: str, data: Path, references: Path) -> tuple[dict[Path, str], list[str], Reports]:
+    """The files as they will be without a report, what that changes, and the data that they then are."""
     loaded = reports.load(data)
     key = loaded.report(report_id)["citation_key"]
-    contents, said = {}, []
+    contents: dict[Path, str] = {}
+    said = []
     for resource in loaded.descriptor["resources"]:
         path = data / resource["path"]
         header, *lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
@@ -90,9 +106,7 @@ def remove(report_id: str, data: Path = DATA, references: Path = REFERENCES) -> 
     if entry and not any(key in other for other in _others(data, references, contents)):
         contents[references] = (text[: entry.start()] + text[entry.end() :].removeprefix("\n")).rstrip("\n") + "\n"
         said.append(f"{shown(references)}: {key} taken out")
-    _check(contents, data)
-    _replace(contents)
-    return said
+    return contents, said, _check(contents, data)
 
 
 def _is_of(row: Mapping[str, object], report_id: str) -> bool:
