@@ -11,11 +11,12 @@ import numpy as np
 
 from analysis.printed.counts.chance_fit import MOST_DECIMALS, MOST_JOINT_DECIMALS, few
 from analysis.printed.counts.denominators import feasible_denominators
+from analysis.printed.counts.means import feasible_sums
 from analysis.printed.counts.percentages import CountRanges, feasible_count_ranges, whole_totals
-from analysis.printed.counts.standard_deviations import sd_fits
+from analysis.printed.counts.standard_deviations import any_squares, check_answers
 from analysis.printed.number import Printed
 from analysis.printed.ranges import PrintedRange
-from analysis.printed.rounding import conventions
+from analysis.printed.rounding import conventions, rounding_range
 
 
 def power_in_question(
@@ -158,11 +159,13 @@ def power_of_sd(
     last, own = (scale[1] - scale[0]) * unit // 2, int(sd.value * unit)
     step = max(1, last // 200)
     others = [value for value in range(own % step, last + 1, step) if value != own]
-    kinds = list(product(sizes, conventions(rounding)))
+    check_answers(max(sizes), items, scale)
+    kinds = [(n, one, feasible_sums(mean, n, items, one, scale)) for n, one in product(sizes, conventions(rounding))]
 
     def fits(value: int) -> bool:
         other = Printed("", Fraction(value, unit), sd.decimals, False, "")
-        return any(sd_fits(mean, other, n, items, scale=scale, rounding=one) for n, one in kinds)
+        totals = ((total, rounding_range(other, one), n) for n, one, sums in kinds for total in sums)
+        return any(any_squares(total, true, n, items, scale) for total, true, n in totals)
 
     return sum(not fits(value) for value in others) / len(others) if others else 0.0
 
