@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
-from functools import lru_cache
-from itertools import product
+from itertools import islice, product
 
 import numpy as np
 
 from analysis.printed.counts.chance_fit import MOST_DECIMALS, MOST_JOINT_DECIMALS, few
 from analysis.printed.counts.denominators import feasible_denominators
-from analysis.printed.counts.percentages import CountRanges, feasible_count_ranges, whole_totals
-from analysis.printed.counts.standard_deviations import sd_fits
+from analysis.printed.counts.means import feasible_sums
+from analysis.printed.counts.percentages import feasible_count_ranges, whole_totals
+from analysis.printed.counts.standard_deviations import any_squares, check_answers
 from analysis.printed.number import Printed
 from analysis.printed.ranges import PrintedRange
-from analysis.printed.rounding import conventions
+from analysis.printed.rounding import conventions, rounding_range
+
+_AT_ONCE = 10_000  # percentages, each with a number of people
 
 
 def power_in_question(
@@ -74,16 +76,18 @@ def power_in_question(
     step = 10 ** max(0, printed.decimals - MOST_JOINT_DECIMALS)
     own = int(printed.value * 10**printed.decimals)
     tried = np.arange(own % step, 100 * 10**printed.decimals + 1, step)
-    passing = np.zeros(len(tried), dtype=bool)
+    left = tried  # those that no number of people gives, so far
     others = [*items[:item], *items[item + 1 :]]
     for convention in conventions(rounding):
-        for n, fewest, most in _others(others, largest, smallest, answers, reported_items, convention):
-            counts = _counts_of_all(n, printed.decimals, step, own % step, convention)
-            passing |= counts.feasible & (counts.start + fewest <= n) & (counts.stop - 1 + most >= n)
-            if passing.all():
+        each = _others(others, largest, smallest, answers, reported_items, convention)
+        while some := list(islice(each, 1 + _AT_ONCE // len(left))):
+            n, fewest, most = np.array(some).T[:, :, None]
+            counts = feasible_count_ranges(left, printed.decimals, n, convention)
+            fits = counts.feasible & (counts.start + fewest <= n) & (counts.stop - 1 + most >= n)
+            left = left[~fits.any(axis=0)]
+            if not left.size:
                 return 0.0
-    wrong = tried != own
-    return float(np.count_nonzero(~passing & wrong) / np.count_nonzero(wrong))
+    return float(np.count_nonzero(left != own) / np.count_nonzero(tried != own))
 
 
 def power_of_mean(mean: Printed, sizes: Iterable[int], items: int = 1, rounding: str = "half-up") -> float:
@@ -158,11 +162,13 @@ def power_of_sd(
     last, own = (scale[1] - scale[0]) * unit // 2, int(sd.value * unit)
     step = max(1, last // 200)
     others = [value for value in range(own % step, last + 1, step) if value != own]
-    kinds = list(product(sizes, conventions(rounding)))
+    check_answers(max(sizes), items, scale)
+    kinds = [(n, one, feasible_sums(mean, n, items, one, scale)) for n, one in product(sizes, conventions(rounding))]
 
     def fits(value: int) -> bool:
         other = Printed("", Fraction(value, unit), sd.decimals, False, "")
-        return any(sd_fits(mean, other, n, items, scale=scale, rounding=one) for n, one in kinds)
+        totals = ((total, rounding_range(other, one), n) for n, one, sums in kinds for total in sums)
+        return any(any_squares(total, true, n, items, scale) for total, true, n in totals)
 
     return sum(not fits(value) for value in others) / len(others) if others else 0.0
 
@@ -183,9 +189,3 @@ def _others(
     for found in feasible_denominators(others, largest, smallest, **window):
         fewest, most = (sum(counts[end] for counts in found.counts) for end in (0, -1))
         yield found.n, fewest if alone else 0, most if every else found.n
-
-
-@lru_cache(maxsize=4_096)
-def _counts_of_all(n: int, decimals: int, step: int, first: int, convention: str) -> CountRanges:
-    printable = np.arange(first, 100 * 10**decimals + 1, step)
-    return feasible_count_ranges(printable, decimals, n, convention)

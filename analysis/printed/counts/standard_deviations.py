@@ -64,7 +64,7 @@ def sd_fits(
     >>> sd_fits("3.44", "2.47", 18), sd_fits("3.44", "2.48", 18)
     (False, True)
     """
-    _check_answers(n, items, scale)
+    check_answers(n, items, scale)
     return answers_exist(as_number("mean", mean), as_number("sd", sd), n, items, rounding, scale)
 
 
@@ -77,10 +77,10 @@ def answers_exist(mean: Printed, sd: Printed, n: int, items: int, rounding: str,
     if n < 2:
         raise ValueError(f"n: allowed at least 2 people for a standard deviation; found {n}")
     true = rounding_range(sd, rounding)
-    return any(_any_squares(total, true, int(n), items, scale) for total in sums)
+    return any(any_squares(total, true, int(n), items, scale) for total in sums)
 
 
-def _check_answers(n: int, items: int, scale: Scale | None) -> None:
+def check_answers(n: int, items: int, scale: Scale | None) -> None:
     """Refuse what takes too long to be searched for sums of squares."""
     check_size("n", n)
     check_items(items)
@@ -92,7 +92,7 @@ def _check_answers(n: int, items: int, scale: Scale | None) -> None:
             raise TooMuchWork(f"scale: allowed ends up to {WIDEST_SCALE:,} apart; found {scale}")
 
 
-def _any_squares(total: int, true: Range, n: int, items: int, scale: Scale | None) -> bool:
+def any_squares(total: int, true: Range, n: int, items: int, scale: Scale | None) -> bool:
     """Whether some sum of squares of `n` whole numbers with a sum gives a standard deviation in a range.
 
     A person's number is the sum of their `items` answers.
