@@ -17,6 +17,7 @@ HAS = {
     "interval_claim": "analysis.claims.intervals",
     "mean_fits": "analysis.printed.counts.means",
     "p_from_statistic": "analysis.claims.statistics",
+    "p_of_paired_means": "analysis.claims.estimates.means",
     "p_value_claim": "analysis.claims.p_values",
     "power_of_check": "analysis.printed.counts.chance_fit",
     "sd_fits": "analysis.printed.counts.standard_deviations",
