@@ -12,6 +12,7 @@ HAS = {
     "compare_shares": "analysis.claims.shares",
     "count_fits": "analysis.printed.counts.percentages",
     "effect_claim": "analysis.claims.effects",
+    "effect_interval_claim": "analysis.claims.effect_intervals",
     "feasible_counts": "analysis.printed.counts.percentages",
     "feasible_denominators": "analysis.printed.counts.denominators",
     "interval_claim": "analysis.claims.intervals",
