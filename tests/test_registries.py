@@ -7,7 +7,7 @@ import re
 import pytest
 
 from analysis.chapters.methods_checked import shares_covered
-from analysis.claims import changes, effects, p_values, shares
+from analysis.claims import changes, effect_intervals, effects, p_values, shares
 from analysis.claims import intervals as claims_intervals
 from analysis.claims.estimates import percentages
 from analysis.sources.locations import DATA, TEMPLATES
@@ -39,6 +39,7 @@ LISTED = [
     (p_values.p_value_claim, "test", p_values.TESTS),
     (p_values.p_value_claim_of_a_part, "test", SEPARATE),
     (effects.effect_claim, "measure", effect_measures.MEASURES),
+    (effect_intervals.effect_interval_claim, "measure", effect_intervals.OF),
     (percentages.effect, "measure", percentages.OF_SHARES),
 ]
 

@@ -101,20 +101,9 @@ def interval_claim(
     """
     share, sizes = as_one_percentage("percentage", percentage), as_sizes("n", n)
     check_tables("n", sizes, rounding, share)
-    low, high = as_number("lower", lower), as_number("upper", upper)
     check_confidence(confidence)
-    if low.percent != high.percent:
-        raise ValueError(
-            f'lower, upper: allowed both with a percent sign or neither; found "{low.text}", "{high.text}"'
-        )
+    low, high = both_limits(lower, upper, 0, 1)
     unit = 100 if low.percent else 1
-    for name, limit in (("lower", low), ("upper", high)):
-        if not limit.percent:
-            check_not_percent(name, limit, 0, 1)
-        elif not 0 <= limit.value <= 100:
-            raise ValueError(f'{name}: allowed 0% to 100%; found "{limit.text}"')
-    if low.value > high.value:
-        raise ValueError(f'lower: allowed up to the upper limit, "{high.text}"; found "{low.text}"')
     tried = [(count, size) for size in sizes for count in feasible_counts(share, size, rounding)]
     check_work("sizes", len(tried), MOST_TABLES, "pairs of count and size")
     found = []
@@ -122,10 +111,33 @@ def interval_claim(
         counts, of = np.array(tried).T
         for method in METHODS:
             lowest, highest = _limits(counts, of, confidence, method)
-            printed = among(unit * lowest, rounding_range(low, rounding))
-            printed &= among(unit * highest, rounding_range(high, rounding))
+            printed = printed_so(unit * lowest, low, rounding) & printed_so(unit * highest, high, rounding)
             found += [(method, tried[at][1], tried[at][0]) for at in np.flatnonzero(printed)]
     return IntervalClaim(tuple(found), len(tried), METHODS, confidence)
+
+
+def both_limits(
+    lower: str | Printed, upper: str | Printed, least: int, most: int | None
+) -> tuple[Printed, Printed]:
+    """The limits of an interval, of what is from `least` to `most`; in percent or parts of one where it has a most."""
+    low, high = as_number("lower", lower), as_number("upper", upper)
+    if most is not None and low.percent != high.percent:
+        raise ValueError(
+            f'lower, upper: allowed both with a percent sign or neither; found "{low.text}", "{high.text}"'
+        )
+    for name, limit in (("lower", low), ("upper", high)):
+        if most is None or not limit.percent:
+            check_not_percent(name, limit, least, most)
+        elif not 100 * least <= limit.value <= 100 * most:
+            raise ValueError(f'{name}: allowed {100 * least}% to {100 * most}%; found "{limit.text}"')
+    if low.value > high.value:
+        raise ValueError(f'lower: allowed up to the upper limit, "{high.text}"; found "{low.text}"')
+    return low, high
+
+
+def printed_so(limits: np.ndarray, limit: Printed, rounding: str) -> np.ndarray:
+    """Which limits, in the unit of a printed one, are printed as it is."""
+    return among(limits, rounding_range(limit, rounding))
 
 
 def _limits(count: np.ndarray, n: np.ndarray, confidence: float, method: str) -> tuple[np.ndarray, np.ndarray]:

@@ -21,7 +21,7 @@ NONRESPONSE, ROUNDING, BASE, HIDDEN_DIGITS, HEDGED, INDEPENDENT, SAME_SIZE = (
     "nonresponse", "rounding", "base", "hidden digits", "hedged", "independent groups", "same size"
 )  # fmt: skip
 SOME_TABLES, WALD, OTHER_TEST, INTERVAL_METHOD = "some tables", "wald", "other test", "interval method"
-TOGETHER = "answers together"
+TOGETHER, PAIRED = "answers together", "paired"
 ASSUMPTIONS = {
     NONRESPONSE: "fewer people answered the question than the group has",
     ROUNDING: "the percentages were rounded by another convention",
@@ -31,6 +31,7 @@ ASSUMPTIONS = {
     INDEPENDENT: "the people before and after are independent groups of one size",
     SAME_SIZE: "as many people answered after as before",
     SOME_TABLES: "of the counts, or the means before rounding, that are printed so, those are the ones that give it",
+    PAIRED: "the same people were compared by a paired test, and their two measurements correlate so as to give it",
     WALD: "the confidence interval is symmetric about its estimate, as Wald's is; that of a ratio on the log scale",
     OTHER_TEST: "the p-value is of another test than Wald's, with a z that differs a little from it",
     INTERVAL_METHOD: "the confidence interval was computed by a method that gives its limits",

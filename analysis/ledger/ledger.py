@@ -28,7 +28,8 @@ COLUMNS = {
     "high": "Float64", "interval_low": "Float64", "interval_high": "Float64", "region_low": "Float64",
     "region_high": "Float64", "always_from": "Int64", "other_statistic_id": "string", "other_printed": "string",
     "other_agrees": "boolean", "used": "boolean", "elsewhere": "object", "methods": "object",
-    "other_totals": "object", "untried": "string",
+    "other_totals": "object", "untried": "string", "paired_low": "Float64", "paired_high": "Float64",
+    "correlation_low": "Float64", "correlation_high": "Float64",
 }  # fmt: skip
 
 

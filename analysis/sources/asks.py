@@ -16,6 +16,13 @@ from analysis.printed.problems import one_of, problem
 LOG_SCALE = ("hazard ratio", "odds ratio", "risk ratio")  # measures whose confidence limits are on that scale
 COLUMN = ("statistics", "way")  # where the data package has it
 UPPER = "upper limit"
+RATIO_LIMITS = "limits of at least 0, without a percent sign or comparator"
+LIMITS = {  # by the way of what they are limits of: least, most in percent, and what is allowed in words
+    "difference": (-100, 100, "limits from -100% to 100%, without a comparator"),
+    "risk-ratio": (0, None, RATIO_LIMITS),
+    "odds-ratio": (0, None, RATIO_LIMITS),
+}
+OF_A_SHARE = (0, 100, "limits from 0% to 100%, without a comparator")
 MANY = "two or more"  # inputs, of any kind
 TEXT, TEXTS, YES_OR_NO, WHOLE = "text", "a list of texts", "true or false", "a whole number"
 OF_A_KIND = {"said": TEXT, "measures": TEXTS, "ways": TEXTS, "percent": YES_OR_NO,
@@ -185,8 +192,9 @@ def _limits(where: str, row, inputs: list, is_limit: bool) -> Iterator[str]:
         if other.measure == row.measure:
             yield problem(f"{where} inputs", f"the other limit than this {row.measure}", other.statistic_id)
     numbers = [parse(one.as_printed) for one in (estimate, lower, upper)]
-    if is_limit and any(not 0 <= limit.value <= 100 or not _plain(limit) for limit in numbers[1:]):
-        yield problem(f"{where} as_printed", "limits from 0% to 100%, without a comparator", row.as_printed)
+    least, most, allowed = LIMITS.get(estimate.way, OF_A_SHARE)
+    if is_limit and not all(_plain(limit) and _lies(limit, least, most) for limit in numbers[1:]):
+        yield problem(f"{where} as_printed", allowed, row.as_printed)
     if not _plain(numbers[0]):
         yield problem(f"{where} as_printed", "an estimate without a comparator", estimate.as_printed)
     if numbers[1].value >= numbers[2].value:
@@ -196,6 +204,11 @@ def _limits(where: str, row, inputs: list, is_limit: bool) -> Iterator[str]:
         yield problem(f"{where} inputs", "an estimate and limits that all have a percent sign, or none has", row.inputs)
     if estimate.measure in LOG_SCALE and any(number.value <= 0 for number in numbers):
         yield problem(f"{where} inputs", f"numbers above 0 with the measure {estimate.measure}", row.inputs)
+
+
+def _lies(limit: Printed, least: int, most: int | None) -> bool:
+    """Whether a limit lies where it can; what has no most is no percentage."""
+    return limit.value >= least and (not limit.percent if most is None else limit.value <= most)
 
 
 def _plain(number: Printed) -> bool:

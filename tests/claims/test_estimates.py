@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import norm, ttest_ind_from_stats
+from scipy.stats import t as student
 
 from analysis.claims.estimates.limits import middle, p_from_limits
-from analysis.claims.estimates.means import p_of_means
+from analysis.claims.estimates.means import p_of_means, p_of_paired_means
 from analysis.claims.estimates.percentages import effect, quotient, standardized_difference
 from analysis.printed.number import parse
 from analysis.stats import effects
@@ -129,6 +130,52 @@ def test_a_p_value_of_rs_example_of_a_t_test(claim, overall):
     found = p_of_means(*map(parse, (claim, "0.75", "2.33", "1.789", "2.002")), 10, 10)
     assert found.overall == overall
     assert found.lowest < 0.07919 < 0.07939 < found.highest
+
+
+@pytest.mark.parametrize(
+    ("claim", "means_and_sds", "n", "overall", "correlations"),
+    [  # of `sleep`, r = 0.795; of others by hand, t = d √n / √(s1² + s2² - 2 r s1 s2)
+        ("0.00283", ("0.750", "2.330", "1.7890", "2.0022"), 10, "some", (0.795, 0.795)),
+        ("0.003", ("0.75", "2.33", "1.79", "2.00"), 10, "some", (0.76, 0.82)),
+        ("<0.5", ("0.75", "2.33", "1.79", "2.00"), 10, "all", (-1, 1)),
+        ("0.5", ("0.75", "2.33", "1.79", "2.00"), 10, "none", None),
+        ("<.001", ("4.00", "5.30", "1.39", "1.56"), 50, "some", (-0.6, 1)),  # t = 3.50 at s = 2.63
+        (".03", ("4.00", "5.30", "1.39", "1.56"), 50, "none", None),
+        (">0.05", ("4.00", "5.30", "1.39", "1.56"), 50, "none", None),
+    ],
+)
+def test_a_p_value_of_a_paired_test_says_which_correlations_give_it(claim, means_and_sds, n, overall, correlations):
+    found = p_of_paired_means(claim, *means_and_sds, n)
+    assert found.overall == overall
+    if correlations is None:
+        assert found.correlations is None
+    else:
+        assert found.correlations == pytest.approx(correlations, abs=0.03)
+
+
+def test_a_paired_test_is_asked_about_correlations_in_a_range():
+    numbers = "4.00", "5.30", "1.39", "1.56"
+    assert p_of_paired_means("<.001", *numbers, 50, correlation=(0, 0.9)).overall == "all"
+    assert p_of_paired_means("0.003", *numbers, 50, correlation=(0, 0.9)).overall == "none"
+    alone = p_of_paired_means("<.001", *numbers, 50, correlation=(-1, -1))
+    # s = 2.95, give or take 0.01; t = 1.30 √50 / 2.95 with 49 degrees of freedom
+    assert alone.lowest < 2 * student.sf(1.30 * sqrt(50) / 2.95, 49) < alone.highest
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"n": 1}, "n: allowed at least 2 people; found 1"),
+        ({"sd1": "0"}, 'sd1: allowed a standard deviation above 0; found "0"'),
+        ({"correlation": (0.5, 0.2)}, "correlation: allowed two numbers from -1 to 1, the lower one first"),
+        ({"claim": "5"}, "claim: allowed a number from 0 to 1 without a percent sign"),
+        ({"mean1": 4.0}, "mean1: allowed a number as printed"),
+    ],
+)
+def test_a_paired_test_of_what_is_none_is_refused(change, said):
+    given = {"claim": "0.05", "mean1": "4.00", "mean2": "5.30", "sd1": "1.39", "sd2": "1.56", "n": 50} | change
+    with pytest.raises(ValueError, match=f"^{said}"):
+        p_of_paired_means(**given)
 
 
 # Limits

@@ -185,6 +185,7 @@ def test_every_assumption_is_said_in_words():
         "same size",
         "some tables",
         "answers together",
+        "paired",
         "wald",
         "other test",
         "interval method",

@@ -1,4 +1,4 @@
-"""A p-value of two means, from the means, standard deviations and sizes printed beside it."""
+"""A p-value of two means, of two groups or of the same people, from the numbers printed beside it."""
 
 from __future__ import annotations
 
@@ -8,9 +8,12 @@ import numpy as np
 from scipy.stats import ttest_ind_from_stats
 
 from analysis.claims.estimates.held import ends
-from analysis.claims.tables import among
+from analysis.claims.tables import among, check_not_percent
+from analysis.printed.checks import check_size
+from analysis.printed.given import as_number
 from analysis.printed.number import Printed
 from analysis.printed.rounding import rounding_range
+from analysis.stats.paired.means import EVERY, correlations_between, paired_p_range
 
 _LEAST_SD = 1e-9
 _STEPS = 11  # standard deviations that are tried of each that are printed so
@@ -62,7 +65,7 @@ def p_of_means(
 
     Notes
     -----
-    For the same people before and after, a paired test needs the standard deviation of their differences.
+    Of the same people before and after, see :func:`p_of_paired_means`.
 
     References
     ----------
@@ -79,17 +82,115 @@ def p_of_means(
     >>> p_of_means(*map(parse, ("<0.05", "15.0", "12.0", "9.35", "6.24")), 13, 11).overall
     'none'
     """
-    first, second = ends(mean1, rounding), ends(mean2, rounding)
-    apart = [first[0] - second[1], first[1] - second[0]]
-    nearest = 0.0 if apart[0] <= 0 <= apart[1] else min(map(abs, apart))
-    differences = np.array([nearest, max(map(abs, apart))])[:, None, None]
+    differences = np.array(_apart(mean1, mean2, rounding))[:, None, None]
     spreads = (np.linspace(*ends(sd, rounding, _LEAST_SD), _STEPS) for sd in (sd1, sd2))
     one, other = np.meshgrid(*spreads)
     pvalues = [
         ttest_ind_from_stats(differences, one, n1, 0, other, n2, equal_var=pooled).pvalue for pooled in (True, False)
     ]
-    both = np.array([np.min(pvalues), np.max(pvalues)])
-    true = among(both, rounding_range(claim, rounding))
-    between = both[0] < float(claim.value) < both[1]
-    overall = "all" if true.all() else "some" if true.any() or between else "none"
-    return MeansClaim(float(both[0]), float(both[1]), overall)
+    lowest, highest = float(np.min(pvalues)), float(np.max(pvalues))
+    return MeansClaim(lowest, highest, _overall(claim, lowest, highest, rounding))
+
+
+def _apart(mean1: Printed, mean2: Printed, rounding: str) -> tuple[float, float]:
+    """How far two means are apart, at least and at most."""
+    first, second = ends(mean1, rounding), ends(mean2, rounding)
+    apart = [first[0] - second[1], first[1] - second[0]]
+    nearest = 0.0 if apart[0] <= 0 <= apart[1] else min(map(abs, apart))
+    return nearest, max(map(abs, apart))
+
+
+def _overall(claim: Printed, lowest: float, highest: float, rounding: str) -> str:
+    """Of how many p-values from the lowest to the highest a claim is true."""
+    true = among(np.array([lowest, highest]), rounding_range(claim, rounding))
+    between = lowest < float(claim.value) < highest
+    return "all" if true.all() else "some" if true.any() or between else "none"
+
+
+@dataclass(frozen=True)
+class PairedMeansClaim(MeansClaim):
+    """A printed p-value, over all means, standard deviations and correlations of the same people's two measurements.
+
+    Attributes
+    ----------
+    correlations : (float, float) or None
+        From the lowest to the highest correlation with which some means and standard deviations that are printed so
+        give the p-value; None if none does. The other attributes are those of :class:`MeansClaim`.
+    """
+
+    correlations: tuple[float, float] | None
+
+
+def p_of_paired_means(
+    claim: str | Printed,
+    mean1: str | Printed,
+    mean2: str | Printed,
+    sd1: str | Printed,
+    sd2: str | Printed,
+    n: int,
+    *,
+    correlation: tuple[float, float] = EVERY,
+    rounding: str = "half-up",
+) -> PairedMeansClaim:
+    """Whether a printed p-value can be that of a paired t-test, and how the two measurements would have to correlate.
+
+    A report that prints means and standard deviations before and after seldom prints that of the differences, on which
+    the test rests. It lies between the difference and the sum of the two, by the correlation of the measurements.
+
+    Parameters
+    ----------
+    claim : str
+        The p-value as printed, from 0 to 1; two-sided.
+    mean1, mean2, sd1, sd2 : str
+        As printed, in one unit; the standard deviations above 0.
+    n : int
+        How many people were measured both times, at least 2.
+    correlation : (float, float)
+        The lowest and the highest that is tried, from -1 to 1.
+    rounding : str
+        As in `feasible_counts`; of all five numbers.
+
+    Returns
+    -------
+    PairedMeansClaim
+        `lowest` and `highest` p-value; `overall`: of 'all' of them the claim is true, of 'some', or of 'none'; and the
+        `correlations` that give it. Where the means can be equal before rounding, each correlation gives a p of 1.
+
+    Raises
+    ------
+    ValueError
+        For texts that are no such numbers, fewer than 2 people, or correlations that are none.
+
+    References
+    ----------
+    Student (1908), *Biometrika* 6:1-25, whose sleep data are R's example of a paired test: p = 0.002833, r = 0.795.
+
+    Examples
+    --------
+    >>> from analysis import p_of_paired_means
+    >>> found = p_of_paired_means("0.0028", "0.75", "2.33", "1.789", "2.002", 10)
+    >>> found.overall, [round(end, 2) for end in found.correlations]
+    ('some', [0.79, 0.8])
+    >>> p_of_paired_means("0.5", "0.75", "2.33", "1.789", "2.002", 10).correlations is None
+    True
+    """
+    printed = as_number("claim", claim)
+    check_not_percent("claim", printed, 0, 1)
+    means = as_number("mean1", mean1), as_number("mean2", mean2)
+    sds = as_number("sd1", sd1), as_number("sd2", sd2)
+    for name, sd in zip(("sd1", "sd2"), sds, strict=True):
+        if sd.value <= 0:
+            raise ValueError(f'{name}: allowed a standard deviation above 0; found "{sd.text}"')
+    check_size("n", n)
+    if n < 2:
+        raise ValueError(f"n: allowed at least 2 people; found {n}")
+    if not -1 <= correlation[0] <= correlation[1] <= 1:
+        raise ValueError(f"correlation: allowed two numbers from -1 to 1, the lower one first; found {correlation}")
+    apart = _apart(*means, rounding)
+    spread1, spread2 = (ends(sd, rounding, _LEAST_SD) for sd in sds)
+    lowest, highest = paired_p_range(apart, spread1, spread2, n, correlation)
+    overall = _overall(printed, lowest, highest, rounding)
+    giving = None
+    if overall != "none":
+        giving = correlations_between(ends(printed, rounding, 0, 1), apart, spread1, spread2, n, correlation)
+    return PairedMeansClaim(lowest, highest, overall, giving)

@@ -1,27 +1,60 @@
-"""A p-value of two means, by their standard deviations and sizes, if they are of separate people."""
+"""A p-value of two means, by their standard deviations and sizes, if they are of separate people; or of the same."""
 
 from __future__ import annotations
 
-from analysis.claims.estimates.means import p_of_means
+from dataclasses import dataclass
+from typing import Any
+
+from analysis.claims.estimates.means import p_of_means, p_of_paired_means
 from analysis.claims.p_value_power import power_of_p_value
-from analysis.claims.rebuild import SOME_TABLES
-from analysis.claims.verdicts import UNTESTABLE
+from analysis.claims.rebuild import PAIRED, SOME_TABLES
+from analysis.claims.verdicts import CONTRADICTED, UNTESTABLE
 from analysis.ledger.choices import Choices
 from analysis.ledger.estimated import given_span
 from analysis.ledger.rebuilt import Row, as_printed, caught
 from analysis.ledger.ways.named_tests import Tested
+from analysis.show.numbers import pvalue, span, two_decimals
 from analysis.sources.reports import Reports
 
 
-def rebuild(statistic, data: Reports, choices: Choices) -> Tested:
-    """By Student's and Welch's t-tests, over all that rounding leaves open."""
-    claim, *means_and_sds, n1, n2 = as_printed(statistic, data)
-    mean1, mean2, sd1, sd2 = means_and_sds
+@dataclass(frozen=True, kw_only=True)
+class MeansTested(Tested):
+    """Of one group before and after, with the p-values of a paired test, and the correlations that give it."""
+
+    paired_low: float | None = None
+    paired_high: float | None = None
+    correlation_low: float | None = None
+    correlation_high: float | None = None
+
+
+def rebuild(statistic, data: Reports, choices: Choices) -> MeansTested:
+    """By Student's and Welch's t-tests, over all that rounding leaves open; where they fail by a paired one."""
+    claim, mean1, mean2, sd1, sd2, n1, n2 = as_printed(statistic, data)
     found = p_of_means(claim, mean1, mean2, sd1, sd2, int(n1.value), int(n2.value), choices.rounding)
-    if found.overall != "some":
-        return Tested(found.overall == "all", low=found.lowest, high=found.highest)
-    power = power_of_p_value(claim, found.lowest, found.highest, choices.rounding)
-    return Tested(True, (SOME_TABLES,), power, power, low=found.lowest, high=found.highest)
+    tried: dict[str, Any] = {"low": found.lowest, "high": found.highest}
+    correlations = None
+    if n1.value == n2.value and _of_one_group(statistic, data):
+        paired = p_of_paired_means(claim, mean1, mean2, sd1, sd2, int(n1.value), rounding=choices.rounding)
+        correlations = paired.correlations
+        tried |= {"paired_low": paired.lowest, "paired_high": paired.highest}
+        if correlations is not None:
+            tried |= {"correlation_low": correlations[0], "correlation_high": correlations[1]}
+    if found.overall == "all" or (found.overall == "none" and correlations is None):
+        return MeansTested(found.overall == "all", **tried)
+    if found.overall == "some":
+        power = power_of_p_value(claim, found.lowest, found.highest, choices.rounding)
+        return MeansTested(True, (SOME_TABLES,), power, power, **tried)
+    either = min(found.lowest, tried["paired_low"]), max(found.highest, tried["paired_high"])
+    power = power_of_p_value(claim, *either, choices.rounding)
+    return MeansTested(True, (PAIRED,), power, power, **tried)
+
+
+def _of_one_group(statistic, data: Reports) -> bool:
+    """Whether the means are of one group before and after."""
+    rows = data.statistics.set_index("statistic_id")
+    first, second = (rows.loc[name] for name in statistic.inputs.split()[:2])
+    same = (first["report_id"], first["group_id"]) == (second["report_id"], second["group_id"])
+    return same and {first["timepoint"], second["timepoint"]} == {"before", "after"}
 
 
 says = given_span
@@ -31,10 +64,33 @@ def because(row: Row) -> str:
     """Of which means and standard deviations it holds, and what pairing would change."""
     tests = "by Student's and Welch's t-tests of two groups"
     lies = f"p is {given_span(row)}"
-    paired = "Of the same people twice p would be another, by the standard deviation of their differences."
+    paired = _of_the_same(row)
+    if PAIRED in row["assumptions"]:
+        if row["verdict"] == UNTESTABLE:
+            return f"Any p-value of the kind would have passed: {tests} {lies}, and not this. {paired}"
+        which = f"Holds if the same people were compared by a paired t-test and {_correlate(row)}"
+        return f"{which}: {tests} {lies}. {caught(row)}"
     if row["verdict"] == UNTESTABLE:
         return f"Any p-value of the kind would have passed: {tests} {lies}. {paired}"
     if SOME_TABLES in row["assumptions"]:
         which = "Holds if the means and standard deviations before rounding are among those that give it"
         return f"{which}: {tests} {lies}. {caught(row)} {paired}"
     return f"Whatever was rounded off, {tests} {lies}. {paired}"
+
+
+def _of_the_same(row: Row) -> str:
+    """What a paired test would give."""
+    if row["paired_low"] is None:
+        return "Of the same people twice p would be another, by the standard deviation of their differences."
+    lies = f"p is {span(row['paired_low'], row['paired_high'], pvalue)}, by the correlation of their two measurements"
+    if row["verdict"] == CONTRADICTED or row["correlation_low"] is None:
+        return f"Of the same people, by a paired t-test, {lies}: none gives it."
+    return f"Of the same people, by a paired t-test, {lies}: it holds if {_correlate(row)}."
+
+
+def _correlate(row: Row) -> str:
+    """Which correlations give it."""
+    low, high = row["correlation_low"], row["correlation_high"]
+    if (low, high) == (-1, 1):
+        return "their two measurements correlate in any way"
+    return f"their two measurements correlate at {span(low, high, two_decimals)}"

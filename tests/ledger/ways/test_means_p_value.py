@@ -50,3 +50,46 @@ def test_one_size_can_be_that_of_both(judged):
     sds = ("s", "standard deviation", "1.56", "quoted", ""), ("t", "standard deviation", "1.39", "quoted", "")
     own = *means, *sds, ("n", "count", "50", "quoted", "")
     assert judged(*own, ("p", "p-value", "<.001", "means-p-value", "a b s t n n"))[0] == "rebuilt"
+
+
+# Of one group before and after: R's example of a paired test is the same `sleep`, p = 0.002833 at r = 0.795; of CHANGE
+# the paired t is 1.30 √50 / √(1.39² + 1.56² - 2 r 1.39 1.56), from 3.12 at r = -1, which is p = 0.003.
+
+
+def of_one_group(numbers, printed, judged, **second):
+    mean1, mean2, sd1, sd2, n1, n2 = numbers
+    early, late = {"timepoint": "before"}, {"timepoint": "after"}
+    return judged(
+        ("n1", "count", n1, "quoted", ""), ("n2", "count", n2, "quoted", ""),
+        ("m1", "mean", mean1, "quoted", "", early), ("m2", "mean", mean2, "quoted", "", late | second),
+        ("s1", "standard deviation", sd1, "quoted", "", early), ("s2", "standard deviation", sd2, "quoted", "", late),
+        ("p", "p-value", printed, "means-p-value", "m2 m1 s2 s1 n2 n1"),
+        groups={"all": ("n1", "exact"), "others": ("n2", "exact")},
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("numbers", "printed", "verdict", "said"),
+    [
+        (SLEEP, "0.003", "consistent under an assumption", "measurements correlate at 0.78 to 0.81: by Student's"),
+        (SLEEP, "0.02", "consistent under an assumption", "Holds if the same people were compared by a paired t-test"),
+        (SLEEP, "<0.05", "untestable", "Any p-value of the kind would have passed: by Student's and Welch's"),
+        (SLEEP, "0.9", "contradicted", "by a paired t-test, p is <0.001 to 0.223, by the correlation of their two"),
+        (SLEEP, "0.08", "rebuilt", "it holds if their two measurements correlate at "),
+        (SLEEP, "0.079", "consistent under an assumption", "it holds if their two measurements correlate at "),
+        (CHANGE, "<.001", "rebuilt", "it holds if their two measurements correlate at −0.6"),
+        (CHANGE, "<.01", "rebuilt", "it holds if their two measurements correlate in any way."),
+        (CHANGE, ".003", "consistent under an assumption", "Of wrong numbers in its place, over 99% would have been"),
+        (CHANGE, ".03", "contradicted", "by the correlation of their two measurements: none gives it."),
+        (("4.0", "4.1", "1.0", "1.0", "30", "30"), "0.01", "untestable", "it holds if their two measurements"),
+    ],
+)
+def test_a_p_value_of_one_group_before_and_after_may_be_of_a_paired_test(numbers, printed, verdict, said, judged):
+    found, row = of_one_group(numbers, printed, judged)
+    assert (found, said in reason(row)) == (verdict, True), reason(row)
+
+
+def test_of_people_who_are_not_the_same_no_paired_test_is_tried(judged):
+    fewer = (*SLEEP[:4], "10", "9")
+    assert of_one_group(fewer, "0.003", judged)[0] == "contradicted"
+    assert of_one_group(SLEEP, "0.003", judged, group_id="others")[0] == "contradicted"
