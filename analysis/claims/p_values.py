@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import lru_cache
 
 import numpy as np
 
+from analysis.claims.independent_tests import INDEPENDENT
 from analysis.claims.pairings import over_every_pairing, pairings_of
 from analysis.claims.tables import (
     Claim,
@@ -27,13 +28,8 @@ from analysis.printed.number import Printed
 from analysis.printed.rounding import Range, rounding_range
 from analysis.stats.paired.mcnemar import mcnemar
 from analysis.stats.paired.unknown_pairing import PairedTables
-from analysis.stats.two_groups.boschloo import boschloo_pvalues
-from analysis.stats.two_groups.chi_square import chi_square_pvalues
-from analysis.stats.two_groups.fisher import fisher_exact_pvalues
+from analysis.stats.two_groups.fisher import ALTERNATIVES
 
-_FISHER_AT_ONCE = 2_000  # tables, which Fisher's test spreads out to all those with the same margins
-MOST_CELLS = 20_000_000  # of them; some three seconds
-MOST_UNCONDITIONAL = 100_000  # tables that Boschloo's test has to rank: all sizes up to 65 a group take a second
 MOST_PAIRINGS = 10_000_000  # some two seconds and a gigabyte
 
 
@@ -43,11 +39,12 @@ class PValueClaim(Claim):
 
     Attributes
     ----------
-    test : str
-        As it was asked for. The other attributes are those of :class:`analysis.claims.tables.Claim`.
+    test, alternative : str
+        As they were asked for. The other attributes are those of :class:`analysis.claims.tables.Claim`.
     """
 
     test: str
+    alternative: str
 
 
 def p_value_claim(
@@ -58,6 +55,7 @@ def p_value_claim(
     n2: int | Iterable[int] | None = None,
     *,
     test: str = "fisher",
+    alternative: str = "two-sided",
     rounding: str = "half-up",
     only_edge: bool = False,
 ) -> PValueClaim:
@@ -76,9 +74,12 @@ def p_value_claim(
     n2 : int or iterable of int, optional
         The same for the second group, where groups may differ in size; every pair is tried.
     test : str
-        Of separate groups 'fisher', 'fisher-mid-p', 'chi-square', 'chi-square-yates' or 'boschloo'. Of the same people
+        Of separate groups 'fisher', 'fisher-mid-p', 'fisher-central' (twice the smaller one-sided p-value),
+        'chi-square', 'chi-square-yates', 'boschloo', 'boschloo-central' (as scipy's) or 'barnard'. Of the same people
         asked twice, over all ways in which they can be paired, 'mcnemar-exact', 'mcnemar-mid-p' or
-        'mcnemar-asymptotic'; without `n2`. All are two-sided.
+        'mcnemar-asymptotic'; without `n2`.
+    alternative : {'two-sided', 'greater', 'less'}
+        'greater': the first share is greater than the second. One-sided, the central tests are those without the word.
     rounding : str
         As in `feasible_counts`; of the percentages and of the p-value.
     only_edge : bool
@@ -97,9 +98,9 @@ def p_value_claim(
     Raises
     ------
     ValueError
-        For texts that are no such numbers, an unknown test, or more tables than can be tried: two million, or 20
-        million with the same margins (Fisher), 100,000 to rank (Boschloo, that is 65 people a group), 10 million
-        pairings (McNemar, some 1,000 people).
+        For texts that are no such numbers, an unknown test or side, or more tables than can be tried: two million, or
+        20 million with the same margins (Fisher), 100,000 to rank (Boschloo and Barnard, that is all sizes up to 65
+        people a group), 10 million pairings (McNemar, some 1,000 people).
 
     References
     ----------
@@ -127,28 +128,37 @@ def p_value_claim(
         sizes2 = as_sizes("n2", n2)
         check_tables("n", sizes, rounding, share1)
         check_tables("n2", sizes2, rounding, share2)
-        check_choice("test", test, _INDEPENDENT)
+        check_choice("test", test, INDEPENDENT)
+        check_choice("alternative", alternative, ALTERNATIVES)
         check_not_percent("claim", printed, 0, 1)
         tables = tables_of_two_sizes(share1, share2, sizes, sizes2, rounding)
-        return _over_tables(tables, rounding_range(printed, rounding), test, pairs=True)
+        return _over_tables(tables, rounding_range(printed, rounding), test, alternative, pairs=True)
     check_tables("n", sizes, rounding, share1, share2)
-    return _of_one_size(printed, share1, share2, tuple(sizes), test, rounding, only_edge)
+    return _of_one_size(printed, share1, share2, tuple(sizes), test, alternative, rounding, only_edge)
 
 
 @lru_cache(maxsize=64)
 def _of_one_size(
-    claim: Printed, first: Printed, second: Printed, sizes: tuple[int, ...], test: str, rounding: str, only_edge: bool
+    claim: Printed,
+    first: Printed,
+    second: Printed,
+    sizes: tuple[int, ...],
+    test: str,
+    alternative: str,
+    rounding: str,
+    only_edge: bool,
 ) -> PValueClaim:
     """At every size, of both groups."""
     check_choice("test", test, TESTS)
+    check_choice("alternative", alternative, ALTERNATIVES)
     check_not_percent("claim", claim, 0, 1)
     tables = tables_of_one_size(first, second, sizes, rounding)
     if only_edge:
         tables = at_the_edge(tables)
     allowed = rounding_range(claim, rounding)
     if test in _PAIRED:
-        return _over_pairings(tables, allowed, test, only_edge)
-    return _over_tables(tables, allowed, test, pairs=False)
+        return _over_pairings(tables, allowed, test, alternative, only_edge)
+    return _over_tables(tables, allowed, test, alternative, pairs=False)
 
 
 def p_value_claim_of_a_part(
@@ -159,6 +169,7 @@ def p_value_claim_of_a_part(
     part: float,
     *,
     test: str = "fisher",
+    alternative: str = "two-sided",
     rounding: str = "half-up",
 ) -> PValueClaim:
     """Check a printed p-value where only a part of the people asked before answered after, as independent groups.
@@ -173,7 +184,10 @@ def p_value_claim_of_a_part(
         The largest number of people before that is tried; all smaller ones are too.
     part : float
         How many answered after, as a part of those before, above 0, at most 1; rounded up to a whole number.
-    test : {'fisher', 'fisher-mid-p', 'chi-square', 'chi-square-yates', 'boschloo'}
+    test : str
+        'fisher', 'fisher-mid-p', 'fisher-central', 'chi-square', 'chi-square-yates', 'boschloo', 'boschloo-central' or
+        'barnard'.
+    alternative : {'two-sided', 'greater', 'less'}
     rounding : str
 
     Returns
@@ -201,70 +215,46 @@ def p_value_claim_of_a_part(
     printed = as_number("claim", claim)
     share1, share2 = as_one_percentage("first", first), as_one_percentage("second", second)
     check_size("largest", largest)
-    check_choice("test", test, _INDEPENDENT)
+    check_choice("test", test, INDEPENDENT)
+    check_choice("alternative", alternative, ALTERNATIVES)
     check_not_percent("claim", printed, 0, 1)
     if isinstance(part, bool) or not isinstance(part, int | float) or not 0 < part <= 1:
         raise ValueError(f"part: allowed a number above 0, at most 1; found {part!r}")
     tables = tables_of_a_part(share1, share2, range(1, largest + 1), part, rounding)
-    return _over_tables(tables, rounding_range(printed, rounding), test, pairs=True)
+    return _over_tables(tables, rounding_range(printed, rounding), test, alternative, pairs=True)
 
 
-def _over_tables(tables: Tables, allowed: Range, test: str, pairs: bool) -> PValueClaim:
-    pvalues = _INDEPENDENT[test](tables)
+def _over_tables(tables: Tables, allowed: Range, test: str, alternative: str, pairs: bool) -> PValueClaim:
+    pvalues = INDEPENDENT[test](tables, alternative)
     found = summarize(
         pvalues, among(pvalues, allowed), tables.exposed_total, tables.control_total, tables.__getitem__, pairs
     )
-    return PValueClaim(**found, test=test)
+    return PValueClaim(**found, test=test, alternative=alternative)
 
 
-def _over_pairings(tables: Tables, allowed: Range, test: str, only_edge: bool) -> PValueClaim:
+def _over_pairings(tables: Tables, allowed: Range, test: str, alternative: str, only_edge: bool) -> PValueClaim:
     """Over every pairing of every table; each pair of who gained and who lost is tested once.
 
     At the edge only those with the fewest and the most who changed, at which the p-value is lowest and highest.
     """
     before, after, n = tables.control_cases, tables.exposed_cases, tables.exposed_total
     if only_edge:
-        return _over_outermost(before, after, n, allowed, test)
+        return _over_outermost(before, after, n, allowed, test, alternative)
     check_work("ceiling", int(pairings_of(tables).sum()), MOST_PAIRINGS, f"pairings for {test}")
-    return PValueClaim(**over_every_pairing(tables, allowed, _PAIRED[test]), test=test)
+    found = over_every_pairing(tables, allowed, _PAIRED[test], alternative)
+    return PValueClaim(**found, test=test, alternative=alternative)
 
 
-def _over_outermost(before: np.ndarray, after: np.ndarray, n: np.ndarray, allowed: Range, test: str) -> PValueClaim:
+def _over_outermost(
+    before: np.ndarray, after: np.ndarray, n: np.ndarray, allowed: Range, test: str, alternative: str
+) -> PValueClaim:
     both = np.concatenate([np.minimum(before, after), np.maximum(0, before + after - n)])
     before, after, n = (np.tile(column, 2) for column in (before, after, n))
     people = PairedTables(both, after - both, before - both, n - before - after + both)
-    pvalues = np.asarray(mcnemar(people.gained, people.lost, _PAIRED[test]).pvalue)
-    return PValueClaim(**summarize(pvalues, among(pvalues, allowed), n, n, people.__getitem__, False), test=test)
+    pvalues = np.asarray(mcnemar(people.gained, people.lost, _PAIRED[test], alternative).pvalue)
+    found = summarize(pvalues, among(pvalues, allowed), n, n, people.__getitem__, False)
+    return PValueClaim(**found, test=test, alternative=alternative)
 
 
-def _fisher(tables: Tables, midp: bool) -> np.ndarray:
-    """A part of the tables at a time, of like sizes, as each is spread out to all with its margins."""
-    smaller = np.minimum(tables.exposed_total, tables.control_total)
-    check_work("sizes", int((smaller + 1).sum()), MOST_CELLS, "tables with the same margins")
-    order = np.argsort(smaller, kind="stable")
-    pvalues = np.empty(len(tables))
-    for start in range(0, len(tables), _FISHER_AT_ONCE):
-        part = order[start : start + _FISHER_AT_ONCE]
-        pvalues[part] = fisher_exact_pvalues(*(column[part] for column in tables.columns), midp=midp)
-    return pvalues
-
-
-def _chi_square(tables: Tables, correction: bool) -> np.ndarray:
-    return chi_square_pvalues(*tables.columns, correction=correction)
-
-
-def _boschloo(tables: Tables) -> np.ndarray:
-    sizes = np.unique(np.stack([tables.exposed_total, tables.control_total]), axis=1) + 1
-    check_work("sizes", int(sizes.prod(axis=0).sum()), MOST_UNCONDITIONAL, "tables to rank for boschloo")
-    return boschloo_pvalues(*tables.columns)
-
-
-_INDEPENDENT: dict[str, Callable[[Tables], np.ndarray]] = {
-    "fisher": partial(_fisher, midp=False),
-    "fisher-mid-p": partial(_fisher, midp=True),
-    "chi-square": partial(_chi_square, correction=False),
-    "chi-square-yates": partial(_chi_square, correction=True),
-    "boschloo": _boschloo,
-}
 _PAIRED = {"mcnemar-exact": "exact", "mcnemar-mid-p": "mid-p", "mcnemar-asymptotic": "asymptotic"}
-TESTS = (*_INDEPENDENT, *_PAIRED)
+TESTS = (*INDEPENDENT, *_PAIRED)

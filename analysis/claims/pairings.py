@@ -16,7 +16,7 @@ def pairings_of(tables: Tables) -> np.ndarray:
     return np.minimum(before, after) - np.maximum(0, before + after - n) + 1
 
 
-def over_every_pairing(tables: Tables, allowed: Range, method: str) -> dict:
+def over_every_pairing(tables: Tables, allowed: Range, method: str, alternative: str = "two-sided") -> dict:
     """The fields of a :class:`analysis.claims.tables.Claim`, over every pairing of every table.
 
     All pairings of a table have one difference of gained and lost, and any two tables with that difference share
@@ -41,7 +41,7 @@ def over_every_pairing(tables: Tables, allowed: Range, method: str) -> dict:
     ends -= np.bincount(stop, minlength=len(ends))
     pvalues, tried = np.full(len(ends), np.nan), np.flatnonzero(np.cumsum(ends))
     lost = tried % width
-    pvalues[tried] = mcnemar(tried // width + lowest_difference + lost, lost, method).pvalue
+    pvalues[tried] = mcnemar(tried // width + lowest_difference + lost, lost, method, alternative).pvalue
     true = np.concatenate([[0], np.cumsum(among(pvalues, allowed))])
     held = true[stop] - true[start]
     extremes = np.stack([_of_pieces(end, pvalues, start, stop) for end in (np.minimum, np.maximum)], axis=1).ravel()

@@ -8,17 +8,29 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scipy.stats import binom, binomtest, chi2, chi2_contingency, fisher_exact, hypergeom
+from scipy.stats import (
+    barnard_exact,
+    binom,
+    binomtest,
+    boschloo_exact,
+    chi2,
+    chi2_contingency,
+    fisher_exact,
+    hypergeom,
+    norm,
+)
 
 from analysis.claims.p_values import TESTS, p_value_claim
 from analysis.claims.tables import among
 from analysis.printed.number import parse
 from analysis.printed.rounding import rounding_range
 from analysis.stats.paired.unknown_pairing import PairedTable
+from analysis.stats.two_groups.barnard import barnard
 from analysis.stats.two_groups.boschloo import boschloo
 
 PAIRED = [test for test in TESTS if test.startswith("mcnemar")]
 INDEPENDENT = [test for test in TESTS if test not in PAIRED]
+UNCONDITIONAL = ["boschloo", "boschloo-central", "barnard"]  # which rank every table
 SHARES = [(66, 13), (60, 44), (50, 25), (100, 0), (33, 33), (75, 50), (17, 83), (100, 100)]
 CLAIMS = {
     "<0.01": lambda p: p < 0.01,
@@ -47,8 +59,12 @@ def pvalue(test, a, m, b, n):
     if test == "fisher-mid-p":
         among_yes = hypergeom.pmf(np.arange(a + b + 1), m + n, m, a + b)
         return fisher_exact(table).pvalue - among_yes[np.isclose(among_yes, among_yes[a], rtol=1e-9, atol=0)].sum() / 2
-    if test == "boschloo":
-        return boschloo(a, m, b, n).pvalue  # its own tests hold it against brute force
+    if test == "fisher-central":
+        return min(1, 2 * min(fisher_exact(table, alternative=side).pvalue for side in ("greater", "less")))
+    if test == "barnard":
+        return barnard(a, m, b, n).pvalue  # its own tests, and those of the next, hold them against brute force
+    if test in UNCONDITIONAL:
+        return boschloo(a, m, b, n, convention="central" if test == "boschloo-central" else "minlike").pvalue
     if a + b in (0, m + n):
         return float("nan")
     return chi2_contingency(table, correction=test == "chi-square-yates").pvalue
@@ -91,7 +107,7 @@ def word(holds):
 @pytest.mark.parametrize(("after", "before"), SHARES)
 @pytest.mark.parametrize("test", TESTS)
 def test_a_claim_is_checked_at_every_table_of_up_to_40_people_a_group(test, after, before, printed):
-    ceiling = 22 if test == "boschloo" else 40
+    ceiling = 22 if test in UNCONDITIONAL else 40
     found = p_value_claim(printed, f"{after}%", f"{before}%", range(1, ceiling + 1), test=test)
     expected = by_loop(test, after, before, range(1, ceiling + 1))
     words = {n: word([CLAIMS[printed](p) for p in each]) for n, each in expected.items()}
@@ -106,7 +122,7 @@ def test_a_claim_is_checked_at_every_table_of_up_to_40_people_a_group(test, afte
     assert found.test == test
 
 
-@pytest.mark.parametrize("test", [test for test in INDEPENDENT if test != "boschloo"])
+@pytest.mark.parametrize("test", [test for test in INDEPENDENT if test not in UNCONDITIONAL])
 def test_the_lowest_and_the_highest_p_are_those_of_the_tables_named(test):
     found = p_value_claim("<0.01", "60%", "44%", range(1, 121), test=test)
     for p, ((a, m), (b, n)) in ((found.lowest, found.lowest_at), (found.highest, found.highest_at)):
@@ -191,7 +207,7 @@ def test_other_roundings_apply_to_percentages_and_p_value(rounding):
 @pytest.mark.parametrize("printed", ["<0.05", "≥0.05", "0.03"])
 @pytest.mark.parametrize("test", INDEPENDENT)
 def test_two_sizes_are_checked_at_every_pair(test, printed):
-    sizes1, sizes2 = (range(11, 14), range(11, 17)) if test == "boschloo" else (range(20, 27), range(26, 41))
+    sizes1, sizes2 = (range(11, 14), range(11, 17)) if test in UNCONDITIONAL else (range(20, 27), range(26, 41))
     found = p_value_claim(printed, "75%", "33%", sizes1, sizes2, test=test)
     expected = {}
     for m in sizes1:
@@ -222,7 +238,7 @@ def test_41_percent_of_22_clinicians_and_30_percent_of_50_patients_can_be_one_ta
 percentages = st.integers(0, 100).map("{}%".format)
 
 
-@given(percentages, percentages, st.integers(1, 60), st.sampled_from([t for t in TESTS if t != "boschloo"]))
+@given(percentages, percentages, st.integers(1, 60), st.sampled_from([t for t in TESTS if t not in UNCONDITIONAL]))
 def test_more_sizes_leave_the_words_of_the_others_and_never_narrow_the_range(after, before, ceiling, test):
     few, many = (p_value_claim("<0.05", after, before, range(1, top + 1), test=test) for top in (ceiling, ceiling + 20))
     assert (many.sizes[: len(few.sizes)], many.holds[: len(few.sizes)]) == (few.sizes, few.holds)
@@ -232,7 +248,7 @@ def test_more_sizes_leave_the_words_of_the_others_and_never_narrow_the_range(aft
         assert few.highest <= many.highest * (1 + 1e-12)
 
 
-@given(percentages, percentages, st.sampled_from([t for t in TESTS if t != "boschloo"]))
+@given(percentages, percentages, st.sampled_from([t for t in TESTS if t not in UNCONDITIONAL]))
 def test_a_looser_claim_is_true_wherever_a_stricter_one_is(after, before, test):
     strict, loose = (p_value_claim(c, after, before, range(1, 61), test=test) for c in ("<0.01", "<0.05"))
     order = ["none", "some", "all"]
@@ -241,7 +257,7 @@ def test_a_looser_claim_is_true_wherever_a_stricter_one_is(after, before, test):
     assert strict.always_from is None or loose.always_from <= strict.always_from
 
 
-@given(percentages, percentages, st.sampled_from([t for t in TESTS if t != "boschloo"]))
+@given(percentages, percentages, st.sampled_from([t for t in TESTS if t not in UNCONDITIONAL]))
 def test_a_claim_and_its_opposite_share_out_the_tables(after, before, test):
     below, above = (p_value_claim(c, after, before, range(1, 51), test=test) for c in ("<0.05", "≥0.05"))
     if not below.undefined:
@@ -249,7 +265,7 @@ def test_a_claim_and_its_opposite_share_out_the_tables(after, before, test):
         assert [opposite[word] for word in below.holds] == list(above.holds)
 
 
-@given(percentages, percentages, st.sampled_from([t for t in TESTS if t != "boschloo"]))
+@given(percentages, percentages, st.sampled_from([t for t in TESTS if t not in UNCONDITIONAL]))
 def test_before_and_after_can_be_swapped(one, other, test):
     there, back = (p_value_claim("<0.05", *pair, range(1, 51), test=test) for pair in ((one, other), (other, one)))
     assert (there.sizes, there.holds) == (back.sizes, back.holds)
@@ -274,3 +290,77 @@ def test_a_result_cannot_be_changed():
     found = p_value_claim("<0.05", "20%", "10%", range(1, 21))
     with pytest.raises(FrozenInstanceError):
         found.test = "chi-square"
+
+
+# One-sided
+
+
+def one_sided(test, side, a, m, b, n):
+    """By scipy, one table; the tails of the hypergeometric and the normal distribution by its functions."""
+    table = [[a, b], [m - a, n - b]]
+    if test in ("fisher", "fisher-central"):
+        return fisher_exact(table, alternative=side).pvalue
+    if test == "fisher-mid-p":
+        return fisher_exact(table, alternative=side).pvalue - hypergeom.pmf(a, m + n, m, a + b) / 2
+    if test == "barnard":
+        return barnard_exact(table, alternative=side, n=64).pvalue
+    if test in UNCONDITIONAL:
+        return boschloo_exact(table, alternative=side, n=64).pvalue
+    z = np.sqrt(chi2_contingency(table, correction=test == "chi-square-yates").statistic) * np.sign(a / m - b / n)
+    return norm.sf(z if side == "greater" else -z)
+
+
+@pytest.mark.parametrize("side", ["greater", "less"])
+@pytest.mark.parametrize("test", INDEPENDENT)
+@pytest.mark.parametrize("table", [(9, 22, 4, 51), (10, 35, 24, 61), (7, 34, 1, 34), (5, 20, 5, 20), (6, 18, 12, 17)])
+def test_a_side_is_that_of_scipy(table, test, side):
+    a, m, b, n = table
+    shares = f"{100 * a / m:.2f}%", f"{100 * b / n:.2f}%"
+    found = p_value_claim(">0", *shares, m, n, test=test, alternative=side)
+    assert (found.tables, found.alternative) == (1, side)
+    # scipy tries few common shares, and finds a lower largest one
+    assert found.lowest == pytest.approx(one_sided(test, side, a, m, b, n), rel=1e-4 if test in UNCONDITIONAL else 1e-9)
+
+
+@pytest.mark.parametrize("side", ["greater", "less"])
+@pytest.mark.parametrize("test", PAIRED)
+@pytest.mark.parametrize(("after", "before"), [(60, 44), (50, 50), (20, 30), (100, 0)])
+def test_a_side_of_the_same_people_is_over_every_pairing(after, before, test, side):
+    found = p_value_claim("<0.05", f"{after}%", f"{before}%", range(1, 41), test=test, alternative=side)
+    words = {}
+    for n in range(1, 41):
+        for a in counts(after, n):
+            for b in counts(before, n):
+                for both in range(max(0, a + b - n), min(a, b) + 1):
+                    gained, lost = a - both, b - both
+                    words.setdefault(n, []).append(paired_one_sided(test, side, gained, lost))
+    assert dict(zip(found.sizes, found.holds, strict=True)) == {
+        n: word([p < 0.05 for p in each]) for n, each in words.items()
+    }
+    every = [p for each in words.values() for p in each]
+    assert (found.lowest, found.highest) == pytest.approx((min(every), max(every)), rel=1e-9)
+    edge = p_value_claim("<0.05", f"{after}%", f"{before}%", range(1, 41), test=test, alternative=side, only_edge=True)
+    assert (edge.lowest, edge.highest) == pytest.approx((min(every), max(every)), rel=1e-9)
+
+
+def paired_one_sided(test, side, gained, lost):
+    changed, seen = gained + lost, gained if side == "greater" else lost
+    if changed == 0:
+        return 1.0
+    if test == "mcnemar-asymptotic":
+        return norm.sf((2 * seen - changed) / np.sqrt(changed))
+    exact = binomtest(seen, changed, 0.5, alternative="greater").pvalue
+    return exact - (binom.pmf(seen, changed, 0.5) / 2 if test == "mcnemar-mid-p" else 0)
+
+
+def test_a_side_that_is_none_is_refused():
+    for n2 in (None, 20):
+        with pytest.raises(ValueError, match='alternative: allowed two-sided, greater, less; found "more"'):
+            p_value_claim("<0.05", "60%", "40%", 20, n2, alternative="more")
+
+
+def test_a_p_value_of_a_share_that_is_greater_as_an_abstract_prints_it():
+    # R's fisher.test(matrix(c(9, 13, 4, 47), 2), alternative = "greater") is the upper hypergeometric tail
+    p = hypergeom.sf(8, 73, 22, 13)
+    assert p_value_claim(f"{p:.4f}", "41%", "8%", 22, 51, alternative="greater").overall == "all"
+    assert p_value_claim(f"{p:.4f}", "41%", "8%", 22, 51, alternative="less").overall == "none"

@@ -135,3 +135,22 @@ def test_the_result_says_whether_it_is_corrected():
 def test_a_correction_that_is_neither_asked_for_nor_not_is_refused(test):
     with pytest.raises(ValueError, match="correction: allowed True, False; found 'yates'"):
         test(9, 22, 4, 51, correction="yates")
+
+
+@corrected_or_not
+@given(table=groups(300))
+def test_one_side_is_half_of_two_sides_where_it_points(table, correction):
+    """As R's prop.test: the root of the statistic with the sign of the difference, in a normal distribution."""
+    count1, n1, count2, n2 = table
+    both = chi_square_pvalues(*table, correction=correction)
+    more, fewer = (chi_square_pvalues(*table, correction=correction, alternative=side) for side in ("greater", "less"))
+    toward, away = (more, fewer) if count1 * n2 >= count2 * n1 else (fewer, more)
+    assert (toward, away) == pytest.approx((both / 2, 1 - both / 2), rel=1e-9)
+
+
+def test_one_side_matches_the_normal_distribution():
+    # 3 of 4 against 1 of 4: chi-square is 2, and with Yates's correction 1/2 (Fagerland, Lydersen and Laake)
+    for correction, square in ((False, 2), (True, 0.5)):
+        p = chi_square_pvalues(3, 4, 1, 4, correction=correction, alternative="greater")
+        assert p == pytest.approx(erfc(sqrt(square / 2)) / 2, rel=1e-12)
+    assert isnan(chi_square_pvalues(4, 4, 4, 4, alternative="less"))

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scipy.stats import binomtest
+from scipy.stats import binom, binomtest, norm
 from statsmodels.stats.contingency_tables import mcnemar as statsmodels_mcnemar
 
 from analysis.stats.paired.mcnemar import METHODS, mcnemar, paired_odds_ratio
@@ -185,3 +185,24 @@ def test_results_remember_what_they_are_of_and_cannot_be_changed(result):
     assert (result.gained, result.lost) == (9, 2)
     with pytest.raises(FrozenInstanceError):
         result.lost = 3
+
+
+@given(gained=counts, lost=counts, side=st.sampled_from(["greater", "less"]))
+def test_one_side_is_that_of_scipys_binomial_test_and_of_the_normal_distribution(gained, lost, side):
+    if gained + lost:
+        seen, changed = gained if side == "greater" else lost, gained + lost
+        exact = binomtest(seen, changed, 0.5, alternative="greater").pvalue
+        assert mcnemar(gained, lost, alternative=side).pvalue == pytest.approx(exact, rel=1e-10)
+        mid_p = exact - binom.pmf(seen, changed, 0.5) / 2
+        assert mcnemar(gained, lost, "mid-p", side).pvalue == pytest.approx(mid_p, rel=1e-10)
+        for method, correction in (("asymptotic", False), ("asymptotic-cc", True)):
+            excess = max(abs(gained - lost) - correction, 0) * (1 if 2 * seen > changed else -1)
+            expected = norm.sf(excess / np.sqrt(changed))
+            assert mcnemar(gained, lost, method, side).pvalue == pytest.approx(expected, rel=1e-10)
+    else:
+        assert {mcnemar(0, 0, method, side).pvalue for method in METHODS} == {1}
+
+
+def test_a_side_that_is_none_is_refused():
+    with pytest.raises(ValueError, match='alternative: allowed two-sided, greater, less; found "more"'):
+        mcnemar(1, 2, alternative="more")

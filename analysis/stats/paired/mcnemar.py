@@ -9,17 +9,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.stats import binom, chi2
+from scipy.stats import binom, chi2, norm
 from statsmodels.stats.proportion import proportion_confint
 
 from analysis.printed.checks import as_python, check_choice, check_confidence
+from analysis.stats.two_groups.fisher import ALTERNATIVES
 
 METHODS = ("exact", "mid-p", "asymptotic", "asymptotic-cc")
 
 
 @dataclass(frozen=True)
 class McNemarTest:
-    """A test that as many people gain as lose, against both sides.
+    """A test that as many people gain as lose, against both sides or one.
 
     Attributes
     ----------
@@ -30,6 +31,8 @@ class McNemarTest:
         Chi-square with one degree of freedom; None for the exact and the mid-p test, which have none.
     method : str
         As it was asked for.
+    alternative : str
+        As it was asked for.
     """
 
     gained: int | np.ndarray
@@ -37,9 +40,10 @@ class McNemarTest:
     pvalue: float | np.ndarray
     statistic: float | np.ndarray | None
     method: str
+    alternative: str = "two-sided"
 
 
-def mcnemar(gained, lost, method: str = "exact") -> McNemarTest:
+def mcnemar(gained, lost, method: str = "exact", alternative: str = "two-sided") -> McNemarTest:
     """McNemar's test that a share did not change among the same people.
 
     With d = `gained` - `lost` and m = `gained` + `lost`, each count is binomial(m, 1/2) under the hypothesis:
@@ -51,11 +55,16 @@ def mcnemar(gained, lost, method: str = "exact") -> McNemarTest:
     - 'asymptotic': d² / m against chi-square with one degree of freedom.
     - 'asymptotic-cc': the same with Edwards's continuity correction, (\\|d\\| - 1)² / m; 0 where d is 0.
 
+    One-sided, 'exact' is the tail of `gained` (or of `lost`) or more, 'mid-p' that tail less half the probability of
+    the outcome seen; the others hold the root of the statistic, with the sign of d, against a normal distribution.
+
     Parameters
     ----------
     gained, lost : int or array_like of int
         Broadcast against each other.
     method : {'exact', 'mid-p', 'asymptotic', 'asymptotic-cc'}
+    alternative : {'two-sided', 'greater', 'less'}
+        'greater': more people gain than lose.
 
     Returns
     -------
@@ -72,7 +81,8 @@ def mcnemar(gained, lost, method: str = "exact") -> McNemarTest:
     References
     ----------
     McNemar (1947), *Psychometrika* 12:153-157; Edwards (1948), *Psychometrika* 13:185-187; Fagerland, Lydersen and
-    Laake (2013), *BMC Medical Research Methodology* 13:91, section "Methods", for the exact and the mid-p test.
+    Laake (2013), *BMC Medical Research Methodology* 13:91, section "Methods", for the exact and the mid-p test; the
+    same (2017), section 8.5, one-sided.
 
     Examples
     --------
@@ -85,9 +95,12 @@ def mcnemar(gained, lost, method: str = "exact") -> McNemarTest:
 
     >>> round(mcnemar(6, 16, "mid-p").pvalue, 5), round(mcnemar(6, 16, "asymptotic-cc").pvalue, 6)
     (0.03469, 0.055009)
+    >>> round(mcnemar(6, 16, alternative="less").pvalue, 5)
+    0.02624
     """
     gained, lost = np.broadcast_arrays(_whole("gained", gained), _whole("lost", lost))
     check_choice("method", method, METHODS)
+    check_choice("alternative", alternative, ALTERNATIVES)
     changed, fewer = gained + lost, np.minimum(gained, lost)
     statistic = None
     if method in ("asymptotic", "asymptotic-cc"):
@@ -95,14 +108,24 @@ def mcnemar(gained, lost, method: str = "exact") -> McNemarTest:
         if method == "asymptotic-cc":
             excess = np.maximum(excess - 1, 0)
         statistic = np.square(excess, dtype=float) / np.maximum(changed, 1)
-        pvalue = chi2.sf(statistic, 1)
+        signed = np.sqrt(statistic) * np.sign(gained - lost)
+        pvalue = (
+            chi2.sf(statistic, 1)
+            if alternative == "two-sided"
+            else norm.sf(signed if alternative == "greater" else -signed)
+        )
+    elif alternative != "two-sided":
+        side = gained if alternative == "greater" else lost
+        pvalue = binom.sf(side - 1, changed, 0.5)
+        if method == "mid-p":
+            pvalue = pvalue - binom.pmf(side, changed, 0.5) / 2
     elif method == "exact":
         pvalue = np.minimum(2 * binom.cdf(fewer, changed, 0.5), 1.0)
     else:
         point = binom.pmf(fewer, changed, 0.5)
         pvalue = np.where(gained == lost, 1 - point / 2, 2 * binom.cdf(fewer - 1, changed, 0.5) + point)
     pvalue = np.where(changed == 0, 1.0, pvalue)
-    return McNemarTest(as_python(gained), as_python(lost), as_python(pvalue), as_python(statistic), method)
+    return McNemarTest(as_python(gained), as_python(lost), as_python(pvalue), as_python(statistic), method, alternative)
 
 
 @dataclass(frozen=True)

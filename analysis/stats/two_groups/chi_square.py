@@ -5,10 +5,10 @@ from __future__ import annotations
 import warnings
 
 import numpy as np
-from scipy.special import chdtrc
+from scipy.special import chdtrc, ndtr
 
-from analysis.printed.checks import check_groups
-from analysis.stats.two_groups.fisher import TwoSampleTest
+from analysis.printed.checks import check_choice, check_groups
+from analysis.stats.two_groups.fisher import ALTERNATIVES, TwoSampleTest
 
 
 def chi_square(
@@ -79,18 +79,28 @@ def chi_square(
 
 
 def chi_square_pvalues(
-    exposed_cases, exposed_total, control_cases, control_total, *, correction: bool = False
+    exposed_cases,
+    exposed_total,
+    control_cases,
+    control_total,
+    *,
+    correction: bool = False,
+    alternative: str = "two-sided",
 ) -> np.ndarray:
     """P-values of Pearson's chi-square test for many tables at once, as in :func:`chi_square`.
 
     With x of n people in each group and N in both, of whom so many answered yes and so many no, the statistic is
-    N max(abs(x1 n2 - x2 n1) - c, 0)^2 / (n1 n2 yes no), where c is N / 2 with Yates's correction, 0 without.
+    N max(abs(x1 n2 - x2 n1) - c, 0)^2 / (n1 n2 yes no), where c is N / 2 with Yates's correction, 0 without. One-sided
+    its root, with the sign of the difference of the shares, is held against a normal distribution, as in R's
+    `prop.test`.
 
     Parameters
     ----------
     exposed_cases, exposed_total, control_cases, control_total : array_like of int
         Broadcast against each other.
     correction : bool
+    alternative : {'two-sided', 'greater', 'less'}
+        'greater': the first share is greater than the second.
 
     Returns
     -------
@@ -102,14 +112,22 @@ def chi_square_pvalues(
     --------
     >>> chi_square_pvalues([3, 4], 4, [1, 4], 4).round(5).tolist()
     [0.1573, nan]
+    >>> chi_square_pvalues(3, 4, 1, 4, alternative="greater").round(5).item()
+    0.07865
     """
     _check(exposed_cases, exposed_total, control_cases, control_total, correction)
+    check_choice("alternative", alternative, ALTERNATIVES)
     table = exposed_cases, exposed_total, control_cases, control_total
     count1, n1, count2, n2 = (np.asarray(values, float) for values in table)
     people, yes = n1 + n2, count1 + count2
-    cross = np.maximum(np.abs(count1 * n2 - count2 * n1) - (people / 2 if correction else 0), 0.0)
+    difference = count1 * n2 - count2 * n1
+    cross = np.maximum(np.abs(difference) - (people / 2 if correction else 0), 0.0)
     with np.errstate(invalid="ignore"):
-        return np.asarray(chdtrc(1, people * cross**2 / (n1 * n2 * yes * (people - yes))))
+        statistic = people * cross**2 / (n1 * n2 * yes * (people - yes))
+    if alternative == "two-sided":
+        return np.asarray(chdtrc(1, statistic))
+    z = np.sqrt(statistic) * np.sign(difference)
+    return np.asarray(ndtr(-z if alternative == "greater" else z))
 
 
 def _check(count1, n1, count2, n2, correction):
