@@ -231,7 +231,20 @@ def among(values: np.ndarray, allowed: Range) -> np.ndarray:
 
 
 def among_each(values: np.ndarray, allowed: Sequence[Range]) -> np.ndarray:
-    """The same of each of several ranges: a row each."""
+    """The same of each of several ranges: a row each.
+
+    Parameters
+    ----------
+    values : ndarray of float
+    allowed : sequence of Range
+
+    Examples
+    --------
+    >>> from analysis.printed.number import parse
+    >>> from analysis.printed.rounding import rounding_range
+    >>> among_each(np.array([0.02, 0.2]), [rounding_range(parse(p)) for p in ("<0.1", ">0.1")]).tolist()
+    [[True, False], [False, True]]
+    """
     values = np.asarray(values, dtype=float)
     shape = (len(allowed),) + (1,) * values.ndim
     windows = np.reshape([np.inf if one.upper is None else float(one.upper - one.lower) for one in allowed], shape)
