@@ -11,7 +11,18 @@ from analysis.stats.paired.unknown_pairing import PairedTable
 
 
 def pairings_of(tables: Tables) -> np.ndarray:
-    """In how many ways the people of each table, before and after, can be the same."""
+    """In how many ways the people of each table, before and after, can be the same.
+
+    Parameters
+    ----------
+    tables : Tables
+        Of each the people after and before, as many both times.
+
+    Examples
+    --------
+    >>> pairings_of(Tables(*(np.array([count]) for count in (11, 20, 9, 20)))).tolist()
+    [10]
+    """
     before, after, n = tables.control_cases, tables.exposed_cases, tables.exposed_total
     return np.minimum(before, after) - np.maximum(0, before + after - n) + 1
 
@@ -21,6 +32,15 @@ def over_every_pairing(tables: Tables, allowed: Range, method: str, alternative:
 
     All pairings of a table have one difference of gained and lost, and any two tables with that difference share
     theirs: each is tested once, in a row a difference, of which a table is a piece.
+
+    Parameters
+    ----------
+    tables : Tables
+        Of each the people after and before, as many both times.
+    allowed : Range
+        The p-values of which the claim is true.
+    method : {'exact', 'mid-p', 'asymptotic'}
+        See :func:`analysis.stats.paired.mcnemar`.
 
     Examples
     --------

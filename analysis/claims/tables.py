@@ -199,10 +199,9 @@ def check_tables(name: str, sizes: Iterable[int], rounding: str, *shares: Printe
     Traceback (most recent call last):
     analysis.printed.checks.TooMuchWork: n: allowed sizes with up to 2,000,000 tables; found 10,000,000
     """
-    n, many = _as_array(sizes), []
-    for share in shares:
-        first, beyond = counts_by_size(share, n, rounding)
-        many.append(np.maximum(beyond - first, 0).tolist())
+    every = list(sizes)
+    ends = (counts_by_size(share, _as_array(every), rounding) for share in shares)
+    many = [np.maximum(beyond - first, 0).tolist() for first, beyond in ends]
     found = sum(map(prod, zip(*many, strict=True)))
     if found > MOST_TABLES:
         raise TooMuchWork(f"{name}: allowed sizes with up to {MOST_TABLES:,} tables; found {found:,}")
@@ -231,9 +230,21 @@ def among(values: np.ndarray, allowed: Range) -> np.ndarray:
 
 
 def among_each(values: np.ndarray, allowed: Sequence[Range]) -> np.ndarray:
-    """The same of each of several ranges: a row each."""
-    values = np.asarray(values, dtype=float)
-    shape = (len(allowed),) + (1,) * values.ndim
+    """The same of each of several ranges: a row each.
+
+    Parameters
+    ----------
+    values : ndarray of float
+    allowed : sequence of Range
+
+    Examples
+    --------
+    >>> from analysis.printed.number import parse
+    >>> from analysis.printed.rounding import rounding_range
+    >>> among_each(np.array([0.02, 0.2]), [rounding_range(parse(p)) for p in ("<0.1", ">0.1")]).tolist()
+    [[True, False], [False, True]]
+    """
+    values, shape = np.asarray(values, dtype=float), (len(allowed),) + (1,) * np.ndim(values)
     windows = np.reshape([np.inf if one.upper is None else float(one.upper - one.lower) for one in allowed], shape)
 
     def beyond(ends, closed, sign):

@@ -115,6 +115,16 @@ def counts_by_size(
 ) -> tuple[np.ndarray, np.ndarray]:
     """The first feasible count of each size, and the first beyond; where there is none, that is no larger.
 
+    Parameters
+    ----------
+    percentage : Printed or PrintedRange
+    sizes : ndarray of int
+        How many people answered, each a size of its own.
+    rounding : str
+        As in `feasible_counts`.
+
+    Examples
+    --------
     >>> from analysis.printed.number import parse
     >>> [ends.tolist() for ends in counts_by_size(parse("30%"), np.array([50, 51]), "half-up")]
     [[15, 16], [16, 16]]

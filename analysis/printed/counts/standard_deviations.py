@@ -81,7 +81,22 @@ def answers_exist(mean: Printed, sd: Printed, n: int, items: int, rounding: str,
 
 
 def check_answers(n: int, items: int, scale: Scale | None) -> None:
-    """Refuse what takes too long to be searched for sums of squares."""
+    """Refuse what takes too long to be searched for sums of squares.
+
+    Parameters
+    ----------
+    n, items : int
+    scale : (int, int) or None
+
+    Raises
+    ------
+    ValueError
+        For numbers that are none, more than 100,000 answers, or a scale wider than 1,000.
+
+    Examples
+    --------
+    >>> check_answers(22, 3, (1, 5))
+    """
     check_size("n", n)
     check_items(items)
     if n * items > MOST_WITH_SD:
@@ -96,6 +111,21 @@ def any_squares(total: int, true: Range, n: int, items: int, scale: Scale | None
     """Whether some sum of squares of `n` whole numbers with a sum gives a standard deviation in a range.
 
     A person's number is the sum of their `items` answers.
+
+    Parameters
+    ----------
+    total : int
+    true : Range
+        Of the standard deviation.
+    n, items : int
+    scale : (int, int) or None
+        The lowest and the highest answer.
+
+    Examples
+    --------
+    >>> from analysis.printed.number import parse
+    >>> any_squares(62, rounding_range(parse("2.48")), 18, 1, None)
+    True
     """
     per_variance = (n - 1) * items * items
     low = per_variance * max(true.lower, Fraction(0)) ** 2 + Fraction(total * total, n)
