@@ -105,7 +105,7 @@ def of_which_sizes(found: PValueClaim, people: str) -> str:
     elif true[-1] < sizes[-1]:
         parts.append(f"of some up to {number(true[-1])}, and of none above")
     else:
-        parts.append("not of every table even of the largest")
+        parts.append("of some above, but not of every table of the largest" if parts else "of some tables")
     return f"{said} it would be true {', and '.join(parts)}; sizes up to {number(LARGEST_TOLD)} were tried."
 
 
