@@ -44,6 +44,15 @@ def exact_ranks(values: list[Fraction | float]) -> np.ndarray:
 def quotient_ranks(numerators: list[int], denominators: list[int]) -> np.ndarray:
     """The same of quotients of whole numbers, however large, without reducing them to lowest terms.
 
+    Parameters
+    ----------
+    numerators, denominators : list of int
+        Of one length; denominators above 0.
+
+    Returns
+    -------
+    ndarray of int
+
     Examples
     --------
     >>> quotient_ranks([1, 0, 2, 10**30 + 3], [3, 1, 6, 3 * 10**30]).tolist()
