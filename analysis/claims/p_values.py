@@ -99,8 +99,8 @@ def p_value_claim(
     ------
     ValueError
         For texts that are no such numbers, an unknown test or side, or more tables than can be tried: two million, or
-        20 million with the same margins (Fisher), 100,000 to rank (Boschloo and Barnard, that is all sizes up to 65
-        people a group), 10 million pairings (McNemar, some 1,000 people).
+        20 million with the same margins (Fisher), 200,000 to rank (Boschloo and Barnard: all sizes up to 82 people a
+        group, or one of 446), 10 million pairings (McNemar, some 1,000 people).
 
     References
     ----------

@@ -21,7 +21,7 @@ NONRESPONSE, ROUNDING, BASE, HIDDEN_DIGITS, HEDGED, INDEPENDENT, SAME_SIZE = (
     "nonresponse", "rounding", "base", "hidden digits", "hedged", "independent groups", "same size"
 )  # fmt: skip
 SOME_TABLES, WALD, OTHER_TEST, INTERVAL_METHOD = "some tables", "wald", "other test", "interval method"
-TOGETHER, PAIRED = "answers together", "paired"
+TOGETHER, PAIRED, USUAL_TEST = "answers together", "paired", "usual test"
 ASSUMPTIONS = {
     NONRESPONSE: "fewer people answered the question than the group has",
     ROUNDING: "the percentages were rounded by another convention",
@@ -35,6 +35,7 @@ ASSUMPTIONS = {
     WALD: "the confidence interval is symmetric about its estimate, as Wald's is; that of a ratio on the log scale",
     OTHER_TEST: "the p-value is of another test than Wald's, with a z that differs a little from it",
     INTERVAL_METHOD: "the confidence interval was computed by a method that gives its limits",
+    USUAL_TEST: "the p-value is of another usual test of independent groups than Fisher's exact test",
     TOGETHER: "the answers to several questions were counted together, as if they were of different people",
 }
 

@@ -189,6 +189,7 @@ def test_every_assumption_is_said_in_words():
         "wald",
         "other test",
         "interval method",
+        "usual test",
     }
     assert all(text and text[0].islower() and not text.endswith(".") for text in ASSUMPTIONS.values())
 

@@ -9,7 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.stats.two_groups import unconditional
-from analysis.stats.two_groups.unconditional import ACCURACY, exact_ranks, largest_probabilities, unconditional_pvalues
+from analysis.stats.two_groups.unconditional import (
+    ACCURACY,
+    exact_ranks,
+    largest_probabilities,
+    quotient_ranks,
+    unconditional_pvalues,
+)
 
 any_ranks = st.tuples(st.integers(1, 9), st.integers(1, 9)).flatmap(
     lambda sizes: st.lists(st.integers(0, 5), min_size=(sizes[0] + 1) * (sizes[1] + 1), max_size=1_000).map(
@@ -40,6 +46,13 @@ def test_ranks_tell_apart_what_floating_point_numbers_do_not():
 def test_ranks_are_in_the_order_of_the_values(values):
     ranks = exact_ranks(values).tolist()
     assert ranks == [sum(other < value for other in set(values)) for value in values]
+
+
+@given(st.lists(st.tuples(st.integers(-(10**40), 10**40), st.integers(1, 30)), min_size=1))
+def test_quotients_are_ranked_as_fractions_are(pairs):
+    pairs += [(2 * above, 2 * below) for above, below in pairs] + [(pairs[0][0] + 1, pairs[0][1])]
+    ranks = quotient_ranks(*map(list, zip(*pairs, strict=True))).tolist()
+    assert ranks == exact_ranks([Fraction(*pair) for pair in pairs]).tolist()
 
 
 @settings(max_examples=60)

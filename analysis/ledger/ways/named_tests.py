@@ -18,13 +18,15 @@ from analysis.printed.rounding import rounding_range
 from analysis.show.numbers import pvalue
 from analysis.sources.reports import Reports
 
-FISHER = ("fisher", "fisher-mid-p")
+FISHER = ("fisher", "fisher-mid-p", "fisher-central")
 CHI_SQUARE = ("chi-square", "chi-square-yates")
 # Variants of a test are told apart by few reports, so any of them, or any between, will do.
 VARIANTS = {
     "mcnemar": ("mcnemar-exact", "mcnemar-mid-p", "mcnemar-asymptotic"),
     "fisher": FISHER,
     "chi-square": CHI_SQUARE,
+    "boschloo": ("boschloo", "boschloo-central"),
+    "barnard": ("barnard",),
     "groups-p-value": FISHER + CHI_SQUARE,
 }
 NAMES = tuple(VARIANTS)

@@ -7,21 +7,24 @@ from functools import partial
 from typing import cast
 
 from analysis.claims.p_value_power import power_of_p_value
-from analysis.claims.p_values import p_value_claim
-from analysis.claims.rebuild import INDEPENDENT, SAME_SIZE
+from analysis.claims.p_values import PValueClaim, p_value_claim
+from analysis.claims.rebuild import INDEPENDENT, SAME_SIZE, USUAL_TEST
 from analysis.claims.verdicts import CONTRADICTED, UNTESTABLE
 from analysis.ledger.choices import Choices
 from analysis.ledger.people import counted_together
-from analysis.ledger.rebuilt import LARGEST_COMPARED, QUOTED, Rebuilt, Row, as_printed, nothing_gives, too_much
+from analysis.ledger.rebuilt import LARGEST_COMPARED, Rebuilt, Row, as_printed, caught, nothing_gives, too_much
 from analysis.printed.checks import TooMuchWork
 from analysis.show.numbers import NONE, listed, number
 from analysis.sources.reports import Reports
 
 OTHERS = {
+    "fisher-mid-p": "Fisher's mid-p test",
+    "fisher-central": "Fisher's exact test by the central convention",
     "chi-square": "a chi-square test",
     "chi-square-yates": "a chi-square test with Yates's correction",
-    "mcnemar-exact": "McNemar's test of the same people",
 }
+PAIRED = {"mcnemar-exact": "McNemar's test of the same people"}
+LARGEST_TOLD = 300  # people a group, up to which sizes are tried where none is stated
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,39 +42,71 @@ class PValue(Rebuilt):
 
 
 def rebuild(statistic, data: Reports, choices: Choices) -> Rebuilt:
-    """By Fisher's exact test of independent groups and McNemar's of the same people; quoted where no size is stated."""
+    """By Fisher's exact test of independent groups and McNemar's of the same people; quoted where no size is stated.
+
+    Where Fisher's gives it for no table, another usual test of independent groups may. McNemar's gives nearly anything
+    of one pairing or another, and alone is no reason to believe it.
+    """
     size, exact = data.group_size(statistic.report_id, statistic.group_id)
-    if size is None:
-        return QUOTED
-    averaged = counted_together(data, *statistic.inputs.split())
-    size *= data.items(statistic.inputs.split()[0])
     claim, after, before = as_printed(statistic, data)
+    averaged = counted_together(data, *statistic.inputs.split())
+    if size is None:
+        found = p_value_claim(claim, after, before, range(1, LARGEST_TOLD + 1), rounding=choices.rounding)
+        return Rebuilt(None, untried=of_which_sizes(found, "answers" if averaged else "people"))
+    size *= data.items(statistic.inputs.split()[0])
     tried = partial(
         p_value_claim, claim, after, before, range(size if exact else 1, size + 1),
         rounding=choices.rounding, only_edge=size > LARGEST_COMPARED,
     )  # fmt: skip
     try:
         independent, paired = tried(test="fisher"), tried(test="mcnemar-exact")
+        tests = () if independent.overall == "all" else tuple(OTHERS)
+        others = {test: tried(test=test) for test in tests}
     except TooMuchWork as error:
         return too_much(error)
-    others = [test for test in OTHERS if independent.never and not tried(test=test).never]
+    usual = tuple(test for test, found in others.items() if not found.never) if independent.never else ()
+    possible = bool(usual) or not independent.never
     sizes = cast(tuple[int, ...], independent.sizes)  # of both groups, which are of one
     either = independent.overall == paired.overall == "all"
-    assumptions = () if independent.never else (SAME_SIZE,) if either else (INDEPENDENT,)
+    assumptions = (SAME_SIZE,) if either else (INDEPENDENT, USUAL_TEST) if usual else (INDEPENDENT,)
     power = None
-    if independent.overall == "some":
-        power = power_of_p_value(claim, cast(float, independent.lowest), cast(float, independent.highest))
+    if possible and independent.overall != "all":  # a wrong one would have passed by any of these tests
+        every = [p for found in (independent, *others.values()) for p in (found.lowest, found.highest) if p is not None]
+        power = power_of_p_value(claim, min(every), max(every), choices.rounding)
     return PValue(
-        not independent.never,
-        assumptions + averaged,
+        possible,
+        (assumptions if possible else ()) + averaged,
         power,
         power,
         size=size,
         low=min(sizes, default=0),
         high=max(sizes, default=0),
         always_from=independent.always_from,
-        methods=tuple(others),
+        methods=usual or (tuple(PAIRED) if independent.never and not paired.never else ()),
     )
+
+
+def of_which_sizes(found: PValueClaim, people: str) -> str:
+    """Of which sizes a p-value would be true, where none is stated: in words, for it is no part of a verdict."""
+    said = "No size of the group is stated"
+    sizes = cast(tuple[int, ...], found.sizes)
+    up_to = f"of up to {number(LARGEST_TOLD)} {people} each"
+    if not sizes:
+        return f"{said}, and no two groups {up_to} give both percentages."
+    said += ". By Fisher's exact test of two independent groups of one size"
+    if found.never:
+        return f"{said} it would be true of no table {up_to}."
+    true = [size for size, held in zip(sizes, found.holds, strict=True) if held != "none"]
+    parts = []
+    if true[0] > sizes[0]:
+        parts.append(f"of none up to {number(true[0] - 1)} {people} a group")
+    if found.always_from is not None:
+        parts.append(f"of every table from {number(found.always_from)} on")
+    elif true[-1] < sizes[-1]:
+        parts.append(f"of some up to {number(true[-1])}, and of none above")
+    else:
+        parts.append("of some above, but not of every table of the largest" if parts else "of some tables")
+    return f"{said} it would be true {', and '.join(parts)}; sizes up to {number(LARGEST_TOLD)} were tried."
 
 
 def says(row: Row) -> str:
@@ -89,7 +124,7 @@ def because(row: Row) -> str:
         said = "No two independent groups of one size that give the percentages give it by Fisher's exact test"
         if not row["methods"]:
             return f"{said}, nor do the same people by McNemar's, whoever of them changed."
-        return f"{said}; some give it by {listed([OTHERS[one] for one in row['methods']], 'or')}: no test is named."
+        return f"{said}; some give it by {listed([PAIRED[one] for one in row['methods']], 'or')}: no test is named."
     if SAME_SIZE in row["assumptions"]:
         return (
             f"Holds if as many people answered after as before, from {number(row['low'])} to {number(row['high'])}: "
@@ -98,6 +133,12 @@ def because(row: Row) -> str:
         )
     if row["verdict"] == UNTESTABLE:
         return "Any p-value of the kind would have passed, at one size of two groups or another."
+    if USUAL_TEST in row["assumptions"]:
+        tests = listed([OTHERS[one] for one in row["methods"]], "or")
+        return (
+            f"Holds if two independent groups of one size were compared by {tests}: Fisher's exact test gives it for "
+            f"none of the sizes from {number(row['low'])} to {number(row['high'])} a group. {caught(row)}"
+        )
     everywhere = row["always_from"] == row["low"]
     return (
         "Holds if two independent groups of one size were compared by Fisher's exact test: the percentages fit "

@@ -20,10 +20,8 @@ def says(row: Row) -> str:
 
 def because(row: Row) -> str:
     """Why it is quoted, and what another report of the study prints: that is no part of the verdict."""
-    if row["untried"] is not None:
-        return row["untried"]
     used = "Others are checked against it; nothing else that is printed bears on it."
-    said = used if row["used"] else "Nothing else that is printed bears on it."
+    said = row["untried"] or (used if row["used"] else "Nothing else that is printed bears on it.")
     if row["other_totals"]:
         said += f" The report also counts this group as {listed(row['other_totals'])}."
     if row["other_printed"] is not None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from functools import lru_cache, partial
 from itertools import accumulate
 from math import comb
@@ -11,7 +10,7 @@ import numpy as np
 
 from analysis.printed.checks import check_choice, check_groups
 from analysis.stats.two_groups.fisher import ALTERNATIVES, CONVENTIONS, TwoSampleTest, describe, fisher_exact
-from analysis.stats.two_groups.unconditional import exact_ranks, unconditional_pvalues
+from analysis.stats.two_groups.unconditional import quotient_ranks, unconditional_pvalues
 
 
 def boschloo(
@@ -126,7 +125,7 @@ def boschloo_pvalues(
 def _ranks(n1: int, n2: int, two_sided: bool) -> np.ndarray:
     """Rank all tables by Fisher's exact p-value, the smallest highest: against a greater first share, or minlike."""
     ways1, ways2 = [comb(n1, k) for k in range(n1 + 1)], [comb(n2, k) for k in range(n2 + 1)]
-    pvalues: dict[tuple[int, int], Fraction] = {}
+    numerators, denominators = ([0] * ((n1 + 1) * (n2 + 1)) for _ in range(2))
     for total in range(n1 + n2 + 1):
         tables = [(k, total - k) for k in range(min(n1, total), max(0, total - n2) - 1, -1)]
         ways = [ways1[k] * ways2[rest] for k, rest in tables]
@@ -137,7 +136,9 @@ def _ranks(n1: int, n2: int, two_sided: bool) -> np.ndarray:
         else:
             extreme = list(accumulate(ways))
         all_ways = sum(ways)
-        pvalues |= {table: Fraction(-way, all_ways) for table, way in zip(tables, extreme, strict=True)}
-    ranks = exact_ranks([pvalues[a, b] for a in range(n1 + 1) for b in range(n2 + 1)]).reshape(n1 + 1, n2 + 1)
+        for (k, rest), way in zip(tables, extreme, strict=True):
+            place = k * (n2 + 1) + rest
+            numerators[place], denominators[place] = -way, all_ways
+    ranks = quotient_ranks(numerators, denominators).reshape(n1 + 1, n2 + 1)
     ranks.setflags(write=False)
     return ranks

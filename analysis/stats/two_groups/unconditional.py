@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
+from itertools import groupby
 from math import comb
 
 import numpy as np
@@ -38,6 +39,36 @@ def exact_ranks(values: list[Fraction | float]) -> np.ndarray:
     distinct = sorted(set(values), key=lambda value: (float(value), value))
     rank = {value: position for position, value in enumerate(distinct)}
     return np.array([rank[value] for value in values])
+
+
+def quotient_ranks(numerators: list[int], denominators: list[int]) -> np.ndarray:
+    """The same of quotients of whole numbers, however large, without reducing them to lowest terms.
+
+    Parameters
+    ----------
+    numerators, denominators : list of int
+        Of one length; denominators above 0.
+
+    Returns
+    -------
+    ndarray of int
+
+    Examples
+    --------
+    >>> quotient_ranks([1, 0, 2, 10**30 + 3], [3, 1, 6, 3 * 10**30]).tolist()
+    [1, 0, 1, 2]
+    """
+    # As above: only where the rounded quotients are equal do the whole numbers have to tell.
+    rounded = [above / below for above, below in zip(numerators, denominators, strict=True)]
+    ranks, rank = np.empty(len(rounded), dtype=np.int64), 0
+    for _, run in groupby(np.argsort(rounded, kind="stable").tolist(), key=rounded.__getitem__):
+        first, *others = places = list(run)
+        if all(numerators[one] * denominators[first] == numerators[first] * denominators[one] for one in others):
+            ranks[places] = rank
+        else:
+            ranks[places] = rank + exact_ranks([Fraction(numerators[one], denominators[one]) for one in places])
+        rank = int(ranks[places].max()) + 1
+    return ranks
 
 
 def unconditional_pvalues(

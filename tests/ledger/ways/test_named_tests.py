@@ -27,6 +27,12 @@ BEFORE_AFTER = (
         ("chi-square", "<0.1", "rebuilt"),
         ("chi-square", "0.005", "contradicted"),
         ("groups-p-value", "0.05", "consistent under an assumption"),
+        ("boschloo", "0.057", "rebuilt"),  # 30 and 20 of 50: .05689 by scipy's boschloo_exact
+        ("boschloo", "0.5", "contradicted"),
+        ("boschloo", "<0.1", "rebuilt"),
+        ("barnard", "0.057", "rebuilt"),  # .05689 by scipy's barnard_exact
+        ("barnard", "0.5", "contradicted"),
+        ("barnard", "<0.1", "rebuilt"),
     ],
 )
 def test_a_p_value_by_the_test_that_is_named(way, printed, verdict, judged):
