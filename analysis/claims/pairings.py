@@ -39,8 +39,8 @@ def over_every_pairing(tables: Tables, allowed: Range, method: str, alternative:
         Of each the people after and before, as many both times.
     allowed : Range
         The p-values of which the claim is true.
-    method : {'exact', 'mid-p', 'asymptotic'}
-        See :func:`analysis.stats.paired.mcnemar`.
+    method, alternative : str
+        See :func:`analysis.stats.paired.mcnemar.mcnemar`.
 
     Examples
     --------

@@ -106,13 +106,38 @@ def proportion_interval(count, n, confidence: float = 0.95, method: str = "wilso
     check_counts(count, n)
     check_choice("method", method, METHODS)
     counts, sizes = (values.astype(float) for values in np.broadcast_arrays(count, n))
-    lower, upper = limits(counts, sizes, confidence, method)
+    lower, upper = limits_of_effective(counts, sizes, confidence, method)
     count, n, lower, upper = (as_python(np.asarray(values)) for values in (count, n, lower, upper))
     return Interval(count, n, lower, upper, confidence, method)
 
 
-def limits(count: np.ndarray, n: np.ndarray, confidence: float, method: str) -> tuple[np.ndarray, np.ndarray]:
-    """Lower and upper limits as in :func:`proportion_interval`, unchecked; neither `count` nor `n` need be whole."""
+def limits_of_effective(
+    count: np.ndarray, n: np.ndarray, confidence: float, method: str
+) -> tuple[np.ndarray, np.ndarray]:
+    """The limits of :func:`proportion_interval` where people are worth fewer than they are, as those of clusters.
+
+    Parameters
+    ----------
+    count, n : ndarray of float
+        Effective numbers of people, which need not be whole: 0 <= `count` <= `n`, above 0. They are not checked.
+    confidence : float
+    method : str
+
+    Returns
+    -------
+    tuple of ndarray
+        Lower and upper limits, from 0 to 1.
+
+    References
+    ----------
+    Korn and Graubard (1998), *Survey Methodology* 24:193-201.
+
+    Examples
+    --------
+    >>> low, high = limits_of_effective(np.array([81.0]), np.array([263.0]), 0.95, "wilson")
+    >>> low.round(4).tolist(), high.round(4).tolist()
+    ([0.2553], [0.3662])
+    """
     lower, upper = METHODS[method](count, n, confidence)
     return np.where(count == 0, 0.0, lower), np.where(count == n, 1.0, upper)
 

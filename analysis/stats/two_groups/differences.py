@@ -10,7 +10,7 @@ import numpy as np
 from scipy.special import ndtri
 
 from analysis.printed.checks import check_choice
-from analysis.stats.intervals import limits
+from analysis.stats.intervals import limits_of_effective
 from analysis.stats.root_finding import increasing_root
 from analysis.stats.two_groups.tables import EffectEstimate, by_method
 
@@ -148,7 +148,9 @@ def effective_difference(
 
 
 def _newcombe(count1, n1, count2, n2, confidence, method="wilson"):
-    (lower1, upper1), (lower2, upper2) = (limits(*one, confidence, method) for one in ((count1, n1), (count2, n2)))
+    (lower1, upper1), (lower2, upper2) = (
+        limits_of_effective(*one, confidence, method) for one in ((count1, n1), (count2, n2))
+    )
     share1, share2 = count1 / n1, count2 / n2
     lower = share1 - share2 - np.hypot(share1 - lower1, upper2 - share2)
     upper = share1 - share2 + np.hypot(upper1 - share1, share2 - lower2)
