@@ -51,10 +51,9 @@ def rebuild(statistic, data: Reports, choices: Choices) -> MeansTested:
 
 def _of_one_group(statistic, data: Reports) -> bool:
     """Whether the means are of one group before and after."""
-    rows = data.statistics.set_index("statistic_id")
-    first, second = (rows.loc[name] for name in statistic.inputs.split()[:2])
-    same = (first["report_id"], first["group_id"]) == (second["report_id"], second["group_id"])
-    return same and {first["timepoint"], second["timepoint"]} == {"before", "after"}
+    first, second = (data.named[name] for name in statistic.inputs.split()[:2])
+    same = (first.report_id, first.group_id) == (second.report_id, second.group_id)
+    return same and {first.timepoint, second.timepoint} == {"before", "after"}
 
 
 says = given_span
