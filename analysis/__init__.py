@@ -20,6 +20,7 @@ HAS = {
     "p_from_statistic": "analysis.claims.statistics",
     "p_of_paired_means": "analysis.claims.estimates.means",
     "p_value_claim": "analysis.claims.p_values",
+    "people_from_v": "analysis.claims.cramers_v",
     "power_of_check": "analysis.printed.counts.chance_fit",
     "sd_fits": "analysis.printed.counts.standard_deviations",
     "share_interval": "analysis.claims.shares",
