@@ -81,7 +81,7 @@ def _of_the_same(row: Row) -> str:
     """What a paired test would give."""
     if row["paired_low"] is None:
         return "Of the same people twice p would be another, by the standard deviation of their differences."
-    lies = f"p is {span(row['paired_low'], row['paired_high'], pvalue)}, by the correlation of their two measurements"
+    lies = f"p is {span(row['paired_low'], row['paired_high'], pvalue)}, by the correlation of before with after"
     if row["verdict"] == CONTRADICTED or row["correlation_low"] is None:
         return f"Of the same people, by a paired t-test, {lies}: none gives it."
     return f"Of the same people, by a paired t-test, {lies}: it holds if {_correlate(row)}."
@@ -91,5 +91,5 @@ def _correlate(row: Row) -> str:
     """Which correlations give it."""
     low, high = row["correlation_low"], row["correlation_high"]
     if (low, high) == (-1, 1):
-        return "their two measurements correlate in any way"
-    return f"their two measurements correlate at {span(low, high, two_decimals)}"
+        return "before and after correlate in any way"
+    return f"before and after correlate at {span(low, high, two_decimals)}"

@@ -71,17 +71,17 @@ def of_one_group(numbers, printed, judged, **second):
 @pytest.mark.parametrize(
     ("numbers", "printed", "verdict", "said"),
     [
-        (SLEEP, "0.003", "consistent under an assumption", "measurements correlate at 0.78 to 0.81: by Student's"),
+        (SLEEP, "0.003", "consistent under an assumption", "before and after correlate at 0.78 to 0.81: by Student's"),
         (SLEEP, "0.02", "consistent under an assumption", "Holds if the same people were compared by a paired t-test"),
         (SLEEP, "<0.05", "untestable", "Any p-value of the kind would have passed: by Student's and Welch's"),
-        (SLEEP, "0.9", "contradicted", "by a paired t-test, p is <0.001 to 0.223, by the correlation of their two"),
-        (SLEEP, "0.08", "rebuilt", "it holds if their two measurements correlate at "),
-        (SLEEP, "0.079", "consistent under an assumption", "it holds if their two measurements correlate at "),
-        (CHANGE, "<.001", "rebuilt", "it holds if their two measurements correlate at −0.6"),
-        (CHANGE, "<.01", "rebuilt", "it holds if their two measurements correlate in any way."),
+        (SLEEP, "0.9", "contradicted", "by a paired t-test, p is <0.001 to 0.223, by the correlation of before"),
+        (SLEEP, "0.08", "rebuilt", "it holds if before and after correlate at "),
+        (SLEEP, "0.079", "consistent under an assumption", "it holds if before and after correlate at "),
+        (CHANGE, "<.001", "rebuilt", "it holds if before and after correlate at −0.6"),
+        (CHANGE, "<.01", "rebuilt", "it holds if before and after correlate in any way."),
         (CHANGE, ".003", "consistent under an assumption", "Of wrong numbers in its place, over 99% would have been"),
-        (CHANGE, ".03", "contradicted", "by the correlation of their two measurements: none gives it."),
-        (("4.0", "4.1", "1.0", "1.0", "30", "30"), "0.01", "untestable", "it holds if their two measurements"),
+        (CHANGE, ".03", "contradicted", "by the correlation of before with after: none gives it."),
+        (("4.0", "4.1", "1.0", "1.0", "30", "30"), "0.01", "untestable", "it holds if before and after"),
     ],
 )
 def test_a_p_value_of_one_group_before_and_after_may_be_of_a_paired_test(numbers, printed, verdict, said, judged):
