@@ -28,26 +28,25 @@ class EffectLimit(Rebuilt):
 def rebuild(statistic, data: Reports, choices: Choices) -> Rebuilt:
     """With the other limit beside it; quoted where nothing says of how many people the shares are, or of too many."""
     claim, estimate, other = as_printed(statistic, data)
-    rows = data.statistics.set_index("statistic_id", drop=False)
-    effect = rows.loc[statistic.inputs.split()[0]]
+    effect = data.named[statistic.inputs.split()[0]]
     lower, upper = (other, claim) if statistic.measure == "upper limit" else (claim, other)
-    if effect["way"] == "difference" and (
+    if effect.way == "difference" and (
         any(one.percent or abs(one.value) > 1 for one in (lower, upper))
         or lower.value <= estimate.value <= upper.value  # 5.2 to 33.4 for 20 points, but not 0.052 to 0.334
     ):
         lower, upper = (replace(one, percent=True) for one in (lower, upper))
-    names = effect["inputs"].split()
+    names = effect.inputs.split()
     of = [() if data.impossible(name) else sizes(name, data, choices) for name in names]
     if not all(of):
         return QUOTED
     first, second = map(data.printed, names)
     try:
         found = effect_interval_claim(
-            lower, upper, first, second, of[0], MEASURES[effect["way"]], n2=of[1], rounding=choices.rounding
+            lower, upper, first, second, of[0], MEASURES[effect.way], n2=of[1], rounding=choices.rounding
         )
     except TooMuchWork as error:
         return too_much(error)
-    separate = rows.loc[names[0], "group_id"] != rows.loc[names[1], "group_id"]
+    separate = data.named[names[0]].group_id != data.named[names[1]].group_id
     if found.contradicted and not separate:
         return Rebuilt(None, untried=OF_THE_SAME)
     methods = tuple(dict.fromkeys(method for method, _ in found.found))

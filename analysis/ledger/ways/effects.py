@@ -1,20 +1,55 @@
-"""An effect of two percentages, whatever the numbers of people."""
+"""An effect of two percentages, whatever the numbers of people; Cramér's V of two groups by how many each has."""
 
 from __future__ import annotations
 
+from typing import Any
+
+from analysis.claims.effects import effect_claim
 from analysis.claims.estimates.percentages import OF_SHARES, effect
+from analysis.claims.p_value_power import power_of_p_value
+from analysis.claims.rebuild import SOME_TABLES
+from analysis.claims.verdicts import UNTESTABLE
 from analysis.ledger.choices import Choices
 from analysis.ledger.estimated import Estimated, because_of_its_parts, estimated, given_span
-from analysis.ledger.rebuilt import as_printed
+from analysis.ledger.people import sizes
+from analysis.ledger.rebuilt import QUOTED, Rebuilt, Row, as_printed, caught, too_much
+from analysis.printed.checks import TooMuchWork
 from analysis.sources.reports import Reports
 
 NAMES = tuple(OF_SHARES)
+V = "cramers-v"
 
 
-def rebuild(statistic, data: Reports, choices: Choices) -> Estimated:
-    """By the measure that the way is named for."""
+def rebuild(statistic, data: Reports, choices: Choices) -> Rebuilt:
+    """By the measure that the way is named for; quoted where it hangs on sizes that nothing says."""
     claim, first, second = as_printed(statistic, data)
-    return estimated(effect(claim, first, second, statistic.way, choices.rounding))
+    names = statistic.inputs.split()
+    if statistic.way != V or len({data.named[name].group_id for name in names}) == 1:
+        return estimated(effect(claim, first, second, statistic.way, choices.rounding))
+    of = [sizes(name, data, choices) for name in names]
+    if not all(of):
+        return QUOTED
+    try:
+        found = effect_claim(claim, first, second, of[0], V, n2=of[1], rounding=choices.rounding)
+    except TooMuchWork as error:
+        return too_much(error)
+    if found.lowest is None or found.highest is None:
+        return Estimated(None)
+    ends: dict[str, Any] = {"low": found.lowest, "high": found.highest}
+    if found.overall != "some":
+        return Estimated(found.overall == "all", **ends)
+    power = power_of_p_value(claim, found.lowest, found.highest, choices.rounding)  # V is from 0 to 1, too
+    return Estimated(True, (SOME_TABLES,), power, power, **ends)
 
 
-says, because = given_span, because_of_its_parts
+says = given_span
+
+
+def because(row: Row) -> str:
+    """What the printed numbers give, and of which counts it holds."""
+    over = f"over all counts that the percentages allow, V is {given_span(row)}"
+    if row["verdict"] == UNTESTABLE:
+        return f"Any V would have passed: {over}."
+    if SOME_TABLES in row["assumptions"]:
+        return f"Holds if the counts are among those that give it: {over}. {caught(row)}"
+    return because_of_its_parts(row)
