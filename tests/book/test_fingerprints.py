@@ -4,6 +4,7 @@ import json
 import shutil
 import subprocess
 import sys
+from functools import cache
 
 import nbformat
 import pytest
@@ -22,9 +23,15 @@ def test_no_committed_chapter_is_stale(name):
     assert stale([COMMITTED[name]]) == []
 
 
+@cache
+def needed():
+    """The files that each chapter needs."""
+    return {one.stem: frozenset(files_needed(one)) for one in TEMPLATES.glob("*.ipynb")}
+
+
 def needing(name):
     """The chapters that a file is needed for."""
-    return {one.stem for one in TEMPLATES.glob("*.ipynb") if name in files_needed(one)}
+    return {chapter for chapter, files in needed().items() if name in files}
 
 
 ALL = {path.stem for path in TEMPLATES.glob("*.ipynb")}
