@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import cast
 
 import numpy as np
 
@@ -84,8 +85,8 @@ def p_value_claim(
         As in `feasible_counts`; of the percentages and of the p-value.
     only_edge : bool
         Whether, without `n2`, only the tables of each size are tried whose shares differ most and least, for groups of
-        thousands. `lowest`, `highest` and 'all' are then as over all tables; a p-value without a comparator that lies
-        between those of a size is still called 'none' if only tables in between give it.
+        thousands. `lowest`, `highest` and 'all' are then as over all tables. A p-value without a comparator that none
+        of these gives, and that lies between, is sought among all tables of the largest size.
 
     Returns
     -------
@@ -157,8 +158,15 @@ def _of_one_size(
         tables = at_the_edge(tables)
     allowed = rounding_range(claim, rounding)
     if test in _PAIRED:
-        return _over_pairings(tables, allowed, test, alternative, only_edge)
-    return _over_tables(tables, allowed, test, alternative, pairs=False)
+        found = _over_pairings(tables, allowed, test, alternative, only_edge)
+    else:
+        found = _over_tables(tables, allowed, test, alternative, pairs=False)
+    between = found.lowest is not None and found.lowest < claim.value < cast(float, found.highest)
+    if only_edge and found.never and between:
+        *smaller, largest = cast(tuple[int, ...], found.sizes)
+        whole = _of_one_size(claim, first, second, (largest,), test, alternative, rounding, False)
+        return replace(found, holds=("none",) * len(smaller) + whole.holds)
+    return found
 
 
 def p_value_claim_of_a_part(

@@ -149,3 +149,11 @@ def test_the_tables_at_the_edge_have_the_lowest_and_the_highest_p_value_of_each_
     assert edge.holds == whole.holds
     assert edge.highest_by_size == pytest.approx(whole.highest_by_size, rel=1e-12)
     assert (edge.lowest, edge.highest) == pytest.approx((whole.lowest, whole.highest), rel=1e-12)
+
+
+@pytest.mark.parametrize("test", ["fisher", "chi-square", "mcnemar-exact"])
+@pytest.mark.parametrize("claim", ["0.12", "0.35", "0.001", "0.99", "0.5"])
+@pytest.mark.parametrize(("first", "second"), [("52%", "50%"), ("8%", "6%")])
+def test_a_p_value_that_lies_between_those_at_the_edge_is_sought_among_all_tables(claim, first, second, test):
+    whole, edge = (p_value_claim(claim, first, second, 1_200, test=test, only_edge=one) for one in (False, True))
+    assert edge.never == whole.never
