@@ -8,10 +8,12 @@ nothing of notebooks, and ends with the one that started it.
 from __future__ import annotations
 
 import atexit
+import contextlib
 import gc
 import importlib
 import json
 import os
+import select
 import signal
 import socket
 import subprocess
@@ -37,7 +39,7 @@ OF_ONE_KERNEL = ("IPYTHONDIR", "JPY_SESSION_NAME")  # the environment may differ
 def use() -> None:
     """From now on start kernels so, if this system can and the environment does not say otherwise."""
     # Elsewhere there is no fork, or libraries of the system do not stand one.
-    able = sys.platform == "linux" and os.environ.get(SWITCH) != "0"
+    able = sys.platform == "linux" and hasattr(os, "pidfd_open") and os.environ.get(SWITCH) != "0"
     factory = KernelProvisionerFactory.instance()
     factory.provisioners[NAME] = EntryPoint(NAME, f"{__name__}:WarmProvisioner", factory.GROUP_NAME)
     factory.default_provisioner_name = NAME if able else PLAIN
@@ -50,10 +52,11 @@ class WarmProvisioner(LocalProvisioner):
         """Fork a kernel that runs as `cmd` says, in its folder and environment."""
         environment, folder = kwargs["env"], str(kwargs.get("cwd") or os.getcwd())
         try:
-            self.pid = self.pgid = _warmed(environment).fork(cmd[3:], folder, environment)
+            forked = _Forked(_warmed(environment).fork(cmd[3:], folder, environment))
         except OSError:  # what it is forked from has said why it ended
             return await super().launch_kernel(cmd, **kwargs)
-        self.process = cast(subprocess.Popen, _Forked(self.pid))
+        self.pid = self.pgid = forked.pid
+        self.process = cast(subprocess.Popen, forked)
         self.cwd = folder
         return self.connection_info
 
@@ -65,22 +68,24 @@ class _Forked:
 
     def __init__(self, pid: int) -> None:
         self.pid = pid
+        self._descriptor = os.pidfd_open(pid)
+        # One that ended is told from one that runs even where nobody ever asks how it ended, as in some containers.
+        self._ending = select.poll()
+        self._ending.register(self._descriptor, select.POLLIN)
+
+    def __del__(self) -> None:
+        os.close(self._descriptor)
 
     def poll(self) -> int | None:
         """None while it runs; how it ended is not known here."""
-        try:
-            os.kill(self.pid, 0)
-        except ProcessLookupError:
-            return 0
-        return None
+        return 0 if self._ending.poll(0) else None
 
     def wait(self) -> int:
-        while self.poll() is None:
-            time.sleep(0.01)
+        self._ending.poll()
         return 0
 
     def send_signal(self, signum: int) -> None:
-        os.kill(self.pid, signum)
+        signal.pidfd_send_signal(self._descriptor, signum)
 
     def kill(self) -> None:
         self.send_signal(signal.SIGKILL)
@@ -148,7 +153,7 @@ def _serve(line: socket.socket) -> None:
     gc.freeze()
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for kernels
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # those who are interrupted hang up
-    kernels: list[int] = []
+    kernels: list[_Forked] = []
     with line.makefile() as requests:
         for request in requests:
             kernel = os.fork()
@@ -156,11 +161,12 @@ def _serve(line: socket.socket) -> None:
                 requests.close()
                 line.close()
                 _run(*json.loads(request))
-            kernels.append(kernel)
+            kernels.append(_Forked(kernel))
             line.sendall(f"{kernel}\n".encode())
-    for kernel in kernels:
-        if _Forked(kernel).poll() is None:
-            os.killpg(kernel, signal.SIGKILL)
+    for left in kernels:
+        if left.poll() is None:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(left.pid, signal.SIGKILL)
 
 
 def _run(arguments: list[str], folder: str, environment: dict[str, str]) -> None:
