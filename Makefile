@@ -29,7 +29,7 @@ test: $(INSTALLED) ## Check the code, run the tests, then every chapter again, a
 	"$(BIN)/lint-imports" --no-logo || { code=1; lint="$$lint import-linter"; }; \
 	"$(BIN)/python" -m mypy || { code=1; lint="$$lint mypy"; }; \
 	echo "== Tests"; \
-	"$(BIN)/python" -m pytest -q -rs -n 2 --dist loadscope -m "not slow" || { code=1; tests=failed; }; \
+	"$(BIN)/python" -m pytest -q -rs -n 2 --dist loadscope --timeout 600 -m "not slow" || { code=1; tests=failed; }; \
 	echo "== Chapters"; \
 	env $$("$(BIN)/python" -c "$(SURROUNDINGS)") IPYTHONDIR="$(CURDIR)/_build/ipython" PYTHONPATH="$(CURDIR)" \
 		"$(BIN)/python" -m pytest -q -n 2 --dist loadscope -W default --nbval --nbval-cell-timeout 300 book/chapters \
@@ -38,7 +38,7 @@ test: $(INSTALLED) ## Check the code, run the tests, then every chapter again, a
 	exit $$code
 
 slow: $(INSTALLED) ## Run the slow tests: the project broken on purpose, whole builds, notebooks, figures as they are printed.
-	@"$(BIN)/python" -m pytest -q -rs -n 2 --dist loadscope -m slow tests
+	@"$(BIN)/python" -m pytest -q -rs -n 2 --dist loadscope --timeout 600 -m slow tests
 
 figures: $(INSTALLED) ## Make every figure for a poster, print-ready, into figures/.
 	@"$(BIN)/python" -m analysis figures

@@ -4,6 +4,7 @@ import csv
 import gc
 import json
 import shutil
+import signal
 import subprocess
 import sys
 from functools import partial
@@ -24,6 +25,9 @@ EXAMPLES = Path(__file__).parent / "published_examples"
 # pytest --hypothesis-profile=default. No deadline: pingouin alone takes more than a second to import.
 settings.register_profile("repeatable", derandomize=True, deadline=None)
 settings.load_profile("repeatable")
+
+if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:  # as a shell leaves it to what it runs in the background
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 # What breaks the project on purpose, runs notebooks, or makes the whole of something: `make slow`.

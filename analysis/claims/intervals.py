@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
+from scipy.special import bdtrc, betainc
 from statsmodels.stats.proportion import proportion_confint
 
 from analysis.claims.tables import among, check_not_percent, check_tables
@@ -110,8 +111,9 @@ def interval_claim(
     if tried:
         counts, of = np.array(tried).T
         for method in METHODS:
-            lowest, highest = _limits(counts, of, confidence, method)
-            printed = printed_so(unit * lowest, low, rounding) & printed_so(unit * highest, high, rounding)
+            printed, unsure = _by_tails(method, counts, of, confidence, (low, high), unit, rounding)
+            lowest, highest = _limits(counts[unsure], of[unsure], confidence, method)
+            printed[unsure] = printed_so(unit * lowest, low, rounding) & printed_so(unit * highest, high, rounding)
             found += [(method, tried[at][1], tried[at][0]) for at in np.flatnonzero(printed)]
     return IntervalClaim(tuple(found), len(tried), METHODS, confidence)
 
@@ -138,6 +140,38 @@ def both_limits(
 def printed_so(limits: np.ndarray, limit: Printed, rounding: str) -> np.ndarray:
     """Which limits, in the unit of a printed one, are printed as it is."""
     return among(limits, rounding_range(limit, rounding))
+
+
+# The probability of so many or more of n, by each method: at the lower limit, half of what the confidence leaves.
+_TAILS = {
+    "clopper-pearson": lambda share, count, n: betainc(count, n - count + 1, share),
+    "mid-p": lambda share, count, n: (betainc(count, n - count + 1, share) + bdtrc(count, n, share)) / 2,
+    "jeffreys": lambda share, count, n: betainc(count + 0.5, n - count + 0.5, share),
+}
+
+
+def _by_tails(
+    method: str, counts: np.ndarray, n: np.ndarray, confidence: float, limits: tuple[Printed, Printed], unit: int,
+    rounding: str,
+) -> tuple[np.ndarray, np.ndarray]:  # fmt: skip
+    """Which counts surely have limits that are printed so, and of which the limits must be computed to tell.
+
+    A tail at the ends of what is printed so is computed much sooner than a limit from its tail.
+    """
+    if method not in _TAILS:
+        return np.zeros(counts.shape, bool), np.ones(counts.shape, bool)
+    tail, beyond = _TAILS[method], (1 - confidence) / 2
+    sure, possible = np.ones(counts.shape, bool), np.ones(counts.shape, bool)
+    for limit, counted, upper in ((limits[0], counts, False), (limits[1], n - counts, True)):
+        allowed = rounding_range(limit, rounding)
+        ends = float(allowed.lower) / unit, 1.0 if allowed.upper is None else float(allowed.upper) / unit
+        low, high = (1 - ends[1], 1 - ends[0]) if upper else ends
+        least, most = (tail(min(max(end, 0.0), 1.0), np.maximum(counted, 1), n) for end in (low, high))
+        sure &= (least < beyond * (1 - 1e-5)) & (beyond * (1 + 1e-5) < most)
+        possible &= (least < beyond * (1 + 1e-5)) & (beyond * (1 - 1e-5) < most)
+    extreme = (counts == 0) | (counts == n)  # a limit is 0 or 1, whatever the tail
+    sure &= ~extreme
+    return sure, (possible | extreme) & ~sure
 
 
 def _limits(count: np.ndarray, n: np.ndarray, confidence: float, method: str) -> tuple[np.ndarray, np.ndarray]:

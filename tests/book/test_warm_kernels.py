@@ -1,5 +1,6 @@
 """Kernels that are forked: each a process of its own, as a plain one would be, and none is left behind."""
 
+import ctypes
 import os
 import signal
 import subprocess
@@ -87,11 +88,37 @@ def test_where_the_process_with_the_libraries_ended_another_is_started(tmp_path)
     assert another != parent
 
 
-def test_a_kernel_ends_with_the_process_that_it_was_forked_from(tmp_path):
+@pytest.fixture(params=["init", "nobody"])
+def reaper(request):
+    """Who asks how an orphan ended: where it is nobody, as in some containers, it stays a zombie."""
+    adopt = ctypes.CDLL(None, use_errno=True).prctl
+    of_descendants = 36  # PR_SET_CHILD_SUBREAPER
+    assert adopt(of_descendants, int(request.param == "nobody"), 0, 0, 0) == 0
+    yield request.param
+    assert adopt(of_descendants, 0, 0, 0, 0) == 0
+
+
+def test_a_kernel_ends_with_the_process_that_it_was_forked_from(tmp_path, reaper):
     with pytest.raises(NotebookError, match="the kernel died"):
         said(tmp_path, "import os, pathlib; pathlib.Path('pid').write_text(str(os.getpid()))",
              "import signal, time; os.kill(os.getppid(), signal.SIGKILL); time.sleep(60)")  # fmt: skip
-    assert ends((tmp_path / "pid").read_text())
+    kernel = (tmp_path / "pid").read_text()
+    assert ends(kernel)
+    if reaper == "nobody":
+        assert os.waitpid(int(kernel), 0)
+
+
+def test_a_process_with_the_libraries_that_does_not_answer_is_given_up(tmp_path, monkeypatch):
+    (parent,) = said(tmp_path, "import os; print(os.getppid())")
+    os.kill(int(parent), signal.SIGSTOP)
+    warm_kernels._process._line.settimeout(0.5)
+    monkeypatch.setattr(warm_kernels, "PATIENCE", 0.5)
+    (plain,) = said(tmp_path, "import os; print(os.getppid())")
+    assert plain == str(os.getpid())
+    assert ends(parent)
+    monkeypatch.undo()
+    (another,) = said(tmp_path, "import os; print(os.getppid())")
+    assert another not in (plain, parent)
 
 
 @pytest.mark.parametrize("stop", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
@@ -104,10 +131,13 @@ def test_nothing_outlives_whoever_is_stopped(tmp_path, stop):
         " pathlib.Path(sys.argv[1]), 60)"
     )
     with subprocess.Popen([sys.executable, "-c", code, tmp_path], stderr=subprocess.DEVNULL) as process:
-        while not (tmp_path / "pids").exists() or not (tmp_path / "pids").read_text():
-            time.sleep(0.05)
-        process.send_signal(stop)
-        process.wait(20)
+        try:
+            while process.poll() is None and not ((tmp_path / "pids").exists() and (tmp_path / "pids").read_text()):
+                time.sleep(0.05)
+            process.send_signal(stop)
+            process.wait(20)
+        finally:
+            process.kill()
     assert all(ends(pid) for pid in (tmp_path / "pids").read_text().split())
 
 

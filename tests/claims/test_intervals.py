@@ -3,12 +3,15 @@
 from math import sqrt
 from re import escape
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import binomtest
 
-from analysis.claims.intervals import METHODS, interval_claim
+from analysis.claims import intervals
+from analysis.claims.intervals import METHODS, interval_claim, printed_so
+from analysis.printed.number import parse
 from analysis.stats.intervals import proportion_interval
 
 
@@ -92,6 +95,36 @@ def test_what_was_printed_is_found_again(table, method):
     found = claimed(low, high, share, range(1, 81), rounding="any")
     assert (method, n, count) in found.found
     assert not found.contradicted
+
+
+@pytest.mark.parametrize("method", ["clopper-pearson", "mid-p", "jeffreys"])
+@pytest.mark.parametrize(("confidence", "rounding"), [(0.05, "any"), (0.95, "half-up"), (0.999, "truncated")])
+def test_tails_tell_of_the_same_tables_as_limits_would(method, confidence, rounding):
+    sizes = [1, 2, 22, 333]
+    count, n = np.array([(count, size) for size in sizes for count in range(size + 1)]).T
+    limits = proportion_interval(count, n, confidence, method)
+    for at in {*range(0, len(n), 40), *np.flatnonzero((count == 0) | (count == n))}:
+        for unit, decimals, sign in ((100, 0, "%"), (100, 1, "%"), (1, 2, "")):
+            low, high = (f"{unit * end[at]:.{decimals}f}{sign}" for end in (limits.lower, limits.upper))
+            claim = interval_claim(low, high, "≥0%", sizes, confidence=confidence, rounding=rounding)
+            printed = printed_so(unit * limits.lower, parse(low), rounding)
+            printed &= printed_so(unit * limits.upper, parse(high), rounding)
+            given = {(int(n[place]), int(count[place])) for place in np.flatnonzero(printed)}
+            assert {found[1:] for found in claim.found if found[0] == method} == given
+
+
+@pytest.mark.parametrize(("low", "high", "share"), [("26.8%", "28.9%", "27.9%"), ("9.5%", "10.5%", "10.0%")])
+def test_few_limits_of_the_methods_with_slow_ones_are_computed(low, high, share, monkeypatch):
+    computed = {}
+
+    def counted(count, n, confidence, method):
+        computed[method] = len(count)
+        return proportion_interval(count, n, confidence, method)
+
+    monkeypatch.setattr(intervals, "proportion_interval", counted)
+    tables = claimed(low, high, share, range(10_000, 20_001)).tables
+    assert computed.pop("wilson") == tables > 100_000
+    assert max(computed[method] for method in ("clopper-pearson", "mid-p", "jeffreys")) < tables / 1_000
 
 
 @given(st.integers(1, 60))

@@ -33,6 +33,7 @@ LIBRARIES = (
     "pandas", "scipy.optimize.elementwise", "scipy.special", "scipy.stats", "scipy.stats.contingency", "seaborn",
     "statsmodels.stats.contingency_tables", "statsmodels.stats.multitest", "statsmodels.stats.proportion",
 )  # fmt: skip
+PATIENCE = 60.0  # seconds
 OF_ONE_KERNEL = ("IPYTHONDIR", "JPY_SESSION_NAME")  # the environment may differ in these
 
 
@@ -54,6 +55,7 @@ class WarmProvisioner(LocalProvisioner):
         try:
             forked = _Forked(_warmed(environment).fork(cmd[3:], folder, environment))
         except OSError:  # what it is forked from has said why it ended
+            _end()
             return await super().launch_kernel(cmd, **kwargs)
         self.pid = self.pgid = forked.pid
         self.process = cast(subprocess.Popen, forked)
@@ -100,6 +102,7 @@ class _Warmed:
     def __init__(self, environment: dict[str, str]) -> None:
         self.environment = environment
         self._line, theirs = socket.socketpair()
+        self._line.settimeout(PATIENCE)
         with theirs:
             self._process = subprocess.Popen(
                 [sys.executable, "-m", __name__, str(theirs.fileno())], env=environment, stdin=subprocess.DEVNULL,
@@ -108,7 +111,7 @@ class _Warmed:
         self._answers = self._line.makefile()
 
     def fork(self, arguments: list[str], folder: str, environment: dict[str, str]) -> int:
-        """The process ID of a new kernel; raises OSError if the process with the libraries has ended."""
+        """The process ID of a new kernel; raises OSError if the one with the libraries ended or does not answer."""
         self._line.sendall(f"{json.dumps([arguments, folder, environment])}\n".encode())
         if not (answer := self._answers.readline()):
             raise ChildProcessError("the process that kernels are forked from ended")
@@ -122,7 +125,11 @@ class _Warmed:
         """End it, and every kernel that is left."""
         self._answers.close()
         self._line.close()
-        self._process.wait()
+        try:
+            self._process.wait(PATIENCE)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
 
 
 _process: _Warmed | None = None
@@ -140,8 +147,10 @@ def _warmed(environment: dict[str, str]) -> _Warmed:
 
 @atexit.register
 def _end() -> None:
-    if _process is not None:
-        _process.end()
+    global _process
+    ending, _process = _process, None
+    if ending is not None:
+        ending.end()
 
 
 def _serve(line: socket.socket) -> None:
