@@ -133,7 +133,7 @@ def test_a_missing_python_is_said_in_a_line(make):
 def test_all_checks_and_both_test_runs_happen_and_each_result_is_told(make):
     make("book")
     lint = ["-m ruff check --quiet", "lint-imports --no-logo", "-m mypy"]
-    tests = "-m pytest -q -rs -n 2 --dist loadscope -m not slow"  # no skip is silent
+    tests = "-m pytest -q -rs -n 2 --dist loadscope --timeout 600 -m not slow"  # no skip is silent
     chapters = "-m pytest -q -n 2 --dist loadscope -W default --nbval --nbval-cell-timeout 300 book/chapters"
     done, ran = make("test")
     assert done.returncode == 0
@@ -157,7 +157,7 @@ def test_the_slow_tests_are_run_apart_and_no_skip_is_silent(make):
     make("book")
     done, ran = make("slow")
     assert done.returncode == 0
-    assert ran[-1] == "-m pytest -q -rs -n 2 --dist loadscope -m slow tests"
+    assert ran[-1] == "-m pytest -q -rs -n 2 --dist loadscope --timeout 600 -m slow tests"
     assert make("slow", fails_at=ran[-1])[0].returncode != 0
 
 
