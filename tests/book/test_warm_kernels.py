@@ -1,6 +1,7 @@
 """Kernels that are forked: each a process of its own, as a plain one would be, and none is left behind."""
 
 import ctypes
+import gc
 import os
 import signal
 import subprocess
@@ -119,6 +120,14 @@ def test_a_process_with_the_libraries_that_does_not_answer_is_given_up(tmp_path,
     monkeypatch.undo()
     (another,) = said(tmp_path, "import os; print(os.getppid())")
     assert another not in (plain, parent)
+
+
+def test_a_process_that_is_gone_is_told_at_once_and_nothing_more_is_said_of_it():
+    gone = subprocess.Popen([sys.executable, "-c", ""])
+    gone.wait()
+    with pytest.raises(ProcessLookupError):
+        warm_kernels._Forked(gone.pid)
+    gc.collect()  # what a destructor could not do would be a warning, and so a failure
 
 
 @pytest.mark.parametrize("stop", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])

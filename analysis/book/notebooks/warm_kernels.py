@@ -19,6 +19,7 @@ import socket
 import subprocess
 import sys
 import time
+import weakref
 from importlib.metadata import EntryPoint
 from typing import Any, cast
 
@@ -74,9 +75,7 @@ class _Forked:
         # One that ended is told from one that runs even where nobody ever asks how it ended, as in some containers.
         self._ending = select.poll()
         self._ending.register(self._descriptor, select.POLLIN)
-
-    def __del__(self) -> None:
-        os.close(self._descriptor)
+        weakref.finalize(self, os.close, self._descriptor)
 
     def poll(self) -> int | None:
         """None while it runs; how it ended is not known here."""
@@ -170,7 +169,8 @@ def _serve(line: socket.socket) -> None:
                 requests.close()
                 line.close()
                 _run(*json.loads(request))
-            kernels.append(_Forked(kernel))
+            with contextlib.suppress(ProcessLookupError):  # one that ended at once
+                kernels.append(_Forked(kernel))
             line.sendall(f"{kernel}\n".encode())
     for left in kernels:
         if left.poll() is None:
