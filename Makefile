@@ -1,6 +1,7 @@
 # What people and CI run. The environment makes itself: the first target that needs it installs it, as locked.
 #   make book PYTHON=python3.12         another Python, 3.11 or later
 #   make book VENV="$CONDA_PREFIX"      an environment that exists already
+#   make book FORCE=1                   run all chapters, also those that are what their inputs give
 
 # Without bytecode, every process would compile the package anew.
 unexport PYTHONDONTWRITEBYTECODE
@@ -19,8 +20,7 @@ help: ## List the targets.
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
 
 book: $(INSTALLED) ## Run the chapters that changed and build the HTML: _build/html/index.html.
-	@"$(BIN)/python" -m analysis book
-
+	@"$(BIN)/python" -m analysis book $(if $(FORCE),--force)
 
 test: $(INSTALLED) ## Check the code, run the tests, then every chapter again, and compare all outputs with the committed ones.
 	@code=0; \
@@ -65,11 +65,11 @@ bench: $(INSTALLED) ## Time the parts, beside plain loops; takes half a minute.
 	@"$(BIN)/python" benchmarks/bench.py
 
 lock: $(INSTALLED) ## Lock the dependencies of pyproject.toml into requirements.lock.
-	@"$(BIN)/uv" pip compile --quiet pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header \
+	@"$(BIN)/uv" pip compile --quiet pyproject.toml --all-extras --universal --python-version 3.11 --generate-hashes --no-header \
 		-o requirements.lock
 
 clean: ## Remove what was built; the environment, the chapters and runs/ stay.
-	@rm -rf _build .pytask .pytest_cache .hypothesis .ruff_cache .mypy_cache .import_linter_cache
+	@rm -rf _build .compendium .pytest_cache .hypothesis .ruff_cache .mypy_cache .import_linter_cache
 
 $(INSTALLED): requirements.lock pyproject.toml
 	@rm -f "$@"

@@ -6,6 +6,8 @@ they were printed. Nothing is imported before it is asked for.
 
 from importlib import import_module
 
+__version__ = "0.1.0"
+
 HAS = {
     "audit_claims": "analysis.claims.frames",
     "change_before_after": "analysis.claims.changes",

@@ -5,7 +5,13 @@ from io import TextIOWrapper
 
 from analysis.cli.main import main
 
-if __name__ == "__main__":
+
+def from_shell() -> int:
+    """Run the command that the shell gives; its exit code."""
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # a terminal that cannot show a character shows its number
-    sys.exit(main())
+    return main()
+
+
+if __name__ == "__main__":
+    sys.exit(from_shell())

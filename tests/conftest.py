@@ -35,7 +35,7 @@ SLOW = tuple(
     f"tests/{name}"
     for name in (
         "breakages/",
-        "book/tasks/",
+        "book/making/",
         "book/test_notebooks.py",
         "book/test_warm_kernels.py",
         "chapters/test_figures.py",
@@ -46,7 +46,7 @@ SLOW = tuple(
 
 # Files that wait for other programs: a worker that got one last would still be at it when the others have finished.
 FIRST = (
-    "test_tasks.py",
+    "test_making.py",
     "test_full_disk.py",
     "test_main.py",
     "test_notebooks.py",

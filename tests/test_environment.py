@@ -37,7 +37,7 @@ def test_the_lock_is_whole():
     assert len(ENTRIES) > 100
 
 
-@pytest.mark.parametrize("dependency", PROJECT["dependencies"])
+@pytest.mark.parametrize("dependency", sum(PROJECT["optional-dependencies"].values(), PROJECT["dependencies"]))
 def test_every_dependency_is_locked_at_a_version_that_it_allows(dependency):
     wanted = Requirement(dependency)
     name = re.sub(r"[-_.]+", "-", wanted.name).lower()

@@ -162,7 +162,7 @@ def test_the_slow_tests_are_run_apart_and_no_skip_is_silent(make):
 
 
 def test_clean_keeps_the_environment_the_chapters_and_the_runs(make):
-    for folder in ("_build/html", ".pytask", ".venv", "runs", "book/chapters"):
+    for folder in ("_build/html", ".compendium", ".venv", "runs", "book/chapters"):
         (make.folder / folder).mkdir(parents=True)
     assert make("clean")[0].returncode == 0
     assert {path.name for path in make.folder.iterdir() if path.is_dir()} == {".venv", "runs", "book", "fake"}

@@ -10,7 +10,8 @@ from pathlib import Path
 from analysis.printed.problems import InputError
 from analysis.sources.locations import ROOT, shown
 
-LOCK = ROOT / ".pytask" / "run.lock"
+STATE = ROOT / ".compendium"  # what a checkout knows of its runs
+LOCK = STATE / "run.lock"
 
 
 @contextmanager
@@ -28,12 +29,12 @@ def turn(lock: Path = LOCK) -> Iterator[None]:
         lock.parent.mkdir(parents=True, exist_ok=True)
         held = FileLock(lock).acquire(blocking=False)
     except Timeout:
-        holder = lock.read_text().strip()
+        holder = lock.read_text(encoding="utf-8").strip()
         print(f"waiting for another run in this checkout{f' (process {holder})' if holder else ''} to end", flush=True)
         held = FileLock(lock).acquire()
     except OSError as error:
         raise InputError(f"{shown(lock)}: cannot be written ({error.strerror or error})") from None
     with held:
         with suppress(OSError):  # on a full disk it stays unsaid
-            lock.write_text(str(os.getpid()))
+            lock.write_text(str(os.getpid()), encoding="utf-8")
         yield

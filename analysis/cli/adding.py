@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from analysis.cli.endings import DONE, FAILED
+from analysis.cli.given import completed, report_ids
 from analysis.printed.problems import InputError, problem
 from analysis.sources.locations import CHAPTERS, DATA, ROOT, shown
 
@@ -31,7 +32,7 @@ def add(command: Callable[..., argparse.ArgumentParser]) -> None:
     adding.add_argument("--draft", type=Path, metavar="DIR", help="folder of the draft (default: drafts/REPORT_ID)")
     adding.add_argument("--no-questions", action="store_true", help="leave gaps, though this is a terminal")
     removing = command(_remove, "remove-report", "take a report out of the data", "my-report")
-    removing.add_argument("report_id", metavar="REPORT_ID", help="as in data/reports.csv")
+    completed(removing.add_argument("report_id", metavar="REPORT_ID", help="as in data/reports.csv"), report_ids)
 
 
 def _add(chosen: argparse.Namespace) -> int:

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable
 
 from analysis.cli.endings import DONE, FAILED, print_error
-from analysis.cli.given import literal
+from analysis.cli.given import completed, literal, report_ids
 from analysis.printed.problems import InputError, one_of, problem
 from analysis.sources.locations import TEMPLATES
 
@@ -29,21 +29,36 @@ def add(command: Callable[..., argparse.ArgumentParser]) -> None:
         "; with another choice: python -m analysis check -p rounding truncated. "
         "Ends with 0 if all statistics, whichever are shown, match what is committed, and with 1 if not."
     )
-    check.add_argument("--report", action="append", metavar="ID", help="show only this report; may be repeated")
-    check.add_argument("--verdict", action="append", metavar="VERDICT", help="show only this verdict; may be repeated")
-    check.add_argument("--format", default=TABLE, metavar="FORMAT", help=f"{', '.join(FORMATS)} ({TABLE})")
+    report = check.add_argument("--report", action="append", metavar="ID", help="show only this; may be repeated")
+    verdict = check.add_argument("--verdict", action="append", metavar="NAME", help="show only this; may be repeated")
+    layout = check.add_argument("--format", default=TABLE, metavar="FORMAT", help=f"{', '.join(FORMATS)} ({TABLE})")
+    completed(report, report_ids)
+    completed(verdict, _verdicts)
+    completed(layout, lambda: FORMATS)
     check.add_argument(
         "-p", dest="given", nargs=2, action="append", default=[], metavar=("NAME", "VALUE"),
         help="a parameter of the ledger, as for rerun; may be repeated",
     )  # fmt: skip
+    check.add_argument("--force", action="store_true", help="compute it even where nothing has changed")
 
 
 def _check(chosen: argparse.Namespace) -> int:
+    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else WITHOUT_TERMINAL
+    if chosen.force or not chosen.from_shell:
+        return _computed(chosen, width)
+    from analysis.cli.remembered import remembered
+
+    asked = repr([width, chosen.report, chosen.verdict, chosen.format, chosen.given])
+    code, known = remembered(asked, lambda: _computed(chosen, width))
+    if known and chosen.format == TABLE:
+        print("Nothing has changed since this was computed; --force computes it again.")
+    return code
+
+
+def _computed(chosen: argparse.Namespace, width: int) -> int:
     if chosen.format not in FORMATS:
         raise InputError(problem("--format", one_of(FORMATS, chosen.format), chosen.format))
-    from analysis.claims.verdicts import VERDICTS
-
-    verdicts = _named("--verdict", chosen.verdict, VERDICTS)
+    verdicts = _named("--verdict", chosen.verdict, _verdicts())
     given = {name: literal(text) for name, text in chosen.given}
     if given:
         _check_given(given)
@@ -59,13 +74,18 @@ def _check(chosen: argparse.Namespace) -> int:
         raise InputError(f"-p {error}") from None
     shown = checked.only(report_ids, verdicts)
     if chosen.format == TABLE:
-        width = shutil.get_terminal_size().columns if sys.stdout.isatty() else WITHOUT_TERMINAL
         print("\n".join(terminal.lines(shown, width)))
     else:
         print(documents.DOCUMENTS[chosen.format](shown), end="")
         if not checked.matches:
             print_error("\n".join([*map(str, checked.differences), checked.conclusion]))
     return DONE if checked.matches else FAILED
+
+
+def _verdicts() -> tuple[str, ...]:
+    from analysis.claims.verdicts import VERDICTS
+
+    return VERDICTS
 
 
 def _named(flag: str, names: list[str] | None, allowed: tuple[str, ...]) -> list[str]:

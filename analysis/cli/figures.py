@@ -12,8 +12,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from analysis.cli.endings import DONE, FAILED, print_error
-from analysis.cli.given import WORKERS, check_writable, literal, number_of_workers
-from analysis.cli.side_by_side import done_side_by_side, slowest_first
+from analysis.cli.given import chapter_names, check_writable, completed, literal
+from analysis.cli.workers import WORKERS, number_of_workers
 from analysis.printed.problems import InputError, one_of, problem
 from analysis.sources.locations import ROOT, shown
 
@@ -29,7 +29,8 @@ def add(command: Callable[..., argparse.ArgumentParser]) -> None:
     )
     figures.add_argument("figures", nargs="*", metavar="FIGURE", help="only these")
     figures.add_argument("--list", action="store_true", help="list the figures, and with names also their statistics")
-    figures.add_argument("--chapter", action="append", default=[], metavar="CHAPTER", help="only those of this chapter")
+    chapter = figures.add_argument("--chapter", action="append", default=[], metavar="CHAPTER", help="only those of it")
+    completed(chapter, chapter_names)
     figures.add_argument(
         "--preset", default=PRESET, help=f"poster, slide, journal-single, journal-double or web ({PRESET})"
     )
@@ -117,6 +118,7 @@ def _tell(selected: list, asked, parameters: dict, given: dict[str, object]) -> 
 
 
 def _make(selected: list, chapters: dict, parameters: dict, asked, folder: Path, workers: int) -> int:
+    from analysis.book.side_by_side import done_side_by_side, slowest_first
     from analysis.sources import provenance
 
     origin = {"from": provenance.built_from(), "data": provenance.fingerprint()}

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+import argparse
 import ast
-import os
+import csv
 import tempfile
 import warnings
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from analysis.printed.problems import InputError, problem
-from analysis.sources.locations import shown
-
-WORKERS = min(2, os.cpu_count() or 1)
-MOST_WORKERS = 1_000  # each notebook needs some hundred MB
+from analysis.printed.problems import InputError
+from analysis.sources.locations import CHAPTERS, DATA, shown
 
 
 def literal(text: str) -> object:
@@ -29,17 +28,6 @@ def literal(text: str) -> object:
         return text
 
 
-def number_of_workers(text: str | int) -> int:
-    """How many notebooks run at a time.
-
-    Raises InputError if it is no whole number from 1 to `MOST_WORKERS`.
-    """
-    digits = str(text)
-    if not digits.isdecimal() or len(digits) > len(str(MOST_WORKERS)) or not 1 <= int(digits) <= MOST_WORKERS:
-        raise InputError(problem("--workers", f"a whole number from 1 to {MOST_WORKERS}", text))
-    return int(digits)
-
-
 def check_writable(folder: Path, flag: str) -> None:
     """Refuse a folder that cannot be written, before anything is drawn for it; make it if it is not there."""
     try:
@@ -48,3 +36,19 @@ def check_writable(folder: Path, flag: str) -> None:
             pass
     except OSError as error:
         raise InputError(f"{flag}: {shown(folder)} cannot be written ({error.strerror or error})") from None
+
+
+def completed(argument: argparse.Action, names: Callable[[], Iterable[str]]) -> None:
+    """Let a shell complete an argument with some names, which are sought when it asks."""
+    argument.completer = lambda **_: names()  # type: ignore[attr-defined]
+
+
+def report_ids() -> list[str]:
+    """The reports of the data, unchecked."""
+    with (DATA / "reports.csv").open(encoding="utf-8", newline="") as file:
+        return [row["report_id"] for row in csv.DictReader(file)]
+
+
+def chapter_names() -> list[str]:
+    """The chapters that are there."""
+    return sorted(path.stem for path in CHAPTERS.glob("*.ipynb"))

@@ -9,11 +9,13 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NoReturn
 
+from analysis import __version__
 from analysis.cli import adding, book, check, compare, data, figures, poster, rerun, review, texts, verify
 from analysis.cli.endings import BAD_INPUT, DONE, FAILED, INTERRUPTED, print_error
 from analysis.printed.problems import InputError, one_of, problem
-from analysis.sources.locations import shown
+from analysis.sources.locations import TEMPLATES, shown
 
+SCRIPT = "compendium"  # as installing the package makes it
 # In the order of the help; each adds its commands.
 GROUPS = (data, check, texts, book, figures, poster, rerun, compare, verify, review, adding)
 
@@ -36,9 +38,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     differs; 2 input that cannot be used; 3 chapters are equal to rounding, not byte for byte; 130 interrupted.
     """
     try:
-        chosen, unknown = _parser().parse_known_args(arguments)
+        parser = _parser()
+        if "_ARGCOMPLETE" in os.environ:  # the shell asks what could come next
+            import argcomplete
+
+            argcomplete.autocomplete(parser)
+        chosen, unknown = parser.parse_known_args(arguments)
+        if chosen.command is None and not unknown:
+            parser.print_help()
+            return DONE
+        if not TEMPLATES.is_dir():
+            raise InputError("this command needs a checkout of the project: clone it, and run python -m analysis there")
         if unknown:
             raise InputError(problem("argument", one_of(chosen.flags, unknown[0]), unknown[0]))
+        chosen.from_shell = arguments is None
         code = chosen.command(chosen)
         sys.stdout.flush()
         return code
@@ -60,18 +73,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     layout = argparse.RawDescriptionHelpFormatter
     listed = ["Every statistic that reports print, rebuilt.", "", "commands:"]
-    parser = _Parser(prog="python -m analysis", usage="python -m analysis COMMAND ...", formatter_class=layout)
-    commands = parser.add_subparsers(required=True, metavar="COMMAND", help=argparse.SUPPRESS)
+    program = SCRIPT if Path(sys.argv[0]).stem == SCRIPT else "python -m analysis"
+    parser = _Parser(prog=program, usage=f"{program} COMMAND ...", formatter_class=layout, allow_abbrev=False)
+    parser.add_argument("--version", action="version", version=__version__, help=argparse.SUPPRESS)
+    parser.set_defaults(command=None, flags=["--help", "--version"])
+    commands = parser.add_subparsers(metavar="COMMAND", help=argparse.SUPPRESS)
     added = {}
 
     def command(
         runs: Callable[[argparse.Namespace], int], name: str, does: str, example: str
     ) -> argparse.ArgumentParser:
-        example = f"python -m analysis {name} {example}".rstrip()
+        example = f"{program} {name} {example}".rstrip()
         listed.extend((f"  {name:15}{does}", f"{'':17}{example}"))
         added[name] = commands.add_parser(
             name,
-            prog=f"python -m analysis {name}",  # else the usage of all commands comes first
+            prog=f"{program} {name}",  # else the usage of all commands comes first
             description=f"{does[0].upper()}{does[1:]}.",
             epilog=f"example: {example}",
             allow_abbrev=False,

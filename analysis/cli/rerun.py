@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import argparse
 import re
-import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
 from analysis.book.one_at_a_time import LOCK, turn
-from analysis.cli.endings import DONE, FAILED, print_error
-from analysis.cli.given import WORKERS, literal, number_of_workers
+from analysis.cli.endings import DONE, FAILED
+from analysis.cli.given import chapter_names, completed, literal
 from analysis.cli.room import room
-from analysis.cli.side_by_side import done_side_by_side, slowest_first
+from analysis.cli.workers import add_workers, number_of_workers, tell_all
 from analysis.printed.problems import InputError, one_of, problem
 from analysis.sources.locations import ROOT, shown
 
@@ -34,7 +33,8 @@ class Planned:
 def add(command: Callable[..., argparse.ArgumentParser]) -> None:
     """Add this command, with `command` of `analysis.cli`."""
     rerun = command(_rerun, "rerun", "run chapters with other parameters, into runs/", "ledger -p confidence 0.9")
-    rerun.add_argument("chapters", nargs="*", metavar="CHAPTER", help="none: list the chapters and their parameters")
+    chapters = rerun.add_argument("chapters", nargs="*", metavar="CHAPTER", help="none: list them and their parameters")
+    completed(chapters, chapter_names)
     rerun.add_argument("--all", action="store_true", help="every chapter that takes the parameters")
     rerun.add_argument(
         "-p", dest="given", nargs=2, action="append", default=[], metavar=("NAME", "VALUE"), help="may be repeated"
@@ -43,7 +43,7 @@ def add(command: Callable[..., argparse.ArgumentParser]) -> None:
     rerun.add_argument(
         "--sets", type=Path, metavar="FILE", help="many runs: YAML of names of runs, each with its parameters"
     )
-    rerun.add_argument("-n", "--workers", default=WORKERS, help=f"notebooks at a time ({WORKERS})")
+    add_workers(rerun)
 
 
 def _rerun(chosen: argparse.Namespace) -> int:
@@ -52,13 +52,14 @@ def _rerun(chosen: argparse.Namespace) -> int:
 
     known = {chapter.name: chapter for chapter in running.chapters()}
     if chosen.sets is not None:
-        return _run(_planned_in(chosen, known), workers)
+        return _run(_planned_in(chosen, known), workers, chosen.scheduler)
     if not chosen.chapters and not chosen.all:
         _list(known.values())
         return DONE
     given = {name: literal(text) for name, text in chosen.given}
     folder = RUNS / _run_name(chosen.name, given)
-    return _run([Planned(folder, given, _chapters(given, None if chosen.all else chosen.chapters, known))], workers)
+    planned = Planned(folder, given, _chapters(given, None if chosen.all else chosen.chapters, known))
+    return _run([planned], workers, chosen.scheduler)
 
 
 def _planned_in(chosen: argparse.Namespace, known: dict) -> list[Planned]:
@@ -84,6 +85,7 @@ def _planned_in(chosen: argparse.Namespace, known: dict) -> list[Planned]:
 def _chapters(given: dict[str, object], names: list[str] | None, known: dict) -> dict:
     """Chapters by name, which all take the parameters: those of some names, or without names every one that does."""
     from analysis.book.notebooks import inputs
+    from analysis.book.side_by_side import slowest_first
 
     selected = _taking(given, known.values()) if names is None else [_chapter(name, known) for name in names]
     for chapter in selected:
@@ -95,41 +97,41 @@ def _chapters(given: dict[str, object], names: list[str] | None, known: dict) ->
     return {name: found[name] for name in slowest_first(found)}
 
 
-def _run(planned: list[Planned], workers: int) -> int:
+def _run(planned: list[Planned], workers: int, scheduler: str | None) -> int:
     """Run all that is planned; say what will run, then each chapter as it gets done."""
-    from analysis.book.notebooks import execution, running
-    from analysis.review.runs_compared import runs
-    from analysis.sources import provenance
+    from analysis.book.side_by_side import run_side_by_side
 
     jobs = [
         ((one, name), (chapter.template, one.folder / chapter.path.name, chapter.parameters | one.given))
         for one in planned
         for name, chapter in one.chapters.items()
     ]
-    origin = {"commit": provenance.built_from(), "data": provenance.fingerprint()}
-    failed, done = 0, 0
     with ExitStack() as held:
         for folder in sorted(one.folder for one in planned):  # else one could hold chapters of two runs
             held.enter_context(turn(LOCK.with_name(f"rerun-{folder.name}.lock")))
         held.enter_context(room())
         for one in planned:
             print(f"{len(one.chapters)} to run, into {shown(one.folder)}: {', '.join(one.chapters)}", flush=True)
-        began = time.monotonic()
-        for (one, name), made in done_side_by_side(running.run, jobs, workers):
-            done += 1
-            if isinstance(made, Path):
-                try:
-                    runs.record(one.folder, one.folder.name, {name: {"parameters": one.given} | origin})
-                except execution.NotebookError as error:
-                    made = error
-            if not isinstance(made, Path):
-                print_error(made)
-                failed += 1
-            what = shown(one.folder / f"{name}.ipynb") + ("" if isinstance(made, Path) else ": not made")
-            print(f"{done} of {len(jobs)}, {time.monotonic() - began:.0f} s: {what}", flush=True)
-    if failed < done:
+        failed = tell_all(_recorded(run_side_by_side(jobs, workers, scheduler)), len(jobs))
+    if failed < len(jobs):
         print("what differs: " + "; ".join(f"python -m analysis compare {one.folder.name}" for one in planned))
     return FAILED if failed else DONE
+
+
+def _recorded(made: Iterable[tuple[tuple[Planned, str], Path | Exception]]) -> Iterator[tuple[Path, Path | Exception]]:
+    """Record of each chapter that ran with which parameters, and from what."""
+    from analysis.book.notebooks import execution
+    from analysis.review.runs_compared import runs
+    from analysis.sources import provenance
+
+    origin = {"commit": provenance.built_from(), "data": provenance.fingerprint()}
+    for (one, name), result in made:
+        if isinstance(result, Path):
+            try:
+                runs.record(one.folder, one.folder.name, {name: {"parameters": one.given} | origin})
+            except execution.NotebookError as error:
+                result = error
+        yield one.folder / f"{name}.ipynb", result
 
 
 def _list(chapters: Iterable) -> None:

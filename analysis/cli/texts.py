@@ -9,6 +9,7 @@ from pathlib import Path
 
 from analysis.cli.adding import draft_and_ask
 from analysis.cli.endings import DONE, FAILED
+from analysis.cli.given import completed, report_ids
 
 
 def add(command: Callable[..., argparse.ArgumentParser]) -> None:
@@ -20,7 +21,8 @@ def add(command: Callable[..., argparse.ArgumentParser]) -> None:
         "; for a text that the data does not have yet: python -m analysis audit-text my-report my-report.txt "
         "--draft drafts. Ends with 0 if every numeral is accounted for, 1 if not, 2 if the text cannot be used."
     )
-    audit.add_argument("report_id", metavar="REPORT_ID", help="as in data/reports.csv; with --draft a new one")
+    report = audit.add_argument("report_id", metavar="REPORT_ID", help="as in data/reports.csv; with --draft a new one")
+    completed(report, report_ids)
     audit.add_argument(
         "text", type=Path, metavar="TEXT", help="that report: a text in UTF-8, or a PDF with a text layer"
     )

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from analysis.book.one_at_a_time import turn
 from analysis.cli.endings import DONE, FAILED, ROUNDED, print_error
-from analysis.cli.given import WORKERS, number_of_workers
+from analysis.cli.given import chapter_names, completed
 from analysis.cli.room import room
-from analysis.cli.side_by_side import run_side_by_side
+from analysis.cli.workers import add_workers, number_of_workers
 from analysis.printed.problems import InputError, one_of, problem
 from analysis.sources.locations import shown
 
@@ -20,9 +20,9 @@ def add(command: Callable[..., argparse.ArgumentParser]) -> None:
     verify = command(
         _verify, "verify", "run every chapter again, and compare with the committed ones byte for byte", "--html"
     )
-    verify.add_argument("chapters", nargs="*", metavar="CHAPTER", help="only these")
+    completed(verify.add_argument("chapters", nargs="*", metavar="CHAPTER", help="only these"), chapter_names)
     verify.add_argument("--html", action="store_true", help="build the HTML twice too, and compare")
-    verify.add_argument("-n", "--workers", default=WORKERS, help=f"notebooks at a time ({WORKERS})")
+    add_workers(verify)
 
 
 def _verify(chosen: argparse.Namespace) -> int:
@@ -33,8 +33,11 @@ def _verify(chosen: argparse.Namespace) -> int:
     if unknown := [name for name in chosen.chapters if name not in known]:
         raise InputError([problem("chapter", one_of(known, name), name) for name in unknown])
     selected = [known[name] for name in dict.fromkeys(chosen.chapters)] or list(known.values())
+    from analysis.book.side_by_side import run_side_by_side
+
     with turn(), room() as folder:  # a build would replace chapters meanwhile
-        codes = [_told(*made) for made in run_side_by_side(selected, folder / "chapters", workers)]
+        jobs = [(one, (one.template, folder / "chapters" / one.path.name, one.parameters)) for one in selected]
+        codes = [_told(*made) for made in run_side_by_side(jobs, workers, chosen.scheduler)]
         _count(codes)
         pages = _pages(folder) if chosen.html else DONE
     return FAILED if FAILED in (*codes, pages) else ROUNDED if ROUNDED in (*codes, pages) else DONE

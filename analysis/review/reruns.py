@@ -53,12 +53,12 @@ def rerun_chapters(tell: Callable[[str], None], folder: Path = CHAPTERS) -> list
         result = Path(temporary) / "chapters.xml"
         paths = [str(ROOT), *os.environ.get("PYTHONPATH", "").split(os.pathsep)]
         environment = os.environ | ENVIRONMENT | {
-            "IPYTHONDIR": f"{temporary}/ipython", "PYTHONPATH": os.pathsep.join(filter(None, paths)),
+            "IPYTHONDIR": f"{temporary}/ipython", "PYTHONPATH": os.pathsep.join(filter(None, paths)), "PYTHONUTF8": "1",
         }  # fmt: skip
         command = [sys.executable, "-m", "pytest", *OPTIONS, str(folder), "--junit-xml", str(result)]
         said = []
         with subprocess.Popen(
-            command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+            command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8"
         ) as process:
             for line in process.stdout or ():
                 said.append(line.rstrip())

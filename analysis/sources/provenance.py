@@ -43,7 +43,8 @@ def locked() -> dict[str, str]:
     >>> locked()["jupyter-book"]
     '1.0.4.post1'
     """
-    asked = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["dependencies"]
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    asked = [*project["dependencies"], *(one for extra in project["optional-dependencies"].values() for one in extra)]
     versions = dict(PINNED.findall(LOCK.read_text(encoding="utf-8")))
     return {name: versions[name.replace("_", "-")] for one in asked for name in NAME.findall(one)}
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from copy import deepcopy
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -220,6 +221,21 @@ def load(folder: Path = DATA) -> Reports:
     'QI abstract'
     """
     folder = Path(folder)
+    known = _loaded(folder, _contents(folder))
+    tables = {name: getattr(known, name).copy(deep=False) for name in TABLES}  # who changes one changes nobody else's
+    return replace(known, **tables, descriptor=deepcopy(known.descriptor))
+
+
+def _contents(folder: Path) -> tuple:
+    try:
+        return tuple((path.name, path.read_bytes()) for path in sorted((*folder.glob("*.csv"), folder / PACKAGE)))
+    except OSError:  # reading will say which file it is
+        return (object(),)
+
+
+@lru_cache(maxsize=2)
+def _loaded(folder: Path, contents: tuple) -> Reports:
+    """The reports of a folder, read once for as long as its files hold the same."""
     descriptor = package.read(folder / PACKAGE, TABLES)
     resources = {resource["name"]: resource for resource in descriptor["resources"]}
     rows = {

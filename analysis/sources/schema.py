@@ -6,7 +6,9 @@ what reading the data took. A test holds that both refuse the same cells.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 from frictionless import Field, Package, Schema
@@ -23,10 +25,9 @@ def check(package: Path, tables: dict[str, list[list[str]]]) -> None:
     Raises InputError with a line for each cell.
     """
     try:
-        schemas = {resource.name: resource.schema for resource in Package(str(package)).resources}
+        schemas = _schemas(package.read_bytes())
     except Exception as error:  # frictionless raises its own kinds, and those of what it is built on
         raise InputError(f"{shown(package)}: not a data package ({error})") from None
-    _check_references(package, schemas)
     read = {name: read_cells(schema, tables[name]) for name, schema in schemas.items()}
     columns = {name: cells for name, (cells, _) in read.items()}
     messages = []
@@ -38,6 +39,19 @@ def check(package: Path, tables: dict[str, list[list[str]]]) -> None:
         ]
     if messages:
         raise InputError(dict.fromkeys(messages))
+
+
+@lru_cache(maxsize=2)
+def _schemas(package: bytes) -> dict[str, Schema]:
+    """The schema of each table, made once for as long as the data package holds the same."""
+    schemas = {resource.name: resource.schema for resource in Package.from_descriptor(json.loads(package)).resources}
+    for name, schema in schemas.items():
+        for key in schema.foreign_keys:
+            table, fields = key["reference"]["resource"] or name, key["reference"]["fields"]
+            names = schemas[table].field_names if table in schemas else []
+            if not set(fields) <= set(names):
+                raise ValueError(f"a key of {name} points to {', '.join(fields)} of {table}, which is not there")
+    return schemas
 
 
 def read_cells(schema: Schema, rows: list[list[str]]) -> tuple[Columns, list[tuple[int, str, str, str]]]:
@@ -60,16 +74,6 @@ def read_cells(schema: Schema, rows: list[list[str]]) -> tuple[Columns, list[tup
                 wrong.append((line, field.name, _allowed(field, row[place]), row[place]))
         columns[field.name] = values
     return columns, sorted(wrong, key=_line)
-
-
-def _check_references(package: Path, schemas: dict[str, Schema]) -> None:
-    for name, schema in schemas.items():
-        for key in schema.foreign_keys:
-            table, fields = key["reference"]["resource"] or name, key["reference"]["fields"]
-            names = schemas[table].field_names if table in schemas else []
-            if not set(fields) <= set(names):
-                error = f"a key of {name} points to {', '.join(fields)} of {table}, which is not there"
-                raise InputError(f"{shown(package)}: not a data package ({error})")
 
 
 def _twice(schema: Schema, columns: Columns) -> Iterator[tuple[int, str, str, str]]:

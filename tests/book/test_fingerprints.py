@@ -55,7 +55,7 @@ ALL = {path.stem for path in TEMPLATES.glob("*.ipynb")}
         ("analysis/sources/texts/__init__.py", set()),
         ("book/examples/missed-visits/numbers.csv", {"add-your-own-report"}),
         ("analysis/cli/book.py", set()),
-        ("analysis/book/tasks/task_book.py", set()),
+        ("analysis/book/making.py", set()),
     ],
 )
 def test_a_file_is_needed_for_exactly_these_chapters(name, templates):

@@ -27,12 +27,12 @@ WAYS = read(reports.load().descriptor)
 MUTATED = {"table": 160, "bytes": 50, "package": 320, "made up": 90, "draft": 80, "given": 320, "text": 40}
 SECONDS = 120  # none takes a tenth of it; on a machine that is busy it may
 MODULES = (
-    "frictionless", "matplotlib.pyplot", "nbformat", "pandas", "pypdf", "pytask", "scipy.stats", "seaborn",
+    "frictionless", "matplotlib.pyplot", "nbformat", "pandas", "pypdf", "scipy.stats", "seaborn",
     "statsmodels.api", "yaml", "analysis.sources.new_reports.storing", "analysis.cli.main", "analysis.book.headlines",
     "analysis.ledger.multiverse.findings", "analysis.book.notebooks.running", "analysis.poster.sheet",
     "analysis.book.prose", "analysis.show.html", "analysis.chapters.reporting_quality.question",
 )  # fmt: skip
-LOCKS = re.compile(r"\.pytask/[^/]*\.lock|(runs|figures)/[^/]*\.lock|runs/[^/]*/run\.json")
+LOCKS = re.compile(r"\.compendium/[^/]*\.(lock|json)|(runs|figures)/[^/]*\.lock|runs/[^/]*/run\.json")
 OF_THE_CODE = re.compile(
     r"Traceback|\b(Key|Type|Attribute|Index|Assertion|ZeroDivision|Overflow|Name|Recursion|Memory|Lookup)Error\b"
 )
@@ -97,14 +97,14 @@ for _, row in rows.iterrows():
 # Commands, with what they run elsewhere run here, and only where that takes a moment.
 GIVEN = """
 import sys
-import pytask
-from analysis.cli import figures, main, rerun, verify
+from analysis.book import making, side_by_side
+from analysis.cli import main
 from analysis.poster import layout, sheet
 from analysis.book.notebooks.execution import NotebookError
 from analysis.book.notebooks import pictures
 QUICK = {"activity-cards", "burden", "colophon", "pass-mark", "reach", "gaps-actions-education"}
 
-def here(work, jobs, workers):
+def here(jobs, workers, scheduler):
     for name, (template, destination, given) in jobs:
         try:
             if destination.stem in QUICK:
@@ -114,11 +114,10 @@ def here(work, jobs, workers):
         except NotebookError as error:
             yield name, error
 
-rerun.done_side_by_side = here
-verify.run_side_by_side = lambda chapters, folder, workers: ((chapter, chapter.path) for chapter in chapters)
-figures.done_side_by_side = lambda work, jobs, workers: ((name, []) for name, _ in jobs)
+side_by_side.run_side_by_side = here
+side_by_side.done_side_by_side = lambda work, jobs, workers: ((name, []) for name, _ in jobs)
+making.build_html = lambda: None
 sheet.make = lambda template, size, given: layout.page_of_size(size) and b"%PDF"
-pytask.cli = lambda *_, **__: None
 sys.stdout.reconfigure(errors="backslashreplace")
 sys.exit(main.main(sys.argv[1:]))
 """

@@ -379,4 +379,4 @@ def test_it_needs_no_notebook_and_draws_nothing():
     done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True)
     loaded = set(done.stderr.split())
     assert "pandas" in loaded
-    assert not {"matplotlib", "IPython", "nbformat", "papermill", "seaborn", "pingouin", "pytask"} & loaded
+    assert not {"matplotlib", "IPython", "nbformat", "papermill", "seaborn", "pingouin"} & loaded

@@ -91,7 +91,7 @@ def test_what_fails_is_said_and_the_rest_is_made(known, capsys):
     ],
 )  # fmt: skip
 def test_what_cannot_be_used_is_refused_in_one_line_before_anything_is_drawn(arguments, said, capsys, monkeypatch):
-    monkeypatch.setattr(figures, "done_side_by_side", None)  # nothing can be drawn
+    monkeypatch.setattr("analysis.book.side_by_side.done_side_by_side", None)  # nothing can be drawn
     assert main.main(["figures", *arguments]) == 2
     captured = capsys.readouterr()
     assert captured.out == ""

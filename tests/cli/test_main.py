@@ -1,15 +1,18 @@
 """The command line: what it says, and the codes it ends with."""
 
 import json
+import os
 import re
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
+import analysis
 from analysis.book.notebooks import running
 from analysis.cli import main, rerun
 from analysis.cli import sets as cli_sets
@@ -52,7 +55,7 @@ def test_help_imports_nothing_that_takes_long():
         "import sys; from analysis.cli.main import main\ntry: main(['--help'])\nexcept SystemExit: print(*sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True)
-    assert not {"pandas", "numpy", "nbformat", "pytask"} & set(done.stdout.split())
+    assert not {"pandas", "numpy", "nbformat", "multiprocessing"} & set(done.stdout.split())
 
 
 def test_an_unknown_command_is_refused_with_the_nearest(refused):
@@ -63,8 +66,17 @@ def test_an_unknown_flag_is_refused_with_the_nearest(refused):
     assert '(did you mean "--verdict"?); found "--verdct"' in refused("check", "--verdct", "quoted")
 
 
-def test_a_missing_command_is_refused(refused):
-    assert "required: COMMAND" in refused()
+def test_without_a_command_there_is_help(capsys):
+    assert main.main([]) == 0
+    assert capsys.readouterr().out.startswith("usage: python -m analysis COMMAND ...")
+
+
+def test_the_version_is_that_of_the_package_and_of_the_citation(capsys):
+    with pytest.raises(SystemExit) as stop:
+        main.main(["--version"])
+    assert stop.value.code == 0
+    assert capsys.readouterr().out == f"{analysis.__version__}\n"
+    assert f"\nversion: {analysis.__version__}\n" in (ROOT / "CITATION.cff").read_text()
 
 
 def test_validate_counts_the_rows_of_every_table(capsys):
@@ -184,8 +196,12 @@ def test_rerun_all_takes_the_chapters_that_take_the_parameters_and_goes_on_after
 
 @pytest.mark.slow
 def test_a_run_that_cannot_keep_what_it_was_made_with_says_so_in_a_line(known, capsys, monkeypatch):
+    replaces = os.replace
+
     def full(source, target):
-        raise OSError(28, "No space left on device", str(target))
+        if Path(target).name == "run.json":
+            raise OSError(28, "No space left on device", str(target))
+        replaces(source, target)
 
     monkeypatch.setattr("os.replace", full)
     assert main.main(["rerun", "first", "--name", "full"]) == 1

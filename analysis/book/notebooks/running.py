@@ -80,32 +80,63 @@ def stale(some: Iterable[Chapter]) -> list[str]:
     ]
 
 
+@dataclass(frozen=True)
+class Ran:
+    """A chapter as it ran: the text of its file, and fingerprints of what it was computed from."""
+
+    text: str
+    made_from: dict[str, str]
+
+
 def run(
     template: Path, destination: Path, parameters: dict[str, object] | None = None, *, cell_seconds: int = CELL_SECONDS
 ) -> Path:
-    """Run a notebook and keep the result, or on any failure keep what was there.
+    """Run a notebook and keep the result, or on any failure keep what was there; see `ran`, `keep`.
+
+    The kernel runs in the folder of the result, as nbval's does. Gives the destination.
+    """
+    prepare(destination)
+    return keep(ran(template, destination.parent.absolute(), parameters, cell_seconds=cell_seconds), destination)
+
+
+def prepare(destination: Path) -> None:
+    """Make the folder of a chapter that will run, without what runs left there that were killed.
+
+    Raises NotebookError if it cannot be written.
+    """
+    with writing(destination):
+        destination.parent.mkdir(parents=True, exist_ok=True)
+        remove_unfinished(destination)
+
+
+def ran(
+    template: Path, folder: Path, parameters: dict[str, object] | None = None, *, cell_seconds: int = CELL_SECONDS
+) -> Ran:
+    """Run a notebook in a folder; write nothing.
 
     Names in its prose become what the data says under these parameters (:mod:`analysis.book.prose`). Two runs give
-    the same bytes. The kernel runs in the folder of the result, as nbval's does.
-
-    Gives the destination.
+    the same text.
 
     Raises InputError if the template is no notebook, does not take the parameters, or has prose that names what does
     not exist. Nothing has run then. Raises NotebookError if a cell raises, takes too long, writes to standard error (as
-    a warning does) or shows what only this machine has; or if the kernel dies. Or if the result cannot be written, as
-    on a full disk.
+    a warning does) or shows what only this machine has; or if the kernel dies.
     """
     given = parameters or {}
     check_parameters(template, given)
     made_from = fingerprints(template, given)  # before it runs: what changes meanwhile makes it stale
-    with writing(destination):
-        destination.parent.mkdir(parents=True, exist_ok=True)
-        remove_unfinished(destination)
     source = filled(template, given)
-    executed = without_traces(execute(source, shown(template), given, destination.parent.absolute(), cell_seconds))
+    executed = without_traces(execute(source, shown(template), given, folder, cell_seconds))
     if found := [f"{shown(template)}, {place(source, cell)}: {text}" for cell, text in noise(executed)]:
         raise NotebookError("\n".join(found))
+    return Ran(as_text(executed), made_from)
+
+
+def keep(made: Ran, destination: Path) -> Path:
+    """Put a chapter in its place, whole, and enter what it was computed from; gives the destination.
+
+    Raises NotebookError if it cannot be written, as on a full disk; what was there stays.
+    """
     with writing(destination):
-        replace(destination, as_text(executed))
-    enter(destination, made_from)
+        replace(destination, made.text)
+    enter(destination, made.made_from)
     return destination

@@ -20,6 +20,7 @@ import subprocess
 import sys
 import time
 import weakref
+from collections.abc import Iterable, Iterator
 from importlib.metadata import EntryPoint
 from typing import Any, cast
 
@@ -163,7 +164,7 @@ def _serve(line: socket.socket) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # those who are interrupted hang up
     kernels: list[_Forked] = []
     with line.makefile() as requests:
-        for request in requests:
+        for request in _until_nobody_asks(requests):
             kernel = os.fork()
             if not kernel:
                 requests.close()
@@ -171,11 +172,17 @@ def _serve(line: socket.socket) -> None:
                 _run(*json.loads(request))
             with contextlib.suppress(ProcessLookupError):  # one that ended at once
                 kernels.append(_Forked(kernel))
-            line.sendall(f"{kernel}\n".encode())
+            with contextlib.suppress(OSError):  # who asked has ended
+                line.sendall(f"{kernel}\n".encode())
     for left in kernels:
         if left.poll() is None:
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(left.pid, signal.SIGKILL)
+
+
+def _until_nobody_asks(requests: Iterable[str]) -> Iterator[str]:
+    with contextlib.suppress(OSError):  # as one who asked and ended before the answer leaves it
+        yield from requests
 
 
 def _run(arguments: list[str], folder: str, environment: dict[str, str]) -> None:

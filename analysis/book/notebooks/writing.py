@@ -37,17 +37,9 @@ def replace(path: Path, text: str) -> None:
 
 def remove_unfinished(path: Path) -> None:
     """Remove what runs left beside a file that were killed while they wrote it; not what a living one writes."""
+    import psutil  # help need not wait for it
+
     for unfinished in path.parent.glob(f".{path.name}.*"):
         number = unfinished.name.rpartition(".")[2]
-        if number.isdecimal() and not _lives(int(number)):
+        if number.isdecimal() and not psutil.pid_exists(int(number)):
             unfinished.unlink(missing_ok=True)
-
-
-def _lives(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except OSError:  # it is someone else's
-        return True
-    return True

@@ -1,7 +1,6 @@
 """A checkout of our own for the tests of tasks: two small templates, one page, a copy of the package and the data."""
 
 import os
-import re
 import shutil
 import subprocess
 import sys
@@ -15,7 +14,7 @@ from analysis.sources.locations import ROOT
 
 REPORTS = ("mahtani-2024-abstract", "mahtani-2023-coverage", "medlive-2025-outcomes", "scientiacme-2022-activity",
            "her2-landscape-panel")  # fmt: skip
-TAKE_LONG = ("bs4", "frictionless", "nbformat", "pandas", "papermill", "pytask", "pytask_parallel", "scipy.stats")
+TAKE_LONG = ("bs4", "frictionless", "nbformat", "pandas", "papermill", "scipy.stats")
 
 # Named, so that the chapter depends on it, but never called: a kernel would take a second to import it.
 USES = "def uses():\n    from analysis.chapters.clinicians_and_patients import question\n    return question"
@@ -76,17 +75,14 @@ class Checkout:
             preexec_fn=limit,
         )
 
-    def dry_run(self):
+    def would_run(self):
         """How many chapters would be run."""
-        tasks = "analysis/book/tasks/task_chapters.py"
-        said = self.python("pytask", "build", "--dry-run", "--verbose", "0", tasks).out
-        assert "Would be executed" in said or "Skipped because unchanged" in said, said
-        found = re.search(r"(\d+)  Would be executed", said)
-        return int(found[1]) if found else 0
+        program = "from analysis.book.notebooks.running import chapters, stale; print(len(stale(chapters())))"
+        return int(self.python("-c", program).out)
 
     def files(self):
         """What git would see, with contents."""
-        unseen = {"_build", ".pytask", "__pycache__"}
+        unseen = {"_build", ".compendium", "__pycache__"}
         paths = [path for path in self.root.rglob("*") if path.is_file() and not unseen & set(path.parts)]
         return {path.relative_to(self.root).as_posix(): path.read_bytes() for path in paths}
 

@@ -50,7 +50,6 @@ def built(disk, checkout_in):
 
 
 # What the chapter does; the command; the largest file; the room on the disk, if it is to be one; what is said.
-DATABASE = r"\.pytask/pytask\.sqlite3: cannot be used \(.*\); what was finished is kept"
 PAGES = r"_build/html: cannot be written \(.*\); the last book stays"
 MOMENTS = {
     "the chapter": (
@@ -61,8 +60,6 @@ MOMENTS = {
         "confidence + 1", ["chapters"], 1_000, 0,
         r"book/chapters/argument\.ipynb: cannot be written \(book/chapters/.*\); it is as it was",
     ),
-    "the database": ("confidence + 2", ["chapters"], 6_000, 4_096, DATABASE),
-    "a new database": ("confidence + 3", ["chapters"], 0, 0, DATABASE),
     "the pages": ("confidence + 4", ["book"], 100_000, 500_000, PAGES),
     "the pages of a comparison": (
         "confidence + 4", ["verify", "--html"], 100_000, None, r"File too large; what was finished is kept",
@@ -75,8 +72,6 @@ def test_a_full_disk_is_told_in_a_line_and_the_old_stays(moment, built, disk):
     folder, own = disk
     source, command, limit, room, said = MOMENTS[moment]
     built.template("argument", "confidence = 0.95", source)
-    if moment == "a new database":
-        (built.root / ".pytask" / "pytask.sqlite3").unlink()
     before, page = built.files(), (built.root / "_build" / "html" / "index.html").stat().st_mtime_ns
     rest, really = folder / "rest", own and room is not None
     if really:

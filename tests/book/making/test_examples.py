@@ -13,7 +13,7 @@ import pytest
 from analysis.sources.locations import ROOT, TEMPLATES
 
 # What each command's example ends with. Those of `None` run elsewhere: CI builds the book and reads it again, and
-# test_tasks.py runs `chapters` and `verify`; test_cli_texts.py has a text for `audit-text`.
+# test_making.py runs `chapters` and `verify`; test_cli_texts.py has a text for `audit-text`.
 ENDS = {
     "validate": 0, "check": 0, "audit-text": None, "book": None, "chapters": None, "audit-book": None, "figures": 0,
     "poster": 0, "rerun": 0, "compare": 1, "verify": None, "review": 0, "add-report": 0, "remove-report": 2,

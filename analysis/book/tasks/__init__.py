@@ -1,1 +1,0 @@
-"""Tasks for pytask: the chapters and the book."""
