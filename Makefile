@@ -6,10 +6,23 @@
 # Without bytecode, every process would compile the package anew.
 unexport PYTHONDONTWRITEBYTECODE
 
+# Where the user's own folders cannot be written, what matplotlib knows of fonts is kept here.
+ifeq ($(shell mkdir -p "$${XDG_CONFIG_HOME:-$$HOME/.config}/matplotlib" "$${XDG_CACHE_HOME:-$$HOME/.cache}/matplotlib" 2>/dev/null && echo yes),)
+export MPLCONFIGDIR ?= $(CURDIR)/.compendium/matplotlib
+endif
+
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.compendium-installed
+# The package of one checkout is installed in an environment: another checkout would silently take it over.
+OWNER := $(shell cat "$(INSTALLED)" 2>/dev/null)
+ifneq ($(filter-out $(subst $() ,_,$(CURDIR)),$(subst $() ,_,$(OWNER))),)
+ifeq ($(shell test -f "$(OWNER)/pyproject.toml" && echo there),there)
+$(error $(VENV) is the environment of $(OWNER); name another folder with VENV=, or remove $(INSTALLED) to take it over)
+endif
+$(shell rm -f "$(INSTALLED)")
+endif
 PIP := "$(BIN)/python" -m pip install --quiet --disable-pip-version-check --no-input
 SURROUNDINGS := from analysis.book.notebooks.execution import ENVIRONMENT; print(*map('='.join, ENVIRONMENT.items()))
 RECENT := import sys; sys.exit(sys.version_info < (3, 11))
@@ -89,4 +102,4 @@ $(INSTALLED): requirements.lock pyproject.toml
 	@echo "Installing the locked environment into $(VENV); the first time this takes some minutes."
 	@$(PIP) --require-hashes -r requirements.lock
 	@$(PIP) --no-deps --no-build-isolation -e .
-	@touch "$@"
+	@echo "$(CURDIR)" > "$@"

@@ -192,3 +192,43 @@ def test_ci_fails_where_a_build_fails_or_changes_the_checkout(tmp_path, makes):
     assert "tested" not in done.stdout
     name = {"touch new": "?? new", "false": "make: ***"}.get(makes, "chapter")
     assert name in done.stderr
+
+
+def test_all_chapters_are_run_again_if_that_is_asked(make):
+    make("validate")
+    assert make("book", "FORCE=1")[1] == ["-m analysis book --force"]
+
+
+def test_an_environment_of_another_checkout_is_not_taken_over(make, tmp_path_factory):
+    venv = tmp_path_factory.mktemp("a place") / "venv"  # make knows no folders with a blank
+    venv = venv.parent.rename(venv.parent.with_name("shared")) / "venv"
+    make("validate", f"VENV={venv}")
+    other = shutil.copytree(make.folder, tmp_path_factory.mktemp("other") / "checkout")
+    command = ["make", f"PYTHON={make.folder / 'fake' / 'python3'}", "validate", f"VENV={venv}"]
+    environment = OUTSIDE | {"LOG": str(make.folder / "log"), "FAILS_AT": "nothing"}
+
+    def there():
+        return subprocess.run(command, cwd=other, env=environment, capture_output=True, text=True)
+
+    refused = there()
+    assert refused.returncode == 2
+    assert f"{venv} is the environment of {make.folder}; name another folder with VENV=, or remove" in refused.stderr
+    assert make("validate", f"VENV={venv}")[1] == ["-m analysis validate"]
+    (venv / ".compendium-installed").unlink()
+    assert there().returncode == 0
+    assert make("validate", f"VENV={venv}")[0].returncode == 2
+    shutil.rmtree(other)  # one that is gone holds nothing
+    assert make("validate", f"VENV={venv}")[1][-3:] == [*INSTALLING, "-m analysis validate"]
+
+
+def test_fonts_are_known_in_the_checkout_where_the_users_folders_cannot_be_written(make):
+    def settings(home):
+        done = subprocess.run(
+            ["make", "-pn", "help"], cwd=make.folder, env=OUTSIDE | {"HOME": home}, capture_output=True, text=True
+        )
+        return re.findall(r"^MPLCONFIGDIR = (.*)$", done.stdout, re.MULTILINE)
+
+    outside = {name for name in OUTSIDE if name.startswith(("XDG_", "MPLCONFIGDIR"))}
+    assert not outside, "the settings of this machine would be tested"
+    assert settings(str(make.folder)) == []
+    assert settings("/proc") == ["$(CURDIR)/.compendium/matplotlib"]

@@ -10,7 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NoReturn
 
-from analysis.printed.problems import InputError
+from analysis.printed.problems import InputError, problem
+from analysis.sources.locations import shown
 
 SLOWEST = ("methods-checked", "multiverse")
 
@@ -21,18 +22,26 @@ def run_side_by_side(
     """Each chapter as it gets done: what it is called, and the file that was made, or why there is none.
 
     A job is what the chapter is called, and its template, the file to be made and the parameters. Only this process
-    writes, so it does not matter who ran a chapter, or how many tried.
+    writes, so it does not matter who ran a chapter, or how many tried. A scheduler's workers need the same checkout at
+    the same place.
     """
     from analysis.book.notebooks.execution import NotebookError
+    from analysis.book.notebooks.fingerprints import fingerprints
     from analysis.book.notebooks.running import keep, prepare, ran
 
-    named = list(jobs)
-    for _, (_, destination, _) in named:
+    work = []
+    for name, (template, destination, given) in jobs:
         prepare(destination)
-    work = [((name, path), (template, path.parent.absolute(), given)) for name, (template, path, given) in named]
-    for (name, path), made in done_side_by_side(ran, work, workers, scheduler):
+        here = fingerprints(template, given) if scheduler else None
+        work.append(((name, destination, here), (template, destination.parent.absolute(), given)))
+    for (name, destination, here), made in done_side_by_side(ran, work, workers, scheduler):
         try:
-            yield name, made if isinstance(made, Exception) else keep(made, path)
+            if isinstance(made, Exception):
+                raise made
+            if here and here != made.made_from:
+                differing = ", ".join(sorted(what for what in here if here[what] != made.made_from.get(what)))
+                raise NotebookError(f"{shown(destination)}: a worker ran it in another checkout: {differing} differs")
+            yield name, keep(made, destination)
         except NotebookError as error:
             yield name, error
 
@@ -82,13 +91,19 @@ def _pool(workers: int) -> Iterator[tuple[Any, int]]:
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
-    with ProcessPoolExecutor(workers, get_context("spawn"), initializer=_begin) as pool:
-        yield pool, workers
+    spawn = get_context("spawn")
+    theirs, ours = spawn.Pipe(duplex=False)
+    with theirs, ours, ProcessPoolExecutor(workers, spawn, initializer=_begin, initargs=(theirs,)) as pool:
+        try:
+            yield pool, workers
+        except BaseException:
+            ours.close()  # else they would finish what they are at
+            raise
 
 
-def _begin() -> None:
+def _begin(parent: Any) -> None:
     signal.signal(signal.SIGINT, _stop)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
 
 
 def _stop(*_: object) -> NoReturn:
@@ -96,18 +111,15 @@ def _stop(*_: object) -> NoReturn:
     raise SystemExit(1)
 
 
-def _end_with_parent() -> None:
-    from multiprocessing import parent_process
-
-    parent = parent_process()
-    assert parent is not None, "a worker is started by another process"
-    parent.join()
-    os._exit(1)  # what it started ends with it
+def _end_with(parent: Any) -> None:
+    """Wait until nobody can write into a pipe any more; then end, and with it what it started."""
+    parent.poll(None)
+    os._exit(1)
 
 
 @contextmanager
 def _cluster(scheduler: str) -> Iterator[tuple[Any, int]]:
-    """The workers of a Dask scheduler, and how many threads they have in all."""
+    """The workers of a Dask scheduler, and how many there are."""
     try:
         from distributed import Client
     except ImportError:
@@ -115,9 +127,10 @@ def _cluster(scheduler: str) -> Iterator[tuple[Any, int]]:
     try:
         client = Client(scheduler, timeout="10s")
     except (OSError, ValueError) as error:
-        raise InputError(f"--scheduler: {scheduler} does not answer ({error})") from None
+        raise InputError(f"--scheduler {scheduler}: does not answer ({error})") from None
     with client:
-        threads = sum(client.nthreads().values())
-        if not threads:
-            raise InputError(f"--scheduler: {scheduler} has no workers")
-        yield client.get_executor(pure=False, retries=3), threads
+        threads = list(client.nthreads().values())
+        if not threads or max(threads) > 1:  # a kernel takes the environment of its process
+            found = f"{len(threads)} workers, the largest of {max(threads)} threads" if threads else "no workers"
+            raise InputError(problem(f"--scheduler {scheduler}", "workers of one thread each (--nthreads 1)", found))
+        yield client.get_executor(pure=False, retries=3), len(threads)

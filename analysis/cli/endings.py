@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-DONE, FAILED, BAD_INPUT, ROUNDED, INTERRUPTED = 0, 1, 2, 3, 130
+DONE, FAILED, BAD_INPUT, ROUNDED, INTERRUPTED, TERMINATED = 0, 1, 2, 3, 130, 143
 
 
 def print_error(error: Exception | str) -> None:

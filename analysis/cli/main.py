@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import signal
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -11,7 +12,8 @@ from typing import NoReturn
 
 from analysis import __version__
 from analysis.cli import adding, book, check, compare, data, figures, poster, rerun, review, texts, verify
-from analysis.cli.endings import BAD_INPUT, DONE, FAILED, INTERRUPTED, print_error
+from analysis.cli.endings import BAD_INPUT, DONE, FAILED, INTERRUPTED, TERMINATED, print_error
+from analysis.cli.room import keep_fonts_here
 from analysis.printed.problems import InputError, one_of, problem
 from analysis.sources.locations import TEMPLATES, shown
 
@@ -35,8 +37,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command.
 
     Gives the exit code: 0 done; 1 a notebook, the book or the system failed, or a text, a chapter, a run or a statistic
-    differs; 2 input that cannot be used; 3 chapters are equal to rounding, not byte for byte; 130 interrupted.
+    differs; 2 input that cannot be used; 3 chapters are equal to rounding, not byte for byte; 130 interrupted, or 143.
     """
+    if arguments is None:
+        signal.signal(signal.SIGTERM, _terminated)
     try:
         parser = _parser()
         if "_ARGCOMPLETE" in os.environ:  # the shell asks what could come next
@@ -52,6 +56,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if unknown:
             raise InputError(problem("argument", one_of(chosen.flags, unknown[0]), unknown[0]))
         chosen.from_shell = arguments is None
+        keep_fonts_here()
         code = chosen.command(chosen)
         sys.stdout.flush()
         return code
@@ -68,6 +73,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         where = f"{shown(Path(error.filename))}: " if error.filename else ""
         print_error(InputError(f"{where}{error.strerror or error}; what was finished is kept"))
         return FAILED
+
+
+def _terminated(*_: object) -> NoReturn:
+    """End as on an interrupt: what is temporary goes, and so does what was started."""
+    raise SystemExit(TERMINATED)
 
 
 def _parser() -> argparse.ArgumentParser:

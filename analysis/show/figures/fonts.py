@@ -6,11 +6,12 @@ import base64
 import io
 import logging
 import re
+from contextlib import suppress
 from html import unescape
 
 from fontTools import subset
 from fontTools.ttLib import TTFont
-from matplotlib.font_manager import FontProperties, findfont, fontManager
+from matplotlib.font_manager import FontProperties, findfont, findSystemFonts, fontManager
 
 from analysis.show.figures.style import BOOK_FONT
 
@@ -19,12 +20,16 @@ BOLD = re.compile(r"\b(?:bold|[6-9]00)\b")
 WEIGHTS = {400: "normal", 700: "bold"}
 
 
-def families() -> list[str]:
-    """The families that matplotlib finds on this machine.
+def families(wanted: str = BOOK_FONT) -> list[str]:
+    """The families of this machine; where the wanted one is not among those that matplotlib knows, it looks again.
 
     >>> BOOK_FONT in families()
     True
     """
+    if wanted not in {font.name for font in fontManager.ttflist}:  # installed since it last looked, perhaps
+        for path in set(findSystemFonts()) - {font.fname for font in fontManager.ttflist}:
+            with suppress(RuntimeError, OSError):  # no font after all
+                fontManager.addfont(path)
     return sorted({font.name for font in fontManager.ttflist})
 
 

@@ -21,7 +21,7 @@ from matplotlib.colors import to_rgba, to_rgba_array
 from matplotlib.figure import Figure
 from PIL import Image, PngImagePlugin
 
-from analysis.show.figures.fonts import with_fonts
+from analysis.show.figures.fonts import families, with_fonts
 from analysis.show.figures.style import BOOK_FONT, PALETTES, PAPER, Layout, laid_out
 
 MM = 25.4
@@ -51,6 +51,7 @@ class Words:
 @contextmanager
 def saving(layout: Layout, name: str = "") -> Iterator[None]:
     """Save, or measure, a figure that was drawn for a layout: in its colours and its font, with text as text."""
+    families(layout.font)  # in a process of its own, it may have to be found first
     settings: dict[Any, Any] = {
         "font.sans-serif": [layout.font, BOOK_FONT],
         "svg.fonttype": "none",

@@ -70,7 +70,7 @@ def printing(
     for flag, names, value in (
         *(("--format", FORMATS, one) for one in formats),
         ("--palette", PALETTES, palette),
-        ("--font", families(), font),
+        ("--font", families(font), font),
     ):
         if value not in names:
             messages.append(problem(flag, one_of(names, value), value))

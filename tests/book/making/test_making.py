@@ -3,8 +3,11 @@
 import json
 import os
 import re
+import shutil
 import signal
 import time
+from contextlib import suppress
+from pathlib import Path
 
 import nbformat
 import pytest
@@ -51,6 +54,35 @@ def test_nothing_changed_nothing_runs(checkout):
     done = checkout.run("book")
     assert done.code == 0
     assert done.out == "nothing changed: all is as the last run left it\n"
+
+
+def test_a_fresh_clone_keeps_the_chapters_that_are_as_committed_and_says_so(checkout):
+    for folder in (".compendium", "_build"):
+        shutil.rmtree(checkout.root / folder)
+    done = checkout.run("book")
+    assert (done.code, done.err) == (0, "")
+    kept, pages = done.out.splitlines()
+    assert kept == "6 chapters are what their inputs give, and are kept; make book FORCE=1 runs all"
+    assert re.fullmatch(r"the pages, \d+ s: _build/html/index\.html", pages)
+
+
+def test_nothing_to_do_is_known_without_any_library(checkout):
+    assert checkout.run("book").code == 0
+    program = "import sys; from analysis.cli.main import main; main(['book']); print(*sys.modules)"
+    said = checkout.start("-c", program).communicate()[0].splitlines()
+    assert said[0] == "nothing changed: all is as the last run left it"
+    assert not {"pandas", "numpy", "frictionless", "nbformat", "multiprocessing"} & set(said[1].split())
+
+
+def test_what_changes_while_it_is_made_is_not_taken_for_made(checkout):
+    assert checkout.run("book").code == 0
+    program = (
+        "from analysis.book import making; from pathlib import Path; before = making.state()\n"
+        "print(making.is_made(making.PAGES, before)); Path('book/index.md').write_text('# Another')\n"
+        "print(making.is_made(making.PAGES, making.enter(making.PAGES, before)))\n"
+        "print(making.is_made(making.PAGES, making.enter(making.PAGES, making.state())))"
+    )
+    assert checkout.python("-c", program).out.split() == ["True", "False", "True"]
 
 
 def test_a_changed_template_runs_its_own_chapter_only(checkout):
@@ -277,6 +309,40 @@ def test_an_interrupt_is_one_line_and_leaves_chapters_as_they_were(checkout, com
     while lives(kernel) and time.monotonic() < deadline:
         time.sleep(0.1)
     assert not lives(kernel)
+
+
+def started_with(mark):
+    """The processes that have a mark in their environment."""
+    found = []
+    for path in Path("/proc").glob("[0-9]*/environ"):
+        with suppress(OSError):
+            if f"MARK={mark}".encode() in path.read_bytes().split(b"\0"):
+                found.append((path.parent / "cmdline").read_bytes().replace(b"\0", b" ").decode())
+    return [command for command in found if command]
+
+
+@pytest.mark.skipif(not Path("/proc/self/environ").exists(), reason="needs /proc, to see every process")
+@pytest.mark.parametrize("sent", [None, signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+@pytest.mark.parametrize("warm", ["1", "0"])
+def test_no_process_is_left_when_a_command_ends_however_it_ends(checkout, sent, warm, tmp_path):
+    waiting, mark = checkout.root / "_build" / "waiting", f"{tmp_path.name}-{sent}-{warm}"
+    if sent:
+        waits = f"import pathlib, time; pathlib.Path({str(waiting)!r}).touch(); time.sleep(120)"
+        checkout.template("argument", "confidence = 0.95", waits)
+    environment = {"MARK": mark, "COMPENDIUM_WARM_KERNELS": warm, "TMPDIR": str(tmp_path)}
+    running = checkout.start("-c", INTERRUPTED, "chapters", "--force", **environment)
+    deadline = time.monotonic() + 60
+    if sent:
+        while not waiting.exists() and time.monotonic() < deadline:
+            time.sleep(0.1)
+        waiting.unlink()
+        assert len(started_with(mark)) > 2
+        running.send_signal(sent)  # to this one process, as a system does that ends it
+    running.communicate(timeout=60)
+    while started_with(mark) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    assert started_with(mark) == []
+    assert running.returncode == {None: 0, signal.SIGINT: 130, signal.SIGTERM: 143, signal.SIGKILL: -9}[sent]
 
 
 def test_an_interrupt_while_verify_builds_pages_is_one_line_too(checkout, tmp_path):
