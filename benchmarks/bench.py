@@ -184,7 +184,7 @@ def main(arguments: list[str] | None = None) -> None:
     bench_boschloo(repeats, small)
     line("reports.load: read and validate the data", seconds(reports.load, repeats))
     line(f"ledger.build, {len(data.statistics):,} statistics", seconds(lambda: ledger.build(data), repeats))
-    check = [sys.executable, "-m", "analysis", "check", "--format", "csv"]
+    check = [sys.executable, "-m", "analysis", "check", "--force", "--format", "csv"]
     what = "check from the shell: start, imports, data, every statistic, comparison"
     line(what, seconds(lambda: subprocess.run(check, cwd=ROOT, capture_output=True), repeats))
 

@@ -27,18 +27,23 @@ GIT = ["git", "-c", "user.name=nobody", "-c", "user.email=nobody@example.org"]
 STAMPS = ("one", "other")  # what is put into the templates in turn, so that old chapters and new ones differ
 
 
+def copy_checkout(target: Path) -> None:
+    """Copy what is committed, and what is not yet, without what is ignored."""
+    listed = subprocess.run(
+        ["git", "-C", ROOT, "ls-files", "--cached", "--others", "--exclude-standard"],
+        capture_output=True, text=True, check=True,
+    ).stdout.splitlines()  # fmt: skip
+    for name in filter(lambda name: (ROOT / name).is_file(), listed):
+        (target / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(ROOT / name, target / name)
+
+
 class Copy:
     """A copy of the checkout as it is committed and changed, under git, with what is run in it."""
 
     def __init__(self, root: Path, templates: list[str]):
         self.root, self.chapters = root, root / "book" / "chapters"
-        listed = subprocess.run(
-            ["git", "-C", ROOT, "ls-files", "--cached", "--others", "--exclude-standard"],
-            capture_output=True, text=True, check=True,
-        ).stdout.splitlines()  # fmt: skip
-        for name in filter(lambda name: (ROOT / name).is_file(), listed):
-            (root / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy(ROOT / name, root / name)
+        copy_checkout(root)
         for path in (root / "book" / "templates").glob("*.ipynb"):
             if path.stem not in templates:
                 path.unlink()

@@ -6,7 +6,29 @@ import sys
 
 import pytest
 
-from analysis.sources.locations import ROOT
+from analysis.ledger import ledger
+from analysis.sources import reports
+from analysis.sources.locations import DATA, ROOT
+
+
+@pytest.mark.slow
+def test_many_reports_are_timed_and_so_are_more():
+    command = [sys.executable, "benchmarks/whole.py", "--small"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120)
+    assert done.returncode == 0, done.stderr
+    _, few, more, ratio = done.stdout.splitlines()
+    for many, said in ((2, few), (4, more)):
+        assert re.match(rf"{many} reports of 70 statistics: load and ledger +\d+\.\d{{4}} s +[\d,]+ statistics/s$", said)
+    assert re.fullmatch(r"  [\d.]+ times as long for 2 times as many", ratio)
+
+
+def test_what_is_printed_of_invented_reports_is_true_of_them(tmp_path, monkeypatch):
+    monkeypatch.syspath_prepend(ROOT / "benchmarks")
+    from added_reports import add
+
+    built = ledger.build(reports.load(add(DATA, tmp_path / "data", 3)))
+    assert len(built) == 3 * 70
+    assert "contradicted" not in set(built["verdict"])
 
 
 @pytest.mark.slow

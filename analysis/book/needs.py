@@ -10,7 +10,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from analysis.sources.locations import ROOT
@@ -36,7 +36,7 @@ class Package:
 
     def __init__(self, root: Path = ROOT) -> None:
         self.root = root
-        tree = cache(lambda path: ast.parse(path.read_text(encoding="utf-8")))
+        tree = cache(lambda path: _tree(path.read_text(encoding="utf-8")))
         self._uses = cache(lambda path: frozenset(self._uses_of(tree(path))))
         self._defined = cache(lambda path: frozenset(_defined(tree(path))))
         self._face = _face(tree(root / PACKAGE / "__init__.py"))
@@ -96,6 +96,9 @@ class Package:
                     else:
                         yield node.module, None if one.name == "*" else one.name
         yield from _uses_of_modules(tree, modules)
+
+
+_tree = lru_cache(maxsize=1_000)(ast.parse)  # in another checkout most files hold the same
 
 
 def _face(tree: ast.Module) -> dict[str, str]:
