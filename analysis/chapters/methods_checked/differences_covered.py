@@ -50,23 +50,21 @@ def difference_coverage(
     check_confidence(confidence)
     answered1, answered2 = _answered(size1), _answered(size2)
     tables, places = _tables(answered1, answered2)
+    first = {share: (_chances(size1, share), _chances_of_percentages(answered1, share)) for share in shares1}
+    second = {share: (_chances(size2, share), _chances_of_percentages(answered2, share)) for share in shares2}
     rows = []
     for method in methods:
         found = risk_difference(tables[0], tables[1], tables[2], tables[3], confidence, method)
         ends = np.asarray(found.lower), np.asarray(found.upper)
         lower, upper = _hulls(*ends, places)
         low, high = (end[: (size1 + 1) * (size2 + 1)].reshape(size1 + 1, size2 + 1) for end in ends)
-        for share1 in shares1:
-            chances1 = _chances_of_percentages(answered1, share1)
-            for share2 in shares2:
-                chances2, true = _chances_of_percentages(answered2, share2), share1 - share2
+        for share1, (counts1, percentages1) in first.items():
+            for share2, (counts2, percentages2) in second.items():
+                true = share1 - share2
                 covers = (low <= true) & (true <= high)
-                first, second = (
-                    binom.pmf(np.arange(n + 1), n, share) for n, share in ((size1, share1), (size2, share2))
-                )
-                regions = chances1 @ ((lower <= true) & (true <= upper)) @ chances2.T
+                regions = percentages1 @ ((lower <= true) & (true <= upper)) @ percentages2.T
                 for of, coverage in (
-                    (INTERVAL, first @ covers @ second),
+                    (INTERVAL, counts1 @ covers @ counts2),
                     (REGION, regions[0, 0]),
                     (WORST, regions.min()),
                 ):
@@ -103,9 +101,14 @@ def _hulls(lows: np.ndarray, highs: np.ndarray, places: np.ndarray) -> tuple[np.
     return lower, upper
 
 
+def _chances(n: int, share: float) -> np.ndarray:
+    """How likely each count is."""
+    return binom.pmf(np.arange(n + 1), n, share)
+
+
 def _chances_of_percentages(answered, share: float) -> np.ndarray:
     """How likely each whole percentage is to be printed: a row for each number that answered."""
     chances = np.zeros((len(answered), 101))
     for row, (printed, n) in zip(chances, answered, strict=True):
-        np.add.at(row, printed, binom.pmf(np.arange(n + 1), n, share))
+        np.add.at(row, printed, _chances(n, share))
     return chances

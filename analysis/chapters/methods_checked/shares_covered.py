@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from functools import cache
 from math import ceil
 
 import numpy as np
@@ -39,9 +40,17 @@ def exact_coverage(lower: np.ndarray, upper: np.ndarray, shares: np.ndarray) -> 
     >>> exact_coverage(np.arange(5) / 4, np.arange(5) / 4, np.array([0.1, 0.5])).tolist()
     [0.0, 0.375]
     """
-    counts = np.arange(len(lower))[:, None]
-    covered = (lower[:, None] <= shares) & (shares <= upper[:, None])
-    return np.minimum((binom.pmf(counts, len(lower) - 1, shares) * covered).sum(axis=0), 1.0)
+    return _covered(_chances(len(lower) - 1, shares), lower, upper, shares)
+
+
+def _chances(n: int, shares: np.ndarray) -> np.ndarray:
+    """How likely each count is, a row each, under each share, a column each."""
+    return binom.pmf(np.arange(n + 1)[:, None], n, shares)
+
+
+def _covered(chances: np.ndarray, lower: np.ndarray, upper: np.ndarray, shares: np.ndarray) -> np.ndarray:
+    covers = (lower[:, None] <= shares) & (shares <= upper[:, None])
+    return np.minimum((chances * covers).sum(axis=0), 1.0)
 
 
 def mean_coverage(lower: np.ndarray, upper: np.ndarray) -> float:
@@ -130,9 +139,10 @@ def coverage(
     (0.9475, 0.9475)
     """
     shares = np.asarray(shares, float)
+    chances = cache(lambda n: _chances(n, shares))  # the same for every method
     rows = [
         pd.DataFrame({"of": of, "method": method, "size": size, "n": n, "share": shares,
-                      "coverage": exact_coverage(limits[0], limits[1], shares)})
+                      "coverage": _covered(chances(n), *limits, shares)})
         for of, method, size, n, limits in _all_limits(sizes, methods, confidence)
     ]  # fmt: skip
     return pd.concat(rows, ignore_index=True)
