@@ -118,15 +118,15 @@ def side(
         ]
         found = {table for one in sides for table in one.tables}
         return replace(sides[0], tables=tuple(sorted(found, key=lambda table: (-table[1], table[0]))))
-    shares = data.question_shares(question.report_id, question.question_id, "before")
+    shares = data.shares.get((question.report_id, question.question_id, "before"), ())
     rebuilt = question_share(data, question, "before", item, choices)
     if rebuilt is None:
         return Side(question.group_id, "", ())
     allowed = other_roundings or ROUNDING not in rebuilt.assumptions
     candidates = rebuilt.candidates if allowed else ()
-    if item in set(shares["item"]):
+    if item in {one.item for one in shares}:
         tables = [(count, found.n) for found in candidates for count in found.counts[rebuilt.item]]
-        return Side(question.group_id, shares["statistic_id"].iloc[rebuilt.item], tuple(tables))
+        return Side(question.group_id, shares[rebuilt.item].statistic_id, tuple(tables))
     tables = [
         (count, found.n)
         for found in candidates
