@@ -12,6 +12,7 @@ from analysis.claims.rebuild import ASSUMPTIONS, TOGETHER
 from analysis.claims.verdicts import QUOTED
 from analysis.ledger.rebuilt import Row
 from analysis.ledger.registry import Way, all_ways
+from analysis.ledger.ways import quoted
 from analysis.printed.number import parse
 from analysis.show.numbers import NONE, number
 
@@ -28,6 +29,8 @@ def reason(row: Mapping) -> str:
     if why := _impossible(row):
         return f"Impossible: {why}."
     said = _way(row).because(_plain(row))
+    if row["verdict"] != QUOTED:
+        said += quoted.other_totals(_plain(row))
     printed = parse(row["as_printed"])
     if row["measure"] == P_VALUE and printed.value == 0 and printed.comparator in ("", "≈"):
         half = Decimal(5).scaleb(-printed.decimals - 1)

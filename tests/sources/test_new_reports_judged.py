@@ -196,3 +196,43 @@ def test_a_p_value_of_two_counted_shares_is_of_two_groups(p, verdict, judged):
     """By SciPy, Fisher's p and chi-square's are 1.3e-10 and 1.6e-10."""
     text = f"Use rose from 38% (157 of 412) to 61% (241 of 396), P {p if p[0] == '<' else f'= {p}'}."
     assert judged(text)[p]["verdict"] == verdict
+
+
+# A group that is counted as two numbers
+
+
+@pytest.mark.parametrize(
+    ("text", "size", "later", "said"),
+    [
+        ("A total of 432 patients were surveyed. Of these, 231 of 431 (54%) agreed.", "432", "431", "counts"),
+        ("A total of 432 patients were surveyed. Of these, 231 of 431 agreed.", "432", "431", "prints"),
+        ("We asked 52 nurses. In all, 30% (15/50) slept.", "52", "50", "counts"),
+        ("There were 1,361 learners. Later 60% (816 of 1,360) passed.", "1,361", "1,360", "counts"),
+        ("The study had 200 patients; 19% (38/199) died, 10% (20/198) left.", "200", "198", "counts 199 and"),
+        ("We surveyed 90 clinicians; 45% (40 of 88) agreed, 14% (12 of 88) did not.", "90", "88", "counts"),
+    ],
+)
+def test_a_size_and_a_later_denominator_that_differ_by_little_are_said_to_differ(text, size, later, said, judged):
+    found = judged(text)
+    words = said.replace("counts", "counts this group as")
+    assert f" The report also {words} {later}" in telling.reason(found[size])
+    assert "The report also " in telling.reason(found[later])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Use rose from 38% (157 of 412) to 61% (241 of 396), P < .001.",  # two groups
+        "A total of 432 patients were surveyed. Of these, 131 of 231 (57%) agreed.",  # a part
+        "A total of 432 patients were surveyed. Of these, 231 of 432 (53%) agreed.",
+    ],
+)
+def test_other_denominators_are_of_groups_of_their_own(text, judged):
+    assert not any("The report also " in telling.reason(row) for row in judged(text).values())
+
+
+def test_a_draft_says_which_denominators_it_did_not_put_together(data):
+    text = "A total of 432 patients were surveyed. Among all, 54% agreed (n = 431)."
+    (row,) = (row for row in drafts.draft("tried", text, data).numbers if row["numeral"] == "431")
+    said = "; not put into the group that is counted as 432, from which it differs by little"
+    assert (row["group"], row["because"].endswith(said)) == ("of-431", True)
