@@ -10,9 +10,8 @@ import pandas as pd
 from analysis.claims.impossible import P_VALUE, impossible
 from analysis.claims.rebuild import ASSUMPTIONS, TOGETHER
 from analysis.claims.verdicts import QUOTED
-from analysis.ledger.rebuilt import Row
+from analysis.ledger.rebuilt import Row, other_totals
 from analysis.ledger.registry import Way, all_ways
-from analysis.ledger.ways import quoted
 from analysis.printed.number import parse
 from analysis.show.numbers import NONE, number
 
@@ -30,7 +29,7 @@ def reason(row: Mapping) -> str:
         return f"Impossible: {why}."
     said = _way(row).because(_plain(row))
     if row["verdict"] != QUOTED:
-        said += quoted.other_totals(_plain(row))
+        said += other_totals(_plain(row))
     printed = parse(row["as_printed"])
     if row["measure"] == P_VALUE and printed.value == 0 and printed.comparator in ("", "≈"):
         half = Decimal(5).scaleb(-printed.decimals - 1)

@@ -141,7 +141,7 @@ def because(row: Row) -> str:
         said.append("the interval was computed by a method that gives it")
     others = row["tables"] - (row["count_high"] - row["count_low"] + 1)
     given = f"{listed([WORDS[one] for one in row['methods']], 'or')} at {_counts(row)}"
-    given += f", or a method at one of {number(others)} other counts" if others > 0 else ""
+    given += f", or a method at one of {number(others)} other pairs of count and size" if others > 0 else ""
     holds = f"Holds if {listed(said)}: {given}" if said else f"No method is named; {given} gives these limits"
     return f"{holds}. {caught(row)}"
 

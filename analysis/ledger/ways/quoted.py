@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from analysis.ledger.choices import Choices
-from analysis.ledger.rebuilt import QUOTED, Rebuilt, Row
-from analysis.show.numbers import NONE, listed
+from analysis.ledger.rebuilt import QUOTED, Rebuilt, Row, other_totals
+from analysis.show.numbers import NONE
 from analysis.sources.reports import Reports
 
 
@@ -16,14 +16,6 @@ def rebuild(statistic, data: Reports, choices: Choices) -> Rebuilt:
 def says(row: Row) -> str:
     """Nothing."""
     return NONE
-
-
-def other_totals(row: Row) -> str:
-    """What else the report counts a group as, in sentences, if this is one of its numbers."""
-    totals, counts = row["other_totals"], row["other_counts"]
-    counted = f" The report also counts this group as {listed(totals)}." if totals else ""
-    near = f" The report also prints {listed(counts)} of this group, which differs by little." if counts else ""
-    return counted + near
 
 
 def because(row: Row) -> str:
