@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from fractions import Fraction
+from dataclasses import dataclass
 
 import numpy as np
 
-from analysis.claims.intervals import both_limits, printed_so
-from analysis.claims.tables import Table, Tables, among, check_tables, tables_of_one_size, tables_of_two_sizes
+from analysis.claims.intervals import both_limits, power_of_limit, printed_so
+from analysis.claims.tables import Table, Tables, check_tables, tables_of_one_size, tables_of_two_sizes
 from analysis.printed.checks import check_choice, check_confidence, check_work
 from analysis.printed.given import as_one_percentage, as_sizes
 from analysis.printed.number import Printed
-from analysis.printed.rounding import rounding_range
 from analysis.stats.effect_measures import MEASURES
 
 MOST_TABLES = 100_000  # some three seconds with all methods
 MOST_CONDITIONAL = 1_000_000  # tables with the margins of others, for the conditional odds ratio; as long
-MOST_OTHERS = 500  # limits to either side of a printed one that are tried in its place
 OF = {name: measure.interval for name, measure in MEASURES.items() if measure.interval is not None}
 LEAST = {"points": -1}  # what a limit is at least; ratios 0
 
@@ -139,8 +136,8 @@ def effect_interval_claim(
         tuple((methods[method], tables[table]) for method, table in found),
         len(tables),
         methods,
-        _power(low, high.value - low.value, lowest[above], rounding, LEAST.get(measure, 0) * unit),
-        _power(high, high.value - low.value, highest[below], rounding, None),
+        power_of_limit(low, high.value - low.value, lowest[above], rounding, LEAST.get(measure, 0) * unit),
+        power_of_limit(high, high.value - low.value, highest[below], rounding, None),
         measure,
         confidence,
     )
@@ -156,15 +153,3 @@ def _limits(tables: Tables, measure: str, method: str, confidence: float) -> np.
     """The lower limits of all tables, and the upper ones."""
     found = OF[measure].of_tables(*tables.columns, confidence, method)
     return np.stack([np.atleast_1d(found.lower), np.atleast_1d(found.upper)])
-
-
-def _power(limit: Printed, width: Fraction, given: np.ndarray, rounding: str, least: int | None) -> float:
-    """How often another limit, up to half the width away, is none of those `given` beside the other limit."""
-    step = Fraction(1, 10**limit.decimals)
-    furthest = min(int(width / 2 / step), MOST_OTHERS)
-    values = [limit.value + place * step for place in range(-furthest, furthest + 1) if place]
-    others = [replace(limit, value=value) for value in values if least is None or value >= least]
-    if not others:
-        return 0.0
-    distinct = np.unique(given[np.isfinite(given)])
-    return sum(not among(distinct, rounding_range(other, rounding)).any() for other in others) / len(others)

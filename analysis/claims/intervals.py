@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
 
 import numpy as np
 from scipy.special import bdtrc, betainc
@@ -19,6 +20,8 @@ from analysis.stats.intervals import METHODS as RECOMMENDED
 from analysis.stats.intervals import proportion_interval
 
 MOST_TABLES = 200_000
+MOST_OTHERS = 500  # limits to either side of a printed one that are tried in its place
+MOST_FOR_POWER = 10_000  # pairs of count and size, evenly chosen, whose limits the power is computed from: a second
 WALD = "wald"
 METHODS = (*RECOMMENDED, WALD)
 
@@ -103,24 +106,136 @@ def interval_claim(
     share, sizes = as_one_percentage("percentage", percentage), as_sizes("n", n)
     check_tables("n", sizes, rounding, share)
     check_confidence(confidence)
-    low, high = both_limits(lower, upper, 0, 1)
-    unit = 100 if low.percent else 1
+    limits = both_limits(lower, upper, 0, 1)
     tried = [(count, size) for size in sizes for count in feasible_counts(share, size, rounding)]
+    return claim_of_counts(limits, tried, confidence=confidence, rounding=rounding)
+
+
+def claim_of_counts(
+    limits: tuple[Printed, Printed],
+    tried: Sequence[tuple[int, int]],
+    *,
+    confidence: float = 0.95,
+    rounding: str = "half-up",
+) -> IntervalClaim:
+    """The same as :func:`interval_claim` of counts that are known, or that other numbers leave.
+
+    Parameters
+    ----------
+    limits : (Printed, Printed)
+        As :func:`both_limits` gives them.
+    tried : sequence of (int, int)
+        Each count with its number of people.
+    confidence : float
+    rounding : str
+
+    Raises
+    ------
+    TooMuchWork
+        For more than 200,000 of them.
+
+    Examples
+    --------
+    >>> claim_of_counts(both_limits("26.7%", "62.9%", 0, 1), [(22, 50), (11, 25)]).found
+    (('wilson', 25, 11), ('agresti-coull', 25, 11))
+    """
     check_work("sizes", len(tried), MOST_TABLES, "pairs of count and size")
+    unit = 100 if limits[0].percent else 1
     found = []
     if tried:
         counts, of = np.array(tried).T
         for method in METHODS:
-            printed, unsure = _by_tails(method, counts, of, confidence, (low, high), unit, rounding)
-            lowest, highest = _limits(counts[unsure], of[unsure], confidence, method)
-            printed[unsure] = printed_so(unit * lowest, low, rounding) & printed_so(unit * highest, high, rounding)
-            found += [(method, tried[at][1], tried[at][0]) for at in np.flatnonzero(printed)]
+            printed, unsure = _by_tails(method, counts, of, confidence, limits, unit, rounding)
+            ends = _limits(counts[unsure], of[unsure], confidence, method)
+            lower, upper = (printed_so(unit * end, one, rounding) for end, one in zip(ends, limits, strict=True))
+            printed[unsure] = lower & upper
+            found += [(method, tried[at][1], tried[at][0]) for at in np.flatnonzero(printed).tolist()]
     return IntervalClaim(tuple(found), len(tried), METHODS, confidence)
 
 
-def both_limits(
-    lower: str | Printed, upper: str | Printed, least: int, most: int | None
-) -> tuple[Printed, Printed]:
+def power_of_limits(
+    limits: tuple[Printed, Printed],
+    tried: Sequence[tuple[int, int]],
+    *,
+    confidence: float = 0.95,
+    rounding: str = "half-up",
+) -> tuple[float, float]:
+    """How often another limit in place of a printed one would have been given by no method, beside the other limit.
+
+    Tried are limits with as many decimals, up to half the width of the interval away, at most 500 to either side; of
+    more than 10,000 counts as many, evenly chosen.
+
+    Parameters
+    ----------
+    limits, tried, confidence, rounding
+        As for :func:`claim_of_counts`.
+
+    Returns
+    -------
+    (float, float)
+        Of the lower limit and of the upper, from 0 to 1; 0 where none can be another.
+
+    Examples
+    --------
+    Of 81 of 263 some method has 0.25 to 0.37, but none has 0.26 to 0.36: of ten other lower limits nine are caught.
+
+    >>> power_of_limits(both_limits("0.26", "0.37", 0, 1), [(81, 263)])
+    (0.9, 1.0)
+    """
+    counts, of = np.array(tried)[:: max(1, -(-len(tried) // MOST_FOR_POWER))].T
+    unit = 100 if limits[0].percent else 1
+    lowest, highest = (unit * np.array([_limits(counts, of, confidence, method) for method in METHODS])).swapaxes(0, 1)
+    below, above = (printed_so(end, one, rounding) for end, one in zip((lowest, highest), limits, strict=True))
+    low, high = limits
+    width = high.value - low.value
+    return (
+        power_of_limit(low, width, lowest[above], rounding, 0, unit),
+        power_of_limit(high, width, highest[below], rounding, 0, unit),
+    )
+
+
+def power_of_limit(
+    limit: Printed, width: Fraction, given: np.ndarray, rounding: str, least: int | None, most: int | None = None
+) -> float:
+    """How often another limit, up to half the width away, is none of those `given` beside the other limit.
+
+    Parameters
+    ----------
+    limit : Printed
+    width : Fraction
+        Of the interval, in its unit.
+    given : ndarray of float
+        Limits of the methods and tables that give the other one.
+    rounding : str
+    least, most : int or None
+        What a limit can be.
+
+    Returns
+    -------
+    float
+        Of the limits with as many decimals, at most 500 to either side; 0 if there is no other.
+
+    Examples
+    --------
+    >>> from analysis.printed.number import parse
+    >>> power_of_limit(parse("0.26"), Fraction(11, 100), np.array([0.254, 0.258]), "half-up", 0)
+    0.9
+    """
+    step = Fraction(1, 10**limit.decimals)
+    furthest = min(int(width / 2 / step), MOST_OTHERS)
+    values = [limit.value + place * step for place in range(-furthest, furthest + 1) if place]
+    others = [
+        replace(limit, value=value)
+        for value in values
+        if (least is None or value >= least) and (most is None or value <= most)
+    ]
+    if not others:
+        return 0.0
+    distinct = np.unique(given[np.isfinite(given)])
+    return sum(not among(distinct, rounding_range(other, rounding)).any() for other in others) / len(others)
+
+
+def both_limits(lower: str | Printed, upper: str | Printed, least: int, most: int | None) -> tuple[Printed, Printed]:
     """The limits of an interval, of what is from `least` to `most`; in percent or parts of one where it has a most."""
     low, high = as_number("lower", lower), as_number("upper", upper)
     if most is not None and low.percent != high.percent:

@@ -21,7 +21,7 @@ NONRESPONSE, ROUNDING, BASE, HIDDEN_DIGITS, HEDGED, INDEPENDENT, SAME_SIZE = (
     "nonresponse", "rounding", "base", "hidden digits", "hedged", "independent groups", "same size"
 )  # fmt: skip
 SOME_TABLES, WALD, OTHER_TEST, INTERVAL_METHOD = "some tables", "wald", "other test", "interval method"
-TOGETHER, PAIRED, USUAL_TEST = "answers together", "paired", "usual test"
+TOGETHER, PAIRED, USUAL_TEST, STANDARDIZER = "answers together", "paired", "usual test", "standardizer"
 ASSUMPTIONS = {
     NONRESPONSE: "fewer people answered the question than the group has",
     ROUNDING: "the percentages were rounded by another convention",
@@ -36,6 +36,7 @@ ASSUMPTIONS = {
     OTHER_TEST: "the p-value is of another test than Wald's, with a z that differs a little from it",
     INTERVAL_METHOD: "the confidence interval was computed by a method that gives its limits",
     USUAL_TEST: "the p-value is of another usual test of independent groups than Fisher's exact test",
+    STANDARDIZER: "the means were set apart by another standard deviation than that pooled by both sizes",
     TOGETHER: "the answers to several questions were counted together, as if they were of different people",
 }
 

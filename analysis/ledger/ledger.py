@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from fractions import Fraction
 
 import pandas as pd
 
@@ -18,6 +19,7 @@ from analysis.show.numbers import listed
 from analysis.sources.reports import Reports
 from analysis.sources.rows import Group, each
 
+LITTLE = Fraction(1, 20)  # of a size: a count of the group that is nearer to it is likely to be another of its size
 COLUMNS = {
     "statistic_id": "string", "quantity": "string", "report_id": "string", "group_id": "string",
     "question_id": "string", "item": "string", "label": "string", "measure": "string", "as_printed": "string",
@@ -28,8 +30,8 @@ COLUMNS = {
     "high": "Float64", "interval_low": "Float64", "interval_high": "Float64", "region_low": "Float64",
     "region_high": "Float64", "always_from": "Int64", "other_statistic_id": "string", "other_printed": "string",
     "other_agrees": "boolean", "used": "boolean", "elsewhere": "object", "methods": "object",
-    "other_totals": "object", "untried": "string", "paired_low": "Float64", "paired_high": "Float64",
-    "correlation_low": "Float64", "correlation_high": "Float64",
+    "other_totals": "object", "other_counts": "object", "untried": "string", "paired_low": "Float64",
+    "paired_high": "Float64", "correlation_low": "Float64", "correlation_high": "Float64", "tables": "Int64",
 }  # fmt: skip
 
 
@@ -43,8 +45,8 @@ def build(data: Reports, choices: Choices = DEFAULTS) -> pd.DataFrame:
     - what its way gives, as the file of the way says (:mod:`analysis.ledger.ways`);
     - `quantity`: what it is of, under one name in every report of the study;
     - `decimals`: how many were printed (of a difference, in the numbers that it is one of);
-    - whether others are checked against it (`used`), and of the size of a group what else the report counts it as, as
-      printed (`other_totals`);
+    - whether others are checked against it (`used`), and of the size of a group, or of what else the report counts it
+      as, what that is, as printed (`other_totals`); counts that differ from it by little (`other_counts`);
     - the same quantity in another report of the study (`other_...`), and figures from `elsewhere`.
 
     Whatever a way raises has the name of the statistic for its note.
@@ -58,9 +60,13 @@ def build(data: Reports, choices: Choices = DEFAULTS) -> pd.DataFrame:
     rows = [_row(statistic, data, choices) for statistic in data.statistics.itertuples(index=False)]
     used = {name for inputs in data.statistics["inputs"] for name in inputs.split()}
     used |= set(data.groups["size_statistic_id"])
-    totals = _other_totals(data)
+    totals, counts = _other_totals(data)
     rows = [row | {"used": row["statistic_id"] in used} for row in rows]
-    rows = [row | {"other_totals": totals.get(str(row["statistic_id"]), ())} for row in rows]
+    rows = [
+        row | {"other_totals": totals.get(str(name), ()), "other_counts": counts.get(str(name), ())}
+        for row in rows
+        for name in [row["statistic_id"]]
+    ]
     return pd.DataFrame(rows, columns=list(COLUMNS)).astype(COLUMNS)
 
 
@@ -102,15 +108,45 @@ def candidates_by_question(rows: pd.DataFrame, report_id: str) -> dict[str, list
     return {str(group_id): list(questions["candidates"]) for group_id, questions in groups}
 
 
-def _other_totals(data: Reports) -> dict[str, tuple[str, ...]]:
-    """By the statistic that states the size of a group: other numbers of it that percentages are printed of."""
-    groups = {(group.report_id, group.group_id): group.size_statistic_id for group in each(data.groups, Group)}
-    found: dict[str, dict[str, None]] = {}
-    for statistic in data.each_statistic(way="quotient"):
-        size, total = groups.get((statistic.report_id, statistic.group_id)), statistic.inputs.split()[1]
-        if size and data.printed(total).value != data.printed(size).value:
-            found.setdefault(size, {})[data.printed(total).text] = None
-    return {size: tuple(totals) for size, totals in found.items()}
+Others = dict[str, tuple[str, ...]]
+
+
+def _other_totals(data: Reports) -> tuple[Others, Others]:
+    """Other numbers that a group is counted as: by the statistic that states its size, and by each of the others.
+
+    First what a count or a percentage of it is printed of, then other counts that differ from its size by little.
+    """
+    sizes = {
+        (group.report_id, group.group_id): group.size_statistic_id
+        for group in each(data.groups, Group)
+        if group.size_statistic_id
+    }
+    totals, parts = _totals(data)
+    found: tuple[dict[str, list[str]], dict[str, list[str]]] = {}, {}
+    for name, statistic in data.named.items():
+        of = {(statistic.report_id, group_id) for group_id in (statistic.group_id, *totals.get(name, ()))}
+        for size in (sizes[group] for group in of if group in sizes):
+            here, there = data.printed(name), data.printed(size)
+            apart = abs(here.value - there.value)
+            near = statistic.measure == "count" and name not in parts and apart <= LITTLE * there.value
+            alike = statistic.unit == data.named[size].unit or not statistic.unit
+            if apart and (name in totals or (near and alike)):
+                for one, other in ((size, here), (name, there)):
+                    found[name not in totals].setdefault(one, []).append(other.text)
+    totalled, counted = ({name: tuple(dict.fromkeys(own)) for name, own in one.items()} for one in found)
+    return totalled, counted
+
+
+def _totals(data: Reports) -> tuple[dict[str, set[str]], set[str]]:
+    """What counts and percentages are said to be of, each with the groups of these; and the counts that are a part."""
+    totals: dict[str, set[str]] = {}
+    parts: set[str] = set()
+    for statistic in data.each_statistic():
+        if statistic.way in ("quotient", "part"):
+            *counts, total = statistic.inputs.split()
+            totals.setdefault(total, set()).add(statistic.group_id)
+            parts |= {*counts} or {statistic.statistic_id}
+    return totals, parts
 
 
 def _quantity(statistic) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 from analysis.claims.verdicts import verdict
 from analysis.printed.checks import TooMuchWork
 from analysis.printed.number import Printed
-from analysis.show.numbers import whole_chance
+from analysis.show.numbers import listed, whole_chance
 from analysis.sources.reports import Reports
 from analysis.sources.rows import Statistic
 
@@ -81,3 +81,11 @@ def nothing_gives(row: Row) -> str:
 def caught(row: Row) -> str:
     """How strong a check was that whole people can fail."""
     return f"Of wrong numbers in its place, {whole_chance(row['power'])} would have been caught."
+
+
+def other_totals(row: Row) -> str:
+    """What else the report counts a group as, in sentences, if this is one of its numbers."""
+    totals, counts = row["other_totals"], row["other_counts"]
+    counted = f" The report also counts this group as {listed(totals)}." if totals else ""
+    near = f" The report also prints {listed(counts)} of this group, which differs by little." if counts else ""
+    return counted + near

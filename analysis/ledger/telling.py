@@ -10,7 +10,7 @@ import pandas as pd
 from analysis.claims.impossible import P_VALUE, impossible
 from analysis.claims.rebuild import ASSUMPTIONS, TOGETHER
 from analysis.claims.verdicts import QUOTED
-from analysis.ledger.rebuilt import Row
+from analysis.ledger.rebuilt import Row, other_totals
 from analysis.ledger.registry import Way, all_ways
 from analysis.printed.number import parse
 from analysis.show.numbers import NONE, number
@@ -28,6 +28,8 @@ def reason(row: Mapping) -> str:
     if why := _impossible(row):
         return f"Impossible: {why}."
     said = _way(row).because(_plain(row))
+    if row["verdict"] != QUOTED:
+        said += other_totals(_plain(row))
     printed = parse(row["as_printed"])
     if row["measure"] == P_VALUE and printed.value == 0 and printed.comparator in ("", "≈"):
         half = Decimal(5).scaleb(-printed.decimals - 1)

@@ -24,11 +24,12 @@ LIMITS = {  # by the way of what they are limits of: least, most in percent, and
 }
 OF_A_SHARE = (0, 100, "limits from 0% to 100%, without a comparator")
 MANY = "two or more"  # inputs, of any kind
+KINDS = "a list of kinds"
 TEXT, TEXTS, YES_OR_NO, WHOLE = "text", "a list of texts", "true or false", "a whole number"
 OF_A_KIND = {"said": TEXT, "measures": TEXTS, "ways": TEXTS, "percent": YES_OR_NO,
              "minimum": WHOLE, "maximum": WHOLE, "above": WHOLE}  # fmt: skip
-OF_A_WAY = {"inputs": f"a list of kinds, or {MANY}", "measures": TEXTS, "percent": YES_OR_NO, "question": YES_OR_NO,
-            "scale": YES_OR_NO, "same_group": YES_OR_NO, "limits": YES_OR_NO}  # fmt: skip
+OF_A_WAY = {"inputs": f"{KINDS}, or {MANY}", "measures": TEXTS, "percent": YES_OR_NO, "question": YES_OR_NO,
+            "scale": YES_OR_NO, "same_group": YES_OR_NO, "limits": YES_OR_NO, "optional": KINDS}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,7 @@ class Asks:
     """What a way asks for."""
 
     inputs: tuple[Kind, ...] | None = ()  # in their order; None for two or more of any
+    optional: tuple[Kind, ...] = ()  # after those: all or none of them
     measures: tuple[str, ...] = ()  # of what is rebuilt so; any if empty
     percent: bool | None = None  # whether that has a percent sign; None if it may
     question: bool = False  # whether it answers a question
@@ -79,7 +81,8 @@ def read(descriptor: Mapping) -> dict[str, Asks]:
     for name, found in column["asks"].items():
         way: dict[str, Any] = {key: tuple(one) if isinstance(one, list) else one for key, one in found.items()}
         inputs = way.get("inputs", ())
-        asks[name] = Asks(**way | {"inputs": None if inputs == MANY else tuple(kinds[one] for one in inputs)})
+        own = None if inputs == MANY else tuple(kinds[one] for one in inputs)
+        asks[name] = Asks(**way | {"inputs": own, "optional": tuple(kinds[one] for one in way.get("optional", ()))})
     return asks
 
 
@@ -114,7 +117,7 @@ def _entries(where: str, entries: object, allowed: Mapping[str, str], kinds: Col
             continue
         for key, value in entry.items():
             if not _is(allowed[key], value, kinds):
-                named = f" ({', '.join(kinds)})" if key == "inputs" else ""
+                named = f" ({', '.join(kinds)})" if allowed[key].startswith(KINDS) else ""
                 yield problem(f"{where}, {name}, {key}", f"{allowed[key]}{named}", value)
 
 
@@ -128,7 +131,7 @@ def _is(wanted: str, value: Any, kinds: Collection[str]) -> bool:
         return isinstance(value, bool)
     if wanted == WHOLE:
         return isinstance(value, int) and not isinstance(value, bool)
-    return value == MANY or (texts and set(value) <= set(kinds))
+    return (value == MANY and wanted != KINDS) or (texts and set(value) <= set(kinds))
 
 
 def check(
@@ -150,8 +153,9 @@ def check(
             )
         if not _plain(number) or number.value < 0:
             yield problem(f"{where} as_printed", "a number of at least 0, without a comparator", row.as_printed)
-    if len(inputs) < 2 if way.inputs is None else len(inputs) != len(way.inputs):
-        wanted = MANY if way.inputs is None else len(way.inputs)
+    many = () if way.inputs is None else (len(way.inputs), len(way.inputs) + len(way.optional))
+    if len(inputs) < 2 if way.inputs is None else len(inputs) not in many:
+        wanted = " or ".join(map(str, dict.fromkeys(many))) or MANY
         yield problem(f"{where} inputs", f"{wanted} statistic_ids for the way {row.way}", row.inputs)
         return
     wrong = list(_inputs(where, row, way, inputs, statistics))
@@ -159,7 +163,8 @@ def check(
 
 
 def _inputs(where: str, row, way: Asks, inputs: list[str], statistics: Mapping) -> Iterator[str]:
-    for name, wanted in zip(inputs, way.inputs or [None] * len(inputs), strict=True):
+    kinds = [None] * len(inputs) if way.inputs is None else (*way.inputs, *way.optional)[: len(inputs)]
+    for name, wanted in zip(inputs, kinds, strict=True):
         if name not in statistics:
             yield problem(f"{where} inputs", one_of(statistics, name), name)
         elif name == row.statistic_id:

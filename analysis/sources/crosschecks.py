@@ -10,6 +10,7 @@ import pandas as pd
 from analysis.claims.impossible import SHARES
 from analysis.printed.number import parse
 from analysis.printed.problems import InputError, one_of, problem
+from analysis.printed.ranges import parse_range
 from analysis.sources.asks import Asks
 from analysis.sources.asks import check as check_asked
 from analysis.sources.rows import (
@@ -66,7 +67,7 @@ def _statistics(asks: Mapping[str, Asks], tables: Tables, lengths: dict[str, int
         try:
             number = parse(row.as_printed)
         except ValueError as error:
-            yield f"{where} as_printed: {error}"
+            yield f"{where} as_printed: {_no_number(row.as_printed, error)}"
             continue
         if number.decimals > MOST_DIGITS or (abs(number.value) >= 10**MOST_DIGITS and row.statistic_id not in sizes):
             allowed = f"at most {MOST_DIGITS} digits before the point, and as many after it"
@@ -94,6 +95,19 @@ def _statistics(asks: Mapping[str, Asks], tables: Tables, lengths: dict[str, int
                 yield problem(f"{where} group_id", allowed, row.group_id)
         yield from check_asked(where, row, asks, statistics, scales)
     yield from _repeated_items(tables["statistics"])
+
+
+def _no_number(text: str, error: ValueError) -> str:
+    """Why a text is no number of a row; a range is two."""
+    try:
+        found = parse_range(text)
+    except ValueError:
+        return str(error)
+    ends = f'"{found.low.text}" and "{found.high.text}"'
+    return (
+        f'allowed one number, for a verdict is of one; found the range "{text}" (a row for each of {ends}, or of a '
+        "percentage feasible_counts, share_interval and audit_claims of the library, which take the range as it is)"
+    )
 
 
 def _repeated_items(statistics: pd.DataFrame) -> Iterator[str]:

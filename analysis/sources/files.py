@@ -12,7 +12,13 @@ from analysis.sources.locations import shown
 CELL = r'(?:"(?:[^"]|"")*"|[^",]*)'
 ROW = re.compile(rf"{CELL}(?:,{CELL})*")
 QUOTING = "quotes in pairs around a whole cell, and doubled inside it"
+LF, CRLF = "\n", "\r\n"
 CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+
+
+def line_end(path: Path) -> str:
+    """How the lines of a file end: as its first one does."""
+    return CRLF if path.read_bytes().partition(b"\n")[0].endswith(b"\r") else LF
 
 
 def read_text(path: Path) -> str:
@@ -38,13 +44,16 @@ def read_text(path: Path) -> str:
 def read_rows(path: Path, columns: list[str]) -> list[list[str]]:
     """The rows of a table without its header, or a refusal of a file that is broken.
 
+    Lines may end in LF, or in CRLF as Windows has it.
+
     Raises InputError for another encoding or line ending, a stray quote, a row of another length, or other columns than
     `columns`.
     """
-    text = read_text(path)
+    text = read_text(path).replace(CRLF, LF)
     if "\r" in text:
         row = text[: text.index("\r")].count("\n") + 1
-        raise InputError(problem(f"{shown(path)}, row {row}", "lines that end in LF", "a carriage return (CR)"))
+        allowed, found = "lines that end in LF or CRLF", "a lone carriage return (CR)"
+        raise InputError(problem(f"{shown(path)}, row {row}", allowed, found))
     lines = text.removesuffix("\n").split("\n")
     rows = []
     for row, line in enumerate(lines, start=1):

@@ -83,7 +83,7 @@ def _twice(schema: Schema, columns: Columns) -> Iterator[tuple[int, str, str, st
         seen: dict[tuple, int] = {}
         for line, cells in enumerate(_rows(columns, key), start=2):
             if cells in seen:
-                yield line, " and ".join(key), "each value once", f"the same as in the row at position {seen[cells]}"
+                yield line, " and ".join(key), "each value once", f"the same as in row {seen[cells]}"
             if set(cells) != {None}:
                 seen[cells] = line
 

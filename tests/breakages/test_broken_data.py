@@ -39,9 +39,9 @@ BROKEN = {
         rewritten(STATISTICS, lambda raw: b"\xef\xbb\xbf" + raw),
         'data/statistics.csv, row 1: allowed UTF-8 without a byte order mark; found "a byte order mark"',
     ),
-    "saved with the line ends of Windows": (
-        rewritten(NUMERALS, lambda raw: raw.replace(b"\n", b"\r\n")),
-        'data/numerals.csv, row 1: allowed lines that end in LF; found "a carriage return (CR)"',
+    "saved with the line ends of old Macs": (
+        rewritten(NUMERALS, lambda raw: raw.replace(b"\n", b"\r")),
+        'data/numerals.csv, row 1: allowed lines that end in LF or CRLF; found "a lone carriage return (CR)"',
     ),
     "saved with semicolons": (
         rewritten(GROUPS, lambda raw: raw.replace(b",", b";")),
@@ -65,8 +65,7 @@ BROKEN = {
     ),
     "a row pasted twice": (
         lambda project: project.lines(STATISTICS, lambda lines: [*lines[:3], lines[2], *lines[3:]]),
-        'data/statistics.csv, row 4, column statistic_id: allowed each value once; found "the same as in the row at '
-        'position 3"',
+        'data/statistics.csv, row 4, column statistic_id: allowed each value once; found "the same as in row 3"',
     ),
     "a row of the statistics deleted": (
         dropped(STATISTICS, 2),

@@ -7,12 +7,14 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy.special import gamma
 from scipy.stats import norm, ttest_ind_from_stats
 from scipy.stats import t as student
 
 from analysis.claims.estimates.limits import middle, p_from_limits
 from analysis.claims.estimates.means import p_of_means, p_of_paired_means
-from analysis.claims.estimates.percentages import effect, quotient, standardized_difference
+from analysis.claims.estimates.percentages import effect, quotient
+from analysis.claims.estimates.standardized import SPREADS, standardized_difference
 from analysis.printed.number import parse
 from analysis.stats import effects
 from analysis.stats.two_groups import odds_ratios, ratios
@@ -103,6 +105,42 @@ def test_cohens_d_of_hidden_digits_is_never_contradicted(mean1, mean2, sd1, sd2)
     found = standardized_difference(printed(true, 2), *numbers)
     assert found.reproduced
     assert found.low - 1e-9 <= true <= found.high + 1e-9
+
+
+@given(
+    st.integers(100, 900), st.integers(100, 900), st.integers(20, 300), st.integers(20, 300), st.integers(2, 200),
+    st.integers(2, 200),
+)  # fmt: skip
+def test_a_standardized_difference_by_any_convention_is_that_of_people(mean1, mean2, sd1, sd2, n1, n2):
+    """Of made-up people with just these means and deviations, and Hedges's J by SciPy's gamma function."""
+    people = []
+    for mean, sd, n in ((mean1, sd1, n1), (mean2, sd2, n2)):
+        drawn = np.arange(n) ** 2.0
+        people.append(mean + sd * (drawn - drawn.mean()) / drawn.std(ddof=1))
+    first, second = people
+    left = sum(((one - one.mean()) ** 2).sum() for one in people)
+    df, apart = n1 + n2 - 2, first.mean() - second.mean()
+    pooled = apart / sqrt(left / df)
+    right = {
+        "pooled": pooled,
+        "average": apart / sqrt((first.var(ddof=1) + second.var(ddof=1)) / 2),
+        "hedges": pooled * gamma(df / 2) / sqrt(df / 2) / gamma((df - 1) / 2) if df < 300 else None,
+        "first": apart / first.std(ddof=1),
+        "second": apart / second.std(ddof=1),
+    }
+    numbers = [parse(str(value)) for value in (mean1, mean2, sd1, sd2)]
+    for by in SPREADS:
+        if right[by] is not None:
+            found = standardized_difference(printed(right[by], 3), *numbers, by=by, sizes=[(n1, n2)])
+            assert found.value == pytest.approx(right[by], rel=1e-9)
+            assert found.reproduced
+
+
+def test_a_weighted_difference_needs_sizes():
+    numbers = [parse(one) for one in ("0.5", "5", "4", "2", "2")]
+    for sizes in ([], [(1, 10)]):
+        with pytest.raises(ValueError, match="sizes: allowed the people of both groups, at least 2 each, for pooled"):
+            standardized_difference(*numbers, by="pooled", sizes=sizes)
 
 
 # P-values of two means

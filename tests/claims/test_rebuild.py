@@ -190,6 +190,7 @@ def test_every_assumption_is_said_in_words():
         "other test",
         "interval method",
         "usual test",
+        "standardizer",
     }
     assert all(text and text[0].islower() and not text.endswith(".") for text in ASSUMPTIONS.values())
 

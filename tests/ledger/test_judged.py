@@ -132,6 +132,32 @@ def test_two_numbers_for_one_group_are_said(judged):
     assert "also counts" not in reason(judged(*same, groups=EXACT)[1])
 
 
+@pytest.mark.parametrize(
+    ("size", "others", "said"),
+    [
+        ("432", [("431", "count", "431", "quoted", "")], "also prints 431 of this group, which differs by little"),
+        ("432", [("431", "count", "431", "quoted", ""), ("it", "count", "231", "part", "431")],
+         "counts this group as 431"),
+        ("500", [("t", "count", "380", "quoted", ""), ("it", "count", "37", "part", "t")], "counts this group as 380"),
+        ("52", [("t", "count", "51", "quoted", ""), ("u", "count", "50", "quoted", "")], "prints 51 and 50 of this"),
+        ("1,361", [("t", "count", "1,360", "quoted", "")], "also prints 1,360 of this group"),
+        ("22", [("t", "count", "23", "quoted", "")], "also prints 23 of this group"),
+        ("432", [("t", "count", "231", "quoted", "")], ""),
+        ("432", [("t", "count", "431", "quoted", "", {"unit": "charts"})], ""),
+        ("432", [("it", "count", "431", "part", "n")], ""),
+        ("432", [("t", "count", "431", "quoted", "", {"group_id": "others"})], ""),
+        ("432", [("t", "number", "431", "quoted", "")], ""),
+    ],
+)  # fmt: skip
+def test_two_numbers_for_one_group_are_said_without_a_percentage_too(size, others, said, judged):
+    n = ("n", "count", size, "quoted", "")
+    tables = {"groups": {"all": ("n", "exact"), "others": ("", "not stated")}}
+    told = [reason(judged(*own, **tables)[1]) for own in ((*others, n), (n, *others))]
+    for one in told if said and others[-1][3] == "quoted" else told[:1]:  # of the size, and of the other number
+        assert (" The report also " in one) == bool(said)
+    assert said in told[0]
+
+
 @pytest.mark.parametrize("sizes", [[27, 37, 46, 50], [50], [46, 50], [10, 20, 30], [50, 27], [27, 46]])
 def test_a_p_value_is_held_against_any_set_of_sizes(sizes):
     together = p_value_claim("<0.05", "30%", "60%", sizes)

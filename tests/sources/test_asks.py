@@ -69,6 +69,7 @@ def test_a_scale_gives_its_ends_and_items(made_up):
         ("asks", "nowhere", {}, "asks: allowed ways of the enum alone; found .*nowhere"),
         ("asks", "sum", {"inputs": "some"}, r'asks, sum, inputs: .* \(number, .*; found "some"'),
         ("asks", "sum", {"inputs": ["a kind"]}, "asks, sum, inputs: allowed a list of kinds, or two or more"),
+        ("asks", "cohens-d", {"optional": "two or more"}, r"asks, cohens-d, optional: .* list of kinds \(number"),
         ("asks", "mean", {"scale": "yes"}, 'asks, mean, scale: allowed true or false; found "yes"'),
         ("asks", "mean", {"scales": True}, "asks, mean: allowed only inputs, measures, percent, "),
         ("asks", "mean", [], "asks, mean: allowed only inputs, measures, "),

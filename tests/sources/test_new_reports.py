@@ -108,6 +108,24 @@ def test_a_report_that_is_removed_leaves_no_trace(name, data):
     assert any("nobody2024 taken out" in line for line in said)
 
 
+@pytest.mark.parametrize(
+    "windows",
+    [("statistics.csv",), ("groups.csv", "numerals.csv"), ("reports.csv", "references.bib"), ("references.bib",), ()],
+)
+def test_lines_that_are_added_end_as_those_of_their_file(windows, data):
+    for path in (*data.iterdir(), data.parent / "references.bib"):
+        if path.name in windows:
+            path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    before = contents(data)
+    add(whole("trial"), data)
+    for name, content in contents(data).items():
+        assert content.count(b"\r\n") == (content.count(b"\n") if name in windows else 0)
+        assert content.count(b"\r") == content.count(b"\r\n")
+    assert contents(data)["statistics.csv"] != before["statistics.csv"]
+    storing.remove("trial", data, data.parent / "references.bib")
+    assert contents(data) == before
+
+
 def test_three_reports_at_once_leave_each_other_alone(data):
     before = contents(data)
     for name in KINDS:

@@ -137,13 +137,21 @@ BROKEN_TABLES = {
         lambda content: b"\xef\xbb\xbf" + content,
         'groups.csv, row 1: allowed UTF-8 without a byte order mark; found "a byte order mark"',
     ),
-    "CRLF": (
-        lambda content: content.replace(b"\n", b"\r\n"),
-        'groups.csv, row 1: allowed lines that end in LF; found "a carriage return (CR)"',
+    "CR": (
+        lambda content: content.replace(b"\n", b"\r"),
+        'groups.csv, row 1: allowed lines that end in LF or CRLF; found "a lone carriage return (CR)"',
+    ),
+    "CR before CRLF": (
+        lambda content: content.replace(b"\n", b"\r\n").replace(b"size_is\r", b"size_is\r\r"),
+        'groups.csv, row 1: allowed lines that end in LF or CRLF; found "a lone carriage return (CR)"',
+    ),
+    "one CR in CRLF": (
+        lambda content: content.replace(CLINICS.encode(), b"US\r" + CLINICS.encode()).replace(b"\n", b"\r\n"),
+        'groups.csv, row 5: allowed lines that end in LF or CRLF; found "a lone carriage return (CR)"',
     ),
     "one CR": (
         replaced(CLINICS, f"US\r{CLINICS}"),
-        'groups.csv, row 5: allowed lines that end in LF; found "a carriage return (CR)"',
+        'groups.csv, row 5: allowed lines that end in LF or CRLF; found "a lone carriage return (CR)"',
     ),
     "control character": (
         replaced(CLINICS, f"US\x00{CLINICS}"),
@@ -182,6 +190,33 @@ def test_a_missing_last_line_end_does_no_harm(folder, data):
     path = folder / "statistics.csv"
     path.write_bytes(path.read_bytes().rstrip(b"\n"))
     assert load(folder).statistics.equals(data.statistics)
+
+
+@pytest.mark.parametrize("tables", [("statistics",), ("groups", "numerals"), ("reports", "questions", "statistics")])
+@pytest.mark.parametrize("last", [True, False])
+def test_tables_with_the_line_ends_of_windows_hold_the_same(tables, last, folder, data):
+    for table in tables:
+        path = folder / f"{table}.csv"
+        content = path.read_bytes().replace(b"\n", b"\r\n")
+        path.write_bytes(content if last else content.removesuffix(b"\r\n"))
+    found = load(folder)
+    assert all(getattr(found, table).equals(getattr(data, table)) for table in tables)
+
+
+def test_a_row_of_a_table_with_the_line_ends_of_windows_is_counted_as_ever(folder):
+    path = folder / "groups.csv"
+    path.write_bytes(path.read_bytes().replace(b",exact\n", b"\n", 1).replace(b"\n", b"\r\n"))
+    with pytest.raises(InputError, match=r"groups\.csv, row \d: allowed 5 cells; found \"4 in: .*[^\r]\"$"):
+        load(folder)
+
+
+def test_a_row_that_stands_twice_is_told_with_both_rows_as_a_spreadsheet_counts_them(folder):
+    path = folder / "groups.csv"
+    header, *rows = path.read_text(encoding="utf-8").splitlines()
+    path.write_text("\n".join([header, *rows, rows[2]]) + "\n", encoding="utf-8")
+    told = f"groups.csv, row {len(rows) + 2}, column report_id and group_id: allowed each value once; "
+    with pytest.raises(InputError, match=re.escape(f'{told}found "the same as in row 4"')):
+        load(folder)
 
 
 def test_a_folder_that_does_not_exist_is_refused_and_not_made(tmp_path):

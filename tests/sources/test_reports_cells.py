@@ -117,6 +117,21 @@ def test_a_broken_cell_is_told_with_its_row_and_column_what_is_allowed_and_what_
         load(folder)
 
 
+@pytest.mark.parametrize(
+    ("value", "low", "high"),
+    [
+        ("96-96.1%", "96", "96.1%"), ("36% to 42%", "36%", "42%"), ("between 10% and 12%", "10%", "12%"),
+        ("7–9", "7", "9"), ("about 20-25%", "about 20", "25%"), ("two to three", "two", "three"),
+    ],
+)  # fmt: skip
+def test_a_range_is_told_to_be_two_numbers_and_what_takes_it(value, low, high, folder):
+    put(folder, "statistics", VISITS, "as_printed", value)
+    where = f"statistics.csv, row {row_of('statistics', VISITS)}, column as_printed"
+    rest = f'(a row for each of "{low}" and "{high}", or of a percentage feasible_counts, {ANY}'
+    with refused(folder, f'{where}: allowed one number, for a verdict is of one; found the range "{value}" {rest}'):
+        load(folder)
+
+
 def test_frictionless_refuses_the_same_rows_when_it_validates_the_whole_package(folder):
     assert Package(str(folder / "datapackage.json")).validate().valid
     load(folder)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from fractions import Fraction
 
 import numpy as np
 from scipy.stats import ttest_ind_from_stats
 
 from analysis.claims.estimates.held import ends
+from analysis.claims.intervals import MOST_OTHERS
+from analysis.claims.p_value_power import power_of_p_value
 from analysis.claims.tables import among, check_not_percent
 from analysis.printed.checks import check_size
 from analysis.printed.given import as_number
@@ -16,6 +19,7 @@ from analysis.printed.rounding import rounding_range
 from analysis.stats.paired.means import EVERY, correlations_between, paired_p_range
 
 _LEAST_SD = 1e-9
+ALL_TRIED = 3  # decimals of a p-value, up to which all that can be printed are tried in its place
 _STEPS = 11  # standard deviations that are tried of each that are printed so
 
 
@@ -105,6 +109,41 @@ def _overall(claim: Printed, lowest: float, highest: float, rounding: str) -> st
     true = among(np.array([lowest, highest]), rounding_range(claim, rounding))
     between = lowest < float(claim.value) < highest
     return "all" if true.all() else "some" if true.any() or between else "none"
+
+
+def power_at_its_digits(claim: Printed, lowest: float, highest: float, rounding: str = "half-up") -> float:
+    """How often another p-value in place of a printed one would be met by none from the lowest to the highest.
+
+    In place of one with more than three decimals those with as many are tried: its neighbors in the last place, and all
+    beyond up to 500 to either side. Of any other see :func:`power_of_p_value`, which tries all from 0 to 1.
+
+    Parameters
+    ----------
+    claim : Printed
+    lowest, highest : float
+        Of all means and standard deviations that are printed so.
+    rounding : str
+
+    Returns
+    -------
+    float
+        From 0 to 1.
+
+    Examples
+    --------
+    From .000027 to .000071 round to .00003, .00004, .00005, .00006 and .00007: four wrong ones of 503 pass.
+
+    >>> from analysis.printed.number import parse
+    >>> round(503 * (1 - power_at_its_digits(parse(".00003"), 0.000027, 0.000071)))
+    4
+    """
+    if claim.comparator not in ("", "≈") or claim.decimals <= ALL_TRIED:
+        return power_of_p_value(claim, lowest, highest, rounding)
+    step = Fraction(1, 10**claim.decimals)
+    values = [claim.value + place * step for place in range(-MOST_OTHERS, MOST_OTHERS + 1) if place]
+    others = [replace(claim, value=value) for value in values if 0 <= value <= 1]
+    passed = sum(_overall(other, lowest, highest, rounding) != "none" for other in others)
+    return 1 - passed / len(others)
 
 
 @dataclass(frozen=True)

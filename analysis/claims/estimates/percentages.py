@@ -1,9 +1,8 @@
-"""Percentages, and effects of two percentages or means, from the numbers printed beside them."""
+"""Percentages, and effects of two percentages, from the numbers printed beside them."""
 
 from __future__ import annotations
 
 from itertools import product
-from math import inf, sqrt
 
 from analysis.claims.estimates.held import Estimate, ends, held
 from analysis.claims.rebuild import ROUNDING
@@ -88,42 +87,3 @@ def effect(claim: Printed, share1: Printed, share2: Printed, measure: str, round
         corners.append((max(first[0], second[0]) / 100,) * 2)  # the shares can be equal: V has its least within
     printed = float(share1.value) / 100, float(share2.value) / 100
     return held(claim, unit * function(*printed), [unit * function(*corner) for corner in corners], rounding)
-
-
-def standardized_difference(
-    claim: Printed, mean1: Printed, mean2: Printed, sd1: Printed, sd2: Printed, rounding: str = "half-up"
-) -> Estimate:
-    """Cohen's d from two means and their standard deviations, pooled as for groups of one size.
-
-    Parameters
-    ----------
-    claim : Printed
-    mean1, mean2 : Printed
-        The first group and the second, or after and before.
-    sd1, sd2 : Printed
-        Of people, not of means.
-    rounding : str
-
-    Notes
-    -----
-    The d of the differences of the same people needs their correlation, which is seldom printed.
-
-    References
-    ----------
-    Cohen (1988), section 2.2, and 2.3 for standard deviations that differ.
-
-    Examples
-    --------
-    >>> from analysis.printed.number import parse
-    >>> found = standardized_difference(*map(parse, ("0.5", "5.0", "4.0", "2.0", "2.0")))
-    >>> found.value, round(found.low, 2), round(found.high, 2), found.reproduced
-    (0.5, 0.44, 0.56, True)
-    """
-    ranges = [ends(number, rounding) for number in (mean1, mean2, sd1, sd2)]
-    corners = [_d(*corner) for corner in product(*ranges)]
-    return held(claim, _d(*(float(number.value) for number in (mean1, mean2, sd1, sd2))), corners, rounding)
-
-
-def _d(mean1: float, mean2: float, sd1: float, sd2: float) -> float:
-    spread = sqrt((sd1 * sd1 + sd2 * sd2) / 2)
-    return (mean1 - mean2) / spread if spread else inf

@@ -53,9 +53,8 @@ def rebuild(statistic, data: Reports, choices: Choices) -> Rebuilt:
     if found.contradicted:
         return EffectLimit(False, methods=methods)
     power = found.power_upper if statistic.measure == "upper limit" else found.power_lower
-    strength = None if found.tables == 1 else power  # one table determines the limits
     assumed = (INTERVAL_METHOD, *(() if separate else (INDEPENDENT,)), *counted_together(data, *names))
-    return EffectLimit(True, assumed, strength, strength, methods=methods)
+    return EffectLimit(True, assumed, power, power, methods=methods)
 
 
 def says(row: Row) -> str:
@@ -70,5 +69,5 @@ def because(row: Row) -> str:
     if row["verdict"] == UNTESTABLE:
         return "Any such limit would have passed, by one method or another, for some counts that the shares can be."
     groups = " of independent groups" if INDEPENDENT in row["assumptions"] else ""
-    holds = f"Holds if the interval was computed by a method{groups} that gives it: {listed(row['methods'], 'or')}."
-    return holds if row["power"] is None else f"{holds} {caught(row)}"
+    by = f"a method{groups} that gives it: {listed(row['methods'], 'or')}"
+    return f"Holds if the interval was computed by {by}. {caught(row)}"

@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from analysis.claims.estimates.means import p_of_means, p_of_paired_means
-from analysis.claims.p_value_power import power_of_p_value
+from analysis.claims.estimates.means import ALL_TRIED, p_of_means, p_of_paired_means, power_at_its_digits
+from analysis.claims.intervals import MOST_OTHERS
 from analysis.claims.rebuild import PAIRED, SOME_TABLES
 from analysis.claims.verdicts import CONTRADICTED, UNTESTABLE
 from analysis.ledger.choices import Choices
 from analysis.ledger.estimated import given_span
 from analysis.ledger.rebuilt import Row, as_printed, caught
 from analysis.ledger.ways.named_tests import Tested
+from analysis.printed.number import parse
 from analysis.show.numbers import pvalue, span, two_decimals
 from analysis.sources.reports import Reports
 
@@ -42,10 +43,10 @@ def rebuild(statistic, data: Reports, choices: Choices) -> MeansTested:
     if found.overall == "all" or (found.overall == "none" and correlations is None):
         return MeansTested(found.overall == "all", **tried)
     if found.overall == "some":
-        power = power_of_p_value(claim, found.lowest, found.highest, choices.rounding)
+        power = power_at_its_digits(claim, found.lowest, found.highest, choices.rounding)
         return MeansTested(True, (SOME_TABLES,), power, power, **tried)
     either = min(found.lowest, tried["paired_low"]), max(found.highest, tried["paired_high"])
-    power = power_of_p_value(claim, *either, choices.rounding)
+    power = power_at_its_digits(claim, *either, choices.rounding)
     return MeansTested(True, (PAIRED,), power, power, **tried)
 
 
@@ -68,13 +69,25 @@ def because(row: Row) -> str:
         if row["verdict"] == UNTESTABLE:
             return f"Any p-value of the kind would have passed: {tests} {lies}, and not this. {paired}"
         which = f"Holds if the same people were compared by a paired t-test and {_correlate(row)}"
-        return f"{which}: {tests} {lies}. {caught(row)}"
+        return f"{which}: {tests} {lies}. {_caught(row)}"
     if row["verdict"] == UNTESTABLE:
         return f"Any p-value of the kind would have passed: {tests} {lies}. {paired}"
     if SOME_TABLES in row["assumptions"]:
         which = "Holds if the means and standard deviations before rounding are among those that give it"
-        return f"{which}: {tests} {lies}. {caught(row)} {paired}"
+        return f"{which}: {tests} {lies}. {_caught(row)} {paired}"
     return f"Whatever was rounded off, {tests} {lies}. {paired}"
+
+
+def _caught(row: Row) -> str:
+    """How strong the check was, and which numbers are meant."""
+    printed = parse(row["as_printed"])
+    if printed.comparator not in ("", "≈"):
+        which = "the other levels in use"
+    elif printed.decimals <= ALL_TRIED:
+        which = "all others from 0 to 1 with as many decimals"
+    else:
+        which = f"those with as many decimals, up to {MOST_OTHERS} units of the last one away"
+    return f"{caught(row)} These are {which}."
 
 
 def _of_the_same(row: Row) -> str:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from analysis.ledger.choices import Choices
-from analysis.ledger.rebuilt import QUOTED, Rebuilt, Row
-from analysis.show.numbers import NONE, listed
+from analysis.ledger.rebuilt import QUOTED, Rebuilt, Row, other_totals
+from analysis.show.numbers import NONE
 from analysis.sources.reports import Reports
 
 
@@ -22,8 +22,7 @@ def because(row: Row) -> str:
     """Why it is quoted, and what another report of the study prints: that is no part of the verdict."""
     used = "Others are checked against it; nothing else that is printed bears on it."
     said = row["untried"] or (used if row["used"] else "Nothing else that is printed bears on it.")
-    if row["other_totals"]:
-        said += f" The report also counts this group as {listed(row['other_totals'])}."
+    said += other_totals(row)
     if row["other_printed"] is not None:
         number = "the same" if row["other_agrees"] else row["other_printed"]
         said += f" Another report of the study prints {number}."

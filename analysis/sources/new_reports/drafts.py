@@ -6,8 +6,9 @@ import csv
 import io
 import re
 import shutil
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from itertools import pairwise
 from pathlib import Path
 
@@ -33,6 +34,7 @@ PLAIN = {
     "base": "group",
 }  # a question of which no more is known
 WAYS = {"log-interval": "interval"}  # the measure says on which scale an interval is
+LITTLE = Fraction(1, 20)  # of a number of people: another that is nearer to it may be of the same group
 UNNAMED = {"share": "share"}  # how a number is rebuilt beside which nothing says it; any other is quoted
 
 
@@ -69,8 +71,14 @@ def draft(report_id: str, text: str, data: Reports) -> Draft:
         if sha256 == fingerprint(text):
             raise InputError(problem("text", "one that the data does not have yet", f"the text of {name}"))
     found = guesses(text)
-    sizes = _sizes(found)
+    near = near_sizes(found)
+    sizes = _sizes(found, near)
     numbers = [_row(guess, text, sizes) for guess in found]
+    for position, other in near.items():
+        row, joined = numbers[position - 1], sizes[position] == sizes.get(other)
+        group = f"the group that is counted as {numbers[other - 1]['numeral']}, from which it differs by little"
+        row["because"] += f"; {'taken for another number of' if joined else 'not put into'} {group}"
+        row["sure"] = NO if joined else row["sure"]
     for row, following in pairwise(numbers):
         if row["use"] == QUALIFIER and following["measure"] == "lower limit":  # the level of an interval
             row["statistic"] = following["statistic"]
@@ -107,12 +115,40 @@ def place_number(row: dict[str, str], text: str) -> bool:
     return found
 
 
-def _sizes(found: Iterable[Guess]) -> dict[int, str]:
-    """The numbers that state how many others are of, by position: the group of each, one for each number of people."""
-    found = list(found)
+def near_sizes(found: Sequence[Guess]) -> dict[int, int]:
+    """For what numbers are of, by position: the last count of people before it that differs from it by little."""
+    stated = {guess.of for guess in found if guess.of is not None}
+    people = [one for one in found if one.measure == "count" and one.unit == "people" and one.of is None and one.sure]
+    near = {}
+    for size in (found[position - 1] for position in sorted(stated)):
+        for one in people:
+            if one.position < size.position and one.unit == (size.unit or one.unit) and _differ_by_little(one, size):
+                near[size.position] = one.position
+    return near
+
+
+def _differ_by_little(one: Guess, other: Guess) -> bool:
+    first, second = (parse(guess.as_printed) for guess in (one, other))
+    return 0 < abs(first.value - second.value) <= LITTLE * first.value
+
+
+def _sizes(found: Sequence[Guess], near: Mapping[int, int]) -> dict[int, str]:
+    """The numbers that state how many others are of, by position: the group of each, one for each number of people.
+
+    A number of which only counts, and percentages beside them, are is put into the group of one that is `near` it and
+    of which nothing is: the report counts one group as two numbers. In any other case it has a group of its own.
+    """
     stated = sorted({guess.of for guess in found if guess.of is not None})
+    counted = {
+        position
+        for position in near
+        if all(one.way in ("", "quotient", "part") and one.measure in ("count", "share") and
+               (one.way or one.measure == "count") for one in found if one.of == position)
+    }  # fmt: skip
+    joined = {position: near[position] for position in counted if near[position] not in stated}
     numbers = {guess.position: f"of-{guess.numeral.replace(',', '')}".lower() for guess in found}
-    return {position: re.sub(r"[^a-z0-9]+", "-", numbers[position]).strip("-") for position in stated}
+    names = {position: re.sub(r"[^a-z0-9]+", "-", name).strip("-") for position, name in numbers.items()}
+    return {position: names[joined.get(position, position)] for position in sorted({*stated, *joined.values()})}
 
 
 def _row(guess: Guess, text: str, sizes: dict[int, str]) -> dict[str, str]:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from analysis.printed.problems import InputError
 from analysis.sources import reports
+from analysis.sources.files import line_end
 from analysis.sources.locations import DATA, REFERENCES, shown
 from analysis.sources.new_reports.drafts import FACTS, NUMBERS, PLAIN, QUALIFIER, VALUE, Draft, named
 from analysis.sources.new_reports.facts import ALL
@@ -235,15 +236,16 @@ def _said_of_draft(line: str, origins: Mapping[tuple[str, str], str], folder: Pa
 
 
 def _replace(contents: Mapping[Path, str]) -> None:
-    """Write files such that all are new in the end, or all are as they were.
+    """Write files such that all are new in the end, or all are as they were; their lines end as they did.
 
     Raises InputError if one cannot be written.
     """
     before = {path: path.read_bytes() for path in contents}
+    ends = {path: line_end(path) for path in contents}
     unfinished = {path: path.with_name(f".{path.name}.{os.getpid()}") for path in contents}
     try:
         for path, content in contents.items():
-            unfinished[path].write_text(content, encoding="utf-8", newline="\n")
+            unfinished[path].write_text(content, encoding="utf-8", newline=ends[path])
         try:
             for path in contents:
                 os.replace(unfinished[path], path)

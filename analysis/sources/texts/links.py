@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from analysis.printed.number import parse
 from analysis.sources.texts.cues import counted
+from analysis.sources.texts.effects import POINTS, set_effects
 from analysis.sources.texts.expressions import Expression
 from analysis.sources.texts.forms import BRACKETED, ITEMS
 from analysis.sources.texts.group_sizes import MOST, OTHERS, is_n, set_means, set_parts, set_sizes
@@ -26,7 +27,6 @@ _TESTS = {
     "chi-square": re.compile(r"\bchi[- ]?squared?\b|χ2|χ²", re.IGNORECASE),
 }
 _OTHER_TEST = re.compile(r"\bt[- ]tests?\b|Wilcoxon|Mann|ANOVA|log-?rank|regression|Cochran|paired t", re.IGNORECASE)
-POINTS = "percentage points"
 _POINTS = re.compile(r" (?:percentage|percent|%)[- ]points?|pp\b")
 _ONLY_VERSUS = re.compile(r" ?(?:vs\.?|versus) ?")
 
@@ -38,7 +38,7 @@ def linked(text: str, drafts: list, printed: Sequence[Expression], bounds: Seque
     sentence = [bisect_right(starts, draft.offset) - 1 for draft in drafts]
     steps = (
         _units, _averages, _bracketed, _likewise, set_times, _limits, _changes, _p_values, set_sizes, set_means,
-        set_parts,
+        set_parts, set_effects,
     )  # fmt: skip
     for step in steps:
         step(text, drafts, printed, sentence, bounds)

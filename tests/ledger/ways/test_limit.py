@@ -1,9 +1,17 @@
 """A confidence limit of a share, on made-up reports."""
 
+from math import sqrt
+
 import pytest
+from scipy.stats import binomtest
+from statsmodels.stats.proportion import proportion_confint
+
+from analysis.claims.intervals import METHODS
+from analysis.ledger.telling import reason
+from analysis.ledger.ways.limit import WORDS
 
 
-@pytest.mark.parametrize(("high", "verdict"), [("36.62%", "rebuilt under an assumption"), ("39.1%", "contradicted")])
+@pytest.mark.parametrize(("high", "verdict"), [("36.62%", "consistent"), ("39.1%", "contradicted")])
 def test_the_limits_of_a_share(high, verdict, judged):
     """Newcombe (1998), Table I: 81 of 263, by Wilson's method 25.5% to 36.6%."""
     found, row = judged(
@@ -21,9 +29,9 @@ OF = (("n", "count", "263", "quoted", ""), ("some", "count", "81", "quoted", "")
 @pytest.mark.parametrize(
     ("share", "low", "high", "verdict"),
     [
-        ("30.8%", "25.5", "36.6", "rebuilt under an assumption"),
-        ("30.8%", "25.5", "36.6%", "rebuilt under an assumption"),
-        ("30.8%", "0.255", "0.366", "rebuilt under an assumption"),
+        ("30.8%", "25.5", "36.6", "consistent"),
+        ("30.8%", "25.5", "36.6%", "consistent"),
+        ("30.8%", "0.255", "0.366", "consistent"),
         ("30.8%", "25.5", "39.1", "contradicted"),
         ("30.8%", "0.255", "0.391", "contradicted"),
     ],
@@ -40,4 +48,97 @@ def test_limits_of_a_small_share_in_percent_are_no_parts_of_one(judged):
         ("share", "share", "0.4%", "quotient", "some n"), ("low", "lower limit", "0.16", "quoted", ""),
         ("high", "upper limit", "1.02", "limit", "share low"),
     )  # fmt: skip
-    assert found == "rebuilt under an assumption"
+    assert found == "consistent"
+
+
+# By Wilson's formula 81 of 263 are 25.53% to 36.62%; 11 of 25, which is 44%, 26.67% to 62.93%; 22 of 50 31.16% to
+# 57.69%. Agresti and Coull's are there the same to a decimal.
+ASKED = {"question_id": "asked"}
+
+
+def of_people(judged, n, size_is, share, low, high):
+    return judged(
+        ("n", "count", n, "quoted", ""), ("share", "share", share, "share", "", ASKED),
+        ("low", "lower limit", low, "quoted", ""), ("high", "upper limit", high, "limit", "share low"),
+        groups={"all": ("n", size_is)}, questions={"asked": ("all", "")},
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("size_is", ["exact", "ceiling"])
+def test_limits_of_everyone_name_the_method_the_count_and_the_size(size_is, judged):
+    found, row = of_people(judged, "263", size_is, "30.8%", "25.5%", "36.6%")
+    assert (found, row["n"], row["count_low"], row["count_high"]) == ("consistent", 263, 81, 81)
+    by = {name: proportion_confint(81, 263, method=name.replace("-", "_")) for name in ("jeffreys", "agresti-coull")}
+    assert {tuple(f"{100 * end:.1f}" for end in ends) for ends in by.values()} == {("25.5", "36.6")}
+    assert row["methods"] == ("wilson", *by)
+    said = "No method is named; Wilson's method, Jeffreys's or Agresti and Coull's at 81 of 263 gives these limits. Of "
+    assert reason(row).startswith(said)
+
+
+def test_limits_that_only_fewer_people_give_say_how_many_must_have_answered(judged):
+    found, row = of_people(judged, "50", "ceiling", "44%", "26.7%", "62.9%")
+    assert (found, row["assumptions"]) == ("consistent under an assumption", ("nonresponse",))
+    assert reason(row).startswith("Holds if 25 of the 50 answered and 25 did not: Wilson's method or Agresti and")
+    assert " at 11 of 25. Of wrong numbers in its place, " in reason(row)
+    assert of_people(judged, "50", "exact", "44%", "26.7%", "62.9%")[0] == "contradicted"
+    found, row = of_people(judged, "50", "ceiling", "44%", "31.2%", "57.7%")
+    assert (found, row["n"], row["count_low"]) == ("consistent", 50, 22)
+
+
+@pytest.mark.parametrize(
+    ("count", "n", "method", "verdict"),
+    [
+        (9, 22, "wilson", "consistent"),
+        (9, 22, "beta", "consistent under an assumption"),
+        (17, 40, "jeffreys", "consistent under an assumption"),
+        (3, 61, "wilson", "consistent"),
+        (120, 333, "normal", "consistent under an assumption"),
+        (120, 333, "beta", "consistent under an assumption"),
+    ],
+)
+def test_limits_by_statsmodels_are_found_with_their_count_and_others_are_not(count, n, method, verdict, judged):
+    low, high = proportion_confint(count, n, method=method)
+    limits = f"{100 * low:.2f}%", f"{100 * high:.2f}%"
+    found, row = of_people(judged, str(n), "exact", f"{100 * count / n:.2f}%", *limits)
+    assert (found, row["n"], row["count_low"]) == (verdict, n, count)
+    assert ("interval method" in row["assumptions"]) == (verdict != "consistent")
+    further = f"{100 * high + 1.3:.2f}%"
+    assert of_people(judged, str(n), "exact", f"{100 * count / n:.2f}%", limits[0], further)[0] == "contradicted"
+
+
+def test_the_power_is_the_share_of_other_limits_that_no_method_gives(judged):
+    """By SciPy and statsmodels, of 9 of 22: upper limits of the methods whose lower limit is 23.3% to a decimal."""
+    _, row = of_people(judged, "22", "exact", "41%", "23.3%", "61.3%")
+    exact = binomtest(9, 22)
+    ends = [exact.proportion_ci(method=one) for one in ("exact", "wilson", "wilsoncc")]
+    ends += [proportion_confint(9, 22, method=one) for one in ("jeffreys", "agresti_coull", "normal")]
+    beside = {f"{100 * high:.1f}" for low, high in ends if f"{100 * low:.1f}" == "23.3"} - {"61.3"}
+    places = range(1, int((61.3 - 23.3) / 2 * 10 + 1e-9) + 1)  # up to half the width away, to either side
+    wrong = [round(61.3 + sign * place / 10, 1) for place in places for sign in (-1, 1)]
+    given = [one for one in wrong if f"{one:.1f}" in beside]
+    assert row["power"] == 1 - len(given) / len(wrong)
+
+
+def test_rebuilt_are_limits_that_every_method_gives_of_one_count(judged):
+    """Of 5,000 of 10,000 Wald's half width is 1.96 / 200 = .0098, and every method's within .0001 of it."""
+    found, row = of_people(judged, "10000", "exact", "50.00%", "49%", "51%")
+    assert (found, set(row["methods"])) == ("rebuilt", set(METHODS))
+    said = "Every usual method gives these limits at 5,000 of 10,000, the only count that the share can be."
+    assert reason(row) == said
+
+
+def test_a_printed_count_is_the_only_one_that_is_tried(judged):
+    """Of 263 both 81 and 82 are 31%; Wilson's limits of 82 are 25.89% to 37.01%."""
+    n, z, share = 263, 1.959964, 82 / 263
+    half = z * sqrt(share * (1 - share) / n + z * z / 4 / n / n)
+    low, high = ((share + z * z / 2 / n + sign * half) / (1 + z * z / n) for sign in (-1, 1))
+    own = ("low", "lower limit", f"{100 * low:.2f}%", "quoted", "")
+    limits = own, ("high", "upper limit", f"{100 * high:.2f}%", "limit", "share low")
+    counted = ("share", "share", "31%", "quotient", "some n")
+    assert judged(*OF, counted, *limits)[0] == "contradicted"
+    assert judged(OF[0], ("some", "count", "82", "quoted", ""), counted, *limits)[0] == "consistent"
+    assert of_people(judged, "263", "exact", "31%", limits[0][2], limits[1][2])[1]["count_low"] == 82
+
+
+def test_every_method_has_its_words():
+    assert set(WORDS) == set(METHODS)

@@ -1,6 +1,8 @@
 """P-values of two means, on made-up reports with the numbers of known tests: right p-values, and wrong ones."""
 
+import numpy as np
 import pytest
+from scipy.stats import ttest_ind_from_stats
 
 from analysis.ledger.telling import reason
 
@@ -93,3 +95,40 @@ def test_of_people_who_are_not_the_same_no_paired_test_is_tried(judged):
     fewer = (*SLEEP[:4], "10", "9")
     assert of_one_group(fewer, "0.003", judged)[0] == "contradicted"
     assert of_one_group(SLEEP, "0.003", judged, group_id="others")[0] == "contradicted"
+
+
+@pytest.mark.parametrize(
+    ("numbers", "printed"),
+    [
+        (CHANGE, ".00003"), (CHANGE, ".000027"), (SLEEP, ".0794"), (SLEEP, "0.079"), (SCIPY, ".375"), (SCIPY, ".37"),
+        (("5.30", "4.70", "1.10", "1.20", "60", "55"), ".0062"),
+    ],
+)  # fmt: skip
+def test_the_power_is_the_share_of_p_values_of_the_same_digits_that_no_test_gives(numbers, printed, judged):
+    """By brute force: SciPy's two tests at every mean and deviation of a grid that is printed so."""
+    mean1, mean2, sd1, sd2 = (
+        np.linspace(value - half, value + half, 9)
+        for value, half in ((float(one), 0.5 * 10.0 ** -len(one.partition(".")[2])) for one in numbers[:4])
+    )
+    one, two, s, t = np.meshgrid(mean1, mean2, sd1, sd2)
+    n, m = map(int, numbers[4:])
+    given = [ttest_ind_from_stats(one, s, n, two, t, m, equal_var=equal).pvalue for equal in (True, False)]
+    lowest, highest = np.min(given), np.max(given)
+    unit, decimals = float(printed), len(printed.partition(".")[2])
+    step = 10.0**-decimals
+    furthest = 500 if decimals > 3 else 10**decimals
+    others = [value for k in range(-furthest, furthest + 1) if k and -1e-12 < (value := unit + k * step) < 1 + 1e-12]
+    passed = [value for value in others if lowest < value + step / 2 and value - step / 2 <= highest]
+    found, row = told(numbers, printed, judged)
+    assert found == "consistent under an assumption"
+    assert row["power"] == pytest.approx(1 - len(passed) / len(others), abs=1e-12)
+    assert ("with as many decimals" in reason(row)) == (row["power"] > 0)
+
+
+def test_the_next_p_value_that_the_means_give_too_is_not_caught(judged):
+    """By SciPy's Welch and Student tests p is from .00002 to .00004, before rounding."""
+    row = told(CHANGE, ".00003", judged)[1]
+    assert row["low"] < 0.000025
+    assert row["high"] > 0.000025
+    assert 0.99 < row["power"] < 1
+    assert "up to 500 units of the last one away" in reason(row)
