@@ -59,6 +59,8 @@ class Share:
         Names from `ASSUMPTIONS`, empty if none was needed.
     smallest : int
         The smallest number of people that its assumptions allow.
+    fewest : int
+        The smallest number of people that any assumption allows.
     items : tuple of Printed
         All percentages of the question.
     asked : dict
@@ -72,6 +74,7 @@ class Share:
     reproduced: bool
     assumptions: tuple[str, ...]
     smallest: int
+    fewest: int
     items: tuple[Printed, ...]
     asked: dict[str, str]
 
@@ -84,6 +87,11 @@ class Share:
     def power(self) -> float:
         """The same with the other items of its question, as they are printed: see :func:`power_in_question`."""
         return power_in_question(self.items, self.item, self.size, self.smallest, **self.asked)
+
+    @property
+    def contradictable(self) -> float:
+        """The chance that a wrong percentage would have been contradicted: that no assumption would have let it fit."""
+        return power_in_question(self.items, self.item, self.size, self.fewest, **self.asked | {"rounding": "any"})
 
 
 def share(
@@ -135,15 +143,15 @@ def share(
     >>> rebuilt = share(challenges, 0, 51, exact=False, base_stated=True)
     >>> [candidate.n for candidate in rebuilt.candidates], rebuilt.assumptions
     ([50, 46, 37, 27], ('nonresponse',))
-    >>> rebuilt.power_alone, rebuilt.power
-    (0.02, 0.06)
+    >>> rebuilt.power_alone, rebuilt.power, rebuilt.contradictable
+    (0.02, 0.06, 0.03)
     """
     number = isinstance(lowest_response, int | float) and not isinstance(lowest_response, bool)
     if not number or not 0 < lowest_response <= 1:
         allowed = "a part of the group, above 0 and at most 1"
         raise ValueError(f"lowest_response: allowed {allowed}; found {lowest_response!r}")
-    fewest = ceil(Fraction(str(lowest_response)) * size)  # by its decimals, not by its binary approximation
-    smallest = size if exact else fewest if base_stated else 1
+    least = ceil(Fraction(str(lowest_response)) * size)  # by its decimals, not by its binary approximation
+    fewest = smallest = size if exact else least if base_stated else 1
     asked = {"answers": answers, "reported_items": reported_items}
     candidates = feasible_denominators(items, size, smallest, rounding=rounding, **asked)
     assumptions = () if base_stated else (BASE,)
@@ -164,6 +172,7 @@ def share(
         bool(candidates),
         assumptions if candidates else (),
         smallest,
+        fewest,
         tuple(items),
         asked | {"rounding": allowed_rounding},
     )
