@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import cast
 
-from analysis.claims.rebuild import HIDDEN_DIGITS, change
+from analysis.claims.rebuild import HIDDEN_DIGITS
+from analysis.claims.sums import change
 from analysis.claims.verdicts import CONTRADICTED
 from analysis.ledger.choices import Choices
 from analysis.ledger.rebuilt import Rebuilt, Row, as_printed, nothing_gives
