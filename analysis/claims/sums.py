@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -100,19 +101,32 @@ class Change:
         The later number as printed less the earlier one as printed.
     possible : Range
         Every difference that the two printed numbers allow before rounding.
+    reproduced : bool
+    assumptions : tuple of str
+        Names from `ASSUMPTIONS`.
+    of_people : (Fraction, Fraction) or None
+        The smallest and the largest difference between whole people, where it is known how many there are.
     """
 
     value: Fraction
     possible: Range
     reproduced: bool
     assumptions: tuple[str, ...]
+    of_people: tuple[Fraction, Fraction] | None = None
 
 
-def change(claim: Printed, after: Printed, before: Printed, rounding: str = "half-up") -> Change:
+def change(
+    claim: Printed,
+    after: Printed,
+    before: Printed,
+    rounding: str = "half-up",
+    shares: tuple[Collection[Fraction], Collection[Fraction]] | None = None,
+) -> Change:
     """Rebuild a change from the numbers after and before.
 
     The printed numbers are subtracted. If that misses the printed change, it may still have been computed before its
-    parts were rounded: the differences that rounding leaves open are tried next.
+    parts were rounded: the differences that rounding leaves open are tried next, or those between whole people where
+    it is known how many there are.
 
     Parameters
     ----------
@@ -121,6 +135,8 @@ def change(claim: Printed, after: Printed, before: Printed, rounding: str = "hal
     after, before : Printed
     rounding : str
         See :func:`analysis.printed.rounding.rounding_range`.
+    shares : (collection of Fraction, collection of Fraction), optional
+        What the later and the earlier percentage can be of whole people, in percent.
 
     Examples
     --------
@@ -131,6 +147,12 @@ def change(claim: Printed, after: Printed, before: Printed, rounding: str = "hal
     ('hidden digits',)
     >>> change(parse("+18%"), parse("60%"), parse("44%")).reproduced
     False
+
+    Of 90 people, they are 40 and 54, and differ by 15.56:
+
+    >>> of_90 = [Fraction(5400, 90)], [Fraction(4000, 90)]
+    >>> change(parse("+17%"), parse("60%"), parse("44%"), shares=of_90).reproduced
+    False
     """
     later, earlier = rounding_range(after, rounding), rounding_range(before, rounding)
     possible = Range(
@@ -140,10 +162,20 @@ def change(claim: Printed, after: Printed, before: Printed, rounding: str = "hal
         later.upper_closed and earlier.lower_closed,
     )
     value, stated = after.value - before.value, rounding_range(claim, rounding)
-    if value in stated:
-        return Change(value, possible, True, ())
-    overlap = _overlap(possible, stated)
-    return Change(value, possible, overlap, (HIDDEN_DIGITS,) if overlap else ())
+    subtracted, given = value in stated, value in stated or _overlap(possible, stated)
+    of_people = None
+    if shares and all(shares):
+        last, first = (sorted(set(found)) for found in shares)
+        of_people = last[0] - first[-1], last[-1] - first[0]
+        given = any(_some_within(stated, last, one) for one in first)
+    assumptions = _assumed(subtracted, given) if subtracted or given else ()
+    return Change(value, possible, subtracted or given, assumptions, of_people)
+
+
+def _some_within(stated: Range, ascending: Sequence[Fraction], less: Fraction) -> bool:
+    """Whether one of some numbers, less another, lies within a range."""
+    start = (bisect_left if stated.lower_closed else bisect_right)(ascending, stated.lower + less)
+    return start < len(ascending) and ascending[start] - less in stated
 
 
 def _assumed(as_printed: bool, before_rounding: bool) -> tuple[str, ...]:

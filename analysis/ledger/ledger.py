@@ -30,7 +30,7 @@ COLUMNS = {
     "region_high": "Float64", "always_from": "Int64", "other_statistic_id": "string", "other_printed": "string",
     "other_agrees": "boolean", "used": "boolean", "elsewhere": "object", "methods": "object",
     "other_totals": "object", "untried": "string", "paired_low": "Float64", "paired_high": "Float64",
-    "correlation_low": "Float64", "correlation_high": "Float64",
+    "correlation_low": "Float64", "correlation_high": "Float64", "people_low": "Float64", "people_high": "Float64",
 }  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from math import floor
 
 import pytest
 
-from analysis.claims.sums import total
+from analysis.claims.sums import change, total
 from analysis.printed.counts.percentages import feasible_counts
 from analysis.printed.number import parse
 
@@ -72,3 +72,31 @@ def test_a_total_with_decimals(claim, parts, assumptions):
 def test_counts_were_not_rounded():
     assert not total(parse("83"), [parse("45"), parse("37")]).reproduced
     assert total(parse("82"), [parse("45"), parse("37")]).assumptions == ()
+
+
+@pytest.mark.parametrize(
+    ("after", "before", "n"), [(60, 44, 90), (60, 44, 25), (66, 13, 22), (51, 49, 35), (22, 28, 59), (100, 0, 8)]
+)
+def test_a_change_of_so_many_people_is_given_by_whole_ones(after, before, n):
+    shares = [[Fraction(100 * count, n) for count in whole_people(share, n)] for share in (after, before)]
+    differences = [last - first for last, first in product(*shares)]
+    for claimed in range(after - before - 3, after - before + 4):
+        given = any(half_up(abs(one)) * (1 if one >= 0 else -1) == claimed for one in differences)
+        found = change(parse(f"{claimed}%"), parse(f"{after}%"), parse(f"{before}%"), shares=tuple(shares))
+        if not differences:  # nobody knows how many people they are
+            given = abs(claimed - (after - before)) <= 1
+        assert found.reproduced == (given or claimed == after - before), claimed
+        if claimed == after - before and differences:
+            assert found.assumptions == (() if given else ("rounded parts",))
+        elif given and differences:
+            assert found.assumptions == ("hidden digits",)
+
+
+def test_a_change_that_only_percentages_as_printed_give_says_so():
+    """13 of 40 are 32.5%, and 33% half up; 5 of 40 are 12.5%, and 13%; of 41, 13 and 6 are 31.7% and 14.6%."""
+    after, before = [Fraction(1300, 41)], [Fraction(600, 41)]
+    assert change(parse("17%"), parse("32%"), parse("15%"), shares=(after, before)).assumptions == ()
+    after, before = [Fraction(1400, 41)], [Fraction(600, 41)]  # 34.1% and 14.6%: 19.5 points
+    assert change(parse("19%"), parse("34%"), parse("15%"), shares=(after, before)).assumptions == ("rounded parts",)
+    assert change(parse("20%"), parse("34%"), parse("15%"), shares=(after, before)).assumptions == ("hidden digits",)
+    assert not change(parse("18%"), parse("34%"), parse("15%"), shares=(after, before)).reproduced
