@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from typing import Any
 
+from analysis.claims.impossible import P_VALUE, as_probability
 from analysis.claims.rebuild import BASE, NONRESPONSE, ROUNDING
 from analysis.claims.verdicts import verdict
 from analysis.printed.checks import TooMuchWork
@@ -65,8 +66,9 @@ def naming(statistic_id: str) -> Iterator[None]:
 
 
 def as_printed(statistic, data: Reports) -> list[Printed]:
-    """What is rebuilt and what it is rebuilt from, as printed."""
-    return [data.printed(name) for name in (statistic.statistic_id, *statistic.inputs.split())]
+    """What is rebuilt and what it is rebuilt from, as printed; a p-value as a part of one."""
+    claim, *inputs = (data.printed(name) for name in (statistic.statistic_id, *statistic.inputs.split()))
+    return [as_probability(claim) if statistic.measure == P_VALUE else claim, *inputs]
 
 
 def p_values_compared(data: Reports, report_id: str | None = None) -> Iterator[tuple[Statistic, list[Printed], range]]:

@@ -36,7 +36,9 @@ def rebuild(statistic, data: Reports, choices: Choices) -> RebuiltDifference:
     claim, after, before = as_printed(statistic, data)
     last, first = (shares_of_people(name, data, choices) for name in statistic.inputs.split())
     found = change(claim, after, before, choices.rounding, (last, first))
-    people: dict[str, Any] = {} if found.of_people is None else dict(zip(PEOPLE, map(float, found.of_people), strict=True))
+    people: dict[str, Any] = (
+        {} if found.of_people is None else dict(zip(PEOPLE, map(float, found.of_people), strict=True))
+    )
     return RebuiltDifference(
         found.reproduced,
         found.assumptions,
