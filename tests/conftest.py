@@ -255,10 +255,11 @@ def _made_up(path, statistics, groups=None, questions=None):
         size_id = f"{MADE_UP}.{size}" if size else ""
         rows["groups"].append({"report_id": MADE_UP, "group_id": group_id, "description": group_id,
                                "size_statistic_id": size_id, "size_is": size_is})  # fmt: skip
-    for question_id, (group_id, scale) in (questions or {}).items():
+    for question_id, (group_id, scale, *base) in (questions or {}).items():
         rows["questions"].append({"report_id": MADE_UP, "question_id": question_id, "group_id": group_id,
                                   "topic": question_id, "asked": question_id, "answers": "not stated",
-                                  "reported_items": "not stated", "base": "group", "scale": scale})  # fmt: skip
+                                  "reported_items": "not stated", "base": base[0] if base else "group",
+                                  "scale": scale})  # fmt: skip
     for place, (name, measure, printed, way, inputs, *more) in enumerate(statistics, start=1):
         own = {"statistic_id": f"{MADE_UP}.{name}", "report_id": MADE_UP, "group_id": next(iter(groups or ["all"])),
                "item": name, "label": name, "measure": measure, "as_printed": printed, "way": way,

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from analysis.printed.number import Printed
 
 P_VALUE = "p-value"
 SHARES = ("share", "mean share", "survival")
+NEVER_BELOW_NOUGHT = ("hazard ratio", "odds ratio", "risk ratio", "standard deviation")
 
 
 def impossible(measure: str, number: Printed) -> str:
@@ -14,9 +17,9 @@ def impossible(measure: str, number: Printed) -> str:
     Parameters
     ----------
     measure : str
-        As in `statistics.csv`; p-values and shares have bounds that nothing can move.
+        As in `statistics.csv`; p-values, shares, ratios and standard deviations have bounds that nothing can move.
     number : Printed
-        A share in percent.
+        A share in percent; a p-value in percent or as a part of one.
 
     Examples
     --------
@@ -25,10 +28,33 @@ def impossible(measure: str, number: Printed) -> str:
     ('a p-value is from 0 to 1', '')
     >>> impossible("share", parse("105%")), impossible("change", parse("105%"))
     ('a share is from 0% to 100%', '')
+    >>> impossible("hazard ratio", parse("-0.55")), impossible("p-value", parse("5%"))
+    ('a hazard ratio is never below 0', '')
     """
     if measure == P_VALUE:
+        number = as_probability(number)
         beyond = (number.value == 0 and number.comparator == "<") or (number.value == 1 and number.comparator == ">")
         return "a p-value is from 0 to 1" if beyond or not 0 <= number.value <= 1 else ""
     if measure in SHARES and not 0 <= number.value <= 100:
         return "a share is from 0% to 100%"
+    if measure in NEVER_BELOW_NOUGHT and (number.value < 0 or (number.value == 0 and number.comparator == "<")):
+        return f"{'an' if measure[0] in 'aeiou' else 'a'} {measure} is never below 0"
     return ""
+
+
+def as_probability(number: Printed) -> Printed:
+    """A p-value as a part of one: 0.05 for one that is printed as 5%.
+
+    Parameters
+    ----------
+    number : Printed
+
+    Examples
+    --------
+    >>> from analysis.printed.number import parse
+    >>> as_probability(parse("5.0%")).decimals, float(as_probability(parse("<5%")).value)
+    (3, 0.05)
+    """
+    if not number.percent:
+        return number
+    return replace(number, value=number.value / 100, decimals=number.decimals + 2, percent=False)

@@ -15,10 +15,10 @@ from analysis.printed.counts.denominators import Denominator, feasible_denominat
 from analysis.printed.counts.percentages import feasible_counts
 from analysis.printed.counts.power import power_in_question
 from analysis.printed.number import Printed
-from analysis.printed.rounding import CONVENTIONS, Range, rounding_range
+from analysis.printed.rounding import CONVENTIONS
 
-NONRESPONSE, ROUNDING, BASE, HIDDEN_DIGITS, HEDGED, INDEPENDENT, SAME_SIZE = (
-    "nonresponse", "rounding", "base", "hidden digits", "hedged", "independent groups", "same size"
+NONRESPONSE, ROUNDING, BASE, HIDDEN_DIGITS, ROUNDED_PARTS, HEDGED, INDEPENDENT, SAME_SIZE = (
+    "nonresponse", "rounding", "base", "hidden digits", "rounded parts", "hedged", "independent groups", "same size"
 )  # fmt: skip
 SOME_TABLES, WALD, OTHER_TEST, INTERVAL_METHOD = "some tables", "wald", "other test", "interval method"
 TOGETHER, PAIRED, USUAL_TEST, STANDARDIZER = "answers together", "paired", "usual test", "standardizer"
@@ -27,6 +27,7 @@ ASSUMPTIONS = {
     ROUNDING: "the percentages were rounded by another convention",
     BASE: "the percentages are of the group named, or of a part of it: the report does not say",
     HIDDEN_DIGITS: "the result was computed before its parts were rounded",
+    ROUNDED_PARTS: "the result was computed from its parts as they are printed, which were rounded",
     HEDGED: "a number that was hedged, such as 'about' or 'almost', stands for one that adds up",
     INDEPENDENT: "the people before and after are independent groups of one size",
     SAME_SIZE: "as many people answered after as before",
@@ -60,6 +61,8 @@ class Share:
         Names from `ASSUMPTIONS`, empty if none was needed.
     smallest : int
         The smallest number of people that its assumptions allow.
+    fewest : int
+        The smallest number of people that any assumption allows.
     items : tuple of Printed
         All percentages of the question.
     asked : dict
@@ -73,6 +76,7 @@ class Share:
     reproduced: bool
     assumptions: tuple[str, ...]
     smallest: int
+    fewest: int
     items: tuple[Printed, ...]
     asked: dict[str, str]
 
@@ -85,6 +89,11 @@ class Share:
     def power(self) -> float:
         """The same with the other items of its question, as they are printed: see :func:`power_in_question`."""
         return power_in_question(self.items, self.item, self.size, self.smallest, **self.asked)
+
+    @property
+    def contradictable(self) -> float:
+        """The chance that a wrong percentage would have been contradicted: that no assumption would have let it fit."""
+        return power_in_question(self.items, self.item, self.size, self.fewest, **self.asked | {"rounding": "any"})
 
 
 def share(
@@ -136,15 +145,15 @@ def share(
     >>> rebuilt = share(challenges, 0, 51, exact=False, base_stated=True)
     >>> [candidate.n for candidate in rebuilt.candidates], rebuilt.assumptions
     ([50, 46, 37, 27], ('nonresponse',))
-    >>> rebuilt.power_alone, rebuilt.power
-    (0.02, 0.06)
+    >>> rebuilt.power_alone, rebuilt.power, rebuilt.contradictable
+    (0.02, 0.06, 0.03)
     """
     number = isinstance(lowest_response, int | float) and not isinstance(lowest_response, bool)
     if not number or not 0 < lowest_response <= 1:
         allowed = "a part of the group, above 0 and at most 1"
         raise ValueError(f"lowest_response: allowed {allowed}; found {lowest_response!r}")
-    fewest = ceil(Fraction(str(lowest_response)) * size)  # by its decimals, not by its binary approximation
-    smallest = size if exact else fewest if base_stated else 1
+    least = ceil(Fraction(str(lowest_response)) * size)  # by its decimals, not by its binary approximation
+    fewest = smallest = size if exact else least if base_stated else 1
     asked = {"answers": answers, "reported_items": reported_items}
     candidates = feasible_denominators(items, size, smallest, rounding=rounding, **asked)
     assumptions = () if base_stated else (BASE,)
@@ -165,127 +174,7 @@ def share(
         bool(candidates),
         assumptions if candidates else (),
         smallest,
+        fewest,
         tuple(items),
         asked | {"rounding": allowed_rounding},
     )
-
-
-@dataclass(frozen=True)
-class Total:
-    """A number as the sum of others."""
-
-    value: Fraction
-    reproduced: bool
-    assumptions: tuple[str, ...] = ()
-
-
-def total(claim: Printed, parts: Sequence[Printed]) -> Total:
-    """Rebuild a number as the sum of its parts.
-
-    Numbers without a hedge are taken as they stand. "About" is read as half a unit of the last digit that is not 0,
-    either way; other hedges as the comparators that they are.
-
-    Parameters
-    ----------
-    claim : Printed
-        The number that is checked.
-    parts : sequence of Printed
-
-    Examples
-    --------
-    >>> from analysis.printed.number import parse
-    >>> total(parse("1,361"), [parse("463"), parse("898")])
-    Total(value=Fraction(1361, 1), reproduced=True, assumptions=())
-    >>> total(parse("about 1,400"), [parse("463"), parse("898")]).assumptions
-    ('hedged',)
-    >>> total(parse("about 1,500"), [parse("463"), parse("898")]).reproduced
-    False
-    """
-    value = sum((part.value for part in parts), Fraction(0))
-    ranges = [_stands_for(part) for part in parts]
-    open_above = any(one.upper is None for one in ranges)
-    possible = Range(
-        sum((one.lower for one in ranges), Fraction(0)),
-        None if open_above else sum((one.finite_upper for one in ranges), Fraction(0)),
-        all(one.lower_closed for one in ranges),
-        all(one.upper_closed for one in ranges),
-    )
-    if not _overlap(possible, _stands_for(claim)):
-        return Total(value, False)
-    hedged = any(part.comparator for part in parts) or claim.comparator == "≈"
-    return Total(value, True, (HEDGED,) if hedged else ())
-
-
-@dataclass(frozen=True)
-class Change:
-    """A change as the difference of two numbers.
-
-    Attributes
-    ----------
-    value : Fraction
-        The later number as printed less the earlier one as printed.
-    possible : Range
-        Every difference that the two printed numbers allow before rounding.
-    """
-
-    value: Fraction
-    possible: Range
-    reproduced: bool
-    assumptions: tuple[str, ...]
-
-
-def change(claim: Printed, after: Printed, before: Printed, rounding: str = "half-up") -> Change:
-    """Rebuild a change from the numbers after and before.
-
-    The printed numbers are subtracted. If that misses the printed change, it may still have been computed before its
-    parts were rounded: the differences that rounding leaves open are tried next.
-
-    Parameters
-    ----------
-    claim : Printed
-        The change that is checked, in percentage points.
-    after, before : Printed
-    rounding : str
-        See :func:`analysis.printed.rounding.rounding_range`.
-
-    Examples
-    --------
-    >>> from analysis.printed.number import parse
-    >>> change(parse("+16%"), parse("60%"), parse("44%")).assumptions
-    ()
-    >>> change(parse("+17%"), parse("60%"), parse("44%")).assumptions
-    ('hidden digits',)
-    >>> change(parse("+18%"), parse("60%"), parse("44%")).reproduced
-    False
-    """
-    later, earlier = rounding_range(after, rounding), rounding_range(before, rounding)
-    possible = Range(
-        later.lower - earlier.finite_upper,
-        later.finite_upper - earlier.lower,
-        later.lower_closed and earlier.upper_closed,
-        later.upper_closed and earlier.lower_closed,
-    )
-    value, stated = after.value - before.value, rounding_range(claim, rounding)
-    if value in stated:
-        return Change(value, possible, True, ())
-    overlap = _overlap(possible, stated)
-    return Change(value, possible, overlap, (HIDDEN_DIGITS,) if overlap else ())
-
-
-def _stands_for(number: Printed) -> Range:
-    """The values of a number that was not rounded: itself, or what its hedge allows."""
-    if number.comparator == "":
-        return Range(number.value, number.value, True, True)
-    if number.comparator == "≈":
-        unit = Fraction(1, 10**number.decimals)
-        while number.value and number.value % (unit * 10) == 0:
-            unit *= 10
-        return Range(number.value - unit / 2, number.value + unit / 2, True, True)
-    return rounding_range(number)
-
-
-def _overlap(first: Range, second: Range) -> bool:
-    low, high = (first, second) if first.lower <= second.lower else (second, first)
-    if low.upper is None or high.lower < low.upper:
-        return True
-    return high.lower == low.upper and low.upper_closed and high.lower_closed

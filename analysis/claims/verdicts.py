@@ -23,7 +23,8 @@ MEANINGS = {
     REBUILT_ASSUMED: "Other numbers that are printed give this one once something is assumed that no report says; the "
     "assumption is named beside it.",
     CONSISTENT: "Whole people of the stated group can have given it, with all items of its question and one way of "
-    "rounding. The power beside it is the chance that a wrong number would have been caught.",
+    "rounding. The power beside it is the share of wrong numbers that would not have fitted, if as many answered as is "
+    "said; with fewer, some of those could have.",
     CONSISTENT_ASSUMED: "The same, once something is assumed that no report says, such as that some people left the "
     "question unanswered; the assumption is named beside it.",
     UNTESTABLE: "There was something to check it against, but any number would have passed.",
@@ -43,7 +44,7 @@ def verdict(reproduced: bool | None, assumptions: Sequence[str] = (), power: flo
     assumptions : sequence of str
         What had to be assumed.
     power : float or None
-        The chance that a wrong number would have been caught, from 0 to 1; None where the others determine it.
+        The share of wrong numbers that would not have fitted, from 0 to 1; None where the others determine it.
 
     Examples
     --------

@@ -48,6 +48,11 @@ def allowed(people: range, n: int, assumed: tuple[str, ...], choices: Choices) -
     return {"sizes": people if n < people[0] else [n], "rounding": "any" if assumed else choices.rounding}
 
 
+def any_allowed(people: range) -> dict[str, Any]:
+    """The numbers of people and the roundings that any assumption allows: what misses them all is contradicted."""
+    return {"sizes": people, "rounding": "any"}
+
+
 def because_of_answers(row: Row) -> str:
     """Which people have to be assumed, if any have to."""
     if row["verdict"] == CONTRADICTED:

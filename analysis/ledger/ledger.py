@@ -25,13 +25,15 @@ COLUMNS = {
     "question_id": "string", "item": "string", "label": "string", "measure": "string", "as_printed": "string",
     "unit": "string", "timepoint": "string", "moore_level": "string", "way": "string", "inputs": "object",
     "offset": "Int64", "decimals": "Int64", "verdict": "string", "assumptions": "object", "size": "Int64",
-    "fits_size": "boolean", "power_alone": "Float64", "power": "Float64", "candidates": "object",
+    "fits_size": "boolean", "power_alone": "Float64", "power": "Float64", "contradictable": "Float64",
+    "exact": "boolean", "candidates": "object",
     "value": "Float64", "n": "Int64", "count_low": "Int64", "count_high": "Int64", "low": "Float64",
     "high": "Float64", "interval_low": "Float64", "interval_high": "Float64", "region_low": "Float64",
     "region_high": "Float64", "always_from": "Int64", "other_statistic_id": "string", "other_printed": "string",
     "other_agrees": "boolean", "used": "boolean", "elsewhere": "object", "methods": "object",
     "other_totals": "object", "other_counts": "object", "untried": "string", "paired_low": "Float64",
     "paired_high": "Float64", "correlation_low": "Float64", "correlation_high": "Float64", "tables": "Int64",
+    "people_low": "Float64", "people_high": "Float64",
 }  # fmt: skip
 
 
@@ -41,7 +43,8 @@ def build(data: Reports, choices: Choices = DEFAULTS) -> pd.DataFrame:
     One row a statistic, in the order of `statistics.csv`, with the columns of that table and
 
     - `verdict`, the `assumptions` it rests on (names from `rebuild.ASSUMPTIONS`), and the `power` of a check that whole
-      people can fail: by itself, `power_alone`, and with the other items of its question;
+      people can fail, the share of wrong numbers that would not have fitted: by itself, `power_alone`, and with the
+      other items of its question; and the share that would not have fitted under any assumption, `contradictable`;
     - what its way gives, as the file of the way says (:mod:`analysis.ledger.ways`);
     - `quantity`: what it is of, under one name in every report of the study;
     - `decimals`: how many were printed (of a difference, in the numbers that it is one of);

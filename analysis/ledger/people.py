@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 import numpy as np
 
@@ -15,6 +16,7 @@ from analysis.sources.reports import Reports
 from analysis.stats.intervals import proportion_interval
 
 Count = tuple[int, int]  # how many, and of how many
+MOST_SHARES = 50_000  # of whole people, that are set against each other: a tenth of a second
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,6 +53,19 @@ def rebuilt_share(statistic, data: Reports, choices: Choices) -> Share | None:
 def counted_together(data: Reports, *statistic_ids: str) -> tuple[str, ...]:
     """What is assumed of shares of people if one of them is an average over several questions."""
     return (TOGETHER,) if any(data.items(name) > 1 for name in statistic_ids) else ()
+
+
+def shares_of_people(statistic_id: str, data: Reports, choices: Choices) -> list[Fraction]:
+    """What a share can be of whole people, in percent; none where nothing says of how many, or of too many to try."""
+    statistic = data.named[statistic_id]
+    if statistic.way == "quotient":
+        count, of = (data.printed(name).value for name in statistic.inputs.split())
+        return [100 * count / of] if count <= of else []
+    found = rebuilt_share(statistic, data, choices) if statistic.way == "share" else None
+    counts = {one.n: one.counts[found.item] for one in found.candidates} if found else {}
+    if sum(map(len, counts.values())) > MOST_SHARES:
+        return []
+    return [Fraction(100 * count, n) for n, possible in counts.items() for count in possible]
 
 
 def sizes(statistic_id: str, data: Reports, choices: Choices) -> tuple[int, ...]:

@@ -33,7 +33,8 @@ class Tally:
     counts: pd.Series  # how many have each verdict, in the order of `VERDICTS`
     statistics: int  # how many numbers print them
     differing: int  # how many another report of the study prints as another number
-    powers: tuple[float, ...]  # of those that are consistent, the chance that a wrong number would have been caught
+    powers: tuple[float, ...]  # of those that are consistent, the share of wrong numbers that would not have fitted
+    contradictable: tuple[float, ...]  # and the share that would not have fitted under any assumption
 
     @property
     def quantities(self) -> int:
@@ -54,18 +55,20 @@ def tallied(rows: pd.DataFrame) -> Tally:
     once = weakest.drop_duplicates("quantity")
     counts = once["verdict"].value_counts().reindex(list(VERDICTS), fill_value=0)
     differing = rows.loc[rows["other_agrees"].eq(False).fillna(False), "quantity"].nunique()
-    consistent = once["verdict"].isin([CONSISTENT, CONSISTENT_ASSUMED])
-    return Tally(counts, len(rows), int(differing), tuple(sorted(once.loc[consistent, "power"])))
+    consistent = once[once["verdict"].isin([CONSISTENT, CONSISTENT_ASSUMED])]
+    anyhow = consistent["contradictable"].fillna(consistent["power"])
+    return Tally(counts, len(rows), int(differing), *(tuple(sorted(some)) for some in (consistent["power"], anyhow)))
 
 
 def tally_finding(tally: Tally) -> str:
     """A tally in words: how many quantities have which verdict, what differs, how strong the checks were.
 
     >>> counts = pd.Series({name: 0 for name in VERDICTS} | {"rebuilt": 2, "consistent": 2, "quoted": 8})
-    >>> tally_finding(Tally(counts, 14, 1, (0.06, 0.78)))
+    >>> tally_finding(Tally(counts, 14, 1, (0.06, 0.78), (0.0, 0.4)))
     'Of 12 quantities (14 statistics), 2 are rebuilt, 2 consistent and 8 quoted only; none is contradicted. \
 Another report of the study prints 1 of them as another number. Of wrong numbers in place of the consistent ones, 6% \
-to 78% would have been caught.'
+to 78% would not have fitted if as many answered as each verdict says; with fewer answers or other \
+rounding some could have, and 1 of the 2 could have been contradicted.'
     """
     if not tally.quantities:
         return "There is no statistic."
@@ -81,6 +84,19 @@ to 78% would have been caught.'
     if tally.differing:
         sentences.append(f"Another report of the study prints {number(tally.differing)} of them as another number.")
     if tally.powers:
-        caught = span(tally.powers[0], tally.powers[-1], whole_chance)
-        sentences.append(f"Of wrong numbers in place of the consistent ones, {caught} would have been caught.")
+        sentences.append(_strength(tally))
     return " ".join(sentences)
+
+
+def _strength(tally: Tally) -> str:
+    """How strong the checks of the consistent ones were, and how many could have ended as contradicted."""
+    misfits = span(tally.powers[0], tally.powers[-1], whole_chance)
+    said = f"Of wrong numbers in place of the consistent ones, {misfits} would not have fitted"
+    if tally.contradictable == tally.powers:
+        return f"{said}."
+    fallible, all_of_them = sum(map(bool, tally.contradictable)), len(tally.powers)
+    could = "all of them" if fallible == all_of_them else f"{number(fallible)} of the {number(all_of_them)}"
+    return (
+        f"{said} if as many answered as each verdict says; with fewer answers or other rounding some could "
+        f"have, and {could} could have been contradicted."
+    )

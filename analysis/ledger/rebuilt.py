@@ -7,10 +7,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from typing import Any
 
+from analysis.claims.impossible import P_VALUE, as_probability
+from analysis.claims.rebuild import BASE, NONRESPONSE, ROUNDING
 from analysis.claims.verdicts import verdict
 from analysis.printed.checks import TooMuchWork
 from analysis.printed.number import Printed
-from analysis.show.numbers import listed, whole_chance
+from analysis.show.numbers import listed, number, whole_chance
 from analysis.sources.reports import Reports
 from analysis.sources.rows import Statistic
 
@@ -24,10 +26,13 @@ class Rebuilt:
 
     reproduced: bool | None  # by some defensible choice; None if nothing was published to rebuild it from
     assumptions: tuple[str, ...] = ()  # names from `rebuild.ASSUMPTIONS`
-    # The chance that a wrong number would have been caught, by itself and with what it is checked with; None of what
+    # The share of wrong numbers that would not have fitted, by itself and with what it is checked with; None of what
     # other numbers determine.
     power_alone: float | None = None
     power: float | None = None
+    # The share that would not have fitted under any assumption either; None where it was not sought.
+    contradictable: float | None = None
+    exact: bool | None = None  # whether all of the group answered; None where no number of people is sought
     untried: str | None = None  # why it was not tried, in a sentence
 
     @property
@@ -61,8 +66,9 @@ def naming(statistic_id: str) -> Iterator[None]:
 
 
 def as_printed(statistic, data: Reports) -> list[Printed]:
-    """What is rebuilt and what it is rebuilt from, as printed."""
-    return [data.printed(name) for name in (statistic.statistic_id, *statistic.inputs.split())]
+    """What is rebuilt and what it is rebuilt from, as printed; a p-value as a part of one."""
+    claim, *inputs = (data.printed(name) for name in (statistic.statistic_id, *statistic.inputs.split()))
+    return [as_probability(claim) if statistic.measure == P_VALUE else claim, *inputs]
 
 
 def p_values_compared(data: Reports, report_id: str | None = None) -> Iterator[tuple[Statistic, list[Printed], range]]:
@@ -79,8 +85,27 @@ def nothing_gives(row: Row) -> str:
 
 
 def caught(row: Row) -> str:
-    """How strong a check was that whole people can fail."""
-    return f"Of wrong numbers in its place, {whole_chance(row['power'])} would have been caught."
+    """How strong a check was: how many wrong numbers would not have fitted, and how many of those still could have."""
+    power, contradictable = row["power"], row["contradictable"]
+    said = f"Of wrong numbers in its place, {whole_chance(power)} would not have fitted"
+    supposed = if_all_answered(row)
+    others = ["fewer answers"] if supposed else []
+    if contradictable is not None and ROUNDING not in row["assumptions"]:
+        others.append("other rounding")
+    if contradictable == power or not others:
+        return f"{said}."
+    other = listed(others, "or")
+    if contradictable is None:
+        return f"{said}{supposed}; with {other} some of those could have."
+    if contradictable == 0:
+        return f"{said}{supposed}, but none would have been contradicted: with {other} each of them could have."
+    return f"{said}{supposed}; with {other} some of those could have, and {whole_chance(contradictable)} not even then."
+
+
+def if_all_answered(row: Row) -> str:
+    """What the power of a check supposes where fewer can have answered than there are, and none are taken to have."""
+    ceiling = row["exact"] is not None and not row["exact"] and not {BASE, NONRESPONSE} & {*row["assumptions"]}
+    return f" if all {number(row['size'])} answered" if ceiling else ""
 
 
 def other_totals(row: Row) -> str:

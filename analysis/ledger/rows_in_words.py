@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 import pandas as pd
 
 from analysis.claims.rebuild import ROUNDING
+from analysis.ledger.rebuilt import if_all_answered
 from analysis.ledger.telling import rebuilt
 from analysis.printed.problems import InputError, one_of, problem
 from analysis.show.numbers import NONE, count_of, number, percent, runs, span, whole_chance
@@ -34,9 +35,12 @@ def envelope(row: Mapping) -> str:
 
 
 def check_power(rows: Sequence[Mapping]) -> str:
-    """How strong the checks of a question's items are: of wrong numbers, how many would have been caught."""
+    """How strong the checks of a question's items are: of wrong numbers, how many would not have fitted."""
     powers = sorted(row["power"] for row in rows if not pd.isna(row["power"]))
-    return f"{span(powers[0], powers[-1], whole_chance)} of wrong numbers" if powers else NONE
+    if not powers:
+        return NONE
+    supposed = if_all_answered(rows[0]) if powers[-1] else ""
+    return f"{span(powers[0], powers[-1], whole_chance)} of wrong numbers{supposed}"
 
 
 def agreement(row: Mapping, reports: Mapping[str, str]) -> str:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pandas as pd
 
-from analysis.claims.impossible import P_VALUE, impossible
+from analysis.claims.impossible import P_VALUE, as_probability, impossible
 from analysis.claims.rebuild import ASSUMPTIONS, TOGETHER
 from analysis.claims.verdicts import QUOTED
 from analysis.ledger.rebuilt import Row, other_totals
@@ -30,7 +30,7 @@ def reason(row: Mapping) -> str:
     said = _way(row).because(_plain(row))
     if row["verdict"] != QUOTED:
         said += other_totals(_plain(row))
-    printed = parse(row["as_printed"])
+    printed = as_probability(parse(row["as_printed"]))
     if row["measure"] == P_VALUE and printed.value == 0 and printed.comparator in ("", "≈"):
         half = Decimal(5).scaleb(-printed.decimals - 1)
         said += f" {row['as_printed']} is read as a p that rounds to it: p < {number(half, printed.decimals + 1)}."

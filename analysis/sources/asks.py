@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from analysis.claims.impossible import P_VALUE, impossible
 from analysis.printed.number import Printed, parse
 from analysis.printed.problems import one_of, problem
 
@@ -141,7 +142,7 @@ def check(
     way, number, inputs = asks[row.way], parse(row.as_printed), row.inputs.split()
     if way.measures and row.measure not in way.measures:
         yield problem(f"{where} way", f"{row.way} only for the measure {' or '.join(way.measures)}", row.measure)
-    if way.percent is not None and way.percent != number.percent:
+    if way.percent is not None and way.percent != number.percent and row.measure != P_VALUE:
         allowed = f"a number {'with' if way.percent else 'without'} a percent sign for the way {row.way}"
         yield problem(f"{where} as_printed", allowed, row.as_printed)
     if way.question and not row.question_id:
@@ -207,7 +208,8 @@ def _limits(where: str, row, inputs: list, is_limit: bool) -> Iterator[str]:
     inside = numbers[0].percent and numbers[1].value <= numbers[0].value <= numbers[2].value
     if len({number.percent for number in numbers}) > 1 and not (is_limit or inside):  # 30.8% (25.5-36.6)
         yield problem(f"{where} inputs", "an estimate and limits that all have a percent sign, or none has", row.inputs)
-    if estimate.measure in LOG_SCALE and any(number.value <= 0 for number in numbers):
+    judged = impossible(estimate.measure, numbers[0])
+    if estimate.measure in LOG_SCALE and not judged and any(number.value <= 0 for number in numbers):
         yield problem(f"{where} inputs", f"numbers above 0 with the measure {estimate.measure}", row.inputs)
 
 

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.claims.rebuild import ASSUMPTIONS, change, share, total
+from analysis.claims.rebuild import ASSUMPTIONS, share
+from analysis.claims.sums import change, total
 from analysis.printed.number import parse
 
 
@@ -180,6 +181,7 @@ def test_every_assumption_is_said_in_words():
         "rounding",
         "base",
         "hidden digits",
+        "rounded parts",
         "hedged",
         "independent groups",
         "same size",

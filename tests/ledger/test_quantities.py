@@ -18,9 +18,10 @@ def rows(data):
     return build(data)
 
 
-def tally(counts, statistics=None, differing=0, powers=()):
+def tally(counts, statistics=None, differing=0, powers=(), contradictable=None):
     whole = pd.Series({name: 0 for name in VERDICTS} | counts)
-    return Tally(whole, statistics or int(whole.sum()), differing, powers)
+    anyhow = powers if contradictable is None else contradictable
+    return Tally(whole, statistics or int(whole.sum()), differing, powers, anyhow)
 
 
 def test_a_quantity_counts_once_however_many_reports_print_it(rows):
@@ -50,6 +51,9 @@ def test_the_powers_are_those_of_what_counts_as_consistent(rows):
     consistent = found.counts["consistent"] + found.counts["consistent under an assumption"]
     assert len(found.powers) == consistent
     assert 0 < found.powers[0] <= found.powers[-1] < 1
+    assert len(found.contradictable) == consistent
+    # asked alone, whether preferences were: some number of 26 to 52 gives every other percentage, rounded or cut off
+    assert [share for share in found.contradictable if not share] == [0]
 
 
 @pytest.mark.parametrize(
@@ -64,7 +68,19 @@ def test_the_powers_are_those_of_what_counts_as_consistent(rows):
         (
             tally({"consistent": 1, "consistent under an assumption": 1, "contradicted": 1}, powers=(0.004, 0.998)),
             "Of 3 statistics, 1 is consistent and 1 consistent under a named assumption; 1 is contradicted. Of wrong "
-            "numbers in place of the consistent ones, under 1% to over 99% would have been caught.",
+            "numbers in place of the consistent ones, under 1% to over 99% would not have fitted.",
+        ),
+        (
+            tally({"consistent": 2}, powers=(0.06, 0.78), contradictable=(0.0, 0.44)),
+            "Of 2 statistics, 2 are consistent; none is contradicted. Of wrong numbers in place of the consistent "
+            "ones, 6% to 78% would not have fitted if as many answered as each verdict says; with fewer answers or "
+            "other rounding some could have, and 1 of the 2 could have been contradicted.",
+        ),
+        (
+            tally({"consistent": 1}, powers=(0.78,), contradictable=(0.44,)),
+            "Of 1 statistics, 1 is consistent; none is contradicted. Of wrong numbers in place of the consistent "
+            "ones, 78% would not have fitted if as many answered as each verdict says; with fewer answers or "
+            "other rounding some could have, and all of them could have been contradicted.",
         ),
         (tally({"contradicted": 2}), "Of 2 statistics, 2 are contradicted."),
         (tally({}), "There is no statistic."),

@@ -116,7 +116,8 @@ def test_neighbours_are_drawn_together_and_the_rest_counted(sizes, text):
         ("mahtani-2024-abstract.patients", "Others are checked against it; nothing else that is printed "
          "bears on it. Another report of the study prints 51."),
         ("mahtani-2024-abstract.clinicians-nausea", "A whole number of the 22 gives every percentage of the question. "
-         "Of wrong numbers in its place, 78% would have been caught."),
+         "Of wrong numbers in its place, 78% would not have fitted if all 22 answered; with fewer answers or other "
+         "rounding some of those could have, and 44% not even then."),
         ("medlive-2025-outcomes.participants", "The parts that were printed add up to it."),
         ("medlive-2025-outcomes.knowledge-change",
          "The printed percentages differ by just that, in percentage points."),
@@ -201,12 +202,12 @@ def test_a_form_that_the_statistic_does_not_have_is_refused_by_its_name(form, ro
         rows_in_words.form(rows.loc[name], form)
 
 
-def test_the_power_of_a_check_is_how_many_wrong_numbers_it_would_have_caught(rows):
+def test_the_power_of_a_check_is_how_many_wrong_numbers_would_not_have_fitted(rows):
     # 23 of the 101 whole percentages are printed for some number of 22 people
     def power(*names):
         return rows_in_words.check_power([rows.loc[f"{ABSTRACT}.{name}"] for name in names])
 
-    assert power("clinicians-nausea", "clinicians-diarrhea") == "78% of wrong numbers"
+    assert power("clinicians-nausea", "clinicians-diarrhea") == "78% of wrong numbers if all 22 answered"
     assert power("patients-confidence-in-plan", "patients-responsibilities") == "6% of wrong numbers"
     assert power("patients") == numbers.NONE
 

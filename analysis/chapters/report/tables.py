@@ -37,7 +37,7 @@ def denominators(data: Reports, rows: pd.DataFrame, report_id: str) -> Table | P
         return Paragraph(NO_PERCENTAGE)
     header = [
         "Question", "Size of the group", "Each alone fits it", "All fit it", "Denominators that fit all",
-        "Caught by the check",
+        "Would not have fitted",
     ]  # fmt: skip
     return Table("Size of the group against implied size; the largest denominator first", header, cells, "wide")
 

@@ -10,7 +10,7 @@ from math import ceil
 import pandas as pd
 
 from analysis.claims.p_values import p_value_claim
-from analysis.claims.rebuild import change, total
+from analysis.claims.sums import change, total
 from analysis.ledger.multiverse.comparison import DENOMINATORS
 from analysis.ledger.rebuilt import p_values_compared
 from analysis.printed.counts.denominators import feasible_denominators

@@ -4,32 +4,41 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import cast
+from typing import Any, cast
 
-from analysis.claims.rebuild import HIDDEN_DIGITS, change
+from analysis.claims.rebuild import HIDDEN_DIGITS, ROUNDED_PARTS
+from analysis.claims.sums import change
 from analysis.claims.verdicts import CONTRADICTED
 from analysis.ledger.choices import Choices
+from analysis.ledger.people import shares_of_people
 from analysis.ledger.rebuilt import Rebuilt, Row, as_printed, nothing_gives
-from analysis.show.numbers import number, points
+from analysis.show.numbers import number, points, span
 from analysis.sources.reports import Reports
 
 POINTS = ("percentage points", "%")  # units
+PEOPLE = ("people_low", "people_high")
 
 
 @dataclass(frozen=True, kw_only=True)
 class RebuiltDifference(Rebuilt):
-    """With the difference as printed, how many decimals its numbers have, and what rounding leaves open."""
+    """With the difference as printed, how many decimals its numbers have, and what rounding and whole people allow."""
 
     value: float
     decimals: int
     low: float
     high: float
+    people_low: float | None = None
+    people_high: float | None = None
 
 
 def rebuild(statistic, data: Reports, choices: Choices) -> RebuiltDifference:
     """From the numbers as printed, or else before they were rounded."""
     claim, after, before = as_printed(statistic, data)
-    found = change(claim, after, before, choices.rounding)
+    last, first = (shares_of_people(name, data, choices) for name in statistic.inputs.split())
+    found = change(claim, after, before, choices.rounding, (last, first))
+    people: dict[str, Any] = (
+        {} if found.of_people is None else dict(zip(PEOPLE, map(float, found.of_people), strict=True))
+    )
     return RebuiltDifference(
         found.reproduced,
         found.assumptions,
@@ -37,6 +46,7 @@ def rebuild(statistic, data: Reports, choices: Choices) -> RebuiltDifference:
         decimals=max(after.decimals, before.decimals),
         low=float(found.possible.lower),
         high=float(cast(Fraction, found.possible.upper)),  # of numbers without a comparator
+        **people,
     )
 
 
@@ -45,15 +55,28 @@ def says(row: Row) -> str:
     decimals = row["decimals"]
     of_points = row["unit"] in POINTS
     change = points(row["value"] / 100, decimals) if of_points else number(row["value"], decimals)
-    return f"{change} (between {number(row['low'], decimals)} and {number(row['high'], decimals)} before rounding)"
+    return f"{change} ({_possible(row)} before rounding)"
 
 
 def because(row: Row) -> str:
     """Whether that is it."""
     if row["verdict"] == CONTRADICTED:
-        return nothing_gives(row)
+        if row["people_low"] is None:
+            return nothing_gives(row)
+        return f"Whole people can differ by {_possible(row)}, which is not printed as {row['as_printed']}."
     if HIDDEN_DIGITS in row["assumptions"]:
         return "Holds if the change was computed before its parts were rounded."
+    if ROUNDED_PARTS in row["assumptions"]:
+        return "Holds if the change was computed from the percentages as they are printed, rounded."
     if row["unit"] in POINTS:
         return "The printed percentages differ by just that, in percentage points."
     return "The printed numbers differ by just that."
+
+
+def _possible(row: Row) -> str:
+    """What the change can have been; with a digit more where whole people leave next to nothing open."""
+    first, last = [row[end] for end in (("low", "high") if row["people_low"] is None else PEOPLE)]
+    low, high = (number(end, row["decimals"]) for end in (first, last))
+    if low != high:
+        return f"between {low} and {high}"
+    return span(first, last, lambda value: number(value, row["decimals"] + 1))

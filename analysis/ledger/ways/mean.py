@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from analysis.ledger.answers import Answered, allowed, answered, because_of_answers, fewer, roundings
+from analysis.ledger.answers import Answered, allowed, answered, any_allowed, because_of_answers, fewer, roundings
 from analysis.ledger.choices import Choices
 from analysis.ledger.rebuilt import QUOTED, Rebuilt, Row
 from analysis.printed.counts.means import feasible_sums
@@ -35,7 +35,8 @@ def rebuild(statistic, data: Reports, choices: Choices) -> Rebuilt:
             if sums:
                 assumptions = assumed + fewer(n, size)
                 power = power_of_mean(claim, items=items, **allowed(people, n, assumed, choices))
-                found = Mean(True, assumptions, power, power, size=size, n=n)
+                least = power_of_mean(claim, items=items, **any_allowed(people))
+                found = Mean(True, assumptions, power, power, least, exact=len(people) == 1, size=size, n=n)
                 return replace(found, count_low=sums[0], count_high=sums[-1])
     return Mean(False, size=size)
 

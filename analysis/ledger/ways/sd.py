@@ -5,7 +5,9 @@ It is quoted beside a mean that whole numbers cannot have: nothing is then known
 
 from __future__ import annotations
 
-from analysis.ledger.answers import Answered, allowed, answered, because_of_answers, fewer, roundings
+from functools import partial
+
+from analysis.ledger.answers import Answered, allowed, answered, any_allowed, because_of_answers, fewer, roundings
 from analysis.ledger.choices import Choices
 from analysis.ledger.rebuilt import QUOTED, Rebuilt, Row, as_printed, too_much
 from analysis.printed.checks import TooMuchWork
@@ -14,6 +16,8 @@ from analysis.printed.counts.power import power_of_sd
 from analysis.printed.counts.standard_deviations import sd_fits
 from analysis.show.numbers import NONE, number
 from analysis.sources.reports import Reports
+
+MOST_ANSWERS = 100_000  # of all numbers of people together, up to which other deviations are tried with each: a second
 
 
 def rebuild(statistic, data: Reports, choices: Choices) -> Rebuilt:
@@ -34,8 +38,11 @@ def rebuild(statistic, data: Reports, choices: Choices) -> Rebuilt:
             except TooMuchWork as error:
                 return too_much(error)
             if fits:
-                power = power_of_sd(centre, claim, items=items, scale=scale, **allowed(people, n, assumed, choices))
-                return Answered(True, assumed + fewer(n, size), power, power, size=size, n=n)
+                power_of = partial(power_of_sd, centre, claim, items=items, scale=scale)
+                power = power_of(**allowed(people, n, assumed, choices))
+                least = power_of(**any_allowed(people)) if len(people) * size * items <= MOST_ANSWERS else None
+                exact = len(people) == 1
+                return Answered(True, assumed + fewer(n, size), power, power, least, exact=exact, size=size, n=n)
     return Answered(False, size=size) if possible else QUOTED
 
 

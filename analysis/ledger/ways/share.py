@@ -42,6 +42,8 @@ def rebuild(statistic, data: Reports, choices: Choices) -> Rebuilt:
         fits_size=bool(found.at_size),
         power_alone=found.power_alone,
         power=found.power,
+        contradictable=found.contradictable,
+        exact=found.fewest == found.size,
         candidates=tuple(candidate.n for candidate in found.candidates),
         **people,
     )

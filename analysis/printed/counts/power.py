@@ -1,4 +1,4 @@
-"""What a check can catch: how often a wrong number in the place of a printed one would not have fitted."""
+"""How strong a check is: how often a wrong number in the place of a printed one would not have fitted."""
 
 from __future__ import annotations
 

@@ -43,3 +43,41 @@ def test_a_change_of_other_numbers_is_not_one_of_points(judged):
         "11 (between 10 and 12 before rounding)",
         "The printed numbers differ by just that.",
     )
+
+
+@pytest.mark.parametrize(
+    ("after", "before", "n", "size_is", "printed", "verdict", "because"),
+    [
+        # of 90, 54 and 40 alone are printed so, and differ by 15.56
+        ("60%", "44%", 90, "exact", "+16%", "rebuilt",
+         "The printed percentages differ by just that, in percentage points."),
+        ("60%", "44%", 90, "exact", "+17%", "contradicted",
+         "Whole people can differ by 15.6, which is not printed as +17%."),
+        ("60%", "44%", 90, "exact", "+15%", "contradicted",
+         "Whole people can differ by 15.6, which is not printed as +15%."),
+        ("60%", "44%", 25, "exact", "+17%", "contradicted",  # 15 and 11
+         "Whole people can differ by 16.0, which is not printed as +17%."),
+        ("60%", "44%", 25, "exact", "+16%", "rebuilt",
+         "The printed percentages differ by just that, in percentage points."),
+        ("34%", "15%", 41, "exact", "+19%", "rebuilt under an assumption",  # 14 and 6 differ by 19.51
+         "Holds if the change was computed from the percentages as they are printed, rounded."),
+        ("34%", "15%", 41, "exact", "+20%", "rebuilt under an assumption",
+         "Holds if the change was computed before its parts were rounded."),
+        ("60%", "44%", 90, "ceiling", "+17%", "rebuilt under an assumption",  # 53 of 88 and 34 of 78: 16.6
+         "Holds if the change was computed before its parts were rounded."),
+        ("60%", "44%", 3000, "exact", "+17%", "rebuilt under an assumption",  # 1,814 and 1,306: 16.93
+         "Holds if the change was computed before its parts were rounded."),
+        ("60%", "44%", 3000, "exact", "+18%", "contradicted",
+         "Whole people can differ by between 15 and 17, which is not printed as +18%."),
+    ],
+)  # fmt: skip
+def test_a_change_of_so_many_people(after, before, n, size_is, printed, verdict, because, judged):
+    asked = {"question_id": "asked"}
+    own = (
+        ("n", "count", str(n), "quoted", ""),
+        ("after", "share", after, "share", "", asked | {"timepoint": "after"}),
+        ("before", "share", before, "share", "", asked | {"timepoint": "before"}),
+        ("it", "change", printed, "difference", "after before", POINTS),
+    )
+    found, row = judged(*own, groups={"all": ("n", size_is)}, questions={"asked": ("all", "")})
+    assert (found, reason(row)) == (verdict, because)

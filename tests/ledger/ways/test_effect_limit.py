@@ -70,7 +70,7 @@ def test_limits_of_shares_that_several_counts_give_have_their_power(judged):
     found, row = judge("29.9%")
     assert found == "consistent under an assumption"
     assert row["power"] > 0.95
-    assert reason(row).endswith("would have been caught.")
+    assert reason(row).endswith("would not have fitted.")
     fewer, of_fewer = judge("30%", "9%", "ceiling")
     assert (fewer, of_fewer["power"] < row["power"]) == ("consistent under an assumption", True)
     assert judge("35.0%")[0] == "contradicted"

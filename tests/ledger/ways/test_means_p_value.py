@@ -81,7 +81,7 @@ def of_one_group(numbers, printed, judged, **second):
         (SLEEP, "0.079", "consistent under an assumption", "it holds if before and after correlate at "),
         (CHANGE, "<.001", "rebuilt", "it holds if before and after correlate at −0.6"),
         (CHANGE, "<.01", "rebuilt", "it holds if before and after correlate in any way."),
-        (CHANGE, ".003", "consistent under an assumption", "Of wrong numbers in its place, over 99% would have been"),
+        (CHANGE, ".003", "consistent under an assumption", "Of wrong numbers in its place, over 99% would not have"),
         (CHANGE, ".03", "contradicted", "by the correlation of before with after: none gives it."),
         (("4.0", "4.1", "1.0", "1.0", "30", "30"), "0.01", "untestable", "it holds if before and after"),
     ],

@@ -29,6 +29,13 @@ def test_a_count_of_fewer_than_it_is_impossible(count, verdict, why, judged):
         ("share", "105%", "Impossible: a share is from 0% to 100%."),
         ("mean share", "-5%", "Impossible: a share is from 0% to 100%."),
         ("survival", "100.1%", "Impossible: a share is from 0% to 100%."),
+        ("share", "141%", "Impossible: a share is from 0% to 100%."),
+        ("p-value", "105%", "Impossible: a p-value is from 0 to 1."),
+        ("hazard ratio", "-0.55", "Impossible: a hazard ratio is never below 0."),
+        ("odds ratio", "−0.5", "Impossible: an odds ratio is never below 0."),
+        ("risk ratio", "-1.2", "Impossible: a risk ratio is never below 0."),
+        ("hazard ratio", "<0", "Impossible: a hazard ratio is never below 0."),
+        ("standard deviation", "-1.39", "Impossible: a standard deviation is never below 0."),
     ],
 )
 def test_a_number_that_cannot_be_is_contradicted_by_that_alone(measure, printed, why, judged):
@@ -38,7 +45,9 @@ def test_a_number_that_cannot_be_is_contradicted_by_that_alone(measure, printed,
 
 @pytest.mark.parametrize(
     ("measure", "printed"), [("p-value", "1"), ("p-value", ">.99"), ("share", "100%"), ("change", "105%"),
-                             ("change", "-105%"), ("mean", "-5"), ("odds ratio", "-0.5")],
+                             ("change", "-105%"), ("mean", "-5"), ("p-value", "5%"), ("p-value", "<0.1%"),
+                             ("p-value", "100%"), ("odds ratio", "0"), ("hazard ratio", "<0.1"),
+                             ("standard deviation", "0.0"), ("effect size", "-0.5"), ("change", "-12%")],
 )  # fmt: skip
 def test_other_numbers_stay_as_they_are(measure, printed, judged):
     assert judged(("it", measure, printed, "quoted", ""))[0] == "quoted"
@@ -70,3 +79,37 @@ def test_a_p_value_of_nought_is_one_that_rounds_to_it(printed, bound, verdict, j
     found, row = judged(*own, groups=SIZED, questions={"asked": ("all", "")})
     assert found == verdict
     assert reason(row).endswith(f" {printed} is read as a p that rounds to it: p < {bound}.")
+
+
+@pytest.mark.parametrize(
+    ("printed", "verdict"),
+    [("0.33%", True), ("<1%", True), ("0.3%", True), ("33%", False), ("<0.1%", False), (".0033", True)],
+)
+def test_a_p_value_in_percent_is_a_part_of_one(printed, verdict, judged):
+    """By SciPy, Fisher's p of 12 and 24 of 30 is .0033; chi-square's .0016, Yates's .0037, the mid-p below Fisher's."""
+    asked = {"question_id": "asked"}
+    own = (
+        ("n", "count", "30", "quoted", ""),
+        ("one", "share", "80%", "share", "", asked | {"timepoint": "after"}),
+        ("other", "share", "40%", "share", "", asked | {"timepoint": "before"}),
+        ("p", "p-value", printed, "groups-p-value", "one other"),
+    )
+    found, row = judged(*own, groups=SIZED, questions={"asked": ("all", "")})
+    assert (found != "contradicted") == verdict, reason(row)
+
+
+@pytest.mark.parametrize(
+    ("measure", "printed", "why"),
+    [
+        ("hazard ratio", "-0.55", "a hazard ratio is never below 0"),
+        ("odds ratio", "−1.2", "an odds ratio is never below 0"),
+        ("risk ratio", "-3.0", "a risk ratio is never below 0"),
+    ],
+)
+def test_a_ratio_below_0_with_limits_is_recorded_and_its_p_value_quoted(measure, printed, why, judged):
+    limits = ("low", "lower limit", "0.43", "quoted", ""), ("high", "upper limit", "0.71", "quoted", "")
+    own = *limits, ("it", measure, printed, "interval", "low high")
+    found, row = judged(*own)
+    assert (found, reason(row)) == ("contradicted", f"Impossible: {why}.")
+    found, row = judged(*own, ("p", "p-value", "<.001", "interval-p-value", "it low high"))
+    assert (found, reason(row)) == ("quoted", f"It would be checked against {printed}, which cannot be.")

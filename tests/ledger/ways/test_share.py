@@ -1,4 +1,6 @@
-"""Why a share is what it is, in words."""
+"""Why a share is what it is, in words; how strong its check was, by trying every other percentage."""
+
+from decimal import ROUND_DOWN, ROUND_HALF_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, ROUND_UP, Decimal
 
 import pytest
 
@@ -49,3 +51,62 @@ def test_a_p_value_of_averages_is_of_all_answers(judged):
             assert (found != "contradicted") == verdict, (way, printed)
             assert "answers together" in row["assumptions"]
             assert reason(row).startswith("With the answers to several questions counted together, as if")
+
+
+WAYS = (ROUND_HALF_UP, ROUND_HALF_EVEN, ROUND_HALF_DOWN, ROUND_UP, ROUND_DOWN)
+
+
+def printed_of(n, way):
+    """Every whole percentage that some of `n` people are, by the decimal arithmetic of Python."""
+    shares = (Decimal(100 * count) / Decimal(n) for count in range(n + 1))
+    return {int(share.quantize(Decimal(1), rounding=way)) for share in shares}
+
+
+@pytest.mark.parametrize(
+    ("shares", "size", "size_is", "base", "said"),
+    [
+        (["8%"], 52, "ceiling", "group", "48% would not have fitted if all 52 answered, but none would have been "
+         "contradicted: with fewer answers or other rounding each of them could have."),
+        (["32%", "41%"], 22, "ceiling", "group", "78% would not have fitted if all 22 answered; with fewer answers or "
+         "other rounding some of those could have, and 40% not even then."),
+        (["41%"], 22, "exact", "group", "78% would not have fitted; with other rounding some of those could have, and "
+         "58% not even then."),
+        (["22%", "30%"], 51, "ceiling", "group", "6% would not have fitted; with other rounding some of those could "
+         "have, and 3% not even then."),
+        (["50%", "33%", "42%"], 22, "ceiling", "unstated", None),
+        (["14%", "28%"], 7, "exact", "group", None),  # cut off: 1 and 2
+    ],
+)  # fmt: skip
+def test_other_percentages_are_told_that_would_not_have_fitted_and_that_would_have_been_contradicted(
+    shares, size, size_is, base, said, judged
+):
+    own = (
+        ("n", "count", str(size), "quoted", ""),
+        *((f"s{place}", "share", text, "share", "", {"question_id": "asked"}) for place, text in enumerate(shares)),
+    )
+    tables = {"groups": {"all": ("n", size_is)}, "questions": {"asked": ("all", "", base)}}
+    _, row = judged(*own, **tables)
+    *others, last = (int(text[:-1]) for text in shares)
+    fewest = size if size_is == "exact" else 1 if base == "unstated" else -(-size // 2)
+
+    def misfits(sizes, ways):
+        together = [printed for n in sizes for way in ways if {*others} <= (printed := printed_of(n, way))]
+        return [other for other in range(101) if other != last and all(other not in one for one in together)]
+
+    everyone = row["n"] == size and base == "group"
+    sizes, ways = range(size if everyone else fewest, size + 1), WAYS if "rounding" in row["assumptions"] else WAYS[:1]
+    assert row["power"] == len(misfits(sizes, ways)) / 100
+    assert row["contradictable"] == len(misfits(range(fewest, size + 1), WAYS)) / 100
+    if said:
+        assert reason(row).endswith(f"Of wrong numbers in its place, {said}")
+
+
+@pytest.mark.parametrize(("share", "size", "size_is"), [("8%", 52, "ceiling"), ("41%", 22, "exact")])
+def test_so_many_others_in_its_place_are_contradicted(share, size, size_is, judged):
+    def verdict(text):
+        own = ("n", "count", str(size), "quoted", ""), ("it", "share", text, "share", "", {"question_id": "asked"})
+        return judged(*own, groups={"all": ("n", size_is)}, questions={"asked": ("all", "")})
+
+    others = [f"{other}%" for other in range(101) if f"{other}%" != share]
+    contradicted = [other for other in others if verdict(other)[0] == "contradicted"]
+    assert len(contradicted) == (0 if size == 52 else 58)
