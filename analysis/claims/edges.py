@@ -1,4 +1,4 @@
-"""Two groups of one size, of thousands: the tables at the edge, and whether one between makes a printed p-value true."""
+"""Two groups of one size, of thousands: the tables at the edge, and whether one between gives a printed p-value."""
 
 from __future__ import annotations
 

@@ -5,22 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import partial
 
-from analysis.claims.p_value_power import power_of_p_value
-from analysis.claims.p_values import p_value_claim
-from analysis.claims.rebuild import SOME_TABLES
-from analysis.claims.verdicts import UNTESTABLE
+from analysis.claims.p_value_power import determined, power_over_ranges
+from analysis.claims.p_values import PValueClaim, p_value_claim
+from analysis.claims.rebuild import SOME_TABLES, USUAL_TEST
+from analysis.claims.verdicts import CONTRADICTED, UNTESTABLE
 from analysis.ledger.choices import Choices
 from analysis.ledger.estimated import given_span
+from analysis.ledger.p_values_in_words import TESTS, apart
 from analysis.ledger.people import counted_together, sizes
 from analysis.ledger.rebuilt import LARGEST_COMPARED, QUOTED, Rebuilt, Row, as_printed, caught, too_much
 from analysis.printed.checks import TooMuchWork
-from analysis.printed.rounding import rounding_range
-from analysis.show.numbers import pvalue
+from analysis.show.numbers import listed, pvalue
 from analysis.sources.reports import Reports
 
 FISHER = ("fisher", "fisher-mid-p", "fisher-central")
 CHI_SQUARE = ("chi-square", "chi-square-yates")
-# Variants of a test are told apart by few reports, so any of them, or any between, will do.
+# Variants of a test are told apart by few reports, so any of them will do.
 VARIANTS = {
     "mcnemar": ("mcnemar-exact", "mcnemar-mid-p", "mcnemar-asymptotic"),
     "fisher": FISHER,
@@ -30,14 +30,16 @@ VARIANTS = {
     "groups-p-value": FISHER + CHI_SQUARE,
 }
 NAMES = tuple(VARIANTS)
+PLAIN = {"fisher": "fisher"}  # what the name alone stands for
 
 
 @dataclass(frozen=True, kw_only=True)
 class Tested(Rebuilt):
-    """With the lowest and the highest p-value of all tables."""
+    """With the lowest and the highest p-value of all tables, and the variants that give the printed one for some."""
 
     low: float
     high: float
+    methods: tuple[str, ...] = ()
 
 
 def rebuild(statistic, data: Reports, choices: Choices) -> Rebuilt:
@@ -54,37 +56,61 @@ def rebuild(statistic, data: Reports, choices: Choices) -> Rebuilt:
     else:
         claimed = partial(p_value_claim, claim, first, second, of[0], of[1])
     try:
-        found = [claimed(test=name, rounding=choices.rounding) for name in VARIANTS[statistic.way]]
+        found = {name: claimed(test=name, rounding=choices.rounding) for name in VARIANTS[statistic.way]}
     except TooMuchWork as error:
         return too_much(error)
-    pvalues = [pvalue for one in found for pvalue in (one.lowest, one.highest) if pvalue is not None]
-    if len(pvalues) < 2 * len(found):
+    tested = [_range(one) for one in found.values()]
+    ranges = [one for one in tested if one is not None]
+    if len(ranges) < len(found):
         return QUOTED
-    low, high = min(pvalues), max(pvalues)
-    stated = rounding_range(claim, choices.rounding)
-    between = (stated.upper is None or low <= stated.upper) and (stated.lower is None or high >= stated.lower)
-    possible = between or any(not one.never for one in found)
     averaged = counted_together(data, *statistic.inputs.split())
-    if not possible or all(one.overall == "all" for one in found):
-        return Tested(possible, averaged, low=low, high=high)
-    power = power_of_p_value(claim, low, high, choices.rounding)
-    return Tested(True, (SOME_TABLES, *averaged), power, power, low=low, high=high)
+    giving = tuple(name for name, one in found.items() if not one.never)
+    everywhere = [name for name, one in found.items() if one.overall == "all"]
+    tests = partial(Tested, low=min(low for low, _ in ranges), high=max(high for _, high in ranges), methods=giving)
+    if not giving:
+        return tests(False, averaged)
+    if len(everywhere) == len(found) or PLAIN.get(statistic.way) in everywhere:
+        power = None if all(determined(claim, low) for low, _ in ranges) else 0.0
+        return tests(True, averaged, power, power)
+    power = power_over_ranges(claim, ranges, choices.rounding)
+    which = (SOME_TABLES,) if not everywhere or statistic.way == "mcnemar" else (USUAL_TEST,)
+    return tests(True, (*which, *averaged), power, power)
+
+
+def _range(found: PValueClaim) -> tuple[float, float] | None:
+    """The lowest and the highest p-value of all tables."""
+    return None if found.lowest is None or found.highest is None else (found.lowest, found.highest)
 
 
 says = given_span
 
 
 def because(row: Row) -> str:
-    """Of which tables it holds."""
+    """Of which tables it holds, and by which variant of the test."""
     if row["low"] is None:
         return "No number of people gives both percentages."
     lies = f"p lies between {pvalue(row['low'])} and {pvalue(row['high'])}"
     whom = (
         ", whoever of them changed their answer" if row["way"] == "mcnemar" else ", by every variant of the test tried"
     )
+    over = f"over all counts that the percentages allow{whom}"
+    if row["verdict"] == CONTRADICTED:
+        tried = listed([TESTS[name] for name in VARIANTS[row["way"]]])
+        return (
+            f"No table that the percentages allow gives it: tried were, two-sided, {tried}, and {over} p lies between "
+            f"{apart(row['low'], row['as_printed'])} and {apart(row['high'], row['as_printed'])}."
+        )
     if row["verdict"] == UNTESTABLE:
-        return f"Any p-value of the kind would have passed: over all counts that the percentages allow{whom}, {lies}."
+        return f"Any p-value of the kind would have passed: {over}, {lies}."
+    variants = listed([TESTS[name] for name in row["methods"]], "or")
+    if USUAL_TEST in row["assumptions"]:
+        return f"Holds if it is of {variants}, which gives it: {over}, {lies}. {caught(row)}"
     if SOME_TABLES in row["assumptions"]:
-        over = f"over all that the percentages allow{whom}, {lies}"
-        return f"Holds if the counts are among those that give it: {over}. {caught(row)}"
+        by = "" if len(row["methods"]) == len(VARIANTS[row["way"]]) else f", by {variants}"
+        return (
+            f"Holds if the counts are among those that give it{by}: over all that the percentages allow{whom}, {lies}. "
+            f"{caught(row)}"
+        )
+    if len(row["methods"]) < len(VARIANTS[row["way"]]):
+        return f"{variants[0].upper()}{variants[1:]} gives it: {over}, {lies}."
     return f"Over all counts that the percentages allow{whom}, {lies}."

@@ -1,6 +1,11 @@
 """P-values by the test that a report names, on made-up reports: right numbers, and wrong ones."""
 
+from itertools import pairwise
+
 import pytest
+from scipy.stats import chi2_contingency, fisher_exact, hypergeom
+
+from analysis.ledger.telling import reason
 
 SIZED = {"all": ("n", "exact")}
 ASKED = {"asked": ("all", "")}
@@ -20,7 +25,7 @@ BEFORE_AFTER = (
         ("mcnemar", "0.05", "consistent under an assumption"),
         ("mcnemar", "<0.0005", "contradicted"),
         ("mcnemar", "0.3", "contradicted"),
-        ("fisher", "0.07", "consistent under an assumption"),
+        ("fisher", "0.07", "rebuilt"),  # .0713 by scipy's fisher_exact, of the one table
         ("fisher", "0.01", "contradicted"),
         ("chi-square", "0.046", "consistent under an assumption"),
         ("chi-square", "0.07", "consistent under an assumption"),
@@ -59,3 +64,74 @@ def test_a_p_value_of_so_many_that_it_would_take_long_is_quoted(way, judged):
     many = (("n", "count", "90000", "quoted", ""), *BEFORE_AFTER[1:])
     tables = {"groups": {"all": ("n", "ceiling")}, "questions": ASKED}
     assert judged(*many, ("p", "p-value", "0.05", way, "after before"), **tables)[0] == "quoted"
+
+
+# One table of two groups, each with its size: between the p-values of two tests there is no test.
+
+
+def of_two_groups(table, printed, way, judged, size_is="exact"):
+    a, m, b, n = table
+    shares = f"{100 * a / m:.0f}%", f"{100 * b / n:.0f}%"
+    own = (
+        ("m", "count", str(m), "quoted", ""), ("n", "count", str(n), "quoted", ""),
+        ("one", "share", shares[0], "share", "", OF_QUESTION),
+        ("other", "share", shares[1], "share", "", {"question_id": "others", "group_id": "others"}),
+    )  # fmt: skip
+    tables = {"groups": {"all": ("m", size_is), "others": ("n", size_is)},
+              "questions": {"asked": ("all", ""), "others": ("others", "")}}  # fmt: skip
+    return judged(*own, ("p", "p-value", printed, way, "one other"), **tables)
+
+
+def every_test(a, m, b, n):
+    """By SciPy: Fisher's exact test, its mid-p, twice its smaller tail; chi-square, then with Yates's correction."""
+    table = [[a, m - a], [b, n - b]]
+    ways = hypergeom.pmf(range(a + b + 1), m + n, m, a + b)
+    tied = sum(way for way in ways if abs(way / ways[a] - 1) < 1e-9)
+    both = fisher_exact(table).pvalue
+    sides = [fisher_exact(table, alternative=side).pvalue for side in ("greater", "less")]
+    plain, corrected = (chi2_contingency(table, correction=one).pvalue for one in (False, True))
+    return {"fisher": [both, both - tied / 2, min(1, 2 * min(sides))], "chi-square": [plain, corrected]}
+
+
+TABLES = [(54, 90, 40, 90), (18, 22, 21, 51), (30, 50, 24, 60), (12, 40, 22, 45), (17, 33, 9, 41), (55, 80, 41, 77)]
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_with_one_table_a_p_value_is_that_of_a_test_and_not_one_between(table, judged):
+    tests = every_test(*table)
+    given = sorted(tests["fisher"] + tests["chi-square"])
+    between = [(one + other) / 2 for one, other in pairwise(given) if other > one * 1.001]
+    for p in between:
+        found, row = of_two_groups(table, f"{p:.7f}", "groups-p-value", judged)
+        assert found == "contradicted"
+        assert "two-sided" in reason(row)
+    for way, of_it in tests.items():
+        for p in of_it:
+            assert of_two_groups(table, f"{p:.7f}", "groups-p-value", judged)[0] == "consistent under an assumption"
+            plainly = way == "fisher" and f"{p:.7f}" == f"{of_it[0]:.7f}"
+            right = "rebuilt" if plainly else "consistent under an assumption"
+            assert of_two_groups(table, f"{p:.7f}", way, judged)[0] == right
+
+
+@pytest.mark.parametrize("way", ["fisher", "groups-p-value"])
+def test_a_p_value_that_no_usual_test_of_the_one_table_gives_is_contradicted(way, judged):
+    # .0521 (Fisher), .0385 (mid-p), .0367 (chi-square), .0524 (Yates) by SciPy
+    found, row = of_two_groups(TABLES[0], ".045", way, judged)
+    assert found == "contradicted"
+    assert "0.0521" in reason(row) or "0.0524" in reason(row)
+    assert of_two_groups(TABLES[0], ".037", "groups-p-value", judged)[0] == "consistent under an assumption"
+
+
+@pytest.mark.parametrize(
+    ("printed", "verdict"),
+    [
+        ("0.001906498677", "rebuilt"),  # R 4.2.2, fisher.test
+        ("0.0019", "rebuilt"),
+        ("0.001906498679", "contradicted"),
+        ("0.0015", "contradicted"),
+        ("0.0020", "contradicted"),
+        ("<0.01", "rebuilt"),
+    ],
+)
+def test_fishers_exact_test_of_one_table_is_held_against_all_its_digits(printed, verdict, judged):
+    assert of_two_groups((18, 22, 21, 51), printed, "fisher", judged)[0] == verdict
