@@ -46,13 +46,13 @@ def rebuild(statistic, data: Reports, choices: Choices) -> Rebuilt:
     """Over every table; quoted where there are too many, or nothing says of how many people the shares are."""
     claim, first, second = as_printed(statistic, data)
     of = [sizes(name, data, choices) for name in statistic.inputs.split()]
-    if not all(of) or any(len(one) > 1 and one[0] > LARGEST_COMPARED for one in of):
+    if not all(of):
         return QUOTED
     if statistic.way == "mcnemar":
         common = sorted(set(of[0]) & set(of[1]))
         if not common:
             return Rebuilt(False)
-        claimed = partial(p_value_claim, claim, first, second, range(common[0], common[-1] + 1))
+        claimed = partial(p_value_claim, claim, first, second, common, only_edge=common[-1] > LARGEST_COMPARED)
     else:
         claimed = partial(p_value_claim, claim, first, second, of[0], of[1])
     try:

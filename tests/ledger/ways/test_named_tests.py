@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 import pytest
-from scipy.stats import chi2_contingency, fisher_exact, hypergeom
+from scipy.stats import binom, binomtest, chi2, chi2_contingency, fisher_exact, hypergeom
 
 from analysis.ledger.telling import reason
 
@@ -135,3 +135,56 @@ def test_a_p_value_that_no_usual_test_of_the_one_table_gives_is_contradicted(way
 )
 def test_fishers_exact_test_of_one_table_is_held_against_all_its_digits(printed, verdict, judged):
     assert of_two_groups((18, 22, 21, 51), printed, "fisher", judged)[0] == verdict
+
+
+# The other item of each question leaves few sizes, with gaps: those between are not tried. By SciPy's binomtest, over
+# every pairing, less what is as probable, by half, for the mid-p; the asymptotic one from chi-square.
+
+
+def mcnemar_of(sizes, after, before):
+    found = set()
+    for n in sizes:
+        for a in counts(after, n):
+            for b in counts(before, n):
+                for both in range(max(0, a + b - n), min(a, b) + 1):
+                    gained, lost = a - both, b - both
+                    exact = binomtest(gained, gained + lost, 0.5).pvalue if gained + lost else 1.0
+                    half = binom.pmf(lost, gained + lost, 0.5) / (2 if gained == lost else 1)
+                    found |= (
+                        {exact, exact - half, chi2.sf((gained - lost) ** 2 / (gained + lost), 1)}
+                        if gained + lost
+                        else {exact}
+                    )
+    return sorted(found)
+
+
+def counts(share, n):
+    return [count for count in range(n + 1) if (200 * count + n) // (2 * n) == share]
+
+
+@pytest.mark.parametrize(
+    ("after", "before", "other", "ceiling", "sizes"),
+    [(70, 35, 22, 50, [37, 46]), (70, 30, 22, 51, [27, 37, 46, 50]), (65, 30, 22, 48, [37, 46]),
+     (60, 35, 13, 51, [40, 48]), (70, 35, 13, 50, [40, 46]), (70, 30, 22, 48, [27, 37, 46])],
+)  # fmt: skip
+def test_mcnemars_test_is_tried_at_the_sizes_that_are_left_and_none_between(
+    after, before, other, ceiling, sizes, judged
+):
+    ours = mcnemar_of(sizes, after, before)
+    between = mcnemar_of([n for n in range(sizes[0], sizes[-1]) if n not in sizes], after, before)
+    rows = [("n", "count", str(ceiling), "quoted", "")]
+    for when, share in (("after", after), ("before", before)):
+        at = OF_QUESTION | {"timepoint": when}
+        rows += [(f"{when}{item}", "share", f"{text}%", "share", "", at | {"item": item})
+                 for item, text in (("one", share), ("other", other))]  # fmt: skip
+    tables = {"groups": {"all": ("n", "ceiling")}, "questions": ASKED}
+
+    def verdict(p):
+        return judged(*rows, ("p", "p-value", f"{p:.9f}", "mcnemar", "afterone beforeone"), **tables)[0]
+
+    for p in ours[:: max(1, len(ours) // 3)]:
+        assert verdict(p) == "consistent under an assumption"
+    strange = [p for p in between if p > 0.001 and all(abs(p - one) > 1e-6 for one in ours)]
+    assert strange
+    for p in strange[:: max(1, len(strange) // 3)]:
+        assert verdict(p) == "contradicted", p
