@@ -5,9 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import partial
 
+import numpy as np
+
+from analysis.claims.p_value_bounds import BOUNDED, p_value_bounds
 from analysis.claims.p_value_power import determined, power_over_ranges
 from analysis.claims.p_values import PValueClaim, p_value_claim
 from analysis.claims.rebuild import SOME_TABLES, USUAL_TEST
+from analysis.claims.tables import among
 from analysis.claims.verdicts import CONTRADICTED, UNTESTABLE
 from analysis.ledger.choices import Choices
 from analysis.ledger.estimated import given_span
@@ -15,6 +19,8 @@ from analysis.ledger.p_values_in_words import TESTS, apart
 from analysis.ledger.people import counted_together, sizes
 from analysis.ledger.rebuilt import LARGEST_COMPARED, QUOTED, Rebuilt, Row, as_printed, caught, too_much
 from analysis.printed.checks import TooMuchWork
+from analysis.printed.number import Printed
+from analysis.printed.rounding import rounding_range
 from analysis.show.numbers import listed, pvalue
 from analysis.sources.reports import Reports
 
@@ -31,6 +37,10 @@ VARIANTS = {
 }
 NAMES = tuple(VARIANTS)
 PLAIN = {"fisher": "fisher"}  # what the name alone stands for
+MOST_BOUNDED = 10_000  # people a group, up to which p-values are bounded where there are too many tables
+# Of groups so large Fisher's p-values of all kinds lie within this factor of that by the central convention: half of it
+# is a tail, which the others have but for half of the table seen, and the other tail is not longer than that by more.
+CONVENTIONS_APART = 4
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,6 +58,7 @@ def rebuild(statistic, data: Reports, choices: Choices) -> Rebuilt:
     of = [sizes(name, data, choices) for name in statistic.inputs.split()]
     if not all(of):
         return QUOTED
+    averaged = counted_together(data, *statistic.inputs.split())
     if statistic.way == "mcnemar":
         common = sorted(set(of[0]) & set(of[1]))
         if not common:
@@ -58,12 +69,11 @@ def rebuild(statistic, data: Reports, choices: Choices) -> Rebuilt:
     try:
         found = {name: claimed(test=name, rounding=choices.rounding) for name in VARIANTS[statistic.way]}
     except TooMuchWork as error:
-        return too_much(error)
+        return _bounded(claim, first, second, of, statistic.way, averaged, choices, error)
     tested = [_range(one) for one in found.values()]
     ranges = [one for one in tested if one is not None]
     if len(ranges) < len(found):
         return QUOTED
-    averaged = counted_together(data, *statistic.inputs.split())
     giving = tuple(name for name, one in found.items() if not one.never)
     everywhere = [name for name, one in found.items() if one.overall == "all"]
     tests = partial(Tested, low=min(low for low, _ in ranges), high=max(high for _, high in ranges), methods=giving)
@@ -77,6 +87,37 @@ def rebuild(statistic, data: Reports, choices: Choices) -> Rebuilt:
     return tests(True, (*which, *averaged), power, power)
 
 
+def _bounded(
+    claim: Printed,
+    first: Printed,
+    second: Printed,
+    of: list[tuple[int, ...]],
+    way: str,
+    averaged: tuple[str, ...],
+    choices: Choices,
+    error: TooMuchWork,
+) -> Rebuilt:
+    """Of too many tables to try each, from bounds over all of them; quoted where these leave it open."""
+    names = tuple(name for name in VARIANTS[way] if name in BOUNDED)
+    if not names or max(of[0][0], of[1][0]) > MOST_BOUNDED:
+        return too_much(error)
+    found = [p_value_bounds(first, second, of[0], of[1], name, choices.rounding) for name in names]
+    ranges = [one for one in found if one is not None]
+    if len(ranges) < len(names):
+        return too_much(error)
+    low, high = min(low for low, _ in ranges), max(high for _, high in ranges)
+    factor = CONVENTIONS_APART if way in ("fisher", "groups-p-value") else 1
+    least, most = low / factor, min(high * factor, 1.0)
+    stated = rounding_range(claim, choices.rounding)
+    tests = partial(Tested, low=low, high=high, methods=names, untried=f"They are too many to try each ({error}).")
+    if among(np.array([least, most]), stated).all():
+        power = None if determined(claim, least) else 0.0
+        return tests(True, averaged, power, power)
+    if float(stated.lower) > most or (stated.upper is not None and float(stated.upper) < least):
+        return tests(False, averaged)
+    return too_much(error)
+
+
 def _range(found: PValueClaim) -> tuple[float, float] | None:
     """The lowest and the highest p-value of all tables."""
     return None if found.lowest is None or found.highest is None else (found.lowest, found.highest)
@@ -87,6 +128,8 @@ says = given_span
 
 def because(row: Row) -> str:
     """Of which tables it holds, and by which variant of the test."""
+    if row["untried"]:
+        return _because_of_bounds(row)
     if row["low"] is None:
         return "No number of people gives both percentages."
     lies = f"p lies between {pvalue(row['low'])} and {pvalue(row['high'])}"
@@ -114,3 +157,14 @@ def because(row: Row) -> str:
     if len(row["methods"]) < len(VARIANTS[row["way"]]):
         return f"{variants[0].upper()}{variants[1:]} gives it: {over}, {lies}."
     return f"Over all counts that the percentages allow{whom}, {lies}."
+
+
+def _because_of_bounds(row: Row) -> str:
+    """Of all tables together, not of each."""
+    ends = f"{apart(row['low'], row['as_printed'])} and {apart(row['high'], row['as_printed'])}"
+    tests = listed([TESTS[name] for name in row["methods"]], "or")
+    over = f"over all counts that the percentages allow p lies between {ends}, two-sided, by {tests}. {row['untried']}"
+    if row["verdict"] == CONTRADICTED:
+        return f"No table gives it: {over}"
+    said = "Any p-value of the kind would have passed: " if row["verdict"] == UNTESTABLE else ""
+    return f"{said}{over if said else over[0].upper() + over[1:]}"

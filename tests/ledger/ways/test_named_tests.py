@@ -1,5 +1,6 @@
 """P-values by the test that a report names, on made-up reports: right numbers, and wrong ones."""
 
+import time
 from itertools import pairwise
 
 import pytest
@@ -188,3 +189,42 @@ def test_mcnemars_test_is_tried_at_the_sizes_that_are_left_and_none_between(
     assert strange
     for p in strange[:: max(1, len(strange) // 3)]:
         assert verdict(p) == "contradicted", p
+
+
+# Two groups with ceilings of their own, of which too many tables can be printed to try each
+
+
+def of_two_ceilings(ceilings, shares, printed, way, judged):
+    own = (
+        ("m", "count", str(ceilings[0]), "quoted", ""), ("n", "count", str(ceilings[1]), "quoted", ""),
+        ("one", "share", shares[0], "share", "", OF_QUESTION),
+        ("other", "share", shares[1], "share", "", {"question_id": "others", "group_id": "others"}),
+    )  # fmt: skip
+    tables = {"groups": {"all": ("m", "ceiling"), "others": ("n", "ceiling")},
+              "questions": {"asked": ("all", ""), "others": ("others", "")}}  # fmt: skip
+    began = time.process_time()
+    found, row = judged(*own, ("p", "p-value", printed, way, "one other"), **tables)
+    assert time.process_time() - began < 6
+    return found, reason(row)
+
+
+@pytest.mark.parametrize(
+    ("ceilings", "shares", "printed", "verdict"),
+    [
+        ((3_036, 2_900), ("62%", "54%"), "<0.001", "rebuilt"),  # at 1,518 and 1,450 at most .00018
+        ((3_036, 2_900), ("62%", "54%"), "0.3", "contradicted"),
+        ((3_036, 2_900), ("62%", "54%"), ">0.05", "contradicted"),
+        ((2_000, 1_500), ("70%", "55%"), "<0.05", "rebuilt"),
+        ((2_000, 5_000), ("30%", "31%"), "<0.0001", "contradicted"),  # at most 2 points apart: from .1 on
+        ((2_000, 5_000), ("30%", "31%"), "0.5", "quoted"),
+        ((3_036, 2_900), ("62%", "54%"), "0.0001", "quoted"),  # by some table, but which cannot be tried
+        ((450, 450), ("62%", "54%"), "<0.001", "contradicted"),  # from .007 to .153: every table is tried
+        ((450, 450), ("62%", "54%"), "<0.05", "consistent under an assumption"),
+        ((450, 450), ("62%", "44%"), "<0.05", "rebuilt"),
+    ],
+)
+def test_two_groups_of_thousands_have_a_verdict_by_bounds_or_are_too_many(ceilings, shares, printed, verdict, judged):
+    found, said = of_two_ceilings(ceilings, shares, printed, "groups-p-value", judged)
+    assert found == verdict
+    assert "Nothing else" not in said
+    assert ("too much to try" in said) is (verdict == "quoted")
