@@ -12,24 +12,16 @@ from analysis.printed.checks import check_work
 from analysis.stats.two_groups.barnard import barnard_pvalues
 from analysis.stats.two_groups.boschloo import boschloo_pvalues
 from analysis.stats.two_groups.chi_square import chi_square_pvalues
-from analysis.stats.two_groups.fisher import fisher_exact_pvalues
+from analysis.stats.two_groups.fisher_tails import fisher_tail_pvalues
 
-_FISHER_AT_ONCE = 2_000  # tables, which Fisher's test spreads out to all those with the same margins
-MOST_CELLS = 20_000_000  # of them; some three seconds
+MOST_FISHER = 1_200_000  # tables of one size, or half as many of two sizes, whose tails differ; some three seconds
 MOST_UNCONDITIONAL = 200_000  # tables that Boschloo's and Barnard's tests rank: 446 people against 446 take some 3 s
 
 
-def _fisher(tables: Tables, alternative: str, **choice) -> np.ndarray:
-    """A part of the tables at a time, of like sizes, as each is spread out to all with its margins."""
-    smaller = np.minimum(tables.exposed_total, tables.control_total)
-    check_work("sizes", int((smaller + 1).sum()), MOST_CELLS, "tables with the same margins")
-    order = np.argsort(smaller, kind="stable")
-    pvalues = np.empty(len(tables))
-    for start in range(0, len(tables), _FISHER_AT_ONCE):
-        part = order[start : start + _FISHER_AT_ONCE]
-        columns = [column[part] for column in tables.columns]
-        pvalues[part] = fisher_exact_pvalues(*columns, alternative=alternative, **choice)
-    return pvalues
+def _fisher(tables: Tables, alternative: str, convention: str = "minlike", midp: bool = False) -> np.ndarray:
+    most = MOST_FISHER if np.array_equal(tables.exposed_total, tables.control_total) else MOST_FISHER // 2
+    check_work("sizes", len(tables), most, "tables for Fisher's exact test")
+    return fisher_tail_pvalues(*tables.columns, alternative, convention, midp)
 
 
 def _chi_square(tables: Tables, alternative: str, correction: bool) -> np.ndarray:
@@ -54,3 +46,4 @@ INDEPENDENT: dict[str, Callable[[Tables, str], np.ndarray]] = {
     ),
     "barnard": partial(_unconditional, name="barnard", pvalues=barnard_pvalues),
 }
+UNCONDITIONAL = ("boschloo", "boschloo-central", "barnard")  # which rank every table

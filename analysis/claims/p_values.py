@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import cast
 
 import numpy as np
 
-from analysis.claims.independent_tests import INDEPENDENT
-from analysis.claims.pairings import over_every_pairing, pairings_of
+from analysis.claims.edges import sizes_with, tables_at_the_edge
+from analysis.claims.independent_tests import INDEPENDENT, UNCONDITIONAL
+from analysis.claims.pairings import over_every_pairing, pairings_of, sizes_with_pairing
 from analysis.claims.tables import (
     Claim,
     Tables,
     among,
-    at_the_edge,
     check_not_percent,
     check_tables,
     summarize,
@@ -85,8 +84,8 @@ def p_value_claim(
         As in `feasible_counts`; of the percentages and of the p-value.
     only_edge : bool
         Whether, without `n2`, only the tables of each size are tried whose shares differ most and least, for groups of
-        thousands. `lowest`, `highest` and 'all' are then as over all tables. A p-value without a comparator that none
-        of these gives, and that lies between, is sought among all tables of the largest size.
+        thousands. `lowest`, `highest`, 'all' and `overall` are then as over all tables. A p-value that none of these
+        gives is sought among all others; not so for tests that rank every table.
 
     Returns
     -------
@@ -99,9 +98,9 @@ def p_value_claim(
     Raises
     ------
     ValueError
-        For texts that are no such numbers, an unknown test or side, or more tables than can be tried: two million, or
-        20 million with the same margins (Fisher), 200,000 to rank (Boschloo and Barnard: all sizes up to 82 people a
-        group, or one of 446), 10 million pairings (McNemar, some 1,000 people).
+        For texts that are no such numbers, an unknown test or side, or more tables than can be tried: two million; 1.2
+        million by Fisher's exact test, half as many where groups differ in size; 200,000 to rank (Boschloo and Barnard:
+        all sizes up to 82 people a group, or one of 446), 10 million pairings (McNemar, some 1,000 people).
 
     References
     ----------
@@ -153,20 +152,33 @@ def _of_one_size(
     check_choice("test", test, TESTS)
     check_choice("alternative", alternative, ALTERNATIVES)
     check_not_percent("claim", claim, 0, 1)
-    tables = tables_of_one_size(first, second, sizes, rounding)
-    if only_edge:
-        tables = at_the_edge(tables)
     allowed = rounding_range(claim, rounding)
+    if only_edge:
+        return _at_the_edge(first, second, sizes, allowed, test, alternative, rounding)
+    tables = tables_of_one_size(first, second, sizes, rounding)
     if test in _PAIRED:
-        found = _over_pairings(tables, allowed, test, alternative, only_edge)
+        return _over_pairings(tables, allowed, test, alternative)
+    return _over_tables(tables, allowed, test, alternative, pairs=False)
+
+
+def _at_the_edge(
+    first: Printed, second: Printed, sizes: tuple[int, ...], allowed: Range, test: str, alternative: str, rounding: str
+) -> PValueClaim:
+    """From the tables at the edge; where none of them makes the claim true, whether one between does."""
+    edge = tables_at_the_edge(first, second, sizes, rounding)
+    if test in _PAIRED:
+        found = _over_outermost(edge, allowed, test, alternative)
     else:
-        found = _over_tables(tables, allowed, test, alternative, pairs=False)
-    between = found.lowest is not None and found.lowest < claim.value < cast(float, found.highest)
-    if only_edge and found.never and between:
-        *smaller, largest = cast(tuple[int, ...], found.sizes)
-        whole = _of_one_size(claim, first, second, (largest,), test, alternative, rounding, False)
-        return replace(found, holds=("none",) * len(smaller) + whole.holds)
-    return found
+        found = _over_tables(edge, allowed, test, alternative, pairs=False)
+    if not found.never or test in UNCONDITIONAL:
+        return found
+    if test in _PAIRED:
+        tables = tables_of_one_size(first, second, sizes, rounding)
+        true = sizes_with_pairing(tables, allowed, _PAIRED[test], alternative)
+    else:
+        true = sizes_with(first, second, sizes, allowed, INDEPENDENT[test], alternative, rounding)
+    held = set(true.tolist())
+    return replace(found, holds=tuple("some" if size in held else "none" for size in found.sizes))
 
 
 def p_value_claim_of_a_part(
@@ -240,22 +252,16 @@ def _over_tables(tables: Tables, allowed: Range, test: str, alternative: str, pa
     return PValueClaim(**found, test=test, alternative=alternative)
 
 
-def _over_pairings(tables: Tables, allowed: Range, test: str, alternative: str, only_edge: bool) -> PValueClaim:
-    """Over every pairing of every table; each pair of who gained and who lost is tested once.
-
-    At the edge only those with the fewest and the most who changed, at which the p-value is lowest and highest.
-    """
-    before, after, n = tables.control_cases, tables.exposed_cases, tables.exposed_total
-    if only_edge:
-        return _over_outermost(before, after, n, allowed, test, alternative)
+def _over_pairings(tables: Tables, allowed: Range, test: str, alternative: str) -> PValueClaim:
+    """Over every pairing of every table; each pair of who gained and who lost is tested once."""
     check_work("ceiling", int(pairings_of(tables).sum()), MOST_PAIRINGS, f"pairings for {test}")
     found = over_every_pairing(tables, allowed, _PAIRED[test], alternative)
     return PValueClaim(**found, test=test, alternative=alternative)
 
 
-def _over_outermost(
-    before: np.ndarray, after: np.ndarray, n: np.ndarray, allowed: Range, test: str, alternative: str
-) -> PValueClaim:
+def _over_outermost(tables: Tables, allowed: Range, test: str, alternative: str) -> PValueClaim:
+    """With the fewest and the most who changed, at which the p-value is lowest and highest."""
+    before, after, n = tables.control_cases, tables.exposed_cases, tables.exposed_total
     both = np.concatenate([np.minimum(before, after), np.maximum(0, before + after - n)])
     before, after, n = (np.tile(column, 2) for column in (before, after, n))
     people = PairedTables(both, after - both, before - both, n - before - after + both)

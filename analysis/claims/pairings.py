@@ -53,17 +53,9 @@ def over_every_pairing(tables: Tables, allowed: Range, method: str, alternative:
     """
     before, after, n, pairings = tables.control_cases, tables.exposed_cases, tables.exposed_total, pairings_of(tables)
     difference, fewest = after - before, before - np.minimum(before, after)
-    lowest_difference = difference.min(initial=0)
-    rows, width = difference - lowest_difference, int((fewest + pairings).max(initial=0)) + 1
-    start = rows * width + fewest
+    pvalues, start = _each_once(tables, method, alternative)
     stop = start + pairings
-    ends = np.bincount(start, minlength=(rows.max(initial=0) + 1) * width)
-    ends -= np.bincount(stop, minlength=len(ends))
-    pvalues, tried = np.full(len(ends), np.nan), np.flatnonzero(np.cumsum(ends))
-    lost = tried % width
-    pvalues[tried] = mcnemar(tried // width + lowest_difference + lost, lost, method, alternative).pvalue
-    true = np.concatenate([[0], np.cumsum(among(pvalues, allowed))])
-    held = true[stop] - true[start]
+    held = _held(pvalues, start, stop, allowed)
     extremes = np.stack([_of_pieces(end, pvalues, start, stop) for end in (np.minimum, np.maximum)], axis=1).ravel()
 
     def table_at(place: int) -> PairedTable:
@@ -76,6 +68,48 @@ def over_every_pairing(tables: Tables, allowed: Range, method: str, alternative:
     # Two for each table: the lowest holds if any does, the highest if all do.
     holds, sizes = np.stack([held > 0, held == pairings], axis=1).ravel(), np.repeat(n, 2)
     return summarize(extremes, holds, sizes, sizes, table_at, False) | {"tables": int(pairings.sum())}
+
+
+def sizes_with_pairing(tables: Tables, allowed: Range, method: str, alternative: str = "two-sided") -> np.ndarray:
+    """At which sizes some pairing makes a claim true, of however many.
+
+    Parameters
+    ----------
+    tables, allowed, method, alternative
+        As in :func:`over_every_pairing`.
+
+    Examples
+    --------
+    >>> from analysis.printed.number import parse
+    >>> from analysis.printed.rounding import rounding_range
+    >>> two = Tables(*(np.array(column) for column in ([11, 16], [20, 30], [9, 12], [20, 30])))
+    >>> sizes_with_pairing(two, rounding_range(parse("0.13")), "exact").tolist()
+    [30]
+    """
+    pvalues, start = _each_once(tables, method, alternative)
+    held = _held(pvalues, start, start + pairings_of(tables), allowed)
+    return np.unique(tables.exposed_total[held > 0])
+
+
+def _each_once(tables: Tables, method: str, alternative: str) -> tuple[np.ndarray, np.ndarray]:
+    """The p-values of all gained and lost, a row a difference, end to end; and where the piece of each table starts."""
+    before, after, pairings = tables.control_cases, tables.exposed_cases, pairings_of(tables)
+    difference, fewest = after - before, before - np.minimum(before, after)
+    lowest_difference = difference.min(initial=0)
+    rows, width = difference - lowest_difference, int((fewest + pairings).max(initial=0)) + 1
+    start = rows * width + fewest
+    ends = np.bincount(start, minlength=(rows.max(initial=0) + 1) * width)
+    ends -= np.bincount(start + pairings, minlength=len(ends))
+    pvalues, tried = np.full(len(ends), np.nan), np.flatnonzero(np.cumsum(ends))
+    lost = tried % width
+    pvalues[tried] = mcnemar(tried // width + lowest_difference + lost, lost, method, alternative).pvalue
+    return pvalues, start
+
+
+def _held(pvalues: np.ndarray, start: np.ndarray, stop: np.ndarray, allowed: Range) -> np.ndarray:
+    """How many of each piece, from `start` up to, not including, `stop`, are allowed."""
+    true = np.concatenate([[0], np.cumsum(among(pvalues, allowed))])
+    return true[stop] - true[start]
 
 
 def _of_pieces(end: np.ufunc, values: np.ndarray, start: np.ndarray, stop: np.ndarray) -> np.ndarray:

@@ -105,12 +105,27 @@ def tables_of_one_size(share1: Printed, share2: Printed, sizes: Iterable[int], r
     >>> [found[i] for i in range(len(found))]
     [((15, 25), (11, 25)), ((26, 43), (19, 43))]
     """
+    n, low1, high1, low2, high2 = ranges_of_one_size(share1, share2, sizes, rounding)
+    which, place = each_of((high1 - low1 + 1) * (many2 := high2 - low2 + 1))
+    count1, count2 = low1[which] + place // many2[which], low2[which] + place % many2[which]
+    return Tables(count1, n[which], count2, n[which])
+
+
+def ranges_of_one_size(share1: Printed, share2: Printed, sizes: Iterable[int], rounding: str) -> tuple[np.ndarray, ...]:
+    """The sizes at which both percentages can be printed; the lowest and the highest count of each there.
+
+    Examples
+    --------
+    >>> from analysis.printed.number import parse
+    >>> found = ranges_of_one_size(parse("60%"), parse("44%"), range(20, 44), "half-up")
+    >>> [column.tolist() for column in found]
+    [[25, 43], [15, 26], [15, 26], [11, 19], [11, 19]]
+    """
     n = _as_array(sizes)
-    (first1, beyond1), (first2, beyond2) = (counts_by_size(share, n, rounding) for share in (share1, share2))
-    many1, many2 = (np.maximum(ends, 0).astype(np.int64) for ends in (beyond1 - first1, beyond2 - first2))
-    which, place = _each_of(many1 * many2)
-    count1, count2 = first1[which] + place // many2[which], first2[which] + place % many2[which]
-    return Tables(*(column.astype(np.int64) for column in (count1, n[which], count2, n[which])))
+    (low1, beyond1), (low2, beyond2) = (counts_by_size(share, n, rounding) for share in (share1, share2))
+    both = (beyond1 > low1) & (beyond2 > low2)
+    n, low1, beyond1, low2, beyond2 = (each[both].astype(np.int64) for each in (n, low1, beyond1, low2, beyond2))
+    return n, low1, beyond1 - 1, low2, beyond2 - 1
 
 
 def _as_array(sizes: Iterable[int]) -> np.ndarray:
@@ -118,30 +133,15 @@ def _as_array(sizes: Iterable[int]) -> np.ndarray:
     return np.array(every, dtype=np.int64 if max(every, default=0) <= LARGEST_INT64 else object)
 
 
-def _each_of(many: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """For so many of each: which one it is of, and its place among those."""
-    return np.repeat(np.arange(len(many)), many), np.arange(many.sum()) - np.repeat(np.cumsum(many) - many, many)
-
-
-def at_the_edge(tables: Tables) -> Tables:
-    """Of the tables of each size those whose shares differ most, least, and most the other way: up to three a size.
-
-    The p-value of every test here falls as the difference grows, so that the lowest and the highest p-value of a size
-    are among theirs.
+def each_of(many: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """For so many of each: which one it is of, and its place among those.
 
     Examples
     --------
-    >>> from analysis.printed.number import parse
-    >>> found = at_the_edge(tables_of_one_size(parse("60%"), parse("44%"), [463], "half-up"))
-    >>> [found[i] for i in range(len(found))]
-    [((276, 463), (206, 463)), ((280, 463), (202, 463))]
+    >>> [found.tolist() for found in each_of(np.array([2, 0, 3]))]
+    [[0, 0, 2, 2, 2], [0, 1, 0, 1, 2]]
     """
-    difference, n = tables.exposed_cases - tables.control_cases, tables.exposed_total
-    kept: set[int] = set()
-    for key in (-difference, np.abs(difference), difference):
-        order = np.lexsort((key, n))
-        kept |= set(order[np.unique(n[order], return_index=True)[1]].tolist())
-    return Tables(*(column[sorted(kept)] for column in tables.columns))
+    return np.repeat(np.arange(len(many)), many), np.arange(many.sum()) - np.repeat(np.cumsum(many) - many, many)
 
 
 def tables_of_two_sizes(
@@ -160,7 +160,7 @@ def tables_of_two_sizes(
     for share, sizes in ((share1, sizes1), (share2, sizes2)):
         n = _as_array(sizes)
         first, beyond = counts_by_size(share, n, rounding)
-        which, place = _each_of(np.maximum(beyond - first, 0).astype(np.int64))
+        which, place = each_of(np.maximum(beyond - first, 0).astype(np.int64))
         groups.append(np.stack([first[which] + place, n[which]], axis=1).astype(np.int64))
     one, other = groups
     check_work("sizes1, sizes2", len(one) * len(other), MOST_TABLES, "tables")

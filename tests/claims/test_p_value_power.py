@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from analysis.claims.p_value_power import LEVELS, power_of_p_value
+from analysis.claims.p_value_power import LEVELS, determined, power_of_p_value
 from analysis.printed.number import parse
 from analysis.printed.rounding import rounding_range
 
@@ -36,3 +36,22 @@ def test_of_a_level_the_other_levels_are_tried():
     met = ["0.1", "0.05"]  # of tables from .02 to .04, all of which are below these two alone
     caught = [level for level in LEVELS if level not in ("0.01", *met)]
     assert power_of_p_value(parse("<0.01"), 0.02, 0.04) == len(caught) / (len(LEVELS) - 1)
+
+
+@pytest.mark.parametrize("printed", ["≤1", "<1", "≥0", ">0", "<1.0", "≥0.000"])
+@pytest.mark.parametrize("lowest", [1e-9, 0.04, 0.5])
+def test_what_every_p_value_is_could_not_have_failed(printed, lowest):
+    assert not determined(parse(printed), lowest)
+    assert power_of_p_value(parse(printed), lowest, 0.9) == 0
+
+
+@pytest.mark.parametrize("printed", ["<0.9", "≤0.5", "<0.2", "<0.75", "≤0.99"])
+def test_a_bound_above_all_levels_could_only_have_failed_where_p_is_above_them_too(printed):
+    assert not determined(parse(printed), 0.04)
+    assert determined(parse(printed), 0.15)
+    assert power_of_p_value(parse(printed), 0.04, 0.95) == 0
+
+
+@pytest.mark.parametrize("printed", ["<0.05", "<0.001", ">0.05", "0.03", "≤0.1", "1", "0.9"])
+def test_a_bound_in_use_and_a_value_could_have_failed(printed):
+    assert determined(parse(printed), 1e-9)

@@ -50,8 +50,8 @@ def test_what_cannot_be_checked_is_refused_by_its_name(change, message):
         ({"test": "mcnemar-exact"}, f'test: allowed {", ".join(INDEPENDENT)}; found "mcnemar-exact"'),
         ({"n": range(1, 600), "n2": range(1, 600)}, "sizes1, sizes2: allowed up to 2,000,000 tables; found "),
         (
-            {"n": range(300, 463), "n2": range(300, 463)},
-            "sizes: allowed up to 20,000,000 tables with the same",
+            {"n": range(300, 545), "n2": range(300, 545)},
+            "sizes: allowed up to 600,000 tables for Fisher's exact test; found ",
         ),
     ],
 )

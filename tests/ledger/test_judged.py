@@ -1,8 +1,10 @@
 """Verdicts on kinds of numbers that are easily misjudged, each by hand or by a published answer."""
 
 import time
+from itertools import pairwise
 
 import pytest
+from scipy.stats import fisher_exact, hypergeom
 
 from analysis import feasible_counts, p_value_claim
 from analysis.claims.p_values import TESTS
@@ -183,3 +185,71 @@ def test_the_tables_at_the_edge_have_the_lowest_and_the_highest_p_value_of_each_
 def test_a_p_value_that_lies_between_those_at_the_edge_is_sought_among_all_tables(claim, first, second, test):
     whole, edge = (p_value_claim(claim, first, second, 1_200, test=test, only_edge=one) for one in (False, True))
     assert edge.never == whole.never
+
+
+# Above 1,000 a group every count counts, not only those of the largest size: SciPy's fisher_exact of one table each.
+
+
+@pytest.mark.parametrize(
+    ("table", "printed"),
+    [
+        ((572, 550, 1_100), "0.3705"),
+        ((572, 550, 1_100), "0.370458"),
+        ((572, 550, 1_100), "0.37045825"),
+        ((598, 575, 1_150), "0.3588"),
+        ((598, 575, 1_150), "0.358807"),
+        ((530, 505, 1_013), "0.286125"),
+        ((367, 349, 702), "0.3641088"),
+    ],
+)
+def test_a_p_value_of_a_table_of_any_size_up_to_the_ceiling_is_not_contradicted(table, printed, judged):
+    after, before, n = table
+    shares = f"{100 * after / n:.0f}%", f"{100 * before / n:.0f}%"
+    p = fisher_exact([[after, n - after], [before, n - before]]).pvalue
+    assert f"{p:.{len(printed) - 2}f}" == printed
+    own = (
+        ("n", "count", "1,200", "quoted", ""),
+        ("after", "share", shares[0], "share", "", OF_QUESTION | {"timepoint": "after"}),
+        ("before", "share", shares[1], "share", "", OF_QUESTION | {"timepoint": "before"}),
+        ("p", "p-value", printed, "p-value", "after before"),
+    )
+    began = time.process_time()
+    found, row = judged(*own, groups={"all": ("n", "ceiling")}, questions=ASKED)
+    assert time.process_time() - began < 5
+    assert found == "consistent under an assumption"
+    assert "Fisher's exact test" in reason(row)
+
+
+def counts(share, n):
+    return [count for count in range(n + 1) if (200 * count + n) // (2 * n) == share]
+
+
+@pytest.mark.parametrize("test", ["fisher", "fisher-mid-p", "chi-square", "chi-square-yates", "mcnemar-exact"])
+@pytest.mark.parametrize(("first", "second"), [(52, 50), (7, 9), (50, 50), (97, 3), (0, 1), (100, 100)])
+def test_what_is_sought_between_the_edges_is_what_trying_every_table_finds(first, second, test):
+    sizes, printed = [*range(150, 164), 400], [f"{place / 100:.2f}" for place in range(0, 101, 7)]
+    for p in (*printed, "0.7346", "0.1203", "<0.02", ">0.6", "\u22650.99"):
+        whole, edge = (
+            p_value_claim(p, f"{first}%", f"{second}%", sizes, test=test, only_edge=one) for one in (False, True)
+        )
+        assert edge.never == whole.never
+        assert edge.overall == whole.overall
+        assert [held == "all" for held in edge.holds] == [held == "all" for held in whole.holds]
+        if set(edge.holds) <= {"none", "some"} and edge.lowest is not None and edge.never:
+            assert edge.holds == whole.holds
+
+
+@pytest.mark.parametrize("size", [1_100, 1_150, 1_013])
+def test_a_p_value_that_no_table_of_a_thousand_gives_is_true_of_none(size):
+    def p(table):
+        a, b = table
+        tail = hypergeom.sf(max(a, b) - 1, 2 * size, size, a + b)
+        return min(1, 2 * tail) if a != b else 1
+
+    every = sorted(p((a, b)) for a in counts(52, size) for b in counts(50, size))
+    gaps = [(one + other) / 2 for one, other in pairwise(every) if other > one * 1.0005]
+    for between in gaps[:: len(gaps) // 5]:
+        printed = f"{between:.9f}"
+        assert p_value_claim(printed, "52%", "50%", size, only_edge=True).never
+    for given in every[:: len(every) // 5]:
+        assert p_value_claim(f"{given:.9f}", "52%", "50%", size, only_edge=True).overall == "some"

@@ -5,22 +5,28 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import partial
 
-from analysis.claims.p_value_power import power_of_p_value
-from analysis.claims.p_values import p_value_claim
-from analysis.claims.rebuild import SOME_TABLES
-from analysis.claims.verdicts import UNTESTABLE
+import numpy as np
+
+from analysis.claims.p_value_bounds import BOUNDED, p_value_bounds
+from analysis.claims.p_value_power import determined, power_over_ranges
+from analysis.claims.p_values import PValueClaim, p_value_claim
+from analysis.claims.rebuild import SOME_TABLES, USUAL_TEST
+from analysis.claims.tables import among
+from analysis.claims.verdicts import CONTRADICTED, UNTESTABLE
 from analysis.ledger.choices import Choices
 from analysis.ledger.estimated import given_span
+from analysis.ledger.p_values_in_words import TESTS, apart
 from analysis.ledger.people import counted_together, sizes
 from analysis.ledger.rebuilt import LARGEST_COMPARED, QUOTED, Rebuilt, Row, as_printed, caught, too_much
 from analysis.printed.checks import TooMuchWork
+from analysis.printed.number import Printed
 from analysis.printed.rounding import rounding_range
-from analysis.show.numbers import pvalue
+from analysis.show.numbers import listed, pvalue
 from analysis.sources.reports import Reports
 
 FISHER = ("fisher", "fisher-mid-p", "fisher-central")
 CHI_SQUARE = ("chi-square", "chi-square-yates")
-# Variants of a test are told apart by few reports, so any of them, or any between, will do.
+# Variants of a test are told apart by few reports, so any of them will do.
 VARIANTS = {
     "mcnemar": ("mcnemar-exact", "mcnemar-mid-p", "mcnemar-asymptotic"),
     "fisher": FISHER,
@@ -30,61 +36,135 @@ VARIANTS = {
     "groups-p-value": FISHER + CHI_SQUARE,
 }
 NAMES = tuple(VARIANTS)
+PLAIN = {"fisher": "fisher"}  # what the name alone stands for
+MOST_BOUNDED = 10_000  # people a group, up to which p-values are bounded where there are too many tables
+# Of groups so large Fisher's p-values of all kinds lie within this factor of that by the central convention: half of it
+# is a tail, which the others have but for half of the table seen, and the other tail is not longer than that by more.
+CONVENTIONS_APART = 4
 
 
 @dataclass(frozen=True, kw_only=True)
 class Tested(Rebuilt):
-    """With the lowest and the highest p-value of all tables."""
+    """With the lowest and the highest p-value of all tables, and the variants that give the printed one for some."""
 
     low: float
     high: float
+    methods: tuple[str, ...] = ()
 
 
 def rebuild(statistic, data: Reports, choices: Choices) -> Rebuilt:
     """Over every table; quoted where there are too many, or nothing says of how many people the shares are."""
     claim, first, second = as_printed(statistic, data)
     of = [sizes(name, data, choices) for name in statistic.inputs.split()]
-    if not all(of) or any(len(one) > 1 and one[0] > LARGEST_COMPARED for one in of):
+    if not all(of):
         return QUOTED
+    averaged = counted_together(data, *statistic.inputs.split())
     if statistic.way == "mcnemar":
         common = sorted(set(of[0]) & set(of[1]))
         if not common:
             return Rebuilt(False)
-        claimed = partial(p_value_claim, claim, first, second, range(common[0], common[-1] + 1))
+        claimed = partial(p_value_claim, claim, first, second, common, only_edge=common[-1] > LARGEST_COMPARED)
     else:
         claimed = partial(p_value_claim, claim, first, second, of[0], of[1])
     try:
-        found = [claimed(test=name, rounding=choices.rounding) for name in VARIANTS[statistic.way]]
+        found = {name: claimed(test=name, rounding=choices.rounding) for name in VARIANTS[statistic.way]}
     except TooMuchWork as error:
-        return too_much(error)
-    pvalues = [pvalue for one in found for pvalue in (one.lowest, one.highest) if pvalue is not None]
-    if len(pvalues) < 2 * len(found):
+        return _bounded(claim, first, second, of, statistic.way, averaged, choices, error)
+    tested = [_range(one) for one in found.values()]
+    ranges = [one for one in tested if one is not None]
+    if len(ranges) < len(found):
         return QUOTED
-    low, high = min(pvalues), max(pvalues)
+    giving = tuple(name for name, one in found.items() if not one.never)
+    everywhere = [name for name, one in found.items() if one.overall == "all"]
+    tests = partial(Tested, low=min(low for low, _ in ranges), high=max(high for _, high in ranges), methods=giving)
+    if not giving:
+        return tests(False, averaged)
+    if len(everywhere) == len(found) or PLAIN.get(statistic.way) in everywhere:
+        power = None if all(determined(claim, low) for low, _ in ranges) else 0.0
+        return tests(True, averaged, power, power)
+    power = power_over_ranges(claim, ranges, choices.rounding)
+    which = (SOME_TABLES,) if not everywhere or statistic.way == "mcnemar" else (USUAL_TEST,)
+    return tests(True, (*which, *averaged), power, power)
+
+
+def _bounded(
+    claim: Printed,
+    first: Printed,
+    second: Printed,
+    of: list[tuple[int, ...]],
+    way: str,
+    averaged: tuple[str, ...],
+    choices: Choices,
+    error: TooMuchWork,
+) -> Rebuilt:
+    """Of too many tables to try each, from bounds over all of them; quoted where these leave it open."""
+    names = tuple(name for name in VARIANTS[way] if name in BOUNDED)
+    if not names or max(of[0][0], of[1][0]) > MOST_BOUNDED:
+        return too_much(error)
+    found = [p_value_bounds(first, second, of[0], of[1], name, choices.rounding) for name in names]
+    ranges = [one for one in found if one is not None]
+    if len(ranges) < len(names):
+        return too_much(error)
+    low, high = min(low for low, _ in ranges), max(high for _, high in ranges)
+    factor = CONVENTIONS_APART if way in ("fisher", "groups-p-value") else 1
+    least, most = low / factor, min(high * factor, 1.0)
     stated = rounding_range(claim, choices.rounding)
-    between = (stated.upper is None or low <= stated.upper) and (stated.lower is None or high >= stated.lower)
-    possible = between or any(not one.never for one in found)
-    averaged = counted_together(data, *statistic.inputs.split())
-    if not possible or all(one.overall == "all" for one in found):
-        return Tested(possible, averaged, low=low, high=high)
-    power = power_of_p_value(claim, low, high, choices.rounding)
-    return Tested(True, (SOME_TABLES, *averaged), power, power, low=low, high=high)
+    tests = partial(Tested, low=low, high=high, methods=names, untried=f"They are too many to try each ({error}).")
+    if among(np.array([least, most]), stated).all():
+        power = None if determined(claim, least) else 0.0
+        return tests(True, averaged, power, power)
+    if float(stated.lower) > most or (stated.upper is not None and float(stated.upper) < least):
+        return tests(False, averaged)
+    return too_much(error)
+
+
+def _range(found: PValueClaim) -> tuple[float, float] | None:
+    """The lowest and the highest p-value of all tables."""
+    return None if found.lowest is None or found.highest is None else (found.lowest, found.highest)
 
 
 says = given_span
 
 
 def because(row: Row) -> str:
-    """Of which tables it holds."""
+    """Of which tables it holds, and by which variant of the test."""
+    if row["untried"]:
+        return _because_of_bounds(row)
     if row["low"] is None:
         return "No number of people gives both percentages."
     lies = f"p lies between {pvalue(row['low'])} and {pvalue(row['high'])}"
     whom = (
         ", whoever of them changed their answer" if row["way"] == "mcnemar" else ", by every variant of the test tried"
     )
+    over = f"over all counts that the percentages allow{whom}"
+    if row["verdict"] == CONTRADICTED:
+        tried = listed([TESTS[name] for name in VARIANTS[row["way"]]])
+        return (
+            f"No table that the percentages allow gives it: tried were, two-sided, {tried}, and {over} p lies between "
+            f"{apart(row['low'], row['as_printed'])} and {apart(row['high'], row['as_printed'])}."
+        )
     if row["verdict"] == UNTESTABLE:
-        return f"Any p-value of the kind would have passed: over all counts that the percentages allow{whom}, {lies}."
+        return f"Any p-value of the kind would have passed: {over}, {lies}."
+    variants = listed([TESTS[name] for name in row["methods"]], "or")
+    if USUAL_TEST in row["assumptions"]:
+        return f"Holds if it is of {variants}, which gives it: {over}, {lies}. {caught(row)}"
     if SOME_TABLES in row["assumptions"]:
-        over = f"over all that the percentages allow{whom}, {lies}"
-        return f"Holds if the counts are among those that give it: {over}. {caught(row)}"
+        by = "" if len(row["methods"]) == len(VARIANTS[row["way"]]) else f", by {variants}"
+        return (
+            f"Holds if the counts are among those that give it{by}: over all that the percentages allow{whom}, {lies}. "
+            f"{caught(row)}"
+        )
+    if len(row["methods"]) < len(VARIANTS[row["way"]]):
+        return f"{variants[0].upper()}{variants[1:]} gives it: {over}, {lies}."
     return f"Over all counts that the percentages allow{whom}, {lies}."
+
+
+def _because_of_bounds(row: Row) -> str:
+    """Of all tables together, not of each."""
+    ends = f"{apart(row['low'], row['as_printed'])} and {apart(row['high'], row['as_printed'])}"
+    tests = listed([TESTS[name] for name in row["methods"]], "or")
+    over = f"over all counts that the percentages allow p lies between {ends}, two-sided, by {tests}. {row['untried']}"
+    if row["verdict"] == CONTRADICTED:
+        return f"No table gives it: {over}"
+    said = "Any p-value of the kind would have passed: " if row["verdict"] == UNTESTABLE else ""
+    return f"{said}{over if said else over[0].upper() + over[1:]}"

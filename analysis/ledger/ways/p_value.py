@@ -6,23 +6,19 @@ from dataclasses import dataclass
 from functools import partial
 from typing import cast
 
-from analysis.claims.p_value_power import power_of_p_value
+from analysis.claims.p_value_power import determined, power_over_ranges
 from analysis.claims.p_values import PValueClaim, p_value_claim
-from analysis.claims.rebuild import INDEPENDENT, SAME_SIZE, USUAL_TEST
+from analysis.claims.rebuild import INDEPENDENT, SAME_SIZE, TOGETHER, USUAL_TEST
 from analysis.claims.verdicts import CONTRADICTED, UNTESTABLE
 from analysis.ledger.choices import Choices
-from analysis.ledger.people import counted_together
+from analysis.ledger.p_values_in_words import TESTS
+from analysis.ledger.people import counted_together, sizes
 from analysis.ledger.rebuilt import LARGEST_COMPARED, Rebuilt, Row, as_printed, caught, nothing_gives, too_much
 from analysis.printed.checks import TooMuchWork
 from analysis.show.numbers import NONE, listed, number
 from analysis.sources.reports import Reports
 
-OTHERS = {
-    "fisher-mid-p": "Fisher's mid-p test",
-    "fisher-central": "Fisher's exact test by the central convention",
-    "chi-square": "a chi-square test",
-    "chi-square-yates": "a chi-square test with Yates's correction",
-}
+OTHERS = ("fisher-mid-p", "chi-square", "chi-square-yates")  # of groups of one size the central convention is no other
 PAIRED = {"mcnemar-exact": "McNemar's test of the same people"}
 LARGEST_TOLD = 300  # people a group, up to which sizes are tried where none is stated
 
@@ -47,40 +43,45 @@ def rebuild(statistic, data: Reports, choices: Choices) -> Rebuilt:
     Where Fisher's gives it for no table, another usual test of independent groups may. McNemar's gives nearly anything
     of one pairing or another, and alone is no reason to believe it.
     """
-    size, exact = data.group_size(statistic.report_id, statistic.group_id)
+    size, _ = data.group_size(statistic.report_id, statistic.group_id)
     claim, after, before = as_printed(statistic, data)
     averaged = counted_together(data, *statistic.inputs.split())
     if size is None:
         found = p_value_claim(claim, after, before, range(1, LARGEST_TOLD + 1), rounding=choices.rounding)
         return Rebuilt(None, untried=of_which_sizes(found, "answers" if averaged else "people"))
     size *= data.items(statistic.inputs.split()[0])
+    of = set.intersection(*(set(sizes(name, data, choices)) for name in statistic.inputs.split()))
+    if not of:
+        return PValue(False, averaged, size=size, low=0, high=0, always_from=None)
     tried = partial(
-        p_value_claim, claim, after, before, range(size if exact else 1, size + 1),
-        rounding=choices.rounding, only_edge=size > LARGEST_COMPARED,
-    )  # fmt: skip
+        p_value_claim, claim, after, before, of, rounding=choices.rounding, only_edge=size > LARGEST_COMPARED
+    )
     try:
         independent, paired = tried(test="fisher"), tried(test="mcnemar-exact")
-        tests = () if independent.overall == "all" else tuple(OTHERS)
-        others = {test: tried(test=test) for test in tests}
+        others = {test: tried(test=test) for test in (() if independent.overall == "all" else OTHERS)}
     except TooMuchWork as error:
         return too_much(error)
     usual = tuple(test for test, found in others.items() if not found.never) if independent.never else ()
     possible = bool(usual) or not independent.never
-    sizes = cast(tuple[int, ...], independent.sizes)  # of both groups, which are of one
+    fitting = cast(tuple[int, ...], independent.sizes)  # of both groups, which are of one
     either = independent.overall == paired.overall == "all"
     assumptions = (SAME_SIZE,) if either else (INDEPENDENT, USUAL_TEST) if usual else (INDEPENDENT,)
     power = None
-    if possible and independent.overall != "all":  # a wrong one would have passed by any of these tests
-        every = [p for found in (independent, *others.values()) for p in (found.lowest, found.highest) if p is not None]
-        power = power_of_p_value(claim, min(every), max(every), choices.rounding)
+    if possible:  # a wrong one would have passed by any of these tests
+        tests = (independent, *others.values())
+        ranges = [(one.lowest, one.highest) for one in tests if one.lowest is not None and one.highest is not None]
+        if independent.overall != "all":
+            power = power_over_ranges(claim, ranges, choices.rounding)
+        elif not determined(claim, ranges[0][0]):
+            power = 0.0
     return PValue(
         possible,
         (assumptions if possible else ()) + averaged,
         power,
         power,
         size=size,
-        low=min(sizes, default=0),
-        high=max(sizes, default=0),
+        low=min(fitting, default=0),
+        high=max(fitting, default=0),
         always_from=independent.always_from,
         methods=usual or (tuple(PAIRED) if independent.never and not paired.never else ()),
     )
@@ -89,20 +90,20 @@ def rebuild(statistic, data: Reports, choices: Choices) -> Rebuilt:
 def of_which_sizes(found: PValueClaim, people: str) -> str:
     """Of which sizes a p-value would be true, where none is stated: in words, for it is no part of a verdict."""
     said = "No size of the group is stated"
-    sizes = cast(tuple[int, ...], found.sizes)
+    fitting = cast(tuple[int, ...], found.sizes)
     up_to = f"of up to {number(LARGEST_TOLD)} {people} each"
-    if not sizes:
+    if not fitting:
         return f"{said}, and no two groups {up_to} give both percentages."
     said += ". By Fisher's exact test of two independent groups of one size"
     if found.never:
         return f"{said} it would be true of no table {up_to}."
-    true = [size for size, held in zip(sizes, found.holds, strict=True) if held != "none"]
+    true = [size for size, held in zip(fitting, found.holds, strict=True) if held != "none"]
     parts = []
-    if true[0] > sizes[0]:
+    if true[0] > fitting[0]:
         parts.append(f"of none up to {number(true[0] - 1)} {people} a group")
     if found.always_from is not None:
         parts.append(f"of every table from {number(found.always_from)} on")
-    elif true[-1] < sizes[-1]:
+    elif true[-1] < fitting[-1]:
         parts.append(f"of some up to {number(true[-1])}, and of none above")
     else:
         parts.append("of some above, but not of every table of the largest" if parts else "of some tables")
@@ -118,31 +119,53 @@ def says(row: Row) -> str:
 
 def because(row: Row) -> str:
     """For which people it holds."""
+    a_group = f"{_of(row)} a group"
     if row["verdict"] == CONTRADICTED:
-        if row["low"] == 0:
-            return nothing_gives(row)
-        said = "No two independent groups of one size that give the percentages give it by Fisher's exact test"
-        if not row["methods"]:
-            return f"{said}, nor do the same people by McNemar's, whoever of them changed."
-        return f"{said}; some give it by {listed([PAIRED[one] for one in row['methods']], 'or')}: no test is named."
-    if SAME_SIZE in row["assumptions"]:
+        return _contradicted(row, a_group)
+    if SAME_SIZE in row["assumptions"] and row["verdict"] != UNTESTABLE:
         return (
-            f"Holds if as many people answered after as before, from {number(row['low'])} to {number(row['high'])}: "
+            f"Holds if as many people answered after as before, {_of(row)}: "
             "every table agrees by Fisher's exact test, if they are independent groups, and by McNemar's, if they are "
             "the same people, whoever of them changed."
         )
     if row["verdict"] == UNTESTABLE:
-        return "Any p-value of the kind would have passed, at one size of two groups or another."
+        somewhere = "" if row["low"] == row["high"] else ", at one size of two groups or another"
+        return f"Any p-value of the kind would have passed{somewhere}."
     if USUAL_TEST in row["assumptions"]:
-        tests = listed([OTHERS[one] for one in row["methods"]], "or")
+        tests = listed([TESTS[one] for one in row["methods"]], "or")
         return (
             f"Holds if two independent groups of one size were compared by {tests}: Fisher's exact test gives it for "
-            f"none of the sizes from {number(row['low'])} to {number(row['high'])} a group. {caught(row)}"
+            f"no table of {a_group}. {caught(row)}"
         )
     everywhere = row["always_from"] == row["low"]
+    sizes_of = a_group if row["low"] == row["high"] else f"sizes {a_group}"
     return (
         "Holds if two independent groups of one size were compared by Fisher's exact test: the percentages fit "
-        f"sizes from {number(row['low'])} to {number(row['high'])} a group, and "
-        f"{'every table of them agrees' if everywhere else 'not every table agrees'}. "
+        f"{sizes_of}, and {'every table of them agrees' if everywhere else 'not every table agrees'}. "
         "If the same people answered twice, it depends on how many changed their answer."
+    )
+
+
+def _of(row: Row) -> str:
+    """The least and the largest size looked at, or the one."""
+    low, high = number(row["low"]), number(row["high"])
+    return low if low == high else f"from {low} to {high}"
+
+
+def _contradicted(row: Row, a_group: str) -> str:
+    """As the difference of what, and what it would take."""
+    if row["low"] == 0:
+        return nothing_gives(row)
+    asked = f"As the difference of two independent groups, {a_group}, it is contradicted"
+    if TOGETHER in row["assumptions"]:
+        asked = f"If the answers of one person are independent, {asked[0].lower()}{asked[1:]}"
+    said = (
+        f"{asked}: no table that gives the percentages gives it by Fisher's exact test or another usual one of groups, "
+        "two-sided"
+    )
+    if not row["methods"]:
+        return f"{said}; nor do the same people by McNemar's, whoever of them changed."
+    return (
+        f"{said}. It would take people who were asked twice, and that their answers are paired in a way that is not "
+        f"printed, to give it by {listed([PAIRED[one] for one in row['methods']], 'or')}: no test is named."
     )

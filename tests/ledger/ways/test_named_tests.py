@@ -1,6 +1,12 @@
 """P-values by the test that a report names, on made-up reports: right numbers, and wrong ones."""
 
+import time
+from itertools import pairwise
+
 import pytest
+from scipy.stats import binom, binomtest, chi2, chi2_contingency, fisher_exact, hypergeom
+
+from analysis.ledger.telling import reason
 
 SIZED = {"all": ("n", "exact")}
 ASKED = {"asked": ("all", "")}
@@ -20,7 +26,7 @@ BEFORE_AFTER = (
         ("mcnemar", "0.05", "consistent under an assumption"),
         ("mcnemar", "<0.0005", "contradicted"),
         ("mcnemar", "0.3", "contradicted"),
-        ("fisher", "0.07", "consistent under an assumption"),
+        ("fisher", "0.07", "rebuilt"),  # .0713 by scipy's fisher_exact, of the one table
         ("fisher", "0.01", "contradicted"),
         ("chi-square", "0.046", "consistent under an assumption"),
         ("chi-square", "0.07", "consistent under an assumption"),
@@ -59,3 +65,166 @@ def test_a_p_value_of_so_many_that_it_would_take_long_is_quoted(way, judged):
     many = (("n", "count", "90000", "quoted", ""), *BEFORE_AFTER[1:])
     tables = {"groups": {"all": ("n", "ceiling")}, "questions": ASKED}
     assert judged(*many, ("p", "p-value", "0.05", way, "after before"), **tables)[0] == "quoted"
+
+
+# One table of two groups, each with its size: between the p-values of two tests there is no test.
+
+
+def of_two_groups(table, printed, way, judged, size_is="exact"):
+    a, m, b, n = table
+    shares = f"{100 * a / m:.0f}%", f"{100 * b / n:.0f}%"
+    own = (
+        ("m", "count", str(m), "quoted", ""), ("n", "count", str(n), "quoted", ""),
+        ("one", "share", shares[0], "share", "", OF_QUESTION),
+        ("other", "share", shares[1], "share", "", {"question_id": "others", "group_id": "others"}),
+    )  # fmt: skip
+    tables = {"groups": {"all": ("m", size_is), "others": ("n", size_is)},
+              "questions": {"asked": ("all", ""), "others": ("others", "")}}  # fmt: skip
+    return judged(*own, ("p", "p-value", printed, way, "one other"), **tables)
+
+
+def every_test(a, m, b, n):
+    """By SciPy: Fisher's exact test, its mid-p, twice its smaller tail; chi-square, then with Yates's correction."""
+    table = [[a, m - a], [b, n - b]]
+    ways = hypergeom.pmf(range(a + b + 1), m + n, m, a + b)
+    tied = sum(way for way in ways if abs(way / ways[a] - 1) < 1e-9)
+    both = fisher_exact(table).pvalue
+    sides = [fisher_exact(table, alternative=side).pvalue for side in ("greater", "less")]
+    plain, corrected = (chi2_contingency(table, correction=one).pvalue for one in (False, True))
+    return {"fisher": [both, both - tied / 2, min(1, 2 * min(sides))], "chi-square": [plain, corrected]}
+
+
+TABLES = [(54, 90, 40, 90), (18, 22, 21, 51), (30, 50, 24, 60), (12, 40, 22, 45), (17, 33, 9, 41), (55, 80, 41, 77)]
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_with_one_table_a_p_value_is_that_of_a_test_and_not_one_between(table, judged):
+    tests = every_test(*table)
+    given = sorted(tests["fisher"] + tests["chi-square"])
+    between = [(one + other) / 2 for one, other in pairwise(given) if other > one * 1.001]
+    for p in between:
+        found, row = of_two_groups(table, f"{p:.7f}", "groups-p-value", judged)
+        assert found == "contradicted"
+        assert "two-sided" in reason(row)
+    for way, of_it in tests.items():
+        for p in of_it:
+            assert of_two_groups(table, f"{p:.7f}", "groups-p-value", judged)[0] == "consistent under an assumption"
+            plainly = way == "fisher" and f"{p:.7f}" == f"{of_it[0]:.7f}"
+            right = "rebuilt" if plainly else "consistent under an assumption"
+            assert of_two_groups(table, f"{p:.7f}", way, judged)[0] == right
+
+
+@pytest.mark.parametrize("way", ["fisher", "groups-p-value"])
+def test_a_p_value_that_no_usual_test_of_the_one_table_gives_is_contradicted(way, judged):
+    # .0521 (Fisher), .0385 (mid-p), .0367 (chi-square), .0524 (Yates) by SciPy
+    found, row = of_two_groups(TABLES[0], ".045", way, judged)
+    assert found == "contradicted"
+    assert "0.0521" in reason(row) or "0.0524" in reason(row)
+    assert of_two_groups(TABLES[0], ".037", "groups-p-value", judged)[0] == "consistent under an assumption"
+
+
+@pytest.mark.parametrize(
+    ("printed", "verdict"),
+    [
+        ("0.001906498677", "rebuilt"),  # R 4.2.2, fisher.test
+        ("0.0019", "rebuilt"),
+        ("0.001906498679", "contradicted"),
+        ("0.0015", "contradicted"),
+        ("0.0020", "contradicted"),
+        ("<0.01", "rebuilt"),
+    ],
+)
+def test_fishers_exact_test_of_one_table_is_held_against_all_its_digits(printed, verdict, judged):
+    assert of_two_groups((18, 22, 21, 51), printed, "fisher", judged)[0] == verdict
+
+
+# The other item of each question leaves few sizes, with gaps: those between are not tried. By SciPy's binomtest, over
+# every pairing, less what is as probable, by half, for the mid-p; the asymptotic one from chi-square.
+
+
+def mcnemar_of(sizes, after, before):
+    found = set()
+    for n in sizes:
+        for a in counts(after, n):
+            for b in counts(before, n):
+                for both in range(max(0, a + b - n), min(a, b) + 1):
+                    gained, lost = a - both, b - both
+                    exact = binomtest(gained, gained + lost, 0.5).pvalue if gained + lost else 1.0
+                    half = binom.pmf(lost, gained + lost, 0.5) / (2 if gained == lost else 1)
+                    found |= (
+                        {exact, exact - half, chi2.sf((gained - lost) ** 2 / (gained + lost), 1)}
+                        if gained + lost
+                        else {exact}
+                    )
+    return sorted(found)
+
+
+def counts(share, n):
+    return [count for count in range(n + 1) if (200 * count + n) // (2 * n) == share]
+
+
+@pytest.mark.parametrize(
+    ("after", "before", "other", "ceiling", "sizes"),
+    [(70, 35, 22, 50, [37, 46]), (70, 30, 22, 51, [27, 37, 46, 50]), (65, 30, 22, 48, [37, 46]),
+     (60, 35, 13, 51, [40, 48]), (70, 35, 13, 50, [40, 46]), (70, 30, 22, 48, [27, 37, 46])],
+)  # fmt: skip
+def test_mcnemars_test_is_tried_at_the_sizes_that_are_left_and_none_between(
+    after, before, other, ceiling, sizes, judged
+):
+    ours = mcnemar_of(sizes, after, before)
+    between = mcnemar_of([n for n in range(sizes[0], sizes[-1]) if n not in sizes], after, before)
+    rows = [("n", "count", str(ceiling), "quoted", "")]
+    for when, share in (("after", after), ("before", before)):
+        at = OF_QUESTION | {"timepoint": when}
+        rows += [(f"{when}{item}", "share", f"{text}%", "share", "", at | {"item": item})
+                 for item, text in (("one", share), ("other", other))]  # fmt: skip
+    tables = {"groups": {"all": ("n", "ceiling")}, "questions": ASKED}
+
+    def verdict(p):
+        return judged(*rows, ("p", "p-value", f"{p:.9f}", "mcnemar", "afterone beforeone"), **tables)[0]
+
+    for p in ours[:: max(1, len(ours) // 3)]:
+        assert verdict(p) == "consistent under an assumption"
+    strange = [p for p in between if p > 0.001 and all(abs(p - one) > 1e-6 for one in ours)]
+    assert strange
+    for p in strange[:: max(1, len(strange) // 3)]:
+        assert verdict(p) == "contradicted", p
+
+
+# Two groups with ceilings of their own, of which too many tables can be printed to try each
+
+
+def of_two_ceilings(ceilings, shares, printed, way, judged):
+    own = (
+        ("m", "count", str(ceilings[0]), "quoted", ""), ("n", "count", str(ceilings[1]), "quoted", ""),
+        ("one", "share", shares[0], "share", "", OF_QUESTION),
+        ("other", "share", shares[1], "share", "", {"question_id": "others", "group_id": "others"}),
+    )  # fmt: skip
+    tables = {"groups": {"all": ("m", "ceiling"), "others": ("n", "ceiling")},
+              "questions": {"asked": ("all", ""), "others": ("others", "")}}  # fmt: skip
+    began = time.process_time()
+    found, row = judged(*own, ("p", "p-value", printed, way, "one other"), **tables)
+    assert time.process_time() - began < 6
+    return found, reason(row)
+
+
+@pytest.mark.parametrize(
+    ("ceilings", "shares", "printed", "verdict"),
+    [
+        ((3_036, 2_900), ("62%", "54%"), "<0.001", "rebuilt"),  # at 1,518 and 1,450 at most .00018
+        ((3_036, 2_900), ("62%", "54%"), "0.3", "contradicted"),
+        ((3_036, 2_900), ("62%", "54%"), ">0.05", "contradicted"),
+        ((2_000, 1_500), ("70%", "55%"), "<0.05", "rebuilt"),
+        ((2_000, 5_000), ("30%", "31%"), "<0.0001", "contradicted"),  # at most 2 points apart: from .1 on
+        ((2_000, 5_000), ("30%", "31%"), "0.5", "quoted"),
+        ((3_036, 2_900), ("62%", "54%"), "0.0001", "quoted"),  # by some table, but which cannot be tried
+        ((450, 450), ("62%", "54%"), "<0.001", "contradicted"),  # from .007 to .153: every table is tried
+        ((450, 450), ("62%", "54%"), "<0.05", "consistent under an assumption"),
+        ((450, 450), ("62%", "44%"), "<0.05", "rebuilt"),
+    ],
+)
+def test_two_groups_of_thousands_have_a_verdict_by_bounds_or_are_too_many(ceilings, shares, printed, verdict, judged):
+    found, said = of_two_ceilings(ceilings, shares, printed, "groups-p-value", judged)
+    assert found == verdict
+    assert "Nothing else" not in said
+    assert ("too much to try" in said) is (verdict == "quoted")

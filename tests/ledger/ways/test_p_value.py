@@ -1,9 +1,10 @@
 """Why a p-value by a test that is not named is what it is, in words."""
 
+import time
 from dataclasses import replace
 
 import pytest
-from scipy.stats import chi2_contingency, fisher_exact
+from scipy.stats import binomtest, chi2_contingency, fisher_exact
 
 from analysis.ledger.ledger import build
 from analysis.ledger.telling import reason
@@ -110,3 +111,98 @@ def test_a_p_value_without_a_size_says_of_which_sizes_it_would_be_true(after, be
 
 def counts(share, n):
     return [count for count in range(n + 1) if (200 * count + n) // (2 * n) == int(share.rstrip("%"))]
+
+
+# As the difference of two groups, and what it would take. McNemar's p by SciPy's binomtest, over every pairing.
+
+
+@pytest.mark.parametrize(
+    ("n", "after", "before", "printed"),
+    [(50, 30, 22, "0.008"), (20, 16, 9, "0.016"), (90, 54, 40, "<.001"), (30, 18, 12, "0.031"), (40, 30, 20, "0.002"),
+     (25, 15, 10, "0.063")],
+)  # fmt: skip
+def test_a_p_value_that_only_a_pairing_gives_says_what_it_would_take(n, after, before, printed, judged):
+    high = float(printed[1:]) if printed.startswith("<") else float(printed) + 0.0005
+    low = 0 if printed.startswith("<") else float(printed) - 0.0005
+    pairings = [(after - both, before - both) for both in range(max(0, after + before - n), before + 1)]
+    assert any(low <= binomtest(gained, gained + lost).pvalue < high for gained, lost in pairings)
+    assert not low <= fisher_exact([[after, n - after], [before, n - before]]).pvalue < high
+    found, row = exactly(n, f"{100 * after / n:.0f}%", f"{100 * before / n:.0f}%", printed, judged)
+    said = reason(row)
+    assert found == "contradicted"
+    assert said.startswith(f"As the difference of two independent groups, {n} a group, it is contradicted: no table")
+    assert "two-sided. It would take people who were asked twice, and that their answers are paired in a way" in said
+
+
+@pytest.mark.parametrize(
+    ("people", "questions", "after", "before", "printed"),
+    [(60, 3, 71, 81, "<0.01"), (30, 2, 60, 55, "<0.05"), (40, 4, 50, 45, "<0.01"), (20, 5, 40, 44, "0.03"),
+     (90, 2, 60, 56, "<0.05"), (25, 4, 70, 75, "0.01")],
+)  # fmt: skip
+def test_answers_to_several_questions_name_that_those_of_one_person_are_independent(
+    people, questions, after, before, printed, judged
+):
+    tables = {"groups": {"all": ("n", "exact")}, "questions": {"asked": ("all", f"{questions} items")}}
+    rows = [(*row[:1], "mean share" if row[1] == "share" else row[1], *row[2:])
+            for row in before_and_after(people, f"{after}%", f"{before}%", printed)]  # fmt: skip
+    found, row = judged(*rows, **tables)
+    assert found == "contradicted"
+    assert (
+        f"if the answers of one person are independent, as the difference of two independent groups, "
+        f"{people * questions} a group, it is contradicted" in reason(row)
+    )
+
+
+# A ceiling: at least half of the people answered, as shares have it. By SciPy, over every table.
+
+
+@pytest.mark.parametrize(
+    ("ceiling", "after", "before", "printed"),
+    [
+        (100, 70, 40, "<0.05"),
+        (60, 75, 40, "<0.05"),
+        (44, 80, 45, "<0.05"),
+        (120, 60, 48, "<0.05"),
+        (80, 66, 13, "<0.001"),
+        (50, 66, 50, "<0.001"),
+    ],
+)
+def test_of_a_ceiling_at_least_half_are_tried_and_no_fewer(ceiling, after, before, printed, judged):
+    sizes = range(-(-ceiling // 2), ceiling + 1)
+    held = [
+        fisher_exact([[a, n - a], [b, n - b]]).pvalue < float(printed[1:])
+        for n in sizes for a in counts(f"{after}%", n) for b in counts(f"{before}%", n)
+    ]  # fmt: skip
+    tables = {"groups": {"all": ("n", "ceiling")}, "questions": {"asked": ("all", "")}}
+    found, row = judged(*before_and_after(ceiling, f"{after}%", f"{before}%", printed), **tables)
+    if all(held):
+        assert found == "rebuilt under an assumption"
+    else:
+        assert found == "consistent under an assumption" if any(held) else "contradicted"
+    assert row["low"] == min(n for n in sizes if counts(f"{after}%", n) and counts(f"{before}%", n))
+
+
+@pytest.mark.parametrize(
+    ("ceiling", "verdict"), [(3_036, "rebuilt under an assumption"), (4_000, "rebuilt under an assumption")]
+)
+def test_a_ceiling_of_thousands_has_the_verdict_of_half_of_them_or_more(ceiling, verdict, judged):
+    tables = {"groups": {"all": ("n", "ceiling")}, "questions": {"asked": ("all", "")}}
+    began = time.process_time()
+    found, row = judged(*before_and_after(ceiling, "62%", "54%", "<.001"), **tables)
+    assert (found, row["low"], row["always_from"]) == (verdict, ceiling // 2, ceiling // 2)
+    # of 1,518 and up to 3,036 a group, the highest p of all is .000100, by SciPy's fisher_exact at 933 and 827 of 1,518
+    judged(*before_and_after(ceiling, "52%", "50%", "0.123456"), **tables)
+    assert time.process_time() - began < 10
+
+
+@pytest.mark.parametrize("printed", ["≤1", "≥0", ">0", "<1", "<0.9", "<0.5"])
+def test_what_every_table_gives_whatever_it_is_is_untestable(printed, judged):
+    found, row = exactly(90, "60%", "44%", printed, judged)
+    assert found == "untestable"
+    assert "Any p-value of the kind would have passed." in reason(row)
+
+
+def test_one_size_is_said_once(judged):
+    assert "from 90 to 90" not in reason(exactly(90, "60%", "44%", "0.052", judged)[1])
+    assert "of 90 a group" in reason(exactly(90, "60%", "44%", "0.04", judged)[1])
+    assert "two-sided" in reason(exactly(90, "60%", "44%", ".026", judged)[1])  # one-sided, by Fisher's exact test
