@@ -5,16 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from analysis.claims.effect_intervals import effect_interval_claim
-from analysis.claims.rebuild import INDEPENDENT, INTERVAL_METHOD
+from analysis.claims.rebuild import BASE, INDEPENDENT, INTERVAL_METHOD, NONRESPONSE
+from analysis.claims.tables import Table
 from analysis.claims.verdicts import CONTRADICTED, UNTESTABLE
 from analysis.ledger.choices import Choices
-from analysis.ledger.people import counted_together, sizes
+from analysis.ledger.people import counted_together, rebuilt_share, sizes
 from analysis.ledger.rebuilt import QUOTED, Rebuilt, Row, as_printed, caught, too_much
 from analysis.printed.checks import TooMuchWork
 from analysis.show.numbers import NONE, listed
 from analysis.sources.reports import Reports
 
 MEASURES = {"difference": "points", "risk-ratio": "risk-ratio", "odds-ratio": "odds-ratio"}  # by the way of the effect
+WHOM = {
+    NONRESPONSE: "fewer people answered than the groups have",
+    BASE: "the percentages are of the groups named, or of a part of them",
+}
 OF_THE_SAME = "Both shares are of the same people, so that an interval rests on how many gave both answers."
 
 
@@ -53,8 +58,20 @@ def rebuild(statistic, data: Reports, choices: Choices) -> Rebuilt:
     if found.contradicted:
         return EffectLimit(False, methods=methods)
     power = found.power_upper if statistic.measure == "upper limit" else found.power_lower
-    assumed = (INTERVAL_METHOD, *(() if separate else (INDEPENDENT,)), *counted_together(data, *names))
+    whom = _assumed_of_people(names, [table for _, table in found.found], data, choices)
+    assumed = (INTERVAL_METHOD, *(() if separate else (INDEPENDENT,)), *whom, *counted_together(data, *names))
     return EffectLimit(True, assumed, power, power, methods=methods)
+
+
+def _assumed_of_people(names: list[str], tables: list[Table], data: Reports, choices: Choices) -> tuple[str, ...]:
+    """What the tables that give the limits assume of who answered, or of whom the shares are."""
+    shares = [
+        rebuilt_share(data.named[name], data, choices) if data.named[name].way == "share" else None for name in names
+    ]
+    parts = [one is not None and BASE in one.assumptions for one in shares]
+    everyone = [None if one is None or part else one.size for one, part in zip(shares, parts, strict=True)]
+    whole = any(all(size in (None, n) for size, (_, n) in zip(everyone, table, strict=True)) for table in tables)
+    return (*((BASE,) if any(parts) else ()), *(() if whole else (NONRESPONSE,)))
 
 
 def says(row: Row) -> str:
@@ -70,4 +87,5 @@ def because(row: Row) -> str:
         return "Any such limit would have passed, by one method or another, for some counts that the shares can be."
     groups = " of independent groups" if INDEPENDENT in row["assumptions"] else ""
     by = f"a method{groups} that gives it: {listed(row['methods'], 'or')}"
-    return f"Holds if the interval was computed by {by}. {caught(row)}"
+    whom = [WHOM[one] for one in row["assumptions"] if one in WHOM]
+    return f"Holds if {listed([*whom, f'the interval was computed by {by}'])}. {caught(row)}"

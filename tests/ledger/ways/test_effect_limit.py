@@ -73,7 +73,28 @@ def test_limits_of_shares_that_several_counts_give_have_their_power(judged):
     assert reason(row).endswith("would not have fitted.")
     fewer, of_fewer = judge("30%", "9%", "ceiling")
     assert (fewer, of_fewer["power"] < row["power"]) == ("consistent under an assumption", True)
+    assert "nonresponse" not in of_fewer["assumptions"]  # everyone gives it
     assert judge("35.0%")[0] == "contradicted"
+
+
+def test_limits_that_only_fewer_people_give_say_so(judged):
+    """By hand, Wald's of 28 of 35 and 24 of 40: .2 -/+ 1.96 sqrt(.16 / 35 + .24 / 40) = .2015."""
+    asked, others = {"question_id": "asked"}, {"question_id": "others", "group_id": "others"}
+
+    def judge(size_is):
+        return judged(
+            ("n", "count", "70", "quoted", ""), ("m", "count", "80", "quoted", "", OTHERS),
+            ("one", "share", "80%", "share", "", asked), ("other", "share", "60%", "share", "", others),
+            (*DIFFERENCE, "one other"), ("low", "lower limit", "-0.2%", "quoted", ""),
+            ("high", "upper limit", "40.2%", "effect-limit", "it low"),
+            groups={"all": ("n", size_is), "others": ("m", size_is)},
+            questions={"asked": ("all", ""), "others": ("others", "")},
+        )  # fmt: skip
+
+    found, row = judge("ceiling")
+    assert (found, row["assumptions"]) == ("consistent under an assumption", ("interval method", "nonresponse"))
+    assert reason(row).startswith("Holds if fewer people answered than the groups have and the interval was ")
+    assert judge("exact")[0] == "contradicted"
 
 
 def test_limits_for_the_same_people_are_not_held_against_those_of_groups(judged):
