@@ -17,6 +17,14 @@ def tables_at_the_edge(share1: Printed, share2: Printed, sizes: Iterable[int], r
     The p-value of every test of groups of one size falls as the difference grows, so that the lowest and the highest
     p-value of a size are among theirs. Of shares that are equal those nearest to a half are kept: the mid-p is highest.
 
+    Parameters
+    ----------
+    share1, share2 : Printed
+        The percentages.
+    sizes : iterable of int
+    rounding : str
+        As in `feasible_counts`.
+
     Examples
     --------
     >>> from analysis.printed.number import parse

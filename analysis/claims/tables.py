@@ -112,7 +112,7 @@ def tables_of_one_size(share1: Printed, share2: Printed, sizes: Iterable[int], r
 
 
 def ranges_of_one_size(share1: Printed, share2: Printed, sizes: Iterable[int], rounding: str) -> tuple[np.ndarray, ...]:
-    """The sizes at which both percentages can be printed; the lowest and the highest count of each there.
+    """Of `sizes` those that give `share1` and `share2` by a `rounding`; the lowest and the highest count of each.
 
     Examples
     --------

@@ -393,6 +393,13 @@ def test_three_hundred_a_side_have_an_answer_in_seconds(test):
     assert found.lowest < 0.0298486 < found.highest
 
 
+def test_both_of_boschloos_tests_of_four_hundred_a_side_take_seconds_together():
+    began = time.process_time()
+    found = [p_value_claim("<0.05", "54%", "45%", 400, 400, test=test) for test in ("boschloo", "boschloo-central")]
+    assert time.process_time() - began < 5
+    assert [one.overall for one in found] == ["all", "all"]  # 214 and 182: .0254 by scipy's boschloo_exact
+
+
 def test_more_than_can_be_ranked_is_refused_with_the_number():
     with pytest.raises(TooMuchWork, match="allowed up to 200,000 tables to rank for barnard; found 251,001"):
         p_value_claim(".03", "54%", "45%", 500, 500, test="barnard")

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from analysis.claims.estimates.means import ALL_TRIED, p_of_means, p_of_paired_means, power_at_its_digits
 from analysis.claims.intervals import MOST_OTHERS
+from analysis.claims.p_value_power import determined
 from analysis.claims.rebuild import PAIRED, SOME_TABLES
 from analysis.claims.verdicts import CONTRADICTED, UNTESTABLE
 from analysis.ledger.choices import Choices
 from analysis.ledger.estimated import given_span
+from analysis.ledger.p_values_in_words import apart
 from analysis.ledger.rebuilt import Row, as_printed, caught
 from analysis.ledger.ways.named_tests import Tested
 from analysis.printed.number import parse
@@ -40,8 +43,11 @@ def rebuild(statistic, data: Reports, choices: Choices) -> MeansTested:
         tried |= {"paired_low": paired.lowest, "paired_high": paired.highest}
         if correlations is not None:
             tried |= {"correlation_low": correlations[0], "correlation_high": correlations[1]}
-    if found.overall == "all" or (found.overall == "none" and correlations is None):
-        return MeansTested(found.overall == "all", **tried)
+    if found.overall == "none" and correlations is None:
+        return MeansTested(False, **tried)
+    if found.overall == "all":
+        power = None if determined(claim, found.lowest) else 0.0
+        return MeansTested(True, (), power, power, **tried)
     if found.overall == "some":
         power = power_at_its_digits(claim, found.lowest, found.highest, choices.rounding)
         return MeansTested(True, (SOME_TABLES,), power, power, **tried)
@@ -64,6 +70,9 @@ def because(row: Row) -> str:
     """Of which means and standard deviations it holds, and what pairing would change."""
     tests = "by Student's and Welch's t-tests of two groups"
     lies = f"p is {given_span(row)}"
+    if row["verdict"] == CONTRADICTED:  # enough digits to tell
+        tests = tests.replace("t-tests", "two-sided t-tests")
+        lies = f"p is {span(row['low'], row['high'], partial(apart, as_printed=row['as_printed']))}"
     paired = _of_the_same(row)
     if PAIRED in row["assumptions"]:
         if row["verdict"] == UNTESTABLE:

@@ -21,7 +21,7 @@ from analysis.ledger.rebuilt import LARGEST_COMPARED, QUOTED, Rebuilt, Row, as_p
 from analysis.printed.checks import TooMuchWork
 from analysis.printed.number import Printed
 from analysis.printed.rounding import rounding_range
-from analysis.show.numbers import listed, pvalue
+from analysis.show.numbers import listed, pvalue, span
 from analysis.sources.reports import Reports
 
 FISHER = ("fisher", "fisher-mid-p", "fisher-central")
@@ -109,7 +109,9 @@ def _bounded(
     factor = CONVENTIONS_APART if way in ("fisher", "groups-p-value") else 1
     least, most = low / factor, min(high * factor, 1.0)
     stated = rounding_range(claim, choices.rounding)
-    tests = partial(Tested, low=low, high=high, methods=names, untried=f"They are too many to try each ({error}).")
+    tests = partial(
+        Tested, low=low, high=high, methods=names, untried=f"There are too many tables to try each ({error})."
+    )
     if among(np.array([least, most]), stated).all():
         power = None if determined(claim, least) else 0.0
         return tests(True, averaged, power, power)
@@ -138,11 +140,8 @@ def because(row: Row) -> str:
     )
     over = f"over all counts that the percentages allow{whom}"
     if row["verdict"] == CONTRADICTED:
-        tried = listed([TESTS[name] for name in VARIANTS[row["way"]]])
-        return (
-            f"No table that the percentages allow gives it: tried were, two-sided, {tried}, and {over} p lies between "
-            f"{apart(row['low'], row['as_printed'])} and {apart(row['high'], row['as_printed'])}."
-        )
+        tried = listed([TESTS[name] for name in VARIANTS[row["way"]]], "or")
+        return f"No table that the percentages allow gives it by {tried}, two-sided: {over}, p is {_apart(row)}."
     if row["verdict"] == UNTESTABLE:
         return f"Any p-value of the kind would have passed: {over}, {lies}."
     variants = listed([TESTS[name] for name in row["methods"]], "or")
@@ -159,12 +158,19 @@ def because(row: Row) -> str:
     return f"Over all counts that the percentages allow{whom}, {lies}."
 
 
+def _apart(row: Row) -> str:
+    """From the lowest to the highest p-value, with the digits that tell both from the one printed."""
+    return span(row["low"], row["high"], partial(apart, as_printed=row["as_printed"]))
+
+
 def _because_of_bounds(row: Row) -> str:
     """Of all tables together, not of each."""
-    ends = f"{apart(row['low'], row['as_printed'])} and {apart(row['high'], row['as_printed'])}"
     tests = listed([TESTS[name] for name in row["methods"]], "or")
-    over = f"over all counts that the percentages allow p lies between {ends}, two-sided, by {tests}. {row['untried']}"
+    over = f"over all counts that the percentages allow p is within {_apart(row)}, two-sided, by {tests}"
+    if "fisher-central" in row["methods"]:
+        over += f", and by Fisher's exact test as else defined within {CONVENTIONS_APART} times that"
     if row["verdict"] == CONTRADICTED:
-        return f"No table gives it: {over}"
-    said = "Any p-value of the kind would have passed: " if row["verdict"] == UNTESTABLE else ""
-    return f"{said}{over if said else over[0].upper() + over[1:]}"
+        return f"No table gives it: {over}. {row['untried']}"
+    if row["verdict"] == UNTESTABLE:
+        return f"Any p-value of the kind would have passed: {over}. {row['untried']}"
+    return f"{over[0].upper()}{over[1:]}. {row['untried']}"

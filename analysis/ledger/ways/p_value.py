@@ -114,14 +114,14 @@ def says(row: Row) -> str:
     """From how many people on every table agrees."""
     if row["always_from"] is None:
         return NONE
-    return f"{row['as_printed']} in every table of {number(row['always_from'])} people or more a group"
+    return f"{row['as_printed']} in every table of {number(row['always_from'])} {_whom(row)} or more a group"
 
 
 def because(row: Row) -> str:
     """For which people it holds."""
     a_group = f"{_of(row)} a group"
     if row["verdict"] == CONTRADICTED:
-        return _contradicted(row, a_group)
+        return _contradicted(row)
     if SAME_SIZE in row["assumptions"] and row["verdict"] != UNTESTABLE:
         return (
             f"Holds if as many people answered after as before, {_of(row)}: "
@@ -146,17 +146,22 @@ def because(row: Row) -> str:
     )
 
 
+def _whom(row: Row) -> str:
+    """What is counted."""
+    return "answers" if TOGETHER in row["assumptions"] else "people"
+
+
 def _of(row: Row) -> str:
     """The least and the largest size looked at, or the one."""
     low, high = number(row["low"]), number(row["high"])
     return low if low == high else f"from {low} to {high}"
 
 
-def _contradicted(row: Row, a_group: str) -> str:
+def _contradicted(row: Row) -> str:
     """As the difference of what, and what it would take."""
     if row["low"] == 0:
         return nothing_gives(row)
-    asked = f"As the difference of two independent groups, {a_group}, it is contradicted"
+    asked = f"As the difference of two independent groups, {_of(row)} {_whom(row)} a group, it is contradicted"
     if TOGETHER in row["assumptions"]:
         asked = f"If the answers of one person are independent, {asked[0].lower()}{asked[1:]}"
     said = (

@@ -7,6 +7,7 @@ from itertools import accumulate
 from math import comb
 
 import numpy as np
+from scipy.stats import binom
 
 from analysis.printed.checks import check_choice, check_groups
 from analysis.stats.two_groups.fisher import ALTERNATIVES, CONVENTIONS, TwoSampleTest, describe, fisher_exact
@@ -107,18 +108,38 @@ def boschloo_pvalues(
     check_groups(exposed_cases, exposed_total, control_cases, control_total)
     check_choice("convention", convention, CONVENTIONS)
     check_choice("alternative", alternative, ALTERNATIVES)
-    # fewer who answered so are more who did not
-    fewer1, fewer2 = np.subtract(exposed_total, exposed_cases), np.subtract(control_total, control_cases)
     if alternative == "two-sided" and convention == "minlike":
         ranks_of = partial(_ranks, two_sided=True)
         return unconditional_pvalues(ranks_of, exposed_cases, exposed_total, control_cases, control_total)
-    one_sided = partial(unconditional_pvalues, partial(_ranks, two_sided=False))
-    if alternative == "greater":
-        return one_sided(exposed_cases, exposed_total, control_cases, control_total)
-    less = one_sided(fewer1, exposed_total, fewer2, control_total)
-    if alternative == "less":
-        return less
-    return np.minimum(2 * np.minimum(one_sided(exposed_cases, exposed_total, control_cases, control_total), less), 1.0)
+    table = np.broadcast_arrays(exposed_cases, exposed_total, control_cases, control_total)
+    if alternative == "two-sided":
+        return np.minimum(2 * _smaller_side(*(np.ravel(column) for column in table)), 1.0).reshape(table[0].shape)
+    return _one_sided(*(table if alternative == "greater" else _turned(*table)))
+
+
+def _one_sided(count1, n1, count2, n2):
+    return unconditional_pvalues(partial(_ranks, two_sided=False), count1, n1, count2, n2)
+
+
+def _turned(count1, n1, count2, n2, which=True):
+    """Who did not answer so in place of who did, of all tables or some: fewer who answered so are more who did not."""
+    return np.where(which, n1 - count1, count1), n1, np.where(which, n2 - count2, count2), n2
+
+
+def _smaller_side(count1, n1, count2, n2):
+    """The smaller one-sided p-value.
+
+    That against the side on which the shares differ; the other one is at least the probability, whatever the common
+    share, of the table seen and all of which the difference is smaller, and is only sought where that leaves it open.
+    """
+    count1, n1, count2, n2 = _turned(count1, n1, count2, n2, count1 * n2 < count2 * n1)
+    near = _one_sided(count1, n1, count2, n2)
+    share = (count1 + count2) / (n1 + n2)
+    open_yet = near > binom.cdf(count1, n1, share) * binom.sf(count2 - 1, n2, share)
+    if open_yet.any():
+        far = _one_sided(*(column[open_yet] for column in _turned(count1, n1, count2, n2)))
+        near[open_yet] = np.minimum(near[open_yet], far)
+    return near
 
 
 @lru_cache(maxsize=256)
@@ -138,7 +159,20 @@ def _ranks(n1: int, n2: int, two_sided: bool) -> np.ndarray:
         all_ways = sum(ways)
         for (k, rest), way in zip(tables, extreme, strict=True):
             place = k * (n2 + 1) + rest
-            numerators[place], denominators[place] = -way, all_ways
-    ranks = quotient_ranks(numerators, denominators).reshape(n1 + 1, n2 + 1)
+            numerators[place], denominators[place] = way, all_ways
+    ranks = _falling_ranks(numerators, denominators).reshape(n1 + 1, n2 + 1)
     ranks.setflags(write=False)
+    return ranks
+
+
+def _falling_ranks(numerators: list[int], denominators: list[int]) -> np.ndarray:
+    """Ranks of p-values, the largest lowest: those above a half by what they lack to 1, which rounding tells apart."""
+    pairs = list(zip(numerators, denominators, strict=True))
+    above = np.array([2 * part > whole for part, whole in pairs])
+    ranks = np.empty(len(pairs), dtype=np.int64)
+    lacking = [(whole - part, whole) for part, whole in pairs if 2 * part > whole]
+    small = [(-part, whole) for part, whole in pairs if 2 * part <= whole]
+    ranks[above] = quotient_ranks(*map(list, zip(*lacking, strict=True)))
+    if small:
+        ranks[~above] = quotient_ranks(*map(list, zip(*small, strict=True))) + ranks[above].max() + 1
     return ranks

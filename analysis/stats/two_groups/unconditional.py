@@ -60,15 +60,16 @@ def quotient_ranks(numerators: list[int], denominators: list[int]) -> np.ndarray
     """
     # As above: only where the rounded quotients are equal do the whole numbers have to tell.
     rounded = [above / below for above, below in zip(numerators, denominators, strict=True)]
-    ranks, rank = np.empty(len(rounded), dtype=np.int64), 0
+    ranks, rank = [0] * len(rounded), 0
     for _, run in groupby(np.argsort(rounded, kind="stable").tolist(), key=rounded.__getitem__):
-        first, *others = places = list(run)
-        if all(numerators[one] * denominators[first] == numerators[first] * denominators[one] for one in others):
-            ranks[places] = rank
-        else:
-            ranks[places] = rank + exact_ranks([Fraction(numerators[one], denominators[one]) for one in places])
-        rank = int(ranks[places].max()) + 1
-    return ranks
+        places = list(run)
+        exact = [0] * len(places)
+        if len({(numerators[place], denominators[place]) for place in places}) > 1:
+            exact = exact_ranks([Fraction(numerators[place], denominators[place]) for place in places]).tolist()
+        for place, within in zip(places, exact, strict=True):
+            ranks[place] = rank + within
+        rank += max(exact) + 1
+    return np.array(ranks, dtype=np.int64)
 
 
 def unconditional_pvalues(

@@ -130,7 +130,7 @@ def test_a_p_value_that_only_a_pairing_gives_says_what_it_would_take(n, after, b
     found, row = exactly(n, f"{100 * after / n:.0f}%", f"{100 * before / n:.0f}%", printed, judged)
     said = reason(row)
     assert found == "contradicted"
-    assert said.startswith(f"As the difference of two independent groups, {n} a group, it is contradicted: no table")
+    assert said.startswith(f"As the difference of two independent groups, {n} people a group, it is contradicted: ")
     assert "two-sided. It would take people who were asked twice, and that their answers are paired in a way" in said
 
 
@@ -149,7 +149,7 @@ def test_answers_to_several_questions_name_that_those_of_one_person_are_independ
     assert found == "contradicted"
     assert (
         f"if the answers of one person are independent, as the difference of two independent groups, "
-        f"{people * questions} a group, it is contradicted" in reason(row)
+        f"{people * questions} answers a group, it is contradicted" in reason(row)
     )
 
 
