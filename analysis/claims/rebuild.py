@@ -65,6 +65,8 @@ class Share:
         The smallest number of people that any assumption allows.
     items : tuple of Printed
         All percentages of the question.
+    convention : str
+        The convention of rounding that gives them: the one asked for, or the first other that does.
     asked : dict
         What was said of the question, and how they are rounded, as `feasible_denominators` takes it.
     """
@@ -78,6 +80,7 @@ class Share:
     smallest: int
     fewest: int
     items: tuple[Printed, ...]
+    convention: str
     asked: dict[str, str]
 
     @property
@@ -89,6 +92,11 @@ class Share:
     def power(self) -> float:
         """The same with the other items of its question, as they are printed: see :func:`power_in_question`."""
         return power_in_question(self.items, self.item, self.size, self.smallest, **self.asked)
+
+    @property
+    def fits_alone(self) -> bool:
+        """Whether some number of people gives this item under some rounding, whatever the others of its question."""
+        return bool(feasible_denominators([self.items[self.item]], self.size, self.fewest, rounding="any"))
 
     @property
     def contradictable(self) -> float:
@@ -157,7 +165,7 @@ def share(
     asked = {"answers": answers, "reported_items": reported_items}
     candidates = feasible_denominators(items, size, smallest, rounding=rounding, **asked)
     assumptions = () if base_stated else (BASE,)
-    allowed_rounding = rounding
+    allowed_rounding = convention = rounding
     for convention in CONVENTIONS if not candidates else ():
         if candidates := feasible_denominators(items, size, smallest, rounding=convention, **asked):
             assumptions, allowed_rounding = (*assumptions, ROUNDING), "any"
@@ -176,5 +184,6 @@ def share(
         smallest,
         fewest,
         tuple(items),
+        convention,
         asked | {"rounding": allowed_rounding},
     )

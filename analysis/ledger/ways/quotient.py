@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any
 
 from analysis.claims.estimates.percentages import quotient
@@ -12,7 +13,9 @@ from analysis.ledger.choices import Choices
 from analysis.ledger.people import People, intervals
 from analysis.ledger.rebuilt import Row, as_printed
 from analysis.ledger.ways import share
-from analysis.show.numbers import number, percent
+from analysis.printed.number import parse
+from analysis.printed.rounding import CONVENTIONS, rounding_range
+from analysis.show.numbers import ROUNDED, listed, number, percent
 from analysis.sources.reports import Reports
 
 
@@ -43,6 +46,8 @@ def says(row: Row) -> str:
 def because(row: Row) -> str:
     """Whether the count gives it."""
     if ROUNDING in row["assumptions"]:
-        return "Holds if the percentage was rounded by another convention."
+        exact, claim = Fraction(100 * row["count_low"], row["n"]), parse(row["as_printed"])
+        ways = [ROUNDED[one] for one in CONVENTIONS if exact in rounding_range(claim, one)]
+        return f"Holds if the percentage was {listed(ways, 'or')}."
     given = f"{percent(row['value'] / 100, row['decimals'] + 1)}" if row["verdict"] == CONTRADICTED else "it"
     return f"The count that is printed beside it gives {given}."

@@ -10,7 +10,7 @@ from analysis.claims.verdicts import CONTRADICTED, UNTESTABLE
 from analysis.ledger.choices import Choices
 from analysis.ledger.people import People, counted_together, intervals, rebuilt_share
 from analysis.ledger.rebuilt import QUOTED, Rebuilt, Row, caught, nothing_gives
-from analysis.show.numbers import NONE, count_of, number, percent, span
+from analysis.show.numbers import NONE, ROUNDED, count_of, number, percent, span
 from analysis.sources.reports import Reports
 
 
@@ -19,6 +19,8 @@ class RebuiltShare(People):
     """With `size`, whether this item alone fits it; the denominators."""
 
     fits_size: bool
+    fits_alone: bool
+    convention: str | None  # of rounding, if another than the one that is chosen
     candidates: tuple[int, ...]
 
 
@@ -40,6 +42,8 @@ def rebuild(statistic, data: Reports, choices: Choices) -> Rebuilt:
         found.assumptions + counted_together(data, statistic.statistic_id),
         size=found.size,
         fits_size=bool(found.at_size),
+        fits_alone=found.reproduced or found.fits_alone,
+        convention=found.convention if ROUNDING in found.assumptions else None,
         power_alone=found.power_alone,
         power=found.power,
         contradictable=found.contradictable,
@@ -59,6 +63,8 @@ def says(row: Row) -> str:
 
 def because(row: Row) -> str:
     """Which people have to be assumed, if any have to."""
+    if row["verdict"] == CONTRADICTED and row["fits_alone"]:
+        return f"No one way of rounding gives {row['as_printed']} together with the other numbers of its question."
     if row["verdict"] == CONTRADICTED:
         return nothing_gives(row)
     if row["verdict"] == UNTESTABLE:
@@ -70,7 +76,7 @@ def because(row: Row) -> str:
     assumptions, n, size = row["assumptions"], number(row["n"]), number(row["size"])
     said = []
     if ROUNDING in assumptions:
-        said.append("the percentages were rounded by another convention")
+        said.append(f"the percentages were {ROUNDED.get(row['convention'], 'rounded by another convention')}")
     if BASE in assumptions:
         only = len(row["candidates"]) == 1
         said.append(

@@ -23,3 +23,20 @@ def test_a_count_of_more_than_there_are_is_contradicted(judged):
     assert found == "contradicted"
     assert rebuilt(row) == "151.8%"
     assert "gives 151.8%" in reason(row)
+
+
+@pytest.mark.parametrize(
+    ("count", "n", "printed", "ways"),
+    [
+        (490, 744, "65%", "cut off after the last printed digit"),  # 65.86%
+        (7, 30, "24%", "rounded up"),  # 23.33%
+        (1, 8, "12%", "rounded half to even, rounded half down or cut off after the last printed digit"),  # 12.5%
+        (3, 8, "37%", "rounded half down or cut off after the last printed digit"),  # 37.5%
+        (2, 3, "66%", "cut off after the last printed digit"),
+        (1, 3, "34%", "rounded up"),
+    ],
+)
+def test_the_other_way_of_rounding_is_named(count, n, printed, ways, judged):
+    own = ("some", "count", str(count), "quoted", ""), ("n", "count", str(n), "quoted", "")
+    _, row = judged(*own, ("share", "share", printed, "quotient", "some n"))
+    assert reason(row) == f"Holds if the percentage was {ways}."

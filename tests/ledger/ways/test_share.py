@@ -110,3 +110,30 @@ def test_so_many_others_in_its_place_are_contradicted(share, size, size_is, judg
     others = [f"{other}%" for other in range(101) if f"{other}%" != share]
     contradicted = [other for other in others if verdict(other)[0] == "contradicted"]
     assert len(contradicted) == (0 if size == 52 else 58)
+
+
+@pytest.mark.parametrize(
+    ("n", "shares", "why"),
+    [
+        # of 59, 13 are 22.0%, 30 are 50.8%; 28% is 17 (28.8%) cut off alone, as which 30 are 50%
+        (
+            59,
+            ["28%", "51%", "22%"],
+            "No one way of rounding gives 22% together with the other numbers of its question.",
+        ),
+        (7, ["28%", "15%"], "No one way of rounding gives 15% together with the other numbers of its question."),
+        (30, ["23.3%", "23.4%"], "No one way of rounding gives 23.4% together with the other numbers of its question."),
+        (8, ["12%", "13%"], "No one way of rounding gives 13% together with the other numbers of its question."),
+        (22, ["41%", "20%"], "No choice that was tried gives 20%."),  # 4 are 18.2%, 5 are 22.7%
+        (30, ["23.4%"], "Holds if the percentages were rounded up; "),
+        (7, ["14%", "28%"], "Holds if the percentages were cut off after the last printed digit; "),
+        (7, ["29%", "15%"], "Holds if the percentages were rounded up; "),
+        (8, ["38%", "12%"], "Holds if the percentages were rounded half to even; "),  # 37.5% and 12.5%
+        (8, ["37%", "12%"], "Holds if the percentages were rounded half down; "),
+    ],
+)
+def test_the_reason_names_the_way_of_rounding_or_says_that_no_one_way_gives_all(n, shares, why, judged):
+    items = [(f"s{place}", "share", text, "share", "", {"question_id": "asked"}) for place, text in enumerate(shares)]
+    own = ("n", "count", str(n), "quoted", ""), *items
+    _, row = judged(*own, groups={"all": ("n", "exact")}, questions={"asked": ("all", "")})
+    assert reason(row).startswith(why)
