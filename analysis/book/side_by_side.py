@@ -35,9 +35,10 @@ def run_side_by_side(
         here = fingerprints(template, given) if scheduler else None
         work.append(((name, destination, here), (template, destination.parent.absolute(), given)))
     for (name, destination, here), made in done_side_by_side(ran, work, workers, scheduler):
+        if isinstance(made, Exception):
+            yield name, made
+            continue
         try:
-            if isinstance(made, Exception):
-                raise made
             if here and here != made.made_from:
                 differing = ", ".join(sorted(what for what in here if here[what] != made.made_from.get(what)))
                 raise NotebookError(f"{shown(destination)}: a worker ran it in another checkout: {differing} differs")
@@ -58,7 +59,7 @@ def slowest_first(names: Iterable[str]) -> list[str]:
 def done_side_by_side(
     work: Callable, jobs: Iterable[tuple[Any, tuple]], workers: int, scheduler: str | None = None
 ) -> Iterator[tuple[Any, Any]]:
-    """Each job as it gets done: what it is called, and what the work gave, or the `NotebookError` that it raised.
+    """Each job as it gets done: what it is called, and what the work gave, or the error in the notebook or its input.
 
     The work is a function of a module, since it runs in other processes. A job is what it is called, and its arguments.
 
@@ -79,7 +80,7 @@ def done_side_by_side(
                 name = running.pop(job)
                 try:
                     yield name, job.result()
-                except NotebookError as error:
+                except (InputError, NotebookError) as error:
                     yield name, error
                 except BrokenExecutor:
                     raise ChildProcessError("a process that runs notebooks ended, as where memory is short") from None

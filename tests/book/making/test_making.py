@@ -237,6 +237,21 @@ def test_a_failing_notebook_is_told_once_and_the_others_finish(checkout):
     assert (checkout.root / "_build" / "html" / "index.html").stat().st_mtime_ns == page
 
 
+def test_prose_that_names_what_is_not_there_is_told_and_the_other_chapters_are_made(checkout):
+    checkout.template("argument", "confidence = 0.95", "confidence + 1")
+    notebook = nbformat.read(checkout.templates / "report.ipynb", 4)
+    notebook.cells[0].source = "# Of {stat}`nobody.nothing`"
+    nbformat.write(notebook, checkout.templates / "report.ipynb")
+    done = checkout.run("chapters")
+    assert done.code == 1
+    lines = done.err.splitlines()
+    assert len(lines) == len(checkout.reports)
+    assert all(line.startswith("error: book/templates/report.ipynb, cell 1 (id title): ") for line in lines), done.err
+    assert re.search(r"^\d of 6, \d+ s: book/chapters/argument\.ipynb$", done.out, re.MULTILINE)
+    assert '"1.95"' in (checkout.chapters / "argument.ipynb").read_text()
+    assert checkout.would_run() == len(checkout.reports)
+
+
 def test_a_page_that_warns_is_told_with_its_line_and_the_last_book_stays(checkout):
     (checkout.root / "book" / "index.md").write_text("# A book\n\nSee {doc}`nowhere`.\n")
     done = checkout.run("book")
