@@ -93,7 +93,7 @@ def _caught(row: Row) -> str:
     if printed.comparator not in ("", "≈"):
         which = "the other levels in use"
     elif printed.decimals <= ALL_TRIED:
-        which = "all others from 0 to 1 with as many decimals"
+        which = "all other p-values with as many decimals"
     else:
         which = f"those with as many decimals, up to {MOST_OTHERS} units of the last one away"
     return f"{caught(row)} These are {which}."
