@@ -172,7 +172,8 @@ for cell in cells:
     if "parameters" in cell.metadata.get("tags", ()):
         names.update(given)
 sys.settrace(None)
-files = called | {path for path in opened if not path.endswith((".py", ".pyc")) and ".venv" not in path}
+passed_over = ("__pycache__", ".venv")
+files = called | {path for path in opened if not path.endswith(".py") and not any(one in path for one in passed_over)}
 print(json.dumps(sorted(str(pathlib.Path(path).relative_to(ROOT)) for path in files)))
 """
 
