@@ -63,12 +63,8 @@ def test_an_impossible_share_spoils_no_other(judged):
     assert (found, reason(row)) == ("quoted", "It would be checked against 105%, which cannot be.")
 
 
-@pytest.mark.parametrize(
-    ("printed", "bound", "verdict"),
-    [(".000", "0.0005", "contradicted"), ("0.00", "0.005", "rebuilt"), ("0", "0.5", "rebuilt")],
-)
-def test_a_p_value_of_nought_is_one_that_rounds_to_it(printed, bound, verdict, judged):
-    """By SciPy, Fisher's p of 12 and 24 of 30 is .0033; chi-square's .0016, Yates's .0037, the mid-p below Fisher's."""
+def judged_of_30(judged, printed):
+    """Of 12 and 24 of 30: SciPy: Fisher's p is .0033; chi-square's .0016, Yates's .0037, the mid-p below Fisher's."""
     asked = {"question_id": "asked"}
     own = (
         ("n", "count", "30", "quoted", ""),
@@ -76,7 +72,15 @@ def test_a_p_value_of_nought_is_one_that_rounds_to_it(printed, bound, verdict, j
         ("other", "share", "40%", "share", "", asked | {"timepoint": "before"}),
         ("p", "p-value", printed, "groups-p-value", "one other"),
     )
-    found, row = judged(*own, groups=SIZED, questions={"asked": ("all", "")})
+    return judged(*own, groups=SIZED, questions={"asked": ("all", "")})
+
+
+@pytest.mark.parametrize(
+    ("printed", "bound", "verdict"),
+    [(".000", "0.0005", "contradicted"), ("0.00", "0.005", "rebuilt"), ("0", "0.5", "rebuilt")],
+)
+def test_a_p_value_of_nought_is_one_that_rounds_to_it(printed, bound, verdict, judged):
+    found, row = judged_of_30(judged, printed)
     assert found == verdict
     assert reason(row).endswith(f" {printed} is read as a p that rounds to it: p < {bound}.")
 
@@ -86,15 +90,7 @@ def test_a_p_value_of_nought_is_one_that_rounds_to_it(printed, bound, verdict, j
     [("0.33%", True), ("<1%", True), ("0.3%", True), ("33%", False), ("<0.1%", False), (".0033", True)],
 )
 def test_a_p_value_in_percent_is_a_part_of_one(printed, verdict, judged):
-    """By SciPy, Fisher's p of 12 and 24 of 30 is .0033; chi-square's .0016, Yates's .0037, the mid-p below Fisher's."""
-    asked = {"question_id": "asked"}
-    own = (
-        ("n", "count", "30", "quoted", ""),
-        ("one", "share", "80%", "share", "", asked | {"timepoint": "after"}),
-        ("other", "share", "40%", "share", "", asked | {"timepoint": "before"}),
-        ("p", "p-value", printed, "groups-p-value", "one other"),
-    )
-    found, row = judged(*own, groups=SIZED, questions={"asked": ("all", "")})
+    found, row = judged_of_30(judged, printed)
     assert (found != "contradicted") == verdict, reason(row)
 
 
