@@ -24,7 +24,6 @@ endif
 $(shell rm -f "$(INSTALLED)")
 endif
 PIP := "$(BIN)/python" -m pip install --quiet --disable-pip-version-check --no-input
-SURROUNDINGS := from analysis.book.notebooks.execution import ENVIRONMENT; print(*map('='.join, ENVIRONMENT.items()))
 RECENT := import sys; sys.exit(sys.version_info < (3, 11))
 
 .PHONY: help book test slow figures poster verify review lab validate check bench lock clean
@@ -44,8 +43,7 @@ test: $(INSTALLED) ## Check the code, run the tests, then every chapter again, a
 	echo "== Tests"; \
 	"$(BIN)/python" -m pytest -q -rs -n 2 --dist loadscope --timeout 600 -m "not slow" || { code=1; tests=failed; }; \
 	echo "== Chapters"; \
-	env $$("$(BIN)/python" -c "$(SURROUNDINGS)") IPYTHONDIR="$(CURDIR)/_build/ipython" PYTHONPATH="$(CURDIR)" \
-		"$(BIN)/python" -m pytest -q -n 2 --dist loadscope -W default --nbval --nbval-cell-timeout 300 book/chapters \
+	"$(BIN)/python" -m pytest -q -n 2 --dist loadscope -W default --nbval --nbval-cell-timeout 300 book/chapters \
 		|| { code=1; chapters=failed; }; \
 	echo "== Lint:$${lint:+ failed by}$${lint:- passed}. Tests: $${tests:-passed}. Chapters: $${chapters:-equal to the committed ones}."; \
 	exit $$code

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree as Xml
 
-from analysis.book.notebooks.execution import ENVIRONMENT, NotebookError
+from analysis.book.notebooks.execution import NotebookError
 from analysis.sources.locations import CHAPTERS, ROOT, shown
 
 OPTIONS = "-q -n 2 --dist loadscope -W default --nbval --nbval-cell-timeout 300".split()  # as in the Makefile
@@ -51,11 +51,8 @@ def rerun_chapters(tell: Callable[[str], None], folder: Path = CHAPTERS) -> list
     """
     with tempfile.TemporaryDirectory() as temporary:
         result = Path(temporary) / "chapters.xml"
-        paths = [str(ROOT), *os.environ.get("PYTHONPATH", "").split(os.pathsep)]
-        environment = os.environ | ENVIRONMENT | {
-            "IPYTHONDIR": f"{temporary}/ipython", "PYTHONPATH": os.pathsep.join(filter(None, paths)), "PYTHONUTF8": "1",
-        }  # fmt: skip
         command = [sys.executable, "-m", "pytest", *OPTIONS, str(folder), "--junit-xml", str(result)]
+        environment = os.environ | {"PYTHONUTF8": "1"}
         said = []
         with subprocess.Popen(
             command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8"

@@ -3,19 +3,21 @@
 import ctypes
 import gc
 import os
+import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
 import nbformat
 import pytest
-from nbformat.v4 import new_code_cell, new_notebook
+from nbformat.v4 import new_code_cell, new_notebook, new_output
 
 from analysis.book.notebooks import warm_kernels
 from analysis.book.notebooks.execution import NotebookError, execute
-from analysis.sources.locations import TEMPLATES
+from analysis.sources.locations import CHAPTERS, ROOT, TEMPLATES
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="kernels are forked on Linux alone")
 
@@ -81,6 +83,41 @@ def test_it_has_path_arguments_and_standard_streams_of_a_plain_kernel(tmp_path, 
     assert own == str(os.getpid()) != parent
 
 
+REACHED = "import ipykernel.kernelapp as k, os; a = k.IPKernelApp.instance(); print(a.transport, os.path.dirname(a.ip))"
+
+
+@pytest.mark.parametrize("switched", ["1", "0"])
+def test_a_kernel_is_reached_through_files_that_are_gone_when_it_ended(tmp_path, monkeypatch, switched):
+    monkeypatch.setenv(warm_kernels.SWITCH, switched)
+    transport, folder = said(tmp_path, REACHED)[0].split()
+    assert transport == "ipc"
+    assert Path(folder).parent == Path(tempfile.gettempdir())
+    assert not Path(folder).exists()
+
+
+def test_where_temporary_files_are_too_deep_for_a_socket_a_kernel_is_reached_through_a_port(tmp_path, monkeypatch):
+    deep = tmp_path / ("x" * 80)
+    deep.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(deep))
+    assert said(tmp_path, REACHED)[0].split()[0] == "tcp"
+    assert not list(deep.iterdir())
+
+
+def test_nbval_has_the_kernels_and_the_surroundings_of_a_build(tmp_path):
+    code = (
+        "import ipykernel.kernelapp as k, os, sys\n"
+        "print(k.IPKernelApp.instance().transport, os.environ['TZ'], 'pandas' in sys.modules)"
+    )
+    committed = new_output("stream", name="stdout", text="ipc UTC True\n")
+    cells = [new_code_cell(code, id="cell", execution_count=1, outputs=[committed])]
+    shutil.copy(CHAPTERS.parent / "conftest.py", tmp_path)
+    nbformat.write(new_notebook(cells=cells), tmp_path / "made_up.ipynb")
+    run = [sys.executable, "-m", "pytest", "-q", "-W", "default", "--nbval", tmp_path]
+    done = subprocess.run(run, cwd=ROOT, env=os.environ | {"TZ": "Asia/Tokyo"}, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout
+    assert "1 passed" in done.stdout
+
+
 def test_where_the_process_with_the_libraries_ended_another_is_started(tmp_path):
     (parent,) = said(tmp_path, "import os; print(os.getppid())")
     os.kill(int(parent), signal.SIGKILL)
@@ -135,7 +172,7 @@ def test_nothing_outlives_whoever_is_stopped(tmp_path, stop):
     code = (
         "import sys, pathlib; from nbformat.v4 import new_code_cell, new_notebook\n"
         "from analysis.book.notebooks.execution import execute\n"
-        "cell = 'import os, pathlib, time; pathlib.Path(\"pids\").write_text(f\"{os.getpid()} {os.getppid()}\");'\n"
+        'cell = \'import os, pathlib, time; pathlib.Path("pids").write_text(f"{os.getpid()} {os.getppid()}");\'\n'
         "execute(new_notebook(cells=[new_code_cell(cell + 'time.sleep(60)', id='a')]), 'x', {},"
         " pathlib.Path(sys.argv[1]), 60)"
     )

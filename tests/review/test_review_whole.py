@@ -26,6 +26,7 @@ def test_the_whole_of_it_matches_and_is_written(tmp_path):
 
 
 def test_a_chapter_that_shows_something_else_than_its_code_gives_is_named(tmp_path):
+    shutil.copy(CHAPTERS.parent / "conftest.py", tmp_path)
     for name in ("spoiled", "whole"):
         shutil.copy(CHAPTERS / "burden.ipynb", tmp_path / f"{name}.ipynb")
     notebook = json.loads((tmp_path / "spoiled.ipynb").read_text(encoding="utf-8"))

@@ -58,7 +58,7 @@ def execute(
     warnings.filterwarnings("ignore", "coroutine .* was never awaited", RuntimeWarning)  # on an interrupt, now and then
     started: list[str] = []
     try:
-        with _surroundings():
+        with surroundings():
             return papermill.execute_notebook(
                 notebook,
                 None,
@@ -85,8 +85,8 @@ def execute(
 
 
 @contextmanager
-def _surroundings() -> Iterator[None]:
-    """The environment that the kernel inherits: this checkout's package, and none of the user's IPython settings."""
+def surroundings() -> Iterator[None]:
+    """The environment that a kernel inherits: this checkout's package, and none of the user's IPython settings."""
     before = dict(os.environ)
     with tempfile.TemporaryDirectory() as ipython:
         paths = [str(ROOT), *before.get("PYTHONPATH", "").split(os.pathsep)]

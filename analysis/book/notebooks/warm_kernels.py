@@ -3,6 +3,9 @@
 A kernel that starts anew spends most of its time on importing what the one before it imported. Here each is a process
 of its own as well, forked before there is any thread, and imports this package afresh. The process that forks knows
 nothing of notebooks, and ends with the one that started it.
+
+Kernels are reached through files where the system has sockets of that kind: a network port that was found free can be
+taken by another process before the kernel listens on it, and then whoever waits for the kernel waits in vain.
 """
 
 from __future__ import annotations
@@ -18,6 +21,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import weakref
 from collections.abc import Iterable, Iterator
@@ -25,10 +29,12 @@ from importlib.metadata import EntryPoint
 from typing import Any, cast
 
 from jupyter_client.connect import KernelConnectionInfo
+from jupyter_client.manager import KernelManager
 from jupyter_client.provisioning import KernelProvisionerFactory, LocalProvisioner
 
 SWITCH = "COMPENDIUM_WARM_KERNELS"  # 0 in the environment: every kernel starts anew
-NAME, PLAIN = "warm", "local-provisioner"
+NAME = "compendium"
+LONGEST_PATH = 90  # of a socket: macOS takes 103 characters, Linux 107
 LAUNCHER = "ipykernel_launcher"
 LIBRARIES = (
     "ipykernel.ipkernel", "ipykernel.kernelapp", "matplotlib.pyplot", "matplotlib_inline.config", "frictionless",
@@ -40,20 +46,36 @@ OF_ONE_KERNEL = ("IPYTHONDIR", "JPY_SESSION_NAME")  # the environment may differ
 
 
 def use() -> None:
-    """From now on start kernels so, if this system can and the environment does not say otherwise."""
-    # Elsewhere there is no fork, or libraries of the system do not stand one.
-    able = sys.platform == "linux" and hasattr(os, "pidfd_open") and os.environ.get(SWITCH) != "0"
+    """From now on start kernels so."""
     factory = KernelProvisionerFactory.instance()
-    factory.provisioners[NAME] = EntryPoint(NAME, f"{__name__}:WarmProvisioner", factory.GROUP_NAME)
-    factory.default_provisioner_name = NAME if able else PLAIN
+    factory.provisioners[NAME] = EntryPoint(NAME, f"{__name__}:Provisioner", factory.GROUP_NAME)
+    factory.default_provisioner_name = NAME
 
 
-class WarmProvisioner(LocalProvisioner):
-    """Starts a kernel by a fork; all else is as for any kernel of this machine."""
+class Provisioner(LocalProvisioner):
+    """Starts a kernel by a fork, and has it reached through files; all else is as for any kernel of this machine."""
+
+    async def pre_launch(self, **kwargs: Any) -> dict[str, Any]:
+        """Say where the kernel will listen."""
+        manager = cast(KernelManager, self.parent)
+        if manager.transport != "ipc" and os.name == "posix":
+            self._sockets = tempfile.TemporaryDirectory(prefix="kernel-")
+            if len(self._sockets.name) <= LONGEST_PATH:
+                manager.transport, manager.ip = "ipc", f"{self._sockets.name}/socket"
+        return await super().pre_launch(**kwargs)
+
+    async def cleanup(self, restart: bool = False) -> None:
+        """Leave nothing of a kernel that ended."""
+        await super().cleanup(restart)
+        if not restart and hasattr(self, "_sockets"):
+            self._sockets.cleanup()
 
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> KernelConnectionInfo:
-        """Fork a kernel that runs as `cmd` says, in its folder and environment."""
+        """Fork a kernel that runs as `cmd` says, in its folder and environment, if the system and the switch let it."""
         environment, folder = kwargs["env"], str(kwargs.get("cwd") or os.getcwd())
+        # Elsewhere there is no fork, or libraries of the system do not stand one.
+        if sys.platform != "linux" or not hasattr(os, "pidfd_open") or os.environ.get(SWITCH) == "0":
+            return await super().launch_kernel(cmd, **kwargs)
         try:
             forked = _Forked(_warmed(environment).fork(cmd[3:], folder, environment))
         except OSError:  # what it is forked from has said why it ended

@@ -1,0 +1,13 @@
+"""Chapters that nbval runs again have the kernels and the surroundings of `make book`."""
+
+from contextlib import ExitStack
+
+from analysis.book.notebooks import warm_kernels
+from analysis.book.notebooks.execution import surroundings
+
+
+def pytest_configure(config):
+    stack = ExitStack()
+    stack.enter_context(surroundings())
+    config.add_cleanup(stack.close)
+    warm_kernels.use()
