@@ -24,6 +24,9 @@ endif
 $(shell rm -f "$(INSTALLED)")
 endif
 PIP := "$(BIN)/python" -m pip install --quiet --disable-pip-version-check --no-input
+# uv installs what pip would in a fifth of the time, if it looks where pip does.
+AS_PIP := s/^[^.]*\.//; s/\\n/ /g; /^find-links=/s/ /,/g; \
+	s/^index-url=/UV_DEFAULT_INDEX=/p; s/^extra-index-url=/UV_INDEX=/p; s/^find-links=/UV_FIND_LINKS=/p; s/^cert=/SSL_CERT_FILE=/p
 RECENT := import sys; sys.exit(sys.version_info < (3, 11))
 
 .PHONY: help book test slow figures poster verify review lab validate check bench lock clean
@@ -99,6 +102,10 @@ $(INSTALLED): requirements.lock pyproject.toml
 	@"$(BIN)/python" -c "import pip" 2>/dev/null \
 		|| { echo "error: $(VENV) has no pip; remove it and try again" >&2; exit 1; }
 	@echo "Installing the locked environment into $(VENV); the first time this takes some minutes."
-	@$(PIP) --require-hashes -r requirements.lock
+	@sed -n '/^uv==/,/[^\\]$$/p' requirements.lock > "$(VENV)/uv.lock"
+	@$(PIP) --require-hashes -r "$(VENV)/uv.lock"
+	@set -a; eval "$$("$(BIN)/python" -m pip config list | sort -r | sed -n '$(AS_PIP)')"; \
+	UV_INDEX_STRATEGY=unsafe-best-match "$(BIN)/uv" pip install --quiet --python "$(BIN)/python" --require-hashes -r requirements.lock \
+		|| { echo "uv could not install it; trying pip."; $(PIP) --require-hashes -r requirements.lock; }
 	@$(PIP) --no-deps --no-build-isolation -e .
 	@echo "$(CURDIR)" > "$@"

@@ -13,12 +13,14 @@ TARGETS = "help book test slow figures poster verify review lab validate check b
 # Makes an environment by copying itself; writes down what it runs; FAILS_AT names what it fails at.
 PYTHON = """#!/bin/sh
 said="$*"
-[ "${0##*/}" = lint-imports ] && said="lint-imports $said"
+case "${0##*/}" in lint-imports | uv) said="${0##*/} $said" ;; esac
 echo "$said" >> "$LOG"
 case "$said" in
     "$FAILS_AT") exit 1 ;;
     --version) echo "Python 3.9.1" ;;
-    "-m venv "*) mkdir -p "$3/bin" && cp "$0" "$3/bin/python" && cp "$0" "$3/bin/lint-imports" ;;
+    "-m venv "*) mkdir -p "$3/bin" && for name in python lint-imports uv; do cp "$0" "$3/bin/$name"; done ;;
+    "-m pip config list") printf '%s' "$PIP_SETTINGS" ;;
+    "uv "*) echo "$UV_DEFAULT_INDEX|$UV_INDEX|$UV_FIND_LINKS|$SSL_CERT_FILE" > "$LOG.uv" ;;
 esac
 """
 # These tests may themselves be run by make, which leaves its settings to those it starts.
@@ -37,12 +39,12 @@ def make(tmp_path):
     python.write_text(PYTHON)
     python.chmod(0o755)
 
-    def run(*arguments, fails_at="nothing", python=python):
+    def run(*arguments, fails_at="nothing", python=python, pip=""):
         log.write_text("")
         done = subprocess.run(
             ["make", f"PYTHON={python}", *arguments],
             cwd=tmp_path,
-            env=OUTSIDE | {"LOG": str(log), "FAILS_AT": fails_at},
+            env=OUTSIDE | {"LOG": str(log), "FAILS_AT": fails_at, "PIP_SETTINGS": pip},
             capture_output=True,
             text=True,
         )
@@ -52,10 +54,11 @@ def make(tmp_path):
     return run
 
 
+PIP = "-m pip install --quiet --disable-pip-version-check --no-input"
+UV = "uv pip install --quiet --python .venv/bin/python --require-hashes -r requirements.lock"
 INSTALLING = [
-    "-m pip install --quiet --disable-pip-version-check --no-input --require-hashes -r requirements.lock",
-    "-m pip install --quiet --disable-pip-version-check --no-input --no-deps --no-build-isolation -e .",
-]
+    f"{PIP} --require-hashes -r .venv/uv.lock", "-m pip config list", UV, f"{PIP} --no-deps --no-build-isolation -e .",
+]  # fmt: skip
 
 
 def test_make_alone_lists_every_target(make):
@@ -72,7 +75,7 @@ def test_the_environment_is_made_once(make):
     assert done.returncode == 0, done.stderr
     assert "the first time this takes some minutes" in done.stdout
     assert ran[2] == "-m venv .venv"
-    assert ran[-3:] == [*INSTALLING, "-m analysis validate"]
+    assert ran[-5:] == [*INSTALLING, "-m analysis validate"]
     assert make("validate")[1] == ["-m analysis validate"]
 
 
@@ -80,15 +83,51 @@ def test_the_environment_is_made_once(make):
 def test_the_environment_is_brought_up_to_date(make, name):
     make("validate")
     os.utime(make.folder / name, (2**32, 2**32))
-    assert make("check")[1][-3:] == [*INSTALLING, "-m analysis check"]
+    assert make("check")[1][-5:] == [*INSTALLING, "-m analysis check"]
 
 
-@pytest.mark.parametrize("command", INSTALLING)
+@pytest.mark.parametrize("command", [INSTALLING[0], INSTALLING[-1]])
 def test_a_failed_installation_is_tried_again(make, command):
     done, ran = make("book", fails_at=command)
     assert done.returncode != 0
     assert ran[-1] == command
-    assert make("book")[1][-3:] == [*INSTALLING, "-m analysis book"]
+    assert make("book")[1][-5:] == [*INSTALLING, "-m analysis book"]
+
+
+def test_the_installer_itself_comes_from_the_lock_with_its_hashes(make):
+    make("validate")
+    first, *hashes = (make.folder / ".venv" / "uv.lock").read_text().splitlines()
+    assert re.fullmatch(r"uv==[\d.]+ \\", first)
+    assert len(hashes) > 10
+    assert all(re.fullmatch(r"    --hash=sha256:[0-9a-f]{64}( \\)?", line) for line in hashes)
+    assert not hashes[-1].endswith("\\")
+
+
+@pytest.mark.parametrize(
+    ("settings", "told"),
+    [
+        ("", "|||"),
+        ("global.index-url='https://a.example/simple'\n", "https://a.example/simple|||"),
+        ("global.index-url='https://b.example/s'\n:env:.index-url='https://a.example/s'\n", "https://a.example/s|||"),
+        ("global.extra-index-url='file:///a b'\n:env:.find-links='/w\\n/x'\n", "|file:///a b|/w,/x|"),
+        ("global.extra-index-url='/a\\n/b'\nglobal.cert='/a b.pem'\nglobal.timeout='9'\n", "|/a /b||/a b.pem"),
+        ("global.index-url='https://a.example/$(touch x)`touch y`'\n", "https://a.example/$(touch x)`touch y`|||"),
+    ],
+)
+def test_uv_looks_where_pip_does(make, monkeypatch, settings, told):
+    for name in ("UV_DEFAULT_INDEX", "UV_INDEX", "UV_FIND_LINKS", "SSL_CERT_FILE"):
+        monkeypatch.delitem(OUTSIDE, name, raising=False)
+    done, _ = make("validate", pip=settings)
+    assert done.returncode == 0
+    assert (make.folder / "log.uv").read_text() == f"{told}\n"
+    assert not {"x", "y"} & {path.name for path in make.folder.iterdir()}
+
+
+def test_what_uv_cannot_install_pip_does(make):
+    done, ran = make("validate", fails_at=UV)
+    assert done.returncode == 0
+    assert "uv could not install it; trying pip." in done.stdout
+    assert ran[-4:] == [UV, f"{PIP} --require-hashes -r requirements.lock", INSTALLING[-1], "-m analysis validate"]
 
 
 def test_a_failed_update_is_tried_again(make):
@@ -96,7 +135,7 @@ def test_a_failed_update_is_tried_again(make):
     os.utime(make.folder / "pyproject.toml", (2**32, 2**32))
     make("book", fails_at=INSTALLING[0])
     os.utime(make.folder / "pyproject.toml", (0, 0))
-    assert make("book")[1][-3:] == [*INSTALLING, "-m analysis book"]
+    assert make("book")[1][-5:] == [*INSTALLING, "-m analysis book"]
 
 
 def test_an_environment_that_exists_already_is_used(make):
@@ -218,7 +257,7 @@ def test_an_environment_of_another_checkout_is_not_taken_over(make, tmp_path_fac
     assert there().returncode == 0
     assert make("validate", f"VENV={venv}")[0].returncode == 2
     shutil.rmtree(other)  # one that is gone holds nothing
-    assert make("validate", f"VENV={venv}")[1][-3:] == [*INSTALLING, "-m analysis validate"]
+    assert make("validate", f"VENV={venv}")[1][-2:] == [INSTALLING[-1], "-m analysis validate"]
 
 
 def test_fonts_are_known_in_the_checkout_where_the_users_folders_cannot_be_written(make):
