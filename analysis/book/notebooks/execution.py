@@ -58,7 +58,7 @@ def execute(
     warnings.filterwarnings("ignore", "coroutine .* was never awaited", RuntimeWarning)  # on an interrupt, now and then
     started: list[str] = []
     try:
-        with surroundings():
+        with kernel_surroundings():
             return papermill.execute_notebook(
                 notebook,
                 None,
@@ -85,7 +85,7 @@ def execute(
 
 
 @contextmanager
-def surroundings() -> Iterator[None]:
+def kernel_surroundings() -> Iterator[None]:
     """The environment that a kernel inherits: this checkout's package, and none of the user's IPython settings."""
     before = dict(os.environ)
     with tempfile.TemporaryDirectory() as ipython:
