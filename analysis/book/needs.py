@@ -39,6 +39,8 @@ class Package:
         tree = cache(lambda path: _tree(path.read_text(encoding="utf-8")))
         self._uses = cache(lambda path: frozenset(self._uses_of(tree(path))))
         self._defined = cache(lambda path: frozenset(_defined(tree(path))))
+        self.words_of = cache(lambda path: frozenset(_words(tree(path))))
+        self._inside = cache(lambda path: _inside(tree(path)))
         self._face = _face(tree(root / PACKAGE / "__init__.py"))
 
     def needs(self, source: str = "", modules: Collection[str] = (), without: Collection[str] = ()) -> Needs:
@@ -58,6 +60,19 @@ class Package:
                 if self._name(path) not in without:
                     waiting += [(self._name(path), *one) for one in self._uses(path)]
         return Needs(frozenset(files), frozenset(names))
+
+    def reached(self, words: Collection[str], path: Path) -> set[str]:
+        """Some words, and all that code comes to that goes by them into the functions and classes of a file."""
+        inside, found, waiting = self._inside(path), set(), set(words)
+        while waiting:
+            found |= waiting
+            waiting = {word for name in waiting for word in inside.get(name, ())} - found
+        return found
+
+    @staticmethod
+    def words(source: str) -> set[str]:
+        """The words by which code can take something from an object: names of attributes, and texts."""
+        return set(_words(ast.parse(source)))
 
     def _path(self, module: str) -> Path | None:
         """The file of a module; of a folder, its `__init__`. None if there is none."""
@@ -116,6 +131,23 @@ def _defined(tree: ast.Module) -> Iterator[str]:
             yield node.asname or node.name
         elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
             yield node.id
+
+
+def _words(tree: ast.AST) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute):
+            yield node.attr
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield node.value
+
+
+def _inside(tree: ast.Module) -> dict[str, set[str]]:
+    """The words of each function of a file, by its name."""
+    found: dict[str, set[str]] = {}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef):
+            found.setdefault(node.name, set()).update(_words(node))
+    return found
 
 
 def _uses_of_modules(tree: ast.Module, modules: dict[str, set[str]]) -> Iterator[tuple[str, str | None]]:

@@ -1,6 +1,7 @@
 """Stale chapters are seen: beside them stand fingerprints of what each was computed from, and of nothing else."""
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -35,6 +36,7 @@ def needing(name):
 
 
 ALL = {path.stem for path in TEMPLATES.glob("*.ipynb")}
+ALL_TABLES = {"add-your-own-report", "colophon", "planning-the-follow-up"}  # they name the folder
 
 
 @pytest.mark.parametrize(
@@ -47,6 +49,9 @@ ALL = {path.stem for path in TEMPLATES.glob("*.ipynb")}
         ("tests/published_examples/r_reference.csv", {"methods-checked", "tutorial"}),
         ("data/follow-up.schema.json", {"planning-the-follow-up", "colophon", "add-your-own-report"}),
         ("data/statistics.csv", ALL - {"methods-checked", "tutorial"}),
+        ("data/reporting.csv", {"reporting-quality", *ALL_TABLES}),
+        ("data/activities.csv", {"activity-cards", *ALL_TABLES}),
+        ("data/datapackage.json", ALL - {"methods-checked", "tutorial"}),
         ("analysis/sources/reports.py", ALL - {"methods-checked", "tutorial"}),
         ("analysis/show/numbers.py", ALL),
         ("analysis/book/prose.py", ALL),
@@ -66,6 +71,60 @@ def test_a_file_is_needed_for_exactly_these_chapters(name, templates):
 def test_what_other_chapters_find_is_needed_where_prose_names_it_only():
     naming = {path.stem for path in TEMPLATES.glob("*.ipynb") if "{headline}`" in path.read_text(encoding="utf-8")}
     assert needing("analysis/book/headlines.py") == naming
+
+
+# Runs the prose and the cells of a template, each in a process of its own, and says which tables were taken.
+TAKEN = """
+import json, os, sys
+from pathlib import Path
+from IPython.core.interactiveshell import InteractiveShell
+from IPython.utils.capture import capture_output
+from analysis.book import prose
+from analysis.book.notebooks.words import filled
+from analysis.sources import reports
+
+taken, take = set(), reports.Reports.__getattribute__
+
+def noted(data, name):
+    code = sys._getframe(1).f_code
+    loading = code.co_filename == reports.__file__ and code.co_name in ("load", "<dictcomp>")
+    if name in reports.TABLES and not loading and code is not reports.replace.__code__:
+        taken.add(name)
+    return take(data, name)
+
+reports.Reports.__getattribute__ = noted
+os.chdir(sys.argv[1])
+for template in map(Path, sys.argv[2:]):
+    sys.stdout.flush()
+    if child := os.fork():
+        assert os.waitpid(child, 0)[1] == 0, template
+        continue
+    shell = InteractiveShell.instance()
+    for cell in filled(template, {}).cells:
+        if cell.cell_type == "code":
+            with capture_output():
+                done = shell.run_cell(cell.source)
+            done.raise_error()
+    print(template.stem, *sorted(taken), flush=True)
+    os._exit(0)
+"""
+
+
+@pytest.mark.slow
+def test_every_table_that_a_chapter_takes_is_among_what_it_needs():
+    names = ALL - ALL_TABLES - {"methods-checked", "multiverse", "tutorial"}  # these take none, or take long
+    templates = [TEMPLATES / f"{name}.ipynb" for name in sorted(names)]
+    command = [sys.executable, "-c", TAKEN, ROOT / "book" / "chapters", *templates]
+    done = subprocess.run(
+        command, env=os.environ | {"PYTHONPATH": str(ROOT), "MPLBACKEND": "agg"}, capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stderr
+    taken = {
+        name: {f"data/{table}.csv" for table in tables} for name, *tables in map(str.split, done.stdout.splitlines())
+    }
+    assert taken.keys() == names
+    assert len(taken["reporting-quality"]) > 2
+    assert {name: tables - needed()[name] for name, tables in taken.items() if tables - needed()[name]} == {}
 
 
 # In a checkout of our own

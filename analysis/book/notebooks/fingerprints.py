@@ -21,13 +21,15 @@ ALWAYS = ("analysis/book/notebooks/*.py", "analysis/book/prose.py", "analysis/bo
 TABLES = ("data/*.csv", "data/datapackage.json")
 # Files that are read where a name is used: (module, name, or None for any): patterns.
 READ: dict[tuple[str, str | None], tuple[str, ...]] = {
-    ("analysis.sources.reports", "load"): TABLES,
+    ("analysis.sources.reports", "load"): ("data/datapackage.json",),  # and tables by their names
     ("analysis.sources.locations", "DATA"): (*TABLES, "data/*.json"),
     ("analysis.sources.locations", "REFERENCE"): ("tests/published_examples/*",),
     ("analysis.sources.locations", "EXAMPLES"): ("book/examples/*/*",),
     ("analysis.sources.provenance", None): (LOCK, "pyproject.toml"),
 }
 LOADS = "analysis.sources.reports"  # it takes DATA as the default of `load`
+# They read every table, and give the same of what is valid whatever else stands there.
+READERS = tuple(f"analysis/sources/{name}.py" for name in ("crosschecks", "reports", "rows"))
 
 
 def fingerprints(template: Path, given: Mapping[str, object], root: Path = ROOT) -> dict[str, str]:
@@ -75,6 +77,11 @@ def files_needed(template: Path, root: Path = ROOT) -> tuple[str, ...]:
             for (reader, what), read in READ.items():
                 if module == reader and (what is None or name is None or name == what):
                     patterns.update(read)
+    if any(module == LOADS for _, module, _ in needs.names):
+        readers = {root / name for name in READERS}
+        words = package.words(code).union(*map(package.words_of, needs.files - readers))
+        named = package.reached(words, root / "analysis/sources/reports.py")
+        patterns.update(f"data/{path.name}" for path in root.glob("data/*.csv") if path.stem in named)
     files = needs.files | {path for pattern in patterns for path in root.glob(pattern) if path.is_file()}
     return tuple(sorted(path.relative_to(root).as_posix() for path in files))
 
