@@ -22,6 +22,11 @@ from analysis.sources.locations import CHAPTERS, ROOT, TEMPLATES
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="kernels are forked on Linux alone")
 
 
+@pytest.fixture(autouse=True)
+def warm(monkeypatch):
+    monkeypatch.setenv(warm_kernels.SWITCH, "1")
+
+
 def notebook(*cells):
     return new_notebook(cells=[new_code_cell(cell, id=f"cell-{place}") for place, cell in enumerate(cells)])
 
@@ -150,11 +155,11 @@ def test_a_process_with_the_libraries_that_does_not_answer_is_given_up(tmp_path,
     (parent,) = said(tmp_path, "import os; print(os.getppid())")
     os.kill(int(parent), signal.SIGSTOP)
     warm_kernels._process._line.settimeout(0.5)
-    monkeypatch.setattr(warm_kernels, "PATIENCE", 0.5)
-    (plain,) = said(tmp_path, "import os; print(os.getppid())")
+    with monkeypatch.context() as patched:
+        patched.setattr(warm_kernels, "PATIENCE", 0.5)
+        (plain,) = said(tmp_path, "import os; print(os.getppid())")
     assert plain == str(os.getpid())
     assert ends(parent)
-    monkeypatch.undo()
     (another,) = said(tmp_path, "import os; print(os.getppid())")
     assert another not in (plain, parent)
 
