@@ -4,16 +4,20 @@ import base64
 import io
 import json
 import logging
+import os
 import re
 import shutil
 import subprocess
+import sys
 from html import unescape
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
 import pypdf
 import pytest
 from fontTools.ttLib import TTFont
+from matplotlib import get_data_path
 from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 from PIL import Image
@@ -24,6 +28,7 @@ from analysis.printed.problems import InputError
 from analysis.show.figures import files, formats
 from analysis.show.figures.printing import FORMATS, printing
 from analysis.show.figures.style import laid_out
+from analysis.sources.locations import ROOT
 from analysis.sources.reports import load
 
 pytestmark = pytest.mark.filterwarnings("ignore:constrained_layout not applied")  # to a draft, before the figure grows
@@ -269,6 +274,48 @@ def test_what_cannot_be_done_is_refused_in_one_line_with_the_nearest(wrong, said
     with pytest.raises(InputError, match=said) as error:
         printing(**wrong)
     assert len(error.value.messages) == 1
+
+
+MADE = """
+import sys
+from pathlib import Path
+from analysis.chapters.clinicians_and_patients.figure_rankings import rankings
+from analysis.ledger import contrasts
+from analysis.show.figures import files, style
+from analysis.show.figures.printing import printing
+from analysis.sources.reports import load
+asked = printing("journal-single", font="Installed Just Now", formats=["pdf", "svg"])
+with style.laid_out(asked.layout):
+    picture = rankings(contrasts.ranking(load(), "mahtani-2024-abstract", "hardest-side-effects"), 0.95)
+files.write(picture, "Title", asked, {"chapter": "x", "from": "x", "data": "x", "parameters": {}}, Path(sys.argv[1]))
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="where fonts of a user stand is another place elsewhere")
+def test_a_font_that_was_installed_since_matplotlib_last_looked_is_found(tmp_path):
+    new = "Installed Just Now"
+    environment = os.environ | {
+        "HOME": str(tmp_path), "PYTHONPATH": str(ROOT), "MPLCONFIGDIR": str(tmp_path / "matplotlib"),
+        "XDG_DATA_HOME": str(tmp_path / "data"),
+    }  # fmt: skip
+    list_fonts = "from matplotlib.font_manager import fontManager; print({font.name for font in fontManager.ttflist})"
+    known = subprocess.run([sys.executable, "-c", list_fonts], env=environment, capture_output=True, text=True).stdout
+    assert "DejaVu Sans" in known
+    assert new not in known
+    for weight in ("", "-Bold"):
+        font = TTFont(Path(get_data_path()) / "fonts" / "ttf" / f"DejaVuSans{weight}.ttf")
+        for record in font["name"].names:
+            if record.nameID in (1, 4, 6, 16):
+                record.string = new.replace(" ", "") if record.nameID == 6 else new
+        path = tmp_path / "data" / "fonts" / f"new{weight}.ttf"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        font.save(path)
+    done = subprocess.run([sys.executable, "-c", MADE, tmp_path], env=environment, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert f"font-family:'{new}';font-weight:400" in next(tmp_path.rglob("*.svg")).read_text(encoding="utf-8")
+    fonts = pypdf.PdfReader(next(tmp_path.rglob("*.pdf"))).pages[0]["/Resources"]["/Font"].values()
+    assert fonts
+    assert all("InstalledJustNow" in font.get_object()["/BaseFont"] for font in fonts)
 
 
 def test_the_page_of_the_book_names_the_statistics_of_a_figure(picture):
