@@ -177,7 +177,7 @@ def power_of_limits(
 
     Examples
     --------
-    Of 81 of 263 some method has 0.25 to 0.37, but none has 0.26 to 0.36: of ten other lower limits nine are caught.
+    Of 81 of 263 some method has 0.25 to 0.37, but none has 0.26 to 0.36: of ten other lower limits nine would not fit.
 
     >>> power_of_limits(both_limits("0.26", "0.37", 0, 1), [(81, 263)])
     (0.9, 1.0)

@@ -42,7 +42,7 @@ def power_over_ranges(claim: Printed, tested: Sequence[tuple[float, float]], rou
     """How often another p-value in place of a printed one would be met by no test, from its lowest to its highest.
 
     Of a p-value with a comparator ("<0.01") the other levels in use are tried (`LEVELS`), and of one that is above all
-    of them ("<0.9") each tenth; what every p-value is ("≤1", ">0") is never caught. Of any other those from 0 to 1 with
+    of them ("<0.9") each tenth; what every p-value is ("≤1", ">0") always fits. Of any other those from 0 to 1 with
     as many decimals are tried, at most a thousand of them.
 
     Parameters

@@ -10,7 +10,7 @@ from typing import Any
 from analysis.claims.rebuild import NONRESPONSE, ROUNDING
 from analysis.claims.verdicts import CONTRADICTED, UNTESTABLE
 from analysis.ledger.choices import Choices
-from analysis.ledger.rebuilt import LARGEST_COMPARED, Rebuilt, Row, caught
+from analysis.ledger.rebuilt import LARGEST_COMPARED, Rebuilt, Row, would_not_fit
 from analysis.printed.rounding import CONVENTIONS, conventions
 from analysis.show.numbers import number
 from analysis.sources.reports import Reports
@@ -65,5 +65,5 @@ def because_of_answers(row: Row) -> str:
     if row["verdict"] == UNTESTABLE:
         return f"Any such number would have passed: answers in whole numbers of {number(row['n'])} people give each."
     if said:
-        return f"Holds if {' and '.join(said)}. {caught(row)}"
-    return f"Answers in whole numbers of {number(row['n'])} people can give it. {caught(row)}"
+        return f"Holds if {' and '.join(said)}. {would_not_fit(row)}"
+    return f"Answers in whole numbers of {number(row['n'])} people can give it. {would_not_fit(row)}"

@@ -84,7 +84,7 @@ def nothing_gives(row: Row) -> str:
     return f"No choice that was tried gives {row['as_printed']}."
 
 
-def caught(row: Row) -> str:
+def would_not_fit(row: Row) -> str:
     """How strong a check was: how many wrong numbers would not have fitted, and how many of those still could have."""
     power, contradictable = row["power"], row["contradictable"]
     said = f"Of wrong numbers in its place, {whole_chance(power)} would not have fitted"

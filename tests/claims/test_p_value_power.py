@@ -15,11 +15,11 @@ def test_other_p_values_of_as_many_decimals_are_tried(printed, lowest, highest):
     claim = parse(printed)
     others = [f"{place / 10**claim.decimals:.{claim.decimals}f}" for place in range(10**claim.decimals + 1)]
     others = [parse(other) for other in others if float(other) != float(printed)]
-    caught = 0
+    misfits = 0
     for other in others:
         window = rounding_range(other)
-        caught += not (lowest in window or highest in window or lowest < other.value < highest)
-    assert power_of_p_value(claim, lowest, highest) == pytest.approx(caught / len(others))
+        misfits += not (lowest in window or highest in window or lowest < other.value < highest)
+    assert power_of_p_value(claim, lowest, highest) == pytest.approx(misfits / len(others))
 
 
 @pytest.mark.parametrize("hedge", ["≈", "~", "about ", "approximately ", "nearly ", "<", "≤", ">", "≥"])
@@ -34,8 +34,8 @@ def test_every_hedge_that_can_be_printed_has_its_power(hedge, value):
 
 def test_of_a_level_the_other_levels_are_tried():
     met = ["0.1", "0.05"]  # of tables from .02 to .04, all of which are below these two alone
-    caught = [level for level in LEVELS if level not in ("0.01", *met)]
-    assert power_of_p_value(parse("<0.01"), 0.02, 0.04) == len(caught) / (len(LEVELS) - 1)
+    misfits = [level for level in LEVELS if level not in ("0.01", *met)]
+    assert power_of_p_value(parse("<0.01"), 0.02, 0.04) == len(misfits) / (len(LEVELS) - 1)
 
 
 @pytest.mark.parametrize("printed", ["≤1", "<1", "≥0", ">0", "<1.0", "≥0.000"])

@@ -86,11 +86,11 @@ def test_the_power_in_a_question_counts_the_wrong_values_that_nobody_can_have_gi
     items = [parse(text) for text in texts]
     for place, item in enumerate(items):
         wrong = [parse(f"{whole}%") for whole in range(101) if whole != item.value]
-        caught = sum(
+        misfits = sum(
             not feasible_denominators([*items[:place], other, *items[place + 1 :]], largest, smallest, **said)
             for other in wrong
         )
-        assert power_in_question(items, place, largest, smallest, **said) == caught / 100
+        assert power_in_question(items, place, largest, smallest, **said) == misfits / 100
 
 
 def test_the_power_alone_is_that_of_the_grim_test_but_for_the_value_itself():
@@ -100,7 +100,7 @@ def test_the_power_alone_is_that_of_the_grim_test_but_for_the_value_itself():
         assert power_in_question([printed], 0, n, n) == pytest.approx(power_of_check(text, n) * (others + 1) / others)
 
 
-def test_nothing_is_caught_of_a_bound_a_range_or_of_a_hundred_people():
+def test_every_wrong_number_fits_for_a_bound_a_range_or_a_hundred_people():
     assert [power_in_question([parse(text)], 0, 22, 22) for text in ("<5%", "at least 30%")] == [0, 0]
     assert power_in_question([parse_range("36-42%")], 0, 22, 22) == 0
     assert [power_in_question([parse("44%")], 0, n) for n in (100, 463)] == [0, 0]

@@ -10,7 +10,7 @@ from analysis.claims.tables import Table
 from analysis.claims.verdicts import CONTRADICTED, UNTESTABLE
 from analysis.ledger.choices import Choices
 from analysis.ledger.people import counted_together, rebuilt_share, sizes
-from analysis.ledger.rebuilt import QUOTED, Rebuilt, Row, as_printed, caught, too_much
+from analysis.ledger.rebuilt import QUOTED, Rebuilt, Row, as_printed, too_much, would_not_fit
 from analysis.printed.checks import TooMuchWork
 from analysis.show.numbers import NONE, listed
 from analysis.sources.reports import Reports
@@ -88,4 +88,4 @@ def because(row: Row) -> str:
     groups = " of independent groups" if INDEPENDENT in row["assumptions"] else ""
     by = f"a method{groups} that gives it: {listed(row['methods'], 'or')}"
     whom = [WHOM[one] for one in row["assumptions"] if one in WHOM]
-    return f"Holds if {listed([*whom, f'the interval was computed by {by}'])}. {caught(row)}"
+    return f"Holds if {listed([*whom, f'the interval was computed by {by}'])}. {would_not_fit(row)}"

@@ -12,7 +12,7 @@ from analysis.claims.verdicts import UNTESTABLE
 from analysis.ledger.choices import Choices
 from analysis.ledger.estimated import Estimated, because_of_its_parts, estimated, given_span
 from analysis.ledger.people import sizes
-from analysis.ledger.rebuilt import QUOTED, Rebuilt, Row, as_printed, caught, too_much
+from analysis.ledger.rebuilt import QUOTED, Rebuilt, Row, as_printed, too_much, would_not_fit
 from analysis.printed.checks import TooMuchWork
 from analysis.sources.reports import Reports
 
@@ -51,5 +51,5 @@ def because(row: Row) -> str:
     if row["verdict"] == UNTESTABLE:
         return f"Any V would have passed: {over}."
     if SOME_TABLES in row["assumptions"]:
-        return f"Holds if the counts are among those that give it: {over}. {caught(row)}"
+        return f"Holds if the counts are among those that give it: {over}. {would_not_fit(row)}"
     return because_of_its_parts(row)

@@ -17,7 +17,7 @@ from analysis.claims.rebuild import BASE, INTERVAL_METHOD, NONRESPONSE
 from analysis.claims.verdicts import CONTRADICTED, UNTESTABLE
 from analysis.ledger.choices import Choices
 from analysis.ledger.people import Count, counted_together, rebuilt_share
-from analysis.ledger.rebuilt import QUOTED, Rebuilt, Row, as_printed, caught, too_much
+from analysis.ledger.rebuilt import QUOTED, Rebuilt, Row, as_printed, too_much, would_not_fit
 from analysis.printed.checks import TooMuchWork, check_work
 from analysis.printed.number import Printed
 from analysis.show.numbers import NONE, count_of, listed, number
@@ -143,7 +143,7 @@ def because(row: Row) -> str:
     given = f"{listed([WORDS[one] for one in row['methods']], 'or')} at {_counts(row)}"
     given += f", or a method at one of {number(others)} other pairs of count and size" if others > 0 else ""
     holds = f"Holds if {listed(said)}: {given}" if said else f"No method is named; {given} gives these limits"
-    return f"{holds}. {caught(row)}"
+    return f"{holds}. {would_not_fit(row)}"
 
 
 def _counts(row: Row) -> str:

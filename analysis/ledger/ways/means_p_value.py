@@ -14,7 +14,7 @@ from analysis.claims.verdicts import CONTRADICTED, UNTESTABLE
 from analysis.ledger.choices import Choices
 from analysis.ledger.estimated import given_span
 from analysis.ledger.p_values_in_words import apart
-from analysis.ledger.rebuilt import Row, as_printed, caught
+from analysis.ledger.rebuilt import Row, as_printed, would_not_fit
 from analysis.ledger.ways.named_tests import Tested
 from analysis.printed.number import parse
 from analysis.show.numbers import pvalue, span, two_decimals
@@ -78,16 +78,16 @@ def because(row: Row) -> str:
         if row["verdict"] == UNTESTABLE:
             return f"Any p-value of the kind would have passed: {tests} {lies}, and not this. {paired}"
         which = f"Holds if the same people were compared by a paired t-test and {_correlate(row)}"
-        return f"{which}: {tests} {lies}. {_caught(row)}"
+        return f"{which}: {tests} {lies}. {_would_not_fit(row)}"
     if row["verdict"] == UNTESTABLE:
         return f"Any p-value of the kind would have passed: {tests} {lies}. {paired}"
     if SOME_TABLES in row["assumptions"]:
         which = "Holds if the means and standard deviations before rounding are among those that give it"
-        return f"{which}: {tests} {lies}. {_caught(row)} {paired}"
+        return f"{which}: {tests} {lies}. {_would_not_fit(row)} {paired}"
     return f"Whatever was rounded off, {tests} {lies}. {paired}"
 
 
-def _caught(row: Row) -> str:
+def _would_not_fit(row: Row) -> str:
     """How strong the check was, and which numbers are meant."""
     printed = parse(row["as_printed"])
     if printed.comparator not in ("", "≈"):
@@ -96,7 +96,7 @@ def _caught(row: Row) -> str:
         which = "all other p-values with as many decimals"
     else:
         which = f"those with as many decimals, up to {MOST_OTHERS} units of the last one away"
-    return f"{caught(row)} These are {which}."
+    return f"{would_not_fit(row)} These are {which}."
 
 
 def _of_the_same(row: Row) -> str:

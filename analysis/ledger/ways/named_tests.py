@@ -17,7 +17,7 @@ from analysis.ledger.choices import Choices
 from analysis.ledger.estimated import given_span
 from analysis.ledger.p_values_in_words import TESTS, apart
 from analysis.ledger.people import counted_together, sizes
-from analysis.ledger.rebuilt import LARGEST_COMPARED, QUOTED, Rebuilt, Row, as_printed, caught, too_much
+from analysis.ledger.rebuilt import LARGEST_COMPARED, QUOTED, Rebuilt, Row, as_printed, too_much, would_not_fit
 from analysis.printed.checks import TooMuchWork
 from analysis.printed.number import Printed
 from analysis.printed.rounding import rounding_range
@@ -146,12 +146,12 @@ def because(row: Row) -> str:
         return f"Any p-value of the kind would have passed: {over}, {lies}."
     variants = listed([TESTS[name] for name in row["methods"]], "or")
     if USUAL_TEST in row["assumptions"]:
-        return f"Holds if it is of {variants}, which gives it: {over}, {lies}. {caught(row)}"
+        return f"Holds if it is of {variants}, which gives it: {over}, {lies}. {would_not_fit(row)}"
     if SOME_TABLES in row["assumptions"]:
         by = "" if len(row["methods"]) == len(VARIANTS[row["way"]]) else f", by {variants}"
         return (
             f"Holds if the counts are among those that give it{by}: over all that the percentages allow{whom}, {lies}. "
-            f"{caught(row)}"
+            f"{would_not_fit(row)}"
         )
     if len(row["methods"]) < len(VARIANTS[row["way"]]):
         return f"{variants[0].upper()}{variants[1:]} gives it: {over}, {lies}."

@@ -13,7 +13,7 @@ from analysis.claims.verdicts import CONTRADICTED, UNTESTABLE
 from analysis.ledger.choices import Choices
 from analysis.ledger.p_values_in_words import TESTS
 from analysis.ledger.people import counted_together, sizes
-from analysis.ledger.rebuilt import LARGEST_COMPARED, Rebuilt, Row, as_printed, caught, nothing_gives, too_much
+from analysis.ledger.rebuilt import LARGEST_COMPARED, Rebuilt, Row, as_printed, nothing_gives, too_much, would_not_fit
 from analysis.printed.checks import TooMuchWork
 from analysis.show.numbers import NONE, listed, number
 from analysis.sources.reports import Reports
@@ -135,7 +135,7 @@ def because(row: Row) -> str:
         tests = listed([TESTS[one] for one in row["methods"]], "or")
         return (
             f"Holds if two independent groups of one size were compared by {tests}: Fisher's exact test gives it for "
-            f"no table of {a_group}. {caught(row)}"
+            f"no table of {a_group}. {would_not_fit(row)}"
         )
     everywhere = row["always_from"] == row["low"]
     sizes_of = a_group if row["low"] == row["high"] else f"sizes {a_group}"

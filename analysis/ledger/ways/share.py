@@ -9,7 +9,7 @@ from analysis.claims.rebuild import BASE, NONRESPONSE, ROUNDING
 from analysis.claims.verdicts import CONTRADICTED, UNTESTABLE
 from analysis.ledger.choices import Choices
 from analysis.ledger.people import People, counted_together, intervals, rebuilt_share
-from analysis.ledger.rebuilt import QUOTED, Rebuilt, Row, caught, nothing_gives
+from analysis.ledger.rebuilt import QUOTED, Rebuilt, Row, nothing_gives, would_not_fit
 from analysis.show.numbers import NONE, ROUNDED, count_of, number, percent, span
 from analysis.sources.reports import Reports
 
@@ -85,5 +85,5 @@ def because(row: Row) -> str:
     if NONRESPONSE in assumptions:
         said.append(f"{n} of the {size} answered and {number(row['size'] - row['n'])} did not, or at another candidate")
     if said:
-        return f"Holds if {' and '.join(said)}; the items of a question share their denominator. {caught(row)}"
-    return f"A whole number of the {size} gives every percentage of the question. {caught(row)}"
+        return f"Holds if {' and '.join(said)}; the items of a question share their denominator. {would_not_fit(row)}"
+    return f"A whole number of the {size} gives every percentage of the question. {would_not_fit(row)}"
