@@ -24,7 +24,7 @@ SOME_TABLES, WALD, OTHER_TEST, INTERVAL_METHOD = "some tables", "wald", "other t
 TOGETHER, PAIRED, USUAL_TEST, STANDARDIZER = "answers together", "paired", "usual test", "standardizer"
 ASSUMPTIONS = {
     NONRESPONSE: "fewer people answered the question than the group has",
-    ROUNDING: "the percentages were rounded by another convention",
+    ROUNDING: "the numbers were {rounded}",  # in another way than the one that is chosen,
     BASE: "the percentages are of the group named, or of a part of it: the report does not say",
     HIDDEN_DIGITS: "the result was computed before its parts were rounded",
     ROUNDED_PARTS: "the result was computed from its parts as they are printed, which were rounded",

@@ -12,7 +12,7 @@ from analysis.claims.verdicts import CONTRADICTED, UNTESTABLE
 from analysis.ledger.choices import Choices
 from analysis.ledger.rebuilt import LARGEST_COMPARED, Rebuilt, Row, would_not_fit
 from analysis.printed.rounding import CONVENTIONS, conventions
-from analysis.show.numbers import number
+from analysis.show.numbers import ROUNDED, number
 from analysis.sources.reports import Reports
 
 
@@ -59,7 +59,7 @@ def because_of_answers(row: Row) -> str:
         return f"No answers in whole numbers give it, of {number(row['size'])} people or fewer who may have answered."
     said = []
     if ROUNDING in row["assumptions"]:
-        said.append("it was rounded by another convention")
+        said.append(f"it was {ROUNDED[row['convention']]}")
     if NONRESPONSE in row["assumptions"]:
         said.append(f"{number(row['n'])} of the {number(row['size'])} answered, or another number that gives it")
     if row["verdict"] == UNTESTABLE:

@@ -10,7 +10,7 @@ from analysis.claims.rebuild import ROUNDING
 from analysis.ledger.rebuilt import if_all_answered
 from analysis.ledger.telling import rebuilt
 from analysis.printed.problems import InputError, one_of, problem
-from analysis.show.numbers import NONE, count_of, number, percent, runs, span, whole_chance
+from analysis.show.numbers import NONE, ROUNDED, count_of, number, percent, runs, span, whole_chance
 
 
 def count(row: Mapping) -> str:
@@ -65,7 +65,7 @@ FORMS: dict[str, Callable[[Mapping], str]] = {
     "size": lambda row: NONE if pd.isna(row["size"]) else number(row["size"]),
     "missing": lambda row: NONE if pd.isna(row["n"]) else number(row["size"] - row["n"]),
     "candidates": lambda row: (
-        candidates(row) + (" (if rounded by another convention)" if ROUNDING in row["assumptions"] else "")
+        candidates(row) + (f" (if {ROUNDED[row['convention']]})" if ROUNDING in row["assumptions"] else "")
     ),
     "interval": interval,
     "region": envelope,

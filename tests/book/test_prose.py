@@ -165,7 +165,7 @@ def test_prose_says_where_the_numbers_that_fit_need_another_rounding_than_the_on
     # 5 of 12 is 41.7%: 42% rounded half up, 41% cut off; cut off, no number up to 22 gives 50%, 33% and 42%
     role = "{stat}`mahtani-2023-coverage.plan-education:candidates`"
     assert words(DEFAULTS.fill(role)) == "12"
-    assert words(prose({"rounding": "truncated"}).fill(role)) == "12 (if rounded by another convention)"
+    assert words(prose({"rounding": "truncated"}).fill(role)) == "12 (if rounded half up)"
 
 
 def test_prose_says_which_choices_it_was_run_with():

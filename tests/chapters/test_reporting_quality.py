@@ -13,6 +13,7 @@ from analysis.chapters.reporting_quality.question import (
     adapted_inspect_sr,
     reporting_tally,
 )
+from analysis.chapters.reporting_quality.words import inspection_reason
 from analysis.ledger.ledger import build
 from analysis.sources.locations import DATA
 
@@ -64,6 +65,12 @@ def test_percentages_that_all_of_a_group_can_have_given_pass(data):
     found = checked(data, **names)
     assert found.loc[(ABSTRACT, "percentages"), "judgement"] == "pass"
     assert found.loc[(COVERAGE, "percentages"), "judgement"] == "concern"
+
+
+def test_a_way_of_rounding_that_has_to_be_assumed_is_named(found):
+    row = dict(found.loc[(OUTCOMES, "arithmetic")]) | {"check": "arithmetic", "assumptions": ("rounding", "hedged")}
+    said = inspection_reason(row | {"roundings": ("truncated", "rounded-up")})
+    assert "the numbers were cut off after the last printed digit or rounded up and a number that was hedged" in said
 
 
 def test_sums_changes_and_p_values_pass_as_printed_and_not_if_they_were_others(data, found):

@@ -22,7 +22,7 @@ CHECKS = {
 }
 GUIDELINES = SQUIRE, CHERRIES, STROBE, SAMPL = "SQUIRE 2.0", "CHERRIES", "STROBE", "SAMPL"
 STATUSES = ("reported", "partly", "not reported", "not applicable")
-CHECKED = "report_id check judgement checked concerns assumptions".split()
+CHECKED = "report_id check judgement checked concerns assumptions roundings".split()
 
 
 def adapted_inspect_sr(data: Reports, rows: pd.DataFrame) -> pd.DataFrame:
@@ -30,7 +30,8 @@ def adapted_inspect_sr(data: Reports, rows: pd.DataFrame) -> pd.DataFrame:
 
     One row a report and check: `judgement`, 'pass', 'concern', or 'cannot tell' where nothing was printed that the
     check could fail on; `checked`, the statistics that it looked at; `concerns`, those that it found fault with;
-    `assumptions`, what those that pass rest on (names from `rebuild.ASSUMPTIONS`). The checks, from `CHECKS`:
+    `assumptions`, what those that pass rest on (names from `rebuild.ASSUMPTIONS`), and the `roundings` that they do.
+    The checks, from `CHECKS`:
 
     - percentages: each with a stated base, in a group so small that some percentage would not fit it
       (`power_alone` above 0). Of concern where not everyone of the group can have given all the percentages of
@@ -70,7 +71,7 @@ def adapted_inspect_sr(data: Reports, rows: pd.DataFrame) -> pd.DataFrame:
             assumed = () if check == "agreement" else (name for names in passed["assumptions"] for name in names)
             found.append(
                 (report_id, check, judgement, tuple(looked_at["statistic_id"]), tuple(of_concern["statistic_id"]),
-                 tuple(dict.fromkeys(assumed)))
+                 tuple(dict.fromkeys(assumed)), tuple(passed["convention"].dropna().unique()))
             )  # fmt: skip
     return pd.DataFrame(found, columns=CHECKED)
 

@@ -8,7 +8,7 @@ import pandas as pd
 
 from analysis.chapters.reporting_quality.question import CANNOT_TELL, CONCERN
 from analysis.claims.rebuild import ASSUMPTIONS
-from analysis.show.numbers import listed, number
+from analysis.show.numbers import ROUNDED, listed, number
 
 
 def reporting_counts(counts: pd.Series, name: str, guideline: str) -> str:
@@ -82,8 +82,7 @@ def inspection_reason(row: Mapping) -> str:
         "tests": f"{everything} can be true of the percentages that it compares.",
         "agreement": f"{everything} is printed alike.",
     }[row["check"]]
-    return (
-        f"{passed} Assumed: {listed([ASSUMPTIONS[name] for name in row['assumptions']])}."
-        if row["assumptions"]
-        else passed
-    )
+    if not row["assumptions"]:
+        return passed
+    rounded = listed([ROUNDED[one] for one in row["roundings"]], "or")
+    return f"{passed} Assumed: {listed([ASSUMPTIONS[name].format(rounded=rounded) for name in row['assumptions']])}."

@@ -37,7 +37,8 @@ def rebuild(statistic, data: Reports, choices: Choices) -> Rebuilt:
                 power = power_of_mean(claim, items=items, **allowed(people, n, assumed, choices))
                 least = power_of_mean(claim, items=items, **any_allowed(people))
                 found = Mean(True, assumptions, power, power, least, exact=len(people) == 1, size=size, n=n)
-                return replace(found, count_low=sums[0], count_high=sums[-1])
+                other = convention if assumed else None
+                return replace(found, count_low=sums[0], count_high=sums[-1], convention=other)
     return Mean(False, size=size)
 
 

@@ -13,7 +13,7 @@ from analysis.ledger.choices import Choices
 from analysis.ledger.people import People, intervals
 from analysis.ledger.rebuilt import Row, as_printed
 from analysis.ledger.ways import share
-from analysis.printed.number import parse
+from analysis.printed.number import Printed, parse
 from analysis.printed.rounding import CONVENTIONS, rounding_range
 from analysis.show.numbers import ROUNDED, listed, number, percent
 from analysis.sources.reports import Reports
@@ -35,7 +35,10 @@ def rebuild(statistic, data: Reports, choices: Choices) -> Quotient:
         of = int(count.value), int(total.value)
         people = {"n": of[1], "count_low": of[0], "count_high": of[0]} | intervals([of], [of], choices)
         people |= {"low": found.value / 100, "high": found.value / 100}
-    return Quotient(found.reproduced, found.assumptions, value=found.value, size=int(total.value), **people)
+    convention = _conventions(claim, 100 * count.value / total.value)[0] if found.assumptions else None
+    return Quotient(
+        found.reproduced, found.assumptions, convention=convention, value=found.value, size=int(total.value), **people
+    )
 
 
 def says(row: Row) -> str:
@@ -46,8 +49,14 @@ def says(row: Row) -> str:
 def because(row: Row) -> str:
     """Whether the count gives it."""
     if ROUNDING in row["assumptions"]:
-        exact, claim = Fraction(100 * row["count_low"], row["n"]), parse(row["as_printed"])
-        ways = [ROUNDED[one] for one in CONVENTIONS if exact in rounding_range(claim, one)]
+        ways = [
+            ROUNDED[one] for one in _conventions(parse(row["as_printed"]), Fraction(100 * row["count_low"], row["n"]))
+        ]
         return f"Holds if the percentage was {listed(ways, 'or')}."
     given = f"{percent(row['value'] / 100, row['decimals'] + 1)}" if row["verdict"] == CONTRADICTED else "it"
     return f"The count that is printed beside it gives {given}."
+
+
+def _conventions(claim: Printed, exact: Fraction) -> list[str]:
+    """The ways of rounding that print a percentage so."""
+    return [one for one in CONVENTIONS if exact in rounding_range(claim, one)]

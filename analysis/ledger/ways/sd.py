@@ -5,6 +5,7 @@ It is quoted beside a mean that whole numbers cannot have: nothing is then known
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 from analysis.ledger.answers import Answered, allowed, answered, any_allowed, because_of_answers, fewer, roundings
@@ -42,7 +43,8 @@ def rebuild(statistic, data: Reports, choices: Choices) -> Rebuilt:
                 power = power_of(**allowed(people, n, assumed, choices))
                 least = power_of(**any_allowed(people)) if len(people) * size * items <= MOST_ANSWERS else None
                 exact = len(people) == 1
-                return Answered(True, assumed + fewer(n, size), power, power, least, exact=exact, size=size, n=n)
+                found = Answered(True, assumed + fewer(n, size), power, power, least, exact=exact, size=size, n=n)
+                return replace(found, convention=convention if assumed else None)
     return Answered(False, size=size) if possible else QUOTED
 
 

@@ -20,7 +20,6 @@ class RebuiltShare(People):
 
     fits_size: bool
     fits_alone: bool
-    convention: str | None  # of rounding, if another than the one that is chosen
     candidates: tuple[int, ...]
 
 
@@ -76,7 +75,7 @@ def because(row: Row) -> str:
     assumptions, n, size = row["assumptions"], number(row["n"]), number(row["size"])
     said = []
     if ROUNDING in assumptions:
-        said.append(f"the percentages were {ROUNDED.get(row['convention'], 'rounded by another convention')}")
+        said.append(f"the percentages were {ROUNDED[row['convention']]}")
     if BASE in assumptions:
         only = len(row["candidates"]) == 1
         said.append(

@@ -29,11 +29,33 @@ def test_means_of_whole_answers_and_their_standard_deviations(mean, sd, verdicts
     assert found == verdicts
 
 
-def test_a_mean_by_another_convention_of_rounding_is_one_under_an_assumption(judged):
-    own = ("n", "count", "18", "quoted", ""), ("mean", "mean", "3.38", "mean", "", OF_QUESTION)  # 61 of 18 are 3.389
+@pytest.mark.parametrize(
+    ("mean", "n", "rounded"),
+    [
+        ("3.38", "18", "cut off after the last printed digit"),  # 61 of 18 are 3.389
+        ("3.45", "18", "rounded up"),  # 62 of 18 are 3.444
+        ("3.62", "8", "rounded half to even"),  # 29 of 8 are 3.625
+        ("3.37", "8", "rounded half down"),  # 27 of 8 are 3.375
+        ("2.67", "15", ""),  # 40 of 15
+        ("2.66", "15", "cut off after the last printed digit"),
+    ],
+)
+def test_a_mean_by_another_convention_of_rounding_is_one_under_an_assumption_that_names_it(mean, n, rounded, judged):
+    own = ("n", "count", n, "quoted", ""), ("mean", "mean", mean, "mean", "", OF_QUESTION)
     found, row = judged(*own, groups=SIZED, questions={"asked": ("all", "0 to 10")})
-    assert (found, row["assumptions"]) == ("consistent under an assumption", ("rounding",))
-    assert reason(row).startswith("Holds if it was rounded by another convention. Of wrong numbers")
+    assert found == ("consistent under an assumption" if rounded else "consistent")
+    assert row["assumptions"] == (("rounding",) if rounded else ())
+    assert reason(row).startswith(f"Holds if it was {rounded}. Of wrong numbers" if rounded else "Answers in whole")
+
+
+def test_a_deviation_by_another_convention_of_rounding_names_it(judged):
+    own = (
+        ("n", "count", "18", "quoted", ""),
+        ("mean", "mean", "3.44", "mean", "", OF_QUESTION),
+        ("sd", "standard deviation", "2.47", "sd", "mean", OF_QUESTION),
+    )
+    row = judged(*own, groups=SIZED, questions={"asked": ("all", "0 to 10")})[1]
+    assert reason(row).startswith("Holds if it was cut off after the last printed digit. Of")
 
 
 def test_a_mean_of_fewer_than_were_asked_is_one_under_an_assumption(judged):
