@@ -11,12 +11,15 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil
 
-from analysis.printed.counts.denominators import Denominator, feasible_denominators
+from analysis.printed.checks import check_work
+from analysis.printed.counts.denominators import MOST_DENOMINATORS, Denominator, feasible_denominators, period
 from analysis.printed.counts.percentages import feasible_counts
 from analysis.printed.counts.power import power_in_question
 from analysis.printed.number import Printed
 from analysis.printed.rounding import CONVENTIONS
 
+MOST_LISTED = 100_000  # numbers of people, up to which all that fit are sought
+AT_ONCE = 10_000
 NONRESPONSE, ROUNDING, BASE, HIDDEN_DIGITS, ROUNDED_PARTS, HEDGED, INDEPENDENT, SAME_SIZE = (
     "nonresponse", "rounding", "base", "hidden digits", "rounded parts", "hedged", "independent groups", "same size"
 )  # fmt: skip
@@ -53,7 +56,8 @@ class Share:
     at_size : range
         Counts that give this item alone with everyone of the group; empty if there are none.
     candidates : tuple of Denominator
-        Denominators that fit every item of the question, the largest first.
+        Denominators that fit every item of the question, the largest first; where more than `MOST_LISTED` numbers of
+        people can have answered, some of the largest of them, or the only one.
     item : int
         Place of this item among the items of its question.
     reproduced : bool
@@ -84,6 +88,24 @@ class Share:
     asked: dict[str, str]
 
     @property
+    def complete(self) -> bool:
+        """Whether the candidates are all there are."""
+        return self.size - self.fewest < MOST_LISTED or len(self.candidates) < 2
+
+    @property
+    def every_candidate(self) -> tuple[Denominator, ...]:
+        """All denominators that fit.
+
+        Raises
+        ------
+        TooMuchWork
+            Where there are more.
+        """
+        if not self.complete:
+            check_work("people", self.size - self.fewest + 1, MOST_LISTED, "numbers who can have answered")
+        return self.candidates
+
+    @property
     def power_alone(self) -> float:
         """The chance that a wrong percentage would not have fitted under the same assumptions, by itself."""
         return power_in_question([self.items[self.item]], 0, self.size, self.smallest, rounding=self.asked["rounding"])
@@ -96,7 +118,9 @@ class Share:
     @property
     def fits_alone(self) -> bool:
         """Whether some number of people gives this item under some rounding, whatever the others of its question."""
-        return bool(feasible_denominators([self.items[self.item]], self.size, self.fewest, rounding="any"))
+        alone = [self.items[self.item]]
+        fewest = max(self.fewest, self.size + 1 - period(alone))
+        return bool(feasible_denominators(alone, self.size, fewest, rounding="any"))
 
     @property
     def contradictable(self) -> float:
@@ -163,11 +187,11 @@ def share(
     least = ceil(Fraction(str(lowest_response)) * size)  # by its decimals, not by its binary approximation
     fewest = smallest = size if exact else least if base_stated else 1
     asked = {"answers": answers, "reported_items": reported_items}
-    candidates = feasible_denominators(items, size, smallest, rounding=rounding, **asked)
+    candidates = _fitting(items, size, smallest, rounding=rounding, **asked)
     assumptions = () if base_stated else (BASE,)
     allowed_rounding = convention = rounding
     for convention in CONVENTIONS if not candidates else ():
-        if candidates := feasible_denominators(items, size, smallest, rounding=convention, **asked):
+        if candidates := _fitting(items, size, smallest, rounding=convention, **asked):
             assumptions, allowed_rounding = (*assumptions, ROUNDING), "any"
             break
     if candidates and base_stated and candidates[0].n < size:
@@ -187,3 +211,17 @@ def share(
         convention,
         asked | {"rounding": allowed_rounding},
     )
+
+
+def _fitting(items: Sequence[Printed], size: int, smallest: int, **asked: str) -> tuple[Denominator, ...]:
+    """All denominators that fit; of too many numbers to list the largest two or more, if there are two."""
+    if size - smallest < MOST_LISTED:
+        return feasible_denominators(items, size, smallest, **asked)
+    found: tuple[Denominator, ...] = ()
+    smallest = max(smallest, size + 1 - 2 * period(items))  # the second largest is within a period of the largest
+    for top in range(size, smallest - 1, -AT_ONCE):
+        check_work("people", size - top, MOST_DENOMINATORS, "numbers who can have answered")
+        found += feasible_denominators(items, top, max(smallest, top + 1 - AT_ONCE), **asked)
+        if len(found) > 1:
+            break
+    return found

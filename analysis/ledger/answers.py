@@ -10,7 +10,7 @@ from typing import Any
 from analysis.claims.rebuild import NONRESPONSE, ROUNDING
 from analysis.claims.verdicts import CONTRADICTED, UNTESTABLE
 from analysis.ledger.choices import Choices
-from analysis.ledger.rebuilt import LARGEST_COMPARED, Rebuilt, Row, would_not_fit
+from analysis.ledger.rebuilt import Rebuilt, Row, would_not_fit
 from analysis.printed.rounding import CONVENTIONS, conventions
 from analysis.show.numbers import ROUNDED, number
 from analysis.sources.reports import Reports
@@ -25,9 +25,9 @@ class Answered(Rebuilt):
 
 
 def answered(statistic, data: Reports, choices: Choices) -> range:
-    """How many can have answered, the most first; of a group too large to try every number, none."""
+    """How many can have answered, the most first; none where no size is stated."""
     size, exact = data.group_size(statistic.report_id, statistic.group_id)
-    if size is None or (size > LARGEST_COMPARED and not exact):
+    if size is None:
         return range(0)
     return range(size, (size if exact else ceil(Fraction(str(choices.lowest_response)) * size)) - 1, -1)
 

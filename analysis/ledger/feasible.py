@@ -123,7 +123,7 @@ def side(
     if rebuilt is None:
         return Side(question.group_id, "", ())
     allowed = other_roundings or ROUNDING not in rebuilt.assumptions
-    candidates = rebuilt.candidates if allowed else ()
+    candidates = rebuilt.every_candidate if allowed else ()
     if item in {one.item for one in shares}:
         tables = [(count, found.n) for found in candidates for count in found.counts[rebuilt.item]]
         return Side(question.group_id, shares[rebuilt.item].statistic_id, tuple(tables))

@@ -13,6 +13,7 @@ from analysis.claims.verdicts import VERDICTS
 from analysis.ledger.choices import DEFAULTS, Choices
 from analysis.ledger.rebuilt import Rebuilt, naming
 from analysis.ledger.registry import all_ways
+from analysis.printed.checks import TooMuchWork
 from analysis.printed.number import parse
 from analysis.printed.rounding import rounding_range
 from analysis.show.numbers import listed
@@ -82,7 +83,10 @@ def _row(statistic, data: Reports, choices: Choices) -> dict[str, object]:
         found = Rebuilt(None, untried=f"It would be checked against {listed(wrong)}, which cannot be.")
     else:
         with naming(statistic.statistic_id):
-            found = all_ways()[statistic.way].rebuild(statistic, data, choices)
+            try:
+                found = all_ways()[statistic.way].rebuild(statistic, data, choices)
+            except TooMuchWork as error:
+                found = Rebuilt(None, untried=f"There is too much to try ({error}).")
     return (
         {"candidates": (), "methods": (), "decimals": data.printed(statistic.statistic_id).decimals}
         | {"quantity": f"{data.report(statistic.report_id).study_id}.{_quantity(statistic)}"}

@@ -36,12 +36,12 @@ class People(Rebuilt):
 
 
 def intervals(largest: Sequence[Count], every: Sequence[Count], choices: Choices) -> dict[str, float]:
-    """The hull of the intervals over the counts of the largest number of people, and over those of every number."""
+    """The hull of the intervals over the counts of the largest number of people, and over those of every, if any."""
     counts, n = np.array([*largest, *every]).T
     found = proportion_interval(counts, n, choices.confidence, choices.interval_method)
     lower, upper, own = np.asarray(found.lower), np.asarray(found.upper), len(largest)
     ends = {"interval_low": float(lower[:own].min()), "interval_high": float(upper[:own].max())}
-    return ends | {"region_low": float(lower[own:].min()), "region_high": float(upper[own:].max())}
+    return ends | ({"region_low": float(lower[own:].min()), "region_high": float(upper[own:].max())} if every else {})
 
 
 def rebuilt_share(statistic, data: Reports, choices: Choices) -> Share | None:
@@ -62,16 +62,19 @@ def shares_of_people(statistic_id: str, data: Reports, choices: Choices) -> list
         count, of = (data.printed(name).value for name in statistic.inputs.split())
         return [100 * count / of] if count <= of else []
     found = rebuilt_share(statistic, data, choices) if statistic.way == "share" else None
-    counts = {one.n: one.counts[found.item] for one in found.candidates} if found else {}
+    counts = {one.n: one.counts[found.item] for one in found.candidates} if found and found.complete else {}
     if sum(map(len, counts.values())) > MOST_SHARES:
         return []
     return [Fraction(100 * count, n) for n, possible in counts.items() for count in possible]
 
 
 def sizes(statistic_id: str, data: Reports, choices: Choices) -> tuple[int, ...]:
-    """The numbers of people that a share can be of, the largest first; none where nothing says."""
+    """The numbers of people that a share can be of, the largest first; none where nothing says.
+
+    Raises TooMuchWork where they are too many.
+    """
     statistic = data.named[statistic_id]
     if statistic.way == "quotient":
         return (int(data.printed(statistic.inputs.split()[1]).value),)
     rebuilt = rebuilt_share(statistic, data, choices) if statistic.way == "share" else None
-    return () if rebuilt is None else tuple(candidate.n for candidate in rebuilt.candidates)
+    return () if rebuilt is None else tuple(candidate.n for candidate in rebuilt.every_candidate)

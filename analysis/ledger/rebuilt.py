@@ -10,7 +10,6 @@ from typing import Any
 from analysis.claims.impossible import P_VALUE, as_probability
 from analysis.claims.rebuild import BASE, NONRESPONSE, ROUNDING
 from analysis.claims.verdicts import verdict
-from analysis.printed.checks import TooMuchWork
 from analysis.printed.number import Printed
 from analysis.show.numbers import listed, number, whole_chance
 from analysis.sources.reports import Reports
@@ -49,11 +48,6 @@ class Rebuilt:
 
 
 QUOTED = Rebuilt(None)
-
-
-def too_much(error: TooMuchWork) -> Rebuilt:
-    """Quoted, since there is more to try than can be tried in seconds."""
-    return Rebuilt(None, untried=f"There is too much to try ({error}).")
 
 
 @contextmanager

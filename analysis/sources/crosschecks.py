@@ -30,7 +30,7 @@ from analysis.sources.rows import (
 Tables = dict[str, pd.DataFrame]  # by name
 MOST_DECIMALS = 5  # every percentage that can be printed is tried
 MOST_DIGITS = 15  # a computer keeps as many of a number
-LARGEST_GROUP = 100_000  # denominators are sought one by one
+LARGEST_GROUP = 10_000_000
 LEVEL = "moore-"  # how the fields of activities.csv begin that are levels of outcome
 LEVEL_STATUSES = ("reachable", "claimed", "beyond")
 NOT_STATED = "not stated"

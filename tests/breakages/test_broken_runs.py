@@ -90,13 +90,13 @@ def test_an_argument_that_cannot_be_used_is_told_in_a_line(arguments, said, proj
 # Parameters of a run; what is said before anything runs.
 GIVEN = {
     "a group of a huge number": (
-        "ledger", {"patients": 10**30}, "patients: allowed a whole number from 1 to 100000, or None",
+        "ledger", {"patients": 10**30}, "patients: allowed a whole number from 1 to 10000000, or None",
     ),
     "a group of a negative number": (
-        "ledger", {"patients": -5}, "patients: allowed a whole number from 1 to 100000, or None",
+        "ledger", {"patients": -5}, "patients: allowed a whole number from 1 to 10000000, or None",
     ),
     "a group of a part of a person": (
-        "ledger", {"patients": 51.5}, "patients: allowed a whole number from 1 to 100000, or None",
+        "ledger", {"patients": 51.5}, "patients: allowed a whole number from 1 to 10000000, or None",
     ),
     "text for a number": ("ledger", {"confidence": "0.9"}, 'parameter confidence: allowed a number, such as 0.95'),
     "yes for a number": ("ledger", {"confidence": True}, 'parameter confidence: allowed a number, such as 0.95'),

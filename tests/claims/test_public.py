@@ -241,6 +241,8 @@ def test_claims_are_judged_over_one_size_two_sizes_and_pairings():
         (lambda: share_interval("30%", 10**9), "n: allowed sizes with up to 2,000,000 tables"),
         (lambda: compare_shares("30%", "50%", 10, 10**9), "n2: allowed sizes with up to 2,000,000 tables"),
         (lambda: feasible_denominators("30%", 10**9), "largest: allowed up to 1,000,000; found 1,000,000,000"),
+        (lambda: feasible_denominators("30%", 10**9, 10**8), "largest: allowed up to 100,999,999; found 1,000,000,000"),
+        (lambda: feasible_denominators("30%", 10**30, 10**30), "largest: allowed up to 9,223,372,036,854,775,807"),
         (lambda: sd_fits("3.44", "1.31", "18"), "n: allowed a whole number of people, at least 1; found '18'"),
         (lambda: feasible_denominators("30%", "50"), "largest: allowed a whole number of people"),
         (lambda: sd_fits("3.44", "1.31", 10**9), "n: allowed up to 100,000 answers with a standard deviation"),

@@ -79,6 +79,8 @@ def test_the_joint_pass_rate_counts_what_feasible_denominators_let_pass():
         (["41%", "32%", "27%"], 22, 15, {"answers": "select-one", "reported_items": "all"}),
         (["57%", "41%"], 52, 26, {"answers": "select-one", "rounding": "any"}),
         (["30%", "22%"], 52, 26, {"rounding": "rounded-up"}),
+        (["60%", "40%"], 450, 1, {"answers": "select-one", "reported_items": "all"}),  # more numbers than a period
+        (["66%", "34%"], 450, 1, {"answers": "select-one", "rounding": "truncated"}),
         (["50%", "33%", "33%", "42%"], 22, 1, {"answers": "select-all"}),
     ],
 )

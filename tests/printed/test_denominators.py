@@ -13,8 +13,11 @@ from analysis.printed.counts.denominators import (
     Denominator,
     candidate_tables,
     feasible_denominators,
+    period,
 )
 from analysis.printed.counts.percentages import feasible_counts
+from analysis.printed.number import parse
+from analysis.printed.ranges import parse_range
 from analysis.printed.rounding import ROUNDINGS
 
 whole = st.integers(0, 100).map(lambda value: f"{value}%")
@@ -48,6 +51,44 @@ def test_one_answer_each_leaves_the_counts_that_add_up_by_brute_force(items, n, 
     if fits:
         survivors = [sorted(set(column)) for column in zip(*fits, strict=True)]
         assert [list(counts) for counts in found[0].counts] == survivors
+
+
+@settings(max_examples=100)
+@given(
+    items=questions,
+    answers=st.sampled_from(ANSWERS),
+    reported=st.sampled_from(REPORTED),
+    rounding=st.sampled_from(ROUNDINGS),
+    largest=st.integers(1, 450),
+)
+def test_what_gives_percentages_gives_them_with_a_period_more(items, answers, reported, rounding, largest):
+    asked = {"answers": answers, "reported_items": reported, "rounding": rounding}
+    more = period([parse(item) for item in items])
+    found = {one.n for one in feasible_denominators(items, largest + more, **asked)}
+    assert {n + more for n in found if n <= largest} <= found
+    assert 200 % more == 0
+
+
+@pytest.mark.parametrize(
+    ("items", "more"),
+    [
+        (["50%"], 200), (["50%", "12.5%"], 2_000), (["12.34%"], 20_000), (["<5%"], 20), (["at least 30%"], 10),
+        (["36-42%"], 200), (["33.333%", "1%"], 200_000),
+    ],
+)  # fmt: skip
+def test_a_period_follows_the_digits(items, more):
+    assert period([parse_range(item) if "-" in item else parse(item) for item in items]) == more
+
+
+def test_a_window_of_any_size_of_group_is_searched():
+    # 44% of 10,000,000 are from 4,350,000 on and fewer than 4,450,000; 33.333% of 3 people is 1
+    found = feasible_denominators("44%", 10_000_000, 9_999_999)
+    assert found[0] == Denominator(10_000_000, (range(4_350_000, 4_450_000),))
+    assert [one.n for one in feasible_denominators("33.333%", 3_000_001, 2_999_999)] == [
+        3_000_001,
+        3_000_000,
+        2_999_999,
+    ]
 
 
 # Ranges of several counts arise from 100 people on. By hand: 33% of 200 are 65 or 66 (32.5%, 33%), 34% are 67 or 68,

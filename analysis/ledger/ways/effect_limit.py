@@ -10,8 +10,7 @@ from analysis.claims.tables import Table
 from analysis.claims.verdicts import CONTRADICTED, UNTESTABLE
 from analysis.ledger.choices import Choices
 from analysis.ledger.people import counted_together, rebuilt_share, sizes
-from analysis.ledger.rebuilt import QUOTED, Rebuilt, Row, as_printed, too_much, would_not_fit
-from analysis.printed.checks import TooMuchWork
+from analysis.ledger.rebuilt import QUOTED, Rebuilt, Row, as_printed, would_not_fit
 from analysis.show.numbers import NONE, listed
 from analysis.sources.reports import Reports
 
@@ -45,12 +44,9 @@ def rebuild(statistic, data: Reports, choices: Choices) -> Rebuilt:
     if not all(of):
         return QUOTED
     first, second = map(data.printed, names)
-    try:
-        found = effect_interval_claim(
-            lower, upper, first, second, of[0], MEASURES[effect.way], n2=of[1], rounding=choices.rounding
-        )
-    except TooMuchWork as error:
-        return too_much(error)
+    found = effect_interval_claim(
+        lower, upper, first, second, of[0], MEASURES[effect.way], n2=of[1], rounding=choices.rounding
+    )
     separate = data.named[names[0]].group_id != data.named[names[1]].group_id
     if found.contradicted and not separate:
         return Rebuilt(None, untried=OF_THE_SAME)

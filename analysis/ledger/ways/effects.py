@@ -12,8 +12,7 @@ from analysis.claims.verdicts import UNTESTABLE
 from analysis.ledger.choices import Choices
 from analysis.ledger.estimated import Estimated, because_of_its_parts, estimated, given_span
 from analysis.ledger.people import sizes
-from analysis.ledger.rebuilt import QUOTED, Rebuilt, Row, as_printed, too_much, would_not_fit
-from analysis.printed.checks import TooMuchWork
+from analysis.ledger.rebuilt import QUOTED, Rebuilt, Row, as_printed, would_not_fit
 from analysis.sources.reports import Reports
 
 NAMES = tuple(OF_SHARES)
@@ -29,10 +28,7 @@ def rebuild(statistic, data: Reports, choices: Choices) -> Rebuilt:
     of = [sizes(name, data, choices) for name in names]
     if not all(of):
         return QUOTED
-    try:
-        found = effect_claim(claim, first, second, of[0], V, n2=of[1], rounding=choices.rounding)
-    except TooMuchWork as error:
-        return too_much(error)
+    found = effect_claim(claim, first, second, of[0], V, n2=of[1], rounding=choices.rounding)
     if found.lowest is None or found.highest is None:
         return Estimated(None)
     ends: dict[str, Any] = {"low": found.lowest, "high": found.highest}

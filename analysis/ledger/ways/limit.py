@@ -17,8 +17,8 @@ from analysis.claims.rebuild import BASE, INTERVAL_METHOD, NONRESPONSE
 from analysis.claims.verdicts import CONTRADICTED, UNTESTABLE
 from analysis.ledger.choices import Choices
 from analysis.ledger.people import Count, counted_together, rebuilt_share
-from analysis.ledger.rebuilt import QUOTED, Rebuilt, Row, as_printed, too_much, would_not_fit
-from analysis.printed.checks import TooMuchWork, check_work
+from analysis.ledger.rebuilt import QUOTED, Rebuilt, Row, as_printed, would_not_fit
+from analysis.printed.checks import check_work
 from analysis.printed.number import Printed
 from analysis.show.numbers import NONE, count_of, listed, number
 from analysis.sources.reports import Reports
@@ -59,12 +59,9 @@ def rebuild(statistic, data: Reports, choices: Choices) -> Rebuilt:
     if not of:
         return QUOTED
     everyone = {size: of[size]} if size in of and BASE not in assumed else of
-    try:
-        counts, found = _tried(limits, everyone, choices)
-        if found.contradicted and len(everyone) < len(of):
-            counts, found = _tried(limits, of, choices)
-    except TooMuchWork as error:
-        return too_much(error)
+    counts, found = _tried(limits, everyone, choices)
+    if found.contradicted and len(everyone) < len(of):
+        counts, found = _tried(limits, of, choices)
     averaged = counted_together(data, share_id)
     if found.contradicted:
         return Limit(False, averaged, size=size)
@@ -105,7 +102,7 @@ def _people(share_id: str, data: Reports, choices: Choices) -> tuple[int, dict[i
     found = rebuilt_share(statistic, data, choices) if statistic.way == "share" else None
     if found is None:
         return 0, {}, ()
-    of: dict[int, Sequence[int]] = {one.n: one.counts[found.item] for one in found.candidates}
+    of: dict[int, Sequence[int]] = {one.n: one.counts[found.item] for one in found.every_candidate}
     return found.size, of, tuple(one for one in found.assumptions if one != NONRESPONSE)
 
 

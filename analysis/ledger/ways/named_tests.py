@@ -17,7 +17,7 @@ from analysis.ledger.choices import Choices
 from analysis.ledger.estimated import given_span
 from analysis.ledger.p_values_in_words import TESTS, apart
 from analysis.ledger.people import counted_together, sizes
-from analysis.ledger.rebuilt import LARGEST_COMPARED, QUOTED, Rebuilt, Row, as_printed, too_much, would_not_fit
+from analysis.ledger.rebuilt import LARGEST_COMPARED, QUOTED, Rebuilt, Row, as_printed, would_not_fit
 from analysis.printed.checks import TooMuchWork
 from analysis.printed.number import Printed
 from analysis.printed.rounding import rounding_range
@@ -100,11 +100,11 @@ def _bounded(
     """Of too many tables to try each, from bounds over all of them; quoted where these leave it open."""
     names = tuple(name for name in VARIANTS[way] if name in BOUNDED)
     if not names or max(of[0][0], of[1][0]) > MOST_BOUNDED:
-        return too_much(error)
+        raise error
     found = [p_value_bounds(first, second, of[0], of[1], name, choices.rounding) for name in names]
     ranges = [one for one in found if one is not None]
     if len(ranges) < len(names):
-        return too_much(error)
+        raise error
     low, high = min(low for low, _ in ranges), max(high for _, high in ranges)
     factor = CONVENTIONS_APART if way in ("fisher", "groups-p-value") else 1
     least, most = low / factor, min(high * factor, 1.0)
@@ -117,7 +117,7 @@ def _bounded(
         return tests(True, averaged, power, power)
     if float(stated.lower) > most or (stated.upper is not None and float(stated.upper) < least):
         return tests(False, averaged)
-    return too_much(error)
+    raise error
 
 
 def _range(found: PValueClaim) -> tuple[float, float] | None:

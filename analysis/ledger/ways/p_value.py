@@ -13,8 +13,7 @@ from analysis.claims.verdicts import CONTRADICTED, UNTESTABLE
 from analysis.ledger.choices import Choices
 from analysis.ledger.p_values_in_words import TESTS
 from analysis.ledger.people import counted_together, sizes
-from analysis.ledger.rebuilt import LARGEST_COMPARED, Rebuilt, Row, as_printed, nothing_gives, too_much, would_not_fit
-from analysis.printed.checks import TooMuchWork
+from analysis.ledger.rebuilt import LARGEST_COMPARED, Rebuilt, Row, as_printed, nothing_gives, would_not_fit
 from analysis.show.numbers import NONE, listed, number
 from analysis.sources.reports import Reports
 
@@ -56,11 +55,8 @@ def rebuild(statistic, data: Reports, choices: Choices) -> Rebuilt:
     tried = partial(
         p_value_claim, claim, after, before, of, rounding=choices.rounding, only_edge=size > LARGEST_COMPARED
     )
-    try:
-        independent, paired = tried(test="fisher"), tried(test="mcnemar-exact")
-        others = {test: tried(test=test) for test in (() if independent.overall == "all" else OTHERS)}
-    except TooMuchWork as error:
-        return too_much(error)
+    independent, paired = tried(test="fisher"), tried(test="mcnemar-exact")
+    others = {test: tried(test=test) for test in (() if independent.overall == "all" else OTHERS)}
     usual = tuple(test for test, found in others.items() if not found.never) if independent.never else ()
     possible = bool(usual) or not independent.never
     fitting = cast(tuple[int, ...], independent.sizes)  # of both groups, which are of one

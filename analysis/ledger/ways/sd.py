@@ -10,8 +10,8 @@ from functools import partial
 
 from analysis.ledger.answers import Answered, allowed, answered, any_allowed, because_of_answers, fewer, roundings
 from analysis.ledger.choices import Choices
-from analysis.ledger.rebuilt import QUOTED, Rebuilt, Row, as_printed, too_much
-from analysis.printed.checks import TooMuchWork
+from analysis.ledger.rebuilt import LARGEST_COMPARED, QUOTED, Rebuilt, Row, as_printed
+from analysis.printed.checks import check_work
 from analysis.printed.counts.means import feasible_sums
 from analysis.printed.counts.power import power_of_sd
 from analysis.printed.counts.standard_deviations import sd_fits
@@ -22,23 +22,21 @@ MOST_ANSWERS = 100_000  # of all numbers of people together, up to which other d
 
 
 def rebuild(statistic, data: Reports, choices: Choices) -> Rebuilt:
-    """Quoted also where the question has no scale, or no size is stated, or too large a one."""
+    """Quoted also where the question has no scale, or no size is stated."""
     claim, centre = as_printed(statistic, data)
     asked = data.answer_scale(statistic.report_id, statistic.question_id)
     people = answered(statistic, data, choices)
     people = people[: -1 if people and people[-1] == 1 else None]
     if asked is None or not people:
         return QUOTED
+    if len(people) > 1:
+        check_work("people", people[0], LARGEST_COMPARED, "where fewer may have answered")
     scale, items = asked
     possible, size = False, people[0]
     for convention, assumed in roundings(choices):
         for n in people:
             possible |= bool(feasible_sums(centre, n, items, convention, scale))
-            try:
-                fits = sd_fits(centre, claim, n, items, scale=scale, rounding=convention)
-            except TooMuchWork as error:
-                return too_much(error)
-            if fits:
+            if sd_fits(centre, claim, n, items, scale=scale, rounding=convention):
                 power_of = partial(power_of_sd, centre, claim, items=items, scale=scale)
                 power = power_of(**allowed(people, n, assumed, choices))
                 least = power_of(**any_allowed(people)) if len(people) * size * items <= MOST_ANSWERS else None

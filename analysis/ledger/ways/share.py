@@ -29,13 +29,15 @@ def rebuild(statistic, data: Reports, choices: Choices) -> Rebuilt:
     if found is None:
         return QUOTED
     people: dict[str, Any] = {}
+    every = found.candidates if found.complete else ()
     if found.candidates:
         largest = found.candidates[0]
         counts = largest.counts[found.item]
         # For a given denominator the limits rise with the count, so its lowest and its highest count settle it.
-        ends = [(count, one.n) for one in found.candidates for count in (one.counts[found.item][i] for i in (0, -1))]
+        own = [(count, largest.n) for count in (counts[0], counts[-1])]
+        ends = [(count, one.n) for one in every for count in (one.counts[found.item][i] for i in (0, -1))]
         people = {"n": largest.n, "count_low": counts[0], "count_high": counts[-1]}
-        people |= {"low": counts[0] / largest.n, "high": counts[-1] / largest.n} | intervals(ends[:2], ends, choices)
+        people |= {"low": counts[0] / largest.n, "high": counts[-1] / largest.n} | intervals(own, ends, choices)
     return RebuiltShare(
         found.reproduced,
         found.assumptions + counted_together(data, statistic.statistic_id),
@@ -47,7 +49,7 @@ def rebuild(statistic, data: Reports, choices: Choices) -> Rebuilt:
         power=found.power,
         contradictable=found.contradictable,
         exact=found.fewest == found.size,
-        candidates=tuple(candidate.n for candidate in found.candidates),
+        candidates=tuple(candidate.n for candidate in every),
         **people,
     )
 

@@ -45,7 +45,7 @@ def _counts(names: list[str], data: Reports, choices: Choices) -> dict[int, list
         return {}
     found = [rebuilt_share(part, data, choices) if part.way == "share" else None for part in parts]
     shares = [share for share in found if share is not None]
-    if len(shares) < len(parts):
+    if len(shares) < len(parts) or not shares[0].complete:
         return {}
     return {one.n: [one.counts[share.item] for share in shares] for one in shares[0].candidates}
 

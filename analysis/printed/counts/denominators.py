@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import lcm
 
 import numpy as np
 
-from analysis.printed.checks import check_choice, check_size
+from analysis.printed.checks import TooMuchWork, check_choice, check_size, check_work
 from analysis.printed.counts.percentages import LARGEST_INT64, counts_by_size
 from analysis.printed.given import as_percentage
 from analysis.printed.number import Printed
 from analysis.printed.ranges import PrintedRange
-from analysis.printed.rounding import conventions
+from analysis.printed.rounding import CONVENTIONS, conventions, rounding_range
 
 MOST_DENOMINATORS = 10**6
 ANSWERS = ("select-one", "select-all", "not stated")
@@ -72,8 +73,8 @@ def feasible_denominators(
     Raises
     ------
     ValueError
-        For texts that are no percentages, none at all, a window that is empty or goes beyond a million, or an unknown
-        choice.
+        For texts that are no percentages, none at all, a window that is empty or of more than a million numbers, or an
+        unknown choice.
 
     References
     ----------
@@ -97,8 +98,6 @@ def feasible_denominators(
     Denominator(n=3, counts=(range(1, 2), range(2, 3)))
     """
     check_size("largest", largest)
-    if largest > MOST_DENOMINATORS:
-        raise ValueError(f"largest: allowed up to {MOST_DENOMINATORS:,}; found {largest:,}")
     items = [percentages] if isinstance(percentages, str | Printed | PrintedRange) else list(percentages)
     printed = [as_percentage(f"percentages, item {place}", item) for place, item in enumerate(items, start=1)]
     if not printed:
@@ -106,6 +105,9 @@ def feasible_denominators(
     check_size("smallest", smallest)
     if smallest > largest:
         raise ValueError(f"smallest: allowed 1 to {largest}; found {smallest}")
+    check_work("largest", largest, LARGEST_INT64 // len(printed), "people, for so many percentages")
+    if (allowed := smallest - 1 + MOST_DENOMINATORS) < largest:
+        raise TooMuchWork(f"largest: allowed up to {allowed:,}; found {largest:,}")
     check_choice("answers", answers, ANSWERS)
     check_choice("reported_items", reported_items, REPORTED)
     check_choice("ranking", ranking, RANKINGS)
@@ -149,6 +151,28 @@ def _adding_up(low: np.ndarray, high: np.ndarray, sizes: np.ndarray, exactly: bo
     shared_high = np.minimum(high, sizes - (fewest - low))
     shared_low = np.maximum(low, sizes - (most - high)) if exactly else low
     return np.where(feasible, shared_low, low), np.where(feasible, shared_high, high)
+
+
+def period(percentages: Sequence[Printed | PrintedRange]) -> int:
+    """How many people more give percentages that some number gives: whatever the answers, under the same rounding.
+
+    With so many people more every end of what a count can be rises by a whole number, so that of a window of numbers
+    the largest `period` have one that fits if any has. The counts of all items rise by as many as the people at most
+    (or at least), since they leave room at the smaller number already.
+
+    Parameters
+    ----------
+    percentages : sequence of Printed or PrintedRange
+
+    Examples
+    --------
+    >>> from analysis.printed.number import parse
+    >>> period([parse("30%")]), period([parse("30%"), parse("12.5%")])
+    (200, 2000)
+    """
+    ranges = [rounding_range(one, convention) for one in percentages for convention in CONVENTIONS]
+    ends = [end for true in ranges for end in (true.lower, true.upper) if end is not None]
+    return lcm(*((end / 100).denominator for end in ends))
 
 
 def candidate_tables(candidates: Sequence[Denominator], item: int = 0) -> tuple[tuple[int, int], ...]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from itertools import islice, product
+from math import lcm
 
 import numpy as np
 
 from analysis.printed.counts.chance_fit import MOST_DECIMALS, MOST_JOINT_DECIMALS, few
-from analysis.printed.counts.denominators import feasible_denominators
+from analysis.printed.counts.denominators import feasible_denominators, period
 from analysis.printed.counts.means import feasible_sums
 from analysis.printed.counts.percentages import feasible_count_ranges, whole_totals
 from analysis.printed.counts.standard_deviations import any_squares, check_answers
@@ -17,7 +18,7 @@ from analysis.printed.number import Printed
 from analysis.printed.ranges import PrintedRange
 from analysis.printed.rounding import conventions, rounding_range
 
-_AT_ONCE = 10_000  # percentages, each with a number of people
+_AT_ONCE = 10_000  # percentages, each with a number of people; or such numbers
 
 
 def power_in_question(
@@ -73,6 +74,7 @@ def power_in_question(
     printed = items[item]
     if not isinstance(printed, Printed) or printed.comparator not in ("", "≈"):
         return 0.0
+    smallest = max(smallest, largest + 1 - lcm(period(items), 200 * 10**printed.decimals))
     step = 10 ** max(0, printed.decimals - MOST_JOINT_DECIMALS)
     own = int(printed.value * 10**printed.decimals)
     tried = np.arange(own % step, 100 * 10**printed.decimals + 1, step)
@@ -186,6 +188,7 @@ def _others(
         yield from ((n, 0, 0 if every else n) for n in range(largest, smallest - 1, -1))
         return
     window = {"answers": answers, "rounding": convention}  # without the item, the rest need not add up
-    for found in feasible_denominators(others, largest, smallest, **window):
-        fewest, most = (sum(counts[end] for counts in found.counts) for end in (0, -1))
-        yield found.n, fewest if alone else 0, most if every else found.n
+    for top in range(largest, smallest - 1, -_AT_ONCE):  # the largest alone will often do
+        for found in feasible_denominators(others, top, max(smallest, top + 1 - _AT_ONCE), **window):
+            fewest, most = (sum(counts[end] for counts in found.counts) for end in (0, -1))
+            yield found.n, fewest if alone else 0, most if every else found.n
