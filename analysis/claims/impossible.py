@@ -8,7 +8,7 @@ from analysis.printed.number import Printed
 
 P_VALUE = "p-value"
 SHARES = ("share", "mean share", "survival")
-NEVER_BELOW_NOUGHT = ("hazard ratio", "odds ratio", "risk ratio", "standard deviation")
+NEVER_BELOW_NOUGHT = ("count", "hazard ratio", "odds ratio", "risk ratio", "standard deviation")
 
 
 def impossible(measure: str, number: Printed) -> str:
@@ -17,7 +17,8 @@ def impossible(measure: str, number: Printed) -> str:
     Parameters
     ----------
     measure : str
-        As in `statistics.csv`; p-values, shares, ratios and standard deviations have bounds that nothing can move.
+        As in `statistics.csv`; p-values, shares, counts, ratios and standard deviations have bounds that nothing can
+        move.
     number : Printed
         A share in percent; a p-value in percent or as a part of one.
 
@@ -30,6 +31,8 @@ def impossible(measure: str, number: Printed) -> str:
     ('a share is from 0% to 100%', '')
     >>> impossible("hazard ratio", parse("-0.55")), impossible("p-value", parse("5%"))
     ('a hazard ratio is never below 0', '')
+    >>> impossible("count", parse("-3"))
+    'a count is never below 0'
     """
     if measure == P_VALUE:
         number = as_probability(number)

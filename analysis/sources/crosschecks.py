@@ -80,7 +80,8 @@ def _statistics(asks: Mapping[str, Asks], tables: Tables, lengths: dict[str, int
             yield problem(f"{where} as_printed", "a comparator only with a number of at least 0", row.as_printed)
         if "share" in (row.measure, row.way) and number.decimals > MOST_DECIMALS:
             yield problem(f"{where} as_printed", f"a share with at most {MOST_DECIMALS} decimals", row.as_printed)
-        if row.measure == "count" and (number.value < 0 or number.value.denominator != 1):
+        below = number.value < 0 and row.statistic_id in sizes  # any other below 0 is judged
+        if row.measure == "count" and (below or number.value.denominator != 1):
             yield problem(f"{where} as_printed", "a whole number of at least 0", row.as_printed)
         if row.offset + len(row.as_printed) > lengths[row.report_id]:
             allowed = f"0 to {lengths[row.report_id] - len(row.as_printed)}, within the text of {row.report_id}"

@@ -84,6 +84,56 @@ def test_what_may_be_a_count_or_one_size_of_two_is_no_size(text, judged):
     assert found["44%"]["verdict"] == found["60%"]["verdict"] == "quoted"
 
 
+# Of 90 people as above, in percent: Fisher's p is 5.2%, and of 45 to 89 of them up to 21%.
+@pytest.mark.parametrize(
+    ("p", "verdict"),
+    [
+        ("= 5%", "consistent under an assumption"),
+        ("= 5.2%", "consistent under an assumption"),
+        ("< 10%", "consistent under an assumption"),
+        ("= 70%", "contradicted"),
+        ("< 1%", "contradicted"),
+        ("< 0.1%", "contradicted"),
+    ],
+)
+def test_a_p_value_in_percent_is_no_share(p, verdict, judged):
+    row = judged(f"44% to 60% (P {p}), n = 90")[p.removeprefix("= ")]
+    assert (row["measure"], row["way"], row["verdict"]) == ("p-value", "p-value", verdict)
+
+
+# Of 50 and 50: d = 1.30 / sqrt((1.39² + 1.56²) / 2) = 0.880; g = 0.880 (1 - 3 / 391) = 0.873; delta = 1.30 / 1.39 =
+# 0.935 or 1.30 / 1.56 = 0.833. Of 100 and 25: d = 1.30 / sqrt((99 x 1.39² + 24 x 1.56²) / 123) = 0.912.
+MEANS = "4.00 (SD 1.39; n = {}) vs 5.30 (SD 1.56; n = {})"
+
+
+@pytest.mark.parametrize(
+    ("text", "d", "verdict", "method"),
+    [
+        (f"{MEANS.format(50, 50)}, Cohen's d = 0.88", "0.88", "rebuilt", "pooled"),
+        (f"{MEANS.format(50, 50)} (SMD −0.88)", "−0.88", "rebuilt", "pooled"),
+        (f"{MEANS.format(100, 25)}. Cohen's d was 0.91.", "0.91", "rebuilt", "pooled"),
+        (f"{MEANS.format(50, 50)}; Glass's Δ, 0.935", "0.935", "rebuilt under an assumption", "second"),
+        (f"{MEANS.format(50, 50)}, Hedges' g = 0.8733", "0.8733", "rebuilt under an assumption", "hedges"),
+        (f"{MEANS.format(50, 50)}, d = 0.66", "0.66", "contradicted", "pooled"),
+    ],
+)
+def test_a_standardized_difference_is_that_of_the_two_means_beside_it(text, d, verdict, method, judged):
+    row = judged(text, scale="1 to 7")[d]
+    assert (row["way"], row["verdict"]) == ("cohens-d", verdict)
+    assert method in row["methods"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["-3 of 22 clinicians agreed.", "−3/22 nurses", "−3 (n = 22) agreed; -3 nurses.", "14% (−3 of 22)", "-3 of 22."],
+)
+def test_a_count_below_0_is_recorded_as_impossible_and_nothing_is_checked_against_it(text, judged):
+    found = judged(text)
+    count = next(row for printed, row in found.items() if printed[1:] == "3")
+    assert (count["verdict"], telling.reason(count)) == ("contradicted", "Impossible: a count is never below 0.")
+    assert found.get("14%", {"verdict": "quoted"})["verdict"] == "quoted"
+
+
 # Limits of a share of people: by Newcombe (1998), Table I, 81 of 263 have Wilson's limits of 25.53% and 36.62%; 0 of 20
 # have 0 and 16.11%; of 10 of 20 they are 29.93% and 70.07% by his formula.
 

@@ -48,7 +48,7 @@ class Cue:
     right: str  # and right after it
     because: str
     sure: bool = True
-    kind: str = ""  # which numerals: "percent", "time" (with a unit of time), "plain" (neither of both), or any
+    kind: str = ""  # which numerals: "percent", "time" (with a unit of time), "plain" (neither of both), both, or any
 
 
 CUES = (
@@ -56,17 +56,18 @@ CUES = (
     Cue(":qualifier", r"\b(?:power of|powered at) $|", r"(?: statistical)? power\b", "the power of a design",
         kind="percent"),
     Cue("threshold", r"\b(?:alpha|significance(?: level| threshold)?)[ ,:=]*(?:was |of |at |set at )*(?:[Pp] ?)?$", r"",
-        "a level of significance", kind="plain"),
+        "a level of significance", kind="plain percent"),
     Cue("threshold", r"\b[Pp](?:[- ]?values?)?(?: of| below| under)? ?$",
         r" (?:was |were )?(?:considered|deemed|regarded|taken|defin|denot|indicat)", "a level of significance"),
     Cue("p-value", r"\b[Pp](?:[- ]?values?)?(?: ?\([^()]{0,30}\)| (?:for|of) [a-z ]{0,30}?)?,? ?(?:=|of|was|is)? ?$",
-        r"", "p stands before it", kind="plain"),
+        r"", "p stands before it", kind="plain percent"),
     Cue("hazard ratio", rf"\b(?:a?HR|[Hh]azard ratio){_RATIO}", r"(?! ?(?:bpm|beats))",
         "a hazard ratio is named before it", kind="plain"),
     Cue("odds ratio", rf"\b(?:a?OR|[Oo]dds ratio){_RATIO}", r"", "an odds ratio is named before it", kind="plain"),
     Cue("risk ratio", rf"\b(?:a?I?RR|[Rr]isk ratio|[Rr]elative risk|[Rr]ate ratio|[Pp]revalence ratio){_RATIO}", r"",
         "a risk ratio is named before it", kind="plain"),
     Cue("effect size", r"(?:\bCohen['’]?s? ?[dhfw]?|\bHedges['’]?s? ?g|\bSMD|\b[dhg](?= ?=)|[Ee]ffect size"
+        r"|\bGlass['’]?s? ?(?:[Dd]elta|[Δδd])"
         r"|[Ss]tandardi[sz]ed mean difference|Cram[eé]r['’]s V|η2?p?²?)(?:,? ?\([^()\d]*\))?(?:,| ?=| of| was| is)* ?$",
         r"", "an effect size is named before it", kind="plain"),
     Cue(":qualifier", r"(?:[Cc]hi-?squared?|χ²?2?|\b[tF]) ?\((?:\d+, ?)?$", r"[,)]", "degrees of freedom in brackets",
@@ -141,7 +142,9 @@ def cue_of(before: str, after: str, found: Expression) -> Cue | None:
     fits = (
         cue
         for cue in CUES
-        if cue.kind in ("", kind) and _pattern(cue.right).match(after) and _pattern(rf"(?:{cue.left})$").search(before)
+        if kind in (cue.kind.split() or [kind])
+        and _pattern(cue.right).match(after)
+        and _pattern(rf"(?:{cue.left})$").search(before)
     )
     return next(fits, None)
 

@@ -12,6 +12,11 @@ _NO_T_TEST = re.compile(r"Wilcoxon|Mann|ANOVA|log-?rank|regression|Cochran|paire
 _TWO_SIZES = re.compile(
     r"(?<![\d.])(?P<first>\d+)(?: [a-z]+)? (?:and|vs\.?|versus) (?:[nN] ?= ?)?(?P<second>\d+)(?![\d%]| ?%|[.,]\d)"
 )
+_STANDARDIZED = re.compile(
+    r"(?:\bCohen['’]?s? ?d|\bHedges['’]?s? ?g|\bGlass['’]?s? ?(?:[Dd]elta|[Δδd])|\bSMD|\b[dg]"
+    r"|[Ss]tandardi[sz]ed mean difference|[Ee]ffect size,? \((?:Cohen['’]?s? ?)?[dg]\))"
+    r"(?:,? ?\([^()\d]*\))?(?:,| ?=| of| was| is)* ?$"
+)
 OTHERS = re.compile(r" of (?!them\b|these\b|those\b|whom\b)")
 _NAMED = re.compile(r"(?:^|[^\w.])[nN] ?= ?$")
 _GROUP = re.compile(r"\b(?:[Aa]mong|[Oo]f|[Ff]or|[Ii]n) (?:the |all )?$")
@@ -55,16 +60,22 @@ def set_sizes(text, drafts, printed, sentence, bounds):
 
 
 def set_means(text, drafts, printed, sentence, bounds):
-    """A p-value after two means with their deviations, if its sentence states the size of each; sizes of deviations."""
+    """A p-value after two means with their deviations, if its sentence states the size of each; sizes of deviations.
+
+    A standardized difference is of the two in its sentence, or in the one before; sizes are beside it or not.
+    """
     at = {draft.offset: draft.position - 1 for draft in drafts}
     for place, draft in enumerate(drafts):
-        if draft.measure != "p-value" or draft.way:
+        effect = draft.measure == "effect size" and _STANDARDIZED.search(text[: printed[place].start])
+        if draft.way or not (effect or draft.measure == "p-value"):
             continue
-        start, end = bounds[sentence[place]]
         last = max((one for one in range(place) if drafts[one].measure == "p-value"), default=-1)
         own = [one for one in range(last + 1, place) if sentence[one] == sentence[place]]
+        if effect:
+            own = _of_sentence_with_means(drafts, sentence, place)
+        start, end = bounds[sentence[own[0]] if own else 0]
         sds = [one for one in own if drafts[one].way == "sd"]
-        if len(sds) != 2 or _NO_T_TEST.search(text, start, end):
+        if len(sds) != 2 or (not effect and _NO_T_TEST.search(text, start, end)):
             continue
         means = [drafts[one].inputs[0] - 1 for one in sds]
         pair = [
@@ -73,22 +84,28 @@ def set_means(text, drafts, printed, sentence, bounds):
         ]
         sizes = next((two for two in pair if all(_can_be_size(drafts, one) for one in two)), None)
         if sizes is None:
-            stated = [one for one in range(len(drafts)) if sentence[one] == sentence[place]
+            stated = [one for one in range(len(drafts)) if sentence[one] == sentence[own[0]]
                       and _states_size(text, drafts[one])]  # fmt: skip
             of = [drafts[one].of for one in means]
             sizes = tuple(stated) if len(stated) == 2 else tuple(one - 1 for one in of) if all(of) else None
-        if sizes is None:
+        if sizes is None and not effect:
             continue
-        for one in set(sizes):
+        for one in set(sizes or ()):
             because = drafts[one].because if drafts[one].measure == "count" else "one of two numbers beside two means"
             drafts[one] = replace(drafts[one], use="value", measure="count", timepoint="", because=because)
-        for mean, size in zip(means, sizes, strict=True):
+        for mean, size in zip(means, sizes or (), strict=bool(sizes)):
             drafts[mean] = replace(drafts[mean], of=size + 1)
-        inputs = (*reversed(means), *reversed(sds), *reversed(sizes))
-        drafts[place] = replace(
-            draft, way="means-p-value", inputs=tuple(one + 1 for one in inputs), sure=False,
-            of=_common_size(drafts, *reversed(means)), because="p after two means with their deviations and sizes",
+        pairs = [means, sds, *([sizes] if sizes else [])]
+        if effect and _rises(printed, *means) != (parse(printed[place].as_printed).value >= 0):
+            inputs = [one + 1 for pair in pairs for one in pair]  # the difference has the sign of what is printed
+        else:
+            inputs = [one + 1 for pair in pairs for one in reversed(pair)]
+        way, because = (
+            ("cohens-d", "a standardized difference beside two means with their deviations") if effect
+            else ("means-p-value", "p after two means with their deviations and sizes")
         )  # fmt: skip
+        of = _common_size(drafts, *reversed(means))
+        drafts[place] = replace(draft, way=way, inputs=tuple(inputs), sure=False, of=of, because=because)
     for place, draft in enumerate(drafts):
         if draft.way == "sd":
             drafts[place] = replace(draft, of=drafts[draft.inputs[0] - 1].of)
@@ -101,6 +118,19 @@ def set_parts(text, drafts, printed, sentence, bounds):
             count, size = (parse(printed[one].as_printed) for one in (place, draft.of - 1))
             if count.value > size.value:
                 drafts[place] = replace(draft, way="part", inputs=(draft.of,), sure=False)
+
+
+def _of_sentence_with_means(drafts, sentence, place):
+    """What is in the sentence of a number, or in the one before if that alone has deviations of means."""
+    for away in (0, 1):
+        own = [one for one in range(len(drafts)) if sentence[one] == sentence[place] - away]
+        if any(drafts[one].way == "sd" for one in own):
+            return own
+    return []
+
+
+def _rises(printed, first, second):
+    return parse(printed[second].as_printed).value >= parse(printed[first].as_printed).value
 
 
 def _can_be_size(drafts, place):

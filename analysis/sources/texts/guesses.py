@@ -33,12 +33,13 @@ MEASURES = (
 )  # fmt: skip
 WAYS = (
     "quotient", "difference", "log-interval", "interval", "interval-p-value", "mcnemar", "fisher", "chi-square",
-    "p-value", "mean", "sd", "limit", "means-p-value", "groups-p-value", "part",
+    "p-value", "mean", "sd", "limit", "means-p-value", "groups-p-value", "part", "cohens-d",
     "effect-limit", "risk-ratio", "odds-ratio",
 )  # fmt: skip
 LONGEST = 600  # characters of a sentence to a side: a text without full stops is no sentence
 UNITLESS = ("p-value", "hazard ratio", "odds ratio", "risk ratio", "effect size")
 _N = re.compile(r"(?:^|[^\w.])[Nn] ?= ?$")
+_P = re.compile(r"\b[Pp](?:[- ]?values?)?,? ?(?:=|<|>|≤|≥|of|was|is) ?$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _PART = re.compile(r"(?P<counted>(?:one|two|three)[ -](?:half|thirds?|quarters?))|half|quarter", re.IGNORECASE)
 _NO_COUNT = re.compile(r"[ -](?:year|month|week|day|hour|minute|mg|ml|kg|point|item)s?\b")
@@ -121,8 +122,10 @@ def _take_forms(text: str, drafts: list[Guess], printed: list[Expression]) -> No
 
 
 def _sensible(text: str, match: re.Match[str]) -> bool:
-    """Whether a count is one: no name, date or label, and no more than it is of."""
+    """Whether a count is one: no name, date or label, and no more than it is of; and a share no p-value."""
     groups = match.groupdict()
+    if "share" in groups and _P.search(text[: match.start("share")]):
+        return False
     if "count" not in groups:
         return True
     count, size = (_whole(groups.get(name)) for name in ("count", "size"))
@@ -163,6 +166,8 @@ def _alone(text: str, draft: Guess, found: Expression, start: int, end: int) -> 
     suggested = suggested_use(text, draft.offset, draft.numeral)
     unit, per = counted(after, one=draft.numeral == "1")
     cue = cue_of(before, after, found)
+    if cue and cue.measure == "p-value" and found.percent and not (found.comparator or _P.search(before)):
+        cue = None  # of a group P
     if cue and (suggested in ("", "value") or cue.measure == "p-value"):
         if cue.measure.startswith(":"):
             return replace(draft, use=cue.measure[1:], because=cue.because, sure=cue.sure)

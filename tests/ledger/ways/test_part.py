@@ -36,6 +36,12 @@ def test_a_count_of_fewer_than_it_is_impossible(count, verdict, why, judged):
         ("risk ratio", "-1.2", "Impossible: a risk ratio is never below 0."),
         ("hazard ratio", "<0", "Impossible: a hazard ratio is never below 0."),
         ("standard deviation", "-1.39", "Impossible: a standard deviation is never below 0."),
+        ("count", "-3", "Impossible: a count is never below 0."),
+        ("count", "−3", "Impossible: a count is never below 0."),
+        ("count", "-1", "Impossible: a count is never below 0."),
+        ("count", "-1,200", "Impossible: a count is never below 0."),
+        ("count", "about -3", "Impossible: a count is never below 0."),
+        ("count", "<0", "Impossible: a count is never below 0."),
     ],
 )
 def test_a_number_that_cannot_be_is_contradicted_by_that_alone(measure, printed, why, judged):
