@@ -12,7 +12,7 @@ from analysis.printed.checks import check_work
 from analysis.stats.two_groups.barnard import barnard_pvalues
 from analysis.stats.two_groups.boschloo import boschloo_pvalues
 from analysis.stats.two_groups.chi_square import chi_square_pvalues
-from analysis.stats.two_groups.fisher_tails import fisher_tail_pvalues
+from analysis.stats.two_groups.fisher import fisher_exact_pvalues
 
 MOST_FISHER = 1_200_000  # tables of one size, or half as many of two sizes, whose tails differ; some three seconds
 MOST_UNCONDITIONAL = 200_000  # tables that Boschloo's and Barnard's tests rank: 446 people against 446 take some 3 s
@@ -21,7 +21,7 @@ MOST_UNCONDITIONAL = 200_000  # tables that Boschloo's and Barnard's tests rank:
 def _fisher(tables: Tables, alternative: str, convention: str = "minlike", midp: bool = False) -> np.ndarray:
     most = MOST_FISHER if np.array_equal(tables.exposed_total, tables.control_total) else MOST_FISHER // 2
     check_work("sizes", len(tables), most, "tables for Fisher's exact test")
-    return fisher_tail_pvalues(*tables.columns, alternative, convention, midp)
+    return fisher_exact_pvalues(*tables.columns, alternative=alternative, convention=convention, midp=midp)
 
 
 def _chi_square(tables: Tables, alternative: str, correction: bool) -> np.ndarray:

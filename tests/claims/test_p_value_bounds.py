@@ -6,7 +6,7 @@ from scipy.stats import chi2_contingency, fisher_exact
 
 from analysis.claims.p_value_bounds import BOUNDED, p_value_bounds
 from analysis.printed.number import parse
-from analysis.stats.two_groups.fisher_tails import fisher_tail_pvalues
+from analysis.stats.two_groups.fisher import fisher_exact_pvalues
 
 
 def counts(share, n):
@@ -54,9 +54,9 @@ def test_fishers_conventions_are_within_a_factor_of_four_in_groups_of_hundreds()
     count1 = random.binomial(n1, share)
     count2 = random.binomial(n2, np.clip(share + random.normal(0, 0.03, 30_000), 0.001, 0.999))
     table = count1, n1, count2, n2
-    central = fisher_tail_pvalues(*table, "two-sided", "central", False)
+    central = fisher_exact_pvalues(*table, convention="central")
     for midp in (False, True):
-        ratio = fisher_tail_pvalues(*table, "two-sided", "minlike", midp)[central > 1e-280] / central[central > 1e-280]
+        ratio = fisher_exact_pvalues(*table, midp=midp)[central > 1e-280] / central[central > 1e-280]
         assert ratio.min() >= 0.25
         assert ratio.max() <= 4
 

@@ -1,6 +1,7 @@
 """Fisher's exact test and its mid-p, against R, published answers and exact enumeration of every table."""
 
 from fractions import Fraction
+from functools import cache
 from itertools import pairwise
 from math import comb
 
@@ -22,11 +23,16 @@ CHOICES = [
 ]  # fmt: skip
 
 
+@cache
+def ways_to(n1, n2, total):
+    """In how many ways `total` people can fall into two groups, by how many fall into the first."""
+    return {k: comb(n1, k) * comb(n2, total - k) for k in range(max(0, total - n2), min(n1, total) + 1)}
+
+
 def by_enumeration(table, alternative="two-sided", convention="minlike", midp=False, tied_within=0):
     """Every table with the same margins, in whole numbers; by half, if `midp`, those as extreme as the one seen."""
     count1, n1, count2, n2 = table
-    total = count1 + count2
-    ways = {k: comb(n1, k) * comb(n2, total - k) for k in range(max(0, total - n2), min(n1, total) + 1)}
+    ways = ways_to(n1, n2, count1 + count2)
     if alternative == "two-sided" and convention == "central":
         return min(Fraction(1), 2 * min(by_enumeration(table, side, midp=midp) for side in ("greater", "less")))
     if alternative == "two-sided":
@@ -35,7 +41,7 @@ def by_enumeration(table, alternative="two-sided", convention="minlike", midp=Fa
     else:
         beyond = {k: k - count1 if alternative == "greater" else count1 - k for k in ways}
     halves = sum(way * (2 if beyond[k] > 0 or not midp else 1) for k, way in ways.items() if beyond[k] >= 0)
-    return Fraction(halves, 2 * comb(n1 + n2, total))
+    return Fraction(halves, 2 * sum(ways.values()))
 
 
 def one_by_one(tables, **choice):
@@ -101,6 +107,23 @@ def test_many_tables_at_once_are_exact_for_every_table_of_two_groups_to_twelve(c
     assert all_at_once(tables, **choice) == pytest.approx(expected, rel=1e-12, abs=0)
 
 
+@pytest.mark.parametrize("midp", [False, True])
+@pytest.mark.parametrize("convention", ["minlike", "central"])
+@pytest.mark.parametrize(
+    "table",
+    [(620, 1_000, 512, 950), (1_882, 3_036, 1_639, 3_036), (572, 1_100, 550, 1_100), (8, 2_000, 21, 1_900),
+     (700, 1_400, 500, 1_000), (30, 2_500, 900, 950)],
+)  # fmt: skip
+def test_tables_of_thousands_have_the_p_value_of_whole_numbers(table, convention, midp):
+    expected = float(by_enumeration(table, convention=convention, midp=midp))
+    assert all_at_once([table], convention=convention, midp=midp) == pytest.approx([expected], rel=1e-9)
+
+
+def test_tables_are_in_the_order_in_which_they_were_asked_for():
+    tables = [(n // 3, n, n // 2, n) for n in (900, 3, 40_000, 12, 900)]
+    assert all_at_once(tables) == pytest.approx([all_at_once([table])[0] for table in tables], rel=1e-12)
+
+
 @each_choice
 def test_one_table_is_exact_for_every_table_of_two_groups_to_eight(choice):
     tables, rel = (all_tables(5), 1e-12) if choice["midp"] else (all_tables(8), 1e-13)
@@ -138,8 +161,8 @@ def test_different_probabilities_of_small_tables_are_never_close():
     for n1 in range(1, 26):
         for n2 in range(n1, 26):
             for total in range(n1 + n2 + 1):
-                ways = {comb(n1, k) * comb(n2, total - k) for k in range(max(0, total - n2), min(n1, total) + 1)}
-                closest = min([closest, *(high / low - 1 for low, high in pairwise(sorted(ways)))])
+                ways = sorted(set(ways_to(n1, n2, total).values()))
+                closest = min([closest, *(high / low - 1 for low, high in pairwise(ways))])
     assert closest > 1e-5
 
 
