@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from functools import lru_cache, partial
 from math import copysign, inf, sqrt
 
@@ -10,7 +9,7 @@ import numpy as np
 
 from analysis.printed.checks import check_choice, check_groups
 from analysis.stats.two_groups.fisher import ALTERNATIVES, TwoSampleTest, describe
-from analysis.stats.two_groups.unconditional import exact_ranks, unconditional_pvalues
+from analysis.stats.two_groups.unconditional import quotient_ranks, unconditional_pvalues
 
 STATISTICS = ("pooled", "unpooled")
 
@@ -69,7 +68,8 @@ def barnard(
     table = exposed_cases, exposed_total, control_cases, control_total
     pvalue = barnard_pvalues(*table, statistic=statistic, alternative=alternative)
     count1, n1, count2, n2 = map(int, table)
-    square = float(_signed_square(count1, n1, count2, n2, statistic))
+    above, below = _signed_square(count1, n1, count2, n2, statistic)
+    square = above / below if below else copysign(inf, above)
     name = describe(f"Barnard ({statistic} score statistic)", alternative)
     return TwoSampleTest(*table, float(pvalue), name, copysign(sqrt(abs(square)), square))
 
@@ -120,19 +120,20 @@ def barnard_pvalues(
 def _ranks(n1: int, n2: int, statistic: str, signed: bool) -> np.ndarray:
     """Rank all tables by T or, not `signed`, by its size."""
     squares = [_signed_square(a, n1, b, n2, statistic) for a in range(n1 + 1) for b in range(n2 + 1)]
-    sizes: list[Fraction | float] = squares if signed else [max(square, -square) for square in squares]
-    ranks = exact_ranks(sizes).reshape(n1 + 1, n2 + 1)
+    numerators = [above if signed else abs(above) for above, _ in squares]
+    denominators = [below or 1 for _, below in squares]  # an infinite T has a numerator above every other T
+    ranks = quotient_ranks(numerators, denominators).reshape(n1 + 1, n2 + 1)
     ranks.setflags(write=False)
     return ranks
 
 
-def _signed_square(count1: int, n1: int, count2: int, n2: int, statistic: str) -> Fraction | float:
-    """T times its size: in the order of T, and rational."""
+def _signed_square(count1: int, n1: int, count2: int, n2: int, statistic: str) -> tuple[int, int]:
+    """T times its size, which is in the order of T: a quotient of whole numbers, by 0 where T is infinite."""
     difference, yes, people = count1 * n2 - count2 * n1, count1 + count2, n1 + n2
     if difference == 0:
-        return Fraction(0)
+        return 0, 1
     if statistic == "pooled":
         scale, variance = people, n1 * n2 * yes * (people - yes)
     else:
         scale, variance = n1 * n2, count1 * (n1 - count1) * n2**3 + count2 * (n2 - count2) * n1**3
-    return Fraction(scale * difference * abs(difference), variance) if variance else copysign(inf, difference)
+    return scale * difference * abs(difference), variance

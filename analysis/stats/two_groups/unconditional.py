@@ -27,22 +27,8 @@ BLOCK = 2_000_000  # numbers held at a time, but for a small factor
 FEW = 16  # rows multiplied at a time
 
 
-def exact_ranks(values: list[Fraction | float]) -> np.ndarray:
-    """Ranks from 0 upwards, with equal ranks for equal values only; infinite values are allowed.
-
-    Examples
-    --------
-    >>> exact_ranks([Fraction(1, 3), Fraction(0), Fraction(2, 6), Fraction(1, 3) + Fraction(1, 10**30)]).tolist()
-    [1, 0, 1, 2]
-    """
-    # Python rounds quotients of whole numbers correctly: only where they are equal can the fractions be out of order.
-    distinct = sorted(set(values), key=lambda value: (float(value), value))
-    rank = {value: position for position, value in enumerate(distinct)}
-    return np.array([rank[value] for value in values])
-
-
 def quotient_ranks(numerators: list[int], denominators: list[int]) -> np.ndarray:
-    """The same of quotients of whole numbers, however large, without reducing them to lowest terms.
+    """Ranks from 0 upwards of quotients of whole numbers, however large: equal ranks for equal quotients only.
 
     Parameters
     ----------
@@ -58,17 +44,19 @@ def quotient_ranks(numerators: list[int], denominators: list[int]) -> np.ndarray
     >>> quotient_ranks([1, 0, 2, 10**30 + 3], [3, 1, 6, 3 * 10**30]).tolist()
     [1, 0, 1, 2]
     """
-    # As above: only where the rounded quotients are equal do the whole numbers have to tell.
+    # Python rounds quotients of whole numbers correctly: only where they are equal do the fractions have to tell.
     rounded = [above / below for above, below in zip(numerators, denominators, strict=True)]
     ranks, rank = [0] * len(rounded), 0
     for _, run in groupby(np.argsort(rounded, kind="stable").tolist(), key=rounded.__getitem__):
         places = list(run)
-        exact = [0] * len(places)
+        within = [0] * len(places)
         if len({(numerators[place], denominators[place]) for place in places}) > 1:
-            exact = exact_ranks([Fraction(numerators[place], denominators[place]) for place in places]).tolist()
-        for place, within in zip(places, exact, strict=True):
-            ranks[place] = rank + within
-        rank += max(exact) + 1
+            values = [Fraction(numerators[place], denominators[place]) for place in places]
+            position = {value: place for place, value in enumerate(sorted(set(values)))}
+            within = [position[value] for value in values]
+        for place, beyond in zip(places, within, strict=True):
+            ranks[place] = rank + beyond
+        rank += max(within) + 1
     return np.array(ranks, dtype=np.int64)
 
 
