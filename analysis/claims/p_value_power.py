@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from functools import lru_cache
 
 import numpy as np
 
-from analysis.claims.tables import among_each
+from analysis.claims.tables import Claim, among_each
 from analysis.printed.number import Printed
 from analysis.printed.rounding import Range, rounding_range
 
@@ -17,28 +17,7 @@ LEVELS = ("0.1", "0.05", "0.01", "0.005", "0.001", "0.0005", "0.0001")  # that p
 HIGH = tuple(f"{place / 10}" for place in range(10, 0, -1))  # that nothing is tested at
 
 
-def power_of_p_value(claim: Printed, lowest: float, highest: float, rounding: str = "half-up") -> float:
-    """How often another p-value in place of a printed one would be met by none from the lowest to the highest.
-
-    That of :func:`power_over_ranges` with one of them.
-
-    Parameters
-    ----------
-    claim : Printed
-    lowest, highest : float
-        Of all tables that are allowed.
-    rounding : str
-
-    Examples
-    --------
-    >>> from analysis.printed.number import parse
-    >>> power_of_p_value(parse("0.03"), 0.02, 0.04), power_of_p_value(parse("<0.01"), 0.002, 0.04)
-    (0.98, 0.5)
-    """
-    return power_over_ranges(claim, [(lowest, highest)], rounding)
-
-
-def power_over_ranges(claim: Printed, tested: Sequence[tuple[float, float]], rounding: str = "half-up") -> float:
+def power_of_p_value(claim: Printed, tested: Sequence[tuple[float, float]], rounding: str = "half-up") -> float:
     """How often another p-value in place of a printed one would be met by no test, from its lowest to its highest.
 
     Of a p-value with a comparator ("<0.01") the other levels in use are tried (`LEVELS`), and of one that is above all
@@ -55,7 +34,9 @@ def power_over_ranges(claim: Printed, tested: Sequence[tuple[float, float]], rou
     Examples
     --------
     >>> from analysis.printed.number import parse
-    >>> power_over_ranges(parse("0.03"), [(0.03, 0.03), (0.05, 0.05)])
+    >>> power_of_p_value(parse("0.03"), [(0.02, 0.04)]), power_of_p_value(parse("<0.01"), [(0.002, 0.04)])
+    (0.98, 0.5)
+    >>> power_of_p_value(parse("0.03"), [(0.03, 0.03), (0.05, 0.05)])
     0.99
     """
     if _says_nothing(claim):
@@ -66,6 +47,22 @@ def power_over_ranges(claim: Printed, tested: Sequence[tuple[float, float]], rou
         met[bisect_right(values, lowest) : bisect_left(values, highest)] = True  # those that lie between
     others = np.array([value != claim.value for value in values])
     return float(np.count_nonzero(others & ~met) / np.count_nonzero(others))
+
+
+def ranges_of(claims: Iterable[Claim]) -> list[tuple[float, float]]:
+    """The lowest and the highest number of each claim; of one without a table at which there is a number, nothing.
+
+    Parameters
+    ----------
+    claims : iterable of Claim
+
+    Examples
+    --------
+    >>> from analysis import p_value_claim
+    >>> len(ranges_of([p_value_claim("0.05", share, "0%", 3) for share in ("100%", "50%")]))
+    1
+    """
+    return [(one.lowest, one.highest) for one in claims if one.lowest is not None and one.highest is not None]
 
 
 def determined(claim: Printed, lowest: float) -> bool:

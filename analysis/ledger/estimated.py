@@ -11,6 +11,7 @@ from analysis.claims.verdicts import CONTRADICTED
 from analysis.ledger.rebuilt import Rebuilt, Row
 from analysis.show.numbers import NONE, number, pvalue, span
 from analysis.sources.asks import LOG_SCALE
+from analysis.sources.reports import Reports
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,6 +28,13 @@ def estimated(found: Estimate) -> Estimated:
     if found.reproduced is None:
         return Estimated(None, found.assumptions)
     return Estimated(found.reproduced, found.assumptions, value=found.value, low=found.low, high=found.high)
+
+
+def of_one_group(statistic, data: Reports) -> bool:
+    """Whether the means, the first two numbers that a statistic is rebuilt from, are of one group before and after."""
+    first, second = (data.named[name] for name in statistic.inputs.split()[:2])
+    same = (first.report_id, first.group_id) == (second.report_id, second.group_id)
+    return same and {first.timepoint, second.timepoint} == {"before", "after"}
 
 
 def scale(measure: str) -> str:

@@ -138,7 +138,7 @@ def power_at_its_digits(claim: Printed, lowest: float, highest: float, rounding:
     4
     """
     if claim.comparator not in ("", "≈") or claim.decimals <= ALL_TRIED:
-        return power_of_p_value(claim, lowest, highest, rounding)
+        return power_of_p_value(claim, [(lowest, highest)], rounding)
     step = Fraction(1, 10**claim.decimals)
     values = [claim.value + place * step for place in range(-MOST_OTHERS, MOST_OTHERS + 1) if place]
     others = [replace(claim, value=value) for value in values if 0 <= value <= 1]

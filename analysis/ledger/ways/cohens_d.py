@@ -10,7 +10,7 @@ from analysis.claims.estimates.standardized import SPREADS, WEIGHTED, Sizes, sta
 from analysis.claims.rebuild import HIDDEN_DIGITS, NONRESPONSE, STANDARDIZER
 from analysis.claims.verdicts import CONTRADICTED
 from analysis.ledger.choices import Choices
-from analysis.ledger.estimated import Estimated, given_span
+from analysis.ledger.estimated import Estimated, given_span, of_one_group
 from analysis.ledger.rebuilt import Rebuilt, Row, as_printed
 from analysis.show.numbers import listed
 from analysis.sources.reports import Reports
@@ -57,7 +57,7 @@ def rebuild(statistic, data: Reports, choices: Choices) -> Rebuilt:
     one = found[methods[0]]
     if one.reproduced is None:
         return Estimated(None)
-    settled = usual == "pooled" or sd1.value == sd2.value or _of_one_group(statistic, data)
+    settled = usual == "pooled" or sd1.value == sd2.value or of_one_group(statistic, data)
     other = () if giving[:1] == (usual,) and settled else (STANDARDIZER,)
     assumptions = (*other, *assumed, *one.assumptions) if giving else ()
     return Standardized(bool(giving), assumptions, value=one.value, low=one.low, high=one.high, methods=methods)
@@ -70,19 +70,13 @@ def _of_groups(statistic, data: Reports, choices: Choices) -> tuple[Sizes | None
     """
     first, second = (data.named[name] for name in statistic.inputs.split()[:2])
     (n1, exact1), (n2, exact2) = (data.group_size(one.report_id, one.group_id) for one in (first, second))
-    parts = first.group_id == second.group_id and not _of_one_group(statistic, data)
+    parts = first.group_id == second.group_id and not of_one_group(statistic, data)
     if n1 is None or n2 is None or min(n1, n2) < 2 or parts:
         return None, []
     least1, least2 = (
         n if exact else max(2, ceil(choices.lowest_response * n)) for n, exact in ((n1, exact1), (n2, exact2))
     )
     return (n1, n2), [] if exact1 and exact2 else [(n1, least2), (least1, n2), (least1, least2)]
-
-
-def _of_one_group(statistic, data: Reports) -> bool:
-    """Whether the means are of one group before and after."""
-    first, second = (data.named[name] for name in statistic.inputs.split()[:2])
-    return first.group_id == second.group_id and {first.timepoint, second.timepoint} == {"before", "after"}
 
 
 says = given_span

@@ -34,7 +34,7 @@ def rebuild(statistic, data: Reports, choices: Choices) -> Rebuilt:
     ends: dict[str, Any] = {"low": found.lowest, "high": found.highest}
     if found.overall != "some":
         return Estimated(found.overall == "all", **ends)
-    power = power_of_p_value(claim, found.lowest, found.highest, choices.rounding)  # V is from 0 to 1, too
+    power = power_of_p_value(claim, [(found.lowest, found.highest)], choices.rounding)  # V is from 0 to 1, too
     return Estimated(True, (SOME_TABLES,), power, power, **ends)
 
 

@@ -12,7 +12,7 @@ from analysis.claims.p_value_power import determined
 from analysis.claims.rebuild import PAIRED, SOME_TABLES
 from analysis.claims.verdicts import CONTRADICTED, UNTESTABLE
 from analysis.ledger.choices import Choices
-from analysis.ledger.estimated import given_span
+from analysis.ledger.estimated import given_span, of_one_group
 from analysis.ledger.p_values_in_words import apart
 from analysis.ledger.rebuilt import Row, as_printed, would_not_fit
 from analysis.ledger.ways.named_tests import Tested
@@ -37,7 +37,7 @@ def rebuild(statistic, data: Reports, choices: Choices) -> MeansTested:
     found = p_of_means(claim, mean1, mean2, sd1, sd2, int(n1.value), int(n2.value), choices.rounding)
     tried: dict[str, Any] = {"low": found.lowest, "high": found.highest}
     correlations = None
-    if n1.value == n2.value and _of_one_group(statistic, data):
+    if n1.value == n2.value and of_one_group(statistic, data):
         paired = p_of_paired_means(claim, mean1, mean2, sd1, sd2, int(n1.value), rounding=choices.rounding)
         correlations = paired.correlations
         tried |= {"paired_low": paired.lowest, "paired_high": paired.highest}
@@ -54,13 +54,6 @@ def rebuild(statistic, data: Reports, choices: Choices) -> MeansTested:
     either = min(found.lowest, tried["paired_low"]), max(found.highest, tried["paired_high"])
     power = power_at_its_digits(claim, *either, choices.rounding)
     return MeansTested(True, (PAIRED,), power, power, **tried)
-
-
-def _of_one_group(statistic, data: Reports) -> bool:
-    """Whether the means are of one group before and after."""
-    first, second = (data.named[name] for name in statistic.inputs.split()[:2])
-    same = (first.report_id, first.group_id) == (second.report_id, second.group_id)
-    return same and {first.timepoint, second.timepoint} == {"before", "after"}
 
 
 says = given_span

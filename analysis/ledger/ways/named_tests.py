@@ -8,8 +8,8 @@ from functools import partial
 import numpy as np
 
 from analysis.claims.p_value_bounds import BOUNDED, p_value_bounds
-from analysis.claims.p_value_power import determined, power_over_ranges
-from analysis.claims.p_values import PValueClaim, p_value_claim
+from analysis.claims.p_value_power import determined, power_of_p_value, ranges_of
+from analysis.claims.p_values import p_value_claim
 from analysis.claims.rebuild import SOME_TABLES, USUAL_TEST
 from analysis.claims.tables import among
 from analysis.claims.verdicts import CONTRADICTED, UNTESTABLE
@@ -70,19 +70,18 @@ def rebuild(statistic, data: Reports, choices: Choices) -> Rebuilt:
         found = {name: claimed(test=name, rounding=choices.rounding) for name in VARIANTS[statistic.way]}
     except TooMuchWork as error:
         return _bounded(claim, first, second, of, statistic.way, averaged, choices, error)
-    tested = [_range(one) for one in found.values()]
-    ranges = [one for one in tested if one is not None]
-    if len(ranges) < len(found):
+    tested = ranges_of(found.values())
+    if len(tested) < len(found):
         return QUOTED
     giving = tuple(name for name, one in found.items() if not one.never)
     everywhere = [name for name, one in found.items() if one.overall == "all"]
-    tests = partial(Tested, low=min(low for low, _ in ranges), high=max(high for _, high in ranges), methods=giving)
+    tests = partial(Tested, low=min(low for low, _ in tested), high=max(high for _, high in tested), methods=giving)
     if not giving:
         return tests(False, averaged)
     if len(everywhere) == len(found) or PLAIN.get(statistic.way) in everywhere:
-        power = None if all(determined(claim, low) for low, _ in ranges) else 0.0
+        power = None if all(determined(claim, low) for low, _ in tested) else 0.0
         return tests(True, averaged, power, power)
-    power = power_over_ranges(claim, ranges, choices.rounding)
+    power = power_of_p_value(claim, tested, choices.rounding)
     which = (SOME_TABLES,) if not everywhere or statistic.way == "mcnemar" else (USUAL_TEST,)
     return tests(True, (*which, *averaged), power, power)
 
@@ -102,10 +101,10 @@ def _bounded(
     if not names or max(of[0][0], of[1][0]) > MOST_BOUNDED:
         raise error
     found = [p_value_bounds(first, second, of[0], of[1], name, choices.rounding) for name in names]
-    ranges = [one for one in found if one is not None]
-    if len(ranges) < len(names):
+    bounds = [one for one in found if one is not None]
+    if len(bounds) < len(names):
         raise error
-    low, high = min(low for low, _ in ranges), max(high for _, high in ranges)
+    low, high = min(low for low, _ in bounds), max(high for _, high in bounds)
     factor = CONVENTIONS_APART if way in ("fisher", "groups-p-value") else 1
     least, most = low / factor, min(high * factor, 1.0)
     stated = rounding_range(claim, choices.rounding)
@@ -118,11 +117,6 @@ def _bounded(
     if float(stated.lower) > most or (stated.upper is not None and float(stated.upper) < least):
         return tests(False, averaged)
     raise error
-
-
-def _range(found: PValueClaim) -> tuple[float, float] | None:
-    """The lowest and the highest p-value of all tables."""
-    return None if found.lowest is None or found.highest is None else (found.lowest, found.highest)
 
 
 says = given_span

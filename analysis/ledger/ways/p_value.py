@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import cast
 
-from analysis.claims.p_value_power import determined, power_over_ranges
+from analysis.claims.p_value_power import determined, power_of_p_value, ranges_of
 from analysis.claims.p_values import PValueClaim, p_value_claim
 from analysis.claims.rebuild import INDEPENDENT, SAME_SIZE, TOGETHER, USUAL_TEST
 from analysis.claims.verdicts import CONTRADICTED, UNTESTABLE
@@ -64,11 +64,10 @@ def rebuild(statistic, data: Reports, choices: Choices) -> Rebuilt:
     assumptions = (SAME_SIZE,) if either else (INDEPENDENT, USUAL_TEST) if usual else (INDEPENDENT,)
     power = None
     if possible:  # a wrong one would have passed by any of these tests
-        tests = (independent, *others.values())
-        ranges = [(one.lowest, one.highest) for one in tests if one.lowest is not None and one.highest is not None]
+        tested = ranges_of((independent, *others.values()))
         if independent.overall != "all":
-            power = power_over_ranges(claim, ranges, choices.rounding)
-        elif not determined(claim, ranges[0][0]):
+            power = power_of_p_value(claim, tested, choices.rounding)
+        elif not determined(claim, tested[0][0]):
             power = 0.0
     return PValue(
         possible,
