@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-import numpy as np
-
+from analysis.claims.pairings import pairings_of
 from analysis.claims.shares import people
-from analysis.claims.tables import check_tables
+from analysis.claims.tables import check_tables, tables_of_one_size
 from analysis.printed.checks import check_work
-from analysis.printed.counts.percentages import feasible_counts
 from analysis.printed.given import as_one_percentage, as_sizes
 from analysis.printed.number import Printed
 from analysis.printed.problems import problem
@@ -94,18 +92,12 @@ def change_before_after(
     share1, share2 = as_one_percentage("before", before), as_one_percentage("after", after)
     sizes = as_sizes("n", n)
     check_tables("n", sizes, rounding, share1, share2)
-    rows = [
-        (first, last, size)
-        for size in sizes
-        for first in feasible_counts(share1, size, rounding)
-        for last in feasible_counts(share2, size, rounding)
-    ]
-    if not rows:
+    tables = tables_of_one_size(share1, share2, sizes, rounding)
+    if not len(tables):
         allowed = f"percentages that {people(sizes)} can give both"
         raise ValueError(problem("before, after", allowed, f"{share1.text}, {share2.text}"))
-    first, last, size = np.array(rows).T
-    pairings = np.minimum(first, last) - np.maximum(0, first + last - size) + 1
-    check_work("n", int(pairings.sum()), MOST_PAIRINGS, "pairings")
+    check_work("n", int(pairings_of(tables).sum()), MOST_PAIRINGS, "pairings")
+    first, size, last, _ = tables.columns
     return PairedChange(
         paired_difference_range(first, last, size, confidence, method), mcnemar_range(first, last, size, test)
     )

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from analysis.claims.intervals import both_limits, power_of_limit, printed_so
-from analysis.claims.tables import Table, Tables, check_tables, tables_of_one_size, tables_of_two_sizes
+from analysis.claims.tables import Table, Tables, tables_of_groups
 from analysis.printed.checks import check_choice, check_confidence, check_work
-from analysis.printed.given import as_one_percentage, as_sizes
+from analysis.printed.given import as_one_percentage
 from analysis.printed.number import Printed
 from analysis.stats.effect_measures import MEASURES
 
@@ -112,17 +112,10 @@ def effect_interval_claim(
     (('katz', ((36, 154), (12, 77))),)
     """
     shares = as_one_percentage("first", first), as_one_percentage("second", second)
-    sizes, sizes2 = as_sizes("n", n), None if n2 is None else as_sizes("n2", n2)
     check_choice("measure", measure, OF)
     check_confidence(confidence)
     low, high = both_limits(lower, upper, LEAST.get(measure, 0), 1 if measure in LEAST else None)
-    if sizes2 is None:
-        check_tables("n", sizes, rounding, *shares)
-        tables = tables_of_one_size(*shares, sizes, rounding)
-    else:
-        check_tables("n", sizes, rounding, shares[0])
-        check_tables("n2", sizes2, rounding, shares[1])
-        tables = tables_of_two_sizes(*shares, sizes, sizes2, rounding)
+    tables = tables_of_groups(*shares, n, n2, rounding)
     check_work("sizes", len(tables), MOST_TABLES, "tables")
     if measure == "odds-ratio":
         _check_conditional(tables)

@@ -5,17 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from analysis.claims.tables import (
-    Claim,
-    among,
-    check_not_percent,
-    check_tables,
-    summarize,
-    tables_of_one_size,
-    tables_of_two_sizes,
-)
+from analysis.claims.tables import Claim, among, check_not_percent, summarize, tables_of_groups
 from analysis.printed.checks import check_choice, check_work
-from analysis.printed.given import as_number, as_one_percentage, as_sizes
+from analysis.printed.given import as_number, as_one_percentage
 from analysis.printed.number import Printed
 from analysis.printed.rounding import rounding_range
 from analysis.stats.effect_measures import MEASURES
@@ -104,12 +96,7 @@ def effect_claim(
     [('some', 15.0, 17.0), ('none', 33.8, 39.0)]
     """
     shares = as_one_percentage("first", first), as_one_percentage("second", second)
-    sizes, sizes2 = as_sizes("n", n), None if n2 is None else as_sizes("n2", n2)
-    if sizes2 is None:
-        check_tables("n", sizes, rounding, *shares)
-    else:
-        check_tables("n", sizes, rounding, shares[0])
-        check_tables("n2", sizes2, rounding, shares[1])
+    tables = tables_of_groups(*shares, n, n2, rounding)
     printed = as_number("claim", claim)
     check_choice("measure", measure, MEASURES)
     chosen = MEASURES[measure]
@@ -119,15 +106,11 @@ def effect_claim(
         check_choice("pairing", pairing, PAIRINGS)
     elif pairing is not None:
         raise ValueError(f'pairing: allowed for cohens-d, cohens-d-chinn only; found "{pairing}" for {measure}')
-    if sizes2 is None:
-        tables = tables_of_one_size(*shares, sizes, rounding)
-    else:
-        tables = tables_of_two_sizes(*shares, sizes, sizes2, rounding)
     check_work("sizes", len(tables), MOST_TABLES, "tables")
     values = chosen.of_tables(*tables.columns)
     if printed.percent or measure == "points":
         values = 100 * values
     holds = among(values, rounding_range(printed, rounding))
-    found = summarize(values, holds, tables.exposed_total, tables.control_total, tables.__getitem__, sizes2 is not None)
+    found = summarize(values, holds, tables.exposed_total, tables.control_total, tables.__getitem__, n2 is not None)
     assumes = d_from_odds_ratio(1.0, pairing).assumes if pairing is not None else ""
     return EffectClaim(**found, measure=measure, assumes=assumes)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from functools import lru_cache
+from math import ceil
 
 import numpy as np
 
@@ -18,11 +20,11 @@ from analysis.claims.tables import (
     check_not_percent,
     check_tables,
     summarize,
-    tables_of_a_part,
+    tables_of_groups,
     tables_of_one_size,
-    tables_of_two_sizes,
 )
 from analysis.printed.checks import check_choice, check_size, check_work
+from analysis.printed.counts.percentages import feasible_counts
 from analysis.printed.given import as_number, as_one_percentage, as_sizes
 from analysis.printed.number import Printed
 from analysis.printed.rounding import Range, rounding_range
@@ -123,16 +125,13 @@ def p_value_claim(
     """
     printed = as_number("claim", claim)
     share1, share2 = as_one_percentage("first", first), as_one_percentage("second", second)
-    sizes = as_sizes("n", n)
     if n2 is not None:
-        sizes2 = as_sizes("n2", n2)
-        check_tables("n", sizes, rounding, share1)
-        check_tables("n2", sizes2, rounding, share2)
         check_choice("test", test, INDEPENDENT)
         check_choice("alternative", alternative, ALTERNATIVES)
         check_not_percent("claim", printed, 0, 1)
-        tables = tables_of_two_sizes(share1, share2, sizes, sizes2, rounding)
+        tables = tables_of_groups(share1, share2, n, n2, rounding)
         return _over_tables(tables, rounding_range(printed, rounding), test, alternative, pairs=True)
+    sizes = as_sizes("n", n)
     check_tables("n", sizes, rounding, share1, share2)
     return _of_one_size(printed, share1, share2, tuple(sizes), test, alternative, rounding, only_edge)
 
@@ -240,7 +239,15 @@ def p_value_claim_of_a_part(
     check_not_percent("claim", printed, 0, 1)
     if isinstance(part, bool) or not isinstance(part, int | float) or not 0 < part <= 1:
         raise ValueError(f"part: allowed a number above 0, at most 1; found {part!r}")
-    tables = tables_of_a_part(share1, share2, range(1, largest + 1), part, rounding)
+    exactly = Fraction(str(part))
+    rows = [
+        (count1, n1, count2, n2)
+        for n2 in range(1, largest + 1)
+        for n1 in [ceil(exactly * n2)]
+        for count1 in feasible_counts(share1, n1, rounding)
+        for count2 in feasible_counts(share2, n2, rounding)
+    ]
+    tables = Tables(*np.array(rows, dtype=np.int64).reshape(-1, 4).T)
     return _over_tables(tables, rounding_range(printed, rounding), test, alternative, pairs=True)
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
-from math import ceil, prod
+from math import prod
 
 import numpy as np
 
 from analysis.printed.checks import TooMuchWork, check_work
-from analysis.printed.counts.percentages import LARGEST_INT64, counts_by_size, feasible_counts
+from analysis.printed.counts.percentages import LARGEST_INT64, counts_by_size
+from analysis.printed.given import as_sizes
 from analysis.printed.number import Printed
 from analysis.printed.ranges import PrintedRange
 from analysis.printed.rounding import Range
@@ -95,6 +95,27 @@ class Tables:
         return self.exposed_cases, self.exposed_total, self.control_cases, self.control_total
 
 
+def tables_of_groups(
+    share1: Printed, share2: Printed, n: int | Iterable[int], n2: int | Iterable[int] | None, rounding: str
+) -> Tables:
+    """Every table of two groups of sizes that are checked: of one size, or, with `n2`, each of a size of its own.
+
+    Examples
+    --------
+    >>> from analysis.printed.number import parse
+    >>> len(tables_of_groups(parse("41%"), parse("30%"), 22, range(46, 53), "half-up"))
+    3
+    """
+    sizes = as_sizes("n", n)
+    if n2 is None:
+        check_tables("n", sizes, rounding, share1, share2)
+        return tables_of_one_size(share1, share2, sizes, rounding)
+    sizes2 = as_sizes("n2", n2)
+    check_tables("n", sizes, rounding, share1)
+    check_tables("n2", sizes2, rounding, share2)
+    return tables_of_two_sizes(share1, share2, sizes, sizes2, rounding)
+
+
 def tables_of_one_size(share1: Printed, share2: Printed, sizes: Iterable[int], rounding: str) -> Tables:
     """Every table of two groups of the same size, the smallest size first.
 
@@ -165,28 +186,6 @@ def tables_of_two_sizes(
     one, other = groups
     check_work("sizes1, sizes2", len(one) * len(other), MOST_TABLES, "tables")
     return Tables(*np.repeat(one, len(other), axis=0).T, *np.tile(other, (len(one), 1)).T)
-
-
-def tables_of_a_part(share1: Printed, share2: Printed, sizes2: Iterable[int], part: float, rounding: str) -> Tables:
-    """Every table of a group of one of `sizes2` and another that is a part of it in size, rounded up.
-
-    Examples
-    --------
-    Of 8 people before, half after; 50% and 25%:
-    >>> from analysis.printed.number import parse
-    >>> found = tables_of_a_part(parse("50%"), parse("25%"), range(6, 9), 0.5, "half-up")
-    >>> [found[i] for i in range(len(found))]
-    [((2, 4), (2, 8))]
-    """
-    exactly = Fraction(str(part))
-    rows = [
-        (count1, n1, count2, n2)
-        for n2 in sizes2
-        for n1 in [ceil(exactly * n2)]
-        for count1 in feasible_counts(share1, n1, rounding)
-        for count2 in feasible_counts(share2, n2, rounding)
-    ]
-    return Tables(*np.array(rows, dtype=np.int64).reshape(-1, 4).T)
 
 
 def check_tables(name: str, sizes: Iterable[int], rounding: str, *shares: Printed | PrintedRange) -> None:
