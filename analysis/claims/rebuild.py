@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil
 
-from analysis.printed.checks import check_work
+from analysis.printed.checks import check_response, check_work
 from analysis.printed.counts.denominators import MOST_DENOMINATORS, Denominator, feasible_denominators, period
 from analysis.printed.counts.percentages import feasible_counts
 from analysis.printed.counts.power import power_in_question
@@ -180,10 +180,7 @@ def share(
     >>> rebuilt.power_alone, rebuilt.power, rebuilt.contradictable
     (0.02, 0.06, 0.03)
     """
-    number = isinstance(lowest_response, int | float) and not isinstance(lowest_response, bool)
-    if not number or not 0 < lowest_response <= 1:
-        allowed = "a part of the group, above 0 and at most 1"
-        raise ValueError(f"lowest_response: allowed {allowed}; found {lowest_response!r}")
+    check_response(lowest_response)
     least = ceil(Fraction(str(lowest_response)) * size)  # by its decimals, not by its binary approximation
     fewest = smallest = size if exact else least if base_stated else 1
     asked = {"answers": answers, "reported_items": reported_items}

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 
 from scipy.stats import chi2, norm, t
 
 from analysis.claims.tables import check_not_percent
-from analysis.printed.checks import check_choice
+from analysis.printed.checks import check_between, check_choice
 from analysis.printed.given import as_number
 from analysis.printed.number import Printed
 from analysis.printed.rounding import Range, rounding_range
@@ -97,8 +98,7 @@ def p_from_statistic(
     printed = None if claim is None else as_number("claim", claim)
     number = as_number("value", value)
     check_choice("statistic", statistic, STATISTICS)
-    if isinstance(alpha, bool) or not isinstance(alpha, int | float) or not 0 < alpha < 1:
-        raise ValueError(f"alpha: allowed a number between 0 and 1, both excluded; found {alpha!r}")
+    check_between("alpha", alpha)
     check_not_percent("value", number, 0 if statistic == "chi-square" else None)
     if number.comparator:
         raise ValueError(f'value: allowed a number without a comparator; found "{number.text}"')
@@ -111,7 +111,8 @@ def p_from_statistic(
     if printed is None:
         return RecomputedPValue(pvalue, lowest, highest, None, None)
     check_not_percent("claim", printed, 0, 1)
-    inconsistent = not _meets(lowest, highest, rounding_range(printed, rounding))
+    recomputed = Range(Fraction(lowest), Fraction(highest), True, True)
+    inconsistent = not recomputed.overlaps(rounding_range(printed, rounding))
     said = _significant(printed, alpha)
     otherwise = inconsistent and said is not None and said != significant(pvalue, alpha)
     return RecomputedPValue(pvalue, lowest, highest, inconsistent, otherwise)
@@ -130,15 +131,6 @@ def _p(statistic: str, size: float, df: float | None) -> float:
     if statistic == "chi-square":
         return float(chi2.sf(size, df))
     return float(2 * (norm.sf(size) if statistic == "z" else t.sf(size, df)))
-
-
-def _meets(lowest: float, highest: float, allowed: Range) -> bool:
-    """Whether some p-value from `lowest` to `highest` is in a range."""
-    if highest < allowed.lower or (highest == allowed.lower and not allowed.lower_closed):
-        return False
-    if allowed.upper is None:
-        return True
-    return lowest < allowed.upper or (lowest == allowed.upper and allowed.upper_closed)
 
 
 def _significant(claim: Printed, alpha: float) -> bool | None:

@@ -76,7 +76,7 @@ def total(
     stated = _stands_for(claim) if _whole(claim) else rounding_range(claim, rounding)
     as_they_stand = _sum([_stands_for(part) for part in parts])
     possible = _sum([_stands_for(part) if _whole(part) else rounding_range(part, rounding) for part in parts])
-    added, given = _overlap(as_they_stand, stated), _overlap(possible, stated)
+    added, given = as_they_stand.overlaps(stated), possible.overlaps(stated)
     if counts and claim.percent and not hedged:
         sums = {n: (sum(one[0] for one in found), sum(one[-1] for one in found)) for n, found in counts.items()}
         shares = [Fraction(100 * count, n) for n, ends in sums.items() for count in ends]
@@ -162,7 +162,7 @@ def change(
         later.upper_closed and earlier.lower_closed,
     )
     value, stated = after.value - before.value, rounding_range(claim, rounding)
-    subtracted, given = value in stated, value in stated or _overlap(possible, stated)
+    subtracted, given = value in stated, value in stated or possible.overlaps(stated)
     of_people = None
     if shares and all(shares):
         last, first = (sorted(set(found)) for found in shares)
@@ -208,10 +208,3 @@ def _stands_for(number: Printed) -> Range:
             unit *= 10
         return Range(number.value - unit / 2, number.value + unit / 2, True, True)
     return rounding_range(number)
-
-
-def _overlap(first: Range, second: Range) -> bool:
-    low, high = (first, second) if first.lower <= second.lower else (second, first)
-    if low.upper is None or high.lower < low.upper:
-        return True
-    return high.lower == low.upper and low.upper_closed and high.lower_closed

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
-from analysis.printed.checks import check_choice, check_confidence
+from analysis.printed.checks import check_choice, check_confidence, check_response
 from analysis.printed.rounding import ROUNDINGS
 from analysis.stats.intervals import METHODS
 from analysis.stats.two_groups import differences
@@ -33,10 +33,7 @@ class Choices:
         check_confidence(self.confidence)
         check_choice("interval_method", self.interval_method, METHODS)
         check_choice("difference_method", self.difference_method, differences.SOUND)
-        number = isinstance(self.lowest_response, int | float) and not isinstance(self.lowest_response, bool)
-        if not number or not 0 < self.lowest_response <= 1:
-            allowed = "a part of the group, above 0 and at most 1"
-            raise ValueError(f"lowest_response: allowed {allowed}; found {self.lowest_response!r}")
+        check_response(self.lowest_response)
 
 
 DEFAULTS = Choices()

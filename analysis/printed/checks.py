@@ -7,10 +7,23 @@ from collections.abc import Collection
 import numpy as np
 
 
+def check_between(name: str, value: float, lowest: float = 0) -> None:
+    """Refuse what is no number strictly between `lowest` and 1."""
+    if isinstance(value, bool) or not isinstance(value, int | float) or not lowest < value < 1:
+        raise ValueError(f"{name}: allowed a number between {lowest} and 1, both excluded; found {value!r}")
+
+
 def check_confidence(confidence: float) -> None:
     """Refuse a confidence level that is no probability strictly between 0 and 1."""
-    if isinstance(confidence, bool) or not isinstance(confidence, int | float) or not 0 < confidence < 1:
-        raise ValueError(f"confidence: allowed a number between 0 and 1, both excluded; found {confidence!r}")
+    check_between("confidence", confidence)
+
+
+def check_response(lowest_response: float) -> None:
+    """Refuse a smallest part of a group that is taken to have answered that is no part of it."""
+    number = isinstance(lowest_response, int | float) and not isinstance(lowest_response, bool)
+    if not number or not 0 < lowest_response <= 1:
+        allowed = "a part of the group, above 0 and at most 1"
+        raise ValueError(f"lowest_response: allowed {allowed}; found {lowest_response!r}")
 
 
 def check_counts(count, n, name: str = "count") -> None:

@@ -64,6 +64,13 @@ class Range:
             return above
         return above and (value <= self.upper if self.upper_closed else value < self.upper)
 
+    def overlaps(self, other: Range) -> bool:
+        """Whether some value lies in both."""
+        low, high = (self, other) if self.lower <= other.lower else (other, self)
+        if low.upper is None or high.lower < low.upper:
+            return True
+        return high.lower == low.upper and low.upper_closed and high.lower_closed
+
 
 @lru_cache(maxsize=4_096)  # every size of a group and every table asks for that of the same few numbers
 def rounding_range(number: Printed | PrintedRange, rounding: str = "half-up") -> Range:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from statsmodels.stats.multitest import multipletests
 
-from analysis.printed.checks import check_choice
+from analysis.printed.checks import check_between, check_choice
 from analysis.stats.levels import significant
 
 METHODS = {"bonferroni": "bonferroni", "holm": "holm", "benjamini-hochberg": "fdr_bh"}
@@ -30,8 +30,7 @@ class AdjustedPvalues:
 
     def rejected(self, alpha: float = 0.05) -> tuple[bool, ...]:
         """Which hypotheses fall: adjusted p at most `alpha`."""
-        if isinstance(alpha, bool) or not isinstance(alpha, int | float) or not 0 < alpha < 1:
-            raise ValueError(f"alpha: allowed a number between 0 and 1, both excluded; found {alpha!r}")
+        check_between("alpha", alpha)
         return tuple(significant(adjusted, alpha) for adjusted in self.adjusted)
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from analysis.printed.checks import check_counts
+from analysis.printed.checks import check_between, check_counts
 from analysis.stats.levels import significant
 from analysis.stats.paired.differences import paired_difference
 from analysis.stats.paired.mcnemar import mcnemar
@@ -118,8 +118,7 @@ class PvalueRange:
         >>> mcnemar_range(10, 18, 20).below(0.05), mcnemar_range(10, 18, 20).below(0.01)
         ('all', 'some')
         """
-        if isinstance(alpha, bool) or not isinstance(alpha, int | float) or not 0 < alpha < 1:
-            raise ValueError(f"alpha: allowed a number between 0 and 1, both excluded; found {alpha!r}")
+        check_between("alpha", alpha)
         return "all" if significant(self.highest, alpha) else "some" if significant(self.lowest, alpha) else "none"
 
 

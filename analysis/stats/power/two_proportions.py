@@ -12,7 +12,7 @@ from math import pi, sqrt
 from scipy.stats import norm
 from statsmodels.stats.proportion import proportion_effectsize
 
-from analysis.printed.checks import check_choice, check_shares, check_size
+from analysis.printed.checks import check_between, check_choice, check_shares, check_size
 
 METHODS = ("pooled-z", "pooled-z-near-tail", "arcsine")
 ALTERNATIVES = ("two-sided", "greater", "less")
@@ -172,13 +172,8 @@ def _beyond(difference, error0, error1, alpha, alternative):
 
 def check_plan(alpha: float, method: str, alternative: str, power: float | None = None) -> None:
     """Refuse what no plan can have: an unknown method, or a power that is not above `alpha`."""
-    _check_between("alpha", alpha, 0)
+    check_between("alpha", alpha)
     if power is not None:
-        _check_between("power", power, alpha)
+        check_between("power", power, alpha)
     check_choice("method", method, METHODS)
     check_choice("alternative", alternative, ALTERNATIVES)
-
-
-def _check_between(name, value, lowest):
-    if isinstance(value, bool) or not isinstance(value, int | float) or not lowest < value < 1:
-        raise ValueError(f"{name}: allowed a number between {lowest} and 1, both excluded; found {value!r}")
