@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 import numpy as np
 
-from analysis.claims.tables import AT_AN_END, OF_THE_WINDOW, Tables, among, each_of, ranges_of_one_size
+from analysis.claims.tables import Tables, among, each_of, ranges_of_one_size
 from analysis.printed.number import Printed
 from analysis.printed.rounding import Range
 
@@ -96,18 +96,11 @@ def _found(n, held, nearest, farthest, step, allowed, pvalues_of, alternative) -
     def pvalues(counts: np.ndarray, at=slice(None)) -> np.ndarray:
         return pvalues_of(Tables(counts, n[at], held[at], n[at]), alternative)
 
+    halfway = np.inf if allowed.upper is None else float(allowed.lower + allowed.upper) / 2
     low, high = np.zeros(len(n), dtype=np.int64), np.abs(farthest - nearest)
     while (at := np.flatnonzero(low < high)).size:
         middle = (low[at] + high[at]) // 2
-        beyond = _too_high(pvalues(nearest[at] + step * middle, at), allowed)
+        found = pvalues(nearest[at] + step * middle, at)
+        beyond = ~among(found, allowed) & ~(found < halfway)  # where there is no p-value, too
         low[at], high[at] = np.where(beyond, middle + 1, low[at]), np.where(beyond, high[at], middle)
     return n[among(pvalues(nearest + step * low), allowed)]
-
-
-def _too_high(pvalues: np.ndarray, allowed: Range) -> np.ndarray:
-    """Which are above all that is allowed, as :func:`analysis.claims.tables.among` tells; where there is none, too."""
-    if allowed.upper is None:
-        return np.isnan(pvalues)
-    upper = float(allowed.upper)
-    at_end = np.abs(pvalues - upper) <= min(AT_AN_END * upper, OF_THE_WINDOW * float(allowed.upper - allowed.lower))
-    return np.where(at_end, not allowed.upper_closed, ~(pvalues <= upper))
