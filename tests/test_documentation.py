@@ -18,9 +18,10 @@ QUESTIONS = (
 WITHIN = """
     held_against load_answers among answers_exist as_python both_limits by_method check_between check_choice
     check_confidence check_counts check_decimals check_groups check_items check_not_percent check_plain check_plan
-    check_response check_scale check_shares check_size check_tables check_work counts_within few describe ends
-    greatest_squares held largest_probabilities least_squares normal_power people printed_so problem question_share
-    summarize tables_of_groups tables_of_one_size tables_of_two_sizes unconditional_pvalues whole_totals
+    check_response check_scale check_shares check_size check_tables check_work counts_within describe ends few
+    greatest_squares held largest_probabilities least_squares normal_power outermost pairings_of people printed_so
+    problem question_share ranges_of sizes_with_pairing summarize tables_of_groups tables_of_one_size
+    tables_of_two_sizes unconditional_pvalues whole_totals
 """.split()
 NO_WORDS = ("words", "tables", "figure_", "headlines")  # of a chapter: what readers see of what it asks
 

@@ -52,10 +52,6 @@ def power_of_p_value(claim: Printed, tested: Sequence[tuple[float, float]], roun
 def ranges_of(claims: Iterable[Claim]) -> list[tuple[float, float]]:
     """The lowest and the highest number of each claim; of one without a table at which there is a number, nothing.
 
-    Parameters
-    ----------
-    claims : iterable of Claim
-
     Examples
     --------
     >>> from analysis import p_value_claim

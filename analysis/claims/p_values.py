@@ -12,7 +12,7 @@ import numpy as np
 
 from analysis.claims.edges import sizes_with, tables_at_the_edge
 from analysis.claims.independent_tests import INDEPENDENT, UNCONDITIONAL
-from analysis.claims.pairings import over_every_pairing, pairings_of, sizes_with_pairing
+from analysis.claims.pairings import outermost, over_every_pairing, pairings_of, sizes_with_pairing
 from analysis.claims.tables import (
     Claim,
     Tables,
@@ -29,7 +29,6 @@ from analysis.printed.given import as_number, as_one_percentage, as_sizes
 from analysis.printed.number import Printed
 from analysis.printed.rounding import Range, rounding_range
 from analysis.stats.paired.mcnemar import mcnemar
-from analysis.stats.paired.unknown_pairing import PairedTables
 from analysis.stats.two_groups.fisher import ALTERNATIVES
 
 MOST_PAIRINGS = 10_000_000  # some two seconds and a gigabyte
@@ -267,13 +266,10 @@ def _over_pairings(tables: Tables, allowed: Range, test: str, alternative: str) 
 
 
 def _over_outermost(tables: Tables, allowed: Range, test: str, alternative: str) -> PValueClaim:
-    """With the fewest and the most who changed, at which the p-value is lowest and highest."""
-    before, after, n = tables.control_cases, tables.exposed_cases, tables.exposed_total
-    both = np.concatenate([np.minimum(before, after), np.maximum(0, before + after - n)])
-    before, after, n = (np.tile(column, 2) for column in (before, after, n))
-    people = PairedTables(both, after - both, before - both, n - before - after + both)
+    """Over the pairings of every table at which the p-value is lowest and highest."""
+    people, sizes = outermost(tables), np.repeat(tables.exposed_total, 3)
     pvalues = np.asarray(mcnemar(people.gained, people.lost, _PAIRED[test], alternative).pvalue)
-    found = summarize(pvalues, among(pvalues, allowed), n, n, people.__getitem__, False)
+    found = summarize(pvalues, among(pvalues, allowed), sizes, sizes, people.__getitem__, False)
     return PValueClaim(**found, test=test, alternative=alternative)
 
 

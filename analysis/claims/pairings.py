@@ -7,16 +7,11 @@ import numpy as np
 from analysis.claims.tables import Tables, among, summarize
 from analysis.printed.rounding import Range
 from analysis.stats.paired.mcnemar import mcnemar
-from analysis.stats.paired.unknown_pairing import PairedTable
+from analysis.stats.paired.unknown_pairing import PairedTables
 
 
 def pairings_of(tables: Tables) -> np.ndarray:
-    """In how many ways the people of each table, before and after, can be the same.
-
-    Parameters
-    ----------
-    tables : Tables
-        Of each the people after and before, as many both times.
+    """In how many ways the people of each table, after and before, can be the same.
 
     Examples
     --------
@@ -25,6 +20,25 @@ def pairings_of(tables: Tables) -> np.ndarray:
     """
     before, after, n = tables.control_cases, tables.exposed_cases, tables.exposed_total
     return np.minimum(before, after) - np.maximum(0, before + after - n) + 1
+
+
+def outermost(tables: Tables) -> PairedTables:
+    """Of each table the pairings in which the fewest changed, the next fewest, and the most.
+
+    At one of them the p-value of McNemar's test is lowest, and at one highest: it moves one way with every two more who
+    changed, but that it is 1 where nobody did, by convention.
+
+    Examples
+    --------
+    >>> found = outermost(Tables(*(np.array([count]) for count in (11, 20, 9, 20))))
+    >>> found.gained.tolist(), found.lost.tolist()
+    ([2, 3, 11], [0, 1, 9])
+    """
+    last = pairings_of(tables) - 1
+    fewer = np.stack([0 * last, np.minimum(last, 1), last], axis=1).ravel()  # who answered so both times
+    after, n, before, _ = (np.repeat(each, 3) for each in tables.columns)
+    both = np.minimum(before, after) - fewer
+    return PairedTables(both, after - both, before - both, n - before - after + both)
 
 
 def over_every_pairing(tables: Tables, allowed: Range, method: str, alternative: str = "two-sided") -> dict:
@@ -51,32 +65,18 @@ def over_every_pairing(tables: Tables, allowed: Range, method: str, alternative:
     >>> found["lowest"], found["highest_at"], found["holds"], found["tables"]
     (0.5, PairedTable(both=0, gained=11, lost=9, neither=0), ('some',), 10)
     """
-    before, after, n, pairings = tables.control_cases, tables.exposed_cases, tables.exposed_total, pairings_of(tables)
-    difference, fewest = after - before, before - np.minimum(before, after)
+    pairings, people = pairings_of(tables), outermost(tables)
     pvalues, start = _each_once(tables, method, alternative)
-    stop = start + pairings
-    held = _held(pvalues, start, stop, allowed)
-    extremes = np.stack([_of_pieces(end, pvalues, start, stop) for end in (np.minimum, np.maximum)], axis=1).ravel()
-
-    def table_at(place: int) -> PairedTable:
-        at = place // 2
-        first = int(np.argmax(pvalues[start[at] : stop[at]] == extremes[place]))
-        gone = int(fewest[at]) + first
-        both, gained = int(before[at]) - gone, gone + int(difference[at])
-        return PairedTable(both, gained, gone, int(n[at]) - both - gained - gone)
-
-    # Two for each table: the lowest holds if any does, the highest if all do.
-    holds, sizes = np.stack([held > 0, held == pairings], axis=1).ravel(), np.repeat(n, 2)
-    return summarize(extremes, holds, sizes, sizes, table_at, False) | {"tables": int(pairings.sum())}
+    held = _held(pvalues, start, start + pairings, allowed)
+    values = pvalues[np.repeat(start - people.lost[::3], 3) + people.lost]
+    # Of the three for each table the first holds if any does, the others if all do.
+    holds = np.stack([held > 0, held == pairings, held == pairings], axis=1).ravel()
+    sizes = np.repeat(tables.exposed_total, 3)
+    return summarize(values, holds, sizes, sizes, people.__getitem__, False) | {"tables": int(pairings.sum())}
 
 
 def sizes_with_pairing(tables: Tables, allowed: Range, method: str, alternative: str = "two-sided") -> np.ndarray:
-    """At which sizes some pairing makes a claim true, of however many.
-
-    Parameters
-    ----------
-    tables, allowed, method, alternative
-        As in :func:`over_every_pairing`.
+    """At which sizes some pairing makes a claim true, of however many; of what :func:`over_every_pairing` takes.
 
     Examples
     --------
@@ -110,11 +110,3 @@ def _held(pvalues: np.ndarray, start: np.ndarray, stop: np.ndarray, allowed: Ran
     """How many of each piece, from `start` up to, not including, `stop`, are allowed."""
     true = np.concatenate([[0], np.cumsum(among(pvalues, allowed))])
     return true[stop] - true[start]
-
-
-def _of_pieces(end: np.ufunc, values: np.ndarray, start: np.ndarray, stop: np.ndarray) -> np.ndarray:
-    """The least or the greatest of each piece, from `start` up to, not including, `stop`."""
-    order = np.argsort(start, kind="stable")  # what lies between two pieces is then gone through once
-    found = np.empty(len(start))
-    found[order] = end.reduceat(values, np.stack([start[order], stop[order]], axis=1).ravel())[::2] if len(start) else 0
-    return found
