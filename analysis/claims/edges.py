@@ -17,14 +17,6 @@ def tables_at_the_edge(share1: Printed, share2: Printed, sizes: Iterable[int], r
     The p-value of every test of groups of one size falls as the difference grows, so that the lowest and the highest
     p-value of a size are among theirs. Of shares that are equal those nearest to a half are kept: the mid-p is highest.
 
-    Parameters
-    ----------
-    share1, share2 : Printed
-        The percentages.
-    sizes : iterable of int
-    rounding : str
-        As in `feasible_counts`.
-
     Examples
     --------
     >>> from analysis.printed.number import parse
@@ -52,18 +44,8 @@ def sizes_with(
     """At which sizes some table of two groups of that size has a p-value that is allowed.
 
     With the count of one group held, the p-value of every test of groups of one size falls as the count of the other
-    moves away from it, so that the one table of such a row that can do is found by halving.
-
-    Parameters
-    ----------
-    first, second : Printed
-        The percentages.
-    sizes : iterable of int
-    allowed : Range
-    pvalues_of : callable
-        P-values of tables, by the side or sides: one of `INDEPENDENT`, but for those that rank every table.
-    alternative, rounding : str
-        As in :func:`analysis.claims.p_values.p_value_claim`.
+    moves away from it, so that the one table of such a row that can do is found by halving. `pvalues_of` is one of
+    `INDEPENDENT`, but for the tests that rank every table.
 
     Examples
     --------

@@ -45,16 +45,8 @@ def over_every_pairing(tables: Tables, allowed: Range, method: str, alternative:
     """The fields of a :class:`analysis.claims.tables.Claim`, over every pairing of every table.
 
     All pairings of a table have one difference of gained and lost, and any two tables with that difference share
-    theirs: each is tested once, in a row a difference, of which a table is a piece.
-
-    Parameters
-    ----------
-    tables : Tables
-        Of each the people after and before, as many both times.
-    allowed : Range
-        The p-values of which the claim is true.
-    method, alternative : str
-        See :func:`analysis.stats.paired.mcnemar.mcnemar`.
+    theirs: each is tested once, in a row a difference, of which a table is a piece. Method and side are as in
+    :func:`analysis.stats.paired.mcnemar.mcnemar`.
 
     Examples
     --------

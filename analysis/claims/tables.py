@@ -231,11 +231,6 @@ def among(values: np.ndarray, allowed: Range) -> np.ndarray:
 def among_each(values: np.ndarray, allowed: Sequence[Range]) -> np.ndarray:
     """The same of each of several ranges: a row each.
 
-    Parameters
-    ----------
-    values : ndarray of float
-    allowed : sequence of Range
-
     Examples
     --------
     >>> from analysis.printed.number import parse

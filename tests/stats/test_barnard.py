@@ -165,12 +165,6 @@ def test_barnard_of_one_person_who_did_and_one_who_did_not_is_a_half():
     assert [barnard(*table, statistic="unpooled").statistic for table in [(1, 1, 0, 1), (0, 1, 1, 1)]] == [inf, -inf]
 
 
-def test_many_tables_at_once_are_one_table_each():
-    at_once = barnard_pvalues(np.arange(6)[:, None], 5, np.arange(8), 7, alternative="greater")
-    one_by_one = [[barnard(a, 5, b, 7, alternative="greater").pvalue for b in range(8)] for a in range(6)]
-    assert at_once == pytest.approx(np.array(one_by_one), rel=2e-11)
-
-
 def test_the_result_names_statistic_and_side():
     assert barnard(9, 22, 4, 51).method == "Barnard (pooled score statistic), two-sided"
     named = barnard(9, 22, 4, 51, statistic="unpooled", alternative="less").method

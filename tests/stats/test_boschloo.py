@@ -166,12 +166,6 @@ def test_boschloo_of_one_person_who_did_and_one_who_did_not():
     assert boschloo(1, 1, 0, 1, convention="central").pvalue == 0.5
 
 
-def test_many_tables_at_once_are_one_table_each():
-    at_once = boschloo_pvalues(np.arange(6)[:, None], 5, np.arange(8), 7)
-    one_by_one = [[boschloo(a, 5, b, 7).pvalue for b in range(8)] for a in range(6)]
-    assert at_once == pytest.approx(np.array(one_by_one), rel=2e-11)
-
-
 def test_the_result_names_side_and_convention():
     names = [boschloo(9, 22, 4, 51, **choice).method for choice in CHOICES]
     assert names == [

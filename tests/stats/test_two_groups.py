@@ -82,8 +82,9 @@ def test_a_result_remembers_its_table_and_is_one_of_many(test, at_once):
     assert (result.exposed_cases, result.exposed_total, result.control_cases, result.control_total) == (9, 22, 4, 51)
     assert isinstance(result.pvalue, float)
     assert at_once(9, 22, 4, 51).shape == ()
-    assert at_once([[9, 7]], 22, [[4], [8]], 51).shape == (2, 2)
-    assert at_once([9], 22, 4, 51).tolist() == pytest.approx([result.pvalue], rel=1e-11)
+    square = at_once(np.arange(6)[:, None], 5, np.arange(1, 7), 7)
+    one_by_one = [[test(a, 5, b, 7).pvalue for b in range(1, 7)] for a in range(6)]
+    assert square == pytest.approx(np.array(one_by_one), rel=2e-11)
 
 
 @every_effect

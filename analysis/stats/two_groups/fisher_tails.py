@@ -22,12 +22,7 @@ def fisher_tail_pvalues(
 ) -> np.ndarray:
     """P-values as those of :func:`analysis.stats.two_groups.fisher.fisher_exact_pvalues`, of what is checked there.
 
-    Parameters
-    ----------
-    exposed_cases, exposed_total, control_cases, control_total : ndarray of int64
-        Of one dimension.
-    alternative, convention, midp
-        As there.
+    The tables are columns, arrays of 64-bit integers.
 
     Examples
     --------

@@ -30,14 +30,7 @@ FEW = 16  # rows multiplied at a time
 def quotient_ranks(numerators: list[int], denominators: list[int]) -> np.ndarray:
     """Ranks from 0 upwards of quotients of whole numbers, however large: equal ranks for equal quotients only.
 
-    Parameters
-    ----------
-    numerators, denominators : list of int
-        Of one length; denominators above 0.
-
-    Returns
-    -------
-    ndarray of int
+    Denominators are above 0.
 
     Examples
     --------
