@@ -86,18 +86,6 @@ def test_many_tables_at_once_are_the_textbook_formula(table, correction):
     assert ours == pytest.approx(by_the_textbook(*table, correction)[1], rel=1e-9, abs=1e-300)
 
 
-@corrected_or_not
-def test_many_tables_at_once_are_one_table_each(correction):
-    at_once = chi_square_pvalues(np.arange(5)[:, None], 4, np.arange(8), 7, correction=correction)
-    one_by_one = [
-        chi_square(a, 4, b, 7, correction=correction).pvalue if 0 < a + b < 11 else np.nan
-        for a in range(5)
-        for b in range(8)
-    ]
-    assert at_once.shape == (5, 8)
-    assert at_once.ravel().tolist() == pytest.approx(one_by_one, rel=1e-12, nan_ok=True)
-
-
 def test_yates_moves_no_count_beyond_what_is_expected():
     """5 of 10 against 6 of 11 is 0.24 from what is expected: moved by 1/2 it would pass, and come out at .82."""
     assert chi_square(5, 10, 6, 11, correction=True).pvalue == chi_square_pvalues(5, 10, 6, 11, correction=True) == 1

@@ -203,13 +203,3 @@ def test_the_difference_of_all_and_none_ends_at_one(method):
     if method != "agresti-caffo":
         assert np.all(most.upper == 1)
         assert np.all(least.lower == -1)
-
-
-# What is refused
-
-
-def test_a_confidence_or_a_method_that_there_is_not_is_refused():
-    with pytest.raises(ValueError, match="confidence: allowed a number between 0 and 1, both excluded; found 95"):
-        risk_difference(9, 22, 4, 51, 95)
-    with pytest.raises(ValueError, match=r'method: allowed miettinen-nurminen, mee, .*, wald; found "score"'):
-        risk_difference(9, 22, 4, 51, method="score")

@@ -215,13 +215,3 @@ def test_one_person_who_did_and_one_who_did_not_have_a_lower_limit_in_closed_for
     ours = odds_ratio(1, 1, 0, 1, method="conditional")  # the probability is ratio / (1 + ratio)
     assert ours.lower == pytest.approx(0.025 / 0.975, rel=1e-12)
     assert ours.estimate == ours.upper == inf
-
-
-# What is refused
-
-
-def test_a_confidence_or_a_method_that_there_is_not_is_refused():
-    with pytest.raises(ValueError, match="confidence: allowed a number between 0 and 1, both excluded; found 95"):
-        odds_ratio(9, 22, 4, 51, 95)
-    with pytest.raises(ValueError, match='method: allowed score, woolf, conditional; found "mid-p"'):
-        odds_ratio(9, 22, 4, 51, method="mid-p")

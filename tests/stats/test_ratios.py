@@ -141,13 +141,3 @@ def test_the_ratio_of_one_person_and_one_person_can_be_almost_anything():
     same, opposite = risk_ratio(1, 1, 1, 1), risk_ratio(1, 1, 0, 1)
     assert (same.lower, same.upper) == pytest.approx((1 / (1 + z**2), 1 + z**2), rel=1e-13)
     assert opposite.lower < 1 < opposite.upper == inf
-
-
-# What is refused
-
-
-def test_a_confidence_or_a_method_that_there_is_not_is_refused():
-    with pytest.raises(ValueError, match="confidence: allowed a number between 0 and 1, both excluded; found 95"):
-        risk_ratio(9, 22, 4, 51, 95)
-    with pytest.raises(ValueError, match='method: allowed koopman, miettinen-nurminen, katz; found "wald"'):
-        risk_ratio(9, 22, 4, 51, method="wald")

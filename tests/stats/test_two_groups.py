@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from analysis.stats.effects import cramers_v
 from analysis.stats.two_groups import differences, odds_ratios, ratios
 from analysis.stats.two_groups.barnard import barnard, barnard_pvalues
 from analysis.stats.two_groups.boschloo import boschloo, boschloo_pvalues
@@ -25,6 +26,7 @@ EFFECTS = {
     ratios.risk_ratio: ratios.METHODS,
     odds_ratios.odds_ratio: odds_ratios.METHODS,
 }
+WITHOUT_INTERVAL = [cramers_v, odds_ratios.sample_odds_ratio, ratios.sample_risk_ratio]
 every_effect = pytest.mark.parametrize(
     ("effect", "method"), [(effect, method) for effect, methods in EFFECTS.items() for method in methods]
 )
@@ -60,7 +62,7 @@ def test_every_test_of_the_references_is_compared_or_left_out_for_a_reason(metho
         assert f'"{name}"' in text, f"{name}: not in {file}"
 
 
-@pytest.mark.parametrize("test", [*ONE_TABLE, *MANY_TABLES, *EFFECTS])
+@pytest.mark.parametrize("test", [*ONE_TABLE, *MANY_TABLES, *EFFECTS, *WITHOUT_INTERVAL])
 @pytest.mark.parametrize(
     ("table", "message"),
     [
@@ -95,6 +97,14 @@ def test_an_effect_remembers_its_table_and_names_its_method(effect, method):
     assert {type(value) for value in (ours.estimate, ours.lower, ours.upper)} == {float}
     with pytest.raises(FrozenInstanceError):
         ours.lower = 0.0
+
+
+@pytest.mark.parametrize("effect", EFFECTS)
+def test_a_confidence_or_a_method_that_there_is_not_is_refused(effect):
+    with pytest.raises(ValueError, match="confidence: allowed a number between 0 and 1, both excluded; found 95"):
+        effect(9, 22, 4, 51, 95)
+    with pytest.raises(ValueError, match=f'method: allowed {", ".join(EFFECTS[effect])}; found "exact"'):
+        effect(9, 22, 4, 51, method="exact")
 
 
 @every_effect
