@@ -107,13 +107,9 @@ def barnard_pvalues(
     check_groups(exposed_cases, exposed_total, control_cases, control_total)
     check_choice("statistic", statistic, STATISTICS)
     check_choice("alternative", alternative, ALTERNATIVES)
-    if alternative == "less":  # fewer who answered so are more who did not
-        exposed_cases, control_cases = (
-            np.subtract(exposed_total, exposed_cases),
-            np.subtract(control_total, control_cases),
-        )
     ranks_of = partial(_ranks, statistic=statistic, signed=alternative != "two-sided")
-    return unconditional_pvalues(ranks_of, exposed_cases, exposed_total, control_cases, control_total)
+    table = exposed_cases, exposed_total, control_cases, control_total
+    return unconditional_pvalues(ranks_of, *table, less=alternative == "less")
 
 
 @lru_cache(maxsize=256)

@@ -108,22 +108,11 @@ def boschloo_pvalues(
     check_groups(exposed_cases, exposed_total, control_cases, control_total)
     check_choice("convention", convention, CONVENTIONS)
     check_choice("alternative", alternative, ALTERNATIVES)
-    if alternative == "two-sided" and convention == "minlike":
-        ranks_of = partial(_ranks, two_sided=True)
-        return unconditional_pvalues(ranks_of, exposed_cases, exposed_total, control_cases, control_total)
     table = np.broadcast_arrays(exposed_cases, exposed_total, control_cases, control_total)
-    if alternative == "two-sided":
+    if (alternative, convention) == ("two-sided", "central"):
         return np.minimum(2 * _smaller_side(*(np.ravel(column) for column in table)), 1.0).reshape(table[0].shape)
-    return _one_sided(*(table if alternative == "greater" else _turned(*table)))
-
-
-def _one_sided(count1, n1, count2, n2):
-    return unconditional_pvalues(partial(_ranks, two_sided=False), count1, n1, count2, n2)
-
-
-def _turned(count1, n1, count2, n2, which=True):
-    """Who did not answer so in place of who did, of all tables or some: fewer who answered so are more who did not."""
-    return np.where(which, n1 - count1, count1), n1, np.where(which, n2 - count2, count2), n2
+    ranks_of = partial(_ranks, two_sided=alternative == "two-sided")
+    return unconditional_pvalues(ranks_of, *table, less=alternative == "less")
 
 
 def _smaller_side(count1, n1, count2, n2):
@@ -132,12 +121,14 @@ def _smaller_side(count1, n1, count2, n2):
     That against the side on which the shares differ; the other one is at least the probability, whatever the common
     share, of the table seen and all of which the difference is smaller, and is only sought where that leaves it open.
     """
-    count1, n1, count2, n2 = _turned(count1, n1, count2, n2, count1 * n2 < count2 * n1)
-    near = _one_sided(count1, n1, count2, n2)
+    less = count1 * n2 < count2 * n1
+    count1, count2 = np.where(less, n1 - count1, count1), np.where(less, n2 - count2, count2)
+    one_sided = partial(unconditional_pvalues, partial(_ranks, two_sided=False))
+    near = one_sided(count1, n1, count2, n2)
     share = (count1 + count2) / (n1 + n2)
     open_yet = near > binom.cdf(count1, n1, share) * binom.sf(count2 - 1, n2, share)
     if open_yet.any():
-        far = _one_sided(*(column[open_yet] for column in _turned(count1, n1, count2, n2)))
+        far = one_sided(*(column[open_yet] for column in (count1, n1, count2, n2)), less=True)
         near[open_yet] = np.minimum(near[open_yet], far)
     return near
 

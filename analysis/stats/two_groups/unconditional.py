@@ -54,7 +54,13 @@ def quotient_ranks(numerators: list[int], denominators: list[int]) -> np.ndarray
 
 
 def unconditional_pvalues(
-    ranks_of: Callable[[int, int], np.ndarray], exposed_cases, exposed_total, control_cases, control_total
+    ranks_of: Callable[[int, int], np.ndarray],
+    exposed_cases,
+    exposed_total,
+    control_cases,
+    control_total,
+    *,
+    less: bool = False,
 ) -> np.ndarray:
     """P-values of many tables; tables of groups of the same sizes are done together.
 
@@ -65,10 +71,14 @@ def unconditional_pvalues(
         more extreme.
     exposed_cases, exposed_total, control_cases, control_total : array_like of int
         Broadcast against each other.
+    less : bool
+        Whether those who did not answer so are counted in place of those who did.
     """
     exposed_cases, exposed_total, control_cases, control_total = np.broadcast_arrays(
         exposed_cases, exposed_total, control_cases, control_total
     )
+    if less:
+        exposed_cases, control_cases = exposed_total - exposed_cases, control_total - control_cases
     pvalues = np.empty(exposed_cases.shape)
     for size1, size2 in set(zip(exposed_total.ravel().tolist(), control_total.ravel().tolist(), strict=True)):
         here = (exposed_total == size1) & (control_total == size2)
