@@ -8,7 +8,7 @@ without saying what of it, a star, a name that is not found) everything in the f
 from __future__ import annotations
 
 import ast
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -17,6 +17,11 @@ from analysis.sources.locations import ROOT
 
 PACKAGE = "analysis"
 FACE = "HAS"  # what the package calls the names that it has, and the modules that they are from
+
+TELLING = (
+    ast.Module, ast.Import, ast.ImportFrom, ast.alias, ast.FunctionDef, ast.ClassDef, ast.Attribute, ast.Constant, ast.Name,
+)  # fmt: skip
+Nodes = tuple[ast.AST, ...]
 
 
 @dataclass(frozen=True)
@@ -36,16 +41,19 @@ class Package:
 
     def __init__(self, root: Path = ROOT) -> None:
         self.root = root
-        tree = cache(lambda path: _tree(path.read_text(encoding="utf-8")))
-        self._uses = cache(lambda path: frozenset(self._uses_of(tree(path))))
-        self._defined = cache(lambda path: frozenset(_defined(tree(path))))
-        self.words_of = cache(lambda path: frozenset(_words(tree(path))))
-        self._inside = cache(lambda path: _inside(tree(path)))
-        self._face = _face(tree(root / PACKAGE / "__init__.py"))
+        nodes = cache(lambda path: _nodes(path.read_text(encoding="utf-8")))
+        self._path = cache(self._path_of)
+        self._name = cache(self._name_of)
+        self._having = cache(self._files_with)
+        self._uses = cache(lambda path: frozenset(self._uses_of(nodes(path))))
+        self._defined = cache(lambda path: frozenset(_defined(nodes(path))))
+        self.words_of = cache(lambda path: frozenset(_words(nodes(path))))
+        self._inside = cache(lambda path: _inside(nodes(path)))
+        self._face = _face(nodes(root / PACKAGE / "__init__.py")[0])
 
     def needs(self, source: str = "", modules: Collection[str] = (), without: Collection[str] = ()) -> Needs:
         """What some code needs, and modules besides; but for modules that are known not to be called."""
-        waiting = [("", *use) for use in self._uses_of(ast.parse(source))]
+        waiting = [("", *use) for use in self._uses_of(_nodes(source))]
         waiting += [("", module, None) for module in modules]
         names: set[tuple[str, str, str | None]] = set()
         files: set[Path] = set()
@@ -72,19 +80,19 @@ class Package:
     @staticmethod
     def words(source: str) -> set[str]:
         """The words by which code can take something from an object: names of attributes, and texts."""
-        return set(_words(ast.parse(source)))
+        return set(_words(_nodes(source)))
 
-    def _path(self, module: str) -> Path | None:
+    def _path_of(self, module: str) -> Path | None:
         """The file of a module; of a folder, its `__init__`. None if there is none."""
         path = self.root.joinpath(*module.split("."))
         found = (path / "__init__.py", path.with_suffix(".py"))
         return next((file for file in found if file.is_file()), None)
 
-    def _name(self, path: Path) -> str:
+    def _name_of(self, path: Path) -> str:
         parts = path.relative_to(self.root).with_suffix("").parts
         return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
-    def _having(self, module: str, name: str | None) -> list[Path]:
+    def _files_with(self, module: str, name: str | None) -> list[Path]:
         """The files that have what is named."""
         path = self._path(module)
         if path is None:
@@ -94,10 +102,10 @@ class Package:
         inside = self._path(f"{module}.{name}") if name else None
         return [inside] if inside else sorted(path.parent.rglob("*.py"))
 
-    def _uses_of(self, tree: ast.Module) -> Iterator[tuple[str, str | None]]:
+    def _uses_of(self, nodes: Nodes) -> Iterator[tuple[str, str | None]]:
         """Modules of the package that code uses, and what of them; None for all."""
         modules: dict[str, set[str]] = {}  # by the names that the code has for them
-        for node in ast.walk(tree):
+        for node in nodes:
             if isinstance(node, ast.Import):
                 yield from ((one.name, None) for one in node.names if one.name.split(".")[0] == PACKAGE)
             elif isinstance(node, ast.ImportFrom) and node.level:
@@ -110,21 +118,24 @@ class Package:
                         yield self._face[one.name], one.name
                     else:
                         yield node.module, None if one.name == "*" else one.name
-        yield from _uses_of_modules(tree, modules)
+        yield from _uses_of_modules(nodes, modules)
 
 
-_tree = lru_cache(maxsize=1_000)(ast.parse)  # in another checkout most files hold the same
+@lru_cache(maxsize=1_000)  # in another checkout most files hold the same
+def _nodes(source: str) -> Nodes:
+    """The module that some code is, and what tells of names in it, from the outside in."""
+    return tuple(node for node in ast.walk(ast.parse(source)) if isinstance(node, TELLING))
 
 
-def _face(tree: ast.Module) -> dict[str, str]:
+def _face(tree: ast.AST) -> dict[str, str]:
     """The names that the package has, each with its module."""
-    assigned = (node for node in tree.body if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == FACE)
-    return next((ast.literal_eval(node.value) for node in assigned), {})
+    assigned = (node for node in ast.iter_child_nodes(tree) if isinstance(node, ast.Assign))
+    return next((ast.literal_eval(node.value) for node in assigned if ast.unparse(node.targets[0]) == FACE), {})
 
 
-def _defined(tree: ast.Module) -> Iterator[str]:
+def _defined(nodes: Nodes) -> Iterator[str]:
     """The names that a file gives to things."""
-    for node in ast.walk(tree):
+    for node in nodes:
         if isinstance(node, ast.FunctionDef | ast.ClassDef):
             yield node.name
         elif isinstance(node, ast.alias):
@@ -133,27 +144,27 @@ def _defined(tree: ast.Module) -> Iterator[str]:
             yield node.id
 
 
-def _words(tree: ast.AST) -> Iterator[str]:
-    for node in ast.walk(tree):
+def _words(nodes: Iterable[ast.AST]) -> Iterator[str]:
+    for node in nodes:
         if isinstance(node, ast.Attribute):
             yield node.attr
         elif isinstance(node, ast.Constant) and isinstance(node.value, str):
             yield node.value
 
 
-def _inside(tree: ast.Module) -> dict[str, set[str]]:
+def _inside(nodes: Nodes) -> dict[str, set[str]]:
     """The words of each function of a file, by its name."""
     found: dict[str, set[str]] = {}
-    for node in ast.walk(tree):
+    for node in nodes:
         if isinstance(node, ast.FunctionDef):
-            found.setdefault(node.name, set()).update(_words(node))
+            found.setdefault(node.name, set()).update(_words(ast.walk(node)))
     return found
 
 
-def _uses_of_modules(tree: ast.Module, modules: dict[str, set[str]]) -> Iterator[tuple[str, str | None]]:
+def _uses_of_modules(nodes: Nodes, modules: dict[str, set[str]]) -> Iterator[tuple[str, str | None]]:
     """What code takes from modules that it has under these names; None where it names one in another way."""
     taken = set()
-    for node in ast.walk(tree):  # from the outside in: an attribute comes before the name that it is of
+    for node in nodes:  # an attribute comes before the name that it is of
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
             taken.add(node.value)
             yield from ((module, node.attr) for module in modules.get(node.value.id, ()))

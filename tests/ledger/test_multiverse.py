@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from fractions import Fraction
+from functools import cache
 from itertools import product
 from math import comb, floor
 
@@ -44,6 +45,7 @@ def printed_as(data, **texts):
 # Tables
 
 
+@cache
 def prints(count, n, rounding):
     """The whole percentages that `count` of `n` people is printed as."""
     exact = Fraction(100 * count, n)
@@ -60,6 +62,11 @@ def prints(count, n, rounding):
     return ways[rounding]
 
 
+@cache
+def counts_printed_as(share, n, rounding):
+    return [k for k in range(n + 1) if share in prints(k, n, rounding)]
+
+
 def answers(reported, item, size, fewest, rounding):
     """Every (count, n) of one side, by trying each count; one not reported is at most as frequent as each reported."""
     if rounding == "any":  # one of them for all items
@@ -69,9 +76,7 @@ def answers(reported, item, size, fewest, rounding):
 
 def answers_rounded(reported, item, size, fewest, rounding):
     for n in range(fewest, size + 1):
-        counts = {
-            name: [k for k in range(n + 1) if share in prints(k, n, rounding)] for name, share in reported.items()
-        }
+        counts = {name: counts_printed_as(share, n, rounding) for name, share in reported.items()}
         if all(counts.values()):
             most = min(map(max, counts.values()))
             yield from ((k, n) for k in counts.get(item, range(most + 1)))
@@ -90,11 +95,12 @@ def test_every_choice_has_the_tables_that_trying_each_count_gives(topic, item, w
     rows = whole(topic, item).drop_duplicates(["rounding", "denominators"])
     assert len(rows) == len(ROUNDINGS) * len(FEWEST)
     for row in rows.itertuples():
-        tables = every_table(topic, item, SIZES[ABSTRACT], row.denominators, row.rounding)
+        tables = np.array(every_table(topic, item, SIZES[ABSTRACT], row.denominators, row.rounding)).reshape(-1, 4)
         assert row.tables == len(tables)
-        if tables:
-            differences = [a / m - b / n for a, m, b, n in tables]
-            hull = min(differences), max(differences)
+        if len(tables):
+            a, m, b, n = tables.T
+            differences = a / m - b / n
+            hull = differences.min(), differences.max()
             assert (row.difference_low, row.difference_high) == pytest.approx(hull, abs=1e-12)
 
 
