@@ -48,8 +48,8 @@ def rows_of(held):
 
 
 @pytest.fixture(scope="module")
-def rows():
-    return ledger.build(reports.load())
+def rows(built):
+    return built(reports.load())
 
 
 @pytest.fixture(scope="module")
@@ -67,9 +67,24 @@ def committed(held, tmp_path, monkeypatch):
     return path
 
 
+@pytest.fixture(scope="module")
+def built():
+    """Builds the ledger, once for the same data and choices: what a check says of it does not change it."""
+    real, known = ledger.build, {}
+
+    def build(data, choices=DEFAULTS):
+        of = data.statistics.to_csv(), tuple(data.sizes.items()), choices
+        if of not in known:
+            known[of] = real(data, choices)
+        return known[of].copy()
+
+    return build
+
+
 @pytest.fixture
-def said(committed, capsys):
+def said(committed, built, capsys, monkeypatch):
     """What `check` says: the code, standard output, standard error."""
+    monkeypatch.setattr(check_outcome.ledger, "build", built)
 
     def run(*arguments):
         code = main.main(["check", *arguments])
@@ -235,9 +250,9 @@ def test_junit_fails_the_case_that_differs_and_no_other_question(said, changed):
 
 
 @pytest.mark.parametrize(("form", "sign"), [("markdown", "\\|"), ("csv", '"'), ("junit", "&lt;"), ("json", '\\"')])
-def test_signs_of_a_form_are_escaped(form, sign):
+def test_signs_of_a_form_are_escaped(form, sign, rows):
     row = dict.fromkeys(ledger_texts.LEDGER_COLUMNS, "") | {"statistic_id": "a.b", "printed": 'a | <b>, "c" & d\\'}
-    empty = ledger.build(reports.load()).iloc[:0]
+    empty = rows.iloc[:0]
     outcome = check_outcome.Outcome(
         {"a": "A"}, {"a": [row]}, empty, ledger.tally(empty), [], 1
     )

@@ -4,6 +4,7 @@ import hashlib
 import re
 from contextlib import nullcontext
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from xml.etree import ElementTree as Xml
 
@@ -14,6 +15,7 @@ from markdown_it import MarkdownIt
 from analysis.book.notebooks.execution import NotebookError
 from analysis.claims.verdicts import MEANINGS, VERDICTS
 from analysis.cli import main
+from analysis.ledger.multiverse import overview
 from analysis.review import contents, documents, reruns, terms
 from analysis.review import material as review_material
 from analysis.review.check import committed
@@ -25,10 +27,16 @@ HOSTILE = '<b>bold</b> | `a` & "it\'s" <script>alert(1)</script> *x* [y](z)'
 CHAPTER = CHAPTERS / "burden.ipynb"
 
 
+# The page is the same whatever the choices; test_review_whole.py makes them all.
+FEW = {"intervals": ["newcombe", "mee"], "tests": ["fisher minlike", "chi-square"]}
+
+
 @pytest.fixture(scope="module")
 def gathered():
     said = []
-    return review_material.gathered(said.append, None), said
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(overview, "multiverse", partial(overview.multiverse, **FEW))
+        return review_material.gathered(said.append, None), said
 
 
 @pytest.fixture(scope="module")
@@ -44,8 +52,19 @@ def page_of(material):
     return BeautifulSoup(documents.as_html(contents.contents(material)), "html.parser")
 
 
-def cells(material, caption):
-    table = next(one for one in page_of(material).find_all("table") if one.caption.text == caption)
+@pytest.fixture(scope="module")
+def document(material):
+    return contents.contents(material)
+
+
+@pytest.fixture(scope="module")
+def page(document):
+    """The page on `material`, which nobody changes."""
+    return BeautifulSoup(documents.as_html(document), "html.parser")
+
+
+def cells(page, caption):
+    table = next(one for one in page.find_all("table") if one.caption.text == caption)
     return [[cell.get_text("\n") for cell in row.find_all("td")] for row in table.tbody.find_all("tr")]
 
 
@@ -56,8 +75,8 @@ def test_what_is_done_is_told_while_it_runs(gathered):
 # The page
 
 
-def test_the_page_needs_no_other_file_and_no_script(material):
-    html = documents.as_html(contents.contents(material))
+def test_the_page_needs_no_other_file_and_no_script(document):
+    html = documents.as_html(document)
     page = BeautifulSoup(html, "html.parser")
     assert page.find_all(["script", "link", "iframe", "img", "object"]) == []
     assert [tag for tag in page.find_all(True) if any(name.startswith("on") for name in tag.attrs)] == []
@@ -65,8 +84,7 @@ def test_the_page_needs_no_other_file_and_no_script(material):
     assert not re.search(r"@import|url\((?!#)|https?:(?!//www\.w3\.org/)", html)
 
 
-def test_every_link_leads_to_a_place_and_every_place_is_one(material):
-    page = page_of(material)
+def test_every_link_leads_to_a_place_and_every_place_is_one(material, page):
     ids = [tag["id"] for tag in page.find_all(id=True)]
     assert len(set(ids)) == len(ids)
     assert {tag["href"].removeprefix("#") for tag in page.nav.find_all("a")} <= set(ids)
@@ -74,18 +92,18 @@ def test_every_link_leads_to_a_place_and_every_place_is_one(material):
     assert page.h1.text == f"Review: {material.citation['title']}"
 
 
-def test_the_page_reads_in_light_and_dark_on_paper_and_on_a_phone(material):
-    style = page_of(material).style.text
+def test_the_page_reads_in_light_and_dark_on_paper_and_on_a_phone(page):
+    style = page.style.text
     assert {"prefers-color-scheme: dark", "@media print", "max-width: 42rem"} <= {
         one for one in ("prefers-color-scheme: dark", "@media print", "max-width: 42rem") if one in style
     }
-    defined, used = set(re.findall(r"(--[\w-]+):", style)), set(re.findall(r"var\((--[\w-]+)", str(page_of(material))))
+    defined, used = set(re.findall(r"(--[\w-]+):", style)), set(re.findall(r"var\((--[\w-]+)", str(page)))
     assert used <= defined
 
 
-def test_every_statistic_stands_on_it_with_its_number_what_gives_it_the_verdict_and_why(material):
+def test_every_statistic_stands_on_it_with_its_number_what_gives_it_the_verdict_and_why(material, page):
     for report_id, own in material.outcome.rows.items():
-        rows = cells(material, f"Statistics of the {material.outcome.names[report_id]}")
+        rows = cells(page, f"Statistics of the {material.outcome.names[report_id]}")
         told = [
             [row["printed"], row["rebuilt"] or "–", row["interval"] or "–", row["verdict"], row["why"]] for row in own
         ]
@@ -93,41 +111,41 @@ def test_every_statistic_stands_on_it_with_its_number_what_gives_it_the_verdict_
         assert [row[0].splitlines()[1] for row in rows] == [row["statistic_id"] for row in own]
 
 
-def test_the_tally_and_its_drawing_are_of_the_same_counts(material):
-    rows = cells(material, "Statistics by verdict")
+def test_the_tally_and_its_drawing_are_of_the_same_counts(material, page):
+    rows = cells(page, "Statistics by verdict")
     assert [list(map(int, row[1:-1])) for row in rows[:-1]] == material.outcome.tally.to_numpy().tolist()
-    drawing = page_of(material).find("svg")
+    drawing = page.find("svg")
     assert drawing.title.text == material.outcome.summary
 
 
-def test_each_finding_has_its_verdict_of_the_multiverse(material):
+def test_each_finding_has_its_verdict_of_the_multiverse(material, page):
     for report_id, found in material.differences.items():
-        rows = cells(material, f"Differences in the {material.outcome.names[report_id]}")
+        rows = cells(page, f"Differences in the {material.outcome.names[report_id]}")
         for row, one in zip(rows, found.to_dict("records"), strict=True):
             assert row[0].endswith(one["item"])
             always, never = one["excludes_zero"] == one["universes"], one["excludes_zero"] == 0
             expected = "shown under every choice" if always else "shown under no choice" if never else "hangs on "
             assert row[-1].startswith(expected)
-    others = cells(material, "Other findings")
+    others = cells(page, "Other findings")
     stands = [row[-1] == "stands under every choice" for row in others]
     assert stands == list(material.standing["holds"] == material.standing["universes"])
 
 
-def test_fingerprints_are_those_of_the_files(material):
-    rows = dict(cells(material, "Files"))
+def test_fingerprints_are_those_of_the_files(material, page):
+    rows = dict(cells(page, "Files"))
     for name in ("data/statistics.csv", "data/datapackage.json", "book/chapters/burden.ipynb", "requirements.lock"):
         assert rows[name] == hashlib.sha256((ROOT / name).read_bytes()).hexdigest()
     assert len([name for name in rows if name.startswith("data/")]) == len([*DATA.glob("*.csv"), *DATA.glob("*.json")])
-    texts = dict(cells(material, "Texts of the reports"))
+    texts = dict(cells(page, "Texts of the reports"))
     assert texts == dict(zip(material.data.reports["short_name"], material.data.reports["text_sha256"], strict=True))
 
 
-def test_the_environment_names_python_and_what_computes(material):
+def test_the_environment_names_python_and_what_computes(page):
     import platform
 
     import scipy
 
-    rows = dict(cells(material, "Environment"))
+    rows = dict(cells(page, "Environment"))
     assert rows["Python"].endswith(platform.python_version())
     assert rows["scipy"].split(",")[0] == scipy.__version__
 
@@ -142,17 +160,17 @@ def test_a_package_that_is_not_as_locked_is_named(monkeypatch):
     assert found["All other packages"] == "not as locked: segno"
 
 
-def test_licences_are_told_of_code_text_and_data(material):
-    assert [row[2] for row in cells(material, "Licences")] == ["LICENSE", "book/LICENSE", "data/LICENSE"]
-    assert all((ROOT / row[2]).exists() for row in cells(material, "Licences"))
+def test_licences_are_told_of_code_text_and_data(page):
+    assert [row[2] for row in cells(page, "Licences")] == ["LICENSE", "book/LICENSE", "data/LICENSE"]
+    assert all((ROOT / row[2]).exists() for row in cells(page, "Licences"))
 
 
 # What does not match
 
 
-def test_all_that_matches_is_said_to(material):
+def test_all_that_matches_is_said_to(material, page):
     assert material.matches
-    words = page_of(material).text
+    words = page.text
     assert "Everything that was run matches what is committed." in words
     assert "1 of 1 are equal to the committed ones" in words
 
@@ -186,7 +204,7 @@ def test_chapters_that_were_not_run_again_are_said_not_to_be(material):
     assert without.matches
     words = page_of(without).text
     assert "The chapters of the book were not run again." in words
-    assert "not run" in cells(without, "What was run, and its result")[-1]
+    assert "not run" in cells(page_of(without), "What was run, and its result")[-1]
     xml = Xml.fromstring(documents.as_junit(without).encode())
     assert [case.get("name") for case in xml.iter("testcase") if case.find("skipped") is not None] == ["nbval"]
 
@@ -203,9 +221,8 @@ def test_the_xml_has_each_statistic_and_each_chapter(material):
 # Markdown, and text that is no markup
 
 
-def test_markdown_has_the_same_tables_and_headings(material):
-    page = page_of(material)
-    tokens = MarkdownIt("commonmark").enable("table").parse(markdown.document(contents.contents(material)))
+def test_markdown_has_the_same_tables_and_headings(document, page):
+    tokens = MarkdownIt("commonmark").enable("table").parse(markdown.document(document))
     assert [token.type for token in tokens].count("table_open") == len(page.find_all("table"))
     headings = [
         "".join(child.content for child in tokens[place + 1].children)
@@ -256,8 +273,8 @@ def test_words_are_those_that_are_used_and_those_that_explain_them():
     assert "McNemar" not in found
 
 
-def test_the_words_of_the_page_are_explained_on_it(material):
-    named = [tag.text for tag in page_of(material).find_all("dt")]
+def test_the_words_of_the_page_are_explained_on_it(page):
+    named = [tag.text for tag in page.find_all("dt")]
     assert {"multiverse", "universe", "interval", "commit", "SHA-256", "Fisher's exact test", "QI", "CME"} <= set(named)
 
 
@@ -313,11 +330,11 @@ def reviewed(material, monkeypatch, tmp_path, capsys):
     return run
 
 
-def test_the_command_writes_three_files_and_nothing_else(reviewed, material):
+def test_the_command_writes_three_files_and_nothing_else(reviewed, document):
     code, written, said = reviewed()
     assert code == 0
     assert set(written) == {"review.html", "review.md", "review.xml"}
-    assert written["review.html"] == documents.as_html(contents.contents(material))
+    assert written["review.html"] == documents.as_html(document)
     assert [Path(line).name for line in said.out.splitlines()] == ["review.html", "review.md", "review.xml"]
     assert said.err == ""
 
