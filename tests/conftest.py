@@ -7,7 +7,7 @@ import shutil
 import signal
 import subprocess
 import sys
-from functools import partial
+from functools import cache, partial
 from math import comb
 from pathlib import Path
 from types import SimpleNamespace
@@ -226,13 +226,20 @@ def made_up(tmp_path):
 
 
 @pytest.fixture
-def judged(made_up):
-    """The verdict on the last of some made-up statistics, and the row of the ledger, which can be said in words."""
-    from analysis.ledger import telling
+def each_judged(made_up):
+    """The rows of the ledger of some made-up statistics."""
     from analysis.ledger.ledger import build
 
+    return lambda *statistics, **tables: build(reports.load(made_up(statistics, **tables)))
+
+
+@pytest.fixture
+def judged(each_judged):
+    """The verdict on the last of some made-up statistics, and the row of the ledger, which can be said in words."""
+    from analysis.ledger import telling
+
     def judge(*statistics, **tables):
-        row = build(reports.load(made_up(statistics, **tables))).iloc[-1]
+        row = each_judged(*statistics, **tables).iloc[-1]
         assert telling.reason(row).endswith(".")
         assert isinstance(telling.rebuilt(row), str)
         return row["verdict"], row
@@ -240,12 +247,20 @@ def judged(made_up):
     return judge
 
 
+@cache
+def _tables():
+    """The path and the columns of each table of a data folder."""
+    return {
+        resource["name"]: (resource["path"], [field["name"] for field in resource["schema"]["fields"]])
+        for resource in reports.load().descriptor["resources"]
+    }
+
+
 def _made_up(path, statistics, groups=None, questions=None):
     """Write the tables of a report: a statistic is (name, measure, as printed, way, inputs, more columns)."""
     path.mkdir(exist_ok=True)
     shutil.copy(DATA / reports.PACKAGE, path)
-    descriptor = reports.load().descriptor
-    rows = {resource["name"]: [] for resource in descriptor["resources"]}
+    rows = {name: [] for name in _tables()}
     rows["reports"] = [
         {"report_id": MADE_UP, "short_name": "Made up", "kind": "other", "study_id": MADE_UP,
          "citation_key": "made2020up",
@@ -267,10 +282,9 @@ def _made_up(path, statistics, groups=None, questions=None):
         rows["statistics"].append(own | (more[0] if more else {}))
         rows["numerals"].append({"report_id": MADE_UP, "position": place, "offset": GAP * place, "numeral": "1",
                                  "use": "value", "statistic_id": own["statistic_id"]})  # fmt: skip
-    for resource in descriptor["resources"]:
-        columns = [field["name"] for field in resource["schema"]["fields"]]
-        with (path / resource["path"]).open("w", newline="") as file:
+    for name, (file_name, columns) in _tables().items():
+        with (path / file_name).open("w", newline="") as file:
             writer = csv.DictWriter(file, columns, restval="", lineterminator="\n")
             writer.writeheader()
-            writer.writerows(rows[resource["name"]])
+            writer.writerows(rows[name])
     return path

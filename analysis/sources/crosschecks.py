@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import partial
 
@@ -112,23 +113,30 @@ def _no_number(text: str, error: ValueError) -> str:
 
 
 def _repeated_items(statistics: pd.DataFrame) -> Iterator[str]:
-    shares = statistics[(statistics["way"] == "share") & (statistics["question_id"] != "")]
-    for index in shares.index[shares.duplicated(["report_id", "question_id", "timepoint", "item"])]:
-        where = f"statistics.csv, row {index + 2}, column item"
-        yield problem(where, "each item of a question once at a time", shares.loc[index, "item"])
+    seen = set()
+    for line, row in _rows(statistics, Statistic):
+        if row.way == "share" and row.question_id:
+            answer = row.report_id, row.question_id, row.timepoint, row.item
+            if answer in seen:
+                where = f"statistics.csv, row {line}, column item"
+                yield problem(where, "each item of a question once at a time", row.item)
+            seen.add(answer)
 
 
 def _questions(tables: Tables, _: dict[str, int]) -> Iterator[str]:
-    questions = tables["questions"]
-    for line, question in _rows(questions, Question):
+    of_topic: Counter[tuple[str, str]] = Counter()
+    several = []
+    for line, question in _rows(tables["questions"], Question):
         scale = question.scale
         if " to " in scale and int(scale.split()[0]) >= int(scale.partition(",")[0].split()[2]):
             where = f"questions.csv, row {line}, column scale"
             yield problem(where, "the lowest answer, to, and one that is higher", scale)
-    for index in questions.index[questions.groupby(["report_id", "topic"]).cumcount() > 1]:
-        where = f"questions.csv, row {index + 2}, column topic"
-        allowed = "a topic of two questions of a report at most, which are set side by side"
-        yield problem(where, allowed, questions.loc[index, "topic"])
+        of_topic[question.report_id, question.topic] += 1
+        if of_topic[question.report_id, question.topic] > 2:
+            several.append((line, question.topic))
+    for line, topic in several:
+        where = f"questions.csv, row {line}, column topic"
+        yield problem(where, "a topic of two questions of a report at most, which are set side by side", topic)
 
 
 def _is_number(text: str) -> bool:
@@ -140,8 +148,7 @@ def _is_number(text: str) -> bool:
 
 
 def _groups(tables: Tables, _: dict[str, int]) -> Iterator[str]:
-    statistics = tables["statistics"].set_index("statistic_id")
-    measures = dict(statistics["measure"])
+    measures = {row.statistic_id: row.measure for row in each(tables["statistics"], Statistic)}
     for line, row in _rows(tables["groups"], Group):
         where = f"groups.csv, row {line}, column"
         if bool(row.size_statistic_id) == (row.size_is == "not stated"):
@@ -187,7 +194,7 @@ def _numerals(tables: Tables, lengths: dict[str, int]) -> Iterator[str]:
             )
         if row.use == "value" and row.offset not in spans.get(row.statistic_id, ()):
             yield problem(f"{where} offset", f"the place of {row.statistic_id} in statistics.csv", row.offset)
-    placed = set(tables["numerals"].query("use == 'value'")["statistic_id"])
+    placed = {row.statistic_id for row in each(tables["numerals"], Numeral) if row.use == "value"}
     for line, statistic in _rows(tables["statistics"], Statistic):
         if statistic.statistic_id not in placed:
             yield problem(
@@ -230,7 +237,9 @@ def _references(tables: Tables, lengths: dict[str, int]) -> Iterator[str]:
 
 
 def _activities(tables: Tables, _: dict[str, int]) -> Iterator[str]:
-    levels = tables["statistics"].groupby("report_id")["moore_level"].agg(set).to_dict()
+    levels: dict[str, set[str]] = {}
+    for statistic in each(tables["statistics"], Statistic):
+        levels.setdefault(statistic.report_id, set()).add(statistic.moore_level)
     standards = dict(zip(tables["activities"]["field"], tables["activities"]["standard"], strict=True))
     for line, row in _rows(tables["activities"], Activity):
         where = f"activities.csv, row {line}, column"

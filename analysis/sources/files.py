@@ -55,9 +55,9 @@ def read_rows(path: Path, columns: list[str]) -> list[list[str]]:
         allowed, found = "lines that end in LF or CRLF", "a lone carriage return (CR)"
         raise InputError(problem(f"{shown(path)}, row {row}", allowed, found))
     lines = text.removesuffix("\n").split("\n")
-    rows = []
+    rows, table = [], shown(path)
     for row, line in enumerate(lines, start=1):
-        where = f"{shown(path)}, row {row}"
+        where = f"{table}, row {row}"
         if control := CONTROL.search(line):
             raise InputError(problem(where, "text", f"the control character U+{ord(control[0]):04X}"))
         if not ROW.fullmatch(line):

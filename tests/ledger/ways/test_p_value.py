@@ -2,6 +2,7 @@
 
 import time
 from dataclasses import replace
+from math import comb
 
 import pytest
 from scipy.stats import binomtest, chi2_contingency, fisher_exact
@@ -98,7 +99,7 @@ def test_a_p_value_without_a_size_says_of_which_sizes_it_would_be_true(after, be
     for n in range(1, 301):
         for a in counts(after, n):
             for b in counts(before, n):
-                held.setdefault(n, []).append(low <= fisher_exact([[a, n - a], [b, n - b]]).pvalue < high)
+                held.setdefault(n, []).append(low <= fishers(a, b, n) < high)
     some, lacking = [n for n in held if any(held[n])], [n for n in held if not all(held[n])]
     said = reason(row)
     first, last = (some[0], some[-1]) if some else (0, 0)
@@ -107,6 +108,17 @@ def test_a_p_value_without_a_size_says_of_which_sizes_it_would_be_true(after, be
     assert (f"of every table from {always[0] if always else 0} on" in said) is bool(always)
     assert ("true of no table of up to 300 people each" in said) is (not some)
     assert (f"of some up to {last}, and of none above" in said) is (printed == "0.03")
+
+
+def fishers(a, b, n):
+    """Fisher's two-sided p-value of groups of one size, in whole numbers: of all tables that are no more probable."""
+    ways = [comb(n, k) * comb(n, a + b - k) for k in range(max(0, a + b - n), min(n, a + b) + 1)]
+    return sum(way for way in ways if way <= comb(n, a) * comb(n, b)) / comb(2 * n, a + b)
+
+
+@pytest.mark.parametrize(("a", "b", "n"), [(54, 40, 90), (3, 0, 5), (150, 149, 300), (7, 7, 20)])
+def test_fishers_p_value_in_whole_numbers_is_that_of_scipy(a, b, n):
+    assert fishers(a, b, n) == pytest.approx(fisher_exact([[a, n - a], [b, n - b]]).pvalue, rel=1e-9)
 
 
 def counts(share, n):

@@ -102,14 +102,13 @@ def test_other_percentages_are_told_that_would_not_have_fitted_and_that_would_ha
 
 
 @pytest.mark.parametrize(("share", "size", "size_is"), [("8%", 52, "ceiling"), ("41%", 22, "exact")])
-def test_so_many_others_in_its_place_are_contradicted(share, size, size_is, judged):
-    def verdict(text):
-        own = ("n", "count", str(size), "quoted", ""), ("it", "share", text, "share", "", {"question_id": "asked"})
-        return judged(*own, groups={"all": ("n", size_is)}, questions={"asked": ("all", "")})
-
-    others = [f"{other}%" for other in range(101) if f"{other}%" != share]
-    contradicted = [other for other in others if verdict(other)[0] == "contradicted"]
-    assert len(contradicted) == (0 if size == 52 else 58)
+def test_so_many_others_in_its_place_are_contradicted(share, size, size_is, each_judged):
+    others = [other for other in range(101) if f"{other}%" != share]
+    own = [(f"it{other}", "share", f"{other}%", "share", "", {"question_id": f"asked{other}"}) for other in others]
+    questions = {f"asked{other}": ("all", "") for other in others}
+    rows = each_judged(("n", "count", str(size), "quoted", ""), *own, groups={"all": ("n", size_is)}, questions=questions)
+    assert len(rows) == 101
+    assert (rows["verdict"] == "contradicted").sum() == (0 if size == 52 else 58)
 
 
 @pytest.mark.parametrize(
