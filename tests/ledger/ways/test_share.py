@@ -106,7 +106,8 @@ def test_so_many_others_in_its_place_are_contradicted(share, size, size_is, each
     others = [other for other in range(101) if f"{other}%" != share]
     own = [(f"it{other}", "share", f"{other}%", "share", "", {"question_id": f"asked{other}"}) for other in others]
     questions = {f"asked{other}": ("all", "") for other in others}
-    rows = each_judged(("n", "count", str(size), "quoted", ""), *own, groups={"all": ("n", size_is)}, questions=questions)
+    people = "n", "count", str(size), "quoted", ""
+    rows = each_judged(people, *own, groups={"all": ("n", size_is)}, questions=questions)
     assert len(rows) == 101
     assert (rows["verdict"] == "contradicted").sum() == (0 if size == 52 else 58)
 
