@@ -45,6 +45,20 @@ def rebuilt():
     return ledger.build(reports.load()).set_index("statistic_id")
 
 
+@pytest.fixture(scope="module")
+def written(tmp_path_factory):
+    """The folder of what the pages offer, with two of the figures; a build of the book has them all."""
+    folder, few = tmp_path_factory.mktemp("html"), dict(list(offered_files.figures().items())[:2])
+    app = SimpleNamespace(outdir=str(folder), builder=SimpleNamespace(format="html"))
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(offered_files, "figures", lambda: few)
+        offered_files.write_offered(app, None)
+    assert {f"{name}.{kind}" for name in few for kind in downloads.KINDS} <= {
+        path.name for path in (folder / "_figures").iterdir()
+    }
+    return folder / "_figures"
+
+
 def test_each_file_is_the_same_twice(made, shown):
     assert dict(downloads.files(shown, SOURCE)) == made
 
@@ -154,22 +168,19 @@ def test_the_gallery_has_every_figure_in_the_order_of_the_contents():
     assert [one.get_text() for one in card("span")] == [picture.title, "Clinicians and patients"]
 
 
-def test_the_ledger_is_offered_as_the_table_that_is_committed(tmp_path):
+def test_the_ledger_is_offered_as_the_table_that_is_committed(written, rebuilt):
     body = '<div class="table-scroll"><table class="compendium wide ledger"><td>a</td></table></div><p>after</p>'
     context = {"body": body}
     offered_files.offer(SimpleNamespace(), "book/chapters/ledger", "page.html", context, None)
     assert context["body"].startswith(body.removesuffix("<p>after</p>") + '<div class="picture-files">')
     link = BeautifulSoup(context["body"], "html.parser").find("a")
     assert (link["href"], link.get_text()) == ("../../_figures/ledger.csv", "CSV")
-    app = SimpleNamespace(outdir=str(tmp_path), builder=SimpleNamespace(format="html"))
-    offered_files.write_offered(app, None)
-    rows = pd.read_csv(tmp_path / "_figures" / "ledger.csv", dtype=str, keep_default_na=False)
-    committed = ledger.build(reports.load())
-    assert rows["statistic_id"].tolist() == committed["statistic_id"].tolist()
-    assert rows["verdict"].tolist() == committed["verdict"].tolist()
+    rows = pd.read_csv(written / "ledger.csv", dtype=str, keep_default_na=False)
+    assert rows["statistic_id"].tolist() == rebuilt.index.tolist()
+    assert rows["verdict"].tolist() == rebuilt["verdict"].tolist()
 
 
-def test_every_table_of_a_chapter_is_offered_as_a_file_where_it_stands(tmp_path):
+def test_every_table_of_a_chapter_is_offered_as_a_file_where_it_stands(written):
     offered = {}
     for chapter in running.chapters():
         cells = list(pictures.tables(chapter.path))
@@ -182,9 +193,6 @@ def test_every_table_of_a_chapter_is_offered_as_a_file_where_it_stands(tmp_path)
         ]
         offered |= {name: text for name, (_, _, text) in zip(names, cells, strict=True) if name != "ledger.csv"}
     assert len(offered) > 80
-    app = SimpleNamespace(outdir=str(tmp_path), builder=SimpleNamespace(format="html"))
-    offered_files.write_offered(app, None)
-    written = tmp_path / "_figures"
     assert {name: (written / name).read_text(encoding="utf-8") for name in offered} == offered
 
 

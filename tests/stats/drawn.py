@@ -1,9 +1,23 @@
 """Two-by-two tables, as a search draws them and as the references call their numbers."""
 
 import numpy as np
+import pytest
 from hypothesis import strategies as st
 
 levels = st.floats(0.5, 0.999)
+
+
+def pairs(largest):
+    """Sizes of two groups; swapping them is another test."""
+    return [(n1, n2) for n1 in range(1, largest + 1) for n2 in range(1, n1 + 1)]
+
+
+# Every table of all small groups, and of a few of up to twelve; of all of these where there is time.
+each_pair_to_twelve = pytest.mark.parametrize(
+    "sizes",
+    [[*pairs(6), (9, 4), (12, 1), (12, 11), (12, 12)], pytest.param(pairs(12), marks=pytest.mark.slow)],
+    ids=["few", "all"],
+)
 
 
 def tables(largest):
