@@ -23,7 +23,7 @@ EXAMPLES = Path(__file__).parent / "published_examples"
 
 # The same examples on every machine, so that a reader's run cannot fail where ours passed. For a fresh search:
 # pytest --hypothesis-profile=default. No deadline: pingouin alone takes more than a second to import.
-settings.register_profile("repeatable", derandomize=True, deadline=None)
+settings.register_profile("repeatable", derandomize=True, deadline=None, max_examples=50)
 settings.load_profile("repeatable")
 
 if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:  # as a shell leaves it to what it runs in the background
@@ -71,8 +71,22 @@ def pytest_collection_modifyitems(items):
 
 
 def pytest_collection_finish():
-    """Seven thousand tests and all modules are here to stay: statsmodels collects garbage whenever it is called."""
+    """Ten thousand tests and all modules are here to stay."""
     gc.freeze()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def garbage_stays():
+    """statsmodels collects garbage whenever it adjusts p-values, which takes longer than all the rest of a test."""
+    collect = gc.collect
+
+    def collect_for_others(*generation):
+        by = sys._getframe(1).f_globals["__name__"]
+        return 0 if by.startswith("statsmodels.") else collect(*generation)
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(gc, "collect", collect_for_others)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -19,7 +19,8 @@ PACKAGE = "analysis"
 FACE = "HAS"  # what the package calls the names that it has, and the modules that they are from
 
 TELLING = (
-    ast.Module, ast.Import, ast.ImportFrom, ast.alias, ast.FunctionDef, ast.ClassDef, ast.Attribute, ast.Constant, ast.Name,
+    ast.Module, ast.Import, ast.ImportFrom, ast.alias, ast.FunctionDef, ast.ClassDef, ast.Attribute, ast.Name,
+    ast.Constant,
 )  # fmt: skip
 Nodes = tuple[ast.AST, ...]
 

@@ -31,11 +31,12 @@ def claimed(lower, upper, first, second, *sizes, measure, **choices):
         ("ci_odds_ratio", "odds-ratio", ("woolf-logit", MN)),
     ],
 )
-def test_published_intervals_are_found_with_their_method(kind, measure, methods, published):
+@pytest.mark.parametrize("step", [3, pytest.param(1, marks=pytest.mark.slow)])  # each takes a fifth of a second
+def test_published_intervals_are_found_with_their_method(kind, measure, methods, step, published):
     """Newcombe (1998), Table II; SAS 9.4; Gart and Nam (1988); Fagerland and Newcombe (2013)."""
     kept = 0
     for method in methods:
-        for case in published(kind, method):
+        for case in published(kind, method)[::step]:
             asked, expected = case["inputs"], case["expected"]
             if None in expected.values() or case["tolerance"] > 1e-3 or min(expected.values()) in (-1, 0):
                 continue
@@ -47,7 +48,7 @@ def test_published_intervals_are_found_with_their_method(kind, measure, methods,
             own = NAMES.get(method, "score" if measure == "odds-ratio" else method)
             assert (own, ((a, m), (b, n))) in found.found, case["name"]
             kept += 1
-    assert kept >= {"points": 10, "risk-ratio": 5, "odds-ratio": 2}[measure]
+    assert kept >= {"points": 10, "risk-ratio": 5, "odds-ratio": 2}[measure] / step
 
 
 def test_the_methods_of_newcombes_56_of_70_and_48_of_80_are_told_apart():

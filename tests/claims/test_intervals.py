@@ -97,13 +97,14 @@ def test_what_was_printed_is_found_again(table, method):
     assert not found.contradicted
 
 
+@pytest.mark.parametrize("step", [200, pytest.param(40, marks=pytest.mark.slow)])
 @pytest.mark.parametrize("method", ["clopper-pearson", "mid-p", "jeffreys"])
 @pytest.mark.parametrize(("confidence", "rounding"), [(0.05, "any"), (0.95, "half-up"), (0.999, "truncated")])
-def test_tails_tell_of_the_same_tables_as_limits_would(method, confidence, rounding):
+def test_tails_tell_of_the_same_tables_as_limits_would(method, confidence, rounding, step):
     sizes = [1, 2, 22, 333]
     count, n = np.array([(count, size) for size in sizes for count in range(size + 1)]).T
     limits = proportion_interval(count, n, confidence, method)
-    for at in {*range(0, len(n), 40), *np.flatnonzero((count == 0) | (count == n))}:
+    for at in {*range(0, len(n), step), *np.flatnonzero((count == 0) | (count == n))}:
         for unit, decimals, sign in ((100, 0, "%"), (100, 1, "%"), (1, 2, "")):
             low, high = (f"{unit * end[at]:.{decimals}f}{sign}" for end in (limits.lower, limits.upper))
             claim = interval_claim(low, high, "≥0%", sizes, confidence=confidence, rounding=rounding)
@@ -113,7 +114,10 @@ def test_tails_tell_of_the_same_tables_as_limits_would(method, confidence, round
             assert {found[1:] for found in claim.found if found[0] == method} == given
 
 
-@pytest.mark.parametrize(("low", "high", "share"), [("26.8%", "28.9%", "27.9%"), ("9.5%", "10.5%", "10.0%")])
+@pytest.mark.parametrize(
+    ("low", "high", "share"),
+    [("26.8%", "28.9%", "27.9%"), pytest.param("9.5%", "10.5%", "10.0%", marks=pytest.mark.slow)],
+)
 def test_few_limits_of_the_methods_with_slow_ones_are_computed(low, high, share, monkeypatch):
     computed = {}
 

@@ -370,7 +370,11 @@ def test_a_p_value_of_a_share_that_is_greater_as_an_abstract_prints_it():
 
 # Several hundred a side
 
-HUNDREDS = [(162, 300, 135, 300), (120, 200, 98, 200), (90, 150, 120, 250)]
+HUNDREDS = [
+    (90, 150, 120, 250),
+    pytest.param((162, 300, 135, 300), marks=pytest.mark.slow),
+    pytest.param((120, 200, 98, 200), marks=pytest.mark.slow),
+]  # by scipy one takes seconds
 
 
 @pytest.mark.parametrize("test", ["boschloo-central", "barnard"])

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from analysis.stats.two_groups.differences import METHODS, risk_difference
 from tests.stats.drawn import levels, many_tables, tables, tables_of
 
-few = settings(max_examples=10)
+few = settings(max_examples=5)  # of 25 tables each
 every_method = pytest.mark.parametrize("method", METHODS)
 
 NOT_OFFERED = {

@@ -21,14 +21,6 @@ pvalues = st.lists(st.floats(0, 1), min_size=1, max_size=40)
 methods = st.sampled_from(sorted(METHODS))
 
 
-@pytest.fixture(scope="module", autouse=True)
-def garbage_stays():
-    """statsmodels collects garbage at every call, which takes as long as all the rest of a test."""
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setattr("gc.collect", lambda *_: 0)
-        yield
-
-
 def test_every_method_with_a_reference_is_offered_or_refused_for_a_reason(methods_met):
     assert methods_met("p_adjust", "p_adjust") == {*IN_CASES.values(), *IN_R.values(), *NOT_OFFERED}
     assert set(IN_R) == set(METHODS)

@@ -116,7 +116,7 @@ def test_score_limits_invert_the_test_for_every_table_of_two_groups_to_six(compa
 
 
 @score_intervals
-@settings(max_examples=5)
+@settings(max_examples=3)
 @given(some=many_tables(1_000), confidence=levels)
 def test_score_limits_invert_the_test_for_larger_groups(compare, method, inflated, some, confidence):
     assert_inverted(compare, method, inflated, some, confidence)

@@ -46,8 +46,11 @@ def exact_tests(data: Reports, report_id: str, choices: Choices = DEFAULTS) -> p
     One row an item and test (names from `TESTS`): `topic`, `item`, the statistics of both sides (empty where bounded),
     `test`, `p_low`, `p_high`, and the number of `tables`.
 
+    >>> from dataclasses import replace
     >>> from analysis.sources import reports
-    >>> rows = exact_tests(reports.load(), "mahtani-2024-abstract").set_index(["item", "test"])
+    >>> data = reports.load()
+    >>> goals = replace(data, questions=data.questions[data.questions["topic"] == "treatment-goals"])
+    >>> rows = exact_tests(goals, "mahtani-2024-abstract").set_index(["item", "test"])
     >>> round(float(rows.loc[("living longer", "Fisher, minlike"), "p_high"]), 3)
     0.036
     """
@@ -90,8 +93,11 @@ def tolerances(data: Reports, report_id: str, choices: Choices = DEFAULTS, *, cl
     there, of whom the size says that they took part and whose answer is not in the table; `second_per_first` and its
     correlation: the same for the second group in clusters by one of the first each.
 
+    >>> from dataclasses import replace
     >>> from analysis.sources import reports
-    >>> rows = tolerances(reports.load(), "mahtani-2024-abstract", clusters=2).set_index("item")
+    >>> data = reports.load()
+    >>> goals = replace(data, questions=data.questions[data.questions["topic"] == "treatment-goals"])
+    >>> rows = tolerances(goals, "mahtani-2024-abstract", clusters=2).set_index("item")
     >>> round(float(rows.loc["living longer", "design_effect"]), 2)
     1.46
     """

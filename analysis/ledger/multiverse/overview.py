@@ -29,11 +29,13 @@ def differences(data: Reports, report_id: str) -> pd.DataFrame:
 
     Reference: Steegen, Tuerlinckx, Gelman and Vanpaemel (2016), *Perspectives on Psychological Science* 11:702-712.
 
+    >>> from dataclasses import replace
     >>> from analysis.sources import reports
-    >>> rows = differences(reports.load(), "mahtani-2024-abstract").set_index("item")
-    >>> rows = rows.loc[["preferences asked about", "living longer"], ["universes", "excludes_zero", "hangs_on"]]
-    >>> rows.values.tolist()
-    [[1020, 1020, ()], [600, 400, ('confidence',)]]
+    >>> data = reports.load()
+    >>> goals = replace(data, questions=data.questions[data.questions["topic"] == "treatment-goals"])
+    >>> rows = differences(goals, "mahtani-2024-abstract").set_index("item")
+    >>> rows.loc[["living longer", "symptom control"], ["universes", "excludes_zero", "hangs_on"]].values.tolist()
+    [[600, 400, ('confidence',)], [600, 0, ()]]
     """
     data.report(report_id)
     rows = []
