@@ -218,8 +218,10 @@ def _references(tables: Tables, lengths: dict[str, int]) -> Iterator[str]:
                 allowed = f"0 to {lengths[row.report_id] - 1}, within the text of {row.report_id}"
                 yield problem(f"{name}.csv, row {line}, column offset", allowed, row.offset)
     for guideline, own in tables["reporting"].groupby("guideline", sort=False):
+        every = own["item"].unique().tolist()
         for report_id, items in own.groupby("report_id", sort=False)["item"]:
-            for item in [item for item in own["item"].unique() if item not in set(items)]:
+            there = set(items.tolist())
+            for item in [item for item in every if item not in there]:
                 where = f"reporting.csv, row {items.index[-1] + 2}, column item"
                 yield problem(where, f"a row on item {item} of {guideline} too, as of other reports", report_id)
     for line, figure in _rows(tables["corroboration"], Corroboration):

@@ -185,4 +185,4 @@ def each(table: pd.DataFrame, kind: type[Row]) -> Iterator[Row]:
     'first line'
     """
     make: Callable[..., Row] = kind
-    return starmap(make, zip(*(table[name] for name in kind.__annotations__), strict=True))
+    return starmap(make, zip(*(table[name].tolist() for name in kind.__annotations__), strict=True))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from frictionless import Field, Package, Schema
@@ -66,7 +66,7 @@ def read_cells(schema: Schema, rows: list[list[str]]) -> tuple[Columns, list[tup
     """
     columns, wrong = {}, []
     for place, field in enumerate(schema.fields):
-        reader, values = field.create_cell_reader(), []
+        reader, values = cache(field.create_cell_reader()), []  # what stands in many rows is read once
         for line, row in enumerate(rows, start=2):
             value, notes = reader(row[place])
             values.append(value)
