@@ -1,5 +1,6 @@
 """The table of methods against references: whole, honest, and the same as the tests of each method say."""
 
+import json
 import re
 import shutil
 
@@ -97,9 +98,14 @@ def test_the_differences_are_those_of_a_plain_loop(found, r_reference):
 
 
 def test_an_answer_that_is_changed_is_noticed(tmp_path):
-    for path in REFERENCE.iterdir():
-        shutil.copy(path, tmp_path)
-    answers = pd.read_csv(tmp_path / "r_reference.csv")
+    """Among answers on intervals for a share, and a few by brute force."""
+    cases = json.loads((REFERENCE / "published_cases.json").read_text(encoding="utf-8"))
+    of_a_share = [case for case in cases if case["function_kind"] == "ci_one_proportion"]
+    (tmp_path / "published_cases.json").write_text(json.dumps(of_a_share))
+    pd.read_csv(REFERENCE / "unconditional_bruteforce.csv").head().to_csv(
+        tmp_path / "unconditional_bruteforce.csv", index=False
+    )
+    answers = pd.read_csv(REFERENCE / "r_reference.csv").query("kind == 'ci_one'")
     where = answers.index[(answers["method"] == "wilsoncc") & (answers["x1"] == 9)][0]
     answers.loc[where, "upper"] += 0.01
     answers.to_csv(tmp_path / "r_reference.csv", index=False)

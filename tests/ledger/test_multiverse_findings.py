@@ -9,7 +9,8 @@ import pandas as pd
 import pytest
 from scipy.stats import binomtest
 
-from analysis.ledger.multiverse.comparison import DENOMINATORS, multiverse
+from analysis.ledger.multiverse import overview
+from analysis.ledger.multiverse.comparison import DENOMINATORS
 from analysis.ledger.multiverse.findings import other_findings, standing
 from analysis.ledger.multiverse.overview import differences
 from analysis.printed.problems import InputError
@@ -127,8 +128,10 @@ def test_a_choice_turns_a_finding_if_two_universes_differ_in_nothing_else():
 
 
 @pytest.fixture(scope="module")
-def found(data):
-    return differences(data, ABSTRACT)
+def found(data, whole):
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(overview, "multiverse", lambda data, report_id, topic, item: whole(topic, item))
+        return differences(data, ABSTRACT)
 
 
 def test_every_item_of_every_topic_has_its_row(found):
@@ -145,8 +148,8 @@ def test_every_item_of_every_topic_has_its_row(found):
         ("challenges", "coordination of care"),
     ],
 )
-def test_a_difference_hangs_on_what_comparing_every_pair_of_universes_finds(topic, item, data, found):
-    table = multiverse(data, ABSTRACT, topic, item).query("tables > 0")
+def test_a_difference_hangs_on_what_comparing_every_pair_of_universes_finds(topic, item, whole, found):
+    table = whole(topic, item).query("tables > 0")
     (row,) = found[found["item"] == item].to_dict("records")
     for conclusion, named in (("excludes_zero", "hangs_on"), ("significant", "significance_hangs_on")):
         assert row[conclusion] == sum(table[conclusion].astype(bool))
