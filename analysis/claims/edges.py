@@ -7,8 +7,11 @@ from collections.abc import Callable, Iterable
 import numpy as np
 
 from analysis.claims.tables import Tables, among, each_of, ranges_of_one_size
+from analysis.printed.checks import check_work
 from analysis.printed.number import Printed
 from analysis.printed.rounding import Range
+
+MOST_SEARCHED = 600_000  # counts of one group, each times the root of its people: some two seconds
 
 
 def tables_at_the_edge(share1: Printed, share2: Printed, sizes: Iterable[int], rounding: str) -> Tables:
@@ -44,8 +47,13 @@ def sizes_with(
     """At which sizes some table of two groups of that size has a p-value that is allowed.
 
     With the count of one group held, the p-value of every test of groups of one size falls as the count of the other
-    moves away from it, so that the one table of such a row that can do is found by halving. `pvalues_of` is one of
-    `INDEPENDENT`, but for the tests that rank every table.
+    moves away from it, so that the one table of such a row that can do is found by halving. Of too many rows only some
+    of the largest sizes are searched. `pvalues_of` is one of `INDEPENDENT`, but for the tests that rank every table.
+
+    Raises
+    ------
+    TooMuchWork
+        If those have none.
 
     Examples
     --------
@@ -59,7 +67,19 @@ def sizes_with(
     >>> sizes_with(*of, p, INDEPENDENT["fisher"], "two-sided", "half-up").tolist()
     [1100]
     """
-    n, low, high, low2, high2 = ranges_of_one_size(first, second, sizes, rounding)
+    ranges = ranges_of_one_size(first, second, sorted(sizes, reverse=True), rounding)
+    n, counts = ranges[0], ranges[4] - ranges[3] + 1
+    work = np.cumsum(counts * np.sqrt(n))
+    own = work <= (MOST_SEARCHED if work.max(initial=0) <= MOST_SEARCHED else MOST_SEARCHED / 10)
+    found = _searched([column[own] for column in ranges], allowed, pvalues_of, alternative)
+    if not found.size and not own.all():
+        most = int(MOST_SEARCHED / np.sqrt(n.max()))
+        check_work("n", int(counts.sum()), most, "counts of one group, each with a search of the other's")
+    return found
+
+
+def _searched(ranges, allowed: Range, pvalues_of, alternative: str) -> np.ndarray:
+    n, low, high, low2, high2 = ranges
     which, place = each_of(high2 - low2 + 1)
     n, low, high, held = n[which], low[which], high[which], low2[which] + place
     if alternative == "two-sided":  # the nearest count first: upwards from it, and downwards

@@ -32,6 +32,7 @@ from analysis.stats.paired.mcnemar import mcnemar
 from analysis.stats.two_groups.fisher import ALTERNATIVES
 
 MOST_PAIRINGS = 10_000_000  # some two seconds and a gigabyte
+MOST_SIZES, LARGEST_SIZE = 16_000, 1_000_000  # of which the tables at the edge are tried: a second a test
 
 
 @dataclass(frozen=True)
@@ -86,7 +87,7 @@ def p_value_claim(
     only_edge : bool
         Whether, without `n2`, only the tables of each size are tried whose shares differ most and least, for groups of
         thousands. `lowest`, `highest`, 'all' and `overall` are then as over all tables. A p-value that none of these
-        gives is sought among all others; not so for tests that rank every table.
+        gives is sought among all others, unless it is below or above all of theirs; not so for tests that rank all.
 
     Returns
     -------
@@ -101,7 +102,8 @@ def p_value_claim(
     ValueError
         For texts that are no such numbers, an unknown test or side, or more tables than can be tried: two million; 1.2
         million by Fisher's exact test, half as many where groups differ in size; 200,000 to rank (Boschloo and Barnard:
-        all sizes up to 82 people a group, or one of 446), 10 million pairings (McNemar, some 1,000 people).
+        all sizes up to 82 people a group, or one of 446), 10 million pairings (McNemar, some 1,000 people). With
+        `only_edge` more than 16,000 sizes, or a million people a group.
 
     References
     ----------
@@ -131,7 +133,8 @@ def p_value_claim(
         tables = tables_of_groups(share1, share2, n, n2, rounding)
         return _over_tables(tables, rounding_range(printed, rounding), test, alternative, pairs=True)
     sizes = as_sizes("n", n)
-    check_tables("n", sizes, rounding, share1, share2)
+    if not only_edge:
+        check_tables("n", sizes, rounding, share1, share2)
     return _of_one_size(printed, share1, share2, tuple(sizes), test, alternative, rounding, only_edge)
 
 
@@ -163,20 +166,28 @@ def _at_the_edge(
     first: Printed, second: Printed, sizes: tuple[int, ...], allowed: Range, test: str, alternative: str, rounding: str
 ) -> PValueClaim:
     """From the tables at the edge; where none of them makes the claim true, whether one between does."""
-    edge = tables_at_the_edge(first, second, sizes, rounding)
+    check_work("n", len(sizes), MOST_SIZES, "numbers of people a group")
+    check_work("n", max(sizes), LARGEST_SIZE, "people a group")
+    edge = _edge(first, second, sizes, rounding)
     if test in _PAIRED:
         found = _over_outermost(edge, allowed, test, alternative)
     else:
         found = _over_tables(edge, allowed, test, alternative, pairs=False)
-    if not found.never or test in UNCONDITIONAL:
+    if found.lowest is None or found.highest is None or not found.never or test in UNCONDITIONAL:
+        return found
+    if float(allowed.lower) > found.highest or (allowed.upper is not None and float(allowed.upper) < found.lowest):
         return found
     if test in _PAIRED:
+        check_tables("n", sizes, rounding, first, second)
         tables = tables_of_one_size(first, second, sizes, rounding)
         true = sizes_with_pairing(tables, allowed, _PAIRED[test], alternative)
     else:
         true = sizes_with(first, second, sizes, allowed, INDEPENDENT[test], alternative, rounding)
     held = set(true.tolist())
     return replace(found, holds=tuple("some" if size in held else "none" for size in found.sizes))
+
+
+_edge = lru_cache(maxsize=8)(tables_at_the_edge)  # several tests are of the same
 
 
 def p_value_claim_of_a_part(

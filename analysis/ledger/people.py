@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 import numpy as np
 
-from analysis.claims.rebuild import TOGETHER, Share
+from analysis.claims.rebuild import ROUNDING, TOGETHER, Share
 from analysis.ledger.choices import Choices
 from analysis.ledger.feasible import question_share
 from analysis.ledger.rebuilt import Rebuilt
@@ -53,6 +53,13 @@ def rebuilt_share(statistic, data: Reports, choices: Choices) -> Share | None:
 def counted_together(data: Reports, *statistic_ids: str) -> tuple[str, ...]:
     """What is assumed of shares of people if one of them is an average over several questions."""
     return (TOGETHER,) if any(data.items(name) > 1 for name in statistic_ids) else ()
+
+
+def as_rounded(names: Sequence[str], data: Reports, choices: Choices) -> tuple[Choices, tuple[str, ...], str | None]:
+    """With which choices tables of shares are tried, what that assumes, and which other way of rounding they need."""
+    found = [rebuilt_share(data.named[name], data, choices) for name in names if data.named[name].way == "share"]
+    needed = [one.convention for one in found if one is not None and ROUNDING in one.assumptions]
+    return (replace(choices, rounding="any"), (ROUNDING,), needed[0]) if needed else (choices, (), None)
 
 
 def shares_of_people(statistic_id: str, data: Reports, choices: Choices) -> list[Fraction]:

@@ -8,12 +8,14 @@ from decimal import Decimal
 import pandas as pd
 
 from analysis.claims.impossible import P_VALUE, as_probability, impossible
-from analysis.claims.rebuild import ASSUMPTIONS, TOGETHER
-from analysis.claims.verdicts import QUOTED
+from analysis.claims.rebuild import ASSUMPTIONS, ROUNDING, TOGETHER
+from analysis.claims.verdicts import CONTRADICTED, QUOTED
 from analysis.ledger.rebuilt import Row, other_totals
 from analysis.ledger.registry import Way, all_ways
 from analysis.printed.number import parse
-from analysis.show.numbers import NONE, number
+from analysis.show.numbers import NONE, ROUNDED, number
+
+SAY_ROUNDING = ("share", "quotient", "mean", "sd")  # ways that name a way of rounding themselves
 
 
 def rebuilt(row: Mapping) -> str:
@@ -34,6 +36,9 @@ def reason(row: Mapping) -> str:
     if row["measure"] == P_VALUE and printed.value == 0 and printed.comparator in ("", "≈"):
         half = Decimal(5).scaleb(-printed.decimals - 1)
         said += f" {row['as_printed']} is read as a p that rounds to it: p < {number(half, printed.decimals + 1)}."
+    assumed = () if row["verdict"] in (QUOTED, CONTRADICTED) else row["assumptions"]
+    if ROUNDING in assumed and row["way"] not in SAY_ROUNDING:
+        said = f"With percentages {ROUNDED[row['convention']]}: {said[0].lower()}{said[1:]}"
     if row["verdict"] != QUOTED and TOGETHER in row["assumptions"]:
         return f"With {ASSUMPTIONS[TOGETHER].replace(' were', '', 1)}: {said[0].lower()}{said[1:]}"
     return said

@@ -9,6 +9,7 @@ from scipy.stats import fisher_exact, hypergeom
 from analysis import feasible_counts, p_value_claim
 from analysis.claims.p_values import TESTS
 from analysis.ledger.telling import reason
+from analysis.printed.checks import TooMuchWork
 
 EXACT = {"all": ("n", "exact")}
 ASKED = {"asked": ("all", "")}
@@ -93,6 +94,56 @@ def test_a_p_value_of_thousands_has_a_verdict_in_seconds(n, verdict, judged):
     assert found == verdict
 
 
+# By the z of the tables at the edge: of 2,500 people or more 62% and 54% have 5 at least; 50% and 49% have from 0 to
+# 1.4, of 5,000 to 2.0.
+@pytest.mark.parametrize("n", [5_000, 10_000, 20_000, 30_000])
+@pytest.mark.parametrize(
+    ("shares", "printed", "possible"),
+    [
+        (("62%", "54%"), "<.001", True),
+        (("62%", "54%"), ".03", False),
+        (("50%", "49%"), ".07", True),
+        (("50%", "49%"), "<.05", True),
+        (("50%", "49%"), ">.99", True),
+    ],
+)
+def test_a_p_value_of_up_to_so_many_has_a_verdict_in_seconds(n, shares, printed, possible, judged):
+    own = (
+        ("n", "count", str(n), "quoted", ""),
+        ("after", "share", shares[0], "share", "", OF_QUESTION | {"timepoint": "after"}),
+        ("before", "share", shares[1], "share", "", OF_QUESTION | {"timepoint": "before"}),
+        ("p", "p-value", printed, "p-value", "after before"),
+    )
+    began = time.process_time()
+    found, _ = judged(*own, groups={"all": ("n", "ceiling")}, questions=ASKED)
+    assert time.process_time() - began < 8
+    assert (found == "contradicted") is not possible
+    assert found != "quoted"
+
+
+def p_of(a, b, n):
+    """Fisher's exact p of two groups of one size, by SciPy: twice a tail."""
+    return 1 if a == b else min(1, 2 * hypergeom.sf(max(a, b) - 1, 2 * n, n, a + b))
+
+
+@pytest.mark.parametrize(("a", "b", "n"), [(10_010, 9_850, 20_000), (6_030, 5_930, 12_000), (50_020, 49_400, 100_000)])
+def test_a_p_value_of_a_table_of_many_is_found_between_the_edges(a, b, n):
+    printed = f"{p_of(a, b, n):.5f}"
+    assert p_value_claim(printed, "50%", "49%", n, only_edge=True).overall == "some"
+    assert n > 20_000 or p_value_claim(printed, "50%", "49%", range(n - 300, n + 1), only_edge=True).overall == "some"
+
+
+def test_a_p_value_outside_of_the_edges_is_none_however_many(judged):
+    """Of a million people 62% and 54% have z of 99 at least, and of 50.3% and 50.1% of 1.4 at least: p is below .16."""
+    assert p_value_claim(".03", "62%", "54%", 1_000_000, only_edge=True).never
+    assert p_value_claim(">.2", "50.3%", "50.1%", 1_000_000, only_edge=True).never
+    assert p_value_claim(">.2", "50.3%", "50.1%", 1_000_000, test="chi-square", only_edge=True).never
+    with pytest.raises(TooMuchWork, match="people a group; found 2,000,000"):
+        p_value_claim(".03", "62%", "54%", 2_000_000, only_edge=True)
+    with pytest.raises(TooMuchWork, match="counts of one group, each with a search of the other's; found 10,000"):
+        p_value_claim(".0512345", "50%", "50%", 1_000_000, only_edge=True)
+
+
 def test_too_many_to_try_is_said_with_the_number(judged):
     own = (
         ("n", "count", "90,000", "quoted", ""),
@@ -102,7 +153,9 @@ def test_too_many_to_try_is_said_with_the_number(judged):
     )
     found, row = judged(*own, groups={"all": ("n", "ceiling")}, questions=ASKED)
     assert found == "quoted"
-    assert reason(row).startswith("There is too much to try (n: allowed sizes with up to 2,000,000 tables; found ")
+    assert reason(row).startswith(
+        "There is too much to try (n: allowed up to 16,000 numbers of people a group; found 45,001)"
+    )
 
 
 def test_two_numbers_for_one_group_are_said(judged):

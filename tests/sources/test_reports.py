@@ -381,7 +381,7 @@ def test_an_assumed_size_holds_for_every_report_with_that_group_and_leaves_what_
     assert assumed.assuming(clinicians=21).group_size("mahtani-2024-abstract", "patients") == (51, False)
 
 
-@pytest.mark.parametrize("size", [0, -1, 51.0, "51", True, 100_001, float("nan")])
+@pytest.mark.parametrize("size", [0, -1, 51.0, "51", True, 10_000_001, float("nan")])
 def test_an_assumed_size_is_a_whole_number_of_people(size):
     with pytest.raises(InputError, match=r"patients: allowed a whole number from 1 to 10000000, or None"):
         load().assuming(patients=size)

@@ -9,7 +9,7 @@ from analysis.claims.rebuild import BASE, INDEPENDENT, INTERVAL_METHOD, NONRESPO
 from analysis.claims.tables import Table
 from analysis.claims.verdicts import CONTRADICTED, UNTESTABLE
 from analysis.ledger.choices import Choices
-from analysis.ledger.people import counted_together, rebuilt_share, sizes
+from analysis.ledger.people import as_rounded, counted_together, rebuilt_share, sizes
 from analysis.ledger.rebuilt import QUOTED, Rebuilt, Row, as_printed, would_not_fit
 from analysis.show.numbers import NONE, listed
 from analysis.sources.reports import Reports
@@ -44,6 +44,7 @@ def rebuild(statistic, data: Reports, choices: Choices) -> Rebuilt:
     if not all(of):
         return QUOTED
     first, second = map(data.printed, names)
+    of_people, (choices, rounded, convention) = choices, as_rounded(names, data, choices)
     found = effect_interval_claim(
         lower, upper, first, second, of[0], MEASURES[effect.way], n2=of[1], rounding=choices.rounding
     )
@@ -54,9 +55,9 @@ def rebuild(statistic, data: Reports, choices: Choices) -> Rebuilt:
     if found.contradicted:
         return EffectLimit(False, methods=methods)
     power = found.power_upper if statistic.measure == "upper limit" else found.power_lower
-    whom = _assumed_of_people(names, [table for _, table in found.found], data, choices)
-    assumed = (INTERVAL_METHOD, *(() if separate else (INDEPENDENT,)), *whom, *counted_together(data, *names))
-    return EffectLimit(True, assumed, power, power, methods=methods)
+    whom = _assumed_of_people(names, [table for _, table in found.found], data, of_people)
+    assumed = (INTERVAL_METHOD, *(() if separate else (INDEPENDENT,)), *whom, *rounded, *counted_together(data, *names))
+    return EffectLimit(True, assumed, power, power, methods=methods, convention=convention)
 
 
 def _assumed_of_people(names: list[str], tables: list[Table], data: Reports, choices: Choices) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from analysis.claims.rebuild import SOME_TABLES
 from analysis.claims.verdicts import UNTESTABLE
 from analysis.ledger.choices import Choices
 from analysis.ledger.estimated import Estimated, because_of_its_parts, estimated, given_span
-from analysis.ledger.people import sizes
+from analysis.ledger.people import as_rounded, sizes
 from analysis.ledger.rebuilt import QUOTED, Rebuilt, Row, as_printed, would_not_fit
 from analysis.sources.reports import Reports
 
@@ -28,14 +28,15 @@ def rebuild(statistic, data: Reports, choices: Choices) -> Rebuilt:
     of = [sizes(name, data, choices) for name in names]
     if not all(of):
         return QUOTED
+    choices, rounded, convention = as_rounded(names, data, choices)
     found = effect_claim(claim, first, second, of[0], V, n2=of[1], rounding=choices.rounding)
     if found.lowest is None or found.highest is None:
         return Estimated(None)
-    ends: dict[str, Any] = {"low": found.lowest, "high": found.highest}
+    ends: dict[str, Any] = {"low": found.lowest, "high": found.highest, "convention": convention}
     if found.overall != "some":
-        return Estimated(found.overall == "all", **ends)
+        return Estimated(found.overall == "all", rounded, **ends)
     power = power_of_p_value(claim, [(found.lowest, found.highest)], choices.rounding)  # V is from 0 to 1, too
-    return Estimated(True, (SOME_TABLES,), power, power, **ends)
+    return Estimated(True, (SOME_TABLES, *rounded), power, power, **ends)
 
 
 says = given_span

@@ -16,7 +16,7 @@ from analysis.claims.intervals import (
 from analysis.claims.rebuild import BASE, INTERVAL_METHOD, NONRESPONSE
 from analysis.claims.verdicts import CONTRADICTED, UNTESTABLE
 from analysis.ledger.choices import Choices
-from analysis.ledger.people import Count, counted_together, rebuilt_share
+from analysis.ledger.people import Count, as_rounded, counted_together, rebuilt_share
 from analysis.ledger.rebuilt import QUOTED, Rebuilt, Row, as_printed, would_not_fit
 from analysis.printed.checks import check_work
 from analysis.printed.number import Printed
@@ -56,6 +56,7 @@ def rebuild(statistic, data: Reports, choices: Choices) -> Rebuilt:
         lower, upper = (replace(one, percent=True) for one in (lower, upper))  # 25.5-36.6, but not 0.255-0.366
     limits, share_id = both_limits(lower, upper, 0, 1), statistic.inputs.split()[0]
     size, of, assumed = _people(share_id, data, choices)
+    convention = as_rounded([share_id], data, choices)[2]
     if not of:
         return QUOTED
     everyone = {size: of[size]} if size in of and BASE not in assumed else of
@@ -81,6 +82,7 @@ def rebuild(statistic, data: Reports, choices: Choices) -> Rebuilt:
         (*assumed, *averaged),
         power,
         power,
+        convention=convention,
         size=size,
         methods=methods,
         n=n,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 import numpy as np
@@ -16,7 +16,7 @@ from analysis.claims.verdicts import CONTRADICTED, UNTESTABLE
 from analysis.ledger.choices import Choices
 from analysis.ledger.estimated import given_span
 from analysis.ledger.p_values_in_words import TESTS, apart
-from analysis.ledger.people import counted_together, sizes
+from analysis.ledger.people import as_rounded, counted_together, sizes
 from analysis.ledger.rebuilt import LARGEST_COMPARED, QUOTED, Rebuilt, Row, as_printed, would_not_fit
 from analysis.printed.checks import TooMuchWork
 from analysis.printed.number import Printed
@@ -37,7 +37,7 @@ VARIANTS = {
 }
 NAMES = tuple(VARIANTS)
 PLAIN = {"fisher": "fisher"}  # what the name alone stands for
-MOST_BOUNDED = 10_000  # people a group, up to which p-values are bounded where there are too many tables
+MOST_BOUNDED = 1_000_000  # people a group, up to which p-values are bounded where there are too many tables
 # Of groups so large Fisher's p-values of all kinds lie within this factor of that by the central convention: half of it
 # is a tail, which the others have but for half of the table seen, and the other tail is not longer than that by more.
 CONVENTIONS_APART = 4
@@ -58,7 +58,8 @@ def rebuild(statistic, data: Reports, choices: Choices) -> Rebuilt:
     of = [sizes(name, data, choices) for name in statistic.inputs.split()]
     if not all(of):
         return QUOTED
-    averaged = counted_together(data, *statistic.inputs.split())
+    choices, rounded, convention = as_rounded(statistic.inputs.split(), data, choices)
+    averaged = (*rounded, *counted_together(data, *statistic.inputs.split()))
     if statistic.way == "mcnemar":
         common = sorted(set(of[0]) & set(of[1]))
         if not common:
@@ -69,13 +70,15 @@ def rebuild(statistic, data: Reports, choices: Choices) -> Rebuilt:
     try:
         found = {name: claimed(test=name, rounding=choices.rounding) for name in VARIANTS[statistic.way]}
     except TooMuchWork as error:
-        return _bounded(claim, first, second, of, statistic.way, averaged, choices, error)
+        bounded = _bounded(claim, first, second, of, statistic.way, averaged, choices, error)
+        return replace(bounded, convention=convention)
     tested = ranges_of(found.values())
     if len(tested) < len(found):
         return QUOTED
     giving = tuple(name for name, one in found.items() if not one.never)
     everywhere = [name for name, one in found.items() if one.overall == "all"]
-    tests = partial(Tested, low=min(low for low, _ in tested), high=max(high for _, high in tested), methods=giving)
+    low, high = min(low for low, _ in tested), max(high for _, high in tested)
+    tests = partial(Tested, low=low, high=high, methods=giving, convention=convention)
     if not giving:
         return tests(False, averaged)
     if len(everywhere) == len(found) or PLAIN.get(statistic.way) in everywhere:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from typing import cast
@@ -12,8 +13,9 @@ from analysis.claims.rebuild import INDEPENDENT, SAME_SIZE, TOGETHER, USUAL_TEST
 from analysis.claims.verdicts import CONTRADICTED, UNTESTABLE
 from analysis.ledger.choices import Choices
 from analysis.ledger.p_values_in_words import TESTS
-from analysis.ledger.people import counted_together, sizes
+from analysis.ledger.people import as_rounded, counted_together, sizes
 from analysis.ledger.rebuilt import LARGEST_COMPARED, Rebuilt, Row, as_printed, nothing_gives, would_not_fit
+from analysis.printed.checks import TooMuchWork
 from analysis.show.numbers import NONE, listed, number
 from analysis.sources.reports import Reports
 
@@ -52,15 +54,18 @@ def rebuild(statistic, data: Reports, choices: Choices) -> Rebuilt:
     of = set.intersection(*(set(sizes(name, data, choices)) for name in statistic.inputs.split()))
     if not of:
         return PValue(False, averaged, size=size, low=0, high=0, always_from=None)
+    choices, rounded, convention = as_rounded(statistic.inputs.split(), data, choices)
     tried = partial(
-        p_value_claim, claim, after, before, of, rounding=choices.rounding, only_edge=size > LARGEST_COMPARED
+        p_value_claim, first=after, second=before, n=of, rounding=choices.rounding, only_edge=size > LARGEST_COMPARED
     )
-    independent, paired = tried(test="fisher"), tried(test="mcnemar-exact")
-    others = {test: tried(test=test) for test in (() if independent.overall == "all" else OTHERS)}
+    independent = tried(claim, test="fisher")
+    asked = claim if independent.never else "≥0"  # else between which ends every p-value lies is enough
+    others = {test: tried(asked, test=test) for test in (() if independent.overall == "all" else OTHERS)}
     usual = tuple(test for test, found in others.items() if not found.never) if independent.never else ()
     possible = bool(usual) or not independent.never
+    paired = _paired(partial(tried, claim, test="mcnemar-exact"), needed=not possible)
     fitting = cast(tuple[int, ...], independent.sizes)  # of both groups, which are of one
-    either = independent.overall == paired.overall == "all"
+    either = paired is not None and independent.overall == paired.overall == "all"
     assumptions = (SAME_SIZE,) if either else (INDEPENDENT, USUAL_TEST) if usual else (INDEPENDENT,)
     power = None
     if possible:  # a wrong one would have passed by any of these tests
@@ -71,15 +76,26 @@ def rebuild(statistic, data: Reports, choices: Choices) -> Rebuilt:
             power = 0.0
     return PValue(
         possible,
-        (assumptions if possible else ()) + averaged,
+        (*assumptions, *rounded, *averaged) if possible else averaged,
         power,
         power,
+        convention=convention,
         size=size,
         low=min(fitting, default=0),
         high=max(fitting, default=0),
         always_from=independent.always_from,
-        methods=usual or (tuple(PAIRED) if independent.never and not paired.never else ()),
+        methods=usual or (tuple(PAIRED) if paired is not None and independent.never and not paired.never else ()),
     )
+
+
+def _paired(tried: Callable[[], PValueClaim], needed: bool) -> PValueClaim | None:
+    """What the same people give; None where that is too much to try, and another test gives the p-value."""
+    try:
+        return tried()
+    except TooMuchWork:
+        if needed:
+            raise
+        return None
 
 
 def of_which_sizes(found: PValueClaim, people: str) -> str:

@@ -60,11 +60,15 @@ def test_a_p_value_of_groups_with_their_own_sizes(judged):
     assert verdicts == ["rebuilt", "contradicted"]
 
 
-@pytest.mark.parametrize("way", ["mcnemar", "fisher", "chi-square"])
-def test_a_p_value_of_so_many_that_it_would_take_long_is_quoted(way, judged):
-    many = (("n", "count", "20000", "quoted", ""), *BEFORE_AFTER[1:])
+@pytest.mark.parametrize(
+    ("way", "verdict"),
+    [("mcnemar", "quoted"), ("fisher", "contradicted"), ("chi-square", "contradicted"), ("boschloo", "quoted")],
+)
+def test_a_p_value_of_so_many_that_it_would_take_long_is_bounded_or_quoted(way, verdict, judged):
+    """Of 45,000 and 45,000 or more z is 59 at least for 60% and 40%, before rounding."""
+    many = (("n", "count", "90000", "quoted", ""), *BEFORE_AFTER[1:])
     tables = {"groups": {"all": ("n", "ceiling")}, "questions": ASKED}
-    assert judged(*many, ("p", "p-value", "0.05", way, "after before"), **tables)[0] == "quoted"
+    assert judged(*many, ("p", "p-value", "0.05", way, "after before"), **tables)[0] == verdict
 
 
 # One table of two groups, each with its size: between the p-values of two tests there is no test.
@@ -230,6 +234,12 @@ def of_two_ceilings(ceilings, shares, printed, way, judged):
         ((2_000, 5_000), ("30%", "31%"), "<0.0001", "contradicted"),  # at most 2 points apart: from .1 on
         pytest.param((2_000, 5_000), ("30%", "31%"), "0.5", "quoted", marks=pytest.mark.slow),
         ((3_036, 2_900), ("62%", "54%"), "0.0001", "quoted"),  # by some table, but which cannot be tried
+        # z is 14 at least of 15,000 and 12,500, and 25 of 45,000 each; of 50% and 49% it is from 0 on
+        ((30_000, 25_000), ("62%", "54%"), "<0.001", "rebuilt"),
+        ((30_000, 25_000), ("62%", "54%"), "0.03", "contradicted"),
+        ((90_000, 90_000), ("62%", "54%"), "<0.0001", "rebuilt"),
+        ((90_000, 90_000), ("62%", "54%"), ">0.05", "contradicted"),
+        ((20_000, 90_000), ("50%", "49%"), "<0.05", "quoted"),
         ((450, 450), ("62%", "54%"), "<0.001", "contradicted"),  # from .007 to .153: every table is tried
         pytest.param((450, 450), ("62%", "54%"), "<0.05", "consistent under an assumption", marks=pytest.mark.slow),
         ((450, 450), ("62%", "44%"), "<0.05", "rebuilt"),

@@ -226,3 +226,28 @@ def test_one_size_is_said_once(judged):
     assert "from 90 to 90" not in reason(exactly(90, "60%", "44%", "0.052", judged)[1])
     assert "of 90 a group" in reason(exactly(90, "60%", "44%", "0.04", judged)[1])
     assert "two-sided" in reason(exactly(90, "60%", "44%", ".026", judged)[1])  # one-sided, by Fisher's exact test
+
+
+# 2 and 5 of 7 are 28.57% and 71.43%, 20 and 31 of 60 are 33.3% and 51.7%, 5 and 1 of 8 are 62.5% and 12.5%; p by SciPy.
+@pytest.mark.parametrize(
+    ("n", "after", "before", "counts", "rounded"),
+    [
+        (7, "71%", "28%", (5, 2), "cut off after the last printed digit"),
+        (7, "72%", "29%", (5, 2), "rounded up"),
+        (60, "51%", "33%", (31, 20), "cut off after the last printed digit"),
+        (60, "52%", "34%", (31, 20), "rounded up"),
+        (8, "62%", "13%", (5, 1), "rounded half to even"),
+        (8, "75%", "37%", (6, 3), "rounded half down"),
+    ],
+)
+def test_a_p_value_of_percentages_in_another_way_of_rounding_is_one_under_it(n, after, before, counts, rounded, judged):
+    p = fisher_exact([[one, n - one] for one in counts]).pvalue
+    found, row = exactly(n, after, before, f"{p:.3f}", judged)
+    assert (found, "rounding" in row["assumptions"]) == ("rebuilt under an assumption", True)
+    assert reason(row).startswith(f"With percentages {rounded}: ")
+    assert exactly(n, after, before, f"<{p / 9:.6f}", judged)[0] == "contradicted"
+    tables = {"groups": {"all": ("n", "exact")}, "questions": {"asked": ("all", "")}}
+    own = before_and_after(n, after, before, f"{p:.3f}")
+    named = judged(*own[:-1], (*own[-1][:3], "fisher", "after before"), **tables)
+    assert named[0].endswith("under an assumption")
+    assert reason(named[1]).startswith(f"With percentages {rounded}: ")
