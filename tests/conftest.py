@@ -7,6 +7,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
 from functools import cache, partial
 from math import comb
 from pathlib import Path
@@ -73,6 +74,14 @@ def pytest_collection_modifyitems(items):
 def pytest_collection_finish():
     """Ten thousand tests and all modules are here to stay."""
     gc.freeze()
+
+
+@pytest.fixture
+def in_seconds():
+    """Half a minute of CPU at most: what takes longer tries everything, where edges or bounds would tell."""
+    began = time.process_time()
+    yield
+    assert time.process_time() - began < 30
 
 
 @pytest.fixture(scope="session", autouse=True)

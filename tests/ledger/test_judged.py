@@ -1,6 +1,5 @@
 """Verdicts on kinds of numbers that are easily misjudged, each by hand or by a published answer."""
 
-import time
 from itertools import pairwise
 
 import pytest
@@ -69,6 +68,7 @@ def test_a_p_value_of_a_group_of_ninety(p, verdict, judged):
     assert judged(*own, groups={"all": ("n", "ceiling")}, questions=ASKED)[0] == verdict
 
 
+@pytest.mark.usefixtures("in_seconds")
 @pytest.mark.parametrize(
     ("n", "verdict"),
     [
@@ -88,14 +88,13 @@ def test_a_p_value_of_thousands_has_a_verdict_in_seconds(n, verdict, judged):
         ("before", "share", "54%", "share", "", OF_QUESTION | {"timepoint": "before"}),
         ("p", "p-value", "<.001", "p-value", "after before"),
     )
-    began = time.process_time()
     found, _ = judged(*own, groups=EXACT, questions=ASKED)
-    assert time.process_time() - began < 5
     assert found == verdict
 
 
 # By the z of the tables at the edge: of 2,500 people or more 62% and 54% have 5 at least; 50% and 49% have from 0 to
 # 1.4, of 5,000 to 2.0.
+@pytest.mark.usefixtures("in_seconds")
 @pytest.mark.parametrize("n", [5_000, 10_000, 20_000, 30_000])
 @pytest.mark.parametrize(
     ("shares", "printed", "possible"),
@@ -114,9 +113,7 @@ def test_a_p_value_of_up_to_so_many_has_a_verdict_in_seconds(n, shares, printed,
         ("before", "share", shares[1], "share", "", OF_QUESTION | {"timepoint": "before"}),
         ("p", "p-value", printed, "p-value", "after before"),
     )
-    began = time.process_time()
     found, _ = judged(*own, groups={"all": ("n", "ceiling")}, questions=ASKED)
-    assert time.process_time() - began < 8
     assert (found == "contradicted") is not possible
     assert found != "quoted"
 
@@ -218,6 +215,7 @@ def test_the_tables_at_the_edge_have_the_lowest_and_the_highest_p_value_of_each_
 # Above 1,000 a group every count counts, not only those of the largest size: SciPy's fisher_exact of one table each.
 
 
+@pytest.mark.usefixtures("in_seconds")
 @pytest.mark.parametrize(
     ("table", "printed"),
     [
@@ -241,9 +239,7 @@ def test_a_p_value_of_a_table_of_any_size_up_to_the_ceiling_is_not_contradicted(
         ("before", "share", shares[1], "share", "", OF_QUESTION | {"timepoint": "before"}),
         ("p", "p-value", printed, "p-value", "after before"),
     )
-    began = time.process_time()
     found, row = judged(*own, groups={"all": ("n", "ceiling")}, questions=ASKED)
-    assert time.process_time() - began < 5
     assert found == "consistent under an assumption"
     assert "Fisher's exact test" in reason(row)
 

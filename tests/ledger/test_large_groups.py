@@ -1,7 +1,5 @@
 """Groups of up to ten million people: verdicts in seconds, by arithmetic where every number cannot be tried."""
 
-import time
-
 import pytest
 
 from analysis.claims.rebuild import share
@@ -17,15 +15,14 @@ def rows(n, *shares):
 
 
 # Whoever of 100 people or more answered, some whole number gives each whole percentage; likewise 1,000 for a decimal.
+@pytest.mark.usefixtures("in_seconds")
 @pytest.mark.parametrize("base", ["group", "unstated"])
 @pytest.mark.parametrize("exact", ["exact", "ceiling"])
 @pytest.mark.parametrize("n", [30_000, 200_000, 3_000_000, 10_000_000])
 def test_percentages_of_so_many_people_are_untestable_at_once(n, exact, base, judged):
     for shares in (["44%"], ["30%", "22%", "44%"], ["12.5%", "44.4%"]):
-        began = time.perf_counter()
         asked = {"groups": {"all": ("n", exact)}, "questions": {"asked": ("all", "", base)}}
         found, row = judged(*rows(n, *shares), **asked)
-        assert time.perf_counter() - began < 5 * len(shares)
         assert (found, row["n"], row["power"], row["contradictable"]) == ("untestable", n, 0, 0)
 
 
@@ -74,6 +71,7 @@ def test_what_hangs_on_every_number_of_people_says_how_many_these_are(judged):
 
 
 # A mean with two decimals is possible from 100 answers on, and so of more than a thousand people who may have answered.
+@pytest.mark.usefixtures("in_seconds")
 @pytest.mark.parametrize(
     ("mean", "n", "verdict"),
     [
@@ -87,9 +85,7 @@ def test_what_hangs_on_every_number_of_people_says_how_many_these_are(judged):
 )
 def test_means_of_more_than_a_thousand_who_may_have_answered_are_judged(mean, n, verdict, judged):
     asked = {"groups": {"all": ("n", "ceiling")}, "questions": {"asked": ("all", "1 to 5")}}
-    began = time.perf_counter()
     found, row = judged(rows(n)[0], ("m", "mean", mean, "mean", "", OF_QUESTION), **asked)
-    assert time.perf_counter() - began < 5
     assert found == verdict
     deviation = ("sd", "standard deviation", "1.12", "sd", "m", OF_QUESTION)
     found, row = judged(rows(n)[0], ("m", "mean", "3.44", "mean", "", OF_QUESTION), deviation, **asked)
