@@ -67,11 +67,15 @@ def as_printed(statistic, data: Reports) -> list[Printed]:
 
 
 def p_values_compared(data: Reports, report_id: str | None = None) -> Iterator[tuple[Statistic, list[Printed], range]]:
-    """The p-values of two shares of a group whose size is stated: all three as printed, and the sizes to try."""
+    """The p-values of two shares of a group whose size is stated: all three as printed, and the sizes to try.
+
+    Of averages over several questions a size is that of all answers.
+    """
     for statistic in data.each_statistic(report_id, "p-value"):
         size, _ = data.group_size(statistic.report_id, statistic.group_id)
         if size is not None:
-            yield statistic, as_printed(statistic, data), range(1, min(size, LARGEST_COMPARED) + 1)
+            most = min(size * data.items(statistic.inputs.split()[0]), LARGEST_COMPARED)
+            yield statistic, as_printed(statistic, data), range(1, most + 1)
 
 
 def nothing_gives(row: Row) -> str:

@@ -13,8 +13,10 @@ from analysis.ledger.multiverse import overview
 from analysis.ledger.multiverse.comparison import DENOMINATORS
 from analysis.ledger.multiverse.findings import other_findings, standing
 from analysis.ledger.multiverse.overview import differences
+from analysis.ledger.rebuilt import p_values_compared
 from analysis.printed.problems import InputError
 from analysis.printed.rounding import CONVENTIONS, ROUNDINGS
+from analysis.sources.reports import load
 
 ABSTRACT, COVERAGE, OUTCOMES = "mahtani-2024-abstract", "mahtani-2023-coverage", "medlive-2025-outcomes"
 CHOICES = ["rounding", "denominators", "interval", "test", "confidence"]
@@ -170,3 +172,16 @@ def test_a_report_without_two_groups_has_no_differences(data):
 def test_an_unknown_report_is_refused(data):
     with pytest.raises(InputError, match="mahtani-2024-abstract"):
         differences(data, "mahtani-2024-abstracts")
+
+
+def test_sizes_of_a_p_value_of_averages_are_those_of_all_answers(made_up):
+    question = {"question_id": "asked"}
+    own = (
+        ("n", "count", "10", "quoted", ""),
+        ("before", "mean share", "50%", "share", "", question | {"timepoint": "before"}),
+        ("after", "mean share", "73%", "share", "", question | {"timepoint": "after"}),
+        ("p", "p-value", ".11", "p-value", "after before"),
+    )
+    tables = {"groups": {"all": ("n", "exact")}, "questions": {"asked": ("all", "3 items")}}
+    ((_, _, sizes),) = p_values_compared(load(made_up(own, **tables)))
+    assert sizes == range(1, 31)
