@@ -36,6 +36,7 @@ SLOW = tuple(
     f"tests/{name}"
     for name in (
         "breakages/",
+        "browser/",
         "book/making/",
         "book/test_notebooks.py",
         "book/test_warm_kernels.py",

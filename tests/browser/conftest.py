@@ -1,0 +1,184 @@
+"""The built book in Chromium, spoken to over a pipe by its own protocol; skipped where either is missing."""
+
+import base64
+import json
+import os
+import shutil
+import subprocess
+from contextlib import contextmanager
+from functools import partial
+from itertools import count
+
+import pytest
+
+from analysis.sources.locations import HTML
+
+PROGRAM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+KEYS = {"Tab": 9, "Escape": 27, "Enter": 13, " ": 32}
+
+
+def pipes_for(to_read, to_write):
+    """Give a process that begins its pipes under the numbers by which Chromium knows them."""
+    import fcntl  # Windows has none
+
+    aside = [fcntl.fcntl(pipe, fcntl.F_DUPFD, 10) for pipe in (to_read, to_write)]
+    os.dup2(aside[0], 3)
+    os.dup2(aside[1], 4)
+
+
+class Chromium:
+    """A browser that waits for commands."""
+
+    def __init__(self, profile):
+        (to_read, self._to), (self._from, to_write) = os.pipe(), os.pipe()
+        options = ["--headless", "--no-sandbox", "--disable-gpu", "--remote-debugging-pipe", "--hide-scrollbars"]
+        self._process = subprocess.Popen(
+            [PROGRAM, *options, f"--user-data-dir={profile}", "about:blank"],
+            close_fds=False,
+            preexec_fn=partial(pipes_for, to_read, to_write),
+            stderr=subprocess.DEVNULL,
+        )
+        os.close(to_read)
+        os.close(to_write)
+        self._numbers, self._unread = count(1), b""
+        self.events = []
+
+    def close(self):
+        """End it."""
+        self.send("Browser.close")
+        self._process.wait(30)
+        os.close(self._to)
+        os.close(self._from)
+
+    def send(self, method, session=None, **parameters):
+        """Give a command, and wait for what it gives."""
+        number = next(self._numbers)
+        said = {"id": number, "method": method, "params": parameters} | ({"sessionId": session} if session else {})
+        os.write(self._to, json.dumps(said).encode() + b"\0")
+        while (heard := self._hear()).get("id") != number:
+            self.events.append(heard)
+        if "error" in heard:
+            raise RuntimeError(f"{method}: {heard['error']['message']}")
+        return heard["result"]
+
+    def wait_for(self, method):
+        """Wait for an event."""
+        while not any(event.get("method") == method for event in self.events):
+            self.events.append(self._hear())
+
+    def _hear(self):
+        while b"\0" not in self._unread:
+            piece = os.read(self._from, 1 << 20)
+            if not piece:
+                raise RuntimeError("Chromium has gone")
+            self._unread += piece
+        said, _, self._unread = self._unread.partition(b"\0")
+        return json.loads(said)
+
+    @contextmanager
+    def page(self, address, width=1440, height=900, dark=False, touch=False, scripts=True):
+        """A page in a window of a size."""
+        target = self.send("Target.createTarget", url="about:blank")["targetId"]
+        session = self.send("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
+        page = Page(self, session)
+        for domain in ("Page", "Runtime", "Network", "Log"):
+            page.send(f"{domain}.enable")
+        page.send(
+            "Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=touch
+        )
+        page.send("Emulation.setTouchEmulationEnabled", enabled=touch)
+        page.send("Emulation.setScriptExecutionDisabled", value=not scripts)
+        colours = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
+        page.send("Emulation.setEmulatedMedia", features=[colours])
+        page.go(address)
+        try:
+            yield page
+        finally:
+            self.send("Target.closeTarget", targetId=target)
+
+
+class Page:
+    """A page that is open."""
+
+    def __init__(self, browser, session):
+        self.browser, self.session = browser, session
+
+    def send(self, method, **parameters):
+        """Give it a command."""
+        return self.browser.send(method, self.session, **parameters)
+
+    def go(self, address):
+        """Go to an address, and wait until all of it is there."""
+        self.browser.events.clear()
+        self.send("Page.navigate", url=str(address))
+        self.browser.wait_for("Page.loadEventFired")
+
+    def ask(self, script):
+        """What a script gives."""
+        found = self.send("Runtime.evaluate", expression=script, returnByValue=True, awaitPromise=True)
+        if "exceptionDetails" in found:
+            raise RuntimeError(found["exceptionDetails"]["exception"]["description"])
+        return found["result"].get("value")
+
+    def wait_until(self, script, seconds=5):
+        """Wait until a script gives something true."""
+        waiting = f"""new Promise((done) => {{
+            const ends = Date.now() + {seconds * 1000};
+            const look = () => ({script}) ? done(true) : Date.now() > ends ? done(false) : setTimeout(look, 20);
+            look(); }})"""
+        assert self.ask(waiting), script
+
+    def place(self, selector):
+        """The middle of an element, brought into view."""
+        return self.ask(f"""(() => {{
+            const element = document.querySelector({json.dumps(selector)});
+            element.scrollIntoView({{block: "center", behavior: "instant"}});
+            const box = element.getClientRects()[0];
+            return {{x: box.x + box.width / 2, y: box.y + box.height / 2}}; }})()""")
+
+    def rest(self, selector):
+        """Rest the mouse on an element."""
+        self.send("Input.dispatchMouseEvent", type="mouseMoved", **self.place(selector))
+
+    def tap(self, selector):
+        """Tap an element with a finger."""
+        point = self.place(selector)
+        self.send("Input.dispatchTouchEvent", type="touchStart", touchPoints=[point])
+        self.send("Input.dispatchTouchEvent", type="touchEnd", touchPoints=[])
+
+    def press(self, key):
+        """Press a key."""
+        more = {"text": "\r"} if key == "Enter" else {}
+        for kind in ("keyDown", "keyUp"):
+            self.send(
+                "Input.dispatchKeyEvent", type=kind, key=key, code=key, windowsVirtualKeyCode=KEYS[key],
+                **(more if kind == "keyDown" else {}),
+            )  # fmt: skip
+
+    def picture(self, path, whole=False):
+        """Write what it looks like into a file."""
+        found = self.send("Page.captureScreenshot", format="png", captureBeyondViewport=whole)
+        path.write_bytes(base64.b64decode(found["data"]))
+
+    def paper(self):
+        """The page as it is printed, as a PDF."""
+        found = self.send("Page.printToPDF", preferCSSPageSize=True, printBackground=False, generateTaggedPDF=True)
+        return base64.b64decode(found["data"])
+
+
+@pytest.fixture(scope="session")
+def browser(tmp_path_factory):
+    """Chromium."""
+    if PROGRAM is None:
+        pytest.skip("no Chromium here; on Debian: apt-get install chromium")
+    running = Chromium(tmp_path_factory.mktemp("profile"))
+    yield running
+    running.close()
+
+
+@pytest.fixture(scope="session")
+def book():
+    """Gives the address of a chapter of the built book, as a file."""
+    if not (HTML / "index.html").exists():
+        pytest.skip("no built book: run make book")
+    return lambda name: (HTML / "book" / "chapters" / f"{name}.html").as_uri()
