@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
@@ -81,6 +82,15 @@ def joined(cells: Iterable[Cell], between: str) -> tuple[Cell, ...]:
     return tuple(found[1:])
 
 
+def stats_of(rows: pd.DataFrame, **texts: str) -> list[Stat]:
+    """The statistics that rows of data name, row by row: from columns with their ids, each with the column of its text.
+
+    >>> stats_of(pd.DataFrame({"id": ["a.n", ""], "n": ["22", "9"]}), id="n")
+    [Stat(statistic_id='a.n', text='22')]
+    """
+    return [Stat(row[name], row[text]) for row in rows.to_dict("records") for name, text in texts.items() if row[name]]
+
+
 # Blocks
 
 
@@ -106,9 +116,26 @@ class Paragraph(Shown):
     finding: bool = False
 
 
-def as_finding(text: Cell) -> Paragraph:
-    """A paragraph that is the finding of its section."""
-    return Paragraph(text, finding=True)
+def as_finding(text: str, of: Iterable[Stat] = ()) -> Paragraph:
+    """A paragraph that is the finding of its section; each of the statistics that it names leads to its row."""
+    return Paragraph(linked(text, of), finding=True)
+
+
+def linked(text: str, of: Iterable[Stat]) -> Cell:
+    """A text in which statistics, in the order in which it names them, lead to their rows.
+
+    One that is not found after those before it, as a number of its own, is left out.
+
+    >>> linked("Of 12, 1 is right.", [Stat("a.right", "1"), Stat("a.wrong", "2")])
+    ('Of 12, ', Stat(statistic_id='a.right', text='1'), ' is right.')
+    """
+    parts: list[Cell] = []
+    for one in of:
+        number = rf"(?<![\w.,+−-]){re.escape(one.text)}(?![\w%]|[.,]\d)"
+        if found := re.search(number, text):
+            parts += [text[: found.start()], one]
+            text = text[found.end() :]
+    return (*parts, text) if parts else text
 
 
 @dataclass(frozen=True)

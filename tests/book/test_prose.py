@@ -114,7 +114,9 @@ def test_a_statistic_leads_to_its_row_in_the_ledger():
 
 def test_the_tooltip_says_what_it_is_where_it_was_printed_and_the_verdict():
     link = BeautifulSoup(DEFAULTS.fill(f"{{stat}}`{ABSTRACT}.patients`"), "html.parser").a
-    assert link["title"] == "Patients surveyed: printed “52” (QI abstract, character 549 of the text); quoted"
+    assert link["title"] == (
+        "Patients surveyed: printed “52” (QI abstract, in the first half, between “22” and “2”); quoted"
+    )
 
 
 def test_what_was_printed_is_shown_as_text_and_not_as_markup():

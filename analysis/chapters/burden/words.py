@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.chapters.burden.question import LOCOREGIONAL, StageMix
+from analysis.show.documents import Stat, stats_of
 from analysis.show.numbers import number, percent
 
 
@@ -34,6 +35,11 @@ def burden_finding(found: pd.DataFrame) -> str:
         f"the figure of all stages. Of {number(len(alike))} figures on how many fall ill and on the rank among causes "
         f"of death, {said} agree with the page as it hedges them."
     )
+
+
+def named(found: pd.DataFrame) -> list[Stat]:
+    """The statistic that the finding names: the loco-regional survival."""
+    return stats_of(found[found["statistic_id"] == LOCOREGIONAL][:1], statistic_id="as_printed")
 
 
 def _stages(rows: pd.DataFrame) -> str:

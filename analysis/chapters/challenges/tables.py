@@ -17,7 +17,9 @@ WHICH = {"most frequent": "the most frequent", "selected": "chosen in another wa
 
 def challenges_finding(found: pd.DataFrame, rows: pd.DataFrame, report_id: str) -> Paragraph:
     """What each group named, and what follows for the other."""
-    return as_finding(words.challenges_finding(found[found["report_id"] == report_id], rows))
+    found, printed = found[found["report_id"] == report_id], rows.set_index("statistic_id")["as_printed"]
+    named = [name for side in ("first", "second") for name in found[f"{side}_statistic_id"] if name]
+    return as_finding(words.challenges_finding(found, rows), [Stat(name, printed[name]) for name in named])
 
 
 def named_by_group(data: Reports, found: pd.DataFrame, rows: pd.DataFrame, report_id: str) -> Table | Paragraph:

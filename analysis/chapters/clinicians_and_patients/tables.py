@@ -14,8 +14,14 @@ NO_SURVIVOR = "No difference survives its worst case under these choices, so the
 
 def sides_finding(found: pd.DataFrame, many: pd.DataFrame, report_id: str, confidence: float) -> Paragraph:
     """Which differences survive, alone and as one of a family."""
-    said = words.sides_finding(found[found["report_id"] == report_id], many, confidence)
-    return as_finding(said)
+    found = found[found["report_id"] == report_id]
+    named = [
+        Stat(row[f"{side}_statistic_id"], numbers.spanned(side, numbers.percent)(row))
+        for row in found[found["survives"]].to_dict("records")
+        for side in ("first", "second")
+        if row[f"{side}_statistic_id"]
+    ]
+    return as_finding(words.sides_finding(found, many, confidence), named)
 
 
 def exact_tests(found: pd.DataFrame, confidence: float) -> Together | Paragraph:

@@ -15,8 +15,11 @@ from analysis.sources.reports import Reports
 
 def multiverse_finding(data: Reports, found: pd.DataFrame, standing: pd.DataFrame) -> Paragraph:
     """Which findings stand under every choice, and which choice the others hang on."""
-    said = (words.differences_finding(found), words.other_findings_finding(standing, _printed(data)))
-    return as_finding(" ".join(said))
+    printed = _printed(data)
+    said = " ".join((words.differences_finding(found), words.other_findings_finding(standing, printed)))
+    about = standing.drop_duplicates("about")["about"]
+    named = (Stat(name, printed[name]) for name in about if name in printed)
+    return as_finding(said, sorted(named, key=lambda one: said.find(one.text)))
 
 
 def multiverse_overview(found: pd.DataFrame) -> Table | Paragraph:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from analysis.show.documents import Stat, stats_of
 from analysis.show.numbers import chance, number, percent, span
 
 
@@ -30,3 +31,9 @@ def pass_finding(found: pd.DataFrame) -> str:
         f"questions, with {mark} needed, is {said}. To pass as often as not takes {half} right on average, "
         "depending on the number of questions."
     )
+
+
+def named(found: pd.DataFrame) -> list[Stat]:
+    """The statistics that the finding names: the mark, and the mean shares of right answers."""
+    mark, answers = (found.drop_duplicates(name) for name in ("statistic_id", "answers_statistic_id"))
+    return stats_of(mark[:1], statistic_id="as_printed") + stats_of(answers, answers_statistic_id="answers")

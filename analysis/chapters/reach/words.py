@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from analysis.show.documents import Stat, stats_of
 from analysis.show.numbers import number, percent, span
 
 
@@ -37,6 +38,12 @@ def reach_finding(found: pd.DataFrame, only: str) -> str:
             others = people_counted(row["rest_low"], row["rest_high"], row["rest_size"], rest)
             said.append(f"If {base}, and all {only} are {row['item']}, then {others} are.")
     return " ".join(said)
+
+
+def named(found: pd.DataFrame) -> list[Stat]:
+    """The statistics that the finding names, each once: a share, and the sizes that it is read as a share of."""
+    sizes = stats_of(found.assign(of=found["size"].map(number)), statistic_id="as_printed", size_statistic_id="of")
+    return list(dict.fromkeys(sizes))
 
 
 def patients_finding(seen: pd.DataFrame) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from analysis.show.documents import Stat, stats_of
 from analysis.show.numbers import number
 
 KINDS = {  # of readings.csv, in the order of the page
@@ -45,6 +46,12 @@ def reports_compared_finding(found: pd.DataFrame, names: Mapping[str, str]) -> s
         f"stand in both, {number(same)} as the same number, {number(len(differing))} as different ones"
         f"{f': {said}' if said else ''}. The rest stand in one: {alone}."
     )
+
+
+def named(found: pd.DataFrame) -> list[Stat]:
+    """The statistics that the finding names: those that the reports print as different numbers."""
+    columns = {f"{side}_statistic_id": f"{side}_printed" for side in ("first", "second")}
+    return stats_of(found[found["kind"] == "differs"], **columns)
 
 
 def readings_finding(found: pd.DataFrame) -> str:

@@ -8,6 +8,7 @@ import pandas as pd
 
 from analysis.chapters.who_took_part.question import common_sizes
 from analysis.ledger.choices import Choices
+from analysis.show.documents import Stat, stats_of
 from analysis.show.numbers import ROUNDED, listed_numbers, number, percent, runs, span, topic
 
 
@@ -59,6 +60,14 @@ def participation_finding(
     )
     text = "; ".join(said)
     return f"{text[:1].upper()}{text[1:]}, if {assumed}."
+
+
+def named(stated: pd.DataFrame) -> list[Stat]:
+    """The printed sizes that the finding names, group by group, the largest first; of equal ones the first report's."""
+    printed = stated[~stated["assumed"].astype(bool)].assign(size=stated["n"].map(number))
+    by_size = printed.sort_values("n", ascending=False, kind="stable").drop_duplicates(["group_id", "n"])
+    groups = (by_size[by_size["group_id"] == group_id] for group_id in stated["group_id"].unique())
+    return [one for group in groups for one in stats_of(group, statistic_id="size")]
 
 
 def _together(common: tuple[int, ...], asked: str) -> str:

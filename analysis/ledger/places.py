@@ -1,0 +1,45 @@
+"""Where in its report a statistic was printed, in words that help a reader to find it."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis.sources.reports import Reports
+
+NAME = "name"  # of a gene or a drug: a numeral that is no number
+PARTS = (
+    (0.1, "near the beginning"),
+    (0.4, "in the first half"),
+    (0.6, "near the middle"),
+    (0.9, "in the second half"),
+    (1.0, "near the end"),
+)
+
+
+def place(data: Reports, statistic_id: str) -> str:
+    """The part of the text, and the numbers before and after it.
+
+    >>> from analysis.sources import reports
+    >>> place(reports.load(), "mahtani-2024-abstract.patients-fatigue")
+    'in the second half, between “59%” and “32%”'
+    """
+    row = data.statistics.set_index("statistic_id").loc[statistic_id]
+    length = data.report(row["report_id"])["text_length"]
+    part = next(words for end, words in PARTS if row["offset"] <= end * length)
+    return ", ".join([part, *_beside(data, statistic_id, row)])
+
+
+def _beside(data: Reports, statistic_id: str, row: pd.Series) -> list[str]:
+    """Between which numbers it stands; as they are printed where they are statistics themselves."""
+    printed = data.statistics.set_index("statistic_id")["as_printed"]
+    numerals = data.numerals[
+        (data.numerals["report_id"] == row["report_id"])
+        & (data.numerals["use"] != NAME)
+        & (data.numerals["statistic_id"] != statistic_id)
+    ].sort_values("offset")
+    texts = [printed.get(of, text) for of, text in zip(numerals["statistic_id"], numerals["numeral"], strict=True)]
+    earlier = int((numerals["offset"] < row["offset"]).sum())
+    before, after = texts[:earlier][-1:], texts[earlier:][:1]
+    if before and after:
+        return [f"between “{before[0]}” and “{after[0]}”"]
+    return [f"after “{text}”" for text in before] + [f"before “{text}”" for text in after]
