@@ -13,6 +13,7 @@
       const button = document.createElement("button");
       button.type = "button";
       button.textContent = header.textContent;
+      header.dataset.name = header.textContent; // for paper, on which buttons stand on the first sheet alone
       header.replaceChildren(button);
       header.setAttribute("aria-sort", "none");
       button.addEventListener("click", () => {

@@ -84,9 +84,7 @@ class Chromium:
         page = Page(self, session)
         for domain in ("Page", "Runtime", "Network", "Log"):
             page.send(f"{domain}.enable")
-        page.send(
-            "Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=touch
-        )
+        page.send("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=touch)
         page.send("Emulation.setTouchEmulationEnabled", enabled=touch)
         page.send("Emulation.setScriptExecutionDisabled", value=not scripts)
         colours = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
