@@ -17,7 +17,7 @@ from analysis.book import committed_ledger
 from analysis.claims.verdicts import MARKS, QUOTED
 from analysis.ledger import ways
 from analysis.ledger.choices import DEFAULTS
-from analysis.ledger.places import place
+from analysis.ledger.places import printed_at
 from analysis.show.markup import short_names
 from analysis.show.numbers import percent
 from analysis.sources import reports
@@ -35,7 +35,7 @@ def explanations(data: Reports, rows: list[dict[str, str]]) -> dict[str, list[st
     for row in rows:
         name, verdict = row["statistic_id"], row["verdict"]
         label, report_id, way = told.loc[name, ["label", "report_id", "way"]]
-        source = [label, row["printed"], report_id, names[report_id], place(data, name)]
+        source = [label, row["printed"], report_id, names[report_id], printed_at(data, name)]
         code = f"{CODE}/{QUOTED if verdict == QUOTED else way.replace('-', '_')}.py"
         found[name] = [*source, row["rebuilt"], row["interval"], verdict, MARKS[verdict], row["why"], code]
     return found

@@ -41,7 +41,7 @@ from analysis.book.headlines import headline
 from analysis.book.roles import ROLE, ROLES
 from analysis.ledger import contrasts, ledger, rows_in_words
 from analysis.ledger.choices import Choices, chosen
-from analysis.ledger.places import place
+from analysis.ledger.places import printed_at
 from analysis.ledger.quantities import tallied, tally_finding
 from analysis.printed.problems import InputError, one_of, problem
 from analysis.show import findings, numbers
@@ -113,7 +113,7 @@ class Prose:
         statistic_id, _, form = text.partition(":")
         self.data.printed(statistic_id)
         row = self._ledger.loc[statistic_id]
-        where = f"{short_names(self.data)[row['report_id']]}, {place(self.data, statistic_id)}"
+        where = f"{short_names(self.data)[row['report_id']]}, {printed_at(self.data, statistic_id)}"
         tooltip = f"{row['label']}: printed “{row['as_printed']}” ({where}); {row['verdict']}"
         words = _html(rows_in_words.form(row, form or "printed"))
         return f'<a class="stat" href="{LEDGER_PAGE}#{statistic_id}" title="{_html(tooltip)}">{words}</a>'

@@ -16,11 +16,11 @@ PARTS = (
 )
 
 
-def place(data: Reports, statistic_id: str) -> str:
+def printed_at(data: Reports, statistic_id: str) -> str:
     """The part of the text, and the numbers before and after it.
 
     >>> from analysis.sources import reports
-    >>> place(reports.load(), "mahtani-2024-abstract.patients-fatigue")
+    >>> printed_at(reports.load(), "mahtani-2024-abstract.patients-fatigue")
     'in the second half, between “59%” and “32%”'
     """
     row = data.statistics.set_index("statistic_id").loc[statistic_id]

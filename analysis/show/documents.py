@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
 import pandas as pd
@@ -118,15 +118,15 @@ class Paragraph(Shown):
 
 def as_finding(text: str, of: Iterable[Stat] = ()) -> Paragraph:
     """A paragraph that is the finding of its section; each of the statistics that it names leads to its row."""
-    return Paragraph(linked(text, of), finding=True)
+    return Paragraph(_linked(text, of), finding=True)
 
 
-def linked(text: str, of: Iterable[Stat]) -> Cell:
+def _linked(text: str, of: Iterable[Stat]) -> Cell:
     """A text in which statistics, in the order in which it names them, lead to their rows.
 
     One that is not found after those before it, as a number of its own, is left out.
 
-    >>> linked("Of 12, 1 is right.", [Stat("a.right", "1"), Stat("a.wrong", "2")])
+    >>> _linked("Of 12, 1 is right.", [Stat("a.right", "1"), Stat("a.wrong", "2")])
     ('Of 12, ', Stat(statistic_id='a.right', text='1'), ' is right.')
     """
     parts: list[Cell] = []
@@ -156,13 +156,16 @@ class Bullets(Shown):
 class Table(Shown):
     """A table with a caption.
 
-    `css` are classes of the page: `wide` where the columns need all of it.
+    `css` are classes of the page: `wide` where the columns need all of it. A page shows the rows whose places are
+    `folded` on request: they are what `rest` says.
     """
 
     caption: str
     header: Sequence[str]
     rows: Sequence[Sequence[Cell]]
     css: str = ""
+    rest: str = ""
+    folded: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -191,6 +194,15 @@ def table_of(caption: str, rows: pd.DataFrame | Iterable[Row], columns: Sequence
     records: Any = rows.to_dict("records") if isinstance(rows, pd.DataFrame) else rows
     header = [column.header for column in columns]
     return Table(caption, header, [tuple(column.cell(row) for column in columns) for row in records], css)
+
+
+def folding(table: Table, rest: str, are_rest: Iterable[bool]) -> Table:
+    """A table whose exceptions stand open; the rest is folded, and said in words what it is.
+
+    >>> folding(Table("Items", ["Item"], [["a"], ["b"], ["c"]]), "as expected", [True, False, True]).folded
+    frozenset({0, 2})
+    """
+    return replace(table, rest=rest, folded=frozenset(place for place, is_rest in enumerate(are_rest) if is_rest))
 
 
 @dataclass(frozen=True)

@@ -82,10 +82,10 @@ def cell(content: Cell, alone: bool = False) -> Html:
     return Html.escape(content)
 
 
-def row(cells: Iterable[str], scope: str = "") -> Html:
+def row(cells: Iterable[str], scope: str = "", kind: str = "") -> Html:
     """A row of cells, or of names of columns."""
     shape = Html(f'<th scope="{scope}">{{}}</th>' if scope else "<td>{}</td>")
-    return Html("<tr>{}</tr>").format(together(shape.format(one) for one in cells))
+    return Html(f"<tr{kind}>{{}}</tr>").format(together(shape.format(one) for one in cells))
 
 
 def block(content: Shown, alone: bool = False) -> Html:
@@ -110,13 +110,18 @@ def block(content: Shown, alone: bool = False) -> Html:
 
 
 def _scrolling(table: Table) -> Html:
-    """A table that scrolls sideways on a narrow screen."""
-    return Html(
+    """A table that scrolls sideways on a narrow screen; rows that are folded are shown on request, and on paper."""
+    fold = 0 < len(table.folded) < len(table.rows)
+    folded = (' class="rest"' if fold and place in table.folded else "" for place in range(len(table.rows)))
+    rows = (row(map(cell, one), kind=kind) for one, kind in zip(table.rows, folded, strict=True))
+    shown = Html(
         '<div class="table-scroll"><table class="compendium {}"><caption>{}</caption>\n'
         "<thead>{}</thead>\n<tbody>\n{}\n</tbody></table></div>"
-    ).format(
-        table.css, table.caption, row(table.header, "col"), together((row(map(cell, one)) for one in table.rows), "\n")
-    )
+    ).format(table.css, table.caption, row(table.header, "col"), together(rows, "\n"))
+    if not fold:
+        return shown
+    request = Html('<div class="folds">{}<label><input type="checkbox"> Show {} more: {}</label></div>')
+    return request.format(shown, len(table.folded), table.rest)
 
 
 def _alone(table: Table) -> Html:

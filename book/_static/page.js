@@ -9,6 +9,18 @@
     code.addEventListener("change", () => localStorage.setItem("code", code.checked ? "shown" : "hidden"));
   }
 
+  // What continues to the right can be scrolled by keyboard, and says what it is.
+  const scrolls = (box) => {
+    const more = box.scrollWidth > box.clientWidth;
+    const words = box.querySelector("caption, svg > title")?.textContent ?? "Code";
+    for (const [name, value] of Object.entries({ tabindex: 0, role: "region", "aria-label": words })) {
+      if (more) box.setAttribute(name, value);
+      else box.removeAttribute(name);
+    }
+  };
+  const sizes = new ResizeObserver((entries) => entries.forEach((entry) => scrolls(entry.target)));
+  document.querySelectorAll(".table-scroll, .picture-scroll, .highlight pre").forEach((box) => sizes.observe(box));
+
   // A number explains itself where it stands: at rest of the mouse, in focus, at a tap.
   const LINK = 'a[href*="ledger.html#"]:not(.number a)';
   let box, link, wait, asked, quiet, pointer;

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 
-from analysis.ledger.places import place
+from analysis.ledger.places import printed_at
 
 
 def reports(*numerals, length=1_000):
@@ -43,10 +43,10 @@ SAID = {
 @pytest.mark.parametrize("case", SAID)
 def test_a_place_is_told_by_the_part_of_the_text_and_the_numbers_beside_it(case):
     data, said = SAID[case]
-    assert place(data, "a.x") == said
+    assert printed_at(data, "a.x") == said
 
 
 def test_no_place_of_the_data_is_told_in_characters(data):
-    told = [place(data, name) for name in data.statistics["statistic_id"]]
+    told = [printed_at(data, name) for name in data.statistics["statistic_id"]]
     assert all(words.startswith(("near the ", "in the ")) for words in told)
     assert not any("character" in words for words in told)

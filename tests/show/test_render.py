@@ -22,6 +22,7 @@ from analysis.show.documents import (
     Table,
     Together,
     VerdictMark,
+    folding,
 )
 from analysis.sources.locations import CHAPTERS
 
@@ -209,3 +210,23 @@ def test_the_csv_of_each_table_of_a_chapter_says_what_its_html_says(chapter):
             if tables := page.find_all("table"):
                 held = text.tables_from_csv("".join(output["data"]["text/csv"]))
                 assert held == [read_back(table) for table in tables], cell["id"]
+
+
+# Rows that are folded
+
+
+def test_the_exceptions_of_a_table_stand_open_and_the_rest_is_folded():
+    table = folding(Table("Items", ["Item"], [["a"], ["b"], ["c"]]), "as expected", [True, False, True])
+    shown = soup(table)
+    rows = [(row.get_text(), row.get("class")) for row in shown.tbody("tr")]
+    assert rows == [("a", ["rest"]), ("b", None), ("c", ["rest"])]
+    assert shown.label.get_text() == " Show 2 more: as expected"
+    assert text.table_as_csv(table).splitlines() == ["Item", "a", "b", "c"]
+
+
+@pytest.mark.parametrize("are_rest", [[True, True], [False, False]])
+def test_where_there_are_no_exceptions_or_nothing_else_no_row_is_folded(are_rest):
+    shown = soup(folding(Table("Items", ["Item"], [["a"], ["b"]]), "as expected", are_rest))
+    assert [cell.get_text() for cell in shown("td")] == ["a", "b"]
+    assert not shown.label
+    assert not shown.select(".rest")

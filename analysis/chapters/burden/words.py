@@ -37,7 +37,7 @@ def burden_finding(found: pd.DataFrame) -> str:
     )
 
 
-def named(found: pd.DataFrame) -> list[Stat]:
+def named_in_finding(found: pd.DataFrame) -> list[Stat]:
     """The statistic that the finding names: the loco-regional survival."""
     return stats_of(found[found["statistic_id"] == LOCOREGIONAL][:1], statistic_id="as_printed")
 

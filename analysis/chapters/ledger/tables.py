@@ -29,13 +29,13 @@ def ledger(data: Reports, rows: pd.DataFrame) -> Table:
     names = short_names(data)
     columns = [
         Column("Statistic", lambda row: Entry(row["statistic_id"], row["label"])),
-        Column("Report", "report_id", lambda report_id: ReportName(report_id, names[report_id])),
         Column("Printed", "as_printed"),
+        Column("Verdict", "verdict", VerdictMark),
         Column("Rebuilt", telling.rebuilt),
         Column("Interval", rows_in_words.interval),
-        Column("Over all candidates", rows_in_words.envelope),
-        Column("Verdict", "verdict", VerdictMark),
         Column("Why", telling.reason),
+        Column("Report", "report_id", lambda report_id: ReportName(report_id, names[report_id])),
+        Column("Over all candidates", rows_in_words.envelope),
         Column("Denominators that fit", rows_in_words.candidates),
         Column("Other sources", lambda row: rows_in_words.agreement(row, names)),
         Column("Moore level", lambda row: row["moore_level"].upper() or numbers.NONE),

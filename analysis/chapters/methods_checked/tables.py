@@ -6,7 +6,7 @@ import pandas as pd
 
 from analysis.chapters.methods_checked import words
 from analysis.show import numbers
-from analysis.show.documents import Column, Table, table_of
+from analysis.show.documents import Column, Table, folding, table_of
 
 SCALES = {"share": "", "ratio": "as r / (1 + r)", "people": "people", "whole": ""}
 
@@ -23,7 +23,8 @@ def validation(found: pd.DataFrame) -> Table:
         Column("Given", "printed", lambda printed: "rounded" if printed else "in full"),
         Column("Remark", "remark", lambda remark: remark or numbers.NONE),
     ]
-    return table_of("Methods against reference answers", found, columns, "wide")
+    table = table_of("Methods against reference answers", found, columns, "wide")
+    return folding(table, "references without a remark", found["remark"] == "")
 
 
 def _difference(row: dict) -> str:

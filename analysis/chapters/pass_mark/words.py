@@ -33,7 +33,7 @@ def pass_finding(found: pd.DataFrame) -> str:
     )
 
 
-def named(found: pd.DataFrame) -> list[Stat]:
+def named_in_finding(found: pd.DataFrame) -> list[Stat]:
     """The statistics that the finding names: the mark, and the mean shares of right answers."""
     mark, answers = (found.drop_duplicates(name) for name in ("statistic_id", "answers_statistic_id"))
     return stats_of(mark[:1], statistic_id="as_printed") + stats_of(answers, answers_statistic_id="answers")

@@ -40,7 +40,7 @@ def reach_finding(found: pd.DataFrame, only: str) -> str:
     return " ".join(said)
 
 
-def named(found: pd.DataFrame) -> list[Stat]:
+def named_in_finding(found: pd.DataFrame) -> list[Stat]:
     """The statistics that the finding names, each once: a share, and the sizes that it is read as a share of."""
     sizes = stats_of(found.assign(of=found["size"].map(number)), statistic_id="as_printed", size_statistic_id="of")
     return list(dict.fromkeys(sizes))

@@ -8,7 +8,7 @@ from analysis.chapters.reporting_quality import words
 from analysis.chapters.reporting_quality.question import CHECKS, CONCERN, PASS
 from analysis.ledger.ledger import candidates_by_question
 from analysis.show import findings, numbers
-from analysis.show.documents import Cell, Column, Paragraph, ReportName, Stat, Table, joined, table_of
+from analysis.show.documents import Cell, Column, Paragraph, ReportName, Stat, Table, folding, joined, table_of
 from analysis.show.markup import NO_PERCENTAGE, short_names
 from analysis.sources.reports import Reports
 
@@ -35,7 +35,8 @@ def reporting_items(data: Reports, guideline: str) -> Table:
         Column("Character in the text", lambda row: numbers.or_none(row["offset"], numbers.number)),
         Column("What is there or missing", "note"),
     ]
-    return table_of(f"{guideline}, item by item", by_item, columns, "wide")
+    table = table_of(f"{guideline}, item by item", by_item, columns, "wide")
+    return folding(table, "not reported, or not applicable", by_item["status"].isin(["not reported", "not applicable"]))
 
 
 def inspection(data: Reports, found: pd.DataFrame) -> Table:

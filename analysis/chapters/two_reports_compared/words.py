@@ -48,7 +48,7 @@ def reports_compared_finding(found: pd.DataFrame, names: Mapping[str, str]) -> s
     )
 
 
-def named(found: pd.DataFrame) -> list[Stat]:
+def named_in_finding(found: pd.DataFrame) -> list[Stat]:
     """The statistics that the finding names: those that the reports print as different numbers."""
     columns = {f"{side}_statistic_id": f"{side}_printed" for side in ("first", "second")}
     return stats_of(found[found["kind"] == "differs"], **columns)

@@ -62,7 +62,7 @@ def participation_finding(
     return f"{text[:1].upper()}{text[1:]}, if {assumed}."
 
 
-def named(stated: pd.DataFrame) -> list[Stat]:
+def named_in_finding(stated: pd.DataFrame) -> list[Stat]:
     """The printed sizes that the finding names, group by group, the largest first; of equal ones the first report's."""
     printed = stated[~stated["assumed"].astype(bool)].assign(size=stated["n"].map(number))
     by_size = printed.sort_values("n", ascending=False, kind="stable").drop_duplicates(["group_id", "n"])
