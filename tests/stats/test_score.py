@@ -147,7 +147,7 @@ def test_where_published_output_and_a_score_interval_differ_the_inverted_test_si
 
 
 @score_intervals
-@settings(max_examples=10)
+@settings(max_examples=5)
 @given(some=many_tables(1_000), confidence=levels)
 def test_a_score_interval_leaves_out_no_effect_where_the_chi_square_test_rejects(
     compare, method, inflated, some, confidence
