@@ -84,5 +84,5 @@ def inspection_reason(row: Mapping) -> str:
     }[row["check"]]
     if not row["assumptions"]:
         return passed
-    rounded = listed([ROUNDED[one] for one in row["roundings"]], "or")
+    rounded = listed([ROUNDED[one] for one in row["roundings"]], "or") if row["roundings"] else ""
     return f"{passed} Assumed: {listed([ASSUMPTIONS[name].format(rounded=rounded) for name in row['assumptions']])}."
