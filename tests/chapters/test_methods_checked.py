@@ -135,7 +135,7 @@ def test_no_answer_by_an_offered_method_is_left_out():
 
 def test_the_table_shows_every_row_and_no_digits_that_vary_from_machine_to_machine(found):
     html = block(validation(found))
-    assert html.count("<tr>") == len(found) + 1
+    assert len(re.findall(r"<tr[ >]", html)) == len(found) + 1
     assert not re.search(r"\de-\d", html)
     noisy = found.assign(difference=found["difference"] + np.where(found["scale"] == "whole", 0, 3e-16))
     assert block(validation(noisy)) == html

@@ -3,7 +3,6 @@
 import csv
 import io
 import json
-import os
 import re
 import shlex
 import shutil
@@ -163,7 +162,7 @@ def test_a_report_without_statistics_stands_in_the_tally_with_zeros(said, monkey
 
 @pytest.mark.parametrize("width", [60, 61, 72, 80, 100, 120, 200])
 def test_no_line_is_longer_than_the_terminal(said, monkeypatch, width):
-    monkeypatch.setattr(shutil, "get_terminal_size", lambda *_: os.terminal_size((width, 24)))
+    monkeypatch.setenv("COLUMNS", str(width))
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
     lines = said("-p", "confidence", "0.9")[1].splitlines()
     assert max(map(len, lines)) <= width
@@ -176,7 +175,7 @@ def test_without_a_terminal_lines_have_120_characters(said, monkeypatch):
 
 
 def test_words_are_whole_from_60_columns_on(said, monkeypatch):
-    monkeypatch.setattr(shutil, "get_terminal_size", lambda *_: os.terminal_size((60, 24)))
+    monkeypatch.setenv("COLUMNS", "60")
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
     words = set(re.split(r"[\s-]+", said()[1]))
     assert {"individualizing", "assumption", "contradicted.", "preferences", "scientiacme"} <= words

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.ledger.elsewhere import CONFIDENCE
+from analysis.show.documents import Stat, stats_of
 from analysis.show.numbers import NONE, number, percent
 
 NO_INTERVAL = "no interval printed"
@@ -85,6 +86,11 @@ def trials_finding(comparisons: pd.DataFrame, found: pd.DataFrame) -> str:
         f"the lower one {_zero(last)}, while the limits of the hazard ratio, {hazard(last)}, {_leave_out_one(last)}. "
         f"With constant hazards that ratio would make a difference of {months(last['exponential_gain'])} months."
     )
+
+
+def named_in_finding(found: pd.DataFrame) -> list[Stat]:
+    """The statistic that the finding names: the benefit."""
+    return stats_of(found[:1], statistic_id="as_printed")
 
 
 def _zero(row) -> str:

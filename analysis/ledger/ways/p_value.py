@@ -10,6 +10,7 @@ from typing import cast
 from analysis.claims.p_value_power import determined, power_of_p_value, ranges_of
 from analysis.claims.p_values import PValueClaim, p_value_claim
 from analysis.claims.rebuild import INDEPENDENT, SAME_SIZE, TOGETHER, USUAL_TEST
+from analysis.claims.shares import ANY
 from analysis.claims.verdicts import CONTRADICTED, UNTESTABLE
 from analysis.ledger.choices import Choices
 from analysis.ledger.p_values_in_words import TESTS
@@ -59,7 +60,7 @@ def rebuild(statistic, data: Reports, choices: Choices) -> Rebuilt:
         p_value_claim, first=after, second=before, n=of, rounding=choices.rounding, only_edge=size > LARGEST_COMPARED
     )
     independent = tried(claim, test="fisher")
-    asked = claim if independent.never else "≥0"  # else between which ends every p-value lies is enough
+    asked = claim if independent.never else ANY  # else between which ends every p-value lies is enough
     others = {test: tried(asked, test=test) for test in (() if independent.overall == "all" else OTHERS)}
     usual = tuple(test for test, found in others.items() if not found.never) if independent.never else ()
     possible = bool(usual) or not independent.never
