@@ -6,6 +6,7 @@ As a script and not as JSON, since a page that is opened as a file may load the 
 
 from __future__ import annotations
 
+import inspect
 import json
 import shutil
 from collections.abc import Mapping
@@ -15,9 +16,9 @@ from sphinx.application import Sphinx
 
 from analysis.book import committed_ledger
 from analysis.claims.verdicts import MARKS, QUOTED
-from analysis.ledger import ways
 from analysis.ledger.choices import DEFAULTS
 from analysis.ledger.places import printed_at
+from analysis.ledger.registry import all_ways
 from analysis.show.markup import short_names
 from analysis.show.numbers import percent
 from analysis.sources import reports
@@ -36,7 +37,7 @@ def explanations(data: Reports, rows: list[dict[str, str]]) -> dict[str, list[st
         name, verdict = row["statistic_id"], row["verdict"]
         label, report_id, way = told.loc[name, ["label", "report_id", "way"]]
         source = [label, row["printed"], report_id, names[report_id], printed_at(data, name)]
-        code = f"{CODE}/{QUOTED if verdict == QUOTED else way.replace('-', '_')}.py"
+        code = f"{CODE}/{_file(QUOTED if verdict == QUOTED else way).name}"
         found[name] = [*source, row["rebuilt"], row["interval"], verdict, MARKS[verdict], row["why"], code]
     return found
 
@@ -55,8 +56,13 @@ def write_explained(app: Sphinx, exception: Exception | None) -> None:
     out = Path(app.outdir)
     (out / SCRIPT).write_text(script(found), encoding="utf-8")
     (out / CODE).mkdir(exist_ok=True)
-    for code in sorted({said[-1] for said in found.values()}):
-        shutil.copyfile(Path(ways.__path__[0]) / Path(code).name, out / code)
+    for file in {_file(way) for way in all_ways()}:
+        shutil.copyfile(file, out / CODE / file.name)
+
+
+def _file(way: str) -> Path:
+    """The file of a way."""
+    return Path(inspect.getfile(all_ways()[way].rebuild))
 
 
 def setup(app: Sphinx) -> dict:

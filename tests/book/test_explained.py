@@ -1,6 +1,7 @@
 """What pages say of a statistic where it stands: what the ledger says."""
 
 import json
+from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
@@ -32,12 +33,23 @@ def test_of_each_statistic_it_says_what_the_ledger_says(data, written):
 
 
 def test_the_code_that_it_leads_to_is_that_of_the_way(data, written):
-    said = explained.explanations(data, read_committed(CHAPTER))
-    for name, way in zip(data.statistics["statistic_id"], data.statistics["way"], strict=True):
-        *_, verdict, _, _, code = said[name]
-        assert code == f"_code/{'quoted' if verdict == 'quoted' else way.replace('-', '_')}.py"
+    for row in read_committed(CHAPTER):
+        *_, code = explained.explanations(data, [row])[row["statistic_id"]]
+        way = data.named[row["statistic_id"]].way
+        assert code == f"_code/{'quoted' if row['verdict'] == 'quoted' else way.replace('-', '_')}.py"
         original = ROOT / "analysis" / "ledger" / "ways" / code.removeprefix("_code/")
         assert (written / code).read_bytes() == original.read_bytes()
+
+
+def test_a_way_of_several_names_has_one_file(data, written):
+    row = next(row for row in read_committed(CHAPTER) if row["verdict"] == "rebuilt")
+    name = row["statistic_id"]
+    table = data.statistics.assign(
+        way=data.statistics["way"].where(data.statistics["statistic_id"] != name, "risk-ratio")
+    )
+    *_, code = explained.explanations(replace(data, statistics=table), [row])[name]
+    assert code == "_code/effects.py"
+    assert (written / code).is_file()
 
 
 def test_it_is_light(written):
