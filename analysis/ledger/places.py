@@ -21,7 +21,7 @@ def printed_at(data: Reports, statistic_id: str) -> str:
 
     >>> from analysis.sources import reports
     >>> printed_at(reports.load(), "mahtani-2024-abstract.patients-fatigue")
-    'in the second half, between “59%” and “32%”'
+    'in the second half, between “59%” and “44%”'
     """
     row = data.statistics.set_index("statistic_id").loc[statistic_id]
     length = data.report(row["report_id"])["text_length"]
