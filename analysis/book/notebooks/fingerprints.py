@@ -77,7 +77,7 @@ def files_needed(template: Path, root: Path = ROOT) -> tuple[str, ...]:
             for (reader, what), read in READ.items():
                 if module == reader and (what is None or name is None or name == what):
                     patterns.update(read)
-    if any(module == LOADS for _, module, _ in needs.names):
+    if any(module == LOADS and name in ("load", None) for _, module, name in needs.names):
         readers = {root / name for name in READERS}
         words = package.words(code).union(*map(package.words_of, needs.files - readers))
         named = package.reached(words, root / "analysis/sources/reports.py")
