@@ -9,6 +9,7 @@ import pytest
 from analysis.book.needs import Package
 from analysis.book.notebooks.fingerprints import files_needed
 from analysis.sources.locations import ROOT, TEMPLATES
+from analysis.sources.reports import TABLES
 
 OURS = Package()
 FILES = {
@@ -205,4 +206,5 @@ def test_whatever_is_called_or_read_when_a_chapter_runs_is_among_what_it_is_said
     seen = set(json.loads(done.out.splitlines()[-1])) - {f"book/templates/{name}.ipynb"}
     seen -= {"analysis/__init__.py"}  # hands on names when asked for them; they are followed
     assert len(seen) > 15
+    seen -= {f"data/{table}.csv" for table in TABLES}  # all are read; test_fingerprints.py sees which are taken
     assert sorted(seen - set(files_needed(template))) == []

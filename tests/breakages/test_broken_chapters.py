@@ -231,7 +231,8 @@ def test_a_module_changed_whose_results_were_not_refreshed_is_told_by_a_fresh_ru
 
 
 def test_a_committed_statistic_that_is_not_what_the_data_gives_is_named_by_check(project):
-    row = "Clinicians: treatment preferences are often or always asked about,QI abstract,82%,"
+    row = "2024-abstract.clinicians-preferences,"
+    row += "Clinicians: treatment preferences are often or always asked about,82%,consistent,"
     project.edit("book/chapters/ledger.ipynb", f"{row}18 of 22", f"{row}17 of 22")
     found = project.python("analysis", "check")
     assert found.code == 1
