@@ -52,18 +52,53 @@ def ends(pid):
     return not running(pid)
 
 
-def test_each_is_a_process_of_its_own_with_the_libraries_and_without_the_package(tmp_path):
+def test_each_is_a_process_of_its_own_with_the_libraries_and_the_package(tmp_path):
     who = "import os, sys; print(os.getpid(), os.getppid())"
-    loaded = "print('pandas' in sys.modules, any(name.startswith('analysis') for name in sys.modules))"
+    loaded = "print('pandas' in sys.modules, 'analysis.ledger.ledger' in sys.modules)"
     first = said(tmp_path, who, "left = 1; sys.modules['left'] = sys", loaded)
     second = said(tmp_path, who, "print('left' in globals(), 'left' in sys.modules)")
-    assert first[1:] == ["True False"]
+    assert first[1:] == ["True True"]
     assert second[1:] == ["False False"]
     (one, parent), (other, same) = first[0].split(), second[0].split()
     assert one != other
     assert parent == same != str(os.getpid())
     assert ends(one)
     assert ends(other)
+
+
+@pytest.mark.parametrize("edit", [
+    "raise ValueError('made up')",  # before and after, whoever needs it is told
+    "import warnings; warnings.warn('made up')",
+])  # fmt: skip
+def test_a_kernel_has_the_package_as_it_is_written_when_it_starts(tmp_path, edit):
+    shutil.copytree(ROOT / "analysis", tmp_path / "analysis", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(ROOT / "data", tmp_path / "data")
+    changed, code = tmp_path / "analysis" / "sources" / "reports.py", (
+        "import pathlib, sys\n"
+        "from nbformat.v4 import new_code_cell, new_notebook\n"
+        "from analysis.book.notebooks.execution import execute\n"
+        "def run(cell):\n"
+        "    notebook = new_notebook(cells=[new_code_cell(cell, id='a')])\n"
+        "    outputs = execute(notebook, 'made up', {}, pathlib.Path(sys.argv[1]), 60).cells[0]['outputs']\n"
+        "    return ''.join(output['text'] for output in outputs)\n"
+        "taken = 'try: from analysis.sources import reports; print(hasattr(reports, \"NEW\"))\\n'\n"
+        "taken += 'except ValueError as error: print(error)'\n"
+        "print(run(taken))\n"
+        "path = pathlib.Path(sys.argv[2])\n"
+        "before = path.read_text()\n"
+        "path.write_text(before + sys.argv[3])\n"
+        "print(run(taken))\n"
+        "path.write_text(before + 'NEW = 1')\n"
+        "print(run(taken))\n"
+    )  # fmt: skip
+    run = [sys.executable, "-c", code, tmp_path, changed, edit]
+    done = subprocess.run(
+        run, cwd=tmp_path, env=os.environ | {"PYTHONPATH": str(tmp_path)}, capture_output=True, text=True
+    )
+    first, second, third = done.stdout.split("\n\n")[:3]
+    assert first == "False"
+    assert "made up" in second
+    assert third == "True"
 
 
 def test_each_has_its_folder_environment_and_chance_and_no_thread_of_another(tmp_path, monkeypatch):

@@ -1,8 +1,8 @@
 """Kernels that are forked from a process which has imported the libraries already, where the system can fork safely.
 
-A kernel that starts anew spends most of its time on importing what the one before it imported. Here each is a process
-of its own as well, forked before there is any thread, and imports this package afresh. The process that forks knows
-nothing of notebooks, and ends with the one that started it.
+A kernel that starts anew spends most of its time on importing what the one before it imported, and on judging the data
+that it judged. Here each is a process of its own as well, forked before there is any thread. The process that forks
+knows nothing of notebooks, and ends with the one that started it, or when the package is edited.
 
 Kernels are reached through files where the system has sockets of that kind: a network port that was found free can be
 taken by another process before the kernel listens on it, and then whoever waits for the kernel waits in vain.
@@ -16,6 +16,7 @@ import gc
 import importlib
 import json
 import os
+import pkgutil
 import select
 import signal
 import socket
@@ -23,6 +24,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import warnings
 import weakref
 from collections.abc import Iterable, Iterator
 from importlib.metadata import EntryPoint
@@ -32,14 +34,16 @@ from jupyter_client.connect import KernelConnectionInfo
 from jupyter_client.manager import KernelManager
 from jupyter_client.provisioning import KernelProvisionerFactory, LocalProvisioner
 
+from analysis.sources.locations import ROOT
+
 SWITCH = "COMPENDIUM_WARM_KERNELS"  # 0 in the environment: every kernel starts anew
 NAME = "compendium"
 LONGEST_PATH = 90  # of a socket: macOS takes 103 characters, Linux 107
 LAUNCHER = "ipykernel_launcher"
 LIBRARIES = (
     "ipykernel.ipkernel", "ipykernel.kernelapp", "matplotlib.pyplot", "matplotlib_inline.config", "frictionless",
-    "pandas", "scipy.optimize.elementwise", "scipy.special", "scipy.stats", "scipy.stats.contingency", "seaborn",
-    "statsmodels.stats.contingency_tables", "statsmodels.stats.multitest", "statsmodels.stats.proportion",
+    "pandas", "pingouin", "scipy.optimize.elementwise", "scipy.special", "scipy.stats", "scipy.stats.contingency",
+    "seaborn", "statsmodels.stats.contingency_tables", "statsmodels.stats.multitest", "statsmodels.stats.proportion",
 )  # fmt: skip
 PATIENCE = 60.0  # seconds
 OF_ONE_KERNEL = ("IPYTHONDIR", "JPY_SESSION_NAME")  # the environment may differ in these
@@ -119,10 +123,10 @@ class _Forked:
 
 
 class _Warmed:
-    """The process with the libraries, started in an environment."""
+    """The process with the libraries and the package, started in an environment."""
 
-    def __init__(self, environment: dict[str, str]) -> None:
-        self.environment = environment
+    def __init__(self, environment: dict[str, str], package: frozenset) -> None:
+        self.of = environment, package
         self._line, theirs = socket.socketpair()
         self._line.settimeout(PATIENCE)
         with theirs:
@@ -158,12 +162,14 @@ _process: _Warmed | None = None
 
 
 def _warmed(environment: dict[str, str]) -> _Warmed:
-    """The process of this environment; one of another ends."""
+    """The process of this environment, and of the package as it is written now; one of another ends."""
     global _process
     lasting = {name: value for name, value in environment.items() if name not in OF_ONE_KERNEL}
-    if _process is None or _process.ended or _process.environment != lasting:
+    files = ((path, path.stat()) for path in (ROOT / "analysis").rglob("*.py"))
+    package = frozenset((path, state.st_mtime_ns, state.st_size) for path, state in files)
+    if _process is None or _process.ended or _process.of != (lasting, package):
         _end()
-        _process = _Warmed(lasting)
+        _process = _Warmed(lasting, package)
     return _process
 
 
@@ -176,9 +182,14 @@ def _end() -> None:
 
 
 def _serve(line: socket.socket) -> None:
-    """Import the libraries, then fork a kernel for each request, until nobody is there to ask."""
+    """Import the libraries and the package, then fork a kernel for each request, until nobody is there to ask."""
     for name in LIBRARIES:
         importlib.import_module(name)
+    _forget_the_package()
+    try:
+        _import_the_package()
+    except Exception:  # a kernel imports what it needs itself, and says what is wrong with that
+        _forget_the_package()
     if len(os.listdir("/proc/self/task")) > 1:
         raise RuntimeError("a library started a thread when it was imported, which no fork survives")
     gc.freeze()
@@ -200,6 +211,23 @@ def _serve(line: socket.socket) -> None:
         if left.poll() is None:
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(left.pid, signal.SIGKILL)
+
+
+def _forget_the_package() -> None:
+    for name in [name for name in sys.modules if name.partition(".")[0] == "analysis"]:
+        del sys.modules[name]
+
+
+def _import_the_package() -> None:
+    """Import what chapters call, and judge the data once; what is kept of that is kept by what it was given."""
+    with warnings.catch_warnings(action="error"):  # a kernel would not give again a warning that was given here
+        from analysis import chapters
+        from analysis.ledger import ledger
+        from analysis.sources import reports
+
+        for module in pkgutil.walk_packages(chapters.__path__, f"{chapters.__name__}."):
+            importlib.import_module(module.name)
+        ledger.build(reports.load())
 
 
 def _until_nobody_asks(requests: Iterable[str]) -> Iterator[str]:
@@ -228,7 +256,5 @@ def _run(arguments: list[str], folder: str, environment: dict[str, str]) -> None
 
 if __name__ == "__main__":
     del sys.path[0]  # the folder that this was started in, which a kernel's launcher leaves out too
-    for loaded in [name for name in sys.modules if name.partition(".")[0] == "analysis"]:
-        del sys.modules[loaded]  # a kernel imports the package as it is when it starts
     with socket.socket(fileno=int(sys.argv[1])) as requests_come_in:
         _serve(requests_come_in)
