@@ -60,6 +60,20 @@ def tallied(rows: pd.DataFrame) -> Tally:
     return Tally(counts, len(rows), int(differing), *(tuple(sorted(some)) for some in (consistent["power"], anyhow)))
 
 
+def contradicted_finding(tally: Tally) -> str:
+    """How many quantities are contradicted, and of how many that could not be said: one sentence."""
+    if not tally.quantities:
+        return "There is no statistic."
+    of = f"{number(tally.quantities)} {'statistics' if tally.quantities == tally.statistics else 'quantities'}"
+    contradicted, unchecked = int(tally.counts[CONTRADICTED]), int(tally.counts[[UNTESTABLE, QUOTED]].sum())
+    if unchecked == tally.quantities:
+        return f"Of {of}, none can be checked by what else is printed."
+    return (
+        f"Of {of}, {f'{number(contradicted)} {are(contradicted)}' if contradicted else 'none is'} "
+        f"contradicted by what else is printed, and {number(unchecked)} cannot be checked by it."
+    )
+
+
 def tally_finding(tally: Tally) -> str:
     """A tally in words: how many quantities have which verdict, what differs, how strong the checks were.
 

@@ -5,18 +5,19 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.ledger import rows_in_words
-from analysis.ledger.quantities import tallied, tally_finding
-from analysis.show.documents import Column, Paragraph, Stat, Table, as_finding, table_of
+from analysis.ledger.quantities import contradicted_finding, tallied, tally_finding
+from analysis.show.documents import Column, Paragraph, Stat, Table, Together, as_finding, table_of
 from analysis.show.markup import NO_PERCENTAGE
 
 STATISTIC = Column("Statistic", lambda row: Stat(row["statistic_id"], row["label"]))
 PRINTED, INTERVAL = Column("Printed", "as_printed"), Column("Interval", rows_in_words.interval)
 
 
-def finding(rows: pd.DataFrame, report_id: str | None = None) -> Paragraph:
+def finding(rows: pd.DataFrame, report_id: str | None = None) -> Together:
     """What the quantities of a report, or of all, come to."""
     chosen = rows if report_id is None else rows[rows["report_id"] == report_id]
-    return as_finding(tally_finding(tallied(chosen)))
+    found = tallied(chosen)
+    return as_finding(f"{contradicted_finding(found)}\n{tally_finding(found)}")
 
 
 def question_shares(rows: pd.DataFrame, report_id: str, question_id: str | None = None) -> Table | Paragraph:

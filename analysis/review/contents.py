@@ -28,6 +28,7 @@ from analysis.show.documents import (
     Stat,
     Table,
     Terms,
+    Together,
     VerdictMark,
     as_finding,
     table_of,
@@ -58,7 +59,7 @@ def contents(material: Material) -> Document:
     return Document(f"Review: {material.citation['title']}", opening, [*sections, words, last])
 
 
-def _opening(material: Material) -> list[Paragraph | Table]:
+def _opening(material: Material) -> list[Paragraph | Together | Table]:
     reports, outcome = len(material.data.report_ids), material.outcome
     made = f"Made on {material.made:%Y-%m-%d} at {material.made:%H:%M} UTC, from {material.origin}."
     return [

@@ -116,9 +116,16 @@ class Paragraph(Shown):
     finding: bool = False
 
 
-def as_finding(text: str, of: Iterable[Stat] = ()) -> Paragraph:
-    """A paragraph that is the finding of its section; each of the statistics that it names leads to its row."""
-    return Paragraph(_linked(text, of), finding=True)
+def as_finding(text: str, of: Iterable[Stat] = ()) -> Together:
+    """The finding of a section: a sentence that can be quoted; on further lines what it rests on, and what limits it.
+
+    Each of the statistics that it names leads to its row.
+    """
+    sentence, *rest = text.split("\n")
+    named = list(of)
+    return Together(
+        [Paragraph(_linked(sentence, named), finding=True), *(Paragraph(_linked(one, named)) for one in rest)]
+    )
 
 
 def _linked(text: str, of: Iterable[Stat]) -> Cell:

@@ -42,22 +42,43 @@ def cells(html):
 def test_a_family_says_once_what_both_corrections_leave():
     said = words.many_finding(family(("x", 0.01, 0.005), ("y", 0.2, 0.1)), 0.95)
     assert said == (
-        "With all 2 taken as one family, each at its largest p-value, this is left by either correction: x "
-        "(level 0.05)."
+        "With all 2 taken as one family, each at its largest p-value, what remains after either correction at the "
+        "level 0.05 is: x."
     )
 
 
 def test_a_family_says_apart_what_the_corrections_leave_apart():
     said = words.many_finding(family(("x", 0.01, 0.01), ("y", 0.06, 0.04)), 0.95)
-    assert said.endswith("this is left by Holm: x; by Benjamini and Hochberg: x, y (level 0.05).")
-    assert "either correction: none (level 0.01)" in words.many_finding(family(("x", 0.02, 0.02)), 0.99)
+    assert said.endswith(
+        "remains after Holm's correction at the level 0.05 is: x; after that of Benjamini and Hochberg: x, y."
+    )
+    assert "remains after either correction at the level 0.01 is: none" in words.many_finding(
+        family(("x", 0.02, 0.02)), 0.99
+    )
 
 
-def test_the_finding_of_the_page_has_its_assumption_in_the_same_sentence(sides):
+def test_the_finding_of_the_page_can_be_quoted_and_its_assumptions_follow(sides):
     rows = sides[sides["report_id"] == ABSTRACT]
-    first, *_ = words.sides_finding(rows, many_differences(sides, ABSTRACT), 0.95).split(". ")
-    assert first.startswith("If the two groups are independent samples and each side reported")
-    assert "2 of 12 differences survive their worst case" in first
+    first, rest = words.sides_finding(rows, many_differences(sides, ABSTRACT), 0.95).split("\n")
+    assert first.startswith("82% of clinicians say")
+    assert "; 8% of patients say" in first
+    least = rows.set_index("item").loc["preferences asked about", "interval_low"]
+    gap, assumed, *others = rest.split(". ")
+    assert gap.startswith(f"The gap is at least {100 * least:.0f} percentage points under every reading")
+    assert "independent samples" in assumed
+    assert "most frequent" in assumed
+    assert others[0].startswith("2 of 12 differences survive their worst case")
+
+
+def test_what_remains_as_one_of_many_is_said_first_then_what_survives_alone(sides):
+    rows = sides[sides["report_id"] == ABSTRACT]
+    many = many_differences(sides, ABSTRACT)
+    other = rows["item"] == "living longer"
+    alone = words.sides_finding(rows[other], many[many["item"] == "living longer"].assign(holm=1.0), 0.95)
+    assert alone.startswith("82% of clinicians name living longer; 0% to 41% of patients do.\n")
+    none = words.sides_finding(rows.assign(survives=False), many.assign(holm=1.0), 0.95)
+    assert none.startswith("No difference between the two groups survives.\n")
+    assert "The gap" not in none
 
 
 def test_without_two_groups_the_finding_says_so(sides):
@@ -167,15 +188,16 @@ def test_two_reports_are_counted_by_hand():
         quantities("same", "differs", "same", "a", "b", "b"), NAMES
     )
     assert said == (
-        "Of 6 quantities that two reports of one study print, 3 stand in both, 2 as the same number, 1 as different "
-        "ones: label 2 (2 in the Report A, 20 in the Report B). The rest stand in one: 1 only in the Report A and "
-        "2 only in the Report B."
+        "Of 3 quantities that both reports of the study print, 2 are the same number and 1 differs.\n"
+        "What differs: label 2 (2 in the Report A, 20 in the Report B). Printed in one report alone: 1 in the Report A "
+        "and 2 in the Report B."
     )
 
 
 def test_two_reports_that_say_the_same_differ_in_nothing():
-    assert "0 as different ones. The rest" in two_reports_compared_words.reports_compared_finding(
-        quantities("same"), NAMES
+    assert (
+        "1 is the same number and none differs.\nPrinted in one"
+        in two_reports_compared_words.reports_compared_finding(quantities("same"), NAMES)
     )
 
 

@@ -79,8 +79,8 @@ def test_the_statistics_of_the_setting_are_all_linked(shown, data):
 
 def test_the_finding_names_the_figure_of_all_stages_and_the_doubt(shown):
     text = shown["burden finding"].get_text()
-    assert "only that of all stages together (90.3%)" in text
-    assert "not those of localized stage (99%) and regional stage (85.8%)" in text
+    assert "matches what was read elsewhere of all stages together (90.3%)" in text
+    assert "of localized stage (99%) and regional stage (85.8%) do not come to it" in text
     assert "relative survival" in text
     assert "does not prove" in text
 
@@ -134,7 +134,7 @@ def test_what_is_not_stated_is_said_to_be_so_and_what_the_report_leaves_out_not_
     # By hand: the page leaves out its partner, length and credit.
     rows = [row[0] for row in cells(shown["page"]) if row[2] == "not stated"]
     assert rows == ["Partner", "Length", "Credit, kind and amount"]
-    assert "is not known to be missing" in shown["cards"].get_text()
+    assert "what it leaves out may well stand in the activity" in shown["cards"].get_text()
 
 
 def test_the_levels_have_the_names_that_the_data_has_levels_for(data):

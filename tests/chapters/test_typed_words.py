@@ -35,7 +35,6 @@ EXCEPTIONS = {
     "over 99%": "a chance that is not rounded to certainty",
     "the two": "the two that are compared",
     "two texts": "the two that are compared",
-    "two reports of one study": "the two that are compared",
     "two independent shares": "the two that a test compares",
     "two audits": "the audit before and the one after",
     "second group": "the other of two",

@@ -27,6 +27,7 @@ QUESTIONS = implied(("some-thing", (52, 50)), ("other", (51, 50)), ("third", (49
 
 def test_each_stated_size_is_said_to_fit_so_many_questions_with_what_is_assumed():
     assert words.participation_finding(QUESTIONS, TWO, NAMES, DEFAULTS) == (
+        "No stated number of people fits all 3.\n"
         "Of the 3 questions to people, 52 (as the first report says) fits 1, 51 (as the second report says) "
         "fits 1, and no "
         "single number fits all 3, if the percentages are rounded half up, the items of a question share a "
@@ -39,6 +40,7 @@ def test_one_size_of_both_reports_that_fits_everything_needs_no_more_words():
     both = sizes(("people", "a", 50, False), ("people", "b", 50, False))
     said = words.participation_finding(QUESTIONS.iloc[:2], both, NAMES, Choices("truncated", lowest_response=1.0))
     assert said == (
+        "50 people fit all 2 questions.\n"
         "Of the 2 questions to people, 50 (as both reports say) fits 2, if the percentages are cut off after the last "
         "printed digit, the items of a question share a denominator, and everyone answered."
     )
@@ -49,6 +51,7 @@ def test_an_assumed_size_is_called_assumed_and_another_rounding_is_named():
     questions = implied(("one", (59, 50)), ("two", (50,)), other=True)
     said = words.participation_finding(questions, assumed, NAMES, Choices("half-even", lowest_response=0.25))
     assert said.startswith(
+        "No stated number of people fits all 2.\n"
         "Of the 2 questions to people, 60 (as assumed) fits 0, and the one number that fits all 2 is 50,"
     )
     assert "rounded half to even, or otherwise where nothing fits so," in said
@@ -100,15 +103,15 @@ BASES = pd.DataFrame(
 
 def test_the_base_is_said_with_what_it_assumes_and_what_else_fits():
     assert action_plans_words.bases_finding(BASES, 22, 0.0129, "half-up") == (
-        "All 3 percentages can be of 12, and of no other number up to 22, if they are of one base and rounded half up; "
-        "3 arbitrary percentages would share a number up to 22 with a chance of 1.3%. Above 22 and below 100, they can "
-        "be of 24."
+        "All 3 percentages fit a base of 12, and no other up to 22.\nThis takes them to be of one base, and rounded "
+        "half up. That 3 arbitrary percentages share a number up to 22 has a chance of 1.3%. Above 22 and below 100, "
+        "these also fit: 24."
     )
     assert action_plans_words.bases_finding(BASES, 30, 0.5, "any").startswith(
-        "All 3 percentages can be of these numbers up to 30: 12"
+        "All 3 percentages fit these bases up to 30: 12"
     )
     assert action_plans_words.bases_finding(BASES, 9, 0.5, "any").startswith(
-        "All 3 percentages can be of no number up to 9, if"
+        "No base up to 9 gives all 3 percentages.\n"
     )
 
 
@@ -160,6 +163,7 @@ LEDGER = pd.DataFrame(
 def test_each_side_is_said_with_its_counts_and_whether_a_difference_survives():
     found = pd.DataFrame([contrast("x", "a.x", "", 0.1, 0.4, True), contrast("y", "", "a.y", -0.2, 0.1)])
     assert challenges_words.challenges_finding(found, LEDGER) == (
+        "Doctors name x most often (40%); patients name y most often (25%).\n"
         "Doctors named x (40%, 2 of 5); patients named y (25%, 1 of 4); the counts are of the most people that the "
         "percentages fit. Of these 2 items, no item is printed for both groups; if both groups chose from one list and "
         "the items printed were their most frequent, 1 of 2 differences survive their worst case."

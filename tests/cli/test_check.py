@@ -252,9 +252,7 @@ def test_junit_fails_the_case_that_differs_and_no_other_question(said, changed):
 def test_signs_of_a_form_are_escaped(form, sign, rows):
     row = dict.fromkeys(ledger_texts.LEDGER_COLUMNS, "") | {"statistic_id": "a.b", "printed": 'a | <b>, "c" & d\\'}
     empty = rows.iloc[:0]
-    outcome = check_outcome.Outcome(
-        {"a": "A"}, {"a": [row]}, empty, ledger.tally(empty), [], 1
-    )
+    outcome = check_outcome.Outcome({"a": "A"}, {"a": [row]}, empty, ledger.tally(empty), [], 1)
     text = documents.DOCUMENTS[form](outcome)
     assert sign in text
     if form == "csv":

@@ -127,8 +127,11 @@ def test_people_are_added_one_by_one_until_statsmodels_limit_reaches_zero(table,
 
 
 @few
-@given(table=tables(25), group=st.sampled_from(["first", "second"]),
-       method=st.sampled_from(["miettinen-nurminen", "newcombe"]))
+@given(
+    table=tables(25),
+    group=st.sampled_from(["first", "second"]),
+    method=st.sampled_from(["miettinen-nurminen", "newcombe"]),
+)
 def test_every_person_more_moves_the_limit_towards_zero(table, group, method):
     # So that the first number of people at which it gets there is the smallest.
     count1, n1, count2, n2 = table

@@ -9,9 +9,11 @@ import pandas as pd
 from analysis.ledger.sizes import LARGEST_TOLD
 from analysis.show.numbers import ROUNDED, listed_numbers, number, percent
 
+FEW = 5
+
 
 def bases_finding(bases: pd.DataFrame, ceiling: int, chance: float, rounding: str) -> str:
-    """What the percentages of a question without a stated base can be of: two sentences.
+    """What the percentages of a question without a stated base can be of; then what that assumes.
 
     `chance`: that as many arbitrary percentages share some number up to `ceiling`, the largest base.
     """
@@ -19,22 +21,23 @@ def bases_finding(bases: pd.DataFrame, ceiling: int, chance: float, rounding: st
     within, above = [n for n in together if n <= ceiling], [n for n in together if n > ceiling]
     how_many = number(bases["item"].map(len).sum())
     if not within:
-        lead = f"All {how_many} percentages can be of no number up to {number(ceiling)}"
+        lead = f"No base up to {number(ceiling)} gives all {how_many} percentages"
     elif len(within) == 1:
-        lead = (
-            f"All {how_many} percentages can be of {number(within[0])}, and of no other number up to {number(ceiling)}"
-        )
+        lead = f"All {how_many} percentages fit a base of {number(within[0])}, and no other up to {number(ceiling)}"
     else:
-        lead = f"All {how_many} percentages can be of these numbers up to {number(ceiling)}: {listed_numbers(within)}"
-    next_ones = (
-        f"Above {number(ceiling)} and below {number(LARGEST_TOLD)}, they can be of {listed_numbers(above)}."
-        if above
-        else ""
-    )
+        lead = f"All {how_many} percentages fit these bases up to {number(ceiling)}: {listed_numbers(within)}"
+    next_ones = f"Above {number(ceiling)} and below {number(LARGEST_TOLD)}, {_fitting(above)}." if above else ""
     return (
-        f"{lead}, if they are of one base and {ROUNDED[rounding]}; {how_many} arbitrary percentages would share a "
-        f"number up to {number(ceiling)} with a chance of {percent(chance, 1)}. {next_ones}"
+        f"{lead}.\nThis takes them to be of one base, and {ROUNDED[rounding]}. That {how_many} arbitrary percentages "
+        f"share a number up to {number(ceiling)} has a chance of {percent(chance, 1)}. {next_ones}"
     ).strip()
+
+
+def _fitting(bases: list[int]) -> str:
+    """Bases that fit; of more than a few their number and their ends."""
+    if len(bases) <= FEW:
+        return f"these also fit: {listed_numbers(bases)}"
+    return f"{number(len(bases))} more fit, from {number(bases[0])} to {number(bases[-1])}"
 
 
 def base_sizes_finding(bases: pd.DataFrame, sizes: pd.DataFrame, names: Mapping[str, str]) -> str:

@@ -50,16 +50,16 @@ def level_name(level: str) -> str:
 
 
 def cards_finding(data: Reports) -> str:
-    """What the cards hold: three sentences."""
+    """How much each card has of what one would look for; then what learners must be told, and the levels measured."""
     asked, levels, names = question.asked(data), question.levels(data), short_names(data)
     facts = data.activities[~data.activities["field"].isin(f"moore-{level}" for level in LEVEL_NAMES)]
     stated = facts[facts["status"] == "stated"].groupby("report_id").size()
     total = facts["field"].nunique()
-    said = " and ".join(f"“{names[one]}” states {number(stated.get(one, 0))}" for one in asked.columns)
-    told = " and ".join(f"“{names[one]}” {number((asked[one] == 'stated').sum())}" for one in asked.columns)
+    said = " and ".join(f"the {names[one]} states {number(stated.get(one, 0))}" for one in asked.columns)
+    told = " and ".join(f"the {names[one]} {number((asked[one] == 'stated').sum())}" for one in asked.columns)
     measured = levels[levels["status"] == MEASURED].groupby("report_id")["level"].agg(list)
     reached = "; ".join(
-        f"“{names[one]}” {', '.join(level.upper() for level in measured.get(one, [])) or 'none'}"
+        f"the {names[one]} {', '.join(level.upper() for level in measured.get(one, [])) or 'none'}"
         for one in asked.columns
     )
     claimed = levels[levels["status"] == "claimed"]
@@ -69,9 +69,9 @@ def cards_finding(data: Reports) -> str:
         "each text" if speaking == len(asked.columns) else f"{number(speaking)} of {number(len(asked.columns))} texts"
     )
     return (
-        f"Of {number(total)} facts that one would look for, {said} in full; of the {number(len(asked))} among them "
-        f"that learners have to be told by the ACCME standards, {told}. One of the texts is an outcomes report, which "
-        "is not where learners are told, so that what it leaves out is not known to be missing from the activity. "
+        f"Of {number(total)} facts that a learner would look for, {said} in full.\n"
+        f"Of the {number(len(asked))} among them that learners have to be told by the ACCME standards, {told}. "
+        "An outcomes report is not where learners are told: what it leaves out may well stand in the activity. "
         f"Levels of outcome measured and reported: {reached}; {spoken or 'no other level'} is spoken of in {where} and "
         "measured in none."
     )

@@ -14,15 +14,15 @@ def drafting_finding(guessed: Sequence[Row], finished: Sequence[Row]) -> str:
     """How much of a text was guessed, and how much was left to say.
 
     >>> row = dict.fromkeys(GUESSED, "") | {"sure": "yes", "use": "value"}
-    >>> drafting_finding([row, row | {"use": "", "sure": "no"}], [row, row]).partition(";")[0]
-    'Of 2 numerals in the text, the draft knows what 1 is and asks for the rest'
+    >>> drafting_finding([row, row | {"use": "", "sure": "no"}], [row, row]).partition("\\n")[0]
+    'Of 2 numerals in a text, the draft knows what 1 is and asks for the rest.'
     """
     known = sum(row["sure"] == "yes" for row in guessed)
     changed = sum(bool(mended(before, row)) for before, row in zip(guessed, finished, strict=True))
     return (
-        f"Of {number(len(guessed))} numerals in the text, the draft knows what {number(known)} "
-        f"{'is' if known == 1 else 'are'} and asks for the rest; the author mended {number(changed)} of them. Then "
-        "each statistic has a verdict."
+        f"Of {number(len(guessed))} numerals in a text, the draft knows what {number(known)} "
+        f"{'is' if known == 1 else 'are'} and asks for the rest.\n"
+        f"The author mended {number(changed)} of them; then each statistic had a verdict."
     )
 
 

@@ -19,21 +19,22 @@ def stage(figure: str) -> str:
 
 
 def burden_finding(found: pd.DataFrame) -> str:
-    """Which figure from elsewhere the loco-regional survival repeats, and what agrees: three sentences."""
+    """Which figure from elsewhere the loco-regional survival repeats; then what that shows, and what agrees."""
     survival = found[found["statistic_id"] == LOCOREGIONAL]
     same, others = survival[survival["same_digits"]], survival[~survival["same_digits"]]
     alike = found[found["same_quantity"] == "yes"]
     printed = survival["as_printed"].iloc[0]
-    is_same = "only that of " + _stages(same) if len(same) == 1 else (_stages(same) or "none")
-    comes = "comes" if len(same) < 2 else "come"
+    matching = (
+        f"matches what was read elsewhere of {_stages(same)}" if len(same) else "matches no figure from elsewhere"
+    )
     agree = (alike["outcome"] == "agrees").sum()
     said = "all" if agree == len(alike) else number(agree)
     return (
-        f"Of the figures read elsewhere {is_same} {comes}, when rounded, to the {printed} that the activity page gives "
-        f"for five-year survival of loco-regional disease, not those of {_stages(others)}. All are of relative "
-        "survival, though, and the page says overall survival: the match suggests, and does not prove, that it gives "
-        f"the figure of all stages. Of {number(len(alike))} figures on how many fall ill and on the rank among causes "
-        f"of death, {said} agree with the page as it hedges them."
+        f"The {printed} five-year survival that the activity page gives for loco-regional disease {matching}.\n"
+        f"Figures read elsewhere of {_stages(others)} do not come to it when rounded. All of these are of relative "
+        "survival, and the page says overall survival: a match suggests, and does not prove, where its figure is "
+        f"from. Of {number(len(alike))} figures on how many fall ill and on the rank among causes of death, {said} "
+        "agree with the page as it hedges them."
     )
 
 

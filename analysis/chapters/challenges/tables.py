@@ -7,7 +7,7 @@ import pandas as pd
 from analysis.chapters.challenges import words
 from analysis.ledger import rows_in_words
 from analysis.show import findings, numbers
-from analysis.show.documents import Cell, Paragraph, Stat, Table, as_finding
+from analysis.show.documents import Cell, Paragraph, Stat, Table, Together, as_finding
 from analysis.show.markup import short_names, yes_no
 from analysis.sources.reports import Reports
 
@@ -15,7 +15,7 @@ RULES = {"select-all": "several", "select-one": "one"}
 WHICH = {"most frequent": "the most frequent", "selected": "chosen in another way"}
 
 
-def challenges_finding(found: pd.DataFrame, rows: pd.DataFrame, report_id: str) -> Paragraph:
+def challenges_finding(found: pd.DataFrame, rows: pd.DataFrame, report_id: str) -> Together:
     """What each group named, and what follows for the other."""
     found, printed = found[found["report_id"] == report_id], rows.set_index("statistic_id")["as_printed"]
     named = [name for side in ("first", "second") for name in found[f"{side}_statistic_id"] if name]

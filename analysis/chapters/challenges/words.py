@@ -10,25 +10,28 @@ from analysis.show.numbers import number, percent
 
 
 def challenges_finding(found: pd.DataFrame, rows: pd.DataFrame) -> str:
-    """What each group named, and what follows for the other: two sentences."""
+    """What each group named most often; then all that they named, and what follows for the other."""
     if found.empty:
         return NOTHING_FITS
-    shares, said = rows.set_index("statistic_id"), []
+    shares, tops, said = rows.set_index("statistic_id"), [], []
     for side in ("first", "second"):
         reported = [shares.loc[name] for name in found[f"{side}_statistic_id"] if name]
-        group = found[f"{side}_group"].iloc[0].capitalize()
+        group = found[f"{side}_group"].iloc[0]
         items = " and ".join(f"{row['item']} ({row['as_printed']}, {count(row)})" for row in reported)
-        said.append(f"{group if side == 'first' else group.lower()} named {items or 'nothing that was printed'}")
+        said.append(f"{group} named {items or 'nothing that was printed'}")
+        top = max(reported, key=lambda row: row["count_high"] / row["n"], default=None)
+        tops += [] if top is None else [f"{group} name {top['item']} most often ({top['as_printed']})"]
     both = (found["first_statistic_id"] != "") & (found["second_statistic_id"] != "")
     kept = found["survives"].sum()
     overlap = "no item is printed for both groups" if not both.any() else f"{number(both.sum())} are printed for both"
     survive = (
         f"{number(kept)} of {number(len(found))} differences survive their" if kept else "no difference survives its"
     )
+    opening, everything = ("; ".join(one) for one in (tops, said))
     return (
-        f"{'; '.join(said)}; the counts are of the most people that the percentages fit. Of these "
-        f"{number(len(found))} items, {overlap}; if both groups chose from one list and the items printed were their "
-        f"most frequent, {survive} worst case."
+        f"{opening[:1].upper()}{opening[1:]}.\n{everything[:1].upper()}{everything[1:]}; the counts are of the most "
+        f"people that the percentages fit. Of these {number(len(found))} items, {overlap}; if both groups chose from "
+        f"one list and the items printed were their most frequent, {survive} worst case."
     )
 
 

@@ -12,7 +12,7 @@ from analysis.show.markup import yes_no
 NO_SURVIVOR = "No difference survives its worst case under these choices, so there is nothing to put to this test."
 
 
-def sides_finding(found: pd.DataFrame, many: pd.DataFrame, report_id: str, confidence: float) -> Paragraph:
+def sides_finding(found: pd.DataFrame, many: pd.DataFrame, report_id: str, confidence: float) -> Together:
     """Which differences survive, alone and as one of a family."""
     found = found[found["report_id"] == report_id]
     named = [

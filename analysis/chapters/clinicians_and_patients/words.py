@@ -5,20 +5,41 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.show.findings import contrasts_finding
-from analysis.show.numbers import number
+from analysis.show.numbers import number, percent, span
 from analysis.stats.levels import level_beside, significant
+
+IN_A_SENTENCE = {  # what each side says, of an item that both reported
+    "preferences asked about": (
+        "say that they often or always ask about treatment preferences",
+        "say that they were asked",
+    ),
+}
 
 
 def sides_finding(found: pd.DataFrame, many: pd.DataFrame, confidence: float) -> str:
-    """Which differences survive their worst case, alone and as one of a family, with what that rests on."""
+    """The difference that remains as one of a family, or else alone; how sure it is, and how many others survive."""
     if found.empty:
         return "No topic of this report was put to two groups whose sizes it gives."
-    alone = contrasts_finding(found).removesuffix(".")
-    said = (
-        "If the two groups are independent samples and each side reported the answers that it gave most often, "
-        f"{alone}. "
+    left = many.loc[significant(many["holm"], level_beside(confidence)), "item"]
+    kept = found[found["survives"]]
+    first = pd.concat([kept[kept["item"].isin(left)], kept]).head(1).to_dict("records")
+    opening = _difference(first[0], confidence) if first else "No difference between the two groups survives.\n"
+    return (
+        f"{opening}This takes the groups as independent samples, and the printed answers as the most frequent ones. "
+        f"{contrasts_finding(found)} {many_finding(many, confidence)}"
     )
-    return said + many_finding(many, confidence)
+
+
+def _difference(row: dict, confidence: float) -> str:
+    """One difference as a sentence, and on a line of its own how large it is at the least."""
+    first, second = (span(row[f"{side}_low"], row[f"{side}_high"], percent) for side in ("first", "second"))
+    said = IN_A_SENTENCE.get(row["item"], (f"name {row['item']}", "do"))
+    least = min(abs(row["interval_low"]), abs(row["interval_high"]))
+    return (
+        f"{first} of {row['first_group']} {said[0]}; {second} of {row['second_group']} {said[1]}.\n"
+        f"The gap is at least {number(100 * least)} percentage points under every reading of the report, at "
+        f"{percent(confidence)} confidence. "
+    )
 
 
 def many_finding(many: pd.DataFrame, confidence: float) -> str:
@@ -30,11 +51,11 @@ def many_finding(many: pd.DataFrame, confidence: float) -> str:
     holm, hochberg = (
         _listed(many.loc[significant(many[name], level), "item"]) for name in ("holm", "benjamini_hochberg")
     )
-    left = f"is left by either correction: {holm}" if holm == hochberg else f"is left by Holm: {holm}"
-    more = "" if holm == hochberg else f"; by Benjamini and Hochberg: {hochberg}"
+    left = "either correction" if holm == hochberg else "Holm's correction"
+    more = "" if holm == hochberg else f"; after that of Benjamini and Hochberg: {hochberg}"
     return (
-        f"With all {number(len(many))} taken as one family, each at its largest p-value, this {left}{more} "
-        f"(level {number(level, 2)})."
+        f"With all {number(len(many))} taken as one family, each at its largest p-value, what remains after {left} at "
+        f"the level {number(level, 2)} is: {holm}{more}."
     )
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from analysis.show import numbers
-from analysis.show.documents import Code, Paragraph, Table, as_finding
+from analysis.show.documents import Code, Table, Together, as_finding
 from analysis.sources.locations import DATA
 from analysis.sources.provenance import LOCK, locked, sha256
 from analysis.sources.reports import PACKAGE, Reports
 
 
-def provenance_finding(data: Reports) -> Paragraph:
+def provenance_finding(data: Reports) -> Together:
     """How many tables and packages: a sentence."""
     said = (
         f"The book is computed from {numbers.number(len(data.descriptor['resources']))} tables by "

@@ -24,12 +24,12 @@ OFFERED_BY = {
 
 
 def answers_finding(found: AnswerMap) -> str:
-    """How many needs are answered, and which by nobody: two or three sentences."""
+    """How many needs are answered; then whose judgment that is, and which needs nobody answers."""
     nobody = found.unanswered
     said = (
-        f"The reports name {number(len(found.needs))} challenges, gaps and barriers. As the authors of this book read "
-        f"them, {number(len(found.needs) - len(nobody))} are answered by something that one of the reports offers, and "
-        f"{number(len(nobody))} by nothing."
+        f"Of {number(len(found.needs))} challenges, gaps and barriers that the reports name, {number(len(nobody))} are "
+        "answered by nothing that the reports offer.\n"
+        "Which offer answers which need is the judgment of one reader, the authors of this book."
     )
     for source, labels in nobody.groupby(nobody["report_kind"].map(SOURCES), sort=False)["label"]:
         said += f" Unanswered, and named by the {_lower(source)}: {'; '.join(map(_in_list, labels))}."

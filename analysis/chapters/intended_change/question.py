@@ -20,8 +20,8 @@ from analysis.stats.paired.unknown_pairing import paired_difference_range
 
 LARGEST_TRIED = 200_000  # people, up to which the size that would settle an order is sought
 ORDER = (
-    "first_statistic_id second_statistic_id first_item second_item adjacent size points points_low points_high "
-    "lower upper settled stands_from"
+    "first_statistic_id second_statistic_id first_item first_printed second_item adjacent size points points_low "
+    "points_high lower upper settled stands_from"
 ).split()
 
 
@@ -67,11 +67,11 @@ def order(data: Reports, report_id: str, question_id: str, choices: Choices = DE
 
     Raises InputError if the report has no such question with shares of people.
 
-    One row a pair, the more frequent item first, in the order of the shares: whether they are neighbours in it
-    (`adjacent`); at the stated `size`, if everyone answered, the difference as printed (`points`) and before rounding
-    (`points_low`, `points_high`), the envelope of the intervals (`lower`, `upper`), in which of the tables they leave
-    out 0 (`settled`: 'all', 'some', 'none'); and `stands_from`, the number of people from which on they do in all,
-    missing if that is more than 200,000 or never.
+    One row a pair, the more frequent item first (`first_printed`), in the order of the shares: whether they are
+    neighbors in it (`adjacent`); at the stated `size`, if everyone answered, the difference as printed (`points`) and
+    before rounding (`points_low`, `points_high`), the envelope of the intervals (`lower`, `upper`), in which of the
+    tables they leave out 0 (`settled`: 'all', 'some', 'none'); and `stands_from`, the number of people from which on
+    they do in all, missing if that is more than 200,000 or never.
 
     >>> from analysis.sources import reports
     >>> found = order(reports.load(), "medlive-2025-outcomes", "intended-changes")
@@ -90,6 +90,7 @@ def order(data: Reports, report_id: str, question_id: str, choices: Choices = DE
             "first_statistic_id": first,
             "second_statistic_id": second,
             "first_item": items[first],
+            "first_printed": printed[0].text,
             "second_item": items[second],
             "adjacent": other == place + 1,
             "size": size,

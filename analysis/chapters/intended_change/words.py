@@ -6,9 +6,11 @@ import pandas as pd
 
 from analysis.show.numbers import number, percent, span
 
+SETTLED = {"all": "stands", "some": "depends on who chose both", "none": "stays open"}
+
 
 def choices_finding(found, ranked: pd.DataFrame) -> str:
-    """How many items people chose, and which ranks are real: two or three sentences."""
+    """What most intend, and how much of the order stands; then how many items people chose."""
     settled = ranked["settled"] == "all"
     neighbours = ranked["adjacent"]
     size = number(ranked["size"].iloc[0])
@@ -21,16 +23,16 @@ def choices_finding(found, ranked: pd.DataFrame) -> str:
         said += (
             f": if all are of the same people, each chose {mean} of these on average, and at least {several} several"
         )
+    first = ranked.iloc[0]
+    top, lead = f"{first['first_item'].capitalize()} ({first['first_printed']})", SETTLED[first["settled"]]
     near, far = _how_many(settled[neighbours]), _how_many(settled[~neighbours])
     return (
-        f"{said}. If all {size} answered, the order stands for {near} neighbors in the list whoever chose both, and "
-        f"for {far} other pairs."
+        f"{top} is the change that learners intend most often; its lead over the next {lead}.\n"
+        f"If all {size} answered, the order stands for {near} neighbors in the list whoever chose both, and "
+        f"for {far} other pairs. {said}."
     )
 
 
 def _how_many(settled: pd.Series) -> str:
     some, every = int(settled.sum()), len(settled)
     return f"{'none' if some == 0 else 'all' if some == every else number(some)} of the {number(every)}"
-
-
-SETTLED = {"all": "stands", "some": "depends on who chose both", "none": "open"}

@@ -8,14 +8,14 @@ from analysis.chapters.knowledge_and_confidence import words as in_words
 from analysis.claims.p_values import p_value_claim
 from analysis.ledger.rebuilt import p_values_compared
 from analysis.show import numbers
-from analysis.show.documents import Column, Paragraph, Stat, Table, as_finding, stats_of, table_of
+from analysis.show.documents import Column, Paragraph, Stat, Table, Together, as_finding, stats_of, table_of
 from analysis.sources.reports import Reports
 from analysis.stats.effect_measures import MEASURES
 from analysis.stats.effects import d_from_odds_ratio
 from analysis.stats.paired.unknown_pairing import PairedTable
 
 
-def changes_finding(found: pd.DataFrame, report_id: str) -> Paragraph:
+def changes_finding(found: pd.DataFrame, report_id: str) -> Together:
     """What changed in a report from before to after."""
     found = found[found["report_id"] == report_id]
     named = [
@@ -26,7 +26,7 @@ def changes_finding(found: pd.DataFrame, report_id: str) -> Paragraph:
     return as_finding(in_words.changes_finding(found), named)
 
 
-def claim_finding(pvalues: pd.DataFrame, rises: pd.DataFrame) -> Paragraph:
+def claim_finding(pvalues: pd.DataFrame, rises: pd.DataFrame) -> Together:
     """Of which sizes a reported p-value is true, and how many must have answered after."""
     named = pvalues.drop_duplicates("statistic_id")
     return as_finding(in_words.claim_finding(pvalues, rises), stats_of(named, statistic_id="as_printed"))

@@ -80,10 +80,16 @@ def highest(value: float) -> str:
 
 
 def changes_finding(found: pd.DataFrame) -> str:
-    """What changed from before to after, in percentage points: one sentence."""
+    """What changed most from before to after; then every change in percentage points."""
+    rows = found.to_dict("records")
+    if not rows:
+        return "This report gives nothing before and after."
     said = "; ".join(
         f"{row['item']}: {percent(row['before'], row['decimals'])} before, {percent(row['after'], row['decimals'])} "
         f"after, {points(row['points'] / 100, row['decimals'])} percentage points"
-        for row in found.to_dict("records")
+        for row in rows
     )
-    return f"{said[:1].upper()}{said[1:]}."
+    most = max(rows, key=lambda row: abs(row["points"]))
+    before, after = (percent(most[time], most["decimals"]) for time in ("before", "after"))
+    opening = f"{most['item']}: {before} of learners before the education, {after} after it"
+    return f"{opening[:1].upper()}{opening[1:]}.\n{said[:1].upper()}{said[1:]}."

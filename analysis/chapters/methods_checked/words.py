@@ -30,17 +30,17 @@ def small_difference(value: float, whole: bool = False) -> str:
 
 
 def validation_finding(found: pd.DataFrame) -> str:
-    """How many answers were compared, of how many methods, and how far ours are from them: two or three sentences."""
+    """How far our answers are from those of references; then how many were compared, of how many methods."""
     exact, rounded, known = found[found["exact"]], found[found["printed"] > 0], found[found["remark"] != ""]
     rounded = rounded[rounded["remark"] == ""]
     methods = len(found.drop_duplicates(["what", "method"]))
     agree, printed = rounded["agree"].sum(), rounded["cases"].sum()
     said = "all" if agree == printed else f"{number(agree)} of"
     return (
-        f"{number(found['cases'].sum())} reference answers were compared, by {number(methods)} methods. Where the "
-        f"reference is given in full and nothing is known against it, the largest difference is "
-        f"{small_difference(exact['difference'].max())} ({number(exact['cases'].sum())} answers); of answers printed "
-        f"with fewer digits, {said} {number(printed)} agree to the digits printed. The other "
+        f"From {number(exact['cases'].sum())} reference answers given in full, ours differ by "
+        f"{small_difference(exact['difference'].max()).removeprefix('below ')} at most.\n"
+        f"In all {number(found['cases'].sum())} reference answers were compared, by {number(methods)} methods. Of "
+        f"those printed with fewer digits, {said} {number(printed)} agree to the digits printed. The other "
         f"{number(known['cases'].sum())} answers come with a remark: searches that stop early, limits that cannot be, "
         f"tests that are wrong for some tables; there the largest difference is "
         f"{small_difference(known['difference'].max())}."

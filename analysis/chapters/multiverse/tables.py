@@ -8,12 +8,12 @@ from analysis.chapters.multiverse import words
 from analysis.ledger.multiverse.comparison import decisive
 from analysis.ledger.multiverse.findings import FINDINGS
 from analysis.show import numbers
-from analysis.show.documents import Cell, Column, Paragraph, Stat, Table, as_finding, table_of
+from analysis.show.documents import Cell, Column, Paragraph, Stat, Table, Together, as_finding, table_of
 from analysis.show.markup import short_names, yes_no
 from analysis.sources.reports import Reports
 
 
-def multiverse_finding(data: Reports, found: pd.DataFrame, standing: pd.DataFrame) -> Paragraph:
+def multiverse_finding(data: Reports, found: pd.DataFrame, standing: pd.DataFrame) -> Together:
     """Which findings stand under every choice, and which choice the others hang on."""
     printed = _printed(data)
     said = " ".join((words.differences_finding(found), words.other_findings_finding(standing, printed)))

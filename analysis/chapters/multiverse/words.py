@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from analysis.show.numbers import listed, number, percent, runs
+from analysis.show.numbers import are, listed, number, percent, runs
 
 CHOICES = {
     "rounding": "how the report rounded",
@@ -70,25 +70,25 @@ def in_how_many(holds: int, universes: int) -> str:
 
 
 def differences_finding(found: pd.DataFrame) -> str:
-    """Which differences are shown under every choice, under some, under none: one or two sentences."""
+    """Which differences are shown under every choice; then how many under some and none, and what they hang on."""
     if found.empty:
         return "No topic of this report was put to two groups whose sizes it gives."
     always = found[found["excludes_zero"] == found["universes"]]
     never = found[found["excludes_zero"] == 0]
     some = found.drop(index=[*always.index, *never.index])
     first, second = found[["first_group", "second_group"]].iloc[0]
-    named = f" ({listed(list(always['item']))})" if len(always) else ""
-    said = [
-        f"Of {number(len(found))} differences between {first} and {second}, {number(len(always))} "
-        f"{'is' if len(always) == 1 else 'are'} shown under every choice that fits the report{named}, "
-        f"{number(len(some))} under some, and {number(len(never))} under none."
-    ]
+    named = f": {listed(list(always['item']))}" if len(always) else ""
+    said = [f"Under some choices {number(len(some))} more are shown, and {number(len(never))} under none."]
     said += [
         f"{row['item'].capitalize()} is shown in {in_how_many(row['excludes_zero'], row['universes'])} universes and "
         f"hangs on {hangs_on(row['hangs_on'])}."
         for row in some.to_dict("records")
     ]
-    return " ".join(said)
+    shown = f"{number(len(always))} {are(len(always))}" if len(always) else "none is"
+    return (
+        f"Of {number(len(found))} differences between {first} and {second}, {shown} shown under every choice that fits "
+        f"the report{named}.\n{' '.join(said)}"
+    )
 
 
 def named_finding(row: Mapping, printed: Mapping[str, str]) -> str:

@@ -49,10 +49,14 @@ def or_no_limit(value: float) -> str:
 
 
 def planning_finding(plan: Plan, found: pd.DataFrame, power: float, alpha: float) -> str:
-    """Which improvements two audits notice, and which if the window reaches back: three sentences."""
+    """Which improvement two audits notice; then under what, and what they notice if the window reaches back."""
     rows = found[found["correlation"] == 0].set_index("share")
     charts = number(plan.charts)
+    at_half = rows.loc[FROM[0], "rise"]
+    noticed = "no rise" if pd.isna(at_half) else f"a rise of {number(100 * at_half, 1)} points or more"
     first = (
+        f"With {charts} charts each time, the audits before and after can be relied on to notice {noticed} from "
+        f"{percent(FROM[0])}.\n"
         f"If {charts} charts were audited before and {charts} others are audited after, and each counts as independent "
         f"of the rest, a two-sided test at the {level(alpha)} level notices with {level(power)} power a rise "
         f"{_rises(rows, 'rise')}."

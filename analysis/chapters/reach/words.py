@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.show.documents import Stat, stats_of
-from analysis.show.numbers import number, percent, span
+from analysis.show.numbers import listed, number, percent, span
 
 
 def people_counted(low: int, high: int, size: int, whom: str = "") -> str:
@@ -19,9 +19,11 @@ def people_counted(low: int, high: int, size: int, whom: str = "") -> str:
 
 
 def reach_finding(found: pd.DataFrame, only: str) -> str:
-    """Who has a characteristic under each reading of its share: a few sentences."""
+    """That the whole of a share is not stated; then who has the characteristic under each reading."""
     if found.empty:
         return "This report has no share of a whole that is the sum of two groups."
+    first = found.iloc[0]
+    whole = listed(list(found["group_id"].unique()), "or")
     said = []
     for row in found.to_dict("records"):
         group, rest = row["group_id"], row["rest_group_id"]
@@ -37,7 +39,7 @@ def reach_finding(found: pd.DataFrame, only: str) -> str:
         else:
             others = people_counted(row["rest_low"], row["rest_high"], row["rest_size"], rest)
             said.append(f"If {base}, and all {only} are {row['item']}, then {others} are.")
-    return " ".join(said)
+    return f"{first['as_printed']} are {first['item']}, but the report does not say of whom: {whole}.\n{' '.join(said)}"
 
 
 def named_in_finding(found: pd.DataFrame) -> list[Stat]:

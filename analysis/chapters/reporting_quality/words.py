@@ -26,12 +26,15 @@ def reporting_counts(counts: pd.Series, name: str, guideline: str) -> str:
 
 
 def reporting_finding(tally: pd.DataFrame, names: Mapping[str, str], guideline: str) -> str:
-    """The same of every report that a guideline was applied to: a sentence each."""
+    """How many items of a guideline each report gives in full; then whose judgment that is, and the other items."""
     if guideline not in tally.index.get_level_values("guideline"):
         return f"No report was held against {guideline}."
-    return " ".join(
-        reporting_counts(row, f"the {names[str(report_id)]}", guideline)
-        for report_id, row in tally.loc[guideline].iterrows()
+    rows = [(f"the {names[str(report_id)]}", row) for report_id, row in tally.loc[guideline].iterrows()]
+    given = listed([f"{name} reports {number(row['reported'])}" for name, row in rows])
+    return (
+        f"Of the {number(rows[0][1].sum())} items of {guideline}, {given} in full.\n"
+        "Whether an item is reported is the judgment of one reader. "
+        + " ".join(reporting_counts(row, name, guideline) for name, row in rows)
     )
 
 

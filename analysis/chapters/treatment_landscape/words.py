@@ -69,7 +69,7 @@ def _two(value: float) -> str:
 
 
 def trials_finding(comparisons: pd.DataFrame, found: pd.DataFrame) -> str:
-    """What the claimed benefit is, and how sure: three sentences."""
+    """What the trial nearest to the claimed benefit found; then how sure that is."""
     claim = found["as_printed"].iloc[0]
     names = [name.rpartition("-")[0] for name in found["corroboration_id"]]
     rows = comparisons[comparisons["comparison"].isin(names)]
@@ -80,11 +80,12 @@ def trials_finding(comparisons: pd.DataFrame, found: pd.DataFrame) -> str:
         for row in rows.to_dict("records")
     )
     return (
-        f"The benefit that the panel puts as “{claim}” is near that of PATINA, a trial that it does not name: medians "
-        f"of {last['first_printed']} and {last['second_printed']} months, a difference of {months(last['difference'])} "
-        f"({outcomes}). If the arms are independent, the {percent(CONFIDENCE)} limits of the difference are {limits}; "
-        f"the lower one {_zero(last)}, while the limits of the hazard ratio, {hazard(last)}, {_leave_out_one(last)}. "
-        f"With constant hazards that ratio would make a difference of {months(last['exponential_gain'])} months."
+        f"In PATINA, median progression-free survival was {last['first_printed']} months with palbociclib and "
+        f"{last['second_printed']} months without; the hazard ratio was {_two(last['hazard'])}.\n"
+        f"The panel, which names no trial, puts the benefit as “{claim}”; the difference of these medians is "
+        f"{months(last['difference'])} months ({outcomes}). The {percent(CONFIDENCE)} limits of that difference are "
+        f"{limits}: the lower one {_zero(last)}. The limits of the hazard ratio, {hazard(last)}, {_one(last)}; with "
+        f"constant hazards it would make a difference of {months(last['exponential_gain'])} months."
     )
 
 
@@ -100,8 +101,8 @@ def _zero(row) -> str:
     return "leaves zero out" if row["low_from"] > 0 else "lies below zero"
 
 
-def _leave_out_one(row) -> str:
-    return "include one" if row["hazard_low"] <= 1 <= row["hazard_high"] else "leave one out"
+def _one(row) -> str:
+    return f"{'include' if row['hazard_low'] <= 1 <= row['hazard_high'] else 'exclude'} {number(1)}"
 
 
 def zero_sentence(comparisons: pd.DataFrame) -> str:

@@ -10,13 +10,13 @@ from analysis.show.numbers import listed, number, or_none, percent, points, pval
 
 
 def audit_finding(audited: pd.DataFrame, verdicts: pd.Series) -> str:
-    """How many claims of a table are inconsistent, how many would be by chance, and who else says so: two sentences."""
+    """How many claims of a table are inconsistent; then how many would be by chance, and who else says so."""
     inconsistent = int((audited["verdict"] == "inconsistent").sum())
     expected = float((1 - audited["pass_rate"]).mean())
     agree = int((audited["verdict"] == verdicts).sum())
     return (
         f"Of {number(len(audited))} claims, {number(inconsistent)} ({percent(inconsistent / len(audited))}) are "
-        f"inconsistent with the number of people that they are said to be of; of numbers printed at random, "
+        f"inconsistent with the number of people that they are said to be of.\nOf numbers printed at random, "
         f"{percent(expected)} or more would be. The program that published them says the same of "
         f"{'all' if agree == len(audited) else number(agree)}."
     )

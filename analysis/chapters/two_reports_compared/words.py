@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from analysis.show.documents import Stat, stats_of
-from analysis.show.numbers import number
+from analysis.show.numbers import are, number
 
 KINDS = {  # of readings.csv, in the order of the page
     "other number": "in a number",
@@ -29,7 +29,7 @@ def agreement_kind(kind: str, names: Mapping[str, str]) -> str:
 
 
 def reports_compared_finding(found: pd.DataFrame, names: Mapping[str, str]) -> str:
-    """How many quantities stand in both reports, which differ, and how many stand in one alone: two sentences."""
+    """How many quantities that both reports print are the same; then which differ, and how many stand in one alone."""
     kinds = found["kind"].value_counts()
     same, differing = kinds.get("same", 0), found[found["kind"] == "differs"]
     first, second = (names[found[f"{side}_report_id"].iloc[0]] for side in ("first", "second"))
@@ -38,13 +38,14 @@ def reports_compared_finding(found: pd.DataFrame, names: Mapping[str, str]) -> s
         for row in differing.to_dict("records")
     )
     alone = " and ".join(
-        f"{number(kinds.get(report_id, 0))} only in the {names[report_id]}"
+        f"{number(kinds.get(report_id, 0))} in the {names[report_id]}"
         for report_id in (found["first_report_id"].iloc[0], found["second_report_id"].iloc[0])
     )
     return (
-        f"Of {number(len(found))} quantities that two reports of one study print, {number(same + len(differing))} "
-        f"stand in both, {number(same)} as the same number, {number(len(differing))} as different ones"
-        f"{f': {said}' if said else ''}. The rest stand in one: {alone}."
+        f"Of {number(same + len(differing))} quantities that both reports of the study print, {number(same)} "
+        f"{are(same)} the same number and {number(len(differing)) if len(differing) else 'none'} "
+        f"{'differ' if len(differing) > 1 else 'differs'}.\n"
+        f"{f'What differs: {said}. ' if said else ''}Printed in one report alone: {alone}."
     )
 
 

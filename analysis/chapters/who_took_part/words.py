@@ -9,7 +9,7 @@ import pandas as pd
 from analysis.chapters.who_took_part.question import common_sizes
 from analysis.ledger.choices import Choices
 from analysis.show.documents import Stat, stats_of
-from analysis.show.numbers import ROUNDED, listed_numbers, number, percent, runs, span, topic
+from analysis.show.numbers import ROUNDED, listed, listed_numbers, number, percent, runs, span, topic
 
 
 def whose(reports: Sequence[str], of: int, assumed: bool) -> str:
@@ -39,8 +39,8 @@ def sizes_of(stated: pd.DataFrame, group_id: str, names: Mapping[str, str]) -> l
 def participation_finding(
     implied: pd.DataFrame, stated: pd.DataFrame, names: Mapping[str, str], choices: Choices
 ) -> str:
-    """Which stated size fits how many questions, group by group: one sentence, with what it assumes."""
-    said = []
+    """Which stated size fits every question, group by group; then how many each fits, with what that assumes."""
+    opening, said = [], []
     for group_id, questions in implied.groupby("group_id", sort=False):
         asked, sizes = number(len(questions)), sizes_of(stated, str(group_id), names)
         fitting = [
@@ -49,6 +49,12 @@ def participation_finding(
         ]
         common = common_sizes(questions)
         settled = len(sizes) == 1 and sizes[0][0] in common
+        fit = [number(n) for n, _ in sizes if n in common]
+        opening.append(
+            f"{listed(fit, 'or')} {group_id} fit all {asked} questions"
+            if fit
+            else f"no stated number of {group_id} fits all {asked}"
+        )
         together = "" if settled else f", and {_together(common, asked)}"
         said.append(f"of the {asked} questions to {group_id}, {', '.join(fitting)}{together}")
     part = choices.lowest_response
@@ -58,8 +64,8 @@ def participation_finding(
         f"the percentages are {ROUNDED[choices.rounding]}{other}, the items of a question share a denominator, and "
         f"{answered}"
     )
-    text = "; ".join(said)
-    return f"{text[:1].upper()}{text[1:]}, if {assumed}."
+    first, text = ("; ".join(one) for one in (opening, said))
+    return f"{first[:1].upper()}{first[1:]}.\n{text[:1].upper()}{text[1:]}, if {assumed}."
 
 
 def named_in_finding(stated: pd.DataFrame) -> list[Stat]:

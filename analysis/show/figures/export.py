@@ -28,10 +28,15 @@ class Picture:
 
     name: str  # in the page: lower-case words with hyphens
     figure: Figure
-    alt: str  # states the finding for those who do not see the figure
+    finding: str  # its first line can be quoted alone
     caption: str  # says what to see
     numbers: pd.DataFrame = field(default_factory=pd.DataFrame)  # what is drawn; `statistic_id` where a row is of one
     draw_for: Callable[[Layout], Picture] | None = None
+
+    @property
+    def alt(self) -> str:
+        """What it shows, for those who do not see it."""
+        return self.finding.replace("\n", " ")
 
     def __repr__(self) -> str:
         return f"Picture({self.name})"

@@ -203,7 +203,7 @@ def test_mcnemars_test_is_tried_at_the_sizes_that_are_left_and_none_between(
     right = [(p, verdict) for verdict, p_values in tried.items() for p in p_values]
     p_values = [(f"p{place}", "p-value", f"{p:.9f}", "mcnemar", "afterone beforeone")
                 for place, (p, _) in enumerate(right)]  # fmt: skip
-    found = each_judged(*rows, *p_values, **tables)["verdict"].iloc[len(rows):]
+    found = each_judged(*rows, *p_values, **tables)["verdict"].iloc[len(rows) :]
     assert [(p, verdict) for (p, _), verdict in zip(right, found, strict=True)] == right
 
 
