@@ -14,7 +14,7 @@ prose of a run follows its parameters as its tables do, and what a chapter says 
     Whether one number of people fits every question that was put to a group: a sentence without its full stop.
 ``{contrast}`report_id:item:form` ``
     A contrast of two groups: `difference`, `interval`, `p`, `second` (what the second group can have answered),
-    `survives`, or `corrected` (whether it is left by Holm's method, among all contrasts of the report).
+    `survives`, or `corrected` (whether it remains after Holm's correction for all contrasts of the report).
 ``{change}`report_id:item:form` ``
     A change over time: `relative`, `gain` or `h`.
 ``{elsewhere}`corroboration_id:form` ``
@@ -60,7 +60,7 @@ CONTRAST_FORMS: dict[str, Callable[[Mapping], str]] = {
     "p": numbers.spanned("p", numbers.pvalue),
     "survives": lambda row: "survives its worst case" if row["survives"] else "does not survive its worst case",
     "second": numbers.spanned("second", numbers.percent),
-    "corrected": lambda row: "is left" if row["holm"] <= row["level"] else "is not left",
+    "corrected": lambda row: "remains" if row["holm"] <= row["level"] else "does not remain",
 }
 CHANGE_FORMS: dict[str, Callable[[Mapping], str]] = {
     "relative": lambda row: numbers.percent(row["relative"]),
