@@ -19,7 +19,7 @@ from analysis.sources.reports import Reports
 FOLDER, DPI = "_figures", 144
 LEDGER = "ledger.csv"
 KINDS = ("svg", "pdf", "png", "csv")
-DRAWING = re.compile(r"<svg\b.*</svg>", re.DOTALL)
+DRAWING = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
 TITLE = re.compile(r"<title\b[^>]*>(.*?)</title>", re.DOTALL)
 SIZE = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
 OF_PAGE = re.compile(r"var\(--pst-color-[a-z-]+, (#[0-9a-f]{6})\)")

@@ -18,9 +18,9 @@ from analysis.book.notebooks import pictures, running
 from analysis.ledger import ledger
 from analysis.show.figures import formats
 from analysis.show.figures.numbers import COLUMNS, statistics
-from analysis.show.figures.presets import PRESETS
+from analysis.show.figures.presets import PRESETS, Preset
 from analysis.show.figures.quality import BY_DESIGN, problems
-from analysis.show.figures.style import PALETTES, Layout, laid_out
+from analysis.show.figures.style import PALETTES, PHONE, SMALLEST_POINTS, Layout, laid_out
 from analysis.sources import reports
 from analysis.sources.locations import ROOT
 
@@ -160,6 +160,20 @@ def test_every_picture_of_the_book_can_be_printed(name, palette, drawn):
         for picture in drawn.values():
             found += problems(picture if layout == NARROW else picture.draw_for(layout), preset)
     assert found == []
+
+
+def test_every_picture_can_be_read_on_a_phone(drawn):
+    found = []
+    with laid_out(PHONE):
+        for picture in drawn.values():
+            found += problems(picture.draw_for(PHONE), Preset(PHONE.width, SMALLEST_POINTS, 96, "a phone"))
+    assert found == []
+
+
+def test_a_phone_has_the_same_numbers(drawn):
+    with laid_out(PHONE):
+        for picture in drawn.values():
+            assert picture.draw_for(PHONE).numbers.equals(picture.numbers), picture.name
 
 
 def test_those_are_all_presets_and_palettes():

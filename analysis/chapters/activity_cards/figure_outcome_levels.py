@@ -9,7 +9,20 @@ import pandas as pd
 
 from analysis.chapters.activity_cards.words import STATUS_NAMES, level_name
 from analysis.show.figures.export import Nothing, Picture
-from analysis.show.figures.style import BLUE, GREEN, GRID, INK, MUTED, ORANGE, PAPER, canvas, narrow, styled
+from analysis.show.figures.style import (
+    BLUE,
+    GREEN,
+    GRID,
+    INK,
+    MUTED,
+    ORANGE,
+    PAPER,
+    canvas,
+    name_rows,
+    narrow,
+    on_phone,
+    styled,
+)
 from analysis.show.numbers import number
 
 MARKS = {  # colour, shape, filled
@@ -39,13 +52,16 @@ def outcome_levels(found: pd.DataFrame, names: dict[str, str]) -> Picture | Noth
             draw(facecolor=colour if filled else PAPER, edgecolor=colour)
         for column, place in zip(columns, places, strict=True):
             axes.text(column + beside, place, fill(STATUS_NAMES[status], letters), va="center", color=INK)
-    axes.set_yticks(range(len(levels)), [level_name(level) for level in levels], color=INK)
+    name_rows(axes, range(len(levels)), map(level_name, levels), above=15)
     axes.set_xticks(range(len(reports)), [names[one] for one in reports], color=INK, ha="left", fontweight="bold")
     axes.xaxis.tick_top()
     axes.tick_params(axis="x", length=0)
     axes.grid(False)
     axes.spines["bottom"].set_visible(False)
-    axes.hlines([place + 0.5 for place in range(len(levels) - 1)], -0.1, len(reports) - 0.1, color=GRID, linewidth=0.8)
+    if not on_phone():
+        axes.hlines(
+            [place + 0.5 for place in range(len(levels) - 1)], -0.1, len(reports) - 0.1, color=GRID, linewidth=0.8
+        )
     axes.set_xlim(-0.1, len(reports) - 0.1)
     axes.set_ylim(len(levels) - 0.5, -0.5)
     said = "; ".join(

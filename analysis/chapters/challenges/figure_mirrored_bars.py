@@ -9,7 +9,7 @@ from analysis.chapters.challenges.words import challenges_finding
 from analysis.ledger.rows_in_words import count
 from analysis.show.figures.export import Nothing, Picture
 from analysis.show.figures.numbers import INTERVALS, SIDE, long
-from analysis.show.figures.style import GRID, INK, MUTED, SIDES, canvas, legend, narrow, styled
+from analysis.show.figures.style import GRID, INK, MUTED, SIDES, canvas, legend, name_rows, narrow, styled
 from analysis.show.numbers import number, percent
 
 TEXT_GAP = 0.02
@@ -48,7 +48,7 @@ def mirrored_bars(found: pd.DataFrame, rows: pd.DataFrame, report_id: str, confi
     axes.set_xlim(-1, 1)
     ticks = (-1, -0.75, -0.5, -0.25, 0, 0.25, 0.5, 0.75, 1)
     axes.set_xticks(ticks, [percent(abs(tick)) for tick in ticks])
-    axes.set_yticks(range(len(items)), list(items["item"]), color=INK)
+    name_rows(axes, range(len(items)), items["item"], above=20)
     axes.set_ylim(len(items) - 0.5, -0.5)
     axes.set_xlabel(f"Share of the group, with its {percent(confidence)} interval")
     axes.spines["bottom"].set_color(GRID)

@@ -15,8 +15,10 @@ from analysis.show.figures.style import (
     SIDES,
     canvas,
     columns_apart,
+    heading_aside,
     legend,
     markers,
+    name_rows,
     percent_axis,
     styled,
 )
@@ -40,10 +42,11 @@ def side_by_side(found: pd.DataFrame, report_id: str) -> Picture | Nothing:
     _differences(right, rows, places)
     for topic, first in rows.drop_duplicates("topic")["topic"].items():
         left.text(
-            0, places[topic] - 0.68, first.replace("-", " ").capitalize(), fontweight="bold", color=INK, va="center"
-        )
-    left.set_yticks(places, rows["item"], color=INK)
-    left.set_ylim(places.iloc[-1] + 0.6, -1.0)
+            0, places[topic] - heading_aside(), first.replace("-", " ").capitalize(), fontweight="bold", color=INK,
+            va="center",
+        )  # fmt: skip
+    name_rows(left, places, rows["item"])
+    left.set_ylim(places.iloc[-1] + 0.6, -0.32 - heading_aside())
     left.set_ylabel("")
     legend(figure, *left.get_legend_handles_labels(), columns=3)
     first, second = rows[["first_group", "second_group"]].iloc[0]

@@ -9,7 +9,20 @@ import pandas as pd
 from analysis.chapters.gaps_actions_education.words import OFFERED_BY, SOURCES, answers_finding
 from analysis.ledger.needs import AnswerMap
 from analysis.show.figures.export import Picture
-from analysis.show.figures.style import BLUE, GRID, INK, ON_DARK, ORANGE, PAPER, canvas, markers, narrow, styled
+from analysis.show.figures.style import (
+    BLUE,
+    GRID,
+    INK,
+    ON_DARK,
+    ORANGE,
+    PAPER,
+    canvas,
+    markers,
+    name_rows,
+    narrow,
+    on_phone,
+    styled,
+)
 from analysis.show.numbers import number
 
 NOBODY = "answered by nobody"
@@ -41,12 +54,14 @@ def answer_matrix(found: AnswerMap) -> Picture:
     for row, source in needs.drop_duplicates("source")["source"].items():
         named = f"Named by: {source}"
         axes.text(
-            -0.02, places[needs["theme"][row]] - 0.95, fill(named, 30) if narrow() else named,
-            fontweight="bold", color=INK, va="center", ha="right", transform=axes.get_yaxis_transform(),
+            0 if on_phone() else -0.02, places[needs["theme"][row]] - 0.95,
+            named if on_phone() or not narrow() else fill(named, 30), fontweight="bold", color=INK, va="center",
+            ha="left" if on_phone() else "right", transform=axes.get_yaxis_transform(),
         )  # fmt: skip
     labels = [fill(label, 27) for label in needs["label"]] if narrow() else needs["label"]
-    axes.set_yticks(list(places.values()), labels, color=INK)
-    for label, unanswered in zip(axes.get_yticklabels(), nobody, strict=True):
+    name_rows(axes, places.values(), labels, above=13)
+    texts = axes.texts[-len(needs) :] if on_phone() else axes.get_yticklabels()
+    for label, unanswered in zip(texts, nobody, strict=True):
         label.set_fontweight("bold" if unanswered else "normal")
     axes.set_xticks(range(len(columns)), [name.replace(" ", "\n") for name in columns], color=INK)
     axes.xaxis.tick_top()

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from textwrap import fill
+
 import pandas as pd
 
 from analysis.chapters.intended_change.question import SeveralAnswers
 from analysis.chapters.intended_change.words import SETTLED, choices_finding
 from analysis.show.figures.export import Nothing, Picture
 from analysis.show.figures.numbers import INTERVALS
-from analysis.show.figures.style import BLUE, GRID, INK, canvas, legend, markers, percent_axis, styled
+from analysis.show.figures.style import BLUE, GRID, INK, canvas, legend, markers, on_phone, percent_axis, styled
 from analysis.show.numbers import number, percent
 
 
@@ -30,6 +32,7 @@ def order(
     axes.hlines(chosen.index, *ends, color=GRID, linewidth=7, label="if fewer did", zorder=1)
     markers(axes, chosen["middle"], chosen.index, BLUE, 48)
     beside = float(chosen["region_high"].max()) + 0.03
+    letters = 14 if on_phone() else 60
     place = {name: where for where, name in enumerate(chosen["statistic_id"])}
     for row in ranked[ranked["adjacent"]].to_dict("records"):
         upper, lower = place[row["first_statistic_id"]] + 0.08, place[row["second_statistic_id"]] - 0.08
@@ -37,8 +40,8 @@ def order(
             axes.plot(
                 [beside, beside + 0.02, beside + 0.02, beside], [upper, upper, lower, lower], color=INK, linewidth=1.1
             )
-        axes.text(beside + 0.035, (upper + lower) / 2, SETTLED[row["settled"]], va="center", color=INK)
-    axes.text(beside, -0.42, "Order of neighbors", va="center", color=INK, fontweight="bold")
+        axes.text(beside + 0.035, (upper + lower) / 2, fill(SETTLED[row["settled"]], letters), va="center", color=INK)
+    axes.text(beside, -0.42, fill("Order of neighbors", letters), va="center", color=INK, fontweight="bold")
     labels = [f"{row['item']}, {row['as_printed']}" for row in chosen.to_dict("records")]
     axes.set_yticks(chosen.index, labels, color=INK)
     axes.set_ylim(len(chosen) - 0.5, -0.75)

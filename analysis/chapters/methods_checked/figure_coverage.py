@@ -9,7 +9,7 @@ from matplotlib.figure import Figure
 
 from analysis.chapters.methods_checked.words import coverage_finding
 from analysis.show.figures.export import Picture
-from analysis.show.figures.style import BLUE, GRID, INK, ORANGE, canvas_width, columns_apart, legend, styled
+from analysis.show.figures.style import BLUE, GRID, INK, ORANGE, canvas_width, columns_apart, legend, on_phone, styled
 from analysis.show.numbers import number, percent
 
 DEPTH = 0.1  # that the axis goes below what is promised, at least
@@ -43,7 +43,8 @@ def coverage(found: pd.DataFrame, summary: pd.DataFrame, confidence: float) -> P
             axes.axhline(confidence, color=INK, linewidth=0.9, linestyle=(0, (4, 3)), label="promised")
             axes.grid(axis="y", color=GRID)
             axes.set(xlabel="", ylabel="", xlim=(0, 1), ylim=(floor, 1.005))
-            axes.text(0.99, 0.05, method, ha="right", color=INK, fontweight="bold", transform=axes.transAxes)
+            name = method.replace("-", "-\n") if on_phone() else method
+            axes.text(0.99, 0.05, name, ha="right", color=INK, fontweight="bold", transform=axes.transAxes)
     ticks = [confidence - DEPTH, confidence - DEPTH / 2, confidence] + ([1.0] if confidence < 0.97 else [])
     panels[0][0].set_yticks(ticks, [percent(tick) for tick in ticks])
     for size, axes, last in zip(sizes, panels[0], panels[-1], strict=True):

@@ -19,6 +19,7 @@ from analysis.show.figures.style import (
     columns_apart,
     legend,
     narrow,
+    on_phone,
     styled,
 )
 from analysis.show.numbers import percent
@@ -28,8 +29,10 @@ from analysis.show.numbers import percent
 def difference_coverage(found: pd.DataFrame, confidence: float) -> Picture:
     """Small multiples, a row a method and a column a true share of the second group."""
     methods, seconds = found["method"].unique(), found["share2"].unique()
-    figure = Figure(figsize=(canvas_width(), 1.5 * len(methods) + 0.9), layout="constrained")
-    panels = figure.subplots(len(methods), len(seconds), squeeze=False, sharex=True, sharey=True)
+    shape = (len(seconds), len(methods)) if on_phone() else (len(methods), len(seconds))
+    figure = Figure(figsize=(canvas_width(), 1.5 * shape[0] + 0.9), layout="constrained")
+    drawn = figure.subplots(*shape, squeeze=False, sharex=True, sharey=True)
+    panels = drawn.T if on_phone() else drawn
     columns_apart(figure, 0.06)
     for method, row in zip(methods, panels, strict=True):
         for second, axes in zip(seconds, row, strict=True):
@@ -54,8 +57,10 @@ def difference_coverage(found: pd.DataFrame, confidence: float) -> Picture:
                 transform=axes.transAxes,
             )
     panels[0][0].set_yticks([confidence, 1.0], [percent(confidence), percent(1.0)])
-    for second, axes, last in zip(seconds, panels[0], panels[-1], strict=True):
-        axes.set_title(f"second group: {percent(second)}", fontsize=9.5, color=INK)
+    for second, of_second in zip(seconds, panels.T, strict=True):
+        for axes in of_second if on_phone() else of_second[:1]:
+            axes.set_title(f"second group: {percent(second)}", fontsize=9.5, color=INK)
+    for last in drawn[-1]:
         last.set_xticks([0, 0.5, 1], ["0%", "50%", "100%"])
         last.set_xlabel("True share, first group")
     figure.supylabel("Coverage", fontsize=9.5, color=INK)

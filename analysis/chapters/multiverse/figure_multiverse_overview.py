@@ -7,7 +7,19 @@ import pandas as pd
 from analysis.chapters.multiverse.words import differences_finding
 from analysis.show.figures.export import Nothing, Picture
 from analysis.show.figures.numbers import long
-from analysis.show.figures.style import BLUE, GRID, INK, ORANGE, canvas, legend, markers, percent_axis, styled
+from analysis.show.figures.style import (
+    BLUE,
+    GRID,
+    INK,
+    ORANGE,
+    canvas,
+    heading_aside,
+    legend,
+    markers,
+    name_rows,
+    percent_axis,
+    styled,
+)
 from analysis.show.numbers import number
 
 
@@ -28,11 +40,12 @@ def multiverse_overview(found: pd.DataFrame) -> Picture | Nothing:
         markers(axes, rows[conclusion], places + shift, colour, 46, marker=marker, label=label, clip_on=False)
     for topic, name in rows.drop_duplicates("topic")["topic"].items():
         axes.text(
-            0, places[topic] - 0.62, name.replace("-", " ").capitalize(), fontweight="bold", color=INK, va="center"
-        )
+            0, places[topic] - heading_aside(), name.replace("-", " ").capitalize(), fontweight="bold", color=INK,
+            va="center",
+        )  # fmt: skip
     labels = [f"{row.item} ({number(row.universes)})" for row in rows.itertuples()]
-    axes.set_yticks(places, labels, color=INK)
-    axes.set_ylim(places.iloc[-1] + 0.6, -1.0)
+    name_rows(axes, places, labels)
+    axes.set_ylim(places.iloc[-1] + 0.6, -0.32 - heading_aside())
     axes.set_ylabel("")
     percent_axis(axes, "Share of the universes in which the difference is shown")
     axes.tick_params(axis="y", pad=9)

@@ -10,7 +10,17 @@ from matplotlib.figure import Figure
 from analysis.chapters.multiverse.words import choice_level, curve_finding
 from analysis.ledger.multiverse.comparison import CHOICES, CONCLUSIONS
 from analysis.show.figures.export import Nothing, Picture
-from analysis.show.figures.style import BLUE, GRID, INK, ORANGE, PAPER, canvas_width, legend, percent_axis, styled
+from analysis.show.figures.style import (
+    BLUE,
+    GRID,
+    INK,
+    ORANGE,
+    PAPER,
+    canvas_width,
+    legend,
+    percent_axis,
+    styled,
+)
 from analysis.show.numbers import number, points
 
 NAMED = {

@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 from analysis.chapters.planning_the_follow_up.question import Plan
 from analysis.chapters.planning_the_follow_up.words import window_finding
 from analysis.show.figures.export import Picture
-from analysis.show.figures.style import BLUE, INK, ORANGE, PAPER, canvas, narrow, styled
+from analysis.show.figures.style import BLUE, INK, ORANGE, PAPER, canvas, name_rows, narrow, on_phone, styled
 from analysis.show.numbers import number, percent
 
 BOTTOM = 1.85  # of the axis, where rows are counted downwards
@@ -17,7 +17,7 @@ BOTTOM = 1.85  # of the axis, where rows are counted downwards
 @styled
 def audit_window(plan: Plan) -> Picture:
     """Two bars on one line of time: the window of the first audit, as late as it can end, and that of the follow-up."""
-    figure, (axes,) = canvas(3.0 if narrow() else 2.0)
+    figure, (axes,) = canvas(3.7 if on_phone() else 3.0 if narrow() else 2.0)
     start = plan.months - plan.window_months
     before, after = max(0.0, -start), min(plan.months, plan.window_months)
     axes.barh(0, plan.window_months, left=-plan.window_months, height=0.5, color=BLUE, linewidth=0)
@@ -31,7 +31,7 @@ def audit_window(plan: Plan) -> Picture:
     axes.text(0, -0.48, "intervention", ha="center", va="bottom", color=INK)
     axes.grid(False)
     axes.tick_params(axis="x", bottom=True)
-    axes.set_yticks([0, 1], ["Window of the first audit", "Window of the follow-up"], color=INK)
+    name_rows(axes, [0, 1], ["Window of the first audit", "Window of the follow-up"], above=22)
     axes.set_ylim(BOTTOM, -0.95)
     ticks = sorted({-plan.window_months, start, 0.0, plan.months})
     axes.set_xticks(ticks, [number(tick) for tick in ticks])

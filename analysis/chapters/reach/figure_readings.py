@@ -10,7 +10,7 @@ from matplotlib.patches import Patch
 
 from analysis.chapters.reach.words import reach_finding
 from analysis.show.figures.export import Nothing, Picture
-from analysis.show.figures.style import BLUE, GRID, INK, MUTED, ORANGE, canvas, legend, styled
+from analysis.show.figures.style import BLUE, GRID, INK, MUTED, ORANGE, canvas, legend, name_rows, styled
 from analysis.show.numbers import number, span
 
 HEIGHT = 0.42  # of a bar, in rows
@@ -51,7 +51,7 @@ def readings(found: pd.DataFrame, only: str) -> Picture | Nothing:
     labels = [
         f"{row['as_printed']} of the {number(row['size'])}\n{row['group_id']}" for row in found.to_dict("records")
     ]
-    axes.set_yticks(range(len(found)), labels, color=INK)
+    name_rows(axes, range(len(found)), labels, above=30)
     axes.set_ylim(len(found) - 0.7, -1.0)
     axes.set_xlim(0, whole)
     ticks = [0, border, whole]

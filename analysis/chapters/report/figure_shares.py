@@ -7,7 +7,7 @@ import pandas as pd
 from analysis.ledger.rows_in_words import interval
 from analysis.show.figures.export import Nothing, Picture
 from analysis.show.figures.numbers import INTERVALS
-from analysis.show.figures.style import BLUE, GRID, INK, canvas, markers, percent_axis, styled
+from analysis.show.figures.style import BLUE, GRID, INK, canvas, markers, name_rows, percent_axis, styled
 from analysis.show.numbers import number, percent
 
 
@@ -28,7 +28,7 @@ def shares(rows: pd.DataFrame, report_id: str, confidence: float) -> Picture | N
     axes.hlines(places, found["interval_low"], found["interval_high"], color=INK, linewidth=1.8)
     middle = (found["low"] + found["high"]) / 2
     markers(axes, middle.astype(float).to_numpy(), list(places), BLUE, 48)
-    axes.set_yticks(list(places), labels, color=INK)
+    name_rows(axes, places, labels)
     axes.set_ylim(len(found) - 0.5, -0.5)
     percent_axis(axes, f"Share, with its {percent(confidence)} interval")
     widest = found.loc[(found["interval_high"] - found["interval_low"]).idxmax()]

@@ -8,7 +8,19 @@ from matplotlib.ticker import MultipleLocator
 from analysis.chapters.treatment_landscape.words import NO_INTERVAL, comparison_name, months, randomized, trials_finding
 from analysis.ledger.elsewhere import CONFIDENCE
 from analysis.show.figures.export import Nothing, Picture
-from analysis.show.figures.style import BLUE, GREEN, INK, ORANGE, PAPER, PURPLE, canvas, narrow, styled
+from analysis.show.figures.style import (
+    BLUE,
+    GREEN,
+    INK,
+    ORANGE,
+    PAPER,
+    PURPLE,
+    canvas,
+    name_rows,
+    narrow,
+    on_phone,
+    styled,
+)
 from analysis.show.numbers import percent
 
 BEHIND = {"facecolor": PAPER, "edgecolor": "none", "pad": 0.6}  # so that no line runs through a label
@@ -36,13 +48,15 @@ def medians_by_arm(comparisons: pd.DataFrame, found: pd.DataFrame) -> Picture | 
     gains = gain, low, high = "exponential_gain", "exponential_low", "exponential_high"
     _marks(right, rows.index + 0.23, rows[gain], rows[low], rows[high], GREEN, "^")
     right.scatter([], [], color=GREEN, marker="^", s=55, label="from the hazard ratio")
+    between = ", " if on_phone() else "\n"
     labels = [
-        "\n".join((*filter(None, comparison_name(row.comparison)), randomized(row.randomized)))
+        between.join((*filter(None, comparison_name(row.comparison)), randomized(row.randomized)))
         for row in rows.itertuples()
     ]
-    labels = [label.replace("-free survival", "-free\nsurvival") for label in labels]
-    left.set_yticks(rows.index, labels, color=INK)
-    right.set_yticks(rows.index, labels if narrow() else [""] * len(rows), color=INK)
+    if not on_phone():
+        labels = [label.replace("-free survival", "-free\nsurvival") for label in labels]
+    name_rows(left, rows.index, labels, above=38)
+    name_rows(right, rows.index, labels if narrow() else [""] * len(rows), above=38)
     for axes in (left, right):
         axes.set_ylim(len(rows) - 0.45, -0.6)
         axes.xaxis.set_major_locator(MultipleLocator(10))

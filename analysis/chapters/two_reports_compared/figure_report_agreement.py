@@ -12,7 +12,7 @@ from matplotlib.typing import LineStyleType
 from analysis.chapters.two_reports_compared.words import NOT_PRINTED, agreement_kind, reports_compared_finding
 from analysis.show.figures.export import Picture
 from analysis.show.figures.numbers import long
-from analysis.show.figures.style import BLUE, GREEN, GRID, INK, MUTED, ORANGE, canvas, legend, narrow, styled
+from analysis.show.figures.style import BLUE, GREEN, GRID, INK, MUTED, ORANGE, canvas, legend, name_rows, narrow, styled
 
 Look = tuple[str, str, LineStyleType]  # a colour, a marker, and the line
 LOOKS: dict[str, Look] = {"same": (BLUE, "o", "-"), "differs": (ORANGE, "D", "--")}
@@ -48,7 +48,7 @@ def report_agreement(found: pd.DataFrame, names: Mapping[str, str]) -> Picture:
             ha="left", va="center", color=INK,
         )  # fmt: skip
     axes.hlines(places, 0, 1, color=GRID, linewidth=0.8, zorder=0)
-    axes.set_yticks(places, labels, color=INK)
+    name_rows(axes, places, labels)
     axes.set_ylim(places.iloc[-1] + 0.6, -1.6)
     axes.set_xlim(-margin, 1 + margin)
     axes.set_xticks([0, 1], [names[found[f"{side}_report_id"].iloc[0]] for side in ("first", "second")])

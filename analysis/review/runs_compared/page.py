@@ -41,7 +41,7 @@ from analysis.show.html import Html, cell, row, together
 from analysis.show.text import STATISTIC
 
 STYLE = Path(__file__).with_name("page.css")
-SVG = re.compile(r"<svg\b.*</svg>", re.DOTALL)
+SVG = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
 NAMED = re.compile(r'(\b(?:id|aria-labelledby)="|url\(#|href="#)')
 SIDES = ("before", "after")
 LISTED = 40  # numbers of a figure; `--format csv` has them all

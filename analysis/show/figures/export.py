@@ -5,14 +5,14 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import matplotlib
 import pandas as pd
 from matplotlib.figure import Figure
 
 from analysis.show.figures.numbers import numbers_csv, statistics
-from analysis.show.figures.style import BOOK, GRID, INK, MUTED, PALETTES, PAPER, Layout
+from analysis.show.figures.style import BOOK, GRID, INK, MUTED, PALETTES, PAPER, PHONE, Layout, laid_out
 from analysis.show.html import Html
 
 PAGE_VARIABLES = {INK: "text-base", MUTED: "text-muted", GRID: "border", PAPER: "background"}
@@ -45,11 +45,18 @@ class Picture:
         return {"text/html": self._repr_html_(), "text/csv": numbers_csv(self.numbers)}
 
     def _repr_html_(self) -> str:
+        """The drawing of a page, and on a phone's screen that of a phone."""
         shown = Html(
             '<figure class="picture" id="figure-{}" data-statistics="{}"><div class="picture-scroll">\n{}</div>\n'
-            "<figcaption>{}</figcaption></figure>"
+            "{}<figcaption>{}</figcaption></figure>"
         )
-        return str(shown.format(self.name, " ".join(statistics(self.numbers)), Html(svg(self)), self.caption))
+        on_phone = Html()
+        if self.draw_for is not None:
+            with laid_out(PHONE):
+                drawn = svg(replace(self.draw_for(PHONE), name=f"{self.name}-on-a-phone"))
+            on_phone = Html('<div class="picture-on-phone">\n{}</div>\n').format(Html(drawn))
+        of = " ".join(statistics(self.numbers))
+        return str(shown.format(self.name, of, Html(svg(self)), on_phone, self.caption))
 
 
 @dataclass(frozen=True, repr=False)

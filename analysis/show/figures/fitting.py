@@ -8,11 +8,16 @@ from itertools import pairwise
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.text import Annotation
 
 DRAWN_FOR = 7.6  # inches; what is drawn for this width or more fits as it is
-WIDEST_LABELS = 0.38  # of the width of the figure, for the labels of its rows
+WIDEST_LABELS, WIDEST_NAME = 0.38, 0.92  # of the width of the figure, for labels beside rows and names above them
 LINE_INCHES = 0.16
 LEAST_GAP_INCHES = 0.05  # between labels of ticks
+
+
+class RowName(Annotation):
+    """The name of a row, above it."""
 
 
 def fit(figure: Figure, width: float, height: float | None, *, words: bool) -> None:
@@ -33,12 +38,17 @@ def fit(figure: Figure, width: float, height: float | None, *, words: bool) -> N
         _lay_out(figure)
         lines = max((_wrap_names(axes) for axes in figure.axes), default=0)
         if height is None:
-            figure.set_figheight(
-                figure.get_figheight() + lines * LINE_INCHES + sum(_lacking(axes) for axes in figure.axes)
-            )
+            _grow(figure, lines * LINE_INCHES + sum(_lacking(axes) for axes in figure.axes))
+            if any(map(_names, figure.axes)):
+                _lay_out(figure)
+                _grow(figure, sum(map(_room_on_top, figure.axes)))
     _lay_out(figure)
     if any([_thin(axes) for axes in figure.axes]):
         _lay_out(figure)
+
+
+def _grow(figure: Figure, inches: float) -> None:
+    figure.set_figheight(figure.get_figheight() + inches)
 
 
 def _lay_out(figure: Figure) -> None:
@@ -96,13 +106,49 @@ def _wrap(axes: Axes, widest: float) -> None:
     axes.set_yticks(axes.get_yticks(), wrapped)
 
 
+def name_above(axes: Axes, points: float) -> None:
+    """Put the names of rows above them, so many points from their middles, in lines no wider than the figure."""
+    figure, places = axes.figure, list(axes.get_yticks())
+    names = [(label.get_text().replace("\n", " "), label.get_fontweight()) for label in axes.get_yticklabels()]
+    axes.set_yticks(places, [""] * len(places))
+    for place, (name, weight) in zip(places, names, strict=True):
+        text = RowName(
+            name, (0, place), (0, points), xycoords=axes.get_yaxis_transform(), textcoords="offset points",
+            va="bottom", fontweight=weight,
+        )  # fmt: skip
+        axes.add_artist(text).set_clip_on(False)
+        text.set_in_layout(False)
+        if (wide := text.get_window_extent().width / figure.bbox.width / WIDEST_NAME) > 1:
+            text.set_text(textwrap.fill(name, int(len(name) / wide)))
+
+
+def _names(axes: Axes) -> list[RowName]:
+    return [text for text in axes.texts if isinstance(text, RowName)]
+
+
+def _room_on_top(axes: Axes) -> float:
+    """Lengthen the axis of rows by as many inches as the name of the first stands out; give how many."""
+    box = axes.get_window_extent()
+    more = max((text.get_window_extent().y1 for text in _names(axes)), default=box.y1) - box.y1
+    if more <= 0:
+        return 0
+    bottom, top = axes.get_ylim()
+    axes.set_ylim(bottom, top + (top - bottom) * more / box.height)
+    return more / axes.figure.dpi
+
+
 def _lacking(axes: Axes) -> float:
     """How many inches the rows of a panel lack for the lines of their labels."""
+    height = axes.get_window_extent().height / axes.figure.dpi
+    if names := _names(axes):
+        rows = sorted(axes.transData.transform((0, text.xy[1]))[1] / axes.figure.dpi for text in names)
+        closest = min((b - a for a, b in pairwise(rows)), default=height)
+        lines = max(text.get_text().count("\n") + 1 for text in names)
+        return max(0, height * (2 * names[0].xyann[1] / 72 + lines * LINE_INCHES) / closest - height)
     shown = [label for label in axes.get_yticklabels() if label.get_visible() and label.get_text()]
     lines = max((label.get_text().count("\n") + 1 for label in shown), default=1)
     if lines == 1 or len(shown) < 2:
         return 0
     places = sorted(label.get_window_extent().y0 + label.get_window_extent().height / 2 for label in shown)
     closest = min(b - a for a, b in pairwise(places)) / axes.figure.dpi
-    height = axes.get_window_extent().height / axes.figure.dpi
     return max(0, height * (lines * LINE_INCHES + 0.06) / closest - height)

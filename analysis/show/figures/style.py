@@ -5,7 +5,7 @@ Colours are names that matplotlib knows, so that the same figure can be drawn in
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import wraps
@@ -26,7 +26,7 @@ from analysis.claims.verdicts import (
     REBUILT_ASSUMED,
     UNTESTABLE,
 )
-from analysis.show.figures.fitting import fit
+from analysis.show.figures.fitting import fit, name_above
 
 INK, MUTED, GRID, PAPER = "book:ink", "book:muted", "book:grid", "book:paper"
 BLUE, ORANGE, GREEN, PURPLE = "book:blue", "book:orange", "book:green", "book:purple"
@@ -59,7 +59,7 @@ VERDICT_HATCHES = {REBUILT_ASSUMED: "///", CONSISTENT_ASSUMED: "///", UNTESTABLE
 TEXT_ON = {name: ON_DARK if colour in (BLUE, RUST) else ON_LIGHT for name, colour in VERDICT_COLOURS.items()}
 BOOK_FONT = "DejaVu Sans"
 TEXT_POINTS, SMALLEST_POINTS = 9.5, 9  # of all text, but for that on marks
-NARROW, LEGEND_ROOM = 7, 0.2  # inches: of canvas; left free beside a legend
+NARROW, HELD_IN_A_HAND, LEGEND_ROOM = 7, 4.5, 0.2  # inches: of canvas; of canvas; left free beside a legend
 
 
 @dataclass(frozen=True)
@@ -74,6 +74,7 @@ class Layout:
 
 
 BOOK = Layout()
+PHONE = Layout(width=3.5)  # its smallest text is of 11 pixels where the page is 360 wide
 _current = BOOK
 
 RC: dict[Any, Any] = {
@@ -166,6 +167,23 @@ def canvas(height_inches: float, columns: int = 1, *, stacks: bool = False, **ra
 def narrow() -> bool:
     """Whether a figure is to be clearly narrower than in the book."""
     return canvas_width() < NARROW
+
+
+def on_phone() -> bool:
+    """Whether a figure is to be so narrow that names of rows leave no room beside them."""
+    return canvas_width() < HELD_IN_A_HAND
+
+
+def name_rows(axes: Axes, places: Iterable[float], names: Iterable[str], above: int = 11) -> None:
+    """Name rows beside them; on a phone above each, so many points from its middle."""
+    axes.set_yticks(list(places), list(names), color=INK)
+    if on_phone():
+        name_above(axes, above)
+
+
+def heading_aside() -> float:
+    """How many rows above the first of a topic its heading stands."""
+    return 1.05 if on_phone() else 0.68
 
 
 def columns_apart(figure: Figure, share: float) -> None:
