@@ -2,7 +2,6 @@
 Unix has, a terminal in Windows's old encoding, data with its line ends.
 """
 
-
 import subprocess
 import sys
 
