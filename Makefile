@@ -29,7 +29,7 @@ AS_PIP := s/^[^.]*\.//; s/\\n/ /g; /^find-links=/s/ /,/g; \
 	s/^index-url=/UV_DEFAULT_INDEX=/p; s/^extra-index-url=/UV_INDEX=/p; s/^find-links=/UV_FIND_LINKS=/p; s/^cert=/SSL_CERT_FILE=/p
 RECENT := import sys; sys.exit(sys.version_info < (3, 11))
 
-.PHONY: help book test slow figures poster verify review lab validate check bench lock clean
+.PHONY: help book test slow browser figures poster verify review lab validate check bench lock clean
 
 help: ## List the targets.
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
@@ -44,7 +44,7 @@ test: $(INSTALLED) ## Check the code, run the tests, then every chapter again, a
 	"$(BIN)/lint-imports" --no-logo || { code=1; lint="$$lint import-linter"; }; \
 	"$(BIN)/python" -m mypy || { code=1; lint="$$lint mypy"; }; \
 	echo "== Tests"; \
-	"$(BIN)/python" -m pytest -q -rs -n 2 --dist loadscope --timeout 600 -m "not slow" || { code=1; tests=failed; }; \
+	"$(BIN)/python" -m pytest -q -rs -n 2 --dist loadscope --timeout 600 -m "not slow and not browser" || { code=1; tests=failed; }; \
 	echo "== Chapters"; \
 	"$(BIN)/python" -m pytest -q -n 2 --dist loadscope -W default --nbval --nbval-cell-timeout 300 book/chapters \
 		|| { code=1; chapters=failed; }; \
@@ -53,6 +53,9 @@ test: $(INSTALLED) ## Check the code, run the tests, then every chapter again, a
 
 slow: $(INSTALLED) ## Run the slow tests: the project broken on purpose, whole builds, notebooks, figures as they are printed.
 	@"$(BIN)/python" -m pytest -q -rs -n 2 --dist loadscope --timeout 600 -m slow tests
+
+browser: $(INSTALLED) ## Read the built book in Chromium, on screens and on paper; where there is none, say so.
+	@"$(BIN)/python" -m pytest -q -rs -n 2 --dist loadscope --timeout 600 -m browser tests/browser
 
 figures: $(INSTALLED) ## Make every figure for a poster, print-ready, into figures/.
 	@"$(BIN)/python" -m analysis figures

@@ -36,7 +36,6 @@ SLOW = tuple(
     f"tests/{name}"
     for name in (
         "breakages/",
-        "browser/",
         "book/making/",
         "book/test_notebooks.py",
         "book/test_warm_kernels.py",
@@ -64,10 +63,12 @@ def pytest_configure(config):
 
 
 def pytest_collection_modifyitems(items):
-    """Mark what is slow; the files that take longest come first."""
+    """Mark what is slow, and what needs a browser; the files that take longest come first."""
     for item in items:
         if item.nodeid.startswith(SLOW):
             item.add_marker("slow")
+        elif item.nodeid.startswith("tests/browser/"):
+            item.add_marker("browser")
     places = {name: place for place, name in enumerate(FIRST)}
     items.sort(key=lambda item: places.get(item.path.name, len(FIRST)))
 

@@ -4,12 +4,13 @@ import os
 import re
 import shutil
 import subprocess
+from pathlib import Path
 
 import pytest
 
 from analysis.sources.locations import ROOT
 
-TARGETS = "help book test slow figures poster verify review lab validate check bench lock clean".split()
+TARGETS = "help book test slow browser figures poster verify review lab validate check bench lock clean".split()
 # Makes an environment by copying itself; writes down what it runs; FAILS_AT names what it fails at.
 PYTHON = """#!/bin/sh
 said="$*"
@@ -172,7 +173,7 @@ def test_a_missing_python_is_said_in_a_line(make):
 def test_all_checks_and_both_test_runs_happen_and_each_result_is_told(make):
     make("book")
     lint = ["-m ruff check --quiet", "lint-imports --no-logo", "-m mypy"]
-    tests = "-m pytest -q -rs -n 2 --dist loadscope --timeout 600 -m not slow"  # no skip is silent
+    tests = "-m pytest -q -rs -n 2 --dist loadscope --timeout 600 -m not slow and not browser"  # no skip is silent
     chapters = "-m pytest -q -n 2 --dist loadscope -W default --nbval --nbval-cell-timeout 300 book/chapters"
     done, ran = make("test")
     assert done.returncode == 0
@@ -198,6 +199,10 @@ def test_the_slow_tests_are_run_apart_and_no_skip_is_silent(make):
     assert done.returncode == 0
     assert ran[-1] == "-m pytest -q -rs -n 2 --dist loadscope --timeout 600 -m slow tests"
     assert make("slow", fails_at=ran[-1])[0].returncode != 0
+    done, ran = make("browser")
+    assert done.returncode == 0
+    assert ran[-1] == "-m pytest -q -rs -n 2 --dist loadscope --timeout 600 -m browser tests/browser"
+    assert make("browser", fails_at=ran[-1])[0].returncode != 0
 
 
 def test_clean_keeps_the_environment_the_chapters_and_the_runs(make):
@@ -207,21 +212,69 @@ def test_clean_keeps_the_environment_the_chapters_and_the_runs(make):
     assert {path.name for path in make.folder.iterdir() if path.is_dir()} == {".venv", "runs", "book", "fake"}
 
 
-def ci(folder, makes):
+def ci(folder, makes, environment=OUTSIDE):
     """What CI says in a repository where `make book` does this."""
     (folder / ".ci").mkdir()
     shutil.copy(ROOT / ".ci" / "run", folder / ".ci")
-    (folder / "Makefile").write_text(f"book:\n\t@{makes}\ntest slow:\n\t@echo $@ed\n")
+    (folder / "Makefile").write_text(f"book:\n\t@{makes}\ntest slow browser:\n\t@echo $@ed\n")
     (folder / "chapter").write_text("as committed")
     git = ["git", "-c", "user.name=a", "-c", "user.email=a@b"]
     for command in (["init", "-q"], ["add", "."], ["commit", "-qm", "all"]):
         subprocess.run([*git, *command], cwd=folder, check=True)
-    return subprocess.run([folder / ".ci" / "run"], env=OUTSIDE, capture_output=True, text=True)
+    return subprocess.run([folder / ".ci" / "run"], env=environment, capture_output=True, text=True)
 
 
-def test_ci_builds_and_tests(tmp_path):
-    done = ci(tmp_path, "echo built")
-    assert (done.returncode, done.stdout) == (0, "built\ntested\nslowed\n")
+@pytest.fixture
+def programs(tmp_path):
+    """A folder with all programs of this machine but browsers, and an environment that knows no other."""
+    folder = tmp_path / "programs"
+    folder.mkdir()
+    for path in (path for place in reversed(OUTSIDE["PATH"].split(os.pathsep)) for path in Path(place).glob("*")):
+        if not path.name.startswith(("chrom", "google-chrome", "apt-get", "sudo")):
+            (folder / path.name).unlink(missing_ok=True)
+            (folder / path.name).symlink_to(path)
+    return folder, OUTSIDE | {"PATH": str(folder)}
+
+
+def program(path, does):
+    path.write_text(f"#!/bin/sh\n{does}\n")
+    path.chmod(0o755)
+
+
+@pytest.fixture
+def repository(tmp_path):
+    folder = tmp_path / "repository"
+    folder.mkdir()
+    return folder
+
+
+def test_ci_builds_and_tests_with_the_browser_that_is_there(repository, programs):
+    folder, environment = programs
+    program(folder / "google-chrome", "exit 0")
+    program(folder / "apt-get", f"echo $@ >> {folder / 'asked'}")
+    done = ci(repository, "echo built", environment)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "built\ntested\nslowed\nbrowsered\n", "")
+    assert not (folder / "asked").exists()
+
+
+def test_ci_installs_a_browser_where_it_can(repository, programs):
+    folder, environment = programs
+    program(folder / "apt-get", f"echo $@ >> {folder / 'asked'}")
+    program(folder / "sudo", 'shift; exec "$@"')
+    done = ci(repository, "echo built", environment)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (folder / "asked").read_text() == "update\ninstall -y --no-install-recommends chromium\n"
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_ci_says_where_it_cannot_and_goes_on(repository, programs, there):
+    folder, environment = programs
+    if there:
+        program(folder / "apt-get", "exit 100")
+        program(folder / "sudo", "exit 1")
+    done = ci(repository, "echo built", environment)
+    assert (done.returncode, done.stdout.splitlines()[-1]) == (0, "browsered")
+    assert done.stderr == "note: Chromium is not here, and cannot be installed\n"
 
 
 @pytest.mark.parametrize("makes", ["echo other > chapter", "touch new", "rm chapter", "false"])

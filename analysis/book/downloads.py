@@ -1,10 +1,13 @@
-"""What the pages offer as files: each figure as SVG, PDF, PNG, and its numbers as CSV; each table as CSV."""
+"""What the pages offer as files: each figure as SVG, PDF, PNG, and its numbers as CSV; each table as CSV; the data."""
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Iterator, Sequence
 from html import unescape
+from pathlib import Path
+from zipfile import ZipFile, ZipInfo
 
 from analysis.book.notebooks.pictures import Listed
 from analysis.book.prose import LEDGER_PAGE
@@ -18,6 +21,7 @@ from analysis.sources.reports import Reports
 
 FOLDER, DPI = "_figures", 144
 LEDGER = "ledger.csv"
+TABLES = "her2-mbc-compendium-data.zip"
 KINDS = ("svg", "pdf", "png", "csv")
 DRAWING = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
 TITLE = re.compile(r"<title\b[^>]*>(.*?)</title>", re.DOTALL)
@@ -49,13 +53,30 @@ def _alone(drawing: str, size: Sequence[float], words: Words) -> str:
 def offered(picture: Listed, template: str, up: str, data: Reports) -> str:
     """The line under a picture: its files, the template that draws it, and its statistics in the ledger."""
     files = {kind.upper(): f"{picture.name}.{kind}" for kind in KINDS} | {"template": template}
-    links = together((_link(up, file, kind) for kind, file in files.items()), " · ")
+    links = together((*(_link(up, file, kind) for kind, file in files.items()), _here(f"figure-{picture.name}")), " · ")
     return str(Html('<div class="picture-files">{}{}</div>').format(links, _statistics(picture, data)))
 
 
-def offered_table(file: str, up: str) -> str:
-    """The line under a table: the same for other programs."""
-    return str(Html('<div class="picture-files">{}</div>').format(_link(up, file, "CSV")))
+def with_offer(html: str, cell: str, file: str, up: str) -> str:
+    """What a cell shows of tables, at an address of its own, and the line under it: the same for other programs."""
+    line = Html('<div class="picture-files">{} · {}</div>').format(_link(up, file, "CSV"), _here(f"table-{cell}"))
+    return Html('<div id="table-{}">').format(cell) + Html(html) + line + Html("</div>")
+
+
+def tables_zipped(folder: Path) -> bytes:
+    """All data tables with what describes them and their license, as one ZIP file: the same bytes on any machine.
+
+    They are not compressed, since programs that compress differ.
+    """
+    held = io.BytesIO()
+    with ZipFile(held, "w") as file:
+        for path in sorted(path for path in folder.iterdir() if path.suffix in (".csv", ".json", ".md", "")):
+            file.writestr(ZipInfo(path.name), path.read_bytes())
+    return held.getvalue()
+
+
+def _here(name: str) -> Html:
+    return Html('<a href="#{}">permalink</a>').format(name)
 
 
 def _link(up: str, file: str, kind: str) -> Html:

@@ -1,4 +1,4 @@
-"""What the pages offer: of each figure files, its template and its statistics; each table as CSV; and a gallery.
+"""What the pages offer: of each figure files, its template and its statistics; each table as CSV; data; a gallery.
 
 ``{gallery}``
     A directive: every figure of the book, in the order of its contents.
@@ -24,11 +24,11 @@ from analysis.ledger.ledger_texts import LEDGER_COLUMNS
 from analysis.show.html import Html, together
 from analysis.show.text import as_csv
 from analysis.sources import reports
-from analysis.sources.locations import ROOT
+from analysis.sources.locations import DATA, ROOT
 from analysis.sources.provenance import built_from, fingerprint
 
 FIGURE = re.compile(r'<figure class="picture" id="figure-([^"]+)".*?</figure>', re.DOTALL)
-LEDGER = re.compile(r'<table class="compendium wide ledger">.*?</table></div>', re.DOTALL)
+LEDGER = re.compile(r'<div class="table-scroll"><table class="compendium wide ledger">.*?</table></div>', re.DOTALL)
 CONTENTS = re.compile(r"^\s*(?:- (?:file|glob)|root): (\S+)", re.MULTILINE)
 
 
@@ -56,13 +56,13 @@ def figures() -> dict[str, tuple[Listed, Chapter]]:
     """Every figure of the chapters that ran, by its name, in the order of the contents."""
     entries = [Path(entry).name for entry in CONTENTS.findall((ROOT / "_toc.yml").read_text(encoding="utf-8"))]
     known = {chapter.name: chapter for chapter in chapters() if chapter.path.exists()}
-    ran = [known[name] for entry in entries for name in fnmatch.filter(sorted(known), entry)]
+    ran = [known[name] for entry in entries for name in fnmatch.filter(known, entry)]
     return {picture.name: (picture, chapter) for chapter in ran for picture in shown_pictures(chapter.path)}
 
 
 @cache
-def tables() -> dict[str, dict[str, tuple[str, str]]]:
-    """What cells with tables show, by the chapter's name and as HTML: the name of a file with its tables, and CSV.
+def tables() -> dict[str, dict[str, tuple[str, str, str]]]:
+    """What cells with tables show, by the chapter's name and as HTML: the cell, the name of its file, and CSV.
 
     The ledger has another file: what a check compares.
     """
@@ -70,7 +70,7 @@ def tables() -> dict[str, dict[str, tuple[str, str]]]:
     for chapter in chapters():
         shown = tables_of(chapter.path) if chapter.path.exists() else ()
         found[chapter.name] = {
-            html: (f"{chapter.name}-{cell}.csv", text)
+            html: (cell, f"{chapter.name}-{cell}.csv", text)
             for cell, html, text in shown
             if chapter.path != committed_ledger.CHAPTER or cell != committed_ledger.CELL
         }
@@ -93,9 +93,9 @@ def offer(app: Sphinx, pagename: str, templatename: str, context: dict, doctree:
 
     if "body" in context:
         body = FIGURE.sub(followed, context["body"])
-        body = LEDGER.sub(lambda found: found[0] + downloads.offered_table(downloads.LEDGER, up), body)
-        for html, (file, _) in tables().get(pagename.rpartition("/")[2], {}).items():
-            body = body.replace(html, html + downloads.offered_table(file, up), 1)
+        body = LEDGER.sub(lambda found: downloads.with_offer(found[0], "ledger", downloads.LEDGER, up), body)
+        for html, (cell, file, _) in tables().get(pagename.rpartition("/")[2], {}).items():
+            body = body.replace(html, downloads.with_offer(html, cell, file, up), 1)
         context["body"] = body
 
 
@@ -110,7 +110,8 @@ def write_offered(app: Sphinx, exception: Exception | None) -> None:
         for name, content in downloads.files(picture, f"chapter {chapter.name}; {source}"):
             (folder / name).write_bytes(content)
         shutil.copyfile(chapter.template, folder / chapter.template.name)
-    for file, text in (one for of_chapter in tables().values() for one in of_chapter.values()):
+    (folder / downloads.TABLES).write_bytes(downloads.tables_zipped(DATA))
+    for _, file, text in (one for of_chapter in tables().values() for one in of_chapter.values()):
         (folder / file).write_text(text, encoding="utf-8")
     if committed_ledger.CHAPTER.exists():
         rows = committed_ledger.read_committed(committed_ledger.CHAPTER)

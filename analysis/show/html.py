@@ -62,7 +62,10 @@ def cell(content: Cell, alone: bool = False) -> Html:
         case Lines(cells):
             return together((cell(one, alone) for one in cells), "<br>")
         case Entry(name, text):
-            return Html('<span id="{}">{}</span><br><code>{}</code>').format(name, text, name)
+            code = Html("<code>{}</code>" if alone else '<a class="permalink" href="#{0}"><code>{0}</code></a>').format(
+                name
+            )
+            return Html('<span id="{}">{}</span><br>{}').format(name, text, code)
         case Stat(name, text):
             return Html("{}<br><code>{}</code>" if alone else '<a href="{ledger}#{1}">{0}</a>').format(
                 text, name, ledger=LEDGER

@@ -21,8 +21,8 @@
   const sizes = new ResizeObserver((entries) => entries.forEach((entry) => scrolls(entry.target)));
   document.querySelectorAll(".table-scroll, .picture-scroll, .highlight pre").forEach((box) => sizes.observe(box));
 
-  // A number explains itself where it stands: at rest of the mouse, in focus, at a tap.
-  const LINK = 'a[href*="ledger.html#"]:not(.number a)';
+  // A number, or a word of the glossary, explains itself where it stands: at rest of the mouse, in focus, at a tap.
+  const LINK = 'a[href*="ledger.html#"]:not(.number a), a.term';
   let box, link, wait, asked, quiet, pointer;
 
   const loaded = () => asked ??= new Promise((done) => {
@@ -38,24 +38,33 @@
     return made;
   };
 
+  const boxed = (label, lines) => {
+    const made = element("span", { className: "number", id: "number", popover: "manual" }, element("strong", {}, label), ...lines);
+    made.setAttribute("role", "dialog");
+    made.setAttribute("aria-label", label);
+    return made;
+  };
+  const leads = (...links) => element("span", { className: "leads" }, ...links);
+
+  const meant = (term) => boxed(term.textContent, [
+    element("span", {}, term.dataset.meaning ??= term.title),
+    leads(element("a", { href: term.href }, "The glossary")),
+  ]);
+
   function filled(name, to) {
     const [label, printed, report, reportName, place, rebuilt, interval, verdict, mark, why, file] = window.statistics.of[name];
     const lines = [
-      element("strong", {}, label),
       element("span", {}, `Printed as “${printed}” in the `, element("a", { href: new URL(`report-${report}.html`, to) }, reportName), `, ${place}.`),
     ];
     if (rebuilt) lines.push(element("span", {}, `Rebuilt: ${rebuilt}`));
     if (interval) lines.push(element("span", {}, `${window.statistics.interval}: ${interval}`));
     lines.push(
       element("span", {}, element("span", { className: `verdict ${mark}` }, verdict), `. ${why}`),
-      element("span", { className: "leads" },
+      leads(
         element("a", { href: to }, "Its row in the ledger"),
         element("a", { href: new URL(`../${file}`, here) }, "The code that checks it")),
     );
-    const made = element("span", { className: "number", id: "number", popover: "manual" }, ...lines);
-    made.setAttribute("role", "dialog");
-    made.setAttribute("aria-label", label);
-    return made;
+    return boxed(label, lines);
   }
 
   function close() {
@@ -66,14 +75,14 @@
   }
 
   async function open(of) {
-    await loaded();
-    const name = decodeURIComponent(of.hash.slice(1));
+    const name = decodeURIComponent(of.hash.slice(1)), word = of.matches(".term");
+    if (!word) await loaded();
     if (of === link) return true;
-    if (!window.statistics?.of[name]) return false;
+    if (!word && !window.statistics?.of[name]) return false;
     close();
     link = of;
+    box = word ? meant(link) : filled(name, link.href);
     link.removeAttribute("title"); // the browser would show it as well
-    box = filled(name, link.href);
     link.after(box); // the next stop of the Tab key
     link.setAttribute("aria-describedby", box.id);
     box.showPopover();

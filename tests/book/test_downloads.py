@@ -1,9 +1,12 @@
 """Figures as files that the pages offer: taken from the chapters as they ran, the same at every build."""
 
 import io
+import os
 from types import SimpleNamespace
 from xml.etree import ElementTree
+from zipfile import ZipFile
 
+import frictionless
 import pandas as pd
 import pypdf
 import pytest
@@ -14,7 +17,7 @@ from analysis.book import downloads, offered_files
 from analysis.book.notebooks import pictures, running
 from analysis.ledger import ledger
 from analysis.sources import reports
-from analysis.sources.locations import CHAPTERS, ROOT
+from analysis.sources.locations import CHAPTERS, DATA, ROOT
 
 MM, POINTS = 25.4, 72
 SOURCE = "chapter clinicians-and-patients; commit 0123456789 of 2026-01-31; data 0123456789abcdef"
@@ -148,6 +151,7 @@ def test_the_line_under_a_figure_offers_files_template_and_statistics(shown):
         "PNG": "../../_figures/rankings.png",
         "CSV": "../../_figures/rankings.csv",
         "template": "../../_figures/clinicians-and-patients.ipynb",
+        "permalink": "#figure-rankings",
     }
     printed = data.statistics.set_index("statistic_id")["as_printed"]
     of = {link["href"].partition("#")[2]: link.get_text() for link in line.details("a")}
@@ -158,7 +162,7 @@ def test_the_gallery_has_every_figure_in_the_order_of_the_contents():
     names = [one.name for chapter in running.chapters() for one in pictures.shown_pictures(chapter.path)]
     assert sorted(offered_files.figures()) == sorted(names)
     chapters = list(dict.fromkeys(chapter.name for _, chapter in offered_files.figures().values()))
-    of_reports = sorted(name for name in chapters if name.startswith("report-"))
+    of_reports = [f"report-{report_id}" for report_id in reports.load().report_ids]  # in the order of the data
     contents = (ROOT / "_toc.yml").read_text(encoding="utf-8").replace("report-*", " ".join(of_reports))
     assert chapters == sorted(chapters, key=contents.index)
     picture, chapter = offered_files.figures()["rankings"]
@@ -172,9 +176,11 @@ def test_the_ledger_is_offered_as_the_table_that_is_committed(written, rebuilt):
     body = '<div class="table-scroll"><table class="compendium wide ledger"><td>a</td></table></div><p>after</p>'
     context = {"body": body}
     offered_files.offer(SimpleNamespace(), "book/chapters/ledger", "page.html", context, None)
-    assert context["body"].startswith(body.removesuffix("<p>after</p>") + '<div class="picture-files">')
-    link = BeautifulSoup(context["body"], "html.parser").find("a")
-    assert (link["href"], link.get_text()) == ("../../_figures/ledger.csv", "CSV")
+    assert context["body"].startswith('<div id="table-ledger">' + body.removesuffix("<p>after</p>") + '<div class="pic')
+    assert context["body"].endswith("</div></div><p>after</p>")
+    links = BeautifulSoup(context["body"], "html.parser")("a")
+    said = [(link["href"], link.get_text()) for link in links]
+    assert said == [("../../_figures/ledger.csv", "CSV"), ("#table-ledger", "permalink")]
     rows = pd.read_csv(written / "ledger.csv", dtype=str, keep_default_na=False)
     assert rows["statistic_id"].tolist() == rebuilt.index.tolist()
     assert rows["verdict"].tolist() == rebuilt["verdict"].tolist()
@@ -186,7 +192,11 @@ def test_every_table_of_a_chapter_is_offered_as_a_file_where_it_stands(written):
         cells = list(pictures.tables(chapter.path))
         context = {"body": "<p>before</p>".join(html for _, html, _ in cells)}
         offered_files.offer(SimpleNamespace(), f"book/chapters/{chapter.name}", "page.html", context, None)
-        links = BeautifulSoup(context["body"], "html.parser").select(".picture-files a[download]")
+        page = BeautifulSoup(context["body"], "html.parser")
+        addresses = [link["href"].removeprefix("#") for link in page.select('.picture-files a[href^="#table-"]')]
+        assert addresses == [one["id"] for one in page.select("div[id]:has(table)")]
+        assert len(addresses) == len(cells)
+        links = page.select(".picture-files a[download]")
         names = [link["href"].removeprefix("../../_figures/") for link in links if link.get_text() == "CSV"]
         assert names == [
             "ledger.csv" if cell == "all-statistics" else f"{chapter.name}-{cell}.csv" for cell, _, _ in cells
@@ -201,3 +211,26 @@ def test_a_page_offers_each_figure_where_it_stands(shown):
     offered_files.offer(SimpleNamespace(), "book/chapters/clinicians-and-patients", "page.html", context, None)
     line = downloads.offered(shown, "clinicians-and-patients.ipynb", "../../", reports.load())
     assert context["body"] == f"<p>before</p>{shown.html.rstrip()}{line}<p>after</p>"
+
+
+def test_all_data_tables_are_one_zip_that_frictionless_finds_valid(written, tmp_path):
+    path = written / downloads.TABLES
+    with ZipFile(path) as file:
+        file.extractall(tmp_path)
+    assert {one.name for one in tmp_path.iterdir()} == {one.name for one in DATA.iterdir()}
+    assert all((tmp_path / one.name).read_bytes() == one.read_bytes() for one in DATA.iterdir())
+    described = frictionless.Package(str(tmp_path / "datapackage.json"))
+    assert {resource.path for resource in described.resources} == {one.name for one in DATA.glob("*.csv")}
+    assert described.validate().valid
+
+
+def test_the_zip_has_the_same_bytes_whenever_its_tables_were_written(tmp_path):
+    made = []
+    for day in (946_684_800, 1_767_225_600):  # the first days of two years
+        folder = tmp_path / str(day)
+        folder.mkdir()
+        for name in ("b.csv", "a.csv") if made else ("a.csv", "b.csv"):
+            (folder / name).write_text(name)
+            os.utime(folder / name, (day, day))
+        made.append(downloads.tables_zipped(folder))
+    assert made[0] == made[1]

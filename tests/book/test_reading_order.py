@@ -3,8 +3,9 @@
 from docutils import nodes
 from docutils.utils import new_document
 from myst_nb.sphinx_ import HideCodeCellNode
+from sphinx.addnodes import toctree
 
-from analysis.book.reading_order import SWITCH, in_order
+from analysis.book.reading_order import SWITCH, in_order, reports_in_order
 
 FIGURE, FOUND = "<figure></figure>", '<p class="finding">Most agree.</p>'
 
@@ -43,3 +44,17 @@ def test_where_all_code_is_shown_anyway_there_is_no_control():
 
 def test_a_page_without_cells_stays_as_it_is():
     assert shown(page()) == ["A page", "At a glance"]
+
+
+def test_reports_come_in_the_order_of_the_data(data):
+    of_reports = [f"book/chapters/report-{report_id}" for report_id in data.report_ids]
+    assert of_reports != sorted(of_reports)
+    document = new_document("page")
+    names = ["book/chapters/ledger", *sorted(of_reports), "book/gallery"]
+    document += toctree("", entries=[(None, name) for name in names], includefiles=names, glob=True)
+    document += toctree("", entries=[("As it is", name) for name in sorted(of_reports)], includefiles=[], glob=False)
+    reports_in_order(None, document)
+    globbed, named = document.findall(toctree)
+    assert [name for _, name in globbed["entries"]] == ["book/chapters/ledger", *of_reports, "book/gallery"]
+    assert globbed["includefiles"] == [name for _, name in globbed["entries"]]
+    assert [name for _, name in named["entries"]] == sorted(of_reports)

@@ -113,6 +113,7 @@ def test_a_statistic_leads_to_its_row_in_the_ledger():
     assert (link["href"], link.get_text()) == ("ledger.html#a.cost", "41%")
     entry = soup(Table("", ["What"], [[Entry("a.cost", "Cost")]])).td
     assert (entry.span["id"], entry.span.get_text(), entry.code.get_text()) == ("a.cost", "Cost", "a.cost")
+    assert (entry.a["href"], entry.a.get_text()) == ("#a.cost", "a.cost")
     assert soup(Paragraph(ReportName("a", "A report"))).a["href"] == "report-a.html"
 
 
@@ -192,7 +193,7 @@ def read_back(table):
         ids = {link["href"].partition("#")[2] for link in cells[0].select('a[href^="ledger.html#"]')}
         ids |= {place["id"] for place in cells[0].select("span[id]")}
         of.append(ids.pop() if len(ids) == 1 else "")
-        for entry in cells[0].select("span[id] ~ br, span[id] ~ code"):
+        for entry in cells[0].select("span[id] ~ br, span[id] ~ .permalink"):
             entry.decompose()
         for line in row("br"):
             line.replace_with("\n")

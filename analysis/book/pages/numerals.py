@@ -162,6 +162,8 @@ class _Page:
             said = {_squeezed(part.get_text()) for part in link("span", recursive=False)}
             if said and said <= set(known):
                 self._count("title", link)
+        for link in self.article.select("a.term"):
+            del link["title"]  # what the glossary says, which is read there
         for part in self.article.select(".built"):
             self._count("commit", part)
 

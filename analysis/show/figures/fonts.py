@@ -55,9 +55,15 @@ def _face(family: str, weight: int, letters: set[str]) -> str:
     """The rule for a font of which only some letters are kept; nothing if it has none of them."""
     path = findfont(FontProperties(family=family, weight=WEIGHTS[weight]), fallback_to_default=False)
     with open(path, "rb") as file:
-        font = TTFont(io.BytesIO(file.read()), fontNumber=0, lazy=True, recalcTimestamp=False)
-    if not letters & {chr(code) for code in font.getBestCmap()} - set(" \n"):
+        content = file.read()
+    if not letters & {chr(code) for code in _font(content).getBestCmap()} - set(" \n"):
         return ""
+    return f"@font-face{{font-family:'{family}';font-weight:{weight};src:{letters_kept(content, letters)}}}"
+
+
+def letters_kept(content: bytes, letters: set[str]) -> str:
+    """A font of which only some letters are kept, as a style sheet takes it."""
+    font = _font(content)
     options = subset.Options(flavor="woff", hinting=False, notdef_outline=True, layout_features=["kern"])
     options.drop_tables += ["FFTM"]  # of the program that the font was made with; it holds dates
     logging.getLogger("fontTools.subset").setLevel(logging.WARNING)
@@ -67,5 +73,8 @@ def _face(family: str, weight: int, letters: set[str]) -> str:
     kept = io.BytesIO()
     subset.save_font(font, kept, options)
     data = base64.b64encode(kept.getvalue()).decode("ascii")
-    source = f"url(data:font/woff;base64,{data}) format('woff')"
-    return f"@font-face{{font-family:'{family}';font-weight:{weight};src:{source}}}"
+    return f"url(data:font/woff;base64,{data}) format('woff')"
+
+
+def _font(content: bytes) -> TTFont:
+    return TTFont(io.BytesIO(content), fontNumber=0, lazy=True, recalcTimestamp=False)

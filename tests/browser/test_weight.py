@@ -1,0 +1,67 @@
+"""What a page takes to load, from a server and as a file: little, and nothing from elsewhere."""
+
+import functools
+import http.server
+import threading
+
+import pytest
+
+from analysis.sources.locations import HTML
+
+LIMIT = 1_000_000  # bytes, as they lie on disk
+ICONS = """[...document.querySelectorAll('[class*="fa-"]')].filter((one) => one.checkVisibility()).map((one) =>
+    [one.className, getComputedStyle(one, '::before').content, one.getBoundingClientRect().width])"""
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_):
+        pass
+
+
+@pytest.fixture(scope="module")
+def served(book):
+    """The address of the built book, as a server gives it."""
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=HTML)) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+        thread.join()
+
+
+def cold(browser, address):
+    """The addresses that a page loads into an empty cache, each with its bytes."""
+    with browser.page("about:blank") as page:
+        page.send("Network.setCacheDisabled", cacheDisabled=True)
+        page.go(address)
+        page.ask("document.fonts.ready.then(() => new Promise((done) => setTimeout(done, 200)))")
+        heard = [(event.get("method"), event.get("params", {})) for event in browser.events]
+    asked = {said["requestId"]: said["request"]["url"] for name, said in heard if name == "Network.requestWillBeSent"}
+    sizes = dict.fromkeys(asked.values(), 0)
+    for name, said in heard:
+        if name == "Network.dataReceived":
+            sizes[asked[said["requestId"]]] += said["dataLength"]
+    return {address: size for address, size in sizes.items() if not address.startswith("data:")}
+
+
+@pytest.mark.parametrize("name", ["index", "challenges", "methods-checked"])  # the first, a common one, the longest
+@pytest.mark.parametrize("way", ["http", "file"])
+def test_a_page_is_light_and_loads_nothing_from_elsewhere(browser, book, served, way, name):
+    base = served if way == "http" else HTML.as_uri()
+    loaded = cold(browser, f"{base}/book/chapters/{name}.html")
+    assert [address for address in loaded if not address.startswith(base)] == []
+    assert len(loaded) > 10
+    assert sum(loaded.values()) > (HTML / "book" / "chapters" / f"{name}.html").stat().st_size
+    assert sum(loaded.values()) <= LIMIT, loaded
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_icons_are_seen(browser, book, width):
+    with browser.page(book("challenges"), width=width, touch=width < 700) as page:
+        page.ask("document.fonts.ready")
+        assert page.ask("[...document.fonts].filter((one) => one.status === 'loaded').map((one) => one.weight)") == [
+            "900"
+        ]
+        icons = page.ask(ICONS)
+        assert len(icons) >= 4
+        assert [icon for icon in icons if len(icon[1]) != 3 or icon[2] < 8] == [], "one sign between quotation marks"
