@@ -76,7 +76,7 @@ def of_one_group(numbers, printed, judged, **second):
         (SLEEP, "0.003", "consistent under an assumption", "before and after correlate at 0.78 to 0.81: by Student's"),
         (SLEEP, "0.02", "consistent under an assumption", "Holds if the same people were compared by a paired t-test"),
         (SLEEP, "<0.05", "untestable", "Any p-value of the kind would have passed: by Student's and Welch's"),
-        (SLEEP, "0.9", "contradicted", "by a paired t-test, p is <0.001 to 0.223, by the correlation of before"),
+        (SLEEP, "0.9", "contradicted", "by a paired t-test, p is at most 0.223, by the correlation of before"),
         (SLEEP, "0.08", "rebuilt", "it holds if before and after correlate at "),
         (SLEEP, "0.079", "consistent under an assumption", "it holds if before and after correlate at "),
         (CHANGE, "<.001", "rebuilt", "it holds if before and after correlate at −0.6"),
