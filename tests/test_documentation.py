@@ -16,13 +16,13 @@ QUESTIONS = (
 )  # fmt: skip
 # What files of these rooms have from each other, and offer to nobody else; a sentence each is enough.
 WITHIN = """
-    held_against load_answers among among_each answers_exist as_python both_limits by_method check_between
-    check_choice check_confidence check_counts check_decimals check_groups check_items check_not_percent check_plain
-    check_plan check_response check_scale check_shares check_size check_tables check_work counts_within describe
-    ends few fisher_tail_pvalues greatest_squares held largest_probabilities least_squares normal_power outermost
-    over_every_pairing pairings_of people printed_so problem question_share quotient_ranks ranges_of sizes_with
-    sizes_with_pairing summarize tables_at_the_edge tables_of_groups tables_of_one_size tables_of_two_sizes
-    unconditional_pvalues whole_totals
+    among among_each answers_exist as_python both_limits bounded by_method check_between check_choice check_confidence
+    check_counts check_decimals check_groups check_items check_not_percent check_plain check_plan check_response
+    check_scale check_shares check_size check_tables check_work counts_of counts_within describe ends every_pair few
+    fisher_tail_pvalues given_total greatest_squares held held_against largest_probabilities
+    least_squares load_answers normal_power outermost over_every_pairing pairings_of people printed_so problem
+    question_share quotient_ranks ranges_of ranks_about sizes_with sizes_with_pairing summarize tables_at_the_edge
+    tables_of_groups tables_of_one_size tables_of_two_sizes tables_to_rank unconditional_pvalues whole_totals
 """.split()
 NO_WORDS = ("words", "tables", "figure_", "headlines")  # of a chapter: what readers see of what it asks
 

@@ -16,9 +16,15 @@ BOUNDED = ("fisher-central", "chi-square", "chi-square-yates")  # whose two-side
 
 
 def p_value_bounds(
-    first: Printed, second: Printed, sizes1: Iterable[int], sizes2: Iterable[int], test: str, rounding: str = "half-up"
+    first: Printed,
+    second: Printed,
+    sizes1: Iterable[int],
+    sizes2: Iterable[int],
+    test: str,
+    rounding: str = "half-up",
+    alternative: str = "two-sided",
 ) -> tuple[float, float] | None:
-    """Two numbers between which the two-sided p-value of every table lies that two percentages allow.
+    """Two numbers between which the p-value of every table lies that two percentages allow.
 
     One-sided, against a greater first share, the p-value of these tests falls with every person more who answered so
     in the first group and rises with every one more who did not, and the other way round in the second. So over a
@@ -33,6 +39,7 @@ def p_value_bounds(
     test : str
         One of `BOUNDED`.
     rounding : str
+    alternative : {'two-sided', 'greater', 'less'}
 
     Returns
     -------
@@ -61,11 +68,12 @@ def p_value_bounds(
         return None
     most = _tables(one[0], other[1])
     least = _tables(one[1], other[0])
-    low = np.minimum(of(most, "greater"), of(least, "less"))
-    high = np.minimum(of(least, "greater"), of(most, "less"))
+    ends = {"greater": (of(most, "greater"), of(least, "greater")), "less": (of(least, "less"), of(most, "less"))}
+    low, high = ends.get(alternative) or (np.minimum(*pair) for pair in zip(*ends.values(), strict=True))
     if np.isnan(low).any() or np.isnan(high).any():
         return None
-    return float(min(2 * low.min(), 1.0)), float(min(2 * high.max(), 1.0))
+    sides = 2 if alternative == "two-sided" else 1
+    return float(min(sides * low.min(), 1.0)), float(min(sides * high.max(), 1.0))
 
 
 def _blocks(share: Printed, sizes: Iterable[int], rounding: str) -> tuple[np.ndarray, np.ndarray] | None:

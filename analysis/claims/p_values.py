@@ -77,9 +77,9 @@ def p_value_claim(
         The same for the second group, where groups may differ in size; every pair is tried.
     test : str
         Of separate groups 'fisher', 'fisher-mid-p', 'fisher-central' (twice the smaller one-sided p-value),
-        'chi-square', 'chi-square-yates', 'boschloo', 'boschloo-central' (as scipy's) or 'barnard'. Of the same people
-        asked twice, over all ways in which they can be paired, 'mcnemar-exact', 'mcnemar-mid-p' or
-        'mcnemar-asymptotic'; without `n2`.
+        'chi-square', 'chi-square-yates', 'z-unpooled', 'likelihood-ratio', 'logistic-wald', 'boschloo',
+        'boschloo-central' (as scipy's) or 'barnard'. Of the same people asked twice, over all ways in which they can be
+        paired, 'mcnemar-exact', 'mcnemar-mid-p' or 'mcnemar-asymptotic'; without `n2`.
     alternative : {'two-sided', 'greater', 'less'}
         'greater': the first share is greater than the second. One-sided, the central tests are those without the word.
     rounding : str
@@ -101,8 +101,8 @@ def p_value_claim(
     ------
     ValueError
         For texts that are no such numbers, an unknown test or side, or more tables than can be tried: two million; 1.2
-        million by Fisher's exact test, half as many where groups differ in size; 200,000 to rank (Boschloo and Barnard:
-        all sizes up to 82 people a group, or one of 446), 10 million pairings (McNemar, some 1,000 people). With
+        million by Fisher's exact test, half as many where groups differ in size; 250,000 to rank (Boschloo and Barnard:
+        all sizes up to 89 people a group, or one of 499), 10 million pairings (McNemar, some 1,000 people). With
         `only_edge` more than 16,000 sizes, or a million people a group.
 
     References
@@ -214,8 +214,8 @@ def p_value_claim_of_a_part(
     part : float
         How many answered after, as a part of those before, above 0, at most 1; rounded up to a whole number.
     test : str
-        'fisher', 'fisher-mid-p', 'fisher-central', 'chi-square', 'chi-square-yates', 'boschloo', 'boschloo-central' or
-        'barnard'.
+        'fisher', 'fisher-mid-p', 'fisher-central', 'chi-square', 'chi-square-yates', 'z-unpooled', 'likelihood-ratio',
+        'logistic-wald', 'boschloo', 'boschloo-central' or 'barnard'.
     alternative : {'two-sided', 'greater', 'less'}
     rounding : str
 

@@ -25,6 +25,7 @@ NONRESPONSE, ROUNDING, BASE, HIDDEN_DIGITS, ROUNDED_PARTS, HEDGED, INDEPENDENT, 
 )  # fmt: skip
 SOME_TABLES, WALD, OTHER_TEST, INTERVAL_METHOD = "some tables", "wald", "other test", "interval method"
 TOGETHER, PAIRED, USUAL_TEST, STANDARDIZER = "answers together", "paired", "usual test", "standardizer"
+TWO_SIZES = "two sizes"
 ASSUMPTIONS = {
     NONRESPONSE: "fewer people answered the question than the group has",
     ROUNDING: "the numbers were {rounded}",  # in another way than the one that is chosen,
@@ -33,6 +34,7 @@ ASSUMPTIONS = {
     ROUNDED_PARTS: "the result was computed from its parts as they are printed, which were rounded",
     HEDGED: "a number that was hedged, such as 'about' or 'almost', stands for one that adds up",
     INDEPENDENT: "the people before and after are independent groups of one size",
+    TWO_SIZES: "the people before and after are independent groups, and not as many answered after as before",
     SAME_SIZE: "as many people answered after as before",
     SOME_TABLES: "of the counts, or the means before rounding, that are printed so, those are the ones that give it",
     PAIRED: "the same people were compared by a paired test, and their two measurements correlate so as to give it",

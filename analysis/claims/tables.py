@@ -177,14 +177,20 @@ def tables_of_two_sizes(
     >>> [found[i] for i in range(len(found))]
     [((9, 22), (14, 46)), ((9, 22), (14, 47)), ((9, 22), (15, 50))]
     """
-    groups = []
-    for share, sizes in ((share1, sizes1), (share2, sizes2)):
-        n = _as_array(sizes)
-        first, beyond = counts_by_size(share, n, rounding)
-        which, place = each_of(np.maximum(beyond - first, 0).astype(np.int64))
-        groups.append(np.stack([first[which] + place, n[which]], axis=1).astype(np.int64))
-    one, other = groups
-    check_work("sizes1, sizes2", len(one) * len(other), MOST_TABLES, "tables")
+    groups = counts_of(share1, sizes1, rounding), counts_of(share2, sizes2, rounding)
+    check_work("sizes1, sizes2", prod(map(len, groups)), MOST_TABLES, "tables")
+    return every_pair(*groups)
+
+
+def counts_of(share: Printed, sizes: Iterable[int], rounding: str) -> np.ndarray:
+    """Every count of a group of one of some sizes that a share can be, with the size: a row each."""
+    first, beyond = counts_by_size(share, n := _as_array(sizes), rounding)
+    which, place = each_of(np.maximum(beyond - first, 0).astype(np.int64))
+    return np.stack([first[which] + place, n[which]], axis=1).astype(np.int64)
+
+
+def every_pair(one: np.ndarray, other: np.ndarray) -> Tables:
+    """The tables of every row of one group with every row of the other."""
     return Tables(*np.repeat(one, len(other), axis=0).T, *np.tile(other, (len(one), 1)).T)
 
 

@@ -28,9 +28,10 @@ MEANINGS = {
     CONSISTENT_ASSUMED: "The same, once something is assumed that no report says, such as that some people left the "
     "question unanswered; the assumption is named beside it.",
     UNTESTABLE: "There was something to check it against, but any number would have passed.",
-    CONTRADICTED: "No choice that was tried gives it, or it is impossible. That is no proof of a mistake: the report "
-    "may leave out what would explain it.",
-    QUOTED: "Nothing else that is printed bears on it, so that it can only be repeated.",
+    CONTRADICTED: "No choice that was tried gives it, or it is impossible. Of a p-value before and after, by a test "
+    "that is not named, those are the usual tests of independent groups: where a paired test of the same people could "
+    "give it, the reason says so. That is no proof of a mistake: the report may leave out what would explain it.",
+    QUOTED: "It is held against nothing else that is printed, so that it can only be repeated.",
 }
 
 

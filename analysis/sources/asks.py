@@ -24,6 +24,7 @@ LIMITS = {  # by the way of what they are limits of: least, most in percent, and
     "odds-ratio": (0, None, RATIO_LIMITS),
 }
 OF_A_SHARE = (0, 100, "limits from 0% to 100%, without a comparator")
+ONE_SIDED = "-one-sided"  # ends the name of a way of p-values of one side
 MANY = "two or more"  # inputs, of any kind
 KINDS = "a list of kinds"
 TEXT, TEXTS, YES_OR_NO, WHOLE = "text", "a list of texts", "true or false", "a whole number"

@@ -185,6 +185,7 @@ def test_every_assumption_is_said_in_words():
         "hedged",
         "independent groups",
         "same size",
+        "two sizes",
         "some tables",
         "answers together",
         "paired",

@@ -113,8 +113,8 @@ def test_neighbours_are_drawn_together_and_the_rest_counted(sizes, text):
 @pytest.mark.parametrize(
     ("name", "reason"),
     [
-        ("mahtani-2024-abstract.patients", "Others are checked against it; nothing else that is printed "
-         "bears on it. Another report of the study prints 51."),
+        ("mahtani-2024-abstract.patients", "Others are checked against it; it is held against nothing "
+         "else that is printed. Another report of the study prints 51."),
         ("mahtani-2024-abstract.clinicians-nausea", "A whole number of the 22 gives every percentage of the question. "
          "Of wrong numbers in its place, 78% would not have fitted if all 22 answered; with fewer answers or other "
          "rounding some of those could have, and 44% not even then."),

@@ -352,3 +352,56 @@ def test_a_draft_says_which_denominators_it_did_not_put_together(data):
     (row,) = (row for row in drafts.draft("tried", text, data).numbers if row["numeral"] == "431")
     said = "; not put into the group that is counted as 432, from which it differs by little"
     assert (row["group"], row["because"].endswith(said)) == ("of-431", True)
+
+
+# One-sided, as is said: half of chi-square's .0367 and Fisher's .0261 of 54 and 40 of 90, by SciPy (alternative).
+
+
+@pytest.mark.parametrize(
+    ("text", "p", "way", "verdict"),
+    [
+        ("44% to 60%, P = .018 (one-sided), n = 90", ".018", "p-value-one-sided", "consistent under an assumption"),
+        ("44% to 60%, P = .026 (one-sided), n = 90", ".026", "p-value-one-sided", "consistent under an assumption"),
+        ("44% to 60%, P = .0005 (one-sided), n = 90", ".0005", "p-value-one-sided", "contradicted"),
+        ("54 of 90 (60%) vs 40 of 90 (44%), Fisher exact P = .026, one-sided", ".026", "fisher-one-sided", "rebuilt"),
+        (
+            "54 of 90 (60%) vs 40 of 90 (44%), Fisher exact P = .052, one-sided",
+            ".052",
+            "fisher-one-sided",
+            "contradicted",
+        ),
+        ("54 of 90 (60%) vs 40 of 90 (44%), Fisher exact P = .052", ".052", "fisher", "rebuilt"),
+    ],
+)
+def test_a_p_value_that_is_said_to_be_of_one_side_is_judged_so(text, p, way, verdict, judged):
+    row = judged(text)[p]
+    assert (row["way"], row["verdict"]) == (way, verdict)
+    assert ("one-sided" in telling.reason(row)) is way.endswith("one-sided")
+
+
+def test_a_change_of_up_to_four_hundred_may_be_of_fewer_at_one_time(judged):
+    row = judged("Knowledge rose from 40.2% to 49.8% (n = 400, P < .01).")["< .01"]  # of 160 of 398 and 199 of 400
+    assert (row["verdict"], row["assumptions"]) == ("consistent under an assumption", ("two sizes",))
+
+
+@pytest.mark.parametrize(
+    "text", ["Of 90 nurses, 60% vs 44% agreed (P < .0001).", "Among 90 adults, 44% vs 60%, P = .0001."]
+)
+def test_two_shares_of_no_two_times_are_not_called_those_of_the_same_people(text, judged):
+    row = next(row for row in judged(text).values() if row["measure"] == "p-value")
+    assert (row["way"], row["verdict"]) == ("groups-p-value", "contradicted")
+    assert "same people" not in telling.reason(row)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Scores rose from 4.00 (SD 1.39) to 5.30 (SD 1.56), n = 50, paired t-test P = .03.",
+        "Scores were 4.00 (SE 0.20) and 5.30 (SE 0.22), P = .03.",
+        "HR 0.80 (95% CI 0.98 to 0.65), P = .016.",
+    ],
+)
+def test_what_is_quoted_is_not_said_to_have_nothing_that_bears_on_it(text, judged):
+    rows = [row for row in judged(text, scale="1 to 7").values() if row["verdict"] == "quoted"]
+    assert rows
+    assert all("held against nothing else that is printed" in telling.reason(row) for row in rows)

@@ -343,7 +343,7 @@ FORMS = {
     "60% vs 44% (p < 1%); p-value of 3.2%, P was 4% (n = 50)": [
         "60%: share [%] of 6 ?",
         "44%: share [%] of 6 ?",
-        "< 1%: p-value p-value(2 1) of 6 ?",
+        "< 1%: p-value groups-p-value(2 1) of 6 ?",
         "3.2%: p-value",
         "4%: p-value",
         "50: count",
@@ -592,6 +592,32 @@ def said(guess):
 @pytest.mark.parametrize("text", FORMS)
 def test_each_form_is_read_as_it_is_meant(text):
     assert [said(guess) for guess in guesses(normalize(text))] == FORMS[text]
+
+
+# Of which side a p-value is: said of it, or of all of the text; what is said of limits, or of other p-values, is not.
+@pytest.mark.parametrize(
+    ("text", "p_values"),
+    [
+        ("44% to 60%, P = .018 (one-sided), n = 90", [".018: p-value p-value-one-sided(2 1) of 5 ?"]),
+        (
+            "54 of 90 (60%) vs 40 of 90 (44%), Fisher exact P=.026, one-sided.",
+            [".026: p-value fisher-one-sided(6 3) of 2 ?"],
+        ),
+        ("44% to 60% (one-tailed McNemar P = .01; n = 90)", [".01: p-value mcnemar-one-sided(2 1) of 5"]),
+        ("All tests were 1-tailed. 44% to 60%, P = .018, n = 90.", [".018: p-value p-value-one-sided(3 2) of 5 ?"]),
+        ("44% to 60%, P = .037, n = 90 (two-sided).", [".037: p-value p-value(2 1) of 4 ?"]),
+        ("44% to 60% (P = .037, one-sided 95% CI), n = 90.", [".037: p-value p-value(2 1) of 6 ?"]),
+        ("Tests were two-sided or one-sided. 44% to 60%, P = .037, n = 90.", [".037: p-value p-value(4 3) of 6 ?"]),
+        (
+            "44% to 60% (P = .037, two-sided; P = .018, one-sided), n = 90.",
+            [".037: p-value p-value(2 1) of 7 ?", ".018: p-value"],
+        ),
+        ("HR 0.80 (95% CI 0.65 to 0.98), one-sided P = .016", [".016: p-value interval-p-value-one-sided(1 3 4)"]),
+    ],
+)
+def test_the_side_of_a_p_value_is_read_where_it_is_said(text, p_values):
+    found = [guess for guess in guesses(normalize(text)) if guess.measure == "p-value"]
+    assert [said(guess) for guess in found] == p_values
 
 
 def test_every_measure_and_way_of_the_list_is_guessed_somewhere_and_no_other():

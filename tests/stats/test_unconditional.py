@@ -9,10 +9,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.stats.two_groups import unconditional
+from analysis.stats.two_groups.barnard import barnard_pvalues
+from analysis.stats.two_groups.boschloo import boschloo_pvalues
 from analysis.stats.two_groups.unconditional import (
     ACCURACY,
+    Evidence,
     largest_probabilities,
     quotient_ranks,
+    ranks_about,
     unconditional_pvalues,
 )
 
@@ -21,6 +25,11 @@ any_ranks = st.tuples(st.integers(1, 9), st.integers(1, 9)).flatmap(
         lambda ranks: np.resize(ranks, (sizes[0] + 1, sizes[1] + 1))
     )
 )
+
+
+def as_evidence(ranks):
+    """Whole numbers, which floating-point numbers hold exactly."""
+    return Evidence(ranks.astype(float), lambda which: (ranks[which].tolist(), [1] * np.count_nonzero(which)))
 
 
 def probability(ranks, rank, share):
@@ -87,7 +96,11 @@ def test_the_worst_case_may_lie_at_the_very_end():
 def test_flat_curves_close_to_one_are_searched_no_longer_than_others():
     """P-values of .99 and more hardly change with the share: a search by steps would find no end."""
     ranks = np.add.outer(np.arange(23), np.arange(52))
-    assert unconditional_pvalues(lambda n1, n2: ranks, [0, 1, 22], 22, [0, 0, 51], 51).tolist() == [1, 1, 1]
+    assert unconditional_pvalues(lambda n1, n2: as_evidence(ranks), [0, 1, 22], 22, [0, 0, 51], 51).tolist() == [
+        1,
+        1,
+        1,
+    ]
     ranks[0, :] = ranks[:, 51] = 0
     expected = 1 - min((1 - q) ** 22 + q**51 * (1 - (1 - q) ** 22) for q in np.linspace(0.3, 0.9, 600_001))
     assert largest_probabilities(ranks, np.array([1])) == pytest.approx([expected], rel=2 * ACCURACY)
@@ -103,7 +116,7 @@ def test_a_set_too_large_for_one_piece_is_done_in_pieces(monkeypatch):
 
 def test_tables_of_several_sizes_keep_their_places():
     def sums(n1, n2):
-        return np.add.outer(np.arange(n1 + 1), np.arange(n2 + 1))
+        return as_evidence(np.add.outer(np.arange(n1 + 1), np.arange(n2 + 1)))
 
     count1, n1 = np.array([[1, 2], [3, 4]]), np.array([[5, 6], [5, 6]])
     together = unconditional_pvalues(sums, count1, n1, 2, [7, 8])
@@ -111,3 +124,33 @@ def test_tables_of_several_sizes_keep_their_places():
         alone = unconditional_pvalues(sums, count1[place], n1[place], 2, [7, 8][place[1]])
         assert together[place] == alone
     assert unconditional_pvalues(sums, np.array([], int), 5, 2, 7).shape == (0,)
+
+
+# Numbers that lie closer together than floating-point numbers are right are told apart as fractions.
+
+
+@settings(max_examples=60)
+@given(st.lists(st.integers(-60, 60), min_size=4, max_size=40), st.data())
+def test_tables_compare_with_those_seen_as_their_fractions_do(hairs, drawn):
+    values = [Fraction(1, 3) + Fraction(hair // 20) + Fraction(hair, 10**14) for hair in hairs]
+    noise = drawn.draw(st.lists(st.sampled_from([-3e-11, 0.0, 3e-11]), min_size=len(values), max_size=len(values)))
+    rough = np.array([[float(value) * (1 + off) for value, off in zip(values, noise, strict=True)]])
+    seen = np.zeros(2, int), np.array(drawn.draw(st.lists(st.integers(0, len(values) - 1), min_size=2, max_size=2)))
+
+    def exact(which):
+        found = [value for value, here in zip(values, which[0], strict=True) if here]
+        return [value.numerator for value in found], [value.denominator for value in found]
+
+    ranks = ranks_about(Evidence(rough, exact), seen)[0]
+    for table in seen[1]:
+        assert (ranks >= ranks[table]).tolist() == [value >= values[table] for value in values]
+
+
+@pytest.mark.parametrize("side", ["two-sided", "greater", "less"])
+@pytest.mark.parametrize("pvalues", [boschloo_pvalues, barnard_pvalues])
+def test_a_table_alone_has_the_p_value_that_it_has_among_all(pvalues, side):
+    """Among all, each is compared with each as fractions."""
+    one, other = np.arange(0, 31)[:, None], np.arange(0, 31)
+    every = pvalues(one, 30, other, 30, alternative=side)
+    for table in [(0, 0), (0, 30), (30, 0), (13, 20), (20, 13), (15, 15), (1, 29), (9, 10)]:
+        assert pvalues(table[0], 30, table[1], 30, alternative=side) == pytest.approx(every[table], rel=1e-10)

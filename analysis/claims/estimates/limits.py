@@ -66,8 +66,9 @@ def p_from_limits(
     scale: str = "linear",
     confidence: float = 0.95,
     rounding: str = "half-up",
+    sides: int = 2,
 ) -> Estimate:
-    """A two-sided p-value from an estimate and its confidence limits, by Wald's test of no effect.
+    """A p-value from an estimate and its confidence limits, by Wald's test of no effect.
 
     Parameters
     ----------
@@ -80,6 +81,8 @@ def p_from_limits(
     confidence : float
         Level of the limits.
     rounding : str
+    sides : int
+        2, or 1: of that on which the estimate lies.
 
     Returns
     -------
@@ -110,22 +113,21 @@ def p_from_limits(
         error = (forward(high) - forward(low)) / width
         return abs(forward(centre)) / error if error > 0 else inf
 
+    def p(z: float) -> float:
+        return sides * NormalDist().cdf(-z)
+
     at = z(*(float(number.value) for number in (estimate, lower, upper)))
     zs = [z(*corner) for corner in product(*numbers)]
     if min(map(forward, numbers[0])) <= 0 <= max(map(forward, numbers[0])):
         zs.append(0.0)
-    found = held(claim, _two_sided(at), map(_two_sided, zs), rounding, assumed=WALD)
+    found = held(claim, p(at), map(p, zs), rounding, assumed=WALD)
     if found.reproduced or not isfinite(at):
         return found
     widened = [min(zs) * (1 - OTHER_TESTS), max(zs) * (1 + OTHER_TESTS)]
-    other = held(claim, _two_sided(at), map(_two_sided, widened), rounding)
+    other = held(claim, p(at), map(p, widened), rounding)
     return Estimate(found.value, found.low, found.high, other.reproduced, (OTHER_TEST,) if other.reproduced else ())
 
 
 def _scale(scale: str) -> tuple[Callable[[float], float], Callable[[float], float]]:
     check_choice("scale", scale, _POSITIVE)
     return (log, exp) if scale == "log" else (float, float)
-
-
-def _two_sided(z: float) -> float:
-    return 2 * NormalDist().cdf(-z)

@@ -49,10 +49,11 @@ def p_of_means(
     n1: int,
     n2: int,
     rounding: str = "half-up",
+    sides: int = 2,
 ) -> MeansClaim:
     """Whether a printed p-value is that of a t-test of two groups, by their means, standard deviations and sizes.
 
-    Student's test, with one variance of both groups, and Welch's are tried, two-sided. Both fall as the means move
+    Student's test, with one variance of both groups, and Welch's are tried. Both fall as the means move
     apart, so that the ends of these are tried; Welch's p need not rise with a standard deviation, as his degrees of
     freedom change with it, so that some in between are tried too.
 
@@ -66,6 +67,8 @@ def p_of_means(
         At least 2.
     rounding : str
         See :func:`analysis.printed.rounding.rounding_range`.
+    sides : int
+        2, or 1: of that on which the means differ.
 
     Notes
     -----
@@ -92,7 +95,7 @@ def p_of_means(
     pvalues = [
         ttest_ind_from_stats(differences, one, n1, 0, other, n2, equal_var=pooled).pvalue for pooled in (True, False)
     ]
-    lowest, highest = float(np.min(pvalues)), float(np.max(pvalues))
+    lowest, highest = (float(end(pvalues)) * sides / 2 for end in (np.min, np.max))
     return MeansClaim(lowest, highest, _overall(claim, lowest, highest, rounding))
 
 
@@ -170,6 +173,7 @@ def p_of_paired_means(
     *,
     correlation: tuple[float, float] = EVERY,
     rounding: str = "half-up",
+    sides: int = 2,
 ) -> PairedMeansClaim:
     """Whether a printed p-value can be that of a paired t-test, and how the two measurements would have to correlate.
 
@@ -179,7 +183,7 @@ def p_of_paired_means(
     Parameters
     ----------
     claim : str
-        The p-value as printed, from 0 to 1; two-sided.
+        The p-value as printed, from 0 to 1.
     mean1, mean2, sd1, sd2 : str
         As printed, in one unit; the standard deviations above 0.
     n : int
@@ -188,6 +192,8 @@ def p_of_paired_means(
         The lowest and the highest that is tried, from -1 to 1.
     rounding : str
         As in `feasible_counts`; of all five numbers.
+    sides : int
+        2, or 1: of that on which the means differ.
 
     Returns
     -------
@@ -227,9 +233,10 @@ def p_of_paired_means(
         raise ValueError(f"correlation: allowed two numbers from -1 to 1, the lower one first; found {correlation}")
     apart = _apart(*means, rounding)
     spread1, spread2 = (ends(sd, rounding, _LEAST_SD) for sd in sds)
-    lowest, highest = paired_p_range(apart, spread1, spread2, n, correlation)
+    lowest, highest = (end * sides / 2 for end in paired_p_range(apart, spread1, spread2, n, correlation))
     overall = _overall(printed, lowest, highest, rounding)
     giving = None
     if overall != "none":
-        giving = correlations_between(ends(printed, rounding, 0, 1), apart, spread1, spread2, n, correlation)
+        least, most = ends(printed, rounding, 0, sides / 2)
+        giving = correlations_between((2 / sides * least, 2 / sides * most), apart, spread1, spread2, n, correlation)
     return PairedMeansClaim(lowest, highest, overall, giving)

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 from analysis.claims.estimates.means import ALL_TRIED, p_of_means, p_of_paired_means, power_at_its_digits
-from analysis.claims.intervals import MOST_OTHERS
 from analysis.claims.p_value_power import determined
 from analysis.claims.rebuild import PAIRED, SOME_TABLES
 from analysis.claims.verdicts import CONTRADICTED, UNTESTABLE
 from analysis.ledger.choices import Choices
 from analysis.ledger.estimated import given_span, of_one_group
-from analysis.ledger.p_values_in_words import apart
-from analysis.ledger.rebuilt import Row, as_printed, would_not_fit
+from analysis.ledger.p_values_in_words import either_sided, lies, others_would_not_fit, sided
+from analysis.ledger.rebuilt import Row, as_printed
 from analysis.ledger.ways.named_tests import Tested
-from analysis.printed.number import parse
 from analysis.show.numbers import pvalue, span, two_decimals
+from analysis.sources.asks import ONE_SIDED
 from analysis.sources.reports import Reports
+
+NAMES = either_sided(["means-p-value"])
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,11 +34,13 @@ class MeansTested(Tested):
 def rebuild(statistic, data: Reports, choices: Choices) -> MeansTested:
     """By Student's and Welch's t-tests, over all that rounding leaves open; where they fail by a paired one."""
     claim, mean1, mean2, sd1, sd2, n1, n2 = as_printed(statistic, data)
-    found = p_of_means(claim, mean1, mean2, sd1, sd2, int(n1.value), int(n2.value), choices.rounding)
+    sides = 1 if statistic.way.endswith(ONE_SIDED) else 2
+    found = p_of_means(claim, mean1, mean2, sd1, sd2, int(n1.value), int(n2.value), choices.rounding, sides)
     tried: dict[str, Any] = {"low": found.lowest, "high": found.highest}
     correlations = None
     if n1.value == n2.value and of_one_group(statistic, data):
-        paired = p_of_paired_means(claim, mean1, mean2, sd1, sd2, int(n1.value), rounding=choices.rounding)
+        numbers = claim, mean1, mean2, sd1, sd2, int(n1.value)
+        paired = p_of_paired_means(*numbers, rounding=choices.rounding, sides=sides)
         correlations = paired.correlations
         tried |= {"paired_low": paired.lowest, "paired_high": paired.highest}
         if correlations is not None:
@@ -61,45 +63,31 @@ says = given_span
 
 def because(row: Row) -> str:
     """Of which means and standard deviations it holds, and what pairing would change."""
-    tests = "by Student's and Welch's t-tests of two groups"
-    lies = f"p is {given_span(row)}"
-    if row["verdict"] == CONTRADICTED:  # enough digits to tell
-        tests = tests.replace("t-tests", "two-sided t-tests")
-        lies = f"p is {span(row['low'], row['high'], partial(apart, as_printed=row['as_printed']))}"
+    tests = f"by Student's and Welch's t-tests of two groups, {sided(row)},"
+    between = lies(row, None if row["verdict"] == CONTRADICTED else pvalue)  # enough digits to tell
     paired = _of_the_same(row)
     if PAIRED in row["assumptions"]:
         if row["verdict"] == UNTESTABLE:
-            return f"Any p-value of the kind would have passed: {tests} {lies}, and not this. {paired}"
+            return f"Any p-value of the kind would have passed: {tests} {between}, and not this. {paired}"
         which = f"Holds if the same people were compared by a paired t-test and {_correlate(row)}"
-        return f"{which}: {tests} {lies}. {_would_not_fit(row)}"
+        return f"{which}: {tests} {between}. {others_would_not_fit(row, ALL_TRIED)}"
     if row["verdict"] == UNTESTABLE:
-        return f"Any p-value of the kind would have passed: {tests} {lies}. {paired}"
+        return f"Any p-value of the kind would have passed: {tests} {between}. {paired}"
     if SOME_TABLES in row["assumptions"]:
         which = "Holds if the means and standard deviations before rounding are among those that give it"
-        return f"{which}: {tests} {lies}. {_would_not_fit(row)} {paired}"
-    return f"Whatever was rounded off, {tests} {lies}. {paired}"
-
-
-def _would_not_fit(row: Row) -> str:
-    """How strong the check was, and which numbers are meant."""
-    printed = parse(row["as_printed"])
-    if printed.comparator not in ("", "≈"):
-        which = "the other levels in use"
-    elif printed.decimals <= ALL_TRIED:
-        which = "all other p-values with as many decimals"
-    else:
-        which = f"those with as many decimals, up to {MOST_OTHERS} units of the last one away"
-    return f"{would_not_fit(row)} These are {which}."
+        return f"{which}: {tests} {between}. {others_would_not_fit(row, ALL_TRIED)} {paired}"
+    return f"Whatever was rounded off, {tests} {between}. {paired}"
 
 
 def _of_the_same(row: Row) -> str:
     """What a paired test would give."""
     if row["paired_low"] is None:
         return "Of the same people twice p would be another, by the standard deviation of their differences."
-    lies = f"p is {span(row['paired_low'], row['paired_high'], pvalue)}, by the correlation of before with after"
+    own = lies({"low": row["paired_low"], "high": row["paired_high"]}, pvalue)
+    said = f"Of the same people, by a paired t-test, {own}, by the correlation of before with after"
     if row["verdict"] == CONTRADICTED or row["correlation_low"] is None:
-        return f"Of the same people, by a paired t-test, {lies}: none gives it."
-    return f"Of the same people, by a paired t-test, {lies}: it holds if {_correlate(row)}."
+        return f"{said}: none gives it."
+    return f"{said}: it holds if {_correlate(row)}."
 
 
 def _correlate(row: Row) -> str:

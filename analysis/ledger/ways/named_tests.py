@@ -2,30 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
 import numpy as np
 
-from analysis.claims.p_value_bounds import BOUNDED, p_value_bounds
+from analysis.claims.independent_tests import UNCONDITIONAL
 from analysis.claims.p_value_power import determined, power_of_p_value, ranges_of
 from analysis.claims.p_values import p_value_claim
-from analysis.claims.rebuild import SOME_TABLES, USUAL_TEST
+from analysis.claims.rebuild import SOME_TABLES, TOGETHER, USUAL_TEST
+from analysis.claims.several_tests import CONVENTIONS_APART, TestsTried, bounded, by_each_test
 from analysis.claims.tables import among
 from analysis.claims.verdicts import CONTRADICTED, UNTESTABLE
 from analysis.ledger.choices import Choices
 from analysis.ledger.estimated import given_span
-from analysis.ledger.p_values_in_words import TESTS, apart
+from analysis.ledger.p_values_in_words import (
+    USUAL,
+    by_its_sides,
+    either_sided,
+    lies,
+    others_would_not_fit,
+    sided,
+    worded_tests,
+)
 from analysis.ledger.people import as_rounded, counted_together, sizes
-from analysis.ledger.rebuilt import LARGEST_COMPARED, QUOTED, Rebuilt, Row, as_printed, would_not_fit
+from analysis.ledger.rebuilt import LARGEST_COMPARED, QUOTED, Rebuilt, Row, as_printed
 from analysis.printed.checks import TooMuchWork
 from analysis.printed.number import Printed
 from analysis.printed.rounding import rounding_range
-from analysis.show.numbers import listed, pvalue, span
+from analysis.show.numbers import pvalue
+from analysis.sources.asks import ONE_SIDED
 from analysis.sources.reports import Reports
+from analysis.stats.two_groups.large_sample import TESTS as LARGE_SAMPLE
 
 FISHER = ("fisher", "fisher-mid-p", "fisher-central")
 CHI_SQUARE = ("chi-square", "chi-square-yates")
+UNNAMED = "groups-p-value"
 # Variants of a test are told apart by few reports, so any of them will do.
 VARIANTS = {
     "mcnemar": ("mcnemar-exact", "mcnemar-mid-p", "mcnemar-asymptotic"),
@@ -33,14 +46,17 @@ VARIANTS = {
     "chi-square": CHI_SQUARE,
     "boschloo": ("boschloo", "boschloo-central"),
     "barnard": ("barnard",),
-    "groups-p-value": FISHER + CHI_SQUARE,
+    UNNAMED: FISHER + CHI_SQUARE,
 }
-NAMES = tuple(VARIANTS)
+OTHERS = tuple(LARGE_SAMPLE)  # tried too where no test is named; and, where none of these gives it, those that rank all
+NAMES = either_sided(VARIANTS)
 PLAIN = {"fisher": "fisher"}  # what the name alone stands for
 MOST_BOUNDED = 1_000_000  # people a group, up to which p-values are bounded where there are too many tables
-# Of groups so large Fisher's p-values of all kinds lie within this factor of that by the central convention: half of it
-# is a tail, which the others have but for half of the table seen, and the other tail is not longer than that by more.
-CONVENTIONS_APART = 4
+# Boschloo's and Barnard's p-values are taken to be no smaller a part than the first of the lowest of other tests', and
+# no larger a multiple than the second of their highest: of thousands of tables at random, of 20 to 700 people a group,
+# .96 and 1.5, and Barnard's 2.5 of 60 people against 250.
+RANKED_LIE = 0.8, 2
+FEW_RANKED = 25_000  # tables, up to which they are tried wherever they lie: a tenth of a second
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,72 +70,120 @@ class Tested(Rebuilt):
 
 def rebuild(statistic, data: Reports, choices: Choices) -> Rebuilt:
     """Over every table; quoted where there are too many, or nothing says of how many people the shares are."""
-    claim, first, second = as_printed(statistic, data)
     of = [sizes(name, data, choices) for name in statistic.inputs.split()]
     if not all(of):
         return QUOTED
+    claim, first, second = as_printed(statistic, data)
+    return by_its_sides(statistic.way, claim, first, second, partial(_rebuilt, statistic, data, choices, of))
+
+
+def _rebuilt(statistic, data: Reports, choices: Choices, of: list[tuple[int, ...]], alternative: str) -> Rebuilt:
+    claim, first, second = as_printed(statistic, data)
+    way = statistic.way.removesuffix(ONE_SIDED)
     choices, rounded, convention = as_rounded(statistic.inputs.split(), data, choices)
     averaged = (*rounded, *counted_together(data, *statistic.inputs.split()))
-    if statistic.way == "mcnemar":
+    asked = alternative, choices.rounding
+    if way == "mcnemar":
         common = sorted(set(of[0]) & set(of[1]))
         if not common:
-            return Rebuilt(False)
-        claimed = partial(p_value_claim, claim, first, second, common, only_edge=common[-1] > LARGEST_COMPARED)
+            return Rebuilt(False, averaged)
+        tried = _of_the_same(claim, first, second, common, *asked)
     else:
-        claimed = partial(p_value_claim, claim, first, second, of[0], of[1])
-    try:
-        found = {name: claimed(test=name, rounding=choices.rounding) for name in VARIANTS[statistic.way]}
-    except TooMuchWork as error:
-        bounded = _bounded(claim, first, second, of, statistic.way, averaged, choices, error)
-        return replace(bounded, convention=convention)
-    tested = ranges_of(found.values())
-    if len(tested) < len(found):
+        tried = tests_of_groups(claim, first, second, of, VARIANTS[way], OTHERS if way == UNNAMED else (), *asked)
+    if not set(VARIANTS[way]) <= tried.ranges.keys():
+        if tried.left_out:
+            raise TooMuchWork(tried.left_out)
         return QUOTED
-    giving = tuple(name for name, one in found.items() if not one.never)
-    everywhere = [name for name, one in found.items() if one.overall == "all"]
-    low, high = min(low for low, _ in tested), max(high for _, high in tested)
+    low, high = min(low for low, _ in tried.ranges.values()), max(high for _, high in tried.ranges.values())
+    giving = tuple(name for name in tried.giving if name in VARIANTS[way]) or tried.giving
     tests = partial(Tested, low=low, high=high, methods=giving, convention=convention)
-    if not giving:
+    if tried.left_out:
+        least, low, high, most = _ends(first, second, of, VARIANTS[way], *asked)
+        why = f"There are too many tables to try each ({tried.left_out})."
+        bounded_by = partial(Tested, low=low, high=high, methods=VARIANTS[way], convention=convention, untried=why)
+        if among(np.array([least, most]), rounding_range(claim, choices.rounding)).all():
+            power = None if determined(claim, least) else 0.0
+            return bounded_by(True, averaged, power, power)
+        if not giving and _outside(claim, choices.rounding, least, most):
+            return bounded_by(False, averaged)
+        if not giving:
+            raise TooMuchWork(f"{tried.left_out}, the likeliest of which do not give it")
+    elif not giving:
         return tests(False, averaged)
-    if len(everywhere) == len(found) or PLAIN.get(statistic.way) in everywhere:
-        power = None if all(determined(claim, low) for low, _ in tested) else 0.0
+    everywhere = tuple(name for name in tried.everywhere if name in VARIANTS[way])
+    if not tried.left_out and (len(everywhere) == len(VARIANTS[way]) or PLAIN.get(way) in everywhere):
+        power = None if all(determined(claim, tried.ranges[name][0]) for name in VARIANTS[way]) else 0.0
         return tests(True, averaged, power, power)
-    power = power_of_p_value(claim, tested, choices.rounding)
-    which = (SOME_TABLES,) if not everywhere or statistic.way == "mcnemar" else (USUAL_TEST,)
-    return tests(True, (*which, *averaged), power, power)
+    power = power_of_p_value(claim, tuple(tried.ranges.values()), choices.rounding)
+    certain = not tried.left_out and tried.everywhere and way != "mcnemar"
+    untried = f"Not every table was tried ({tried.left_out})." if tried.left_out else None
+    return tests(True, (USUAL_TEST if certain else SOME_TABLES, *averaged), power, power, untried=untried)
 
 
-def _bounded(
+def _of_the_same(
+    claim: Printed, first: Printed, second: Printed, n: list[int], alternative: str, rounding: str
+) -> TestsTried:
+    """McNemar's test of all numbers of the same people, over all ways in which they can be paired."""
+    asked = partial(p_value_claim, claim, first, second, n, alternative=alternative, rounding=rounding)
+    found = {test: asked(test=test, only_edge=n[-1] > LARGEST_COMPARED) for test in VARIANTS["mcnemar"]}
+    return TestsTried(
+        dict(zip(found, ranges_of(found.values()), strict=True)),
+        tuple(test for test, one in found.items() if not one.never),
+        tuple(test for test, one in found.items() if one.overall == "all"),
+    )
+
+
+def tests_of_groups(
     claim: Printed,
     first: Printed,
     second: Printed,
-    of: list[tuple[int, ...]],
-    way: str,
-    averaged: tuple[str, ...],
-    choices: Choices,
-    error: TooMuchWork,
-) -> Rebuilt:
-    """Of too many tables to try each, from bounds over all of them; quoted where these leave it open."""
-    names = tuple(name for name in VARIANTS[way] if name in BOUNDED)
-    if not names or max(of[0][0], of[1][0]) > MOST_BOUNDED:
-        raise error
-    found = [p_value_bounds(first, second, of[0], of[1], name, choices.rounding) for name in names]
-    bounds = [one for one in found if one is not None]
-    if len(bounds) < len(names):
-        raise error
-    low, high = min(low for low, _ in bounds), max(high for _, high in bounds)
-    factor = CONVENTIONS_APART if way in ("fisher", "groups-p-value") else 1
-    least, most = low / factor, min(high * factor, 1.0)
-    stated = rounding_range(claim, choices.rounding)
-    tests = partial(
-        Tested, low=low, high=high, methods=names, untried=f"There are too many tables to try each ({error})."
-    )
-    if among(np.array([least, most]), stated).all():
-        power = None if determined(claim, least) else 0.0
-        return tests(True, averaged, power, power)
-    if float(stated.lower) > most or (stated.upper is not None and float(stated.upper) < least):
-        return tests(False, averaged)
-    raise error
+    of: Sequence[Sequence[int]],
+    tests: tuple[str, ...],
+    others: tuple[str, ...],
+    alternative: str,
+    rounding: str,
+) -> TestsTried:
+    """What tests of two groups give; where neither they nor others do, those too that rank every table, if they can."""
+    tried = by_each_test(claim, first, second, of[0], of[1], (*tests, *others), alternative, rounding)
+    if not others or tried.giving or not tried.ranges or tried.left_out:
+        return tried
+    low, high = min(low for low, _ in tried.ranges.values()), max(high for _, high in tried.ranges.values())
+    ranked = sum(n + 1 for n in of[0]) * sum(n + 1 for n in of[1])
+    if ranked > FEW_RANKED and _outside(claim, rounding, RANKED_LIE[0] * low, RANKED_LIE[1] * high):
+        return tried
+    found = by_each_test(claim, first, second, of[0], of[1], UNCONDITIONAL, alternative, rounding)
+    return replace(found, ranges={**tried.ranges, **found.ranges})
+
+
+def _outside(claim: Printed, rounding: str, least: float, most: float) -> bool:
+    """Whether a printed p-value lies outside of two numbers."""
+    stated = rounding_range(claim, rounding)
+    return float(stated.lower) > most or (stated.upper is not None and float(stated.upper) < least)
+
+
+def _ends(
+    first: Printed,
+    second: Printed,
+    of: Sequence[Sequence[int]],
+    tests: tuple[str, ...],
+    alternative: str,
+    rounding: str,
+) -> tuple[float, float, float, float]:
+    """Between which numbers, the two in the middle, p-values lie by Fisher's central convention and by chi-square.
+
+    And, the others, by any convention; from 0 to 1 where that cannot be told.
+    """
+    many = max(map(max, of)) > MOST_BOUNDED
+    low, high = (not many and bounded(first, second, of[0], of[1], tests, alternative, rounding)) or (0.0, 1.0)
+    return low / CONVENTIONS_APART, low, high, min(high * CONVENTIONS_APART, 1.0)
+
+
+def ruled_out(
+    claim: Printed, first: Printed, second: Printed, of: Sequence[Sequence[int]], alternative: str, rounding: str
+) -> bool:
+    """Whether bounds tell that no table of too many gives a p-value."""
+    least, _, _, most = _ends(first, second, of, FISHER + CHI_SQUARE, alternative, rounding)
+    return _outside(claim, rounding, least, most)
 
 
 says = given_span
@@ -127,45 +191,40 @@ says = given_span
 
 def because(row: Row) -> str:
     """Of which tables it holds, and by which variant of the test."""
-    if row["untried"]:
+    if row["untried"] and SOME_TABLES not in row["assumptions"]:
         return _because_of_bounds(row)
     if row["low"] is None:
-        return "No number of people gives both percentages."
-    lies = f"p lies between {pvalue(row['low'])} and {pvalue(row['high'])}"
-    whom = (
-        ", whoever of them changed their answer" if row["way"] == "mcnemar" else ", by every variant of the test tried"
-    )
+        whom = "answers" if TOGETHER in row["assumptions"] else "people"
+        return f"No number of {whom} gives both percentages."
+    way = row["way"].removesuffix(ONE_SIDED)
+    own = VARIANTS[way]
+    whom = ", whoever of them changed their answer" if way == "mcnemar" else ", by every test tried"
     over = f"over all counts that the percentages allow{whom}"
     if row["verdict"] == CONTRADICTED:
-        tried = listed([TESTS[name] for name in VARIANTS[row["way"]]], "or")
-        return f"No table that the percentages allow gives it by {tried}, two-sided: {over}, p is {_apart(row)}."
+        tests = USUAL if way == UNNAMED else worded_tests(own, row)
+        return f"No table that the percentages allow gives it by {tests}, {sided(row)}: {over}, {lies(row)}."
+    between = f"{lies(row, pvalue)}, {sided(row)}"
+    more = f" {row['untried']}" if row["untried"] else ""
     if row["verdict"] == UNTESTABLE:
-        return f"Any p-value of the kind would have passed: {over}, {lies}."
-    variants = listed([TESTS[name] for name in row["methods"]], "or")
+        return f"Any p-value of the kind would have passed: {over}, {between}.{more}"
+    variants = worded_tests(row["methods"], row)
     if USUAL_TEST in row["assumptions"]:
-        return f"Holds if it is of {variants}, which gives it: {over}, {lies}. {would_not_fit(row)}"
+        return f"Holds if it is of {variants}, which gives it: {over}, {between}. {others_would_not_fit(row)}"
     if SOME_TABLES in row["assumptions"]:
-        by = "" if len(row["methods"]) == len(VARIANTS[row["way"]]) else f", by {variants}"
-        return (
-            f"Holds if the counts are among those that give it{by}: over all that the percentages allow{whom}, {lies}. "
-            f"{would_not_fit(row)}"
-        )
-    if len(row["methods"]) < len(VARIANTS[row["way"]]):
-        return f"{variants[0].upper()}{variants[1:]} gives it: {over}, {lies}."
-    return f"Over all counts that the percentages allow{whom}, {lies}."
-
-
-def _apart(row: Row) -> str:
-    """From the lowest to the highest p-value, with the digits that tell both from the one printed."""
-    return span(row["low"], row["high"], partial(apart, as_printed=row["as_printed"]))
+        by = "" if len(row["methods"]) == len(own) else f", by {variants}"
+        which = f"Holds if the counts are among those that give it{by}"
+        return f"{which}: {over}, {between}. {others_would_not_fit(row)}{more}"
+    if len(row["methods"]) < len(own):
+        return f"{variants[0].upper()}{variants[1:]} gives it: {over}, {between}."
+    return f"{over[0].upper()}{over[1:]}, {between}."
 
 
 def _because_of_bounds(row: Row) -> str:
     """Of all tables together, not of each."""
-    tests = listed([TESTS[name] for name in row["methods"]], "or")
-    over = f"over all counts that the percentages allow p is within {_apart(row)}, two-sided, by {tests}"
-    if "fisher-central" in row["methods"]:
-        over += f", and by Fisher's exact test as else defined within {CONVENTIONS_APART} times that"
+    tests = worded_tests(row["methods"], row)
+    over = f"over all counts that the percentages allow {lies(row)}, {sided(row)}, by {tests}"
+    if set(FISHER) & set(row["methods"]):
+        over += f", to within {CONVENTIONS_APART} times that"
     if row["verdict"] == CONTRADICTED:
         return f"No table gives it: {over}. {row['untried']}"
     if row["verdict"] == UNTESTABLE:

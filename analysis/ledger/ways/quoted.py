@@ -20,8 +20,8 @@ def says(row: Row) -> str:
 
 def because(row: Row) -> str:
     """Why it is quoted, and what another report of the study prints: that is no part of the verdict."""
-    used = "Others are checked against it; nothing else that is printed bears on it."
-    said = row["untried"] or (used if row["used"] else "Nothing else that is printed bears on it.")
+    used = "Others are checked against it; it is held against nothing else that is printed."
+    said = row["untried"] or (used if row["used"] else "It is held against nothing else that is printed.")
     said += other_totals(row)
     if row["other_printed"] is not None:
         number = "the same" if row["other_agrees"] else row["other_printed"]

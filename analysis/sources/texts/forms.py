@@ -114,7 +114,7 @@ FORMS = (
     _form(rf"\b{RISING}(?: \w+){{0,3}}? from {_share('before')}[^.;%\d]{{0,60}}? to {_share('after')}",
           "from one percentage to another", before=_BEFORE, after=_AFTER),
     _form(rf"{_share('before')} ?(?:to|→|->) ?{_share('after')}"
-          rf"(?={_SIZED}\s?[(\[,;:]\s?(?:[+−-]\d|[Pp]\b|[Mm]c[Nn]emar))",
+          rf"(?={_SIZED}\s?[(\[,;:]\s?(?:(?:one|two|[12])[- ](?:sided|tailed) )?(?:[+−-]\d|[Pp]\b|[Mm]c[Nn]emar))",
           "one percentage to another, and what came of it", before=_BEFORE, after=_AFTER),
     _form(rf"(?<!between )(?<!anged )\bfrom {_share('before')}[^.;%\d]{{0,60}}? to {_share('after')}",
           "from one percentage to another, or all between", False, before=_BEFORE, after=_AFTER),

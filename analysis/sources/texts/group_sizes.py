@@ -47,7 +47,8 @@ def set_sizes(text, drafts, printed, sentence, bounds):
         if draft.measure == "p-value" and len(draft.inputs) == 2:
             of = _common_size(drafts, *(one - 1 for one in draft.inputs))
             shares = [drafts[one - 1] for one in draft.inputs]
-            two_groups = not of and any(one.of for one in shares)
+            same = of and [one.timepoint for one in shares] == ["after", "before"]
+            two_groups = not same and any(one.of for one in shares)
             counted = any(one.way == "quotient" for one in shares)
             way = "groups-p-value" if draft.way == "p-value" and (two_groups or counted) else draft.way
             drafts[place] = replace(draft, way=way, of=of)

@@ -62,7 +62,9 @@ class Guess:
     measure: str = ""  # one of `MEASURES`, or empty
     unit: str = ""  # people, %, percentage points, months, ..., or empty
     timepoint: str = ""  # before, after, or empty
-    way: str = ""  # one of `WAYS`, where the expression itself says how the number is rebuilt; else empty
+    # One of `WAYS`, where the expression itself says how the number is rebuilt, of a p-value of one side with
+    # `ONE_SIDED` after it; else empty.
+    way: str = ""
     inputs: tuple[int, ...] = ()  # positions of the numerals that it is rebuilt from
     of: int | None = None  # position of the numeral beside it that states the size of its group
     items: int | None = None  # position of the numeral that says over how many questions a percentage is an average

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from analysis.printed.number import parse
+from analysis.sources.asks import ONE_SIDED
 from analysis.sources.texts.cues import counted
 from analysis.sources.texts.effects import POINTS, set_effects
 from analysis.sources.texts.expressions import Expression
@@ -27,6 +28,10 @@ _TESTS = {
     "chi-square": re.compile(r"\bchi[- ]?squared?\b|χ2|χ²", re.IGNORECASE),
 }
 _OTHER_TEST = re.compile(r"\bt[- ]tests?\b|Wilcoxon|Mann|ANOVA|log-?rank|regression|Cochran|paired t", re.IGNORECASE)
+_ONE, _TWO = (
+    re.compile(rf"\b(?:{number})[- ](?:sided|tailed)\b(?! (?:\d|CI|confidence|limit|interval))", re.IGNORECASE)
+    for number in ("one|single|1", "two|2")
+)
 _POINTS = re.compile(r" (?:percentage|percent|%)[- ]points?|pp\b")
 _ONLY_VERSUS = re.compile(r" ?(?:vs\.?|versus) ?")
 
@@ -38,7 +43,7 @@ def linked(text: str, drafts: list, printed: Sequence[Expression], bounds: Seque
     sentence = [bisect_right(starts, draft.offset) - 1 for draft in drafts]
     steps = (
         _units, _averages, _bracketed, _likewise, set_times, _limits, _changes, _p_values, set_sizes, set_means,
-        set_parts, set_effects,
+        set_parts, set_effects, _sides,
     )  # fmt: skip
     for step in steps:
         step(text, drafts, printed, sentence, bounds)
@@ -194,15 +199,14 @@ def _p_values(text, drafts, printed, sentence, bounds):
     for place, draft in enumerate(drafts):
         if draft.measure != "p-value" or not place:
             continue
-        before = drafts[place - 1]
-        gap = text[printed[place - 1].end : printed[place].start]
+        last = next((one for one in range(place - 1, 0, -1) if not _is_side(text, drafts[one])), 0)
+        before = drafts[last]
+        gap = _ONE.sub("", text[printed[last].end : printed[place].start])
         if before.measure == "upper limit" and re.fullmatch(r"[^.\d%]{0,30}", gap):
-            estimate = next(
-                (one for one in drafts[max(0, place - 6) : place] if one.inputs == (place - 1, place)), None
-            )
+            estimate = next((one for one in drafts[max(0, last - 5) : last] if one.inputs == (last, last + 1)), None)
             if estimate is not None and estimate.measure in (*RATIOS, "change"):  # else it is unsaid
                 drafts[place] = replace(
-                    draft, way="interval-p-value", inputs=(estimate.position, place - 1, place),
+                    draft, way="interval-p-value", inputs=(estimate.position, last, last + 1),
                     because="p right after an estimate with its limits", sure=draft.sure and estimate.sure,
                 )  # fmt: skip
             continue
@@ -217,6 +221,11 @@ def _p_values(text, drafts, printed, sentence, bounds):
             )  # fmt: skip
 
 
+def _is_side(text, draft):
+    """Whether a numeral says of how many sides a test is."""
+    return any(side.match(text, draft.offset) for side in (_ONE, _TWO))
+
+
 def _two_shares(text, drafts, printed, sentence, place):
     """Positions of the later and the earlier share right before a p-value, and whether the order is said."""
     shares = []
@@ -226,7 +235,7 @@ def _two_shares(text, drafts, printed, sentence, place):
             break
         if draft.measure in ("share", "mean share"):
             shares.append(draft)
-        elif not (draft.measure in ("change", "count") or draft.use == "qualifier"):
+        elif not (draft.measure in ("change", "count") or draft.use == "qualifier" or _is_side(text, draft)):
             break
         if len(shares) == 2:
             break
@@ -248,3 +257,25 @@ def _test(text, start, end):
         return here[0], True
     named = [name for name, pattern in _TESTS.items() if pattern.search(text)]
     return (named[0], False) if len(named) == 1 and not here else ("p-value", False)
+
+
+def _sides(text, drafts, printed, sentence, bounds):
+    """Whether a p-value is of one side: said in its sentence, or of all p-values of the text, which is to be asked for.
+
+    In a sentence that speaks of both it is what stands right after it.
+    """
+    everywhere = bool(_ONE.search(text)) and not _TWO.search(text)
+    for place, draft in enumerate(drafts):
+        if draft.measure != "p-value" or not draft.way:
+            continue
+        start, end = bounds[sentence[place]]
+        one, two = (bool(side.search(text, start, end)) for side in (_ONE, _TWO))
+        if one and two:
+            end = min(end, *(later.start for later, of in zip(printed, drafts, strict=True)
+                             if of.measure == "p-value" and of.offset > draft.offset), len(text))  # fmt: skip
+            one = bool(_ONE.search(text, printed[place].end, end))
+        if one or (everywhere and not two):
+            said = "one-sided, as is said" if one else "one-sided, as is said elsewhere in the text"
+            drafts[place] = replace(
+                draft, way=draft.way + ONE_SIDED, sure=draft.sure and one, because=f"{draft.because}; {said}"
+            )

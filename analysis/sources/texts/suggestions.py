@@ -41,7 +41,7 @@ _RULES = (
     ("label", r"\b(?i:phase|stage|grade)s? [≥≤>]?[\dIV]+ ?(?:-|–|/|to |or |and )", r"[\dIV]+", r"(?!%)"),
     ("treatment", r"", _ORDINAL, r"(?:st|nd|rd|th)?(?:-? ?,? ?(?:and|or|to)(?: [a-z]+)?)?[- ]line\b"),
     ("idiom", r"", r"one", r"(?:-on-one\b| of the\b)"),
-    ("idiom", r"", r"single|double|triple|one|two|three", r"[- ](?:blind|arm\b|sided\b|tailed\b)"),
+    ("idiom", r"", r"single|double|triple|one|two|three|1|2", r"[- ](?:blind|arm\b|sided\b|tailed\b)"),
     ("idiom", r"\bone-on-|\bat ", r"on[ec]e?", r""),
 )
 

@@ -14,7 +14,9 @@ Casteljau's algorithm and Bernstein polynomials.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from itertools import groupby
 from math import comb
 
@@ -22,9 +24,9 @@ import numpy as np
 
 # P-values fall short of the supremum by at most this part of it, and exceed it by no more than rounding does.
 ACCURACY = 1e-11
+NEAR = 1e-10  # as a part of them, numbers this close are told apart exactly
 
 BLOCK = 2_000_000  # numbers held at a time, but for a small factor
-FEW = 16  # rows multiplied at a time
 
 
 def quotient_ranks(numerators: list[int], denominators: list[int]) -> np.ndarray:
@@ -53,8 +55,24 @@ def quotient_ranks(numerators: list[int], denominators: list[int]) -> np.ndarray
     return np.array(ranks, dtype=np.int64)
 
 
+@dataclass(frozen=True)
+class Evidence:
+    """How extreme every table of two groups is, by how many answered so in each.
+
+    Attributes
+    ----------
+    rough : ndarray of float, shape (n1 + 1, n2 + 1)
+        The higher, the more extreme; right to within a part of `NEAR`.
+    exact : callable
+        Of some tables, which a mask of that shape names, the same as quotients: numerators, and denominators above 0.
+    """
+
+    rough: np.ndarray
+    exact: Callable[[np.ndarray], tuple[list[int], list[int]]]
+
+
 def unconditional_pvalues(
-    ranks_of: Callable[[int, int], np.ndarray],
+    evidence_of: Callable[[int, int], Evidence],
     exposed_cases,
     exposed_total,
     control_cases,
@@ -66,9 +84,8 @@ def unconditional_pvalues(
 
     Parameters
     ----------
-    ranks_of : callable
-        `ranks_of(n1, n2)` ranks all tables of groups of these sizes, by how many answered so in each: the higher, the
-        more extreme.
+    evidence_of : callable
+        `evidence_of(n1, n2)` says how extreme each table of groups of these sizes is.
     exposed_cases, exposed_total, control_cases, control_total : array_like of int
         Broadcast against each other.
     less : bool
@@ -82,10 +99,48 @@ def unconditional_pvalues(
     pvalues = np.empty(exposed_cases.shape)
     for size1, size2 in set(zip(exposed_total.ravel().tolist(), control_total.ravel().tolist(), strict=True)):
         here = (exposed_total == size1) & (control_total == size2)
-        ranks = ranks_of(size1, size2)
-        asked, which = np.unique(ranks[exposed_cases[here], control_cases[here]], return_inverse=True)
+        seen = exposed_cases[here], control_cases[here]
+        ranks = ranks_about(evidence_of(size1, size2), seen)
+        asked, which = np.unique(ranks[seen], return_inverse=True)
         pvalues[here] = largest_probabilities(ranks, asked)[which]
     return pvalues
+
+
+def ranks_about(evidence: Evidence, seen: tuple[np.ndarray, np.ndarray]) -> np.ndarray:
+    """Ranks by which every table compares as it should with those seen: exactly, where rough numbers cannot tell.
+
+    Examples
+    --------
+    >>> thirds = Evidence(np.array([[0.5, 1 / 3, 0.3333333333333334]]), lambda _: ([1, 2], [3, 6]))
+    >>> ranks_about(thirds, (np.array([0]), np.array([1]))).tolist()
+    [[2, 1, 1]]
+    """
+    rough, asked = evidence.rough, np.unique(evidence.rough[seen])
+    widths = NEAR * np.abs(np.where(np.isfinite(asked), asked, 0.0))
+    place = np.searchsorted(asked, rough)
+    above, below = np.minimum(place, len(asked) - 1), np.maximum(place - 1, 0)
+    near = (rough >= (asked - widths)[above]) & (place < len(asked)) | (rough <= (asked + widths)[below]) & (place > 0)
+    exact = quotient_ranks(*evidence.exact(near))
+    order = np.argsort(rough[near])
+    highest = np.concatenate([[-1], np.maximum.accumulate(exact[order])])
+    ranks = 2 * highest[np.searchsorted(rough[near][order], rough)] + 2
+    ranks[near] = 2 * exact + 1
+    return ranks
+
+
+@lru_cache(maxsize=4)
+def given_total(n1: int, n2: int) -> np.ndarray:
+    """The probability of each table, given how many answered so in all, if the shares are equal.
+
+    Examples
+    --------
+    >>> given_total(1, 2).round(3).tolist()
+    [[1.0, 0.667, 0.333], [0.333, 0.667, 1.0]]
+    """
+    ways1, ways2, ways = ([comb(n, k) for k in range(n + 1)] for n in (n1, n2, n1 + n2))
+    found = np.array([[a * b / ways[i + j] for j, b in enumerate(ways2)] for i, a in enumerate(ways1)])
+    found.setflags(write=False)
+    return found
 
 
 def largest_probabilities(ranks: np.ndarray, asked: np.ndarray) -> np.ndarray:
@@ -106,15 +161,13 @@ def largest_probabilities(ranks: np.ndarray, asked: np.ndarray) -> np.ndarray:
     """
     n1, n2 = ranks.shape[0] - 1, ranks.shape[1] - 1
     people = n1 + n2
-    ways1, ways2, ways = ([comb(n, k) for k in range(n + 1)] for n in (n1, n2, people))
-    given_total = np.array([[a * b / ways[i + j] for j, b in enumerate(ways2)] for i, a in enumerate(ways1)])
     total = np.add.outer(np.arange(n1 + 1), np.arange(n2 + 1))
     largest = []
     for block in np.array_split(asked, -(-len(asked) * (people + 1) // BLOCK)):
         enough = np.searchsorted(block, ranks, side="right")  # as many of the ranks asked for does a table reach
         cells = enough * (people + 1) + total
         size = (len(block) + 1) * (people + 1)
-        reached = np.bincount(cells.ravel(), given_total.ravel(), size).reshape(-1, people + 1)
+        reached = np.bincount(cells.ravel(), given_total(n1, n2).ravel(), size).reshape(-1, people + 1)
         largest.append(_largest_values(reached[:0:-1].cumsum(axis=0)[::-1]))
     return np.minimum(np.concatenate(largest), 1.0)
 
@@ -125,7 +178,6 @@ def _largest_values(coefficients: np.ndarray) -> np.ndarray:
     A polynomial nowhere exceeds its largest coefficient, and at the ends equals the first and the last. So the interval
     is halved, and every half that cannot exceed the largest value found is dropped, until none is left.
     """
-    halve = _halving(coefficients.shape[1] - 1)
     largest = coefficients[:, [0, -1]].max(axis=1)
     polynomial = np.arange(len(coefficients))
     while True:
@@ -133,22 +185,16 @@ def _largest_values(coefficients: np.ndarray) -> np.ndarray:
         if not rivals.any():
             return largest
         coefficients, polynomial = coefficients[rivals], polynomial[rivals]
-        left, right = np.split(_product(np.concatenate([coefficients, coefficients[:, ::-1]]), halve), 2)
+        left, right = _halves(coefficients)
         np.maximum.at(largest, polynomial, left[:, -1])  # the middle
-        coefficients, polynomial = np.concatenate([left, right[:, ::-1]]), np.concatenate([polynomial, polynomial])
+        coefficients, polynomial = np.concatenate([left, right]), np.concatenate([polynomial, polynomial])
 
 
-def _halving(degree: int) -> np.ndarray:
-    """The matrix that takes coefficients from 0 to 1 to those from 0 to 1/2 (de Casteljau): C(k, j) / 2^k."""
-    halve = np.zeros((degree + 1, degree + 1))
-    halve[0, 0] = 1.0
-    for k in range(degree):
-        halve[k + 1, 0] = halve[k, 0] / 2
-        halve[k + 1, 1:] = (halve[k, 1:] + halve[k, :-1]) / 2
-    return halve.T
-
-
-def _product(rows: np.ndarray, matrix: np.ndarray) -> np.ndarray:
-    """A matrix product, a few rows at a time: for more at once threads are started, which wait for busy processors."""
-    filled = np.concatenate([rows, np.zeros((-len(rows) % FEW, rows.shape[1]))])
-    return (filled.reshape(-1, FEW, rows.shape[1]) @ matrix).reshape(filled.shape)[: len(rows)]
+def _halves(coefficients: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Those of a row from 0 to 1/2, and from 1/2 to 1 (de Casteljau): from the middle outwards, the means of means."""
+    means = coefficients.T
+    left, right = np.empty_like(means), np.empty_like(means)
+    for k in range(len(means)):
+        left[k], right[-1 - k] = means[0], means[-1]
+        means = (means[:-1] + means[1:]) / 2
+    return left.T, right.T

@@ -4,8 +4,11 @@ from dataclasses import replace
 from functools import cache
 from math import comb
 
+import numpy as np
 import pytest
-from scipy.stats import binomtest, chi2_contingency, fisher_exact
+from scipy.stats import barnard_exact, binomtest, boschloo_exact, chi2_contingency, fisher_exact
+from statsmodels.api import Logit
+from statsmodels.stats.proportion import test_proportions_2indep as compare_proportions
 
 from analysis.ledger.ledger import build
 from analysis.ledger.telling import reason
@@ -198,7 +201,8 @@ def test_of_a_ceiling_at_least_half_are_tried_and_no_fewer(ceiling, after, befor
         assert found == "rebuilt under an assumption"
     else:
         assert found == "consistent under an assumption" if any(held) else "contradicted"
-    assert row["low"] == min(n for n in sizes if counts(f"{after}%", n) and counts(f"{before}%", n))
+    of_one_size = all if any(held) else any  # else those of two sizes were tried
+    assert row["low"] == min(n for n in sizes if of_one_size(counts(f"{share}%", n) for share in (after, before)))
 
 
 @pytest.mark.usefixtures("in_seconds")
@@ -222,7 +226,7 @@ def test_what_every_table_gives_whatever_it_is_is_untestable(printed, judged):
 
 def test_one_size_is_said_once(judged):
     assert "from 90 to 90" not in reason(exactly(90, "60%", "44%", "0.052", judged)[1])
-    assert "of 90 a group" in reason(exactly(90, "60%", "44%", "0.04", judged)[1])
+    assert "of 90 people a group" in reason(exactly(90, "60%", "44%", "0.04", judged)[1])
     assert "two-sided" in reason(exactly(90, "60%", "44%", ".026", judged)[1])  # one-sided, by Fisher's exact test
 
 
@@ -249,3 +253,155 @@ def test_a_p_value_of_percentages_in_another_way_of_rounding_is_one_under_it(n, 
     named = judged(*own[:-1], (*own[-1][:3], "fisher", "after before"), **tables)
     assert named[0].endswith("under an assumption")
     assert reason(named[1]).startswith(f"With percentages {rounded}: ")
+
+
+# Where the size is a ceiling as many need not have answered after as before. By SciPy, of the tables named.
+
+
+def ceiling(n, after, before, printed, judged, way="p-value"):
+    tables = {"groups": {"all": ("n", "ceiling")}, "questions": {"asked": ("all", "")}}
+    own = before_and_after(n, after, before, printed)
+    return judged(*own[:-1], (*own[-1][:3], way, "after before"), **tables)
+
+
+@pytest.mark.parametrize(
+    ("n", "after", "before", "printed", "table"),
+    [
+        (400, "49.8%", "40.2%", "<.01", (199, 400, 160, 398)),
+        (400, "49.8%", "40.2%", "0.007", (199, 400, 160, 398)),
+        (60, "56%", "36%", "0.103", (22, 39, 12, 33)),
+        (40, "50%", "31%", "0.243", (10, 20, 10, 32)),
+        (60, "40.0%", "53.8%", "0.254", (14, 35, 21, 39)),
+        (60, "33.3%", "55.3%", "0.050", (15, 45, 21, 38)),
+        (80, "67.2%", "50.0%", "0.064", (39, 58, 30, 60)),
+    ],
+)
+def test_a_p_value_of_as_many_people_as_answered_each_time_is_consistent_under_that(
+    n, after, before, printed, table, judged
+):
+    a, m, b, k = table
+    decimals = len(after.partition(".")[2].rstrip("%"))
+    assert (f"{100 * a / m:.{decimals}f}%", f"{100 * b / k:.{decimals}f}%") == (after, before)
+    p = fisher_exact([[a, m - a], [b, k - b]]).pvalue
+    assert p < float(printed[1:]) if printed[0] == "<" else f"{p:.3f}" == printed
+    found, row = ceiling(n, after, before, printed, judged)
+    assert found == "consistent under an assumption"
+    assert row["assumptions"][0] == "two sizes"
+    assert "groups of one size do not give it" in reason(row)
+    assert row["low"] >= n / 2
+    assert exactly(n, after, before, printed, judged)[0] == "contradicted" or n == 400  # rounded half down: 199 of 400
+
+
+@pytest.mark.parametrize(
+    ("n", "after", "before", "printed"),
+    [(24, "60%", "44%", "0.011"), (20, "70%", "50%", "<.05"), (24, "75%", "25%", ">.1"), (20, "55%", "50%", "<.05"),
+     (24, "35%", "30%", "0.2"), (20, "80%", "33%", "0.5")],
+)  # fmt: skip
+def test_a_p_value_that_no_sizes_up_to_a_ceiling_give_is_contradicted(n, after, before, printed, judged):
+    """By SciPy's tests of every pair of sizes, with room for those that it lacks: they lie between or near these."""
+    low, high = 1.0, 0.0
+    for m in range(n // 2, n + 1):
+        for k in range(n // 2, n + 1):
+            for a in counts(after, m):
+                for b in counts(before, k):
+                    table = [[a, m - a], [b, k - b]]
+                    pair = fisher_exact(table).pvalue, chi2_contingency(table, correction=False).pvalue
+                    low, high = min(low, *pair), max(high, *pair)
+    value = float(printed.lstrip("<>"))
+    assert (value < low / 1.5 if printed[0] != ">" else value > high * 1.5) or value > high * 1.5
+    assert ceiling(n, after, before, printed, judged)[0] == "contradicted"
+
+
+def test_averages_over_questions_may_be_of_as_many_answers_as_there_are_each_time(judged):
+    tables = {"groups": {"all": ("n", "ceiling")}, "questions": {"asked": ("all", "4 items")}}
+    rows = [(*row[:1], "mean share" if row[1] == "share" else row[1], *row[2:])
+            for row in before_and_after(100, "49.8%", "40.2%", "<.01")]  # fmt: skip
+    found, row = judged(*rows, **tables)
+    assert found == "consistent under an assumption"
+    assert row["assumptions"] == ("two sizes", "answers together")
+    assert "answers a group" in reason(row)
+    assert "people a group" not in reason(row)
+
+
+# Where no test is named the usual ones are tried: by SciPy and statsmodels, each p-value that of its test alone.
+
+
+def by_test(name, a, b, n):
+    table, columns = [[a, n - a], [b, n - b]], [[a, b], [n - a, n - b]]
+    if name == "z-unpooled":
+        return compare_proportions(a, n, b, n, method="wald", compare="diff").pvalue
+    if name == "likelihood-ratio":
+        return chi2_contingency(table, correction=False, lambda_="log-likelihood").pvalue
+    if name == "boschloo":  # of groups of one size all conventions are one
+        return boschloo_exact(columns, n=512).pvalue
+    if name == "barnard":
+        return barnard_exact(columns, n=512).pvalue
+    answers = [1] * a + [0] * (n - a) + [1] * b + [0] * (n - b)
+    return Logit(answers, np.column_stack([np.ones(2 * n), [1] * n + [0] * n])).fit(disp=0).pvalues[1]
+
+
+@pytest.mark.parametrize(
+    ("n", "after", "before"), [(90, 54, 40), (50, 31, 22), (40, 18, 10), (80, 20, 35), (30, 21, 13)]
+)
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("z-unpooled", "a z-test with the variance of each group"),
+        ("likelihood-ratio", "a likelihood-ratio chi-square test"),
+        ("logistic-wald", "Wald's test of logistic regression"),
+        ("boschloo", "Boschloo's test"),
+        ("barnard", "Barnard's test"),
+    ],
+)
+def test_a_p_value_of_a_usual_test_that_is_not_named_is_consistent_if_it_is_of_that(
+    n, after, before, name, said, judged
+):
+    p = by_test(name, after, before, n)
+    shares = f"{100 * after / n:.0f}%", f"{100 * before / n:.0f}%"
+    found, row = exactly(n, *shares, f"{p:.5f}", judged)
+    assert found == "consistent under an assumption", reason(row)
+    assert row["assumptions"] == ("independent groups", "usual test")
+    assert name in row["methods"]
+    assert said in reason(row)
+    assert exactly(n, *shares, f"{p + 0.00003:.5f}", judged)[0] == "contradicted"
+
+
+@pytest.mark.parametrize("printed", ["0.034", "0.036", "0.0375"])
+def test_forty_and_fifty_four_of_ninety_have_more_p_values_than_fishers(printed, judged):
+    assert exactly(90, "60%", "44%", printed, judged)[0] == "consistent under an assumption"
+
+
+# One-sided, on the side on which the shares differ: by SciPy, and half of a two-sided chi-square.
+
+
+@pytest.mark.parametrize(
+    ("n", "after", "before"), [(90, 54, 40), (50, 30, 20), (40, 10, 18), (60, 33, 21), (80, 20, 35), (30, 21, 12)]
+)
+def test_a_p_value_that_is_said_to_be_one_sided_is_held_against_one_side(n, after, before, judged):
+    table, side = [[after, n - after], [before, n - before]], "greater" if after > before else "less"
+    shares = f"{100 * after / n:.0f}%", f"{100 * before / n:.0f}%"
+    fishers, chi = fisher_exact(table, alternative=side).pvalue, chi2_contingency(table, correction=False).pvalue / 2
+    tables = {"groups": {"all": ("n", "exact")}, "questions": {"asked": ("all", "")}}
+
+    def of_one_side(p):
+        own = before_and_after(n, *shares, f"{p:.5f}")
+        return judged(*own[:-1], (*own[-1][:3], "p-value-one-sided", "after before"), **tables)
+
+    found, row = of_one_side(fishers)
+    assert (found, row["assumptions"]) == ("rebuilt under an assumption", ("independent groups",))
+    assert "one-sided" in reason(row)
+    found, row = of_one_side(chi)
+    assert (found, row["assumptions"]) == ("consistent under an assumption", ("independent groups", "usual test"))
+    assert of_one_side(1 - chi)[0] == "consistent under an assumption"  # of the other side
+    found, row = of_one_side(fisher_exact(table).pvalue * 1.01)
+    assert found == "contradicted"
+    assert "one-sided" in reason(row)
+
+
+@pytest.mark.parametrize("printed", ["<.05", "<.1", "<.01"])
+def test_the_levels_that_were_tried_in_its_place_are_said(printed, judged):
+    found, row = exactly(90, "60%", "43%", printed, judged)  # 54 and 39: .036 by SciPy's fisher_exact
+    if found == "consistent under an assumption":
+        assert "These are the levels in use, 0.1, 0.05, 0.01, 0.005, 0.001, 0.0005 and 0.0001." in reason(row)
+    else:
+        assert found == ("contradicted" if printed == "<.01" else "rebuilt under an assumption")

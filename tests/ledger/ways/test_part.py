@@ -93,7 +93,7 @@ def test_a_p_value_of_nought_is_one_that_rounds_to_it(printed, bound, verdict, j
 
 @pytest.mark.parametrize(
     ("printed", "verdict"),
-    [("0.33%", True), ("<1%", True), ("0.3%", True), ("33%", False), ("<0.1%", False), (".0033", True)],
+    [("0.33%", True), ("<1%", True), ("0.3%", True), ("33%", False), ("<0.05%", False), (".0033", True)],
 )
 def test_a_p_value_in_percent_is_a_part_of_one(printed, verdict, judged):
     found, row = judged_of_30(judged, printed)
