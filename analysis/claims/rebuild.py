@@ -45,6 +45,22 @@ ASSUMPTIONS = {
 }
 
 
+def assumed_of_parts(as_printed: bool, before_rounding: bool) -> tuple[str, ...]:
+    """What is assumed of a result that its parts give as they are printed, before they were rounded, or both.
+
+    Parameters
+    ----------
+    as_printed, before_rounding : bool
+        At least one of them.
+
+    Examples
+    --------
+    >>> assumed_of_parts(True, True), assumed_of_parts(True, False), assumed_of_parts(False, True)
+    ((), ('rounded parts',), ('hidden digits',))
+    """
+    return () if as_printed and before_rounding else (ROUNDED_PARTS,) if as_printed else (HIDDEN_DIGITS,)
+
+
 @dataclass(frozen=True)
 class Share:
     """A percentage as whole people.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from fractions import Fraction
 
 import numpy as np
 
@@ -62,17 +61,17 @@ def as_rounded(names: Sequence[str], data: Reports, choices: Choices) -> tuple[C
     return (replace(choices, rounding="any"), (ROUNDING,), needed[0]) if needed else (choices, (), None)
 
 
-def shares_of_people(statistic_id: str, data: Reports, choices: Choices) -> list[Fraction]:
-    """What a share can be of whole people, in percent; none where nothing says of how many, or of too many to try."""
+def counts_of_people(statistic_id: str, data: Reports, choices: Choices) -> list[Count]:
+    """What a share can be of whole people; none where nothing says of how many, or of too many to try."""
     statistic = data.named[statistic_id]
     if statistic.way == "quotient":
-        count, of = (data.printed(name).value for name in statistic.inputs.split())
-        return [100 * count / of] if count <= of else []
+        count, of = (int(data.printed(name).value) for name in statistic.inputs.split())
+        return [(count, of)] if count <= of else []
     found = rebuilt_share(statistic, data, choices) if statistic.way == "share" else None
     counts = {one.n: one.counts[found.item] for one in found.candidates} if found and found.complete else {}
     if sum(map(len, counts.values())) > MOST_SHARES:
         return []
-    return [Fraction(100 * count, n) for n, possible in counts.items() for count in possible]
+    return [(count, n) for n, possible in counts.items() for count in possible]
 
 
 def sizes(statistic_id: str, data: Reports, choices: Choices) -> tuple[int, ...]:
