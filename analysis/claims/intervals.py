@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 import numpy as np
-from scipy.special import bdtrc, betainc
-from statsmodels.stats.proportion import proportion_confint
+from scipy.special import bdtrc, betainc, ndtr, xlogy
 
 from analysis.claims.tables import among, check_not_percent, check_tables
 from analysis.printed.checks import check_confidence, check_work
@@ -16,14 +15,11 @@ from analysis.printed.counts.percentages import feasible_counts
 from analysis.printed.given import as_number, as_one_percentage, as_sizes
 from analysis.printed.number import Printed
 from analysis.printed.rounding import rounding_range
-from analysis.stats.intervals import METHODS as RECOMMENDED
-from analysis.stats.intervals import proportion_interval
+from analysis.stats.intervals_in_use import METHODS, limits_in_use
 
 MOST_TABLES = 200_000
 MOST_OTHERS = 500  # limits to either side of a printed one that are tried in its place
 MOST_FOR_POWER = 10_000  # pairs of count and size, evenly chosen, whose limits the power is computed from: a second
-WALD = "wald"
-METHODS = (*RECOMMENDED, WALD)
 
 
 @dataclass(frozen=True)
@@ -85,8 +81,9 @@ def interval_claim(
     -------
     IntervalClaim
         `found` has each (method, n, count) that gives the interval; `contradicted` says whether there is none. Tried
-        are all methods of :func:`proportion_interval`, and 'wald', which that function does not
-        recommend, but reports use; cut off at 0 and 1. None adjusts for weights, clusters or a finite population.
+        are all methods of :func:`proportion_interval`, and others that reports use: 'wald', 'wald-cc', 'wald-t',
+        'logit', 'likelihood-ratio', 'arcsine' and 'anscombe', which :func:`limits_in_use` describes. None adjusts for
+        weights, clusters or a finite population.
 
     Raises
     ------
@@ -146,7 +143,7 @@ def claim_of_counts(
         counts, of = np.array(tried).T
         for method in METHODS:
             printed, unsure = _by_tails(method, counts, of, confidence, limits, unit, rounding)
-            ends = _limits(counts[unsure], of[unsure], confidence, method)
+            ends = limits_in_use(counts[unsure], of[unsure], confidence, method)
             lower, upper = (printed_so(unit * end, one, rounding) for end, one in zip(ends, limits, strict=True))
             printed[unsure] = lower & upper
             found += [(method, tried[at][1], tried[at][0]) for at in np.flatnonzero(printed).tolist()]
@@ -184,7 +181,9 @@ def power_of_limits(
     """
     counts, of = np.array(tried)[:: max(1, -(-len(tried) // MOST_FOR_POWER))].T
     unit = 100 if limits[0].percent else 1
-    lowest, highest = (unit * np.array([_limits(counts, of, confidence, method) for method in METHODS])).swapaxes(0, 1)
+    lowest, highest = (unit * np.array([limits_in_use(counts, of, confidence, method) for method in METHODS])).swapaxes(
+        0, 1
+    )
     below, above = (printed_so(end, one, rounding) for end, one in zip((lowest, highest), limits, strict=True))
     low, high = limits
     width = high.value - low.value
@@ -257,8 +256,16 @@ def printed_so(limits: np.ndarray, limit: Printed, rounding: str) -> np.ndarray:
     return among(limits, rounding_range(limit, rounding))
 
 
+def _likelihood_tail(share: float, count: np.ndarray, n: np.ndarray) -> np.ndarray:
+    """By the signed root of the likelihood ratio, as if it were normal."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        apart = xlogy(count, count / n / share) + xlogy(n - count, (1 - count / n) / (1 - share))
+    return ndtr(np.copysign(np.sqrt(2 * np.maximum(apart, 0)), share - count / n))
+
+
 # The probability of so many or more of n, by each method: at the lower limit, half of what the confidence leaves.
 _TAILS = {
+    "likelihood-ratio": _likelihood_tail,
     "clopper-pearson": lambda share, count, n: betainc(count, n - count + 1, share),
     "mid-p": lambda share, count, n: (betainc(count, n - count + 1, share) + bdtrc(count, n, share)) / 2,
     "jeffreys": lambda share, count, n: betainc(count + 0.5, n - count + 0.5, share),
@@ -287,10 +294,3 @@ def _by_tails(
     extreme = (counts == 0) | (counts == n)  # a limit is 0 or 1, whatever the tail
     sure &= ~extreme
     return sure, (possible | extreme) & ~sure
-
-
-def _limits(count: np.ndarray, n: np.ndarray, confidence: float, method: str) -> tuple[np.ndarray, np.ndarray]:
-    if method == WALD:
-        return proportion_confint(count, n, alpha=1 - confidence, method="normal")
-    interval = proportion_interval(count, n, confidence, method)
-    return np.asarray(interval.lower), np.asarray(interval.upper)
