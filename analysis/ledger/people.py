@@ -66,7 +66,7 @@ def counts_of_people(statistic_id: str, data: Reports, choices: Choices) -> list
     statistic = data.named[statistic_id]
     if statistic.way == "quotient":
         count, of = (int(data.printed(name).value) for name in statistic.inputs.split())
-        return [(count, of)] if count <= of else []
+        return [(count, of)] if 0 < of >= count else []
     found = rebuilt_share(statistic, data, choices) if statistic.way == "share" else None
     counts = {one.n: one.counts[found.item] for one in found.candidates} if found and found.complete else {}
     if sum(map(len, counts.values())) > MOST_SHARES:
@@ -81,6 +81,7 @@ def sizes(statistic_id: str, data: Reports, choices: Choices) -> tuple[int, ...]
     """
     statistic = data.named[statistic_id]
     if statistic.way == "quotient":
-        return (int(data.printed(statistic.inputs.split()[1]).value),)
+        of = int(data.printed(statistic.inputs.split()[1]).value)
+        return (of,) if of else ()
     rebuilt = rebuilt_share(statistic, data, choices) if statistic.way == "share" else None
     return () if rebuilt is None else tuple(candidate.n for candidate in rebuilt.every_candidate)

@@ -34,6 +34,7 @@ class Rebuilt:
     contradictable: float | None = None
     exact: bool | None = None  # whether all of the group answered; None where no number of people is sought
     untried: str | None = None  # why it was not tried, in a sentence
+    impossible: str | None = None  # why it cannot be, whatever else is printed
     convention: str | None = None  # of rounding, if another than the one that is chosen
 
     @property

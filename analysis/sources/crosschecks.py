@@ -162,10 +162,10 @@ def _groups(tables: Tables, _: dict[str, int]) -> Iterator[str]:
         if (
             statistic.statistic_id in sizes
             and _is_number(statistic.as_printed)
-            and not 1 <= parse(statistic.as_printed).value <= LARGEST_GROUP
+            and not 0 <= parse(statistic.as_printed).value <= LARGEST_GROUP
         ):
             where = f"statistics.csv, row {line}, column as_printed"
-            yield problem(where, f"1 to {LARGEST_GROUP} for the size of a group", statistic.as_printed)
+            yield problem(where, f"0 to {LARGEST_GROUP} for the size of a group", statistic.as_printed)
 
 
 def _numerals(tables: Tables, lengths: dict[str, int]) -> Iterator[str]:

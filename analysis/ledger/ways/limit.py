@@ -106,7 +106,7 @@ def _people(share_id: str, data: Reports, choices: Choices) -> tuple[int, dict[i
     statistic = data.named[share_id]
     if statistic.way == "quotient":
         count, size = (int(data.printed(name).value) for name in statistic.inputs.split())
-        return size, {size: (count,)} if count <= size else {}, ()
+        return size, {size: (count,)} if 0 < size >= count else {}, ()
     found = rebuilt_share(statistic, data, choices) if statistic.way == "share" else None
     if found is None:
         return 0, {}, ()

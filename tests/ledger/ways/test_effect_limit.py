@@ -121,10 +121,19 @@ def test_limits_of_shares_without_a_size_are_quoted(judged):
         (RISK, "83%", "271%", "limits of at least 0, without a percent sign or comparator"),
         (RISK, "-0.8", "2.7", "limits of at least 0, without a percent sign or comparator"),
         (DIFFERENCE, "5%", "<33%", "limits from -100% to 100%, without a comparator"),
-        (DIFFERENCE, "40%", "33%", "a lower limit that is below the upper one"),
         (("it", "share", "20%", "quotient"), "5%", "33%", "a difference or ratio that is rebuilt by the way"),
     ],
 )
 def test_limits_that_are_none_are_refused(effect, low, high, said, judged):
     with pytest.raises(InputError, match=f"allowed .*{said}"):
         told(judged, NEWCOMBE, effect, low, high)
+
+
+@pytest.mark.parametrize(
+    ("effect", "low", "high"),
+    [(DIFFERENCE, "40%", "33%"), (RISK, "1.76", "0.99"), (ODDS, "3.40", "0.80"), (DIFFERENCE, "33.39", "5.24")],
+)
+def test_limits_in_reverse_are_impossible(effect, low, high, judged):
+    found, row = told(judged, NEWCOMBE, effect, low, high)
+    assert found == "contradicted"
+    assert reason(row) == "Impossible: a lower limit is never above the upper one."
