@@ -7,7 +7,7 @@ assumed. It judges nothing; :mod:`analysis.claims.verdicts` does.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import ceil
 
@@ -59,6 +59,23 @@ def assumed_of_parts(as_printed: bool, before_rounding: bool) -> tuple[str, ...]
     ((), ('rounded parts',), ('hidden digits',))
     """
     return () if as_printed and before_rounding else (ROUNDED_PARTS,) if as_printed else (HIDDEN_DIGITS,)
+
+
+def in_its_direction(claim: Printed, first: Printed, second: Printed) -> Printed:
+    """A change that is printed without a sign, as "a fall of 16 points", with that of the first number less the second.
+
+    Parameters
+    ----------
+    claim, first, second : Printed
+
+    Examples
+    --------
+    >>> from analysis.printed.number import parse
+    >>> [int(in_its_direction(parse(text), parse("44%"), parse("60%")).value) for text in ("16%", "+16%", "-16%")]
+    [-16, 16, -16]
+    """
+    falls = first.value < second.value and claim.value > 0 and claim.comparator in ("", "≈")
+    return replace(claim, value=-claim.value) if falls and "+" not in claim.text else claim
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from analysis.claims.rebuild import HEDGED, assumed_of_parts
+from analysis.claims.rebuild import HEDGED, assumed_of_parts, in_its_direction
 from analysis.printed.counts.percentages import feasible_counts
 from analysis.printed.number import Printed
 from analysis.printed.rounding import Range, rounding_range
@@ -131,7 +131,7 @@ def change(
     Parameters
     ----------
     claim : Printed
-        The change that is checked, in percentage points.
+        The change that is checked, in percentage points; one without a sign may be a fall.
     after, before : Printed
     rounding : str
         See :func:`analysis.printed.rounding.rounding_range`.
@@ -156,6 +156,7 @@ def change(
     >>> change(parse("+15.6%"), parse("60%"), parse("44%"), shares=of_90).assumptions
     ()
     """
+    claim = in_its_direction(claim, after, before)
     later, earlier = rounding_range(after, rounding), rounding_range(before, rounding)
     possible = Range(
         later.lower - earlier.finite_upper,
@@ -198,11 +199,4 @@ def _sum(ranges: Sequence[Range]) -> Range:
 
 def _stands_for(number: Printed) -> Range:
     """The values of a number that was not rounded: itself, or what its hedge allows."""
-    if number.comparator == "":
-        return Range(number.value, number.value, True, True)
-    if number.comparator == "≈":
-        unit = Fraction(1, 10**number.decimals)
-        while number.value and number.value % (unit * 10) == 0:
-            unit *= 10
-        return Range(number.value - unit / 2, number.value + unit / 2, True, True)
-    return rounding_range(number)
+    return rounding_range(number) if number.comparator else Range(number.value, number.value, True, True)

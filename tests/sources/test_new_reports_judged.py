@@ -352,3 +352,72 @@ def test_a_draft_says_which_denominators_it_did_not_put_together(data):
     (row,) = (row for row in drafts.draft("tried", text, data).numbers if row["numeral"] == "431")
     said = "; not put into the group that is counted as 432, from which it differs by little"
     assert (row["group"], row["because"].endswith(said)) == ("of-431", True)
+
+
+# An effect of two printed counts without limits, or with limits in reverse: 54 of 90 and 40 of 88 have an odds ratio of
+# 1.80, a risk ratio of 1.32 (SciPy) and 14.5 points between them; 56 of 70 and 48 of 80 2.67, 1.33 and 20 points.
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "verdict"),
+    [
+        ("54 of 90 (60%) versus 40 of 88 (45%) improved (OR 1.88, P = .04).", "1.88", "contradicted"),
+        ("54 of 90 (60%) versus 40 of 88 (45%) improved (OR 1.80, P = .04).", "1.80", "rebuilt"),
+        ("54 of 90 (60%) versus 40 of 88 (45%) improved (relative risk 1.32).", "1.32", "rebuilt"),
+        ("54 of 90 (60%) versus 40 of 88 (45%) improved (RR 1.32, 95% CI 1.76-0.99).", "1.32", "rebuilt"),
+        ("54 of 90 (60%) versus 40 of 88 (45%) improved (RR 1.32, 95% CI 1.76-0.99).", "1.76", "contradicted"),
+        ("54 of 90 (60%) versus 40 of 88 (45%) improved (RR 1.32, 95% CI 1.76-0.99).", "0.99", "contradicted"),
+        ("54 of 90 (60%) versus 40 of 88 (45%) improved, a difference of 14.5 percentage points.", "14.5", "rebuilt"),
+        ("56 of 70 (80%) versus 48 of 80 (60%) improved, a difference of 21 percentage points.", "21", "contradicted"),
+        ("60% (48 of 80) and 80% (56 of 70) improved, odds ratio 2.67.", "2.67", "rebuilt"),
+        ("Survival was longer (HR 0.75, 95% CI 0.43-0.71).", "0.75", "contradicted"),
+        ("Survival was longer (HR 0.55, 95% CI 0.71-0.43).", "0.55", "quoted"),
+        ("Few died, OR 0 (95% CI 0-2.1).", "2.1", "quoted"),
+        ("Few died, HR 0.05 (95% CI 0.00-0.91).", "0.05", "rebuilt under an assumption"),
+    ],
+)
+def test_an_effect_is_judged_by_what_stands_beside_it(text, number, verdict, judged):
+    row = judged(text)[number]
+    assert row["verdict"] == verdict
+    assert "Nothing else that is printed" not in telling.reason(row)
+
+
+@pytest.mark.parametrize(
+    ("text", "verdicts"),
+    [
+        ("5 of 0 patients failed.", {"5": "contradicted", "0": "quoted"}),
+        ("0 of 0 (0%) failed.", {"0%": "quoted"}),
+        ("5 of 0 (0%) failed.", {"5": "contradicted", "0%": "quoted"}),
+        ("Two thirds of 22 agreed.", {"Two thirds": "quoted", "22": "quoted"}),
+        ("Half of the 52 patients agreed.", {"Half": "quoted", "52": "quoted"}),
+        ("We asked 22 clinicians; of these, about 40% (9 of 22) agreed.", {"about 40%": "rebuilt"}),
+        ("We asked 22 clinicians; of these, about 40% (7 of 22) agreed.", {"about 40%": "contradicted"}),
+        ("Use rose from 44% to 60% (relative increase 36%).", {"36%": "rebuilt"}),
+        ("Use rose from 44% to 60%, a 36% relative increase.", {"36%": "rebuilt"}),
+        ("Use rose from 44% to 60%; the relative increase was 27%.", {"27%": "contradicted"}),
+        ("A relative reduction of 25% (from 60% to 45%).", {"25%": "rebuilt"}),
+        ("A relative reduction of 33% (from 60% to 45%).", {"33%": "contradicted"}),  # of the later one
+        ("Use fell from 60% to 44%, a decrease of 16 percentage points.", {"16": "rebuilt"}),
+        ("Use fell from 60% to 44% (+16%).", {"+16%": "contradicted"}),
+        ("A relative change of -25% (from 60% to 45%).", {"-25%": "rebuilt"}),
+    ],
+)
+def test_what_is_printed_in_other_ways_is_recorded_and_judged(text, verdicts, judged):
+    found = judged(text)
+    assert {name: found[name]["verdict"] for name in verdicts} == verdicts
+
+
+@pytest.mark.parametrize(
+    ("text", "groups"),
+    [
+        ("The 22 clinicians were asked: 9/22, 9/20, 11/21.", ["of-22", "of-20", "of-21"]),
+        ("The 22 clinicians: 9/22 (41%), 9/20 (45%), 11/21 (52%) agreed.", ["of-22", "of-20", "of-21"]),
+        ("There were 20 nurses: 9/22 (41%), 9/20 (45%), 11/21 (52%) agreed.", ["of-22", "of-20", "of-21"]),
+        ("There were 60 nurses: 9/60 (15%) and 11/59 (19%) agreed.", ["of-60", "of-59"]),
+        ("There were 60 nurses: 9/59 (15%) and 11/59 (19%) agreed.", ["of-60", "of-60"]),
+        ("There were 60 nurses: 9/59 (15%) and 11/58 (19%) agreed.", ["of-60", "of-60"]),
+    ],
+)
+def test_counts_are_of_the_number_that_stands_beside_them(text, groups, data):
+    rows = drafts.draft("tried", text, data).numbers
+    assert [row["group"] for row in rows if row["numeral"] in ("9", "11")] == groups

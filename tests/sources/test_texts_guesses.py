@@ -416,6 +416,23 @@ FORMS = {
     "half of respondents": [
         "half: share ?",
     ],
+    "Two thirds of 22 agreed": [
+        "Two thirds: share of 2 ?",
+        "22: count ?",
+    ],
+    "9/22, 9/20, 11/21": [
+        "9: count of 2 ?",
+        "22: count ?",
+        "9: count of 4 ?",
+        "20: count ?",
+        "11: count of 6 ?",
+        "21: count ?",
+    ],
+    "Use rose from 44% to 60% (relative increase 36%)": [
+        "44%: share [%] before",
+        "60%: share [%] after",
+        "36%: change [%] relative-change(2 1) ?",
+    ],
     "a third of them": [
         "-",
     ],

@@ -8,7 +8,7 @@ from itertools import product
 import numpy as np
 
 from analysis.claims.estimates.held import Estimate, ends, held
-from analysis.claims.rebuild import ROUNDING, assumed_of_parts
+from analysis.claims.rebuild import ROUNDING, assumed_of_parts, in_its_direction
 from analysis.claims.tables import Tables, among
 from analysis.printed.checks import check_choice
 from analysis.printed.number import Printed
@@ -16,6 +16,7 @@ from analysis.printed.rounding import rounding_range
 from analysis.stats.effect_measures import MEASURES
 
 MOST_TABLES = 100_000  # of more no effect of each is sought, but of all shares that are printed so: half a second
+EITHER_WAY = ("relative-change", "cohens-h")  # measures that are printed without a sign for falls, too
 OF_SHARES = {name: measure.of_shares for name, measure in MEASURES.items() if measure.of_shares is not None}
 
 
@@ -64,7 +65,7 @@ def effect(
     Parameters
     ----------
     claim : Printed
-        With a percent sign for a change in hundredths.
+        With a percent sign for a change in hundredths; a relative change or Cohen's h without a sign may be a fall.
     share1, share2 : Printed
         Percentages: the first group and the second, or after and before.
     measure : {'risk-ratio', 'odds-ratio', 'relative-change', 'normalized-gain', 'cohens-h', 'cramers-v'}
@@ -103,6 +104,8 @@ def effect(
     False
     """
     check_choice("measure", measure, OF_SHARES)
+    if measure in EITHER_WAY:
+        claim = in_its_direction(claim, share1, share2)
     function, unit = OF_SHARES[measure], 100 if claim.percent else 1
     first, second = (ends(share, rounding, 0, 100) for share in (share1, share2))
     corners = [(one / 100, other / 100) for one, other in product(first, second)]
