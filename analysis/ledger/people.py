@@ -7,10 +7,13 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from analysis.claims.effect_intervals import MOST_TABLES
 from analysis.claims.rebuild import ROUNDING, TOGETHER, Share
+from analysis.claims.tables import Tables
 from analysis.ledger.choices import Choices
 from analysis.ledger.feasible import question_share
 from analysis.ledger.rebuilt import Rebuilt
+from analysis.printed.checks import check_work
 from analysis.sources.reports import Reports
 from analysis.stats.intervals import proportion_interval
 
@@ -72,6 +75,16 @@ def counts_of_people(statistic_id: str, data: Reports, choices: Choices) -> list
     if sum(map(len, counts.values())) > MOST_SHARES:
         return []
     return [(count, n) for n, possible in counts.items() for count in possible]
+
+
+def tables_of_people(names: Sequence[str], data: Reports, choices: Choices) -> Tables:
+    """Every pair of counts that two shares can be of; none where nothing says of how many either is.
+
+    Raises TooMuchWork where they are too many.
+    """
+    first, second = (counts_of_people(name, data, choices) if sizes(name, data, choices) else [] for name in names)
+    check_work("sizes", len(first) * len(second), MOST_TABLES, "tables")
+    return Tables(*np.reshape([(*one, *other) for one in first for other in second], (-1, 4)).astype(np.int64).T)
 
 
 def sizes(statistic_id: str, data: Reports, choices: Choices) -> tuple[int, ...]:
