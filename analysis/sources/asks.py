@@ -23,7 +23,7 @@ LIMITS = {  # by the way of what they are limits of: least, most in percent, and
     "risk-ratio": (0, None, RATIO_LIMITS),
     "odds-ratio": (0, None, RATIO_LIMITS),
 }
-OF_A_SHARE = (0, 100, "limits from 0% to 100%, without a comparator")
+OF_A_SHARE = (-100, 200, "limits from -100% to 200%, without a comparator")  # Wald's may run over
 MANY = "two or more"  # inputs, of any kind
 KINDS = "a list of kinds"
 TEXT, TEXTS, YES_OR_NO, WHOLE = "text", "a list of texts", "true or false", "a whole number"

@@ -6,7 +6,7 @@ Those to choose are in :mod:`analysis.stats.intervals`.
 from __future__ import annotations
 
 import numpy as np
-from scipy.special import expit, logit, ndtri, stdtrit, xlog1py, xlogy
+from scipy.special import bdtrc, betainc, expit, logit, ndtr, ndtri, stdtrit, xlog1py, xlogy
 
 from analysis.stats import intervals
 from analysis.stats.root_finding import increasing_root
@@ -42,8 +42,9 @@ def limits_in_use(count: np.ndarray, n: np.ndarray, confidence: float, method: s
     Returns
     -------
     tuple of ndarray
-        Lower and upper limits, cut off at 0 and 1; nan is the limit of 'logit' on the other side of nobody or
-        everybody, for which programs put the exact one, and each of 'wald-t' of one person.
+        Lower and upper limits; those of Wald's methods may run over 0 and 1, where some programs cut them off. The
+        limit of 'logit' on the other side of nobody or everybody, for which programs put the exact one, is nan, and so
+        are those of 'wald-t' of one person.
 
     References
     ----------
@@ -65,8 +66,7 @@ def limits_in_use(count: np.ndarray, n: np.ndarray, confidence: float, method: s
     if method in intervals.METHODS:
         return intervals.limits_of_effective(count, n, confidence, method)
     with np.errstate(divide="ignore", invalid="ignore"):
-        lower, upper = OTHERS[method](count, n, confidence)
-    return np.clip(lower, 0, 1), np.clip(upper, 0, 1)
+        return OTHERS[method](count, n, confidence)
 
 
 def _z(confidence: float) -> float:
@@ -130,3 +130,19 @@ OTHERS = {
     "anscombe": _arcsine(3 / 8),
 }
 METHODS = (*intervals.METHODS, *OTHERS)
+
+
+def _likelihood_tail(share: float, count: np.ndarray, n: np.ndarray) -> np.ndarray:
+    """By the signed root of the likelihood ratio, as if it were normal."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        apart = xlogy(count, count / n / share) + xlogy(n - count, (1 - count / n) / (1 - share))
+    return ndtr(np.copysign(np.sqrt(2 * np.maximum(apart, 0)), share - count / n))
+
+
+# The probability of so many or more of n, by each method: at the lower limit, half of what the confidence leaves.
+TAILS = {
+    "likelihood-ratio": _likelihood_tail,
+    "clopper-pearson": lambda share, count, n: betainc(count, n - count + 1, share),
+    "mid-p": lambda share, count, n: (betainc(count, n - count + 1, share) + bdtrc(count, n, share)) / 2,
+    "jeffreys": lambda share, count, n: betainc(count + 0.5, n - count + 0.5, share),
+}

@@ -147,9 +147,9 @@ def test_more_sizes_find_no_less(top):
     [
         ({"lower": "0.2"}, 'lower, upper: allowed both with a percent sign or neither; found "0.2", "45%"'),
         ({"lower": "50%"}, 'lower: allowed up to the upper limit, "45%"; found "50%"'),
-        ({"upper": "120%"}, 'upper: allowed 0% to 100%; found "120%"'),
-        ({"lower": "-3%"}, 'lower: allowed 0% to 100%; found "-3%"'),
-        ({"lower": "20", "upper": "45"}, 'lower: allowed a number from 0 to 1 without a percent sign; found "20"'),
+        ({"upper": "220%"}, 'upper: allowed -100% to 200%; found "220%"'),
+        ({"lower": "-103%"}, 'lower: allowed -100% to 200%; found "-103%"'),
+        ({"lower": "20", "upper": "45"}, 'lower: allowed a number from -1 to 2 without a percent sign; found "20"'),
         (
             {"percentage": "30"},
             'percentage: allowed a percentage with its sign, 0% to 100%, such as "30%" or "67.4%";',

@@ -162,9 +162,12 @@ def test_limits_that_no_method_gives_are_contradicted_and_their_share_is_not(jud
     assert verdicts == ["consistent", "contradicted", "contradicted"]
 
 
-def test_limits_at_another_level_or_below_0_are_quoted(judged):
+def test_limits_at_another_level_are_quoted_and_those_below_0_are_held_against_walds(judged):
+    """Wald's limits of 1 of 50, which is 0.02, are 0.02 -/+ 1.96 sqrt(0.02 0.98 / 50): -0.0188 and 0.0588."""
     assert judged("30.8% (90% CI 26.3-35.7), n = 263")["26.3"]["verdict"] == "quoted"
-    assert judged("Of 50 patients, 2% (95% CI, -1.9% to 5.9%) died.")["-1.9%"]["verdict"] == "quoted"
+    for high, verdict in (("5.9%", "consistent under an assumption"), ("6.9%", "contradicted")):
+        found = judged(f"Of 50 patients, 2% (95% CI, -1.9% to {high}) died.")
+        assert {found[one]["verdict"] for one in ("-1.9%", high)} == {verdict}
 
 
 # Limits of a difference or a ratio of two groups: Newcombe (1998), Table II, 56 of 70 and 48 of 80: method 10 from 5.24

@@ -20,7 +20,8 @@ levels = st.floats(0.5, 0.999)
 
 
 def limits(count, n, confidence, method):
-    return tuple(float(end) for end in limits_in_use(np.array(count), np.array(n), confidence, method))
+    found = limits_in_use(np.array(count), np.array(n), confidence, method)
+    return tuple(min(max(float(end), 0), 1) if np.isfinite(end) else np.nan for end in found)
 
 
 @pytest.mark.parametrize("method", ["wald", "wald-cc", "logit", "likelihood-ratio", "anscombe"])
@@ -37,6 +38,15 @@ def test_walds_limits_are_those_of_desctools(r_reference):
     for row in rows:
         found = limits(row["x1"], row["n1"], row["level"], "wald")
         assert found == pytest.approx((row["lower"], row["upper"]), abs=1e-12)
+
+
+def test_walds_limits_run_over_where_they_are_not_cut_off():
+    """1 of 29, Newcombe (1998), Table I: from below 0, and with continuity correction further, to 0.1009 and 0.1181."""
+    by = {method: limits_in_use(np.array(1), np.array(29), 0.95, method) for method in ("wald", "wald-cc")}
+    share, half = 1 / 29, 1.959964 * sqrt(28 / 29**3)
+    assert by["wald"] == pytest.approx((share - half, share + half), abs=1e-6)
+    assert by["wald-cc"] == pytest.approx((share - half - 1 / 58, share + half + 1 / 58), abs=1e-6)
+    assert [round(float(high), 4) for _, high in by.values()] == [0.1009, 0.1181]
 
 
 @given(people, levels)

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from analysis.claims.intervals import (
+    LEAST_AND_MOST,
     MOST_TABLES,
     IntervalClaim,
     both_limits,
@@ -55,9 +56,9 @@ def rebuild(statistic, data: Reports, choices: Choices) -> Rebuilt:
     """
     claim, share, other = as_printed(statistic, data)
     lower, upper = (other, claim) if statistic.measure == "upper limit" else (claim, other)
-    if lower.percent or upper.percent or upper.value > 1 or lower.value <= share.value <= upper.value:
+    if lower.percent or upper.percent or upper.value > 2 or lower.value <= share.value <= upper.value:
         lower, upper = (replace(one, percent=True) for one in (lower, upper))  # 25.5-36.6, but not 0.255-0.366
-    limits, share_id = both_limits(lower, upper, 0, 1), statistic.inputs.split()[0]
+    limits, share_id = both_limits(lower, upper, *LEAST_AND_MOST), statistic.inputs.split()[0]
     size, of, assumed = _people(share_id, data, choices)
     convention = as_rounded([share_id], data, choices)[2]
     if not of:

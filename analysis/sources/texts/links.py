@@ -146,10 +146,10 @@ def _limits(text, drafts, printed, sentence, bounds):
 
 
 def _of_a_share(drafts, printed, lower, upper):
-    """Whether limits are from 0 to 100, at the level of 95% or at none that is said."""
+    """Whether limits can be those of a share in percent, at the level of 95% or at none that is said."""
     low, high = (parse(printed[one].as_printed or "0").value for one in (lower, upper))
     before = drafts[lower - 1]
-    return low >= 0 and high <= 100 and (before.use != "qualifier" or before.numeral == "95")
+    return low >= -100 and high <= 200 and (before.use != "qualifier" or before.numeral == "95")
 
 
 def _part(drafts, place):

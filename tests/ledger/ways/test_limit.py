@@ -160,6 +160,10 @@ def test_limits_that_every_method_gives_of_a_ceiling_hold_if_all_answered(judged
         ("7", "57", "5.1%", "22.0%", "arcsine"),
         ("36", "154", "16.4%", "30.4%", "wald-cc"),
         ("36", "154", "17.2%", "30.5%", "likelihood-ratio"),
+        ("1", "29", "-3.2%", "10.1%", "wald"),
+        ("1", "29", "-3.2", "10.1", "wald"),
+        ("1", "29", "0.0%", "10.1%", "wald"),
+        ("18", "22", "63.4%", "100.2%", "wald-cc"),
     ],
 )
 def test_limits_by_other_methods_in_use_are_not_contradicted(count, n, low, high, method, judged):
@@ -169,7 +173,7 @@ def test_limits_by_other_methods_in_use_are_not_contradicted(count, n, low, high
     found, row = judged(*of, share, *limits)
     assert found == ASSUMED
     assert method in row["methods"]
-    further = ("high", "upper limit", f"{float(high[:-1]) + 4:.1f}%", "limit", "share low")
+    further = ("high", "upper limit", f"{float(high.strip('%')) + 4:.1f}{high[4:]}", "limit", "share low")
     assert judged(*of, share, limits[0], further)[0] == "contradicted"
 
 
