@@ -25,6 +25,7 @@ NONRESPONSE, ROUNDING, BASE, HIDDEN_DIGITS, ROUNDED_PARTS, HEDGED, INDEPENDENT, 
 )  # fmt: skip
 SOME_TABLES, WALD, OTHER_TEST, INTERVAL_METHOD = "some tables", "wald", "other test", "interval method"
 TOGETHER, PAIRED, USUAL_TEST, STANDARDIZER = "answers together", "paired", "usual test", "standardizer"
+CONDITIONAL = "conditional"
 ASSUMPTIONS = {
     NONRESPONSE: "fewer people answered the question than the group has",
     ROUNDING: "the numbers were {rounded}",  # in another way than the one that is chosen,
@@ -41,6 +42,7 @@ ASSUMPTIONS = {
     INTERVAL_METHOD: "the confidence interval was computed by a method that gives its limits",
     USUAL_TEST: "the p-value is of another usual test of independent groups than Fisher's exact test",
     STANDARDIZER: "the means were set apart by another standard deviation than that pooled by both sizes",
+    CONDITIONAL: "the odds ratio is the most likely one given both margins, as beside Fisher's exact test in R",
     TOGETHER: "the answers to several questions were counted together, as if they were of different people",
 }
 

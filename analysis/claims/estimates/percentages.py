@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import product
+from math import isfinite
 
 import numpy as np
 
 from analysis.claims.estimates.held import Estimate, ends, held
-from analysis.claims.rebuild import ROUNDING, assumed_of_parts, in_its_direction
+from analysis.claims.rebuild import CONDITIONAL, ROUNDING, assumed_of_parts, in_its_direction
 from analysis.claims.tables import Tables, among
 from analysis.printed.checks import check_choice
 from analysis.printed.number import Printed
 from analysis.printed.rounding import rounding_range
 from analysis.stats.effect_measures import MEASURES
+from analysis.stats.two_groups.odds_ratios import odds_ratio
 
 MOST_TABLES = 100_000  # of more no effect of each is sought, but of all shares that are printed so: half a second
 EITHER_WAY = ("relative-change", "cohens-h")  # measures that are printed without a sign for falls, too
@@ -73,7 +75,7 @@ def effect(
     rounding : str
     counts : (sequence of (int, int), sequence of (int, int)), optional
         What the first and the second can be, each as a count and of how many; of more than 100,000 pairs they are not
-        tried. One pair alone determines the effect.
+        tried. One pair alone determines the effect; an odds ratio may then be the conditional one.
 
     Returns
     -------
@@ -124,6 +126,10 @@ def effect(
     low, high = float(values.min()), float(values.max())
     of_one_size = {n for _, n in counts[0]} == {n for _, n in counts[1]}
     as_printed = found.reproduced is True and not found.assumptions and (measure != "cramers-v" or of_one_size)
+    if measure == "odds-ratio" and len(tables) == 1 and not (given or as_printed):
+        conditional = float(odds_ratio(*tables[0][0], *tables[0][1], method="conditional").estimate)
+        if isfinite(conditional) and held(claim, conditional, [], rounding).reproduced:
+            return Estimate(low, low, high, True, (CONDITIONAL,))
     settled, reproduced = given and low == high, given or as_printed
     assumptions = () if settled or not reproduced else assumed_of_parts(as_printed, given)
     return Estimate(low if low == high else found.value, low, high, reproduced, assumptions)

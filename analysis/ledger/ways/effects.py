@@ -8,7 +8,7 @@ from typing import Any
 from analysis.claims.effects import effect_claim
 from analysis.claims.estimates.percentages import OF_SHARES, effect
 from analysis.claims.p_value_power import power_of_p_value
-from analysis.claims.rebuild import ROUNDED_PARTS, SOME_TABLES
+from analysis.claims.rebuild import ASSUMPTIONS, CONDITIONAL, ROUNDED_PARTS, SOME_TABLES
 from analysis.claims.verdicts import CONTRADICTED, UNTESTABLE
 from analysis.ledger.choices import Choices
 from analysis.ledger.estimated import Estimated, because_of_its_parts, estimated, given_span
@@ -54,6 +54,10 @@ def because(row: Row) -> str:
     """What the printed numbers give, and of which counts it holds."""
     if ROUNDED_PARTS in row["assumptions"]:
         return f"Holds if it was computed from percentages that were rounded: of whole people it is {given_span(row)}."
+    if CONDITIONAL in row["assumptions"]:
+        return (
+            f"Holds if it is {ASSUMPTIONS[CONDITIONAL].partition(' is ')[2]}; that of the counts is {given_span(row)}."
+        )
     if row["low"] == row["high"]:
         given = f"{given_span(row)}, and not this" if row["verdict"] == CONTRADICTED else "it"
         return f"The counts of the two shares give {given}."

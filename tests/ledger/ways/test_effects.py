@@ -82,6 +82,11 @@ QI = ("18", "22", "21", "51"), ("82%", "41%")
         ("odds-ratio", "4.06", FEW, "rebuilt"),
         ("odds-ratio", "4.30", FEW, "contradicted"),  # of 12.4% and 3.2%
         ("odds-ratio", "6.43", QI, "rebuilt"),
+        # and with kind="conditional", as R's fisher.test has it: 1.794, 4.015, 6.264
+        ("odds-ratio", "1.79", TRIAL, "rebuilt under an assumption"),
+        ("odds-ratio", "4.02", FEW, "rebuilt under an assumption"),
+        ("odds-ratio", "6.26", QI, "rebuilt under an assumption"),
+        ("odds-ratio", "6.30", QI, "contradicted"),
         ("risk-ratio", "1.32", TRIAL, "rebuilt"),
         ("risk-ratio", "1.35", TRIAL, "contradicted"),
         ("risk-ratio", "3.68", FEW, "rebuilt"),
@@ -102,6 +107,10 @@ def test_an_effect_of_two_printed_counts_says_what_they_give(judged):
     _, row = of_counts(judged, "odds-ratio", "1.88", *TRIAL)
     assert reason(row) == "The counts of the two shares give 1.800, and not this."
     assert reason(of_counts(judged, "odds-ratio", "1.80", *TRIAL)[1]) == "The counts of the two shares give it."
+    said = (
+        "Holds if it is the most likely one given both margins, as beside Fisher's exact test in R; that of the counts"
+    )
+    assert reason(of_counts(judged, "odds-ratio", "1.79", *TRIAL)[1]) == f"{said} is 1.800."
 
 
 def test_a_ratio_to_nobody_is_not_said_to_have_nothing_beside_it(judged):
