@@ -416,6 +416,13 @@ FORMS = {
     "half of respondents": [
         "half: share ?",
     ],
+    "8% of 52 patients (95% CI 3% to 18%)": [
+        "8%: share [%] of 2 ?",
+        "52: count [people] ?",
+        "qualifier",
+        "3%: lower limit [%] limit(1 5) of 2",
+        "18%: upper limit [%] limit(1 4) of 2",
+    ],
     "Two thirds of 22 agreed": [
         "Two thirds: share of 2 ?",
         "22: count ?",

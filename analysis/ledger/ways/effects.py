@@ -18,7 +18,6 @@ from analysis.sources.reports import Reports
 
 NAMES = tuple(OF_SHARES)
 V = "cramers-v"
-UNDEFINED = "It is not defined where a share that it divides by is of nobody, or of everybody."
 
 
 def rebuild(statistic, data: Reports, choices: Choices) -> Rebuilt:
@@ -30,7 +29,7 @@ def rebuild(statistic, data: Reports, choices: Choices) -> Rebuilt:
     if statistic.way != V or len(groups) == 1 or settled:
         given = estimated(effect(claim, first, second, statistic.way, choices.rounding, counts))
         if not given.reproduced or not all(counts):
-            return given if given.value is not None else replace(given, untried=UNDEFINED)
+            return given
         _, rounded, convention = as_rounded(names, data, choices)
         return replace(given, assumptions=(*given.assumptions, *rounded), convention=convention)
     of = [sizes(name, data, choices) for name in names]

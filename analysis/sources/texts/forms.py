@@ -142,6 +142,8 @@ FORMS = (
           count=_COUNT, size=_SIZE),
     _form(rf"{_whole('count')}(?:\s?/\s?| (?:out )?of (?:the )?){_whole('size')}(?=\s?[.,;:)\]]|$)",
           "a count and what it is of, with nothing after it", False, count=_COUNT, size=_SIZE),
+    _form(rf"{_share('share')} of (?:the |all )?{_whole('size')}(?= [a-z])", "a percentage of a number", False,
+          share={"measure": "share", "of": "size"}, size=_SIZE),
     _form(r"(?P<share>\b(?i:(?:one|two|three)[ -](?:half|thirds?|quarters?)|half)\b) of (?:the |all )?"
           rf"{_whole('size')}", "a fraction in words of a number", False, share={"measure": "share", "of": "size"},
           size=_SIZE),

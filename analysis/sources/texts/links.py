@@ -155,7 +155,8 @@ def _of_a_share(drafts, printed, lower, upper):
 def _part(drafts, place):
     """Whether a number is the count, or the size, of a percentage before it."""
     position = place + 1
-    return any(position in draft.inputs and draft.way == "quotient" for draft in drafts[max(0, place - 3) : place])
+    beside = [draft for draft in drafts[max(0, place - 3) : place] if draft.measure == "share"]
+    return any(draft.of == position or (draft.way == "quotient" and position in draft.inputs) for draft in beside)
 
 
 def _ordered(printed, lower, upper):

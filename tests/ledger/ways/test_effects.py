@@ -116,7 +116,7 @@ def test_an_effect_of_two_printed_counts_says_what_they_give(judged):
 def test_a_ratio_to_nobody_is_not_said_to_have_nothing_beside_it(judged):
     verdict, row = of_counts(judged, "risk-ratio", "11", ("5", "50", "0", "50"), ("10%", "0%"))
     assert verdict == "quoted"
-    assert reason(row).startswith("It is not defined where a share")
+    assert reason(row).startswith("What it would be checked against gives no number")
 
 
 def test_an_effect_of_shares_of_so_many_people_is_that_of_some_of_them(judged):
