@@ -11,7 +11,7 @@ from analysis.claims import changes, effect_intervals, effects, p_values, shares
 from analysis.claims import intervals as claims_intervals
 from analysis.claims.estimates import percentages
 from analysis.sources.locations import DATA, TEMPLATES
-from analysis.stats import effect_measures, intervals
+from analysis.stats import effect_measures, intervals, intervals_in_use
 from analysis.stats.paired import differences as paired_differences
 from analysis.stats.paired import mcnemar, unknown_pairing
 from analysis.stats.paired.differences import METHODS as PAIRED_INTERVALS
@@ -25,6 +25,7 @@ SEPARATE = [test for test in p_values.TESTS if not test.startswith("mcnemar")]
 LISTED = [
     (intervals.proportion_interval, "method", intervals.METHODS),
     (shares.share_interval, "method", intervals.METHODS),
+    (intervals_in_use.limits_in_use, "method", intervals_in_use.OTHERS),
     (risk_difference, "method", differences.METHODS),
     (shares.compare_shares, "method", differences.METHODS),
     (shares.compare_shares, "test", SEPARATE),
@@ -56,8 +57,8 @@ def test_a_docstring_lists_what_there_is(function, argument, registry):
     assert said == set(registry), f"the docstring of {function.__name__}: list for {argument} {wanted}"
 
 
-def test_a_claimed_interval_is_tried_with_every_method_and_walds():
-    assert (*intervals.METHODS, "wald") == claims_intervals.METHODS
+def test_a_claimed_interval_is_tried_with_every_method_to_choose_and_the_others_in_use():
+    assert set(claims_intervals.METHODS) == set(intervals.METHODS) | set(intervals_in_use.OTHERS)
 
 
 @pytest.mark.parametrize("path", sorted(TEMPLATES.glob("*.ipynb")), ids=lambda path: path.stem)

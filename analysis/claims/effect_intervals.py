@@ -112,10 +112,37 @@ def effect_interval_claim(
     (('katz', ((36, 154), (12, 77))),)
     """
     shares = as_one_percentage("first", first), as_one_percentage("second", second)
+    tables = tables_of_groups(*shares, n, n2, rounding)
+    return effect_interval_of_tables(lower, upper, tables, measure, confidence=confidence, rounding=rounding)
+
+
+def effect_interval_of_tables(
+    lower: str | Printed,
+    upper: str | Printed,
+    tables: Tables,
+    measure: str,
+    *,
+    confidence: float = 0.95,
+    rounding: str = "half-up",
+) -> EffectIntervalClaim:
+    """The same as :func:`effect_interval_claim` of tables that are known, or that other numbers leave.
+
+    Parameters
+    ----------
+    lower, upper, measure, confidence, rounding
+        As for :func:`effect_interval_claim`.
+    tables : Tables
+
+    Examples
+    --------
+    >>> from analysis.claims.tables import Tables
+    >>> table = Tables(*(np.array([count]) for count in (36, 154, 12, 77)))
+    >>> effect_interval_of_tables("0.83", "2.71", table, "risk-ratio").found
+    (('katz', ((36, 154), (12, 77))),)
+    """
     check_choice("measure", measure, OF)
     check_confidence(confidence)
     low, high = both_limits(lower, upper, LEAST.get(measure, 0), 1 if measure in LEAST else None)
-    tables = tables_of_groups(*shares, n, n2, rounding)
     check_work("sizes", len(tables), MOST_TABLES, "tables")
     if measure == "odds-ratio":
         _check_conditional(tables)

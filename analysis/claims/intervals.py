@@ -7,8 +7,6 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 import numpy as np
-from scipy.special import bdtrc, betainc
-from statsmodels.stats.proportion import proportion_confint
 
 from analysis.claims.tables import among, check_not_percent, check_tables
 from analysis.printed.checks import check_confidence, check_work
@@ -16,14 +14,12 @@ from analysis.printed.counts.percentages import feasible_counts
 from analysis.printed.given import as_number, as_one_percentage, as_sizes
 from analysis.printed.number import Printed
 from analysis.printed.rounding import rounding_range
-from analysis.stats.intervals import METHODS as RECOMMENDED
-from analysis.stats.intervals import proportion_interval
+from analysis.stats.intervals_in_use import METHODS, TAILS, limits_in_use
 
 MOST_TABLES = 200_000
+LEAST_AND_MOST = (-1, 2)  # of what Wald's methods give
 MOST_OTHERS = 500  # limits to either side of a printed one that are tried in its place
 MOST_FOR_POWER = 10_000  # pairs of count and size, evenly chosen, whose limits the power is computed from: a second
-WALD = "wald"
-METHODS = (*RECOMMENDED, WALD)
 
 
 @dataclass(frozen=True)
@@ -71,7 +67,7 @@ def interval_claim(
     Parameters
     ----------
     lower, upper : str
-        The limits as printed, both with a percent sign or both as shares from 0 to 1.
+        The limits as printed, both with a percent sign or both as parts of one; they may run over 0% and 100%.
     percentage : str
         The share itself as printed, with its percent sign.
     n : int or iterable of int
@@ -85,8 +81,9 @@ def interval_claim(
     -------
     IntervalClaim
         `found` has each (method, n, count) that gives the interval; `contradicted` says whether there is none. Tried
-        are all methods of :func:`proportion_interval`, and 'wald', which that function does not
-        recommend, but reports use; cut off at 0 and 1. None adjusts for weights, clusters or a finite population.
+        are all methods of :func:`proportion_interval`, and others that reports use: 'wald', 'wald-cc', 'wald-t',
+        'logit', 'likelihood-ratio', 'arcsine' and 'anscombe', which :func:`limits_in_use` describes; cut off at 0 and
+        1, unless a printed limit runs over. None adjusts for weights, clusters or a finite population.
 
     Raises
     ------
@@ -106,7 +103,7 @@ def interval_claim(
     share, sizes = as_one_percentage("percentage", percentage), as_sizes("n", n)
     check_tables("n", sizes, rounding, share)
     check_confidence(confidence)
-    limits = both_limits(lower, upper, 0, 1)
+    limits = both_limits(lower, upper, *LEAST_AND_MOST)
     tried = [(count, size) for size in sizes for count in feasible_counts(share, size, rounding)]
     return claim_of_counts(limits, tried, confidence=confidence, rounding=rounding)
 
@@ -146,7 +143,7 @@ def claim_of_counts(
         counts, of = np.array(tried).T
         for method in METHODS:
             printed, unsure = _by_tails(method, counts, of, confidence, limits, unit, rounding)
-            ends = _limits(counts[unsure], of[unsure], confidence, method)
+            ends = _limits(counts[unsure], of[unsure], confidence, method, limits)
             lower, upper = (printed_so(unit * end, one, rounding) for end, one in zip(ends, limits, strict=True))
             printed[unsure] = lower & upper
             found += [(method, tried[at][1], tried[at][0]) for at in np.flatnonzero(printed).tolist()]
@@ -184,19 +181,22 @@ def power_of_limits(
     """
     counts, of = np.array(tried)[:: max(1, -(-len(tried) // MOST_FOR_POWER))].T
     unit = 100 if limits[0].percent else 1
-    lowest, highest = (unit * np.array([_limits(counts, of, confidence, method) for method in METHODS])).swapaxes(0, 1)
+    lowest, highest = (
+        unit * np.array([_limits(counts, of, confidence, method, limits) for method in METHODS])
+    ).swapaxes(0, 1)
     below, above = (printed_so(end, one, rounding) for end, one in zip((lowest, highest), limits, strict=True))
     low, high = limits
     width = high.value - low.value
     return (
-        power_of_limit(low, width, lowest[above], rounding, 0, unit),
-        power_of_limit(high, width, highest[below], rounding, 0, unit),
+        power_of_limit(low, width, lowest[above], rounding, min(Fraction(0), low.value), unit),
+        power_of_limit(high, width, highest[below], rounding, 0, max(Fraction(unit), high.value)),
     )
 
 
 def power_of_limit(
-    limit: Printed, width: Fraction, given: np.ndarray, rounding: str, least: int | None, most: int | None = None
-) -> float:
+    limit: Printed, width: Fraction, given: np.ndarray, rounding: str, least: Fraction | int | None,
+    most: Fraction | int | None = None,
+) -> float:  # fmt: skip
     """How often another limit, up to half the width away, is none of those `given` beside the other limit.
 
     Parameters
@@ -207,7 +207,7 @@ def power_of_limit(
     given : ndarray of float
         Limits of the methods and tables that give the other one.
     rounding : str
-    least, most : int or None
+    least, most : Fraction, int or None
         What a limit can be.
 
     Returns
@@ -257,12 +257,13 @@ def printed_so(limits: np.ndarray, limit: Printed, rounding: str) -> np.ndarray:
     return among(limits, rounding_range(limit, rounding))
 
 
-# The probability of so many or more of n, by each method: at the lower limit, half of what the confidence leaves.
-_TAILS = {
-    "clopper-pearson": lambda share, count, n: betainc(count, n - count + 1, share),
-    "mid-p": lambda share, count, n: (betainc(count, n - count + 1, share) + bdtrc(count, n, share)) / 2,
-    "jeffreys": lambda share, count, n: betainc(count + 0.5, n - count + 0.5, share),
-}
+def _limits(
+    count: np.ndarray, n: np.ndarray, confidence: float, method: str, printed: tuple[Printed, Printed]
+) -> np.ndarray:
+    """Lower and upper limits, cut off at 0 and 1 unless printed ones run over."""
+    found = np.asarray(limits_in_use(count, n, confidence, method))
+    low, high = printed
+    return found if low.value < 0 or high.value > (100 if high.percent else 1) else np.clip(found, 0, 1)
 
 
 def _by_tails(
@@ -273,9 +274,9 @@ def _by_tails(
 
     A tail at the ends of what is printed so is computed much sooner than a limit from its tail.
     """
-    if method not in _TAILS:
+    if method not in TAILS:
         return np.zeros(counts.shape, bool), np.ones(counts.shape, bool)
-    tail, beyond = _TAILS[method], (1 - confidence) / 2
+    tail, beyond = TAILS[method], (1 - confidence) / 2
     sure, possible = np.ones(counts.shape, bool), np.ones(counts.shape, bool)
     for limit, counted, upper in ((limits[0], counts, False), (limits[1], n - counts, True)):
         allowed = rounding_range(limit, rounding)
@@ -287,10 +288,3 @@ def _by_tails(
     extreme = (counts == 0) | (counts == n)  # a limit is 0 or 1, whatever the tail
     sure &= ~extreme
     return sure, (possible | extreme) & ~sure
-
-
-def _limits(count: np.ndarray, n: np.ndarray, confidence: float, method: str) -> tuple[np.ndarray, np.ndarray]:
-    if method == WALD:
-        return proportion_confint(count, n, alpha=1 - confidence, method="normal")
-    interval = proportion_interval(count, n, confidence, method)
-    return np.asarray(interval.lower), np.asarray(interval.upper)

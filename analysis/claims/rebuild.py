@@ -7,7 +7,7 @@ assumed. It judges nothing; :mod:`analysis.claims.verdicts` does.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import ceil
 
@@ -26,6 +26,7 @@ NONRESPONSE, ROUNDING, BASE, HIDDEN_DIGITS, ROUNDED_PARTS, HEDGED, INDEPENDENT, 
 SOME_TABLES, WALD, OTHER_TEST, INTERVAL_METHOD = "some tables", "wald", "other test", "interval method"
 TOGETHER, PAIRED, USUAL_TEST, STANDARDIZER = "answers together", "paired", "usual test", "standardizer"
 TWO_SIZES = "two sizes"
+CONDITIONAL = "conditional"
 ASSUMPTIONS = {
     NONRESPONSE: "fewer people answered the question than the group has",
     ROUNDING: "the numbers were {rounded}",  # in another way than the one that is chosen,
@@ -43,8 +44,42 @@ ASSUMPTIONS = {
     INTERVAL_METHOD: "the confidence interval was computed by a method that gives its limits",
     USUAL_TEST: "the p-value is of another usual test of independent groups than Fisher's exact test",
     STANDARDIZER: "the means were set apart by another standard deviation than that pooled by both sizes",
+    CONDITIONAL: "the odds ratio is the most likely one given both margins, as beside Fisher's exact test in R",
     TOGETHER: "the answers to several questions were counted together, as if they were of different people",
 }
+
+
+def assumed_of_parts(as_printed: bool, before_rounding: bool) -> tuple[str, ...]:
+    """What is assumed of a result that its parts give as they are printed, before they were rounded, or both.
+
+    Parameters
+    ----------
+    as_printed, before_rounding : bool
+        At least one of them.
+
+    Examples
+    --------
+    >>> assumed_of_parts(True, True), assumed_of_parts(True, False), assumed_of_parts(False, True)
+    ((), ('rounded parts',), ('hidden digits',))
+    """
+    return () if as_printed and before_rounding else (ROUNDED_PARTS,) if as_printed else (HIDDEN_DIGITS,)
+
+
+def in_its_direction(claim: Printed, first: Printed, second: Printed) -> Printed:
+    """A change that is printed without a sign, as "a fall of 16 points", with that of the first number less the second.
+
+    Parameters
+    ----------
+    claim, first, second : Printed
+
+    Examples
+    --------
+    >>> from analysis.printed.number import parse
+    >>> [int(in_its_direction(parse(text), parse("44%"), parse("60%")).value) for text in ("16%", "+16%", "-16%")]
+    [-16, 16, -16]
+    """
+    falls = first.value < second.value and claim.value > 0 and claim.comparator in ("", "≈")
+    return replace(claim, value=-claim.value) if falls and "+" not in claim.text else claim
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from analysis.claims.rebuild import HEDGED, HIDDEN_DIGITS, ROUNDED_PARTS
+from analysis.claims.rebuild import HEDGED, assumed_of_parts, in_its_direction
 from analysis.printed.counts.percentages import feasible_counts
 from analysis.printed.number import Printed
 from analysis.printed.rounding import Range, rounding_range
@@ -88,7 +88,7 @@ def total(
         )
     if not added and not given:
         return Total(value, False, (), possible)
-    return Total(value, True, hedged + _assumed(added, given), possible)
+    return Total(value, True, hedged + assumed_of_parts(added, given), possible)
 
 
 @dataclass(frozen=True)
@@ -126,12 +126,12 @@ def change(
 
     The printed numbers are subtracted. If that misses the printed change, it may still have been computed before its
     parts were rounded: the differences that rounding leaves open are tried next, or those between whole people where
-    it is known how many there are.
+    it is known how many there are. A difference that can be but one rests on no assumption.
 
     Parameters
     ----------
     claim : Printed
-        The change that is checked, in percentage points.
+        The change that is checked, in percentage points; one without a sign may be a fall.
     after, before : Printed
     rounding : str
         See :func:`analysis.printed.rounding.rounding_range`.
@@ -153,7 +153,10 @@ def change(
     >>> of_90 = [Fraction(5400, 90)], [Fraction(4000, 90)]
     >>> change(parse("+17%"), parse("60%"), parse("44%"), shares=of_90).reproduced
     False
+    >>> change(parse("+15.6%"), parse("60%"), parse("44%"), shares=of_90).assumptions
+    ()
     """
+    claim = in_its_direction(claim, after, before)
     later, earlier = rounding_range(after, rounding), rounding_range(before, rounding)
     possible = Range(
         later.lower - earlier.finite_upper,
@@ -168,7 +171,8 @@ def change(
         last, first = (sorted(set(found)) for found in shares)
         of_people = last[0] - first[-1], last[-1] - first[0]
         given = any(_some_within(stated, last, one) for one in first)
-    assumptions = _assumed(subtracted, given) if subtracted or given else ()
+    settled = given and of_people is not None and of_people[0] == of_people[1]
+    assumptions = assumed_of_parts(subtracted, given) if (subtracted or given) and not settled else ()
     return Change(value, possible, subtracted or given, assumptions, of_people)
 
 
@@ -176,11 +180,6 @@ def _some_within(stated: Range, ascending: Sequence[Fraction], less: Fraction) -
     """Whether one of some numbers, less another, lies within a range."""
     start = (bisect_left if stated.lower_closed else bisect_right)(ascending, stated.lower + less)
     return start < len(ascending) and ascending[start] - less in stated
-
-
-def _assumed(as_printed: bool, before_rounding: bool) -> tuple[str, ...]:
-    """What is assumed of a result that its parts give as they are printed, before they were rounded, or both."""
-    return () if as_printed and before_rounding else (ROUNDED_PARTS,) if as_printed else (HIDDEN_DIGITS,)
 
 
 def _whole(number: Printed) -> bool:
@@ -200,11 +199,4 @@ def _sum(ranges: Sequence[Range]) -> Range:
 
 def _stands_for(number: Printed) -> Range:
     """The values of a number that was not rounded: itself, or what its hedge allows."""
-    if number.comparator == "":
-        return Range(number.value, number.value, True, True)
-    if number.comparator == "≈":
-        unit = Fraction(1, 10**number.decimals)
-        while number.value and number.value % (unit * 10) == 0:
-            unit *= 10
-        return Range(number.value - unit / 2, number.value + unit / 2, True, True)
-    return rounding_range(number)
+    return rounding_range(number) if number.comparator else Range(number.value, number.value, True, True)

@@ -26,7 +26,7 @@ class Estimated(Rebuilt):
 def estimated(found: Estimate) -> Estimated:
     """An estimate as a row of the ledger; one that is undefined gives no number."""
     if found.reproduced is None:
-        return Estimated(None, found.assumptions)
+        return Estimated(None, untried="What it would be checked against gives no number: it is divided by nought.")
     return Estimated(found.reproduced, found.assumptions, value=found.value, low=found.low, high=found.high)
 
 

@@ -35,9 +35,9 @@ COLUMNS = {
     "high": "Float64", "interval_low": "Float64", "interval_high": "Float64", "region_low": "Float64",
     "region_high": "Float64", "always_from": "Int64", "other_statistic_id": "string", "other_printed": "string",
     "other_agrees": "boolean", "used": "boolean", "elsewhere": "object", "methods": "object",
-    "other_totals": "object", "other_counts": "object", "untried": "string", "paired_low": "Float64",
-    "paired_high": "Float64", "correlation_low": "Float64", "correlation_high": "Float64", "tables": "Int64",
-    "people_low": "Float64", "people_high": "Float64",
+    "other_totals": "object", "other_counts": "object", "untried": "string", "impossible": "string",
+    "paired_low": "Float64", "paired_high": "Float64", "correlation_low": "Float64", "correlation_high": "Float64",
+    "tables": "Int64", "people_low": "Float64", "people_high": "Float64",
 }  # fmt: skip
 
 
@@ -85,7 +85,7 @@ def _column(kind: str, values: list) -> pd.Series | ExtensionArray:
 def _row(statistic, data: Reports, choices: Choices) -> dict[str, object]:
     wrong = [data.printed(name).text for name in statistic.inputs.split() if data.impossible(name)]
     if data.impossible(statistic.statistic_id):
-        found = Rebuilt(False)
+        found = Rebuilt(False, impossible=data.impossible(statistic.statistic_id))
     elif wrong:
         found = Rebuilt(None, untried=f"It would be checked against {listed(wrong)}, which cannot be.")
     else:

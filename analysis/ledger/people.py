@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from fractions import Fraction
 
 import numpy as np
 
+from analysis.claims.effect_intervals import MOST_TABLES
 from analysis.claims.rebuild import ROUNDING, TOGETHER, Share
+from analysis.claims.tables import Tables
 from analysis.ledger.choices import Choices
 from analysis.ledger.feasible import question_share
 from analysis.ledger.rebuilt import Rebuilt
+from analysis.printed.checks import check_work
 from analysis.sources.reports import Reports
 from analysis.stats.intervals import proportion_interval
 
@@ -62,17 +64,27 @@ def as_rounded(names: Sequence[str], data: Reports, choices: Choices) -> tuple[C
     return (replace(choices, rounding="any"), (ROUNDING,), needed[0]) if needed else (choices, (), None)
 
 
-def shares_of_people(statistic_id: str, data: Reports, choices: Choices) -> list[Fraction]:
-    """What a share can be of whole people, in percent; none where nothing says of how many, or of too many to try."""
+def counts_of_people(statistic_id: str, data: Reports, choices: Choices) -> list[Count]:
+    """What a share can be of whole people; none where nothing says of how many, or of too many to try."""
     statistic = data.named[statistic_id]
     if statistic.way == "quotient":
-        count, of = (data.printed(name).value for name in statistic.inputs.split())
-        return [100 * count / of] if count <= of else []
+        count, of = (int(data.printed(name).value) for name in statistic.inputs.split())
+        return [(count, of)] if 0 < of >= count else []
     found = rebuilt_share(statistic, data, choices) if statistic.way == "share" else None
     counts = {one.n: one.counts[found.item] for one in found.candidates} if found and found.complete else {}
     if sum(map(len, counts.values())) > MOST_SHARES:
         return []
-    return [Fraction(100 * count, n) for n, possible in counts.items() for count in possible]
+    return [(count, n) for n, possible in counts.items() for count in possible]
+
+
+def tables_of_people(names: Sequence[str], data: Reports, choices: Choices) -> Tables:
+    """Every pair of counts that two shares can be of; none where nothing says of how many either is.
+
+    Raises TooMuchWork where they are too many.
+    """
+    first, second = (counts_of_people(name, data, choices) if sizes(name, data, choices) else [] for name in names)
+    check_work("sizes", len(first) * len(second), MOST_TABLES, "tables")
+    return Tables(*np.reshape([(*one, *other) for one in first for other in second], (-1, 4)).astype(np.int64).T)
 
 
 def sizes(statistic_id: str, data: Reports, choices: Choices) -> tuple[int, ...]:
@@ -82,6 +94,7 @@ def sizes(statistic_id: str, data: Reports, choices: Choices) -> tuple[int, ...]
     """
     statistic = data.named[statistic_id]
     if statistic.way == "quotient":
-        return (int(data.printed(statistic.inputs.split()[1]).value),)
+        of = int(data.printed(statistic.inputs.split()[1]).value)
+        return (of,) if of else ()
     rebuilt = rebuilt_share(statistic, data, choices) if statistic.way == "share" else None
     return () if rebuilt is None else tuple(candidate.n for candidate in rebuilt.every_candidate)

@@ -16,6 +16,7 @@ from analysis.sources.reports import Reports
 from analysis.sources.rows import Statistic
 
 LARGEST_COMPARED = 1_000  # people a group, up to which every number is tried; the work for p-values grows with the cube
+WEAK = 0.05  # of wrong numbers that a check catches: it says next to nothing of the one that is printed
 Row = Mapping[str, Any]  # a row of the ledger, with None for what it does not have
 
 
@@ -33,6 +34,7 @@ class Rebuilt:
     contradictable: float | None = None
     exact: bool | None = None  # whether all of the group answered; None where no number of people is sought
     untried: str | None = None  # why it was not tried, in a sentence
+    impossible: str | None = None  # why it cannot be, whatever else is printed
     convention: str | None = None  # of rounding, if another than the one that is chosen
 
     @property
@@ -86,7 +88,8 @@ def nothing_gives(row: Row) -> str:
 def would_not_fit(row: Row) -> str:
     """How strong a check was: how many wrong numbers would not have fitted, and how many of those still could have."""
     power, contradictable = row["power"], row["contradictable"]
-    said = f"Of wrong numbers in its place, {whole_chance(power)} would not have fitted"
+    weak = "only " if power < WEAK else ""
+    said = f"Of wrong numbers in its place, {weak}{whole_chance(power)} would not have fitted"
     supposed = if_all_answered(row)
     others = ["fewer answers"] if supposed else []
     if contradictable is not None and ROUNDING not in row["assumptions"]:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pandas as pd
 
-from analysis.claims.impossible import P_VALUE, as_probability, impossible
+from analysis.claims.impossible import P_VALUE, as_probability
 from analysis.claims.rebuild import ASSUMPTIONS, ROUNDING, TOGETHER
 from analysis.claims.verdicts import CONTRADICTED, QUOTED
 from analysis.ledger.rebuilt import Row, other_totals
@@ -20,18 +20,18 @@ SAY_ROUNDING = ("share", "quotient", "mean", "sd")  # ways that name a way of ro
 
 def rebuilt(row: Mapping) -> str:
     """What the rebuilding gave."""
-    if _impossible(row):
-        return NONE
-    return _way(row).says(_plain(row))
+    plain = _plain(row)
+    return NONE if plain["impossible"] else _way(row).says(plain)
 
 
 def reason(row: Mapping) -> str:
     """Why the verdict is what it is, with the assumption in the same sentence."""
-    if why := _impossible(row):
-        return f"Impossible: {why}."
-    said = _way(row).because(_plain(row))
+    plain = _plain(row)
+    if plain["impossible"]:
+        return f"Impossible: {plain['impossible']}."
+    said = _way(row).because(plain)
     if row["verdict"] != QUOTED:
-        said += other_totals(_plain(row))
+        said += other_totals(plain)
     printed = as_probability(parse(row["as_printed"]))
     if row["measure"] == P_VALUE and printed.value == 0 and printed.comparator in ("", "≈"):
         half = Decimal(5).scaleb(-printed.decimals - 1)
@@ -42,10 +42,6 @@ def reason(row: Mapping) -> str:
     if row["verdict"] != QUOTED and TOGETHER in row["assumptions"]:
         return f"With {ASSUMPTIONS[TOGETHER].replace(' were', '', 1)}: {said[0].lower()}{said[1:]}"
     return said
-
-
-def _impossible(row: Mapping) -> str:
-    return impossible(row["measure"], parse(row["as_printed"]))
 
 
 def _way(row: Mapping) -> Way:

@@ -92,8 +92,8 @@ def rounding_range(number: Printed | PrintedRange, rounding: str = "half-up") ->
     -------
     Range
         For a number with a comparator the values that it allows, from 0 upwards where it gives no lower end; "≈" is
-        read as the plain number. For a printed range all that rounds to one of its ends or lies
-        between.
+        read as the plain number, but of one that ends in zeros up to half a unit of its last other digit away: "about
+        40%" is 35% to 45%. For a printed range all that rounds to one of its ends or lies between.
 
     References
     ----------
@@ -126,6 +126,9 @@ def rounding_range(number: Printed | PrintedRange, rounding: str = "half-up") ->
             return Range(value, None, False, False)
         case "≥":
             return Range(value, None, True, False)
+    if round_number(number):
+        half = last_unit(number) / 2
+        return Range(value - half, value + half, True, True)
     if value < 0:
         mirrored = rounding_range(Printed(number.text, -value, number.decimals, number.percent, ""), rounding)
         return Range(-mirrored.finite_upper, -mirrored.lower, mirrored.upper_closed, mirrored.lower_closed)
@@ -147,6 +150,37 @@ def rounding_range(number: Printed | PrintedRange, rounding: str = "half-up") ->
         case "rounded-up":
             return Range(value - unit, value, False, True)
     return Range(value - unit, value + unit, False, False)
+
+
+def last_unit(number: Printed) -> Fraction:
+    """A unit of the last decimal of a number, or of the last digit that is not 0 of one without decimals.
+
+    Of a percentage no more than ten: "about 100%" is not 50%.
+
+    Examples
+    --------
+    >>> from analysis.printed.number import parse
+    >>> [str(last_unit(parse(text))) for text in ("40%", "44%", "100%", "2,700", "0.50", "0")]
+    ['10', '1', '10', '100', '1/100', '1']
+    """
+    unit = Fraction(1, 10**number.decimals)
+    while (
+        number.value and not number.decimals and number.value % (unit * 10) == 0 and not (number.percent and unit == 10)
+    ):
+        unit *= 10
+    return unit
+
+
+def round_number(number: Printed) -> bool:
+    """Whether a number is one with "about" that ends in zeros, which stand for other digits.
+
+    Examples
+    --------
+    >>> from analysis.printed.number import parse
+    >>> [round_number(parse(text)) for text in ("about 40%", "about 44%", "40%")]
+    [True, False, False]
+    """
+    return number.comparator == "≈" and last_unit(number) > 1
 
 
 def conventions(rounding: str) -> tuple[str, ...]:

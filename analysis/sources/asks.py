@@ -6,11 +6,11 @@ statistics that it can ask for. So what a new way asks stands where its name doe
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from analysis.claims.impossible import P_VALUE, impossible
+from analysis.claims.impossible import P_VALUE
 from analysis.printed.number import Printed, parse
 from analysis.printed.problems import one_of, problem
 
@@ -23,7 +23,7 @@ LIMITS = {  # by the way of what they are limits of: least, most in percent, and
     "risk-ratio": (0, None, RATIO_LIMITS),
     "odds-ratio": (0, None, RATIO_LIMITS),
 }
-OF_A_SHARE = (0, 100, "limits from 0% to 100%, without a comparator")
+OF_A_SHARE = (-100, 200, "limits from -100% to 200%, without a comparator")  # Wald's may run over
 ONE_SIDED = "-one-sided"  # ends the name of a way of p-values of one side
 MANY = "two or more"  # inputs, of any kind
 KINDS = "a list of kinds"
@@ -187,31 +187,31 @@ def _together(where: str, row, way: Asks, inputs: list) -> Iterator[str]:
     if way.same_group and len({one.group_id for one in inputs}) > 1:
         yield problem(f"{where} inputs", f"shares of one group for the way {row.way}", row.inputs)
     if way.limits:
-        yield from _limits(where, row, inputs, UPPER in way.measures)
+        yield from _limits(where, row, way, inputs)
 
 
-def _limits(where: str, row, inputs: list, is_limit: bool) -> Iterator[str]:
-    """What is wrong with an estimate and its limits, all of which are inputs but the one that is rebuilt."""
-    estimate, lower, upper = [row, *inputs][-3:]
-    if is_limit:
-        estimate, other = inputs
-        lower, upper = (other, row) if row.measure == UPPER else (row, other)
-        if other.measure == row.measure:
-            yield problem(f"{where} inputs", f"the other limit than this {row.measure}", other.statistic_id)
+def estimate_and_limits(way: Asks, row, inputs: Sequence) -> tuple:
+    """An estimate, its lower limit and its upper one: of a way with limits all are inputs but the one it rebuilds."""
+    if UPPER not in way.measures:
+        return (row, *inputs)[-3:]
+    return (*inputs, row) if row.measure == UPPER else (inputs[0], row, inputs[1])
+
+
+def _limits(where: str, row, way: Asks, inputs: list) -> Iterator[str]:
+    """What is wrong with an estimate and its limits."""
+    estimate, lower, upper = estimate_and_limits(way, row, inputs)
+    is_limit = UPPER in way.measures
+    if is_limit and lower.measure == upper.measure:
+        yield problem(f"{where} inputs", f"the other limit than this {row.measure}", inputs[1].statistic_id)
     numbers = [parse(one.as_printed) for one in (estimate, lower, upper)]
     least, most, allowed = LIMITS.get(estimate.way, OF_A_SHARE)
     if is_limit and not all(_plain(limit) and _lies(limit, least, most) for limit in numbers[1:]):
         yield problem(f"{where} as_printed", allowed, row.as_printed)
     if not _plain(numbers[0]):
         yield problem(f"{where} as_printed", "an estimate without a comparator", estimate.as_printed)
-    if numbers[1].value >= numbers[2].value:
-        yield problem(f"{where} inputs", "a lower limit that is below the upper one", row.inputs)
     inside = numbers[0].percent and numbers[1].value <= numbers[0].value <= numbers[2].value
     if len({number.percent for number in numbers}) > 1 and not (is_limit or inside):  # 30.8% (25.5-36.6)
         yield problem(f"{where} inputs", "an estimate and limits that all have a percent sign, or none has", row.inputs)
-    judged = impossible(estimate.measure, numbers[0])
-    if estimate.measure in LOG_SCALE and not judged and any(number.value <= 0 for number in numbers):
-        yield problem(f"{where} inputs", f"numbers above 0 with the measure {estimate.measure}", row.inputs)
 
 
 def _lies(limit: Printed, least: int, most: int | None) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import partial
@@ -73,7 +74,8 @@ def _statistics(asks: Mapping[str, Asks], tables: Tables, lengths: dict[str, int
         if number.decimals > MOST_DIGITS or (abs(number.value) >= 10**MOST_DIGITS and row.statistic_id not in sizes):
             allowed = f"at most {MOST_DIGITS} digits before the point, and as many after it"
             yield problem(f"{where} as_printed", allowed, row.as_printed)
-        if row.measure in SHARES and not number.percent:  # one above 100% is judged
+        in_words = not re.search(r"\d", row.as_printed) and number.value < 1 and row.way == "quoted"
+        if row.measure in SHARES and not (number.percent or in_words):  # one above 100% is judged
             yield problem(
                 f"{where} as_printed", f"a {row.measure} from 0% to 100%, with its percent sign", row.as_printed
             )
@@ -162,10 +164,10 @@ def _groups(tables: Tables, _: dict[str, int]) -> Iterator[str]:
         if (
             statistic.statistic_id in sizes
             and _is_number(statistic.as_printed)
-            and not 1 <= parse(statistic.as_printed).value <= LARGEST_GROUP
+            and not 0 <= parse(statistic.as_printed).value <= LARGEST_GROUP
         ):
             where = f"statistics.csv, row {line}, column as_printed"
-            yield problem(where, f"1 to {LARGEST_GROUP} for the size of a group", statistic.as_printed)
+            yield problem(where, f"0 to {LARGEST_GROUP} for the size of a group", statistic.as_printed)
 
 
 def _numerals(tables: Tables, lengths: dict[str, int]) -> Iterator[str]:

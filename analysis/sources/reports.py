@@ -85,10 +85,21 @@ class Reports:
 
     @cached_property
     def _impossible(self) -> dict[str, str]:
-        return {name: impossible(one.measure, self.printed(name)) for name, one in self.named.items()}
+        found = {name: impossible(one.measure, self.printed(name)) for name, one in self.named.items()}
+        ways = {name: way for name, way in asks.read(self.descriptor).items() if way.limits}
+        for one in self.named.values():
+            if one.way in ways:
+                inputs = [self.named[name] for name in one.inputs.split()]
+                estimate, *limits = asks.estimate_and_limits(ways[one.way], one, inputs)
+                lower, upper = (self.printed(limit.statistic_id) for limit in limits)
+                if lower.percent == upper.percent and lower.value > upper.value:
+                    found |= {limit.statistic_id: "a lower limit is never above the upper one" for limit in limits}
+                elif estimate.measure in asks.LOG_SCALE and lower.value < 0:
+                    found[limits[0].statistic_id] = "a limit of a ratio is never below 0"
+        return found
 
     def impossible(self, statistic_id: str) -> str:
-        """Why a number cannot be of its measure; an empty text if it can."""
+        """Why a number cannot be of its measure, or a limit beside the other; an empty text if it can."""
         return self._impossible[statistic_id]
 
     def study_reports(self, report_id: str) -> tuple[str, ...]:
@@ -156,13 +167,13 @@ class Reports:
         return replace(self, sizes=self.sizes | given)
 
     def group_size(self, report_id: str, group_id: str) -> tuple[int | None, bool]:
-        """The size of a group, as stated or assumed, None if there is none, and whether it holds for every item."""
+        """The size of a group, as stated or assumed, None if it is of none, and whether it holds for every item."""
         group = self._groups[report_id, group_id]
         if group_id in self.sizes:
             return self.sizes[group_id], group.size_is == "exact"
         if not group.size_statistic_id:
             return None, False
-        return int(self.printed(group.size_statistic_id).value), group.size_is == "exact"
+        return int(self.printed(group.size_statistic_id).value) or None, group.size_is == "exact"
 
     def answer_scale(self, report_id: str, question_id: str) -> tuple[tuple[int, int], int] | None:
         """The lowest and the highest answer to a question, in whole numbers, and of how many items a score is the mean.

@@ -82,7 +82,8 @@ def proportion_interval(count, n, confidence: float = 0.95, method: str = "wilso
     Notes
     -----
     Wald's interval, p -/+ z sqrt(p (1 - p) / n), is not offered: with 0 or n of n it is one point, and even in large
-    groups it misses the share more often than it says [4]_.
+    groups it misses the share more often than it says [4]_. What reports print is also held against it and against
+    others: see :mod:`analysis.stats.intervals_in_use`.
 
     References
     ----------

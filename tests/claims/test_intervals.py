@@ -5,14 +5,15 @@ from re import escape
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from scipy.stats import binomtest
 
 from analysis.claims import intervals
-from analysis.claims.intervals import METHODS, interval_claim, printed_so
+from analysis.claims.intervals import interval_claim, printed_so
 from analysis.printed.number import parse
 from analysis.stats.intervals import proportion_interval
+from analysis.stats.intervals_in_use import METHODS, limits_in_use
 
 
 def claimed(lower, upper, percentage, sizes, confidence=0.95, **choices):
@@ -46,9 +47,9 @@ def test_newcombes_81_of_263_are_told_apart_by_two_decimals():
 
 
 def test_whole_percentages_leave_several_methods():
-    # All others in that table, and Jeffreys, begin at 25%; Agresti and Coull's is about the same as Wilson's.
+    # All others in that table, and Jeffreys, begin at 25%; Agresti and Coull's and the logit are about as Wilson's.
     found = claimed("26%", "37%", "31%", [263]).found
-    assert {method for method, _, count in found if count == 81} == {"wilson", "agresti-coull"}
+    assert {method for method, _, count in found if count == 81} == {"wilson", "agresti-coull", "logit"}
 
 
 def test_the_exact_interval_of_9_of_22_is_that_of_scipy_and_of_no_other_size():
@@ -87,29 +88,30 @@ def test_another_confidence_is_another_interval():
     assert claimed(low, high, "30.8%", [263]).contradicted
 
 
-@given(st.integers(1, 80).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n))), st.sampled_from(METHODS[:-1]))
+@given(st.integers(1, 80).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n))), st.sampled_from(METHODS))
 def test_what_was_printed_is_found_again(table, method):
     count, n = table
-    limits = proportion_interval(count, n, method=method)
-    low, high, share = (f"{100 * x:.3f}%" for x in (limits.lower, limits.upper, count / n))
+    lower, upper = limits_in_use(np.array(count), np.array(n), 0.95, method)
+    assume(np.isfinite(lower + upper))
+    low, high, share = (f"{100 * x:.3f}%" for x in (lower, upper, count / n))
     found = claimed(low, high, share, range(1, 81), rounding="any")
     assert (method, n, count) in found.found
     assert not found.contradicted
 
 
 @pytest.mark.parametrize("step", [200, pytest.param(40, marks=pytest.mark.slow)])
-@pytest.mark.parametrize("method", ["clopper-pearson", "mid-p", "jeffreys"])
+@pytest.mark.parametrize("method", ["clopper-pearson", "mid-p", "jeffreys", "likelihood-ratio"])
 @pytest.mark.parametrize(("confidence", "rounding"), [(0.05, "any"), (0.95, "half-up"), (0.999, "truncated")])
 def test_tails_tell_of_the_same_tables_as_limits_would(method, confidence, rounding, step):
     sizes = [1, 2, 22, 333]
     count, n = np.array([(count, size) for size in sizes for count in range(size + 1)]).T
-    limits = proportion_interval(count, n, confidence, method)
+    lower, upper = limits_in_use(count, n, confidence, method)
     for at in {*range(0, len(n), step), *np.flatnonzero((count == 0) | (count == n))}:
         for unit, decimals, sign in ((100, 0, "%"), (100, 1, "%"), (1, 2, "")):
-            low, high = (f"{unit * end[at]:.{decimals}f}{sign}" for end in (limits.lower, limits.upper))
+            low, high = (f"{unit * end[at]:.{decimals}f}{sign}" for end in (lower, upper))
             claim = interval_claim(low, high, "≥0%", sizes, confidence=confidence, rounding=rounding)
-            printed = printed_so(unit * limits.lower, parse(low), rounding)
-            printed &= printed_so(unit * limits.upper, parse(high), rounding)
+            printed = printed_so(unit * lower, parse(low), rounding)
+            printed &= printed_so(unit * upper, parse(high), rounding)
             given = {(int(n[place]), int(count[place])) for place in np.flatnonzero(printed)}
             assert {found[1:] for found in claim.found if found[0] == method} == given
 
@@ -123,12 +125,15 @@ def test_few_limits_of_the_methods_with_slow_ones_are_computed(low, high, share,
 
     def counted(count, n, confidence, method):
         computed[method] = len(count)
-        return proportion_interval(count, n, confidence, method)
+        return limits_in_use(count, n, confidence, method)
 
-    monkeypatch.setattr(intervals, "proportion_interval", counted)
+    monkeypatch.setattr(intervals, "limits_in_use", counted)
     tables = claimed(low, high, share, range(10_000, 20_001)).tables
     assert computed.pop("wilson") == tables > 100_000
-    assert max(computed[method] for method in ("clopper-pearson", "mid-p", "jeffreys")) < tables / 1_000
+    assert (
+        max(computed[method] for method in ("clopper-pearson", "mid-p", "jeffreys", "likelihood-ratio"))
+        < tables / 1_000
+    )
 
 
 @given(st.integers(1, 60))
@@ -142,9 +147,9 @@ def test_more_sizes_find_no_less(top):
     [
         ({"lower": "0.2"}, 'lower, upper: allowed both with a percent sign or neither; found "0.2", "45%"'),
         ({"lower": "50%"}, 'lower: allowed up to the upper limit, "45%"; found "50%"'),
-        ({"upper": "120%"}, 'upper: allowed 0% to 100%; found "120%"'),
-        ({"lower": "-3%"}, 'lower: allowed 0% to 100%; found "-3%"'),
-        ({"lower": "20", "upper": "45"}, 'lower: allowed a number from 0 to 1 without a percent sign; found "20"'),
+        ({"upper": "220%"}, 'upper: allowed -100% to 200%; found "220%"'),
+        ({"lower": "-103%"}, 'lower: allowed -100% to 200%; found "-103%"'),
+        ({"lower": "20", "upper": "45"}, 'lower: allowed a number from -1 to 2 without a percent sign; found "20"'),
         (
             {"percentage": "30"},
             'percentage: allowed a percentage with its sign, 0% to 100%, such as "30%" or "67.4%";',

@@ -180,6 +180,7 @@ def test_every_assumption_is_said_in_words():
         "nonresponse",
         "rounding",
         "base",
+        "conditional",
         "hidden digits",
         "rounded parts",
         "hedged",

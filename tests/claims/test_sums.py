@@ -89,7 +89,7 @@ def test_a_change_of_so_many_people_is_given_by_whole_ones(after, before, n):
         if claimed == after - before and differences:
             assert found.assumptions == (() if given else ("rounded parts",))
         elif given and differences:
-            assert found.assumptions == ("hidden digits",)
+            assert found.assumptions == (("hidden digits",) if len(set(differences)) > 1 else ())
 
 
 def test_a_change_that_only_percentages_as_printed_give_says_so():
@@ -98,5 +98,5 @@ def test_a_change_that_only_percentages_as_printed_give_says_so():
     assert change(parse("17%"), parse("32%"), parse("15%"), shares=(after, before)).assumptions == ()
     after, before = [Fraction(1400, 41)], [Fraction(600, 41)]  # 34.1% and 14.6%: 19.5 points
     assert change(parse("19%"), parse("34%"), parse("15%"), shares=(after, before)).assumptions == ("rounded parts",)
-    assert change(parse("20%"), parse("34%"), parse("15%"), shares=(after, before)).assumptions == ("hidden digits",)
+    assert change(parse("20%"), parse("34%"), parse("15%"), shares=(after, before)).assumptions == ()
     assert not change(parse("18%"), parse("34%"), parse("15%"), shares=(after, before)).reproduced

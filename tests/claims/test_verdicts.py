@@ -5,7 +5,7 @@ import pytest
 from analysis.claims.rebuild import ASSUMPTIONS
 from analysis.claims.verdicts import MARKS, MEANINGS, VERDICTS, verdict
 
-# Rebuilt: other numbers determine it. Consistent: whole people can give it, and the check could have failed.
+# Rebuilt: other numbers determine it. Consistent: whole people can give it, and so many could have failed to.
 TRUTH_TABLE = [
     (True, (), None, "rebuilt"),
     (True, ("hedged",), None, "rebuilt under an assumption"),

@@ -152,7 +152,7 @@ def test_a_count_below_0_is_recorded_as_impossible_and_nothing_is_checked_agains
 def test_the_limits_of_a_share_of_so_many_are_those_of_wilsons_interval(text, share, limits, judged):
     found = judged(text)
     assert found[share]["verdict"] == "consistent"
-    assert {found[limit]["verdict"] for limit in limits} == {"consistent"}
+    assert {found[limit]["verdict"] for limit in limits} == {"consistent under an assumption"}  # no method is named
     assert all("wilson" in found[limit]["methods"] for limit in limits)
 
 
@@ -162,9 +162,12 @@ def test_limits_that_no_method_gives_are_contradicted_and_their_share_is_not(jud
     assert verdicts == ["consistent", "contradicted", "contradicted"]
 
 
-def test_limits_at_another_level_or_below_0_are_quoted(judged):
+def test_limits_at_another_level_are_quoted_and_those_below_0_are_held_against_walds(judged):
+    """Wald's limits of 1 of 50, which is 0.02, are 0.02 -/+ 1.96 sqrt(0.02 0.98 / 50): -0.0188 and 0.0588."""
     assert judged("30.8% (90% CI 26.3-35.7), n = 263")["26.3"]["verdict"] == "quoted"
-    assert judged("Of 50 patients, 2% (95% CI, -1.9% to 5.9%) died.")["-1.9%"]["verdict"] == "quoted"
+    for high, verdict in (("5.9%", "consistent under an assumption"), ("6.9%", "contradicted")):
+        found = judged(f"Of 50 patients, 2% (95% CI, -1.9% to {high}) died.")
+        assert {found[one]["verdict"] for one in ("-1.9%", high)} == {verdict}
 
 
 # Limits of a difference or a ratio of two groups: Newcombe (1998), Table II, 56 of 70 and 48 of 80: method 10 from 5.24
@@ -405,3 +408,72 @@ def test_what_is_quoted_is_not_said_to_have_nothing_that_bears_on_it(text, judge
     rows = [row for row in judged(text, scale="1 to 7").values() if row["verdict"] == "quoted"]
     assert rows
     assert all("held against nothing else that is printed" in telling.reason(row) for row in rows)
+
+
+# An effect of two printed counts without limits, or with limits in reverse: 54 of 90 and 40 of 88 have an odds ratio of
+# 1.80, a risk ratio of 1.32 (SciPy) and 14.5 points between them; 56 of 70 and 48 of 80 2.67, 1.33 and 20 points.
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "verdict"),
+    [
+        ("54 of 90 (60%) versus 40 of 88 (45%) improved (OR 1.88, P = .04).", "1.88", "contradicted"),
+        ("54 of 90 (60%) versus 40 of 88 (45%) improved (OR 1.80, P = .04).", "1.80", "rebuilt"),
+        ("54 of 90 (60%) versus 40 of 88 (45%) improved (relative risk 1.32).", "1.32", "rebuilt"),
+        ("54 of 90 (60%) versus 40 of 88 (45%) improved (RR 1.32, 95% CI 1.76-0.99).", "1.32", "rebuilt"),
+        ("54 of 90 (60%) versus 40 of 88 (45%) improved (RR 1.32, 95% CI 1.76-0.99).", "1.76", "contradicted"),
+        ("54 of 90 (60%) versus 40 of 88 (45%) improved (RR 1.32, 95% CI 1.76-0.99).", "0.99", "contradicted"),
+        ("54 of 90 (60%) versus 40 of 88 (45%) improved, a difference of 14.5 percentage points.", "14.5", "rebuilt"),
+        ("56 of 70 (80%) versus 48 of 80 (60%) improved, a difference of 21 percentage points.", "21", "contradicted"),
+        ("60% (48 of 80) and 80% (56 of 70) improved, odds ratio 2.67.", "2.67", "rebuilt"),
+        ("Survival was longer (HR 0.75, 95% CI 0.43-0.71).", "0.75", "contradicted"),
+        ("Survival was longer (HR 0.55, 95% CI 0.71-0.43).", "0.55", "quoted"),
+        ("Few died, OR 0 (95% CI 0-2.1).", "2.1", "quoted"),
+        ("Few died, HR 0.05 (95% CI 0.00-0.91).", "0.05", "rebuilt under an assumption"),
+    ],
+)
+def test_an_effect_is_judged_by_what_stands_beside_it(text, number, verdict, judged):
+    row = judged(text)[number]
+    assert row["verdict"] == verdict
+    assert "Nothing else that is printed" not in telling.reason(row)
+
+
+@pytest.mark.parametrize(
+    ("text", "verdicts"),
+    [
+        ("5 of 0 patients failed.", {"5": "contradicted", "0": "quoted"}),
+        ("0 of 0 (0%) failed.", {"0%": "quoted"}),
+        ("5 of 0 (0%) failed.", {"5": "contradicted", "0%": "quoted"}),
+        ("Two thirds of 22 agreed.", {"Two thirds": "quoted", "22": "quoted"}),
+        ("Half of the 52 patients agreed.", {"Half": "quoted", "52": "quoted"}),
+        ("We asked 22 clinicians; of these, about 40% (9 of 22) agreed.", {"about 40%": "rebuilt"}),
+        ("We asked 22 clinicians; of these, about 40% (7 of 22) agreed.", {"about 40%": "contradicted"}),
+        ("Use rose from 44% to 60% (relative increase 36%).", {"36%": "rebuilt"}),
+        ("Use rose from 44% to 60%, a 36% relative increase.", {"36%": "rebuilt"}),
+        ("Use rose from 44% to 60%; the relative increase was 27%.", {"27%": "contradicted"}),
+        ("A relative reduction of 25% (from 60% to 45%).", {"25%": "rebuilt"}),
+        ("A relative reduction of 33% (from 60% to 45%).", {"33%": "contradicted"}),  # of the later one
+        ("Use fell from 60% to 44%, a decrease of 16 percentage points.", {"16": "rebuilt"}),
+        ("Use fell from 60% to 44% (+16%).", {"+16%": "contradicted"}),
+        ("A relative change of -25% (from 60% to 45%).", {"-25%": "rebuilt"}),
+    ],
+)
+def test_what_is_printed_in_other_ways_is_recorded_and_judged(text, verdicts, judged):
+    found = judged(text)
+    assert {name: found[name]["verdict"] for name in verdicts} == verdicts
+
+
+@pytest.mark.parametrize(
+    ("text", "groups"),
+    [
+        ("The 22 clinicians were asked: 9/22, 9/20, 11/21.", ["of-22", "of-20", "of-21"]),
+        ("The 22 clinicians: 9/22 (41%), 9/20 (45%), 11/21 (52%) agreed.", ["of-22", "of-20", "of-21"]),
+        ("There were 20 nurses: 9/22 (41%), 9/20 (45%), 11/21 (52%) agreed.", ["of-22", "of-20", "of-21"]),
+        ("There were 60 nurses: 9/60 (15%) and 11/59 (19%) agreed.", ["of-60", "of-59"]),
+        ("There were 60 nurses: 9/59 (15%) and 11/59 (19%) agreed.", ["of-60", "of-60"]),
+        ("There were 60 nurses: 9/59 (15%) and 11/58 (19%) agreed.", ["of-60", "of-60"]),
+    ],
+)
+def test_counts_are_of_the_number_that_stands_beside_them(text, groups, data):
+    rows = drafts.draft("tried", text, data).numbers
+    assert [row["group"] for row in rows if row["numeral"] in ("9", "11")] == groups

@@ -283,7 +283,6 @@ IMPOSSIBLE = {
     "huge position": ("numerals", 2, "position", MANY),
     "huge text": ("reports", 2, "text_length", MANY),
     "huge group": ("statistics", COUNT, "as_printed", MANY),
-    "group of nobody": ("statistics", COUNT, "as_printed", "0"),
     "share without a percent sign": ("statistics", SHARE, "as_printed", "41"),
     "negative change with a comparator": ("statistics", DIFFERENCE, "as_printed", "<-16%"),
     "figure less itself": ("corroboration", 3, "minus", "patina-2024-palbociclib"),

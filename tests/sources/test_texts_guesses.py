@@ -416,6 +416,30 @@ FORMS = {
     "half of respondents": [
         "half: share ?",
     ],
+    "8% of 52 patients (95% CI 3% to 18%)": [
+        "8%: share [%] of 2 ?",
+        "52: count [people] ?",
+        "qualifier",
+        "3%: lower limit [%] limit(1 5) of 2",
+        "18%: upper limit [%] limit(1 4) of 2",
+    ],
+    "Two thirds of 22 agreed": [
+        "Two thirds: share of 2 ?",
+        "22: count ?",
+    ],
+    "9/22, 9/20, 11/21": [
+        "9: count of 2 ?",
+        "22: count ?",
+        "9: count of 4 ?",
+        "20: count ?",
+        "11: count of 6 ?",
+        "21: count ?",
+    ],
+    "Use rose from 44% to 60% (relative increase 36%)": [
+        "44%: share [%] before",
+        "60%: share [%] after",
+        "36%: change [%] relative-change(2 1) ?",
+    ],
     "a third of them": [
         "-",
     ],

@@ -130,4 +130,8 @@ def p_from_limits(
 
 def _scale(scale: str) -> tuple[Callable[[float], float], Callable[[float], float]]:
     check_choice("scale", scale, _POSITIVE)
-    return (log, exp) if scale == "log" else (float, float)
+    return (_log, exp) if scale == "log" else (float, float)
+
+
+def _log(ratio: float) -> float:
+    return log(ratio) if ratio > 0 else -inf  # a ratio or a limit that is printed as 0.0

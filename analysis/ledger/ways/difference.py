@@ -10,7 +10,7 @@ from analysis.claims.rebuild import HIDDEN_DIGITS, ROUNDED_PARTS
 from analysis.claims.sums import change
 from analysis.claims.verdicts import CONTRADICTED
 from analysis.ledger.choices import Choices
-from analysis.ledger.people import shares_of_people
+from analysis.ledger.people import as_rounded, counts_of_people
 from analysis.ledger.rebuilt import Rebuilt, Row, as_printed, nothing_gives
 from analysis.show.numbers import number, points, span
 from analysis.sources.reports import Reports
@@ -34,14 +34,17 @@ class RebuiltDifference(Rebuilt):
 def rebuild(statistic, data: Reports, choices: Choices) -> RebuiltDifference:
     """From the numbers as printed, or else before they were rounded."""
     claim, after, before = as_printed(statistic, data)
-    last, first = (shares_of_people(name, data, choices) for name in statistic.inputs.split())
+    names = statistic.inputs.split()
+    last, first = ([Fraction(100 * count, n) for count, n in counts_of_people(name, data, choices)] for name in names)
     found = change(claim, after, before, choices.rounding, (last, first))
+    rounded, convention = as_rounded(names, data, choices)[1:] if found.reproduced and last and first else ((), None)
     people: dict[str, Any] = (
         {} if found.of_people is None else dict(zip(PEOPLE, map(float, found.of_people), strict=True))
     )
     return RebuiltDifference(
         found.reproduced,
-        found.assumptions,
+        (*found.assumptions, *rounded),
+        convention=convention,
         value=float(found.value),
         decimals=max(after.decimals, before.decimals),
         low=float(found.possible.lower),
@@ -68,8 +71,10 @@ def because(row: Row) -> str:
         return "Holds if the change was computed before its parts were rounded."
     if ROUNDED_PARTS in row["assumptions"]:
         return "Holds if the change was computed from the percentages as they are printed, rounded."
+    settled = row["people_low"] is not None and row["people_low"] == row["people_high"]
+    parts = "counts of the two shares" if settled else "printed percentages"
     if row["unit"] in POINTS:
-        return "The printed percentages differ by just that, in percentage points."
+        return f"The {parts} differ by just that, in percentage points."
     return "The printed numbers differ by just that."
 
 

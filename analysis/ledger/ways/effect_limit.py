@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from analysis.claims.effect_intervals import effect_interval_claim
+from analysis.claims.effect_intervals import effect_interval_of_tables
 from analysis.claims.rebuild import BASE, INDEPENDENT, INTERVAL_METHOD, NONRESPONSE
 from analysis.claims.tables import Table
 from analysis.claims.verdicts import CONTRADICTED, UNTESTABLE
 from analysis.ledger.choices import Choices
-from analysis.ledger.people import as_rounded, counted_together, rebuilt_share, sizes
+from analysis.ledger.people import as_rounded, counted_together, rebuilt_share, tables_of_people
 from analysis.ledger.rebuilt import QUOTED, Rebuilt, Row, as_printed, would_not_fit
 from analysis.show.numbers import NONE, listed
 from analysis.sources.reports import Reports
@@ -40,14 +40,10 @@ def rebuild(statistic, data: Reports, choices: Choices) -> Rebuilt:
     ):
         lower, upper = (replace(one, percent=True) for one in (lower, upper))
     names = effect.inputs.split()
-    of = [() if data.impossible(name) else sizes(name, data, choices) for name in names]
-    if not all(of):
+    if any(map(data.impossible, names)) or not len(tables := tables_of_people(names, data, choices)):
         return QUOTED
-    first, second = map(data.printed, names)
     of_people, (choices, rounded, convention) = choices, as_rounded(names, data, choices)
-    found = effect_interval_claim(
-        lower, upper, first, second, of[0], MEASURES[effect.way], n2=of[1], rounding=choices.rounding
-    )
+    found = effect_interval_of_tables(lower, upper, tables, MEASURES[effect.way], rounding=choices.rounding)
     separate = data.named[names[0]].group_id != data.named[names[1]].group_id
     if found.contradicted and not separate:
         return Rebuilt(None, untried=OF_THE_SAME)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from analysis.claims.effects import effect_claim
 from analysis.claims.estimates.percentages import OF_SHARES, effect
 from analysis.claims.p_value_power import power_of_p_value
-from analysis.claims.rebuild import SOME_TABLES
-from analysis.claims.verdicts import UNTESTABLE
+from analysis.claims.rebuild import ASSUMPTIONS, CONDITIONAL, ROUNDED_PARTS, SOME_TABLES
+from analysis.claims.verdicts import CONTRADICTED, UNTESTABLE
 from analysis.ledger.choices import Choices
 from analysis.ledger.estimated import Estimated, because_of_its_parts, estimated, given_span
-from analysis.ledger.people import as_rounded, sizes
+from analysis.ledger.people import as_rounded, counts_of_people, sizes
 from analysis.ledger.rebuilt import QUOTED, Rebuilt, Row, as_printed, would_not_fit
 from analysis.sources.reports import Reports
 
@@ -23,8 +24,14 @@ def rebuild(statistic, data: Reports, choices: Choices) -> Rebuilt:
     """By the measure that the way is named for; quoted where it hangs on sizes that nothing says."""
     claim, first, second = as_printed(statistic, data)
     names = statistic.inputs.split()
-    if statistic.way != V or len({data.named[name].group_id for name in names}) == 1:
-        return estimated(effect(claim, first, second, statistic.way, choices.rounding))
+    counts = counts_of_people(names[0], data, choices), counts_of_people(names[1], data, choices)
+    groups, settled = {data.named[name].group_id for name in names}, len(counts[0]) == len(counts[1]) == 1
+    if statistic.way != V or len(groups) == 1 or settled:
+        given = estimated(effect(claim, first, second, statistic.way, choices.rounding, counts))
+        if not given.reproduced or not all(counts):
+            return given
+        _, rounded, convention = as_rounded(names, data, choices)
+        return replace(given, assumptions=(*given.assumptions, *rounded), convention=convention)
     of = [sizes(name, data, choices) for name in names]
     if not all(of):
         return QUOTED
@@ -44,6 +51,15 @@ says = given_span
 
 def because(row: Row) -> str:
     """What the printed numbers give, and of which counts it holds."""
+    if ROUNDED_PARTS in row["assumptions"]:
+        return f"Holds if it was computed from percentages that were rounded: of whole people it is {given_span(row)}."
+    if CONDITIONAL in row["assumptions"]:
+        return (
+            f"Holds if it is {ASSUMPTIONS[CONDITIONAL].partition(' is ')[2]}; that of the counts is {given_span(row)}."
+        )
+    if row["low"] == row["high"]:
+        given = f"{given_span(row)}, and not this" if row["verdict"] == CONTRADICTED else "it"
+        return f"The counts of the two shares give {given}."
     over = f"over all counts that the percentages allow, V is {given_span(row)}"
     if row["verdict"] == UNTESTABLE:
         return f"Any V would have passed: {over}."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from analysis.claims.estimates.held import ends
 from analysis.claims.estimates.limits import middle
 from analysis.claims.verdicts import CONTRADICTED
 from analysis.ledger.choices import Choices
@@ -11,8 +12,11 @@ from analysis.sources.reports import Reports
 
 
 def rebuild(statistic, data: Reports, choices: Choices) -> Estimated:
-    """From both limits, which for ratios are on the logarithmic scale."""
+    """From both limits, which for ratios are on the logarithmic scale; no interval leaves out its own estimate."""
     claim, lower, upper = as_printed(statistic, data)
+    (least, _), (_, most), own = (ends(one, choices.rounding) for one in (lower, upper, claim))
+    if own[1] <= least or own[0] >= most:
+        return Estimated(False, impossible=f"it lies outside of its own limits, {lower.text} and {upper.text}")
     return estimated(middle(claim, lower, upper, scale(statistic.measure), choices.rounding))
 
 

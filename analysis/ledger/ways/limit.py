@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from analysis.claims.intervals import (
-    METHODS,
+    LEAST_AND_MOST,
     MOST_TABLES,
     IntervalClaim,
     both_limits,
@@ -17,16 +17,19 @@ from analysis.claims.rebuild import BASE, INTERVAL_METHOD, NONRESPONSE
 from analysis.claims.verdicts import CONTRADICTED, UNTESTABLE
 from analysis.ledger.choices import Choices
 from analysis.ledger.people import Count, as_rounded, counted_together, rebuilt_share
-from analysis.ledger.rebuilt import QUOTED, Rebuilt, Row, as_printed, would_not_fit
+from analysis.ledger.rebuilt import QUOTED, Rebuilt, Row, as_printed, if_all_answered, would_not_fit
 from analysis.printed.checks import check_work
 from analysis.printed.number import Printed
 from analysis.show.numbers import NONE, count_of, listed, number
 from analysis.sources.reports import Reports
+from analysis.stats.intervals_in_use import METHODS
 
 WORDS = {
     "wilson": "Wilson's method", "wilson-cc": "Wilson's with continuity correction",
     "clopper-pearson": "Clopper and Pearson's", "mid-p": "the mid-p method", "jeffreys": "Jeffreys's",
-    "agresti-coull": "Agresti and Coull's", "wald": "Wald's",
+    "agresti-coull": "Agresti and Coull's", "wald": "Wald's", "wald-cc": "Wald's with continuity correction",
+    "wald-t": "Wald's with Student's t", "logit": "the logit method", "likelihood-ratio": "the likelihood ratio",
+    "arcsine": "the arcsine method", "anscombe": "Anscombe's arcsine",
 }  # fmt: skip
 
 
@@ -34,7 +37,7 @@ WORDS = {
 class Limit(Rebuilt):
     """With the stated size, the people and the counts of whom some `methods` give it, and how many others there are.
 
-    They are everyone, if any method gives it of everyone; else the most of whom the usual method here gives it, or any.
+    They are everyone, if any method gives it of everyone; else the most of whom the one chosen here gives it, or any.
     """
 
     size: int
@@ -48,13 +51,14 @@ class Limit(Rebuilt):
 def rebuild(statistic, data: Reports, choices: Choices) -> Rebuilt:
     """With the other limit beside it; quoted where nothing says of how many people the share is, or of too many.
 
-    Rebuilt is only what one count gives by every method, since no report names its method in the data.
+    Rebuilt is only what one count gives by every method: no report names its method in the data, so that whichever of
+    them gives it is an assumption.
     """
     claim, share, other = as_printed(statistic, data)
     lower, upper = (other, claim) if statistic.measure == "upper limit" else (claim, other)
-    if lower.percent or upper.percent or upper.value > 1 or lower.value <= share.value <= upper.value:
+    if lower.percent or upper.percent or upper.value > 2 or lower.value <= share.value <= upper.value:
         lower, upper = (replace(one, percent=True) for one in (lower, upper))  # 25.5-36.6, but not 0.255-0.366
-    limits, share_id = both_limits(lower, upper, 0, 1), statistic.inputs.split()[0]
+    limits, share_id = both_limits(lower, upper, *LEAST_AND_MOST), statistic.inputs.split()[0]
     size, of, assumed = _people(share_id, data, choices)
     convention = as_rounded([share_id], data, choices)[2]
     if not of:
@@ -72,16 +76,19 @@ def rebuild(statistic, data: Reports, choices: Choices) -> Rebuilt:
     if BASE not in assumed and n < size:
         assumed += (NONRESPONSE,)
     methods = tuple(dict.fromkeys(method for method, _ in own))
-    if choices.interval_method not in methods:
-        assumed += (INTERVAL_METHOD,)
-    power = None
+    power = contradictable = None
     if len(counts) > 1 or set(methods) != set(METHODS):
-        power = power_of_limits(limits, counts, rounding=choices.rounding)[statistic.measure == "upper limit"]
+        assumed += (INTERVAL_METHOD,)
+        upper, every = statistic.measure == "upper limit", [(count, n) for n, own in of.items() for count in own]
+        power = power_of_limits(limits, counts, rounding=choices.rounding)[upper]
+        contradictable = power_of_limits(limits, every, rounding="any")[upper]
     return Limit(
         True,
         (*assumed, *averaged),
         power,
         power,
+        contradictable,
+        exact=len(of) == 1 and BASE not in assumed,
         convention=convention,
         size=size,
         methods=methods,
@@ -100,7 +107,7 @@ def _people(share_id: str, data: Reports, choices: Choices) -> tuple[int, dict[i
     statistic = data.named[share_id]
     if statistic.way == "quotient":
         count, size = (int(data.printed(name).value) for name in statistic.inputs.split())
-        return size, {size: (count,)} if count <= size else {}, ()
+        return size, {size: (count,)} if 0 < size >= count else {}, ()
     found = rebuilt_share(statistic, data, choices) if statistic.way == "share" else None
     if found is None:
         return 0, {}, ()
@@ -129,20 +136,18 @@ def because(row: Row) -> str:
     if row["verdict"] == UNTESTABLE:
         return "Any such limit would have passed, by one method or another, for some count that the share can be."
     if row["power"] is None:
-        return f"Every usual method gives these limits at {_counts(row)}, the only count that the share can be."
+        only = f"the only count that the share can be{if_all_answered(row)}"
+        return f"Every usual method gives these limits at {_counts(row)}, {only}."
     size, n, assumptions = number(row["size"]), number(row["n"]), row["assumptions"]
     said = []
     if NONRESPONSE in assumptions:
         said.append(f"{n} of the {size} answered and {number(row['size'] - row['n'])} did not")
     if BASE in assumptions:
         said.append(f"the share is of {n} people of up to {size}")
-    if INTERVAL_METHOD in assumptions:
-        said.append("the interval was computed by a method that gives it")
     others = row["tables"] - (row["count_high"] - row["count_low"] + 1)
     given = f"{listed([WORDS[one] for one in row['methods']], 'or')} at {_counts(row)}"
-    given += f", or a method at one of {number(others)} other pairs of count and size" if others > 0 else ""
-    holds = f"Holds if {listed(said)}: {given}" if said else f"No method is named; {given} gives these limits"
-    return f"{holds}. {would_not_fit(row)}"
+    given += f", or by a method at one of {number(others)} other pairs of count and size" if others > 0 else ""
+    return f"Holds if {listed([*said, f'the interval was computed by {given}'])}. {would_not_fit(row)}"
 
 
 def _counts(row: Row) -> str:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from analysis.claims.impossible import SHARES
 from analysis.ledger.choices import Choices
 from analysis.ledger.rebuilt import QUOTED, Rebuilt, Row, other_totals
+from analysis.printed.number import parse
 from analysis.show.numbers import NONE
 from analysis.sources.reports import Reports
+
+IN_WORDS = "A fraction in words does not say how it was rounded, so that it is not held against whole people."
 
 
 def rebuild(statistic, data: Reports, choices: Choices) -> Rebuilt:
@@ -22,6 +26,8 @@ def because(row: Row) -> str:
     """Why it is quoted, and what another report of the study prints: that is no part of the verdict."""
     used = "Others are checked against it; it is held against nothing else that is printed."
     said = row["untried"] or (used if row["used"] else "It is held against nothing else that is printed.")
+    if row["measure"] in SHARES and not parse(row["as_printed"]).percent:
+        said = IN_WORDS
     said += other_totals(row)
     if row["other_printed"] is not None:
         number = "the same" if row["other_agrees"] else row["other_printed"]

@@ -11,7 +11,7 @@ from analysis.claims.rebuild import ROUNDING
 from analysis.claims.verdicts import CONTRADICTED
 from analysis.ledger.choices import Choices
 from analysis.ledger.people import People, intervals
-from analysis.ledger.rebuilt import Row, as_printed
+from analysis.ledger.rebuilt import Rebuilt, Row, as_printed
 from analysis.ledger.ways import share
 from analysis.printed.number import Printed, parse
 from analysis.printed.rounding import CONVENTIONS, rounding_range
@@ -26,9 +26,11 @@ class Quotient(People):
     value: float
 
 
-def rebuild(statistic, data: Reports, choices: Choices) -> Quotient:
-    """Without people where more are counted than there are."""
+def rebuild(statistic, data: Reports, choices: Choices) -> Rebuilt:
+    """Without people where more are counted than there are; quoted where there is nobody."""
     claim, count, total = as_printed(statistic, data)
+    if not total.value:
+        return Rebuilt(None, untried="It is printed as a share of nobody, which is no number.")
     found = quotient(claim, count, total, choices.rounding)
     people: dict[str, Any] = {}
     if count.value <= total.value:

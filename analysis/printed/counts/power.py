@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from itertools import islice, product
 from math import lcm
@@ -16,7 +17,7 @@ from analysis.printed.counts.percentages import feasible_count_ranges, whole_tot
 from analysis.printed.counts.standard_deviations import any_squares, check_answers
 from analysis.printed.number import Printed
 from analysis.printed.ranges import PrintedRange
-from analysis.printed.rounding import conventions, rounding_range
+from analysis.printed.rounding import conventions, last_unit, round_number, rounding_range
 
 _AT_ONCE = 10_000  # percentages, each with a number of people; or such numbers
 
@@ -42,7 +43,8 @@ def power_in_question(
     items : sequence of Printed or PrintedRange
         Every percentage that was printed for the question: one alone for the power of the item alone.
     item : int
-        Which of `items` is put to the test. Of a bound ("<5%") or a range the power is 0: some count would fit.
+        Which of `items` is put to the test. Of a bound ("<5%") or a range the power is 0: some count would fit. Of
+        "about 40%" other multiples of ten are tried.
     largest, smallest : int
         The numbers of people that are allowed.
     answers, reported_items, rounding : str
@@ -74,12 +76,18 @@ def power_in_question(
     printed = items[item]
     if not isinstance(printed, Printed) or printed.comparator not in ("", "≈"):
         return 0.0
+    others = [*items[:item], *items[item + 1 :]]
+    if round_number(printed):
+        unit = int(last_unit(printed))
+        wrong = [replace(printed, value=Fraction(one)) for one in range(unit, 101, unit) if one != printed.value]
+        asked = {"answers": answers, "reported_items": reported_items, "rounding": rounding}
+        missed = [not feasible_denominators([*others, one], largest, smallest, **asked) for one in wrong]
+        return sum(missed) / len(missed)
     smallest = max(smallest, largest + 1 - lcm(period(items), 200 * 10**printed.decimals))
     step = 10 ** max(0, printed.decimals - MOST_JOINT_DECIMALS)
     own = int(printed.value * 10**printed.decimals)
     tried = np.arange(own % step, 100 * 10**printed.decimals + 1, step)
     left = tried  # those that no number of people gives, so far
-    others = [*items[:item], *items[item + 1 :]]
     for convention in conventions(rounding):
         each = _others(others, largest, smallest, answers, reported_items, convention)
         while some := list(islice(each, 1 + _AT_ONCE // len(left))):

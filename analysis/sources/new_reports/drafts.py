@@ -136,7 +136,8 @@ def _sizes(found: Sequence[Guess], near: Mapping[int, int]) -> dict[int, str]:
     """The numbers that state how many others are of, by position: the group of each, one for each number of people.
 
     A number of which only counts, and percentages beside them, are is put into the group of one that is `near` it and
-    of which nothing is: the report counts one group as two numbers. In any other case it has a group of its own.
+    of which nothing is, nor of its number elsewhere: the report counts one group as two numbers. In any other case it
+    has a group of its own.
     """
     stated = sorted({guess.of for guess in found if guess.of is not None})
     counted = {
@@ -145,7 +146,8 @@ def _sizes(found: Sequence[Guess], near: Mapping[int, int]) -> dict[int, str]:
         if all(one.way in ("", "quotient", "part") and one.measure in ("count", "share") and
                (one.way or one.measure == "count") for one in found if one.of == position)
     }  # fmt: skip
-    joined = {position: near[position] for position in counted if near[position] not in stated}
+    given = {found[position - 1].numeral for position in stated}
+    joined = {position: near[position] for position in counted if found[near[position] - 1].numeral not in given}
     numbers = {guess.position: f"of-{guess.numeral.replace(',', '')}".lower() for guess in found}
     names = {position: re.sub(r"[^a-z0-9]+", "-", name).strip("-") for position, name in numbers.items()}
     return {position: names[joined.get(position, position)] for position in sorted({*stated, *joined.values()})}
@@ -183,7 +185,9 @@ def _asked(guess: Guess) -> str:
 
 
 def _unnamed(guess: Guess) -> str:
-    return "share" if guess.items is not None else UNNAMED.get(guess.measure, "quoted")
+    if guess.items is not None:
+        return "share"
+    return UNNAMED.get(guess.measure, "quoted") if guess.unit == "%" else "quoted"
 
 
 def write_draft(made: Draft, folder: Path, *, over: bool = False) -> None:

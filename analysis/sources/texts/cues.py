@@ -24,6 +24,7 @@ THINGS = (
     "|tumors|tumours|units|visits|wards|webinars"
 )
 REACH = 120  # characters
+_CHANGE = "increase|decrease|reduction|decline|improvement|rise|drop"
 _NO_NOUN = r"(?:and|at|for|from|in|of|on|or|per|than|that|the|to|versus|vs|was|were|who|with)\b"
 _WORD = rf"(?!{_NO_NOUN})[\w/+'’-]*[A-Za-z][\w/+'’-]*"
 _NOUN = re.compile(rf"(?:-\w+)? (?:{_WORD} ){{0,5}}?(?:(?P<people>{PEOPLE})|(?P<thing>{THINGS}))\b(?! per cent)")
@@ -89,6 +90,8 @@ CUES = (
     Cue("threshold", r"\b(?:aged?|older than|younger than)(?: of)? $",
         r"(?: or (?:older|over|above|younger)| of age| and)", "a limit of age", False, kind="time"),
     Cue("threshold", r"", r" (?:or older|and older|of age or older)\b", "a limit of age", kind="time"),
+    Cue("change", rf"\b[Rr]elative (?:risk )?(?:{_CHANGE}|change|difference)(?: in [^.;()\d]{{0,40}}?)?"
+        r"(?:,| of| was| is|:| =)? ?\(?(?:an? )?$", r"", "a relative change is named before it", False),
     Cue("change", r"\b(?:[Mm]ean|[Rr]isk|[Aa]bsolute) difference(?: in [^.;()\d]{0,40}?)?(?:,| of| was|:| =)? ?$", r"",
         "a difference is named before it"),
     Cue("median", rf"\b[Mm]edians?\b{_SAYS}", r"", "a median is named before it"),
@@ -97,8 +100,7 @@ CUES = (
     Cue("change", r"\b(?:differences?|benefit|gain)\b(?: (?:in|of|between) [^.;()\d]{0,40}?)?(?:,| of| was|:| =)? ?$",
         r"", "a difference is named before it", False),
     Cue("change", rf"\b{RISING}(?: [^.;()\d]{{0,30}}?)? by (?:an? )?$", r"", "a change is named before it", False),
-    Cue("change", r"\b(?:increase|decrease|reduction|decline|improvement|rise|drop) of (?:an? )?$", r"",
-        "a change is named before it", False),
+    Cue("change", rf"\b(?:{_CHANGE}) of (?:an? )?$", r"", "a change is named before it", False),
     Cue("change", r"", r" (?:(?:relative|absolute|greater|mean|overall) )?(?:reduction|increase|decrease|improvement"
         r"|decline|rise|drop|gain|benefit|lower|higher|fewer|more|less)\b", "a change is named after it", False),
     Cue("number", r"\b(?:[Rr]ange|IQR|[Ii]nterquartile range)(?:,| of|:)? ?$|\b(?:[Rr]ange|IQR|[Ii]nterquartile range)"

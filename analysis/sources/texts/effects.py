@@ -15,11 +15,17 @@ _ADJUSTED = re.compile(r"\badjust|\bmulti(?:vari|level)|regress|\ba(?:OR|RR)\b|p
 
 
 def set_effects(text, drafts, printed, sentence, bounds):
-    """An effect with limits of 95% is that of the two percentages before it that it agrees with; so are its limits."""
+    """An effect is that of the two percentages before it that it agrees with; so are its limits, if they are of 95%.
+
+    A change without limits has to be one of percentage points.
+    """
     for place, draft in enumerate(drafts):
-        if draft.way not in ("interval", "log-interval") or draft.measure not in WAYS or not _at_95(drafts, draft):
+        limits = draft.way in ("interval", "log-interval")
+        if draft.measure not in WAYS or (
+            _at_other_level(drafts, draft) if limits else draft.way or not printed[place].as_printed
+        ):
             continue
-        if draft.measure == "change" and draft.unit != POINTS and not printed[place].percent:
+        if draft.measure == "change" and draft.unit != POINTS and not (limits and printed[place].percent):
             continue
         shares = _shares(drafts, sentence, place)
         start = bounds[sentence[shares[0] - 1 if shares else place]][0]
@@ -28,20 +34,19 @@ def set_effects(text, drafts, printed, sentence, bounds):
         pair = _agreeing(draft.measure, printed, place, shares)
         if pair is None:
             continue
-        lower, upper = draft.inputs
         because = f"{draft.because}, of two percentages before it"
         drafts[place] = replace(draft, way=WAYS[draft.measure], inputs=pair, because=because, sure=False)
-        for one, other in ((lower, upper), (upper, lower)):
+        for one, other in (draft.inputs, draft.inputs[::-1]) if limits else ():
             drafts[one - 1] = replace(
                 drafts[one - 1], way="effect-limit", inputs=(draft.position, other), sure=False,
                 because=f"{drafts[one - 1].because}, of an effect of two percentages",
             )  # fmt: skip
 
 
-def _at_95(drafts, draft):
-    """Whether the limits of an estimate are at the level of 95%, or at none that is said."""
+def _at_other_level(drafts, draft):
+    """Whether the limits of an estimate are at another level than 95%."""
     before = drafts[draft.inputs[0] - 2]
-    return before.use != "qualifier" or before.numeral == "95"
+    return before.use == "qualifier" and before.numeral != "95"
 
 
 def _shares(drafts, sentence, place):

@@ -140,8 +140,13 @@ FORMS = (
           share={"measure": "share"}, count={"measure": "count"}),
     _form(rf"{_whole('count')}{_OF}{_whole('size')}(?= [a-z])", "a count and what it is of",
           count=_COUNT, size=_SIZE),
-    _form(rf"{_whole('count')} (?:out )?of (?:the )?{_whole('size')}(?=\s?[.,;:)\]]|$)",
+    _form(rf"{_whole('count')}(?:\s?/\s?| (?:out )?of (?:the )?){_whole('size')}(?=\s?[.,;:)\]]|$)",
           "a count and what it is of, with nothing after it", False, count=_COUNT, size=_SIZE),
+    _form(rf"{_share('share')} of (?:the |all )?{_whole('size')}(?= [a-z])", "a percentage of a number", False,
+          share={"measure": "share", "of": "size"}, size=_SIZE),
+    _form(r"(?P<share>\b(?i:(?:one|two|three)[ -](?:half|thirds?|quarters?)|half)\b) of (?:the |all )?"
+          rf"{_whole('size')}", "a fraction in words of a number", False, share={"measure": "share", "of": "size"},
+          size=_SIZE),
     _form(rf"(?P<count>\b(?:{WORDS})\b) (?:out )?of (?:the |every )?(?P<size>\b(?:{WORDS})\b)(?= [a-z])",
           "a count and what it is of, in words", False, count=_COUNT, size=_SIZE),
 )  # fmt: skip

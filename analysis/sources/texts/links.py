@@ -20,6 +20,7 @@ RATIOS = ("hazard ratio", "odds ratio", "risk ratio")
 ESTIMATES = (*RATIOS, "mean", "median", "change", "effect size", "share", "survival")
 SYMMETRIC = ("mean", "change", "share")
 NEAR = 60  # characters
+RELATIVE = re.compile(r"\brelative(?:ly)?\b(?! risk (?!reduction|increase))", re.IGNORECASE)
 _VERSUS = re.compile(r"^[^.;%]{0,60}?\b(?:vs\.?|versus|compared (?:with|to)|against|and|or)[^.;%\d]{0,40}$")
 _UNSURE_VERSUS = re.compile(r"\b(?:and|or)[^.;%\d]{0,40}$")
 _TESTS = {
@@ -138,38 +139,51 @@ def _limits(text, drafts, printed, sentence, bounds):
         for one in (place, *([upper] if pair else [])):
             drafts[one] = replace(drafts[one], unit=found.unit or ("%" if printed[estimate].percent else
                                                                    printed[estimate].time))  # fmt: skip
-        ordered = pair and _ordered(printed, estimate, place, upper)
-        if ordered and found.measure == "share" and _of_a_share(drafts, printed, place, upper):
+        read = pair and all(printed[one].as_printed for one in (estimate, place, upper))
+        if read and found.measure == "share" and _of_a_share(drafts, printed, place, upper):
             for one, other in ((place, upper), (upper, place)):
                 drafts[one] = replace(drafts[one], way="limit", inputs=(estimate + 1, other + 1))
-        if way and ordered and not found.way:
-            drafts[estimate] = replace(found, way=way, inputs=limits, sure=found.sure and draft.sure)
+        if way and read and not found.way:
+            sure = found.sure and draft.sure and _ordered(printed, place, upper)
+            drafts[estimate] = replace(found, way=way, inputs=limits, sure=sure)
         elif way and pair and not found.way:
             drafts[estimate] = replace(found, sure=False)
 
 
 def _of_a_share(drafts, printed, lower, upper):
-    """Whether limits are from 0 to 100, at the level of 95% or at none that is said."""
+    """Whether limits can be those of a share in percent, at the level of 95% or at none that is said."""
     low, high = (parse(printed[one].as_printed or "0").value for one in (lower, upper))
     before = drafts[lower - 1]
-    return low >= 0 and high <= 100 and (before.use != "qualifier" or before.numeral == "95")
+    return low >= -100 and high <= 200 and (before.use != "qualifier" or before.numeral == "95")
 
 
 def _part(drafts, place):
     """Whether a number is the count, or the size, of a percentage before it."""
     position = place + 1
-    return any(position in draft.inputs and draft.way == "quotient" for draft in drafts[max(0, place - 3) : place])
+    beside = [draft for draft in drafts[max(0, place - 3) : place] if draft.measure == "share"]
+    return any(draft.of == position or (draft.way == "quotient" and position in draft.inputs) for draft in beside)
 
 
-def _ordered(printed, estimate, lower, upper):
-    low, high = (parse(printed[one].as_printed or "0").value for one in (lower, upper))
-    return bool(printed[estimate].as_printed) and low < high
+def _ordered(printed, lower, upper):
+    low, high = (parse(printed[one].as_printed).value for one in (lower, upper))
+    return low < high
 
 
 def _changes(text, drafts, printed, sentence, bounds):
-    """A change in brackets after its two ends, or a difference named after them."""
+    """A change in brackets after its two ends, or a difference named after them; one that is said to be relative."""
     for place, draft in enumerate(drafts):
         if draft.measure != "change" or draft.way:
+            continue
+        own = [one for one, other in enumerate(drafts) if sentence[one] == sentence[place] and other.timepoint]
+        near = text[max(bounds[sentence[place]][0], printed[place].start - NEAR) : printed[place].end + NEAR // 2]
+        if (
+            printed[place].percent
+            and [drafts[one].timepoint for one in own] == ["before", "after"]
+            and RELATIVE.search(near)
+        ):
+            because = f"{draft.because}, relative to the first of two percentages"
+            inputs = (own[1] + 1, own[0] + 1)
+            drafts[place] = replace(draft, way="relative-change", inputs=inputs, because=because, sure=False)
             continue
         ends = [one for one in range(max(0, place - 7), place)
                 if sentence[one] == sentence[place] and drafts[one].measure in TIMED][-2:]  # fmt: skip

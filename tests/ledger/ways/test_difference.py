@@ -50,7 +50,7 @@ def test_a_change_of_other_numbers_is_not_one_of_points(judged):
     [
         # of 90, 54 and 40 alone are printed so, and differ by 15.56
         ("60%", "44%", 90, "exact", "+16%", "rebuilt",
-         "The printed percentages differ by just that, in percentage points."),
+         "The counts of the two shares differ by just that, in percentage points."),
         ("60%", "44%", 90, "exact", "+17%", "contradicted",
          "Whole people can differ by 15.6, which is not printed as +17%."),
         ("60%", "44%", 90, "exact", "+15%", "contradicted",
@@ -58,11 +58,11 @@ def test_a_change_of_other_numbers_is_not_one_of_points(judged):
         ("60%", "44%", 25, "exact", "+17%", "contradicted",  # 15 and 11
          "Whole people can differ by 16.0, which is not printed as +17%."),
         ("60%", "44%", 25, "exact", "+16%", "rebuilt",
-         "The printed percentages differ by just that, in percentage points."),
+         "The counts of the two shares differ by just that, in percentage points."),
         ("34%", "15%", 41, "exact", "+19%", "rebuilt under an assumption",  # 14 and 6 differ by 19.51
          "Holds if the change was computed from the percentages as they are printed, rounded."),
-        ("34%", "15%", 41, "exact", "+20%", "rebuilt under an assumption",
-         "Holds if the change was computed before its parts were rounded."),
+        ("34%", "15%", 41, "exact", "+20%", "rebuilt",
+         "The counts of the two shares differ by just that, in percentage points."),
         ("60%", "44%", 90, "ceiling", "+17%", "rebuilt under an assumption",  # 53 of 88 and 34 of 78: 16.6
          "Holds if the change was computed before its parts were rounded."),
         ("60%", "44%", 3000, "exact", "+17%", "rebuilt under an assumption",  # 1,814 and 1,306: 16.93
@@ -81,3 +81,28 @@ def test_a_change_of_so_many_people(after, before, n, size_is, printed, verdict,
     )
     found, row = judged(*own, groups={"all": ("n", size_is)}, questions={"asked": ("all", "")})
     assert (found, reason(row)) == (verdict, because)
+
+
+@pytest.mark.parametrize(
+    ("counts", "shares", "printed", "verdict"),
+    [
+        # By fractions: 54/90 - 40/90 = 15.56, 54/90 - 40/88 = 14.55, 18/22 - 21/51 = 40.64, 7/57 - 2/60 = 8.95,
+        # 101/312 - 77/298 = 6.53.
+        (("54", "90", "40", "90"), ("60%", "44%"), "15.6", "rebuilt"),
+        (("54", "90", "40", "88"), ("60%", "45%"), "14.5", "rebuilt"),
+        (("54", "90", "40", "88"), ("60%", "45%"), "15.6", "contradicted"),
+        (("18", "22", "21", "51"), ("82%", "41%"), "40.6", "rebuilt"),
+        (("18", "22", "21", "51"), ("82%", "41%"), "41", "rebuilt"),
+        (("7", "57", "2", "60"), ("12%", "3%"), "8.9", "rebuilt"),
+        (("7", "57", "2", "60"), ("12%", "3%"), "9.1", "contradicted"),
+        (("101", "312", "77", "298"), ("32.4%", "25.8%"), "6.5", "rebuilt"),
+        (("101", "312", "77", "298"), ("32.4%", "25.8%"), "6.6", "rebuilt under an assumption"),
+    ],
+)
+def test_a_difference_of_two_printed_counts_is_determined_by_them(counts, shares, printed, verdict, judged):
+    named = [(name, "count", one, "quoted", "") for name, one in zip("a n b m".split(), counts, strict=True)]
+    of_shares = ("one", "share", shares[0], "quotient", "a n"), ("other", "share", shares[1], "quotient", "b m")
+    found, row = judged(*named, *of_shares, ("it", "change", printed, "difference", "one other", POINTS))
+    assert found == verdict
+    if verdict == "rebuilt":
+        assert reason(row) == "The counts of the two shares differ by just that, in percentage points."

@@ -1,5 +1,7 @@
 """Confidence limits of differences and ratios, on made-up reports with published intervals: right ones, and wrong."""
 
+from math import exp, sqrt
+
 import pytest
 
 from analysis.ledger.telling import reason, rebuilt
@@ -121,10 +123,38 @@ def test_limits_of_shares_without_a_size_are_quoted(judged):
         (RISK, "83%", "271%", "limits of at least 0, without a percent sign or comparator"),
         (RISK, "-0.8", "2.7", "limits of at least 0, without a percent sign or comparator"),
         (DIFFERENCE, "5%", "<33%", "limits from -100% to 100%, without a comparator"),
-        (DIFFERENCE, "40%", "33%", "a lower limit that is below the upper one"),
         (("it", "share", "20%", "quotient"), "5%", "33%", "a difference or ratio that is rebuilt by the way"),
     ],
 )
 def test_limits_that_are_none_are_refused(effect, low, high, said, judged):
     with pytest.raises(InputError, match=f"allowed .*{said}"):
         told(judged, NEWCOMBE, effect, low, high)
+
+
+@pytest.mark.parametrize(
+    ("effect", "low", "high"),
+    [(DIFFERENCE, "40%", "33%"), (RISK, "1.76", "0.99"), (ODDS, "3.40", "0.80"), (DIFFERENCE, "33.39", "5.24")],
+)
+def test_limits_in_reverse_are_impossible(effect, low, high, judged):
+    found, row = told(judged, NEWCOMBE, effect, low, high)
+    assert found == "contradicted"
+    assert reason(row) == "Impossible: a lower limit is never above the upper one."
+
+
+@pytest.mark.parametrize(
+    ("a", "share", "low", "high", "verdict"),
+    [
+        # Of 154 people 35 and 36 are 23%. Katz's limits, by exp(log(ratio) -/+ 1.96 sqrt(1/a - 1/n + 1/b - 1/m)).
+        ("36", "23%", "0.83", "2.71", HELD),
+        ("35", "23%", "0.83", "2.71", "contradicted"),
+        ("35", "23%", "0.80", "2.65", HELD),
+        ("36", "23%", "0.80", "2.65", "contradicted"),
+        ("36", "23.4%", "0.80", "2.65", "contradicted"),
+        ("35", "22.7%", "0.80", "2.65", HELD),
+    ],
+)
+def test_limits_of_printed_counts_are_of_these_alone(a, share, low, high, verdict, judged):
+    for count, limits in ((36, ("0.83", "2.71")), (35, ("0.80", "2.65"))):
+        ratio, error = count / 154 / (12 / 77), sqrt(1 / count - 1 / 154 + 1 / 12 - 1 / 77)
+        assert limits == tuple(f"{ratio * exp(sign * 1.959964 * error):.2f}" for sign in (-1, 1))
+    assert told(judged, (a, "154", share, "12", "77", "16%"), RISK, low, high)[0] == verdict

@@ -49,3 +49,50 @@ def test_a_one_sided_p_value_beside_limits_is_half_of_the_other(printed, way, ve
     found, row = judged(*limits, change, ("p", "p-value", printed, way, "change low high"))
     assert found == verdict
     assert ("one-sided" in reason(row)) is way.endswith("one-sided")
+
+
+@pytest.mark.parametrize(
+    ("measure", "printed", "low", "high"),
+    [
+        ("hazard ratio", "0.75", "0.43", "0.71"),
+        ("odds ratio", "1.88", "0.9", "1.7"),
+        ("risk ratio", "0.32", "0.99", "1.76"),
+        ("mean", "12.1", "12.4", "13.0"),
+        ("change", "-4", "-3.4", "1.2"),
+        ("hazard ratio", "0.42", "0.43", "0.71"),
+    ],
+)
+def test_an_estimate_outside_of_its_own_limits_is_contradicted_for_that(measure, printed, low, high, judged):
+    limits = ("low", "lower limit", low, "quoted", ""), ("high", "upper limit", high, "quoted", "")
+    found, row = judged(*limits, ("it", measure, printed, "interval", "low high"))
+    assert found == "contradicted"
+    assert reason(row) == f"Impossible: it lies outside of its own limits, {low} and {high}."
+
+
+def test_an_estimate_at_the_end_of_its_limits_may_be_rounded_into_them(judged):
+    found, row = judged(*LIMITS, ("it", "hazard ratio", "0.43", "interval", "low high"))
+    assert found == "contradicted"
+    assert reason(row).startswith("The middle of its limits is ")
+
+
+@pytest.mark.parametrize(
+    ("way", "measure", "printed"),
+    [("interval", "hazard ratio", "0.55"), ("interval", "mean", "0.5"), ("interval", "change", "0.5")],
+)
+def test_limits_in_reverse_are_impossible_and_their_estimate_is_quoted(way, measure, printed, each_judged):
+    limits = ("low", "lower limit", "0.71", "quoted", ""), ("high", "upper limit", "0.43", "quoted", "")
+    rows = each_judged(*limits, ("it", measure, printed, way, "low high"), ("p", "p-value", "0.01", "quoted", ""))
+    assert list(rows["verdict"]) == ["contradicted", "contradicted", "quoted", "quoted"]
+    said = [reason(row) for row in rows.to_dict("records")]
+    assert said[:2] == ["Impossible: a lower limit is never above the upper one."] * 2
+    assert said[2] == "It would be checked against 0.71 and 0.43, which cannot be."
+
+
+def test_a_limit_of_a_ratio_below_0_is_impossible_and_one_of_0_may_be_rounded(each_judged):
+    """The geometric mean of 0.005 and 0.9 is 0.067, of 0.0049 and 0.91 as well; 0.00 to 0.91 may have 0.05."""
+    for low, verdicts in (("-0.2", ["contradicted", "quoted"]), ("0.00", ["quoted", "rebuilt under an assumption"])):
+        rows = each_judged(
+            ("low", "lower limit", low, "quoted", ""), ("high", "upper limit", "0.91", "quoted", ""),
+            ("it", "odds ratio", "0.05", "interval", "low high"),
+        )  # fmt: skip
+        assert list(rows["verdict"])[::2] == verdicts

@@ -62,3 +62,16 @@ def test_a_mean_of_fewer_than_were_asked_is_one_under_an_assumption(judged):
     own = ("n", "count", "18", "quoted", ""), ("mean", "mean", "3.45", "mean", "", OF_QUESTION)
     found, row = judged(*own, groups={"all": ("n", "ceiling")}, questions={"asked": ("all", "0 to 10")})
     assert (found, row["n"]) == ("consistent under an assumption", 11)  # 38 of 11
+
+
+@pytest.mark.parametrize(("n", "mean", "sd", "weak"), [("30", "50.2", "12.3", True), ("12", "3.42", "1.24", False)])
+def test_a_weak_check_of_a_deviation_says_so(n, mean, sd, weak, judged):
+    """Of 30 people with a mean of 50.2 on a scale of 100 nearly every deviation is that of some answers."""
+    own = (
+        ("n", "count", n, "quoted", ""),
+        ("mean", "mean", mean, "mean", "", OF_QUESTION),
+        ("sd", "standard deviation", sd, "sd", "mean", OF_QUESTION),
+    )
+    found, row = judged(*own, groups=SIZED, questions={"asked": ("all", "0 to 100" if weak else "1 to 5")})
+    assert found == "consistent"
+    assert ("place, only " in reason(row)) == weak == (row["power"] < 0.05)

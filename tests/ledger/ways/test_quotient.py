@@ -40,3 +40,17 @@ def test_the_other_way_of_rounding_is_named(count, n, printed, ways, judged):
     own = ("some", "count", str(count), "quoted", ""), ("n", "count", str(n), "quoted", "")
     _, row = judged(*own, ("share", "share", printed, "quotient", "some n"))
     assert reason(row) == f"Holds if the percentage was {ways}."
+
+
+@pytest.mark.parametrize(("share", "count"), [("0%", "0"), ("100%", "0"), ("50%", "5"), ("0.0%", "0"), ("3%", "2")])
+def test_a_share_of_nobody_is_quoted_and_says_why(share, count, judged):
+    of = ("n", "count", "0", "quoted", ""), ("some", "count", count, "part", "n")
+    found, row = judged(*of, ("it", "share", share, "quotient", "some n"))
+    assert found == "quoted"
+    assert reason(row) == "It is printed as a share of nobody, which is no number."
+    assert judged(*of)[0] == ("contradicted" if int(count) else "quoted")
+
+
+def test_nothing_is_asked_of_a_group_of_nobody(judged):
+    own = ("n", "count", "0", "quoted", ""), ("it", "share", "50%", "share", "", {"question_id": "asked"})
+    assert judged(*own, groups={"all": ("n", "exact")}, questions={"asked": ("all", "")})[0] == "quoted"

@@ -137,3 +137,35 @@ def test_the_reason_names_the_way_of_rounding_or_says_that_no_one_way_gives_all(
     own = ("n", "count", str(n), "quoted", ""), *items
     _, row = judged(*own, groups={"all": ("n", "exact")}, questions={"asked": ("all", "")})
     assert reason(row).startswith(why)
+
+
+@pytest.mark.parametrize(
+    ("printed", "n"),
+    [
+        ("about 40%", 22), ("40%", 22), ("about 30%", 3), ("approximately 50%", 7), ("around 70%", 9),
+        ("about 20%", 11), ("~90%", 6), ("about 44%", 22), ("about 41%", 22), ("about 100%", 8),
+    ],
+)  # fmt: skip
+def test_about_lets_whole_people_near_it_give_it(printed, n, judged):
+    """By brute force: every count of n people, against five points to either side of what ends in a zero."""
+    value = int(printed.strip("abcdefghijklmnopqrstuvwxyz ~%"))
+    hedged, near = printed[0] not in "0123456789", {}
+    for one in [*range(10, 101, 10)] if hedged and value % 10 == 0 else range(101):
+        away = 5 if hedged and value % 10 == 0 else 0.5
+        near[one] = any(one - away <= Decimal(100 * count) / n < one + away or
+                        (away == 5 and Decimal(100 * count) / n == one + 5) for count in range(n + 1))  # fmt: skip
+    own = ("n", "count", str(n), "quoted", ""), ("it", "share", printed, "share", "", {"question_id": "asked"})
+    found, row = judged(*own, groups={"all": ("n", "exact")}, questions={"asked": ("all", "")})
+    power = 1 - sum(fits for one, fits in near.items() if one != value) / (len(near) - 1)
+    if near[value]:
+        assert found == ("consistent" if power else "untestable")
+        assert row["power"] == pytest.approx(power)
+    else:
+        assert found in ("contradicted", "consistent under an assumption")  # by another way of rounding
+
+
+def test_a_count_beside_about_so_many_percent_is_held_against_what_is_near_it(judged):
+    """9 of 22 are 40.9%, 8 are 36.4%, 7 are 31.8%."""
+    for count, verdict in (("9", "rebuilt"), ("8", "rebuilt"), ("7", "contradicted"), ("10", "contradicted")):
+        own = ("n", "count", "22", "quoted", ""), ("some", "count", count, "quoted", "")
+        assert judged(*own, ("it", "share", "about 40%", "quotient", "some n"))[0] == verdict
