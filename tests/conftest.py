@@ -42,6 +42,7 @@ SLOW = tuple(
         "chapters/test_figures.py",
         "review/test_review_whole.py",
         "show/test_figure_files.py",
+        "test_wheel.py",
     )
 )
 

@@ -126,6 +126,7 @@ def test_an_unknown_report_is_refused(data):
 # Clusters and absent people
 
 
+@pytest.mark.slow
 def test_what_survives_is_what_bears_a_design_effect(found, borne):
     survivors = found.loc[(found["report_id"] == ABSTRACT) & found["survives"], "item"]
     assert set(borne.index) == set(survivors)
@@ -158,12 +159,14 @@ def test_as_few_people_as_are_named_end_a_difference_and_one_fewer_ends_it_in_no
         assert borne.loc[item, f"{group}_absent"] == (22, 52)[place] - at[place][1]
 
 
+@pytest.mark.slow
 def test_fewer_clinics_are_larger_and_need_a_smaller_correlation(data, borne):
     four = tolerances(data, ABSTRACT, clusters=4).set_index("item")
     assert (four["second_correlation"] > borne["second_correlation"]).all()
     assert four["design_effect"].tolist() == borne["design_effect"].tolist()
 
 
+@pytest.mark.slow
 def test_with_a_patient_total_that_is_assumed_both_reports_say_the_same(data):
     of_two = data.questions["topic"].isin(["treatment-preferences", "treatment-goals"])
     assumed = replace(data, questions=data.questions[of_two]).assuming(patients=60)

@@ -159,6 +159,7 @@ def test_text_is_large_enough_and_the_finding_stands_in_words(pictures):
         assert picture.caption.endswith(".")
 
 
+@pytest.mark.slow
 def test_the_same_data_gives_the_same_bytes(pictures, data, sides, ranks, compared):
     again = [side_by_side(sides, ABSTRACT), rankings(ranks, 0.95), report_agreement(compared, markup.short_names(data))]
     assert [svg(picture) for picture in again] == [svg(picture) for picture in pictures]

@@ -138,6 +138,7 @@ def test_the_table_of_the_family_is_in_the_order_of_its_p_values(sides):
     assert second[:3] == ["treatment goals: living longer", "yes", "0.036"]
 
 
+@pytest.mark.slow
 def test_tables_of_what_ends_a_difference_name_the_table_and_the_people(data):
     borne = tolerances(data, ABSTRACT, clusters=2)
     _, preferences, goals = cells(tables.clusters(borne))

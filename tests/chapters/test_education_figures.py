@@ -70,6 +70,7 @@ def test_text_is_large_enough_to_read(name, pictures):
     assert min(text.get_fontsize() for text in shown) >= SMALLEST_POINTS
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES)
 def test_the_same_data_gives_the_same_bytes_whatever_the_settings_of_the_reader(name, pictures, data):
     text = svg(pictures[name])

@@ -32,6 +32,7 @@ def of(found, what):
     return set(found.loc[found["what"] == what, "method"])
 
 
+@pytest.mark.slow
 def test_every_offered_method_is_held_against_something(found):
     assert set(found["what"]) == set(WHAT)
     unchecked = set(intervals.METHODS) - of(found, "interval for a share")

@@ -44,6 +44,7 @@ def pictures():
     return {name: drawn(name) for name in NAMES}
 
 
+@pytest.mark.slow
 def test_a_line_of_detectable_rises_is_what_was_computed_and_ends_where_there_is_no_room(pictures):
     found = audit_planning.detectable(PLAN, CORRELATIONS)
     for axes, column in zip(pictures["detectable_change"].figure.axes, ("rise", "true_rise"), strict=True):
@@ -115,6 +116,7 @@ def test_dumbbells_stand_at_the_shares_and_their_lines_are_the_intervals(picture
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES)
 def test_the_svg_is_sound_its_text_legible_and_always_the_same(pictures, name):
     text = svg(pictures[name])

@@ -68,6 +68,7 @@ def words(axes):
     return [text.get_text() for text in axes.texts]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES)
 def test_the_svg_has_a_title_that_states_the_finding_and_is_the_same_whatever_the_settings(name, pictures, made):
     text = svg(pictures[name])

@@ -85,6 +85,7 @@ def test_the_finding_names_the_figure_of_all_stages_and_the_doubt(shown):
     assert "does not prove" in text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("rounding", ROUNDINGS)
 def test_every_convention_of_rounding_gives_tables_and_findings(rounding, data):
     for name, html in all_tables(data, Choices(rounding)).items():

@@ -51,6 +51,7 @@ def pictures(data, found, universes):
 NAMES = ["living longer", "nausea and vomiting", "confidence in the plan", "overview", "answers", *GUIDELINES]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES)
 def test_the_svg_is_xml_with_a_title_that_states_the_finding_small_and_the_same_at_every_run(name, pictures):
     text = svg(pictures[name])

@@ -124,6 +124,7 @@ def test_truncated_percentages_are_tried_as_such(data, implied, stated):
     assert fitting.loc[("clinicians", "truncated"), "fits"] == {22: sum(cut.values())}
 
 
+@pytest.mark.slow
 def test_the_power_is_the_share_of_printable_percentages_that_fit_by_trying(data, implied, stated):
     power = question.power_of_the_check(data, implied, stated, DEFAULTS).set_index(["group_id", "n"])
     for group, n, window in (("clinicians", 22, 11), ("patients", 52, 26), ("patients", 51, 26)):

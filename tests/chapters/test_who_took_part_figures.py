@@ -84,6 +84,7 @@ def test_the_svg_has_a_title_that_states_the_finding_in_numbers_and_text_that_ca
     assert min(text.get_fontsize() for text in shown) >= SMALLEST_POINTS
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES)
 def test_the_same_data_gives_the_same_bytes(name, pictures, made):
     assert svg(drawn(made)[name]) == svg(pictures[name])

@@ -99,6 +99,7 @@ def test_every_sentence_ends(clean):
     assert all(soup.get_text().endswith(".") for soup in clean.values() if not soup.table)
 
 
+@pytest.mark.slow
 def test_whatever_the_data_holds_is_text(clean, spoiled):
     for name, soup in spoiled.items():
         assert [tag.name for tag in soup.find_all(True)] == [tag.name for tag in clean[name].find_all(True)], name

@@ -51,6 +51,7 @@ def test_published_intervals_are_found_with_their_method(kind, measure, methods,
     assert kept >= {"points": 10, "risk-ratio": 5, "odds-ratio": 2}[measure] / step
 
 
+@pytest.mark.slow
 def test_the_methods_of_newcombes_56_of_70_and_48_of_80_are_told_apart():
     # Newcombe (1998), Table II, column (a): methods 10, 11, 5, 6 and 1
     limits = {

@@ -396,6 +396,7 @@ HUNDREDS = [
 ]  # by scipy one takes seconds
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("test", ["boschloo-central", "barnard"])
 @pytest.mark.parametrize("table", HUNDREDS)
 def test_hundreds_a_side_are_tested_as_by_scipy(table, test):
@@ -405,6 +406,7 @@ def test_hundreds_a_side_are_tested_as_by_scipy(table, test):
     assert (found.tables, found.lowest) == (1, pytest.approx(theirs, rel=1e-8))
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("in_seconds")
 @pytest.mark.parametrize("test", UNCONDITIONAL)
 def test_three_hundred_a_side_have_an_answer_in_seconds(test):
@@ -415,6 +417,7 @@ def test_three_hundred_a_side_have_an_answer_in_seconds(test):
     assert found.lowest < 0.0298486 < found.highest
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("in_seconds")
 def test_both_of_boschloos_tests_of_four_hundred_a_side_take_seconds_together():
     found = [p_value_claim("<0.05", "54%", "45%", 400, 400, test=test) for test in ("boschloo", "boschloo-central")]

@@ -176,6 +176,7 @@ def test_a_report_without_which_the_ledger_cannot_be_built_stays(told, copy, fin
     assert held(copy) == before
 
 
+@pytest.mark.slow
 def test_a_broken_report_can_be_removed(told, copy, finished, monkeypatch):
     before = held(copy)
     assert told("add-report", finished)[0] == 0

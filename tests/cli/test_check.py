@@ -386,6 +386,7 @@ def test_the_examples_of_the_help_run(said, capsys):
         assert err == ""
 
 
+@pytest.mark.slow
 def test_it_needs_no_notebook_and_draws_nothing():
     program = "import sys; from analysis.cli.main import main; main(['check']); print(*sys.modules, file=sys.stderr)"
     done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True)

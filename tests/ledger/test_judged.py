@@ -94,6 +94,7 @@ def test_a_p_value_of_thousands_has_a_verdict_in_seconds(n, verdict, judged):
 
 # By the z of the tables at the edge: of 2,500 people or more 62% and 54% have 5 at least; 50% and 49% have from 0 to
 # 1.4, of 5,000 to 2.0.
+@pytest.mark.slow
 @pytest.mark.usefixtures("in_seconds")
 @pytest.mark.parametrize("n", [5_000, 10_000, 20_000, 30_000])
 @pytest.mark.parametrize(
@@ -141,6 +142,7 @@ def test_a_p_value_outside_of_the_edges_is_none_however_many(judged):
         p_value_claim(".0512345", "50%", "50%", 1_000_000, only_edge=True)
 
 
+@pytest.mark.slow
 def test_too_many_to_try_is_said_with_the_number(judged):
     own = (
         ("n", "count", "90,000", "quoted", ""),

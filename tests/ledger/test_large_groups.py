@@ -15,6 +15,7 @@ def rows(n, *shares):
 
 
 # Whoever of 100 people or more answered, some whole number gives each whole percentage; likewise 1,000 for a decimal.
+@pytest.mark.slow
 @pytest.mark.usefixtures("in_seconds")
 @pytest.mark.parametrize("base", ["group", "unstated"])
 @pytest.mark.parametrize("exact", ["exact", "ceiling"])

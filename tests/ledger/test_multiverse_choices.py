@@ -146,6 +146,7 @@ def check_against_all_pairs(table):
         assert (rows["decisive"].isna() if expected is pd.NA else rows["decisive"] == expected).all()
 
 
+@pytest.mark.slow
 def test_the_choices_of_a_claim_are_decisive_as_all_pairs_of_rows_say(whole):
     table = whole(*LONGER)
     some = table["rounding"].isin(["half-up", "truncated"]) & table["interval"].isin(["newcombe", "mee"])
@@ -156,6 +157,7 @@ LEVELS = (["half-up", "any"], ["stated size", "any"], ["newcombe", "mee"], ["chi
 GRID = pd.DataFrame(list(product(*LEVELS)), columns=list(CHOICES))
 
 
+@pytest.mark.slow
 @settings(max_examples=40)
 @given(
     conclusions=st.lists(st.tuples(*[st.sampled_from([True, False, pd.NA])] * 2), min_size=16, max_size=16),

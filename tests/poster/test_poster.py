@@ -93,6 +93,7 @@ def sizes(page):
 # The page
 
 
+@pytest.mark.slow
 def test_the_sheet_is_one_page_of_the_asked_size(read):
     assert len(read.pages) == 1
     assert [float(side) for side in read.pages[0].mediabox[2:]] == pytest.approx([33 * 72, 24 * 72], abs=0.01)
@@ -151,6 +152,7 @@ def test_no_text_is_smaller_than_can_be_read_from_afar(read):
     assert [one for one in sizes(read.pages[0]) if one[0] < SMALLEST - 0.01] == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("title", ["A title", "A title that is a good deal longer, " * 6])
 def test_nothing_stands_outside_the_page_or_on_another(template, tmp_path, title):
     path = tmp_path / "sheet.md"
@@ -314,6 +316,7 @@ def test_what_cannot_be_used_is_one_line_before_anything_is_drawn(arguments, mat
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.slow
 def test_a_sheet_that_does_not_fit_is_not_written(capsys, tmp_path, template):
     out = tmp_path / "sheet.pdf"
     assert main.main(["poster", "--template", str(template), "--size", "20x16in", "--out", str(out)]) == 1

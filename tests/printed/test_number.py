@@ -198,6 +198,7 @@ def spelled(n):
     return ones[n] if n < 20 else tens[n // 10] + (f"-{ones[n % 10]}" if n % 10 else "")
 
 
+@pytest.mark.slow
 def test_number_words_are_read_as_they_are_spelled():
     numbers = [*range(10_000), *range(10_000, 10**6, 9_973), *range(10**6, 10**9, 9_999_991)]
     assert [parse(spelled(n)).value for n in numbers] == numbers

@@ -151,6 +151,7 @@ def test_on_a_scale_of_1_to_5_exactly_the_printings_of_some_sample_are_consisten
         assert consistent == ((mean, sd) in possible), (mean, sd)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("n", [3, 5])
 def test_on_a_scale_of_1_to_7_exactly_the_printings_of_some_sample_are_consistent_to_two_decimals(n):
     possible = every_printing(n, (1, 7), 2, 2, "half-up")

@@ -68,6 +68,7 @@ def cells(page, caption):
     return [[cell.get_text("\n") for cell in row.find_all("td")] for row in table.tbody.find_all("tr")]
 
 
+@pytest.mark.slow
 def test_what_is_done_is_told_while_it_runs(gathered):
     assert [line.partition(" ")[0] for line in gathered[1]] == ["reading", "rebuilding", "making"]
 
@@ -188,6 +189,7 @@ def unequal(material):
     }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("what", ["statistic", "nothing committed", "stale", "cell", "no cell"])
 def test_what_does_not_match_is_said_on_the_page_and_fails_in_the_xml(material, what):
     other = unequal(material)[what]
@@ -199,6 +201,7 @@ def test_what_does_not_match_is_said_on_the_page_and_fails_in_the_xml(material, 
     assert Xml.fromstring(documents.as_junit(other).encode()).get("failures") == "1"
 
 
+@pytest.mark.slow
 def test_chapters_that_were_not_run_again_are_said_not_to_be(material):
     without = replace(material, runs=None)
     assert without.matches
@@ -305,6 +308,7 @@ def test_chapters_are_run_again_as_make_test_does():
     assert f"-m pytest {' '.join(reruns.OPTIONS)} book/chapters" in makefile
 
 
+@pytest.mark.slow
 def test_a_run_without_a_result_is_told_in_a_line(monkeypatch):
     monkeypatch.setattr(reruns, "OPTIONS", ["--no-such-option"])
     with pytest.raises(NotebookError, match=r"^book/chapters: was not run again: .*--no-such-option"):

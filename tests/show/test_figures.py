@@ -116,6 +116,7 @@ def test_the_svg_holds_nothing_of_the_day_or_the_machine(key, texts):
     assert not re.search(r"https?://(?!www\.w3\.org/)", text)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("key", ALL)
 def test_the_same_data_gives_the_same_bytes_whatever_the_settings_of_the_reader(key, made, texts):
     with matplotlib.rc_context({"font.size": 5, "axes.facecolor": "black", "svg.fonttype": "path", "axes.grid": False}):

@@ -70,6 +70,7 @@ def test_the_textbook_formula_matches_r(r_reference, method, correction):
     ]
 
 
+@pytest.mark.slow
 @corrected_or_not
 @settings(max_examples=50)  # pingouin takes 10 ms a table
 @given(table=groups(1_400))

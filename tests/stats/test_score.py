@@ -115,6 +115,7 @@ def test_score_limits_invert_the_test_for_every_table_of_two_groups_to_six(compa
     assert_inverted(compare, method, inflated, table)
 
 
+@pytest.mark.slow
 @score_intervals
 @settings(max_examples=3)
 @given(some=many_tables(1_000), confidence=levels)

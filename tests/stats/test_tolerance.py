@@ -46,6 +46,7 @@ def test_all_against_none_bears_what_hand_arithmetic_says(n):
     assert tolerated_design_effect(n, n, 0, n, method="newcombe") == pytest.approx(n / left, rel=1e-9)
 
 
+@pytest.mark.slow
 @few
 @given(table=tables())
 def test_the_score_interval_bears_what_the_chi_square_test_says(table):
@@ -81,6 +82,7 @@ def test_so_many_times_as_many_people_bear_so_many_times_the_design_effect(table
         assert more == pytest.approx(times * effect, rel=1e-9)
 
 
+@pytest.mark.slow
 @few
 @given(table=tables(), method=st.sampled_from(["miettinen-nurminen", "newcombe"]))
 def test_it_makes_no_odds_which_group_is_first_nor_which_answer_is_counted(table, method):

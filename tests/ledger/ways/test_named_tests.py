@@ -69,6 +69,7 @@ def test_a_p_value_of_groups_with_their_own_sizes(judged):
     assert verdicts == ["rebuilt", "contradicted"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("way", "verdict"),
     [("mcnemar", "quoted"), ("fisher", "contradicted"), ("chi-square", "contradicted"), ("boschloo", "quoted")],
