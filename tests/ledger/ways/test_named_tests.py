@@ -233,6 +233,7 @@ def of_two_ceilings(ceilings, shares, printed, way, judged):
     return found, reason(row)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("ceilings", "shares", "printed", "verdict"),
     [
