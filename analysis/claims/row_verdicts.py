@@ -15,7 +15,7 @@ from analysis.printed.counts.percentages import feasible_counts, nearest_counts
 from analysis.printed.counts.standard_deviations import answers_exist
 from analysis.printed.number import Printed
 from analysis.printed.ranges import PrintedRange
-from analysis.printed.rounding import conventions
+from analysis.printed.rounding import conventions, round_number
 
 Percentage = Printed | PrintedRange
 Row = tuple[str, int | None, int | None, int | None, float | None, str]
@@ -137,7 +137,7 @@ def _fewest(together: list, rounding: str) -> str:
 
 
 def _plain(percentage: Percentage) -> TypeGuard[Printed]:
-    return isinstance(percentage, Printed) and percentage.comparator in ("", "≈")
+    return isinstance(percentage, Printed) and percentage.comparator in ("", "≈") and not round_number(percentage)
 
 
 def _percentage_rate(percentage: Percentage, n: int, rounding: str, count: int | None) -> float | None:

@@ -188,6 +188,8 @@ def shares_before_and_after(data: Reports, choices: Choices = DEFAULTS) -> pd.Da
             continue
         names = [str(pair["statistic_id"][time]) for time in ("before", "after")]
         before, after = (data.printed(name) for name in names)
+        if not (before.percent and after.percent):  # one is a fraction in words
+            continue
         (low, high), (lowest, highest) = both_ends(before, choices), both_ends(after, choices)
         shares = float(before.value / 100), float(after.value / 100)
         rows.append(

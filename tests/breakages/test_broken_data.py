@@ -85,7 +85,7 @@ BROKEN = {
     ),
     "a group of a huge number": (
         printed_as("22" + "0" * 30),
-        f'row 2, column as_printed: allowed 1 to 10000000 for the size of a group; found "22{"0" * 30}"',
+        f'row 2, column as_printed: allowed 0 to 10000000 for the size of a group; found "22{"0" * 30}"',
     ),
     "a group of a negative number": (
         printed_as("-22"),

@@ -56,7 +56,8 @@ def rebuild(statistic, data: Reports, choices: Choices) -> Rebuilt:
     """
     claim, share, other = as_printed(statistic, data)
     lower, upper = (other, claim) if statistic.measure == "upper limit" else (claim, other)
-    if lower.percent or upper.percent or upper.value > 2 or lower.value <= share.value <= upper.value:
+    beyond = lower.value < LEAST_AND_MOST[0] or upper.value > LEAST_AND_MOST[1]
+    if lower.percent or upper.percent or beyond or lower.value <= share.value <= upper.value:
         lower, upper = (replace(one, percent=True) for one in (lower, upper))  # 25.5-36.6, but not 0.255-0.366
     limits, share_id = both_limits(lower, upper, *LEAST_AND_MOST), statistic.inputs.split()[0]
     size, of, assumed = _people(share_id, data, choices)
