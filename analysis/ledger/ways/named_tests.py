@@ -30,7 +30,7 @@ from analysis.ledger.people import as_rounded, counted_together, sizes
 from analysis.ledger.rebuilt import LARGEST_COMPARED, QUOTED, Rebuilt, Row, as_printed
 from analysis.printed.checks import TooMuchWork
 from analysis.printed.number import Printed
-from analysis.printed.rounding import Range, rounding_range
+from analysis.printed.rounding import rounding_range
 from analysis.show.numbers import pvalue
 from analysis.sources.asks import ONE_SIDED
 from analysis.sources.reports import Reports
@@ -52,9 +52,11 @@ OTHERS = tuple(LARGE_SAMPLE)  # tried too where no test is named; and, where non
 NAMES = either_sided(VARIANTS)
 PLAIN = {"fisher": "fisher"}  # what the name alone stands for
 MOST_BOUNDED = 1_000_000  # people a group, up to which p-values are bounded where there are too many tables
-# Boschloo's and Barnard's p-values are no smaller a part than the first of the lowest of the other usual tests', and no
-# larger a multiple than the second of their highest: in tables at random of 20 to 700 a group .96 and, Barnard's, 2.5.
-RANKED_LIE = 0.8, 3
+# Boschloo's and Barnard's p-values are taken to be no smaller a part than the first of the lowest of other tests', and
+# no larger a multiple than the second of their highest: of thousands of tables at random, of 20 to 700 people a group,
+# .96 and 1.5, and Barnard's 2.5 of 60 people against 250.
+RANKED_LIE = 0.8, 2
+FEW_RANKED = 25_000  # tables, up to which they are tried wherever they lie: a tenth of a second
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,23 +82,14 @@ def _rebuilt(statistic, data: Reports, choices: Choices, of: list[tuple[int, ...
     way = statistic.way.removesuffix(ONE_SIDED)
     choices, rounded, convention = as_rounded(statistic.inputs.split(), data, choices)
     averaged = (*rounded, *counted_together(data, *statistic.inputs.split()))
-    rounding = choices.rounding
+    asked = alternative, choices.rounding
     if way == "mcnemar":
         common = sorted(set(of[0]) & set(of[1]))
         if not common:
-            return Rebuilt(False)
-        claimed = partial(
-            p_value_claim, claim, first, second, common, alternative=alternative, rounding=rounding,
-            only_edge=common[-1] > LARGEST_COMPARED,
-        )  # fmt: skip
-        found = {name: claimed(test=name) for name in VARIANTS[way]}
-        ranges = dict(zip(found, ranges_of(found.values()), strict=True))
-        giving = tuple(name for name, one in found.items() if not one.never)
-        everywhere = tuple(name for name, one in found.items() if one.overall == "all")
-        tried = TestsTried(ranges, giving, everywhere)
+            return Rebuilt(False, averaged)
+        tried = _of_the_same(claim, first, second, common, *asked)
     else:
-        others = OTHERS if way == UNNAMED else ()
-        tried = tests_of_groups(claim, first, second, of, VARIANTS[way], others, alternative, rounding)
+        tried = tests_of_groups(claim, first, second, of, VARIANTS[way], OTHERS if way == UNNAMED else (), *asked)
     if not set(VARIANTS[way]) <= tried.ranges.keys():
         if tried.left_out:
             raise TooMuchWork(tried.left_out)
@@ -105,9 +98,14 @@ def _rebuilt(statistic, data: Reports, choices: Choices, of: list[tuple[int, ...
     giving = tuple(name for name in tried.giving if name in VARIANTS[way]) or tried.giving
     tests = partial(Tested, low=low, high=high, methods=giving, convention=convention)
     if tried.left_out:
-        judged = _bounded(claim, first, second, of, VARIANTS[way], averaged, tried, convention, alternative, rounding)
-        if judged is not None:
-            return judged
+        least, low, high, most = _ends(first, second, of, VARIANTS[way], *asked)
+        why = f"There are too many tables to try each ({tried.left_out})."
+        bounded_by = partial(Tested, low=low, high=high, methods=VARIANTS[way], convention=convention, untried=why)
+        if among(np.array([least, most]), rounding_range(claim, choices.rounding)).all():
+            power = None if determined(claim, least) else 0.0
+            return bounded_by(True, averaged, power, power)
+        if not giving and _outside(claim, choices.rounding, least, most):
+            return bounded_by(False, averaged)
         if not giving:
             raise TooMuchWork(f"{tried.left_out}, the likeliest of which do not give it")
     elif not giving:
@@ -116,10 +114,23 @@ def _rebuilt(statistic, data: Reports, choices: Choices, of: list[tuple[int, ...
     if not tried.left_out and (len(everywhere) == len(VARIANTS[way]) or PLAIN.get(way) in everywhere):
         power = None if all(determined(claim, tried.ranges[name][0]) for name in VARIANTS[way]) else 0.0
         return tests(True, averaged, power, power)
-    power = power_of_p_value(claim, tuple(tried.ranges.values()), rounding)
+    power = power_of_p_value(claim, tuple(tried.ranges.values()), choices.rounding)
     certain = not tried.left_out and tried.everywhere and way != "mcnemar"
     untried = f"Not every table was tried ({tried.left_out})." if tried.left_out else None
     return tests(True, (USUAL_TEST if certain else SOME_TABLES, *averaged), power, power, untried=untried)
+
+
+def _of_the_same(
+    claim: Printed, first: Printed, second: Printed, n: list[int], alternative: str, rounding: str
+) -> TestsTried:
+    """McNemar's test of all numbers of the same people, over all ways in which they can be paired."""
+    asked = partial(p_value_claim, claim, first, second, n, alternative=alternative, rounding=rounding)
+    found = {test: asked(test=test, only_edge=n[-1] > LARGEST_COMPARED) for test in VARIANTS["mcnemar"]}
+    return TestsTried(
+        dict(zip(found, ranges_of(found.values()), strict=True)),
+        tuple(test for test, one in found.items() if not one.never),
+        tuple(test for test, one in found.items() if one.overall == "all"),
+    )
 
 
 def tests_of_groups(
@@ -136,40 +147,18 @@ def tests_of_groups(
     tried = by_each_test(claim, first, second, of[0], of[1], (*tests, *others), alternative, rounding)
     if not others or tried.giving or not tried.ranges or tried.left_out:
         return tried
-    allowed = rounding_range(claim, rounding)
     low, high = min(low for low, _ in tried.ranges.values()), max(high for _, high in tried.ranges.values())
-    least, most = RANKED_LIE[0] * low, RANKED_LIE[1] * high
-    if float(allowed.lower) > most or (allowed.upper is not None and float(allowed.upper) < least):
+    ranked = sum(n + 1 for n in of[0]) * sum(n + 1 for n in of[1])
+    if ranked > FEW_RANKED and _outside(claim, rounding, RANKED_LIE[0] * low, RANKED_LIE[1] * high):
         return tried
-    ranked = by_each_test(claim, first, second, of[0], of[1], UNCONDITIONAL, alternative, rounding)
-    return replace(ranked, ranges={**tried.ranges, **ranked.ranges})
+    found = by_each_test(claim, first, second, of[0], of[1], UNCONDITIONAL, alternative, rounding)
+    return replace(found, ranges={**tried.ranges, **found.ranges})
 
 
-def _bounded(
-    claim: Printed,
-    first: Printed,
-    second: Printed,
-    of: Sequence[Sequence[int]],
-    tests: tuple[str, ...],
-    averaged: tuple[str, ...],
-    tried: TestsTried,
-    convention: str | None,
-    alternative: str,
-    rounding: str,
-) -> Rebuilt | None:
-    """Of too many tables to try each, from bounds over all of them; None where these leave it open."""
-    bounds = _ends(first, second, of, tests, alternative, rounding)
-    if bounds is None:
-        return None
+def _outside(claim: Printed, rounding: str, least: float, most: float) -> bool:
+    """Whether a printed p-value lies outside of two numbers."""
     stated = rounding_range(claim, rounding)
-    tests_of = partial(
-        Tested, low=bounds[1], high=bounds[2], methods=tests, convention=convention,
-        untried=f"There are too many tables to try each ({tried.left_out}).",
-    )  # fmt: skip
-    if among(np.array([bounds[0], bounds[3]]), stated).all():
-        power = None if determined(claim, bounds[0]) else 0.0
-        return tests_of(True, averaged, power, power)
-    return tests_of(False, averaged) if not tried.giving and _outside(stated, bounds) else None
+    return float(stated.lower) > most or (stated.upper is not None and float(stated.upper) < least)
 
 
 def _ends(
@@ -179,27 +168,22 @@ def _ends(
     tests: tuple[str, ...],
     alternative: str,
     rounding: str,
-) -> tuple[float, float, float, float] | None:
+) -> tuple[float, float, float, float]:
     """Between which numbers, the two in the middle, p-values lie by Fisher's central convention and by chi-square.
 
-    And, the others, by any convention. None where that cannot be told.
+    And, the others, by any convention; from 0 to 1 where that cannot be told.
     """
-    if max(map(max, of)) > MOST_BOUNDED:
-        return None
-    bounds = bounded(first, second, of[0], of[1], tests, alternative, rounding)
-    return bounds and (bounds[0] / CONVENTIONS_APART, *bounds, min(bounds[1] * CONVENTIONS_APART, 1.0))
-
-
-def _outside(stated: Range, bounds: tuple[float, ...]) -> bool:
-    return float(stated.lower) > bounds[-1] or (stated.upper is not None and float(stated.upper) < bounds[0])
+    many = max(map(max, of)) > MOST_BOUNDED
+    low, high = (not many and bounded(first, second, of[0], of[1], tests, alternative, rounding)) or (0.0, 1.0)
+    return low / CONVENTIONS_APART, low, high, min(high * CONVENTIONS_APART, 1.0)
 
 
 def ruled_out(
     claim: Printed, first: Printed, second: Printed, of: Sequence[Sequence[int]], alternative: str, rounding: str
 ) -> bool:
     """Whether bounds tell that no table of too many gives a p-value."""
-    bounds = _ends(first, second, of, FISHER + CHI_SQUARE, alternative, rounding)
-    return bounds is not None and _outside(rounding_range(claim, rounding), bounds)
+    least, _, _, most = _ends(first, second, of, FISHER + CHI_SQUARE, alternative, rounding)
+    return _outside(claim, rounding, least, most)
 
 
 says = given_span

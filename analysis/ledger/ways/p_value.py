@@ -111,7 +111,7 @@ def _rebuilt(statistic, data: Reports, choices: Choices, alternative: str) -> Re
     if not of:
         return given(False, averaged)
     never = tried(claim, test="mcnemar-exact").never
-    return of_one_size(False, averaged, methods=() if never else tuple(PAIRED))
+    return given(False, averaged, methods=() if never else tuple(PAIRED))
 
 
 def _paired(tried: Callable[[], PValueClaim]) -> PValueClaim | None:
@@ -158,8 +158,9 @@ def because(row: Row) -> str:
     if row["verdict"] == CONTRADICTED:
         return _contradicted(row, a_group)
     if SAME_SIZE in row["assumptions"] and row["verdict"] != UNTESTABLE:
+        answered = "answers were given" if TOGETHER in row["assumptions"] else "people answered"
         return (
-            f"Holds if as many people answered after as before, {_of(row)}: "
+            f"Holds if as many {answered} after as before, {_of(row)}: "
             "every table agrees by Fisher's exact test, if they are independent groups, and by McNemar's, if they are "
             "the same people, whoever of them changed."
         )

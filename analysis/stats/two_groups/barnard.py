@@ -51,7 +51,7 @@ def barnard(
     numbers. `scipy.stats.barnard_exact` misses tables that are tied with the one seen but for the last digit: for 4 of
     12 against 9 of 11 it gives .0210, where SAS and brute force give .0215; in 33 of the 156 tables of these sizes it
     (scipy 1.17) is too small, by up to .039. Work and memory grow with the number of tables, (n1 + 1) (n2 + 1): 463
-    against 898 take some five seconds.
+    against 898 take a fifth of a second.
 
     References
     ----------

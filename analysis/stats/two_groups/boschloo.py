@@ -51,8 +51,8 @@ def boschloo(
     Notes
     -----
     The p-value is the supremum to within one part in 10^11. Ties are exact: Fisher's p-values are compared as fractions
-    of whole numbers. Work and memory grow with the number of tables, (n1 + 1) (n2 + 1): 463 against 898 take some
-    ten seconds.
+    of whole numbers. Work and memory grow with the number of tables, (n1 + 1) (n2 + 1): 463 against 898 take less
+    than a second.
 
     References
     ----------

@@ -58,14 +58,14 @@ def test_one_size_can_be_that_of_both(judged):
 # the paired t is 1.30 √50 / √(1.39² + 1.56² - 2 r 1.39 1.56), from 3.12 at r = -1, which is p = 0.003.
 
 
-def of_one_group(numbers, printed, judged, **second):
+def of_one_group(numbers, printed, judged, way="means-p-value", **second):
     mean1, mean2, sd1, sd2, n1, n2 = numbers
     early, late = {"timepoint": "before"}, {"timepoint": "after"}
     return judged(
         ("n1", "count", n1, "quoted", ""), ("n2", "count", n2, "quoted", ""),
         ("m1", "mean", mean1, "quoted", "", early), ("m2", "mean", mean2, "quoted", "", late | second),
         ("s1", "standard deviation", sd1, "quoted", "", early), ("s2", "standard deviation", sd2, "quoted", "", late),
-        ("p", "p-value", printed, "means-p-value", "m2 m1 s2 s1 n2 n1"),
+        ("p", "p-value", printed, way, "m2 m1 s2 s1 n2 n1"),
         groups={"all": ("n1", "exact"), "others": ("n2", "exact")},
     )  # fmt: skip
 
@@ -124,3 +124,39 @@ def test_the_power_is_the_share_of_p_values_of_the_same_digits_that_no_test_give
     assert row["power"] == pytest.approx(1 - len(passed) / len(others), abs=1e-12)
     assert ("with as many decimals" in reason(row)) == (row["power"] > 0)
     assert ("up to 500 units of the last one away" in reason(row)) == (decimals > 3)
+
+
+# One-sided, on the side on which the means differ: half of the two-sided p-values of SciPy, and of R's paired .002833.
+
+
+@pytest.mark.parametrize(
+    ("numbers", "printed", "verdict"),
+    [
+        (SLEEP, "0.04", "rebuilt"),
+        (SLEEP, "0.0397", "consistent under an assumption"),
+        (SLEEP, "0.0794", "contradicted"),
+        (SCIPY, "0.188", "consistent under an assumption"),
+        (SCIPY, "0.375", "contradicted"),
+        (CHANGE, "<.001", "rebuilt"),
+    ],
+)
+def test_a_one_sided_p_value_of_two_means_is_half_of_the_other(numbers, printed, verdict, judged):
+    mean1, mean2, sd1, sd2 = map(float, numbers[:4])
+    half = ttest_ind_from_stats(mean1, sd1, int(numbers[4]), mean2, sd2, int(numbers[5])).pvalue / 2
+    kinds = ("mean", "mean", "standard deviation", "standard deviation", "count", "count")
+    own = [(f"x{place}", kind, one, "quoted", "") for place, (kind, one) in enumerate(zip(kinds, numbers, strict=True))]
+    found, row = judged(*own, ("p", "p-value", printed, "means-p-value-one-sided", "x1 x0 x3 x2 x5 x4"))
+    assert found == verdict
+    assert row["low"] <= half <= row["high"]
+    assert "one-sided" in reason(row)
+
+
+@pytest.mark.parametrize(
+    ("printed", "verdict"),
+    [("0.0014", "untestable"), (".3", "contradicted"), (".5", "contradicted")],
+)
+def test_a_paired_test_of_one_side_is_half_of_that_of_two(printed, verdict, judged):
+    found, row = of_one_group(SLEEP, printed, judged, way="means-p-value-one-sided")
+    assert found == verdict
+    if found != "contradicted":
+        assert row["correlation_low"] <= 0.795 <= row["correlation_high"] + 0.005
