@@ -8,6 +8,7 @@ from functools import partial
 
 import numpy as np
 
+from analysis.claims.impossible import as_probability
 from analysis.claims.independent_tests import UNCONDITIONAL
 from analysis.claims.p_value_power import determined, power_of_p_value, ranges_of
 from analysis.claims.p_values import p_value_claim
@@ -29,7 +30,7 @@ from analysis.ledger.p_values_in_words import (
 from analysis.ledger.people import as_rounded, counted_together, sizes
 from analysis.ledger.rebuilt import LARGEST_COMPARED, QUOTED, Rebuilt, Row, as_printed
 from analysis.printed.checks import TooMuchWork
-from analysis.printed.number import Printed
+from analysis.printed.number import Printed, parse
 from analysis.printed.rounding import rounding_range
 from analysis.show.numbers import pvalue
 from analysis.sources.asks import ONE_SIDED
@@ -202,7 +203,9 @@ def because(row: Row) -> str:
     over = f"over all counts that the percentages allow{whom}"
     if row["verdict"] == CONTRADICTED:
         tests = USUAL if way == UNNAMED else worded_tests(own, row)
-        return f"No table that the percentages allow gives it by {tests}, {sided(row)}: {over}, {lies(row)}."
+        among_them = row["low"] < as_probability(parse(row["as_printed"])).value < row["high"]
+        none = ", with none that would be printed so" if among_them else ""
+        return f"No table that the percentages allow gives it by {tests}, {sided(row)}: {over}, {lies(row)}{none}."
     between = f"{lies(row, pvalue)}, {sided(row)}"
     more = f" {row['untried']}" if row["untried"] else ""
     if row["verdict"] == UNTESTABLE:

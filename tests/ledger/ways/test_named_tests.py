@@ -342,7 +342,9 @@ def test_mcnemars_test_of_one_side_is_half_of_that_of_two(printed, verdict, judg
 
 
 def test_reasons_say_between_what_p_lies_and_never_that_it_is_nought(judged):
-    assert "p lies between 0.034 and 0.052" in reason(of_two_groups(TABLES[0], ".2", "groups-p-value", judged)[1])
+    assert reason(of_two_groups(TABLES[0], ".2", "groups-p-value", judged)[1]).endswith("between 0.034 and 0.052.")
+    said = reason(of_two_groups(TABLES[0], ".045", "groups-p-value", judged)[1])
+    assert said.endswith("p lies between 0.0344 and 0.0524, with none that would be printed so.")
     said = of_two_ceilings((90_000, 90_000), ("80%", "14%"), ".3", "groups-p-value", judged)[1]
     assert "p is less than 1.0\xa0×\xa010⁻³⁰⁰, two-sided" in said
     said = of_two_ceilings((90_000, 90_000), ("80%", "79%"), ".3", "groups-p-value", judged)[1]
