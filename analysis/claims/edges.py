@@ -19,6 +19,7 @@ def tables_at_the_edge(share1: Printed, share2: Printed, sizes: Iterable[int], r
 
     The p-value of every test of groups of one size falls as the difference grows, so that the lowest and the highest
     p-value of a size are among theirs. Of shares that are equal those nearest to a half are kept: the mid-p is highest.
+    Only Wald's p-value of logistic regression rises again where a share is near 0 or 1, from far below what is printed.
 
     Examples
     --------

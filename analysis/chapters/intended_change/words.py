@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from analysis.show.documents import Stat, stats_of
 from analysis.show.numbers import number, percent, span
 
 SETTLED = {"all": "stands", "some": "depends on who chose both", "none": "stays open"}
@@ -31,6 +32,11 @@ def choices_finding(found, ranked: pd.DataFrame) -> str:
         f"If all {size} answered, the order stands for {near} neighbors in the list whoever chose both, and "
         f"for {far} other pairs. {said}."
     )
+
+
+def named_in_finding(ranked: pd.DataFrame) -> list[Stat]:
+    """The statistic that the finding names: the most frequent change."""
+    return stats_of(ranked[:1], first_statistic_id="first_printed")
 
 
 def _how_many(settled: pd.Series) -> str:

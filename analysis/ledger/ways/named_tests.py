@@ -8,9 +8,10 @@ from functools import partial
 
 import numpy as np
 
+from analysis.claims.impossible import as_probability
 from analysis.claims.independent_tests import UNCONDITIONAL
 from analysis.claims.p_value_power import determined, power_of_p_value, ranges_of
-from analysis.claims.p_values import p_value_claim
+from analysis.claims.p_values import LARGEST_SIZE, p_value_claim
 from analysis.claims.rebuild import SOME_TABLES, TOGETHER, USUAL_TEST
 from analysis.claims.several_tests import CONVENTIONS_APART, TestsTried, bounded, by_each_test
 from analysis.claims.tables import among
@@ -28,8 +29,8 @@ from analysis.ledger.p_values_in_words import (
 )
 from analysis.ledger.people import as_rounded, counted_together, sizes
 from analysis.ledger.rebuilt import LARGEST_COMPARED, QUOTED, Rebuilt, Row, as_printed
-from analysis.printed.checks import TooMuchWork
-from analysis.printed.number import Printed
+from analysis.printed.checks import TooMuchWork, check_work
+from analysis.printed.number import Printed, parse
 from analysis.printed.rounding import rounding_range
 from analysis.show.numbers import pvalue
 from analysis.sources.asks import ONE_SIDED
@@ -51,7 +52,6 @@ VARIANTS = {
 OTHERS = tuple(LARGE_SAMPLE)  # tried too where no test is named; and, where none of these gives it, those that rank all
 NAMES = either_sided(VARIANTS)
 PLAIN = {"fisher": "fisher"}  # what the name alone stands for
-MOST_BOUNDED = 1_000_000  # people a group, up to which p-values are bounded where there are too many tables
 # Boschloo's and Barnard's p-values are taken to be no smaller a part than the first of the lowest of other tests', and
 # no larger a multiple than the second of their highest: of thousands of tables at random, of 20 to 700 people a group,
 # .96 and 1.5, and Barnard's 2.5 of 60 people against 250.
@@ -107,7 +107,7 @@ def _rebuilt(statistic, data: Reports, choices: Choices, of: list[tuple[int, ...
         if not giving and _outside(claim, choices.rounding, least, most):
             return bounded_by(False, averaged)
         if not giving:
-            raise TooMuchWork(f"{tried.left_out}, the likeliest of which do not give it")
+            raise TooMuchWork(tried.left_out)
     elif not giving:
         return tests(False, averaged)
     everywhere = tuple(name for name in tried.everywhere if name in VARIANTS[way])
@@ -144,6 +144,7 @@ def tests_of_groups(
     rounding: str,
 ) -> TestsTried:
     """What tests of two groups give; where neither they nor others do, those too that rank every table, if they can."""
+    check_work("n", max(map(max, of)), LARGEST_SIZE, "people a group")
     tried = by_each_test(claim, first, second, of[0], of[1], (*tests, *others), alternative, rounding)
     if not others or tried.giving or not tried.ranges or tried.left_out:
         return tried
@@ -173,8 +174,7 @@ def _ends(
 
     And, the others, by any convention; from 0 to 1 where that cannot be told.
     """
-    many = max(map(max, of)) > MOST_BOUNDED
-    low, high = (not many and bounded(first, second, of[0], of[1], tests, alternative, rounding)) or (0.0, 1.0)
+    low, high = bounded(first, second, of[0], of[1], tests, alternative, rounding) or (0.0, 1.0)
     return low / CONVENTIONS_APART, low, high, min(high * CONVENTIONS_APART, 1.0)
 
 
@@ -202,7 +202,9 @@ def because(row: Row) -> str:
     over = f"over all counts that the percentages allow{whom}"
     if row["verdict"] == CONTRADICTED:
         tests = USUAL if way == UNNAMED else worded_tests(own, row)
-        return f"No table that the percentages allow gives it by {tests}, {sided(row)}: {over}, {lies(row)}."
+        among_them = row["low"] < as_probability(parse(row["as_printed"])).value < row["high"]
+        none = ", with none that would be printed so" if among_them else ""
+        return f"No table that the percentages allow gives it by {tests}, {sided(row)}: {over}, {lies(row)}{none}."
     between = f"{lies(row, pvalue)}, {sided(row)}"
     more = f" {row['untried']}" if row["untried"] else ""
     if row["verdict"] == UNTESTABLE:

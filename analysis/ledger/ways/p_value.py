@@ -107,7 +107,7 @@ def _rebuilt(statistic, data: Reports, choices: Choices, alternative: str) -> Re
         assumptions = (sized, USUAL_TEST) if methods else (sized,)
         return given(True, (*assumptions, *rounded, *averaged), power, power, methods=methods)
     if groups.left_out and not ruled_out(claim, after, before, each, alternative, choices.rounding):
-        raise TooMuchWork(f"{groups.left_out}, the likeliest of which do not give it")
+        raise TooMuchWork(groups.left_out)
     if not of:
         return given(False, averaged)
     never = tried(claim, test="mcnemar-exact").never
