@@ -22,8 +22,8 @@ from analysis.sources.locations import BOOK
 SCRIPT, WORDS = "_static/texts.js", BOOK / "search-words.yml"
 ARTICLE = re.compile(r'<article class="bd-article">(.*)</article>', re.DOTALL)
 UNREAD = re.compile(
-    r'<(pre|script|style|defs|text)\b.*?</\1>|<a class="headerlink".*?</a>|<div class="picture-files">.*?</div>'
-    r'|<p class="show-code">.*?</p>',
+    r'<(pre|script|style|defs|text)\b.*?</\1>|<a class="(?:headerlink|permalink)".*?</a>'
+    r'|<div class="picture-files">.*?</div>|<p class="show-code">.*?</p>',
     re.DOTALL,
 )
 PLACE = re.compile(

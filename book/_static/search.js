@@ -4,7 +4,7 @@
   const SIGNS = { "‐": "-", "‑": "-", "–": "-", "−": "-", "’": "'", "‘": "'", "“": '"', "”": '"' };
   const plain = (text) => text.toLowerCase().replace(/\s/g, " ").replace(/[^\x00-\x7f]/g, (sign) => SIGNS[sign] ?? sign.normalize("NFD")[0]);
   const read = places.map(([page, id, heading, text]) => ({
-    page, id, heading, text, of: plain(pages[page][1]), under: plain(heading), says: plain(text),
+    page, id, heading, text, of: plain(pages[page][1]), under: plain(`${heading} ${id}`), says: plain(text),
   }));
 
   // A number is found whole, with or without commas; a word by its beginning, one of few letters whole.

@@ -75,6 +75,7 @@ def test_all_words_have_to_be_there_or_it_says_that_they_are_not(search):
     results, status = search("zebra fatigue")
     assert status.startswith("No place has all of it")
     assert results
+    assert search("medlive-2025-outcomes.oncologists")[0][0]["to"] == f"{LEDGER}medlive-2025-outcomes.oncologists"
     assert search("zebra") == ([], "Nothing found.")
     assert search('"fatigue zebra"') == ([], "Nothing found.")
     assert search("  ") == ([], "")

@@ -44,14 +44,16 @@ def cold(browser, address):
     return {address: size for address, size in sizes.items() if not address.startswith("data:")}
 
 
-@pytest.mark.parametrize("name", ["index", "challenges", "methods-checked"])  # the first, a common one, the longest
+@pytest.mark.parametrize(
+    "name", ["index", "book/chapters/challenges", "book/chapters/methods-checked", "search"]
+)  # the first, a common one, the longest, and the one that reads all others
 @pytest.mark.parametrize("way", ["http", "file"])
 def test_a_page_is_light_and_loads_nothing_from_elsewhere(browser, book, served, way, name):
     base = served if way == "http" else HTML.as_uri()
-    loaded = cold(browser, f"{base}/book/chapters/{name}.html")
+    loaded = cold(browser, f"{base}/{name}.html")
     assert [address for address in loaded if not address.startswith(base)] == []
     assert len(loaded) > 10
-    assert sum(loaded.values()) > (HTML / "book" / "chapters" / f"{name}.html").stat().st_size
+    assert sum(loaded.values()) > (HTML / f"{name}.html").stat().st_size
     assert sum(loaded.values()) <= LIMIT, loaded
 
 
