@@ -5,7 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from analysis.show.documents import Bullets, Cell, Document, Drawing, Paragraph, Section, Shown, Stat, Table, Terms
+from analysis.show.documents import (
+    Bullets,
+    Cell,
+    Document,
+    Drawing,
+    Paragraph,
+    Section,
+    Shown,
+    Stat,
+    Table,
+    Terms,
+    Together,
+)
 from analysis.show.text import words
 
 MARKUP = re.compile(r"([\\`*_\[\]|#~]|^>)")
@@ -40,6 +52,8 @@ def _section(section: Section, level: int) -> Iterator[str]:
 def block(shown: Shown) -> str:
     """A block of a document."""
     match shown:
+        case Together(blocks):
+            return "\n\n".join(map(block, blocks))
         case Paragraph(text, finding):
             said = plain(words(text, "; "))
             return f"**{said}**" if finding else said

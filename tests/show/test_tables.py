@@ -128,7 +128,9 @@ def test_every_link_to_the_ledger_leads_to_a_place_in_it(clean):
 @pytest.mark.parametrize("name", ["ledger", "tally"])
 def test_every_link_to_a_report_leads_to_its_page(name, clean):
     links = {tag["href"] for tag in soup(OF_ALL[name](clean)).find_all("a")}
-    assert links == {f"report-{report_id}.html" for report_id in REPORT_IDS}
+    assert {link for link in links if not link.startswith("#")} == {
+        f"report-{report_id}.html" for report_id in REPORT_IDS
+    }
 
 
 @pytest.mark.parametrize("report_id", REPORT_IDS)
