@@ -81,8 +81,8 @@ def tally_finding(tally: Tally) -> str:
     >>> tally_finding(Tally(counts, 14, 1, (0.06, 0.78), (0.0, 0.4)))
     'Of 12 quantities (14 statistics), 2 are rebuilt, 2 consistent and 8 quoted only; none is contradicted. \
 Another report of the study prints 1 of them as another number. Of wrong numbers in place of the consistent ones, 6% \
-to 78% would not have fitted if as many answered as each verdict says; with fewer answers or other \
-rounding some could have, and 1 of the 2 could have been contradicted.'
+to 78% would not have fitted if as many answered as each verdict says. With fewer answers or other \
+rounding some could have; 1 of the 2 could have been contradicted.'
     """
     if not tally.quantities:
         return "There is no statistic."
@@ -111,6 +111,6 @@ def _strength(tally: Tally) -> str:
     fallible, all_of_them = sum(map(bool, tally.contradictable)), len(tally.powers)
     could = "all of them" if fallible == all_of_them else f"{number(fallible)} of the {number(all_of_them)}"
     return (
-        f"{said} if as many answered as each verdict says; with fewer answers or other rounding some could "
-        f"have, and {could} could have been contradicted."
+        f"{said} if as many answered as each verdict says. With fewer answers or other rounding some could "
+        f"have; {could} could have been contradicted."
     )

@@ -113,7 +113,7 @@ def test_what_ends_a_difference_is_told_in_a_sentence_each():
     (clustered,), (tipped,) = (
         function(pd.DataFrame([row])) for function in (words.cluster_findings, words.tipping_findings)
     )
-    assert "below a design effect of 3.5; 2 clinics of 26 patients each" in clustered
+    assert "below a design effect of 3.5. With 2 clinics of 26 patients each" in clustered
     assert clustered.startswith("If both groups have one design effect")
     assert clustered.endswith("an intracluster correlation of 0.100.")
     assert tipped.startswith("If all who are added close the gap")

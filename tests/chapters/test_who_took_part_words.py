@@ -28,11 +28,9 @@ QUESTIONS = implied(("some-thing", (52, 50)), ("other", (51, 50)), ("third", (49
 def test_each_stated_size_is_said_to_fit_so_many_questions_with_what_is_assumed():
     assert words.participation_finding(QUESTIONS, TWO, NAMES, DEFAULTS) == (
         "No stated number of people fits all 3.\n"
-        "Of the 3 questions to people, 52 (as the first report says) fits 1, 51 (as the second report says) "
-        "fits 1, and no "
-        "single number fits all 3, if the percentages are rounded half up, the items of a question share a "
-        "denominator, "
-        "and at least 50% of a group answered."
+        "Of the 3 questions to people, 52 (as the first report says) fits 1, 51 (as the second report says) fits 1, "
+        "and no single number fits all 3. This takes the percentages to be rounded half up, the items of a question to "
+        "share a denominator, and at least 50% of a group to have answered."
     )
 
 
@@ -41,8 +39,8 @@ def test_one_size_of_both_reports_that_fits_everything_needs_no_more_words():
     said = words.participation_finding(QUESTIONS.iloc[:2], both, NAMES, Choices("truncated", lowest_response=1.0))
     assert said == (
         "50 people fit all 2 questions.\n"
-        "Of the 2 questions to people, 50 (as both reports say) fits 2, if the percentages are cut off after the last "
-        "printed digit, the items of a question share a denominator, and everyone answered."
+        "Of the 2 questions to people, 50 (as both reports say) fits 2. This takes the percentages to be cut off after "
+        "the last printed digit, the items of a question to share a denominator, and everyone to have answered."
     )
 
 
@@ -52,7 +50,7 @@ def test_an_assumed_size_is_called_assumed_and_another_rounding_is_named():
     said = words.participation_finding(questions, assumed, NAMES, Choices("half-even", lowest_response=0.25))
     assert said.startswith(
         "No stated number of people fits all 2.\n"
-        "Of the 2 questions to people, 60 (as assumed) fits 0, and the one number that fits all 2 is 50,"
+        "Of the 2 questions to people, 60 (as assumed) fits 0, and the one number that fits all 2 is 50. "
     )
     assert "rounded half to even, or otherwise where nothing fits so," in said
 
@@ -164,7 +162,7 @@ def test_each_side_is_said_with_its_counts_and_whether_a_difference_survives():
     found = pd.DataFrame([contrast("x", "a.x", "", 0.1, 0.4, True), contrast("y", "", "a.y", -0.2, 0.1)])
     assert challenges_words.challenges_finding(found, LEDGER) == (
         "Doctors name x most often (40%); patients name y most often (25%).\n"
-        "Doctors named x (40%, 2 of 5); patients named y (25%, 1 of 4); the counts are of the most people that the "
+        "Doctors named x (40%, 2 of 5); patients named y (25%, 1 of 4). The counts are of the most people that the "
         "percentages fit. Of these 2 items, no item is printed for both groups; if both groups chose from one list and "
         "the items printed were their most frequent, 1 of 2 differences survive their worst case."
     )

@@ -73,14 +73,14 @@ def test_the_powers_are_those_of_what_counts_as_consistent(rows):
         (
             tally({"consistent": 2}, powers=(0.06, 0.78), contradictable=(0.0, 0.44)),
             "Of 2 statistics, 2 are consistent; none is contradicted. Of wrong numbers in place of the consistent "
-            "ones, 6% to 78% would not have fitted if as many answered as each verdict says; with fewer answers or "
-            "other rounding some could have, and 1 of the 2 could have been contradicted.",
+            "ones, 6% to 78% would not have fitted if as many answered as each verdict says. With fewer answers or "
+            "other rounding some could have; 1 of the 2 could have been contradicted.",
         ),
         (
             tally({"consistent": 1}, powers=(0.78,), contradictable=(0.44,)),
             "Of 1 statistics, 1 is consistent; none is contradicted. Of wrong numbers in place of the consistent "
-            "ones, 78% would not have fitted if as many answered as each verdict says; with fewer answers or "
-            "other rounding some could have, and all of them could have been contradicted.",
+            "ones, 78% would not have fitted if as many answered as each verdict says. With fewer answers or "
+            "other rounding some could have; all of them could have been contradicted.",
         ),
         (tally({"contradicted": 2}), "Of 2 statistics, 2 are contradicted."),
         (tally({}), "There is no statistic."),

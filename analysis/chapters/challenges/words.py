@@ -29,7 +29,7 @@ def challenges_finding(found: pd.DataFrame, rows: pd.DataFrame) -> str:
     )
     opening, everything = ("; ".join(one) for one in (tops, said))
     return (
-        f"{opening[:1].upper()}{opening[1:]}.\n{everything[:1].upper()}{everything[1:]}; the counts are of the most "
+        f"{opening[:1].upper()}{opening[1:]}.\n{everything[:1].upper()}{everything[1:]}. The counts are of the most "
         f"people that the percentages fit. Of these {number(len(found))} items, {overlap}; if both groups chose from "
         f"one list and the items printed were their most frequent, {survive} worst case."
     )

@@ -83,8 +83,8 @@ def cluster_findings(found: pd.DataFrame) -> list[str]:
     """For each surviving difference how much clustering would end it: a sentence each."""
     return [
         f"If both groups have one design effect, the difference in {row['item']} still leaves out zero below a design "
-        f"effect of {number(row['design_effect'], 1)}; {number(row['clusters'])} clinics of "
-        f"{number(row['second_per_cluster'])} {row['second_group']} each, evenly split, have that at an intracluster "
+        f"effect of {number(row['design_effect'], 1)}. With {number(row['clusters'])} clinics of "
+        f"{number(row['second_per_cluster'])} {row['second_group']} each, evenly split, that takes an intracluster "
         f"correlation of {correlation(row['second_correlation'])}."
         for row in found.to_dict("records")
     ]

@@ -24,7 +24,7 @@ def claim_finding(found: pd.DataFrame, parts: pd.DataFrame) -> str:
             true = f"true of every table of {span(sizes.min(), sizes.max(), number)} people"
         fisher, mcnemar = (rows.loc[rows["test"] == test, "highest"].max() for test in ("fisher", "mcnemar-exact"))
         said.append(
-            f"If as many people answered after as before, p {first['as_printed']} is {true}: p is at most "
+            f"If as many people answered after as before, p {first['as_printed']} is {true}. There p is at most "
             f"{scientific(fisher)} if they are independent groups, and {scientific(mcnemar)} if they are the same "
             "people, whichever of them changed."
         )

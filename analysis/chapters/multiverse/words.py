@@ -122,7 +122,7 @@ def other_findings_finding(found: pd.DataFrame, printed: Mapping[str, str]) -> s
     for row in named.drop(index=always.index).to_dict("records"):
         rest.setdefault(row["hangs_on"], []).append(row["name"])
     hanging = [f"{listed(names)} on {hangs_on(choices)}" for choices, names in rest.items()]
-    return f"{said}; the others hang on a choice: {'; '.join(hanging)}." if hanging else f"{said}."
+    return f"{said}. The others hang on a choice: {'; '.join(hanging)}." if hanging else f"{said}."
 
 
 def where_not(rows: pd.DataFrame, choices: tuple[str, ...]) -> str:

@@ -57,9 +57,8 @@ def planning_finding(plan: Plan, found: pd.DataFrame, power: float, alpha: float
     first = (
         f"With {charts} charts each time, the audits before and after can be relied on to notice {noticed} from "
         f"{percent(FROM[0])}.\n"
-        f"If {charts} charts were audited before and {charts} others are audited after, and each counts as independent "
-        f"of the rest, a two-sided test at the {level(alpha)} level notices with {level(power)} power a rise "
-        f"{_rises(rows, 'rise')}."
+        f"This takes {charts} charts before and {charts} others after, each independent of the rest. A two-sided test "
+        f"at the {level(alpha)} level then notices with {level(power)} power a rise {_rises(rows, 'rise')}."
     )
     if plan.preceding == 0:
         return f"{first} {_no_reach(plan)}"
@@ -72,11 +71,11 @@ def planning_finding(plan: Plan, found: pd.DataFrame, power: float, alpha: float
     beyond = (
         ""
         if pd.isna(limit)
-        else f"; and where {percent(limit)} or more met a measure before, not even a rise to 100% is noticed"
+        else f" Where {percent(limit)} or more met a measure before, not even a rise to 100% is noticed."
     )
     third = (
         f"If visits are spread evenly and care changed at once for everyone, the audit sees {percent(plan.seen)} of "
-        f"the true change: the rise that it notices is then one {_rises(rows, 'true_rise')}{beyond}."
+        f"the true change. The rise that it notices is then one {_rises(rows, 'true_rise')}.{beyond}"
     )
     return f"{first} {second} {third}"
 

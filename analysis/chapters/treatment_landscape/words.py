@@ -127,4 +127,4 @@ def curves_sentence(comparisons: pd.DataFrame) -> str:
             f"{_two(row['implied_hazard'])}, hazard ratio {_two(row['hazard'])}, so that the medians show {more} "
             "benefit"
         )
-    return f"With constant hazards the two ratios would be the same. {'; '.join(said)}."
+    return f"With constant hazards the two ratios would be the same. {'. '.join(said)}."

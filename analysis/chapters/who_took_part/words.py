@@ -56,16 +56,16 @@ def participation_finding(
             else f"no stated number of {group_id} fits all {asked}"
         )
         together = "" if settled else f", and {_together(common, asked)}"
-        said.append(f"of the {asked} questions to {group_id}, {', '.join(fitting)}{together}")
+        said.append(f"Of the {asked} questions to {group_id}, {', '.join(fitting)}{together}.")
     part = choices.lowest_response
-    answered = "everyone answered" if part == 1 else f"at least {percent(part)} of a group answered"
+    answered = "everyone" if part == 1 else f"at least {percent(part)} of a group"
     other = ", or otherwise where nothing fits so" if implied["other_rounding"].any() else ""
     assumed = (
-        f"the percentages are {ROUNDED[choices.rounding]}{other}, the items of a question share a denominator, and "
-        f"{answered}"
+        f"This takes the percentages to be {ROUNDED[choices.rounding]}{other}, the items of a question to share a "
+        f"denominator, and {answered} to have answered."
     )
-    first, text = ("; ".join(one) for one in (opening, said))
-    return f"{first[:1].upper()}{first[1:]}.\n{text[:1].upper()}{text[1:]}, if {assumed}."
+    first = "; ".join(opening)
+    return f"{first[:1].upper()}{first[1:]}.\n{' '.join(said)} {assumed}"
 
 
 def named_in_finding(stated: pd.DataFrame) -> list[Stat]:
