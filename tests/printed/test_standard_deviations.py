@@ -11,13 +11,16 @@ from decimal import (
     localcontext,
 )
 from itertools import combinations_with_replacement, product
+from math import ceil, floor, sqrt
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.printed.counts.means import mean_fits
+from analysis.printed.counts.power import power_of_sd
 from analysis.printed.counts.standard_deviations import sd_fits
+from analysis.printed.number import parse
 from analysis.printed.rounding import ROUNDINGS
 
 CONVENTIONS = {
@@ -221,3 +224,42 @@ def test_everybody_alike_has_no_spread():
 def test_input_that_is_no_mean_with_a_standard_deviation_is_refused(call, message):
     with pytest.raises(ValueError, match=message):
         call()
+
+
+# How often a wrong deviation would be found
+
+
+@pytest.mark.parametrize(
+    ("mean", "sd", "sizes", "scale"),
+    [
+        ("3.3", "1.4", [7], (1, 5)),
+        ("3.3", "1.4", [6, 7], (1, 5)),
+        ("2.0", "0.0", [4, 5], (1, 7)),
+        ("4.50", "0.55", [6], (0, 5)),
+        ("1.2", "0.4", [5, 6], (1, 4)),
+        ("2.67", "2.89", [3], (0, 6)),
+    ],
+)
+def test_the_power_is_the_share_of_other_deviations_that_no_answers_have(mean, sd, sizes, scale):
+    """By every sample of so many answers."""
+    decimals, unit = [len(one.partition(".")[2]) for one in (mean, sd)], 10 ** parse(sd).decimals
+    answers = range(scale[0], scale[1] + 1)
+    samples = (moments(sample) for n in sizes for sample in combinations_with_replacement(answers, n))
+    seen = {
+        printed
+        for middle, deviation in samples
+        if mean in printings(middle, decimals[0], "half-up")
+        for printed in printings(deviation, decimals[1], "half-up")
+    }
+    others = {f"{value / unit:.{decimals[1]}f}" for value in range((scale[1] - scale[0]) * unit // 2 + 1)} - {sd}
+    assert power_of_sd(parse(mean), parse(sd), sizes, 1, scale) == pytest.approx(len(others - seen) / len(others))
+
+
+def test_of_hundreds_of_people_on_a_wide_scale_what_is_out_of_reach_is_not_sought(in_seconds):
+    """At a mean of 6.35 to 6.45 answers are nearest at 6 and 7, and furthest apart with all but one at 0 or 100."""
+    totals = [(n, total) for n in range(151, 301) for total in range(ceil(6.35 * n), floor(6.45 * n) + 1)]
+    nearest = min(sqrt((total - 6 * n) * (7 * n - total) / n / (n - 1)) for n, total in totals)
+    furthest = max(sqrt((total // 100 * 10_000 + (total % 100) ** 2 - total**2 / n) / (n - 1)) for n, total in totals)
+    others = [value for value in range(1, 501, 2) if value != 11]
+    expected = sum(not nearest - 0.05 <= value / 10 <= furthest + 0.05 for value in others) / len(others)
+    assert power_of_sd(parse("6.4"), parse("1.1"), range(300, 150, -1), 1, (0, 100)) == expected

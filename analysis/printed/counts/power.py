@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from itertools import islice, product
-from math import lcm
+from math import lcm, sqrt
 
 import numpy as np
 
@@ -14,12 +14,14 @@ from analysis.printed.counts.chance_fit import MOST_DECIMALS, MOST_JOINT_DECIMAL
 from analysis.printed.counts.denominators import feasible_denominators, period
 from analysis.printed.counts.means import feasible_sums
 from analysis.printed.counts.percentages import feasible_count_ranges, whole_totals
-from analysis.printed.counts.standard_deviations import any_squares, check_answers
+from analysis.printed.counts.squares import least_squares
+from analysis.printed.counts.standard_deviations import any_squares, check_answers, most_squares
 from analysis.printed.number import Printed
 from analysis.printed.ranges import PrintedRange
 from analysis.printed.rounding import conventions, last_unit, round_number, rounding_range
 
 _AT_ONCE = 10_000  # percentages, each with a number of people; or such numbers
+_SLACK = 1e-9  # of a deviation that is computed with floating-point numbers
 
 
 def power_in_question(
@@ -173,14 +175,33 @@ def power_of_sd(
     step = max(1, last // 200)
     others = [value for value in range(own % step, last + 1, step) if value != own]
     check_answers(max(sizes), items, scale)
-    kinds = [(n, one, feasible_sums(mean, n, items, one, scale)) for n, one in product(sizes, conventions(rounding))]
+    reached: dict[str, list[tuple[int, int]]] = {
+        one: [(total, n) for n in sizes for total in feasible_sums(mean, n, items, one, scale)]
+        for one in conventions(rounding)
+    }
+    # The least and the greatest deviation at each sum: most others are out of reach of all, and need no search.
+    ends = {
+        one: np.array([_deviations(*at, items, scale) for at in found]).reshape(-1, 2) for one, found in reached.items()
+    }
 
     def fits(value: int) -> bool:
         other = Printed("", Fraction(value, unit), sd.decimals, False, "")
-        totals = ((total, rounding_range(other, one), n) for n, one, sums in kinds for total in sums)
-        return any(any_squares(total, true, n, items, scale) for total, true, n in totals)
+        for one, found in reached.items():
+            true = rounding_range(other, one)
+            low, high = float(true.lower) - _SLACK, float(true.finite_upper) + _SLACK
+            near = np.flatnonzero((ends[one][:, 0] <= high) & (ends[one][:, 1] >= low))
+            if any(any_squares(total, true, n, items, scale) for total, n in (found[place] for place in near)):
+                return True
+        return False
 
     return sum(not fits(value) for value in others) / len(others) if others else 0.0
+
+
+def _deviations(total: int, n: int, items: int, scale: tuple[int, int]) -> tuple[float, float]:
+    """The least and the greatest standard deviation of `n` people's answers with a sum."""
+    squares = least_squares(n, total), most_squares(total, n, items, scale)
+    low, high = (sqrt(max(0, (n * one - total * total) / (n * (n - 1)))) / items for one in squares)
+    return low, high
 
 
 def _others(

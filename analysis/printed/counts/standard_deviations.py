@@ -134,11 +134,30 @@ def any_squares(total: int, true: Range, n: int, items: int, scale: Scale | None
     last = floor(high) if true.upper_closed else ceil(high) - 1
     first = max(first, least_squares(n, total))
     if scale is not None:
-        lowest, highest = scale[0] * items, scale[1] * items
-        moved = greatest_squares(total - n * lowest, highest - lowest)
-        last = min(last, moved + 2 * lowest * total - n * lowest * lowest)
+        last = min(last, most_squares(total, n, items, scale))
     first += (first - total) % 2
     candidates = range(first, last + 1, 2)
     if scale is None:
         return any(squares_exist(n, total, squares) for squares in candidates)
+    lowest, highest = scale[0] * items, scale[1] * items
     return any(squares_exist_within(n, total, squares, lowest, highest) for squares in candidates)
+
+
+def most_squares(total: int, n: int, items: int, scale: Scale) -> int:
+    """The greatest sum of squares of `n` people's sums of answers on a scale, with a sum.
+
+    Parameters
+    ----------
+    total, n, items : int
+    scale : (int, int)
+
+    Examples
+    --------
+    Of 1, 1 and 5, the three from 1 to 5 with a sum of 7 that are furthest apart:
+
+    >>> most_squares(7, 3, 1, (1, 5))
+    27
+    """
+    lowest, highest = scale[0] * items, scale[1] * items
+    moved = greatest_squares(total - n * lowest, highest - lowest)
+    return moved + 2 * lowest * total - n * lowest * lowest
