@@ -478,3 +478,33 @@ def test_what_is_printed_in_other_ways_is_recorded_and_judged(text, verdicts, ju
 def test_counts_are_of_the_number_that_stands_beside_them(text, groups, data):
     rows = drafts.draft("tried", text, data).numbers
     assert [row["group"] for row in rows if row["numeral"] in ("9", "11")] == groups
+
+
+# A p-value that is said to be of more than two shares, or two means, alone: nothing here can be held against it.
+
+
+@pytest.mark.parametrize(
+    ("said", "p"),
+    [
+        ("adjusted P = .20", ".20"),
+        ("P for trend = .20", ".20"),
+        ("P = .20 after Bonferroni correction", ".20"),
+        ("P = .20 by log-rank test", ".20"),
+        ("P for interaction = .60", ".60"),
+        ("P for noninferiority = .001", ".001"),
+        ("logistic regression, P = .20", ".20"),
+        ("multivariable P = .20", ".20"),
+        ("P = .20, Cochran-Mantel-Haenszel", ".20"),
+    ],
+)
+def test_a_p_value_of_more_than_two_shares_is_quoted(said, p, judged):
+    row = judged(f"77% (30 of 39) vs 93% (38 of 41) responded; {said}.")[p]
+    assert (row["way"], row["verdict"]) == ("quoted", "quoted")
+
+
+@pytest.mark.parametrize(
+    "said", ["ANCOVA adjusted for baseline, P = .012", "mixed model, P = .012", "P for trend = .012"]
+)
+def test_a_p_value_of_more_than_two_means_is_quoted(said, judged):
+    text = f"Scores rose from 4.00 (SD 1.39) to 5.30 (SD 1.56), n = 50, {said}."
+    assert judged(text, scale="1 to 7")[".012"]["verdict"] == "quoted"

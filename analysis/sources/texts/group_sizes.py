@@ -8,7 +8,11 @@ from dataclasses import replace
 from analysis.printed.number import parse
 
 MOST = 30  # numerals, from a size to what is of it
-_NO_T_TEST = re.compile(r"Wilcoxon|Mann|ANOVA|log-?rank|regression|Cochran|paired|covarian", re.IGNORECASE)
+_NO_T_TEST = re.compile(
+    r"Wilcoxon|Mann|\bANC?OVA|log-?rank|regression|Cochran|paired|covarian|\badjust|\bmixed\b|\bBonferroni|\btrend\b"
+    r"|\binteraction\b|\bnon-?inferior",
+    re.IGNORECASE,
+)
 _TWO_SIZES = re.compile(
     r"(?<![\d.])(?P<first>\d+)(?: [a-z]+)? (?:and|vs\.?|versus) (?:[nN] ?= ?)?(?P<second>\d+)(?![\d%]| ?%|[.,]\d)"
 )

@@ -28,7 +28,11 @@ _TESTS = {
     "fisher": re.compile(r"\bFisher", re.IGNORECASE),
     "chi-square": re.compile(r"\bchi[- ]?squared?\b|χ2|χ²", re.IGNORECASE),
 }
-_OTHER_TEST = re.compile(r"\bt[- ]tests?\b|Wilcoxon|Mann|ANOVA|log-?rank|regression|Cochran|paired t", re.IGNORECASE)
+_OTHER_TEST = re.compile(  # than of two shares alone, with nothing else taken into account
+    r"\bt[- ]tests?\b|Wilcoxon|Mann|\bANC?OVA|log-?rank|regression|Cochran|\bCox\b|\badjust|\bBonferroni|\btrend\b"
+    r"|\binteraction\b|\bnon-?inferior|\bequivalence\b|\bmulti(?:vari|level)|\bfalse discovery",
+    re.IGNORECASE,
+)
 _ONE, _TWO = (
     re.compile(rf"\b(?:{number})[- ](?:sided|tailed)\b(?! (?:\d|CI|confidence|limit|interval))", re.IGNORECASE)
     for number in ("one|single|1", "two|2")
@@ -229,6 +233,9 @@ def _p_values(text, drafts, printed, sentence, bounds):
             later, earlier, certain = shares
             start, end = bounds[sentence[place]]
             way, named = _test(text, start, end)
+            if not way:
+                drafts[place] = replace(draft, sure=False, because="p of more than two percentages, as it seems")
+                continue
             drafts[place] = replace(
                 draft, way=way, inputs=(later, earlier), sure=draft.sure and named and certain,
                 because="p beside two percentages, " + (f"{way} named" if way != "p-value" else "no test named"),
@@ -265,9 +272,11 @@ def _two_shares(text, drafts, printed, sentence, place):
 
 
 def _test(text, start, end):
-    """The test of a sentence; where it names none the only one of the text, which is then to be asked for."""
+    """The test of a sentence, none if it is of more than two shares; or the only one of the text, to be asked for."""
+    if _OTHER_TEST.search(text, start, end):
+        return "", False
     here = [name for name, pattern in _TESTS.items() if pattern.search(text, start, end)]
-    if len(here) == 1 and not _OTHER_TEST.search(text, start, end):
+    if len(here) == 1:
         return here[0], True
     named = [name for name, pattern in _TESTS.items() if pattern.search(text)]
     return (named[0], False) if len(named) == 1 and not here else ("p-value", False)
