@@ -83,7 +83,7 @@ def _blocks(share: Printed, sizes: Iterable[int], rounding: str) -> tuple[np.nda
     fits = beyond > low
     if not fits.any():
         return None
-    n, low, high = n[fits], low[fits], beyond[fits] - 1
+    n, low, high = (column[fits].astype(np.int64) for column in (n, low, beyond - 1))
     starts = np.unique(np.linspace(0, len(n), BLOCKS, endpoint=False, dtype=np.int64))
     most = np.maximum.reduceat(high, starts), np.minimum.reduceat(n - high, starts)
     least = np.minimum.reduceat(low, starts), np.maximum.reduceat(n - low, starts)

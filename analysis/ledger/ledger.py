@@ -30,7 +30,7 @@ COLUMNS = {
     "offset": "Int64", "decimals": "Int64", "verdict": "string", "assumptions": "object", "size": "Int64",
     "fits_size": "boolean", "fits_alone": "boolean", "convention": "string",
     "power_alone": "Float64", "power": "Float64", "contradictable": "Float64",
-    "exact": "boolean", "candidates": "object",
+    "exact": "boolean", "candidates": "object", "counts": "object",
     "value": "Float64", "n": "Int64", "count_low": "Int64", "count_high": "Int64", "low": "Float64",
     "high": "Float64", "interval_low": "Float64", "interval_high": "Float64", "region_low": "Float64",
     "region_high": "Float64", "always_from": "Int64", "other_statistic_id": "string", "other_printed": "string",
@@ -95,7 +95,7 @@ def _row(statistic, data: Reports, choices: Choices) -> dict[str, object]:
             except TooMuchWork as error:
                 found = Rebuilt(None, untried=f"There is too much to try ({error}).")
     return (
-        {"candidates": (), "methods": (), "decimals": data.printed(statistic.statistic_id).decimals}
+        {"candidates": (), "counts": (), "methods": (), "decimals": data.printed(statistic.statistic_id).decimals}
         | {"quantity": f"{data.report(statistic.report_id).study_id}.{_quantity(statistic)}"}
         | statistic._asdict()
         | found.columns

@@ -11,7 +11,7 @@ from analysis.claims.intervals import MOST_OTHERS
 from analysis.claims.p_value_power import HIGH, LEVELS
 from analysis.ledger.rebuilt import Rebuilt, Row, would_not_fit
 from analysis.printed.number import Printed, parse
-from analysis.show.numbers import listed, number, scientific
+from analysis.show.numbers import count_of, listed, number, scientific
 from analysis.sources.asks import ONE_SIDED
 
 TESTS = {
@@ -68,6 +68,15 @@ def worded_tests(names: Iterable[str], row: Row) -> str:
     """Tests in words, each once: of one side, what is central is no other."""
     once = [name for name in names if sided(row) == "two-sided" or not name.endswith("-central")]
     return listed([TESTS[name] for name in once], "or")
+
+
+def counted(row: Row) -> str:
+    """The two counts that a p-value is of; nothing where there can be others.
+
+    >>> counted({"counts": ((150, 300), (174, 300))}), counted({"counts": ()})
+    ('150 of 300 and 174 of 300', '')
+    """
+    return listed([count_of(count, count, of) for count, of in row["counts"]])
 
 
 def lies(row: Row, worded: Callable[[float], str] | None = None) -> str:

@@ -4,21 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 
 import numpy as np
 
 from analysis.claims.effect_intervals import MOST_TABLES
+from analysis.claims.estimates.percentages import quotient
 from analysis.claims.rebuild import ROUNDING, TOGETHER, Share
 from analysis.claims.tables import Tables
 from analysis.ledger.choices import Choices
 from analysis.ledger.feasible import question_share
 from analysis.ledger.rebuilt import Rebuilt
 from analysis.printed.checks import check_work
+from analysis.printed.number import Printed
 from analysis.sources.reports import Reports
 from analysis.stats.intervals import proportion_interval
 
 Count = tuple[int, int]  # how many, and of how many
 MOST_SHARES = 50_000  # of whole people, that are set against each other: a tenth of a second
+ALONE = 12  # decimals of a percentage, that no other count gives of as many people
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,6 +79,23 @@ def counts_of_people(statistic_id: str, data: Reports, choices: Choices) -> list
     if sum(map(len, counts.values())) > MOST_SHARES:
         return []
     return [(count, n) for n, possible in counts.items() for count in possible]
+
+
+def shares_compared(names: Sequence[str], data: Reports, choices: Choices) -> tuple[list[Printed], tuple[Count, ...]]:
+    """Two shares, each as printed or, where one count alone can be meant, as exactly that; both counts, if both are."""
+    shares: list[Printed] = []
+    settled: list[Count] = []
+    for name in names:
+        statistic, share = data.named[name], data.printed(name)
+        counts = counts_of_people(name, data, choices)
+        if statistic.way == "quotient":
+            count, of = (data.printed(one) for one in statistic.inputs.split())
+            counts = counts if quotient(share, count, of).reproduced else []  # either of the two can be misprinted
+        if len(counts) == 1:
+            share = Printed(share.text, Fraction(100 * counts[0][0], counts[0][1]), ALONE, True, "")
+            settled += counts
+        shares.append(share)
+    return shares, tuple(settled) if len(settled) == len(names) else ()
 
 
 def tables_of_people(names: Sequence[str], data: Reports, choices: Choices) -> Tables:

@@ -3,6 +3,7 @@
 Right answers come from counts by hand, SciPy's own tests, and published tables, as said beside them.
 """
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -355,6 +356,51 @@ def test_a_draft_says_which_denominators_it_did_not_put_together(data):
     (row,) = (row for row in drafts.draft("tried", text, data).numbers if row["numeral"] == "431")
     said = "; not put into the group that is counted as 432, from which it differs by little"
     assert (row["group"], row["because"].endswith(said)) == ("of-431", True)
+
+
+# P-values of two shares whose counts are printed are of these counts alone, whatever the percentages would allow. By
+# SciPy (fisher_exact; chi2_contingency without and with Yates's correction): 150 and 174 of 300 .0595, .0493, .0596;
+# 1,500 of 30,000 and 1,800 of 30,010 from 8e-8 to 9e-8; 1,500 and 1,800 of 300,000 below 2e-7; 150 and 180 of 30,000
+# .109, .098, .109; 7 of 100 and 15 of 104 .114, .088, .138; 1,204 of 4,012 and 1,100 of 3,990 .0166, .0159, .0170; 3 of
+# 120 and 11 of 118 .029, .025, .050; 149 and 151 of 300 .467 one-sided; 9 of 22 and 12 of 20 .215 (.354 with Yates's).
+
+
+@pytest.mark.parametrize(
+    ("shares", "p", "by", "verdict"),
+    [
+        ("50% (150 of 300) vs 58% (174 of 300)", "= .06", "Fisher exact ", "rebuilt"),
+        ("50% (150 of 300) vs 58% (174 of 300)", "= .08", "Fisher exact ", "contradicted"),
+        ("50% (150 of 300) vs 58% (174 of 300)", "= .03", "chi-square ", "contradicted"),
+        ("50% (150 of 300) vs 58% (174 of 300)", "= .049", "chi-square ", "consistent under an assumption"),
+        ("50% (150 of 300) vs 58% (174 of 300)", "= .08", "", "contradicted"),
+        ("50% (150 of 300) vs 58% (174 of 300)", "= .03", "", "contradicted"),
+        ("50% (150 of 300) vs 58% (174 of 300)", "= .05", "", "consistent under an assumption"),
+        ("5% (1,500 of 30,000) vs 6% (1,800 of 30,010)", "= .60", "", "contradicted"),
+        ("0.5% (1,500 of 300,000) vs 0.6% (1,800 of 300,000)", "= .60", "", "contradicted"),
+        ("0.5% (1,500 of 300,000) vs 0.6% (1,800 of 300,000)", "< .001", "", "rebuilt"),
+        ("0.5% (150 of 30,000) vs 0.6% (180 of 30,000)", "= .10", "", "consistent under an assumption"),
+        ("0.5% (150 of 30,000) vs 0.6% (180 of 30,000)", "= .30", "", "contradicted"),
+        ("7% (7 of 100) vs 14% (15 of 104)", "= .11", "Fisher exact ", "rebuilt"),
+        ("7% (7 of 100) vs 14% (15 of 104)", "= .03", "Fisher exact ", "contradicted"),
+        ("30% (1,204 of 4,012) vs 28% (1,100 of 3,990)", "= .20", "chi-square ", "contradicted"),
+        ("3% (3/120) vs 9% (11/118)", "= .03", "", "consistent under an assumption"),
+        ("3% (3/120) vs 9% (11/118)", "= .002", "", "contradicted"),
+        ("50% (149 of 300) vs 50% (151 of 300)", "= .47", "one-sided Fisher exact ", "rebuilt"),
+        ("About 40% (9 of 22) vs 60% (12 of 20)", "= .22", "", "consistent under an assumption"),
+        ("About 40% (9 of 22) vs 60% (12 of 20)", "= .09", "", "contradicted"),
+    ],
+)
+def test_a_p_value_of_printed_counts_is_of_these_alone_and_says_so(shares, p, by, verdict, judged):
+    row = judged(f"{shares}; {by}P {p}.")[p.removeprefix("= ")]
+    assert row["verdict"] == verdict
+    counts = re.findall(r"\d[\d,]*(?: of |/)\d[\d,]*\d", shares)
+    assert all(count.replace("/", " of ") in telling.reason(row) for count in counts)
+
+
+def test_a_p_value_of_a_percentage_and_a_count_that_do_not_agree_is_not_of_the_count(judged):
+    """150 and 174 of 300 have p = .05, 100 and 174 of 300 p = 1e-9 (SciPy's chi-square): either can be misprinted."""
+    row = judged("50% (100 of 300) vs 58% (174 of 300), P = .05.")[".05"]
+    assert (row["verdict"], row["counts"]) == ("consistent under an assumption", ())
 
 
 # One-sided, as is said: half of chi-square's .0367 and Fisher's .0261 of 54 and 40 of 90, by SciPy (alternative).

@@ -21,13 +21,14 @@ from analysis.ledger.estimated import given_span
 from analysis.ledger.p_values_in_words import (
     USUAL,
     by_its_sides,
+    counted,
     either_sided,
     lies,
     others_would_not_fit,
     sided,
     worded_tests,
 )
-from analysis.ledger.people import as_rounded, counted_together, sizes
+from analysis.ledger.people import Count, as_rounded, counted_together, shares_compared, sizes
 from analysis.ledger.rebuilt import LARGEST_COMPARED, QUOTED, Rebuilt, Row, as_printed
 from analysis.printed.checks import TooMuchWork, check_work
 from analysis.printed.number import Printed, parse
@@ -61,10 +62,14 @@ FEW_RANKED = 25_000  # tables, up to which they are tried wherever they lie: a t
 
 @dataclass(frozen=True, kw_only=True)
 class Tested(Rebuilt):
-    """With the lowest and the highest p-value of all tables, and the variants that give the printed one for some."""
+    """With the lowest and the highest p-value of all tables, and the variants that give the printed one for some.
+
+    And, where there can be but one table, its two counts.
+    """
 
     low: float
     high: float
+    counts: tuple[Count, ...] = ()
     methods: tuple[str, ...] = ()
 
 
@@ -73,15 +78,15 @@ def rebuild(statistic, data: Reports, choices: Choices) -> Rebuilt:
     of = [sizes(name, data, choices) for name in statistic.inputs.split()]
     if not all(of):
         return QUOTED
-    claim, first, second = as_printed(statistic, data)
+    claim, (first, second) = as_printed(statistic, data)[0], shares_compared(statistic.inputs.split(), data, choices)[0]
     return by_its_sides(statistic.way, claim, first, second, partial(_rebuilt, statistic, data, choices, of))
 
 
 def _rebuilt(statistic, data: Reports, choices: Choices, of: list[tuple[int, ...]], alternative: str) -> Rebuilt:
-    claim, first, second = as_printed(statistic, data)
-    way = statistic.way.removesuffix(ONE_SIDED)
-    choices, rounded, convention = as_rounded(statistic.inputs.split(), data, choices)
-    averaged = (*rounded, *counted_together(data, *statistic.inputs.split()))
+    claim, way, names = as_printed(statistic, data)[0], statistic.way.removesuffix(ONE_SIDED), statistic.inputs.split()
+    choices, rounded, convention = as_rounded(names, data, choices)
+    (first, second), counts = shares_compared(names, data, choices)
+    averaged = (*rounded, *counted_together(data, *names))
     asked = alternative, choices.rounding
     if way == "mcnemar":
         common = sorted(set(of[0]) & set(of[1]))
@@ -96,11 +101,11 @@ def _rebuilt(statistic, data: Reports, choices: Choices, of: list[tuple[int, ...
         return QUOTED
     low, high = min(low for low, _ in tried.ranges.values()), max(high for _, high in tried.ranges.values())
     giving = tuple(name for name in tried.giving if name in VARIANTS[way]) or tried.giving
-    tests = partial(Tested, low=low, high=high, methods=giving, convention=convention)
+    tests = partial(Tested, low=low, high=high, methods=giving, convention=convention, counts=counts)
     if tried.left_out:
         least, low, high, most = _ends(first, second, of, VARIANTS[way], *asked)
         why = f"There are too many tables to try each ({tried.left_out})."
-        bounded_by = partial(Tested, low=low, high=high, methods=VARIANTS[way], convention=convention, untried=why)
+        bounded_by = partial(tests, low=low, high=high, methods=VARIANTS[way], untried=why)
         if among(np.array([least, most]), rounding_range(claim, choices.rounding)).all():
             power = None if determined(claim, least) else 0.0
             return bounded_by(True, averaged, power, power)
@@ -199,12 +204,13 @@ def because(row: Row) -> str:
     way = row["way"].removesuffix(ONE_SIDED)
     own = VARIANTS[way]
     whom = ", whoever of them changed their answer" if way == "mcnemar" else ", by every test tried"
-    over = f"over all counts that the percentages allow{whom}"
+    over = f"{_over(row)}{whom}"
     if row["verdict"] == CONTRADICTED:
         tests = USUAL if way == UNNAMED else worded_tests(own, row)
         among_them = row["low"] < as_probability(parse(row["as_printed"])).value < row["high"]
         none = ", with none that would be printed so" if among_them else ""
-        return f"No table that the percentages allow gives it by {tests}, {sided(row)}: {over}, {lies(row)}{none}."
+        nothing = "The counts do not give" if row["counts"] else "No table that the percentages allow gives"
+        return f"{nothing} it by {tests}, {sided(row)}: {over}, {lies(row)}{none}."
     between = f"{lies(row, pvalue)}, {sided(row)}"
     more = f" {row['untried']}" if row["untried"] else ""
     if row["verdict"] == UNTESTABLE:
@@ -214,17 +220,23 @@ def because(row: Row) -> str:
         return f"Holds if it is of {variants}, which gives it: {over}, {between}. {others_would_not_fit(row)}"
     if SOME_TABLES in row["assumptions"]:
         by = "" if len(row["methods"]) == len(own) else f", by {variants}"
-        which = f"Holds if the counts are among those that give it{by}"
+        who = "those who changed their answer are as many as" if row["counts"] else "the counts are among those that"
+        which = f"Holds if {who} give it{by}"
         return f"{which}: {over}, {between}. {others_would_not_fit(row)}{more}"
     if len(row["methods"]) < len(own):
         return f"{variants[0].upper()}{variants[1:]} gives it: {over}, {between}."
     return f"{over[0].upper()}{over[1:]}, {between}."
 
 
+def _over(row: Row) -> str:
+    """Of which tables."""
+    return f"for {counted(row)}" if row["counts"] else "over all counts that the percentages allow"
+
+
 def _because_of_bounds(row: Row) -> str:
     """Of all tables together, not of each."""
     tests = worded_tests(row["methods"], row)
-    over = f"over all counts that the percentages allow {lies(row)}, {sided(row)}, by {tests}"
+    over = f"{_over(row)} {lies(row)}, {sided(row)}, by {tests}"
     if set(FISHER) & set(row["methods"]):
         over += f", to within {CONVENTIONS_APART} times that"
     if row["verdict"] == CONTRADICTED:
