@@ -96,6 +96,16 @@ def lies(row: Row, worded: Callable[[float], str] | None = None) -> str:
     )
 
 
+def lies_beside(row: Row) -> str:
+    """Where the p-values lie of which none is the one printed, even if that is between two of them.
+
+    >>> lies_beside({"low": 0.042, "high": 0.09, "as_printed": ".06"})
+    'p lies between 0.042 and 0.090, with none that would be printed so'
+    """
+    among_them = row["low"] < as_probability(parse(row["as_printed"])).value < row["high"]
+    return f"{lies(row)}{', with none that would be printed so' if among_them else ''}"
+
+
 def others_would_not_fit(row: Row, all_tried: int | None = None) -> str:
     """How strong the check of a p-value was, and which numbers are meant, where that is not plain."""
     printed = parse(row["as_printed"])

@@ -8,7 +8,6 @@ from functools import partial
 
 import numpy as np
 
-from analysis.claims.impossible import as_probability
 from analysis.claims.independent_tests import UNCONDITIONAL
 from analysis.claims.p_value_power import determined, power_of_p_value, ranges_of
 from analysis.claims.p_values import LARGEST_SIZE, p_value_claim
@@ -24,6 +23,7 @@ from analysis.ledger.p_values_in_words import (
     counted,
     either_sided,
     lies,
+    lies_beside,
     others_would_not_fit,
     sided,
     worded_tests,
@@ -31,7 +31,7 @@ from analysis.ledger.p_values_in_words import (
 from analysis.ledger.people import Count, as_rounded, counted_together, shares_compared, sizes
 from analysis.ledger.rebuilt import LARGEST_COMPARED, QUOTED, Rebuilt, Row, as_printed
 from analysis.printed.checks import TooMuchWork, check_work
-from analysis.printed.number import Printed, parse
+from analysis.printed.number import Printed
 from analysis.printed.rounding import rounding_range
 from analysis.show.numbers import pvalue
 from analysis.sources.asks import ONE_SIDED
@@ -207,10 +207,8 @@ def because(row: Row) -> str:
     over = f"{_over(row)}{whom}"
     if row["verdict"] == CONTRADICTED:
         tests = USUAL if way == UNNAMED else worded_tests(own, row)
-        among_them = row["low"] < as_probability(parse(row["as_printed"])).value < row["high"]
-        none = ", with none that would be printed so" if among_them else ""
         nothing = "The counts do not give" if row["counts"] else "No table that the percentages allow gives"
-        return f"{nothing} it by {tests}, {sided(row)}: {over}, {lies(row)}{none}."
+        return f"{nothing} it by {tests}, {sided(row)}: {over}, {lies_beside(row)}."
     between = f"{lies(row, pvalue)}, {sided(row)}"
     more = f" {row['untried']}" if row["untried"] else ""
     if row["verdict"] == UNTESTABLE:
