@@ -71,12 +71,14 @@ def worded_tests(names: Iterable[str], row: Row) -> str:
 
 
 def counted(row: Row) -> str:
-    """The two counts that a p-value is of; nothing where there can be others.
+    """Of which two counts p-values are told.
 
     >>> counted({"counts": ((150, 300), (174, 300))}), counted({"counts": ()})
-    ('150 of 300 and 174 of 300', '')
+    ('for 150 of 300 and 174 of 300', 'over all counts that the percentages allow')
     """
-    return listed([count_of(count, count, of) for count, of in row["counts"]])
+    if not row["counts"]:
+        return "over all counts that the percentages allow"
+    return f"for {listed([count_of(count, count, of) for count, of in row['counts']])}"
 
 
 def lies(row: Row, worded: Callable[[float], str] | None = None) -> str:

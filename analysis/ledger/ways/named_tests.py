@@ -41,10 +41,10 @@ from analysis.stats.two_groups.large_sample import TESTS as LARGE_SAMPLE
 FISHER = ("fisher", "fisher-mid-p", "fisher-central")
 CHI_SQUARE = ("chi-square", "chi-square-yates")
 UNNAMED = "groups-p-value"
-# Variants of a test are told apart by few reports, so any of them will do.
+# Variants of a test are told apart by few reports, so any of them will do; but a mid-p is not called Fisher's exact.
 VARIANTS = {
     "mcnemar": ("mcnemar-exact", "mcnemar-mid-p", "mcnemar-asymptotic"),
-    "fisher": FISHER,
+    "fisher": ("fisher", "fisher-central"),
     "chi-square": CHI_SQUARE,
     "boschloo": ("boschloo", "boschloo-central"),
     "barnard": ("barnard",),
@@ -204,7 +204,7 @@ def because(row: Row) -> str:
     way = row["way"].removesuffix(ONE_SIDED)
     own = VARIANTS[way]
     whom = ", whoever of them changed their answer" if way == "mcnemar" else ", by every test tried"
-    over = f"{_over(row)}{whom}"
+    over = f"{counted(row)}{whom}"
     if row["verdict"] == CONTRADICTED:
         tests = USUAL if way == UNNAMED else worded_tests(own, row)
         nothing = "The counts do not give" if row["counts"] else "No table that the percentages allow gives"
@@ -226,15 +226,10 @@ def because(row: Row) -> str:
     return f"{over[0].upper()}{over[1:]}, {between}."
 
 
-def _over(row: Row) -> str:
-    """Of which tables."""
-    return f"for {counted(row)}" if row["counts"] else "over all counts that the percentages allow"
-
-
 def _because_of_bounds(row: Row) -> str:
     """Of all tables together, not of each."""
     tests = worded_tests(row["methods"], row)
-    over = f"{_over(row)} {lies(row)}, {sided(row)}, by {tests}"
+    over = f"{counted(row)} {lies(row)}, {sided(row)}, by {tests}"
     if set(FISHER) & set(row["methods"]):
         over += f", to within {CONVENTIONS_APART} times that"
     if row["verdict"] == CONTRADICTED:
