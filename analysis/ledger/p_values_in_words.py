@@ -70,10 +70,10 @@ def worded_tests(names: Iterable[str], row: Row) -> str:
     return listed([TESTS[name] for name in once], "or")
 
 
-def counted(row: Row) -> str:
+def over_counts(row: Row) -> str:
     """Of which two counts p-values are told.
 
-    >>> counted({"counts": ((150, 300), (174, 300))}), counted({"counts": ()})
+    >>> over_counts({"counts": ((150, 300), (174, 300))}), over_counts({"counts": ()})
     ('for 150 of 300 and 174 of 300', 'over all counts that the percentages allow')
     """
     if not row["counts"]:

@@ -20,11 +20,11 @@ from analysis.ledger.estimated import given_span
 from analysis.ledger.p_values_in_words import (
     USUAL,
     by_its_sides,
-    counted,
     either_sided,
     lies,
     lies_beside,
     others_would_not_fit,
+    over_counts,
     sided,
     worded_tests,
 )
@@ -204,7 +204,7 @@ def because(row: Row) -> str:
     way = row["way"].removesuffix(ONE_SIDED)
     own = VARIANTS[way]
     whom = ", whoever of them changed their answer" if way == "mcnemar" else ", by every test tried"
-    over = f"{counted(row)}{whom}"
+    over = f"{over_counts(row)}{whom}"
     if row["verdict"] == CONTRADICTED:
         tests = USUAL if way == UNNAMED else worded_tests(own, row)
         nothing = "The counts do not give" if row["counts"] else "No table that the percentages allow gives"
@@ -229,7 +229,7 @@ def because(row: Row) -> str:
 def _because_of_bounds(row: Row) -> str:
     """Of all tables together, not of each."""
     tests = worded_tests(row["methods"], row)
-    over = f"{counted(row)} {lies(row)}, {sided(row)}, by {tests}"
+    over = f"{over_counts(row)} {lies(row)}, {sided(row)}, by {tests}"
     if set(FISHER) & set(row["methods"]):
         over += f", to within {CONVENTIONS_APART} times that"
     if row["verdict"] == CONTRADICTED:
