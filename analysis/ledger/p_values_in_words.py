@@ -70,13 +70,15 @@ def worded_tests(names: Iterable[str], row: Row) -> str:
     return listed([TESTS[name] for name in once], "or")
 
 
-def counted(row: Row) -> str:
-    """The two counts that a p-value is of; nothing where there can be others.
+def over_counts(row: Row) -> str:
+    """Of which two counts p-values are told.
 
-    >>> counted({"counts": ((150, 300), (174, 300))}), counted({"counts": ()})
-    ('150 of 300 and 174 of 300', '')
+    >>> over_counts({"counts": ((150, 300), (174, 300))}), over_counts({"counts": ()})
+    ('for 150 of 300 and 174 of 300', 'over all counts that the percentages allow')
     """
-    return listed([count_of(count, count, of) for count, of in row["counts"]])
+    if not row["counts"]:
+        return "over all counts that the percentages allow"
+    return f"for {listed([count_of(count, count, of) for count, of in row['counts']])}"
 
 
 def lies(row: Row, worded: Callable[[float], str] | None = None) -> str:
@@ -94,6 +96,16 @@ def lies(row: Row, worded: Callable[[float], str] | None = None) -> str:
     return (
         f"p is at most {high}" if low.startswith("<") or row["low"] < SMALLEST else f"p lies between {low} and {high}"
     )
+
+
+def lies_beside(row: Row) -> str:
+    """Where the p-values lie of which none is the one printed, even if that is between two of them.
+
+    >>> lies_beside({"low": 0.042, "high": 0.09, "as_printed": ".06"})
+    'p lies between 0.042 and 0.090, with none that would be printed so'
+    """
+    among_them = row["low"] < as_probability(parse(row["as_printed"])).value < row["high"]
+    return f"{lies(row)}{', with none that would be printed so' if among_them else ''}"
 
 
 def others_would_not_fit(row: Row, all_tried: int | None = None) -> str:

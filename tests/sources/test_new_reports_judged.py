@@ -370,6 +370,14 @@ def test_a_draft_says_which_denominators_it_did_not_put_together(data):
     [
         ("50% (150 of 300) vs 58% (174 of 300)", "= .06", "Fisher exact ", "rebuilt"),
         ("50% (150 of 300) vs 58% (174 of 300)", "= .08", "Fisher exact ", "contradicted"),
+        ("50% (150 of 300) vs 58% (174 of 300)", "< .05", "Fisher exact ", "contradicted"),  # but the mid-p is .04998
+        ("50% (150 of 300) vs 58% (174 of 300)", "< .05", "mid-P Fisher exact ", "consistent under an assumption"),
+        (
+            "50% (150 of 300) vs 58% (174 of 300)",
+            "< .05",
+            "Fisher's exact test, mid-P, ",
+            "consistent under an assumption",
+        ),
         ("50% (150 of 300) vs 58% (174 of 300)", "= .03", "chi-square ", "contradicted"),
         ("50% (150 of 300) vs 58% (174 of 300)", "= .049", "chi-square ", "consistent under an assumption"),
         ("50% (150 of 300) vs 58% (174 of 300)", "= .08", "", "contradicted"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -29,15 +30,24 @@ class MeansClaim:
 
     Attributes
     ----------
-    lowest, highest : float
-        The p-values of Student's and Welch's t-tests.
+    ranges : tuple of (float, float)
+        The lowest and the highest p-value of each test: Student's t-test and Welch's.
     overall : {'all', 'some', 'none'}
         Of which of them the claim is true.
     """
 
-    lowest: float
-    highest: float
+    ranges: tuple[tuple[float, float], ...]
     overall: str
+
+    @property
+    def lowest(self) -> float:
+        """The lowest p-value of any test."""
+        return min(low for low, _ in self.ranges)
+
+    @property
+    def highest(self) -> float:
+        """The highest p-value of any test."""
+        return max(high for _, high in self.ranges)
 
 
 def p_of_means(
@@ -88,6 +98,11 @@ def p_of_means(
     (0.344, 0.391, 'some')
     >>> p_of_means(*map(parse, ("<0.05", "15.0", "12.0", "9.35", "6.24")), 13, 11).overall
     'none'
+
+    A p-value between those of the two tests is of neither:
+
+    >>> p_of_means(*map(parse, (".06", "71.2", "76.9", "10.3", "14.8")), 25, 60).overall
+    'none'
     """
     differences = np.array(_apart(mean1, mean2, rounding))[:, None, None]
     spreads = (np.linspace(*ends(sd, rounding, _LEAST_SD), _STEPS) for sd in (sd1, sd2))
@@ -95,8 +110,8 @@ def p_of_means(
     pvalues = [
         ttest_ind_from_stats(differences, one, n1, 0, other, n2, equal_var=pooled).pvalue for pooled in (True, False)
     ]
-    lowest, highest = (float(end(pvalues)) * sides / 2 for end in (np.min, np.max))
-    return MeansClaim(lowest, highest, _overall(claim, lowest, highest, rounding))
+    ranges = tuple((float(each.min()) * sides / 2, float(each.max()) * sides / 2) for each in pvalues)
+    return MeansClaim(ranges, _overall(claim, ranges, rounding))
 
 
 def _apart(mean1: Printed, mean2: Printed, rounding: str) -> tuple[float, float]:
@@ -107,15 +122,15 @@ def _apart(mean1: Printed, mean2: Printed, rounding: str) -> tuple[float, float]
     return nearest, max(map(abs, apart))
 
 
-def _overall(claim: Printed, lowest: float, highest: float, rounding: str) -> str:
-    """Of how many p-values from the lowest to the highest a claim is true."""
-    true = among(np.array([lowest, highest]), rounding_range(claim, rounding))
-    between = lowest < float(claim.value) < highest
+def _overall(claim: Printed, ranges: Sequence[tuple[float, float]], rounding: str) -> str:
+    """Of how many p-values from the lowest to the highest of each test a claim is true."""
+    true = among(np.array(ranges), rounding_range(claim, rounding))
+    between = any(lowest < float(claim.value) < highest for lowest, highest in ranges)
     return "all" if true.all() else "some" if true.any() or between else "none"
 
 
-def power_at_its_digits(claim: Printed, lowest: float, highest: float, rounding: str = "half-up") -> float:
-    """How often another p-value in place of a printed one would be met by none from the lowest to the highest.
+def power_at_its_digits(claim: Printed, ranges: Sequence[tuple[float, float]], rounding: str = "half-up") -> float:
+    """How often another p-value in place of a printed one would be met by no test, from its lowest to its highest.
 
     In place of one with more than three decimals those with as many are tried: its neighbors in the last place, and all
     beyond up to 500 to either side. Of any other see :func:`power_of_p_value`, which tries all from 0 to 1.
@@ -123,8 +138,8 @@ def power_at_its_digits(claim: Printed, lowest: float, highest: float, rounding:
     Parameters
     ----------
     claim : Printed
-    lowest, highest : float
-        Of all means and standard deviations that are printed so.
+    ranges : sequence of (float, float)
+        Of each test the lowest and the highest of all means and standard deviations that are printed so.
     rounding : str
 
     Returns
@@ -137,15 +152,15 @@ def power_at_its_digits(claim: Printed, lowest: float, highest: float, rounding:
     From .000027 to .000071 round to .00003, .00004, .00005, .00006 and .00007: four wrong ones of 503 pass.
 
     >>> from analysis.printed.number import parse
-    >>> round(503 * (1 - power_at_its_digits(parse(".00003"), 0.000027, 0.000071)))
+    >>> round(503 * (1 - power_at_its_digits(parse(".00003"), [(0.000027, 0.000071)])))
     4
     """
     if claim.comparator not in ("", "≈") or claim.decimals <= ALL_TRIED:
-        return power_of_p_value(claim, [(lowest, highest)], rounding)
+        return power_of_p_value(claim, ranges, rounding)
     step = Fraction(1, 10**claim.decimals)
     values = [claim.value + place * step for place in range(-MOST_OTHERS, MOST_OTHERS + 1) if place]
     others = [replace(claim, value=value) for value in values if 0 <= value <= 1]
-    passed = sum(_overall(other, lowest, highest, rounding) != "none" for other in others)
+    passed = sum(_overall(other, ranges, rounding) != "none" for other in others)
     return 1 - passed / len(others)
 
 
@@ -234,9 +249,10 @@ def p_of_paired_means(
     apart = _apart(*means, rounding)
     spread1, spread2 = (ends(sd, rounding, _LEAST_SD) for sd in sds)
     lowest, highest = (end * sides / 2 for end in paired_p_range(apart, spread1, spread2, n, correlation))
-    overall = _overall(printed, lowest, highest, rounding)
+    ranges = ((lowest, highest),)
+    overall = _overall(printed, ranges, rounding)
     giving = None
     if overall != "none":
         least, most = ends(printed, rounding, 0, sides / 2)
         giving = correlations_between((2 / sides * least, 2 / sides * most), apart, spread1, spread2, n, correlation)
-    return PairedMeansClaim(lowest, highest, overall, giving)
+    return PairedMeansClaim(ranges, overall, giving)

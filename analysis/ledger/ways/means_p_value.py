@@ -11,7 +11,7 @@ from analysis.claims.rebuild import PAIRED, SOME_TABLES
 from analysis.claims.verdicts import CONTRADICTED, UNTESTABLE
 from analysis.ledger.choices import Choices
 from analysis.ledger.estimated import given_span, of_one_group
-from analysis.ledger.p_values_in_words import either_sided, lies, others_would_not_fit, sided
+from analysis.ledger.p_values_in_words import either_sided, lies, lies_beside, others_would_not_fit, sided
 from analysis.ledger.rebuilt import Row, as_printed
 from analysis.ledger.ways.named_tests import Tested
 from analysis.show.numbers import pvalue, span, two_decimals
@@ -51,10 +51,10 @@ def rebuild(statistic, data: Reports, choices: Choices) -> MeansTested:
         power = None if determined(claim, found.lowest) else 0.0
         return MeansTested(True, (), power, power, **tried)
     if found.overall == "some":
-        power = power_at_its_digits(claim, found.lowest, found.highest, choices.rounding)
+        power = power_at_its_digits(claim, found.ranges, choices.rounding)
         return MeansTested(True, (SOME_TABLES,), power, power, **tried)
-    either = min(found.lowest, tried["paired_low"]), max(found.highest, tried["paired_high"])
-    power = power_at_its_digits(claim, *either, choices.rounding)
+    paired_range = tried["paired_low"], tried["paired_high"]
+    power = power_at_its_digits(claim, (*found.ranges, paired_range), choices.rounding)
     return MeansTested(True, (PAIRED,), power, power, **tried)
 
 
@@ -64,7 +64,7 @@ says = given_span
 def because(row: Row) -> str:
     """Of which means and standard deviations it holds, and what pairing would change."""
     tests = f"by Student's and Welch's t-tests of two groups, {sided(row)},"
-    between = lies(row, None if row["verdict"] == CONTRADICTED else pvalue)  # enough digits to tell
+    between = lies_beside(row) if row["verdict"] == CONTRADICTED else lies(row, pvalue)
     paired = _of_the_same(row)
     if PAIRED in row["assumptions"]:
         if row["verdict"] == UNTESTABLE:

@@ -8,7 +8,6 @@ from functools import partial
 
 import numpy as np
 
-from analysis.claims.impossible import as_probability
 from analysis.claims.independent_tests import UNCONDITIONAL
 from analysis.claims.p_value_power import determined, power_of_p_value, ranges_of
 from analysis.claims.p_values import LARGEST_SIZE, p_value_claim
@@ -21,17 +20,18 @@ from analysis.ledger.estimated import given_span
 from analysis.ledger.p_values_in_words import (
     USUAL,
     by_its_sides,
-    counted,
     either_sided,
     lies,
+    lies_beside,
     others_would_not_fit,
+    over_counts,
     sided,
     worded_tests,
 )
 from analysis.ledger.people import Count, as_rounded, counted_together, shares_compared, sizes
 from analysis.ledger.rebuilt import LARGEST_COMPARED, QUOTED, Rebuilt, Row, as_printed
 from analysis.printed.checks import TooMuchWork, check_work
-from analysis.printed.number import Printed, parse
+from analysis.printed.number import Printed
 from analysis.printed.rounding import rounding_range
 from analysis.show.numbers import pvalue
 from analysis.sources.asks import ONE_SIDED
@@ -41,10 +41,10 @@ from analysis.stats.two_groups.large_sample import TESTS as LARGE_SAMPLE
 FISHER = ("fisher", "fisher-mid-p", "fisher-central")
 CHI_SQUARE = ("chi-square", "chi-square-yates")
 UNNAMED = "groups-p-value"
-# Variants of a test are told apart by few reports, so any of them will do.
+# Variants of a test are told apart by few reports, so any of them will do; but a mid-p is not called Fisher's exact.
 VARIANTS = {
     "mcnemar": ("mcnemar-exact", "mcnemar-mid-p", "mcnemar-asymptotic"),
-    "fisher": FISHER,
+    "fisher": ("fisher", "fisher-central"),
     "chi-square": CHI_SQUARE,
     "boschloo": ("boschloo", "boschloo-central"),
     "barnard": ("barnard",),
@@ -204,13 +204,11 @@ def because(row: Row) -> str:
     way = row["way"].removesuffix(ONE_SIDED)
     own = VARIANTS[way]
     whom = ", whoever of them changed their answer" if way == "mcnemar" else ", by every test tried"
-    over = f"{_over(row)}{whom}"
+    over = f"{over_counts(row)}{whom}"
     if row["verdict"] == CONTRADICTED:
         tests = USUAL if way == UNNAMED else worded_tests(own, row)
-        among_them = row["low"] < as_probability(parse(row["as_printed"])).value < row["high"]
-        none = ", with none that would be printed so" if among_them else ""
         nothing = "The counts do not give" if row["counts"] else "No table that the percentages allow gives"
-        return f"{nothing} it by {tests}, {sided(row)}: {over}, {lies(row)}{none}."
+        return f"{nothing} it by {tests}, {sided(row)}: {over}, {lies_beside(row)}."
     between = f"{lies(row, pvalue)}, {sided(row)}"
     more = f" {row['untried']}" if row["untried"] else ""
     if row["verdict"] == UNTESTABLE:
@@ -228,15 +226,10 @@ def because(row: Row) -> str:
     return f"{over[0].upper()}{over[1:]}, {between}."
 
 
-def _over(row: Row) -> str:
-    """Of which tables."""
-    return f"for {counted(row)}" if row["counts"] else "over all counts that the percentages allow"
-
-
 def _because_of_bounds(row: Row) -> str:
     """Of all tables together, not of each."""
     tests = worded_tests(row["methods"], row)
-    over = f"{_over(row)} {lies(row)}, {sided(row)}, by {tests}"
+    over = f"{over_counts(row)} {lies(row)}, {sided(row)}, by {tests}"
     if set(FISHER) & set(row["methods"]):
         over += f", to within {CONVENTIONS_APART} times that"
     if row["verdict"] == CONTRADICTED:

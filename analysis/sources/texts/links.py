@@ -25,7 +25,7 @@ _VERSUS = re.compile(r"^[^.;%]{0,60}?\b(?:vs\.?|versus|compared (?:with|to)|agai
 _UNSURE_VERSUS = re.compile(r"\b(?:and|or)[^.;%\d]{0,40}$")
 _TESTS = {
     "mcnemar": re.compile(r"McNemar", re.IGNORECASE),
-    "fisher": re.compile(r"\bFisher", re.IGNORECASE),
+    "fisher": re.compile(r"(?<!mid-p )\bFisher(?![^.;]{0,40}\bmid-?p\b)", re.IGNORECASE),
     "chi-square": re.compile(r"\bchi[- ]?squared?\b|χ2|χ²", re.IGNORECASE),
 }
 _OTHER_TEST = re.compile(  # than of two shares alone, with nothing else taken into account

@@ -10,6 +10,8 @@ from analysis.ledger.telling import reason
 # 0.07919 with var.equal. SciPy's example of ttest_ind_from_stats: variances 87.5 and 39.0, p = 0.3752.
 SLEEP = "0.75", "2.33", "1.789", "2.002", "10", "10"
 SCIPY = "15.0", "12.0", "9.354", "6.245", "13", "11"
+# By SciPy over all rounding Welch's p is from .0422 to .0515 and Student's from .0769 to .0897.
+APART = "71.2", "76.9", "10.3", "14.8", "25", "60"
 CHANGE = "4.00", "5.30", "1.39", "1.56", "50", "50"  # by hand t = 1.30 / sqrt((1.39² + 1.56²) / 50) = 4.40, 98 degrees
 
 
@@ -33,6 +35,15 @@ def told(numbers, printed, judged):
         (SCIPY, "0.375", "consistent under an assumption"),
         (SCIPY, "<0.5", "rebuilt"),
         (SCIPY, "0.2", "contradicted"),
+        (APART, ".05", "consistent under an assumption"),
+        (APART, ".083", "consistent under an assumption"),
+        (APART, "<.1", "rebuilt"),
+        (APART, "<.05", "consistent under an assumption"),
+        (APART, ".06", "contradicted"),
+        (APART, ".055", "contradicted"),
+        (APART, ".07", "contradicted"),
+        (APART, ".04", "consistent under an assumption"),
+        (APART, ".10", "contradicted"),
     ],
 )
 def test_a_p_value_of_two_means_is_that_of_a_t_test(numbers, printed, verdict, judged):
@@ -124,6 +135,32 @@ def test_the_power_is_the_share_of_p_values_of_the_same_digits_that_no_test_give
     assert row["power"] == pytest.approx(1 - len(passed) / len(others), abs=1e-12)
     assert ("with as many decimals" in reason(row)) == (row["power"] > 0)
     assert ("up to 500 units of the last one away" in reason(row)) == (decimals > 3)
+
+
+UNEVEN = [
+    ("71.2", "76.9", "10.3", "14.8", "25", "60"), ("12.1", "15.2", "3.1", "8.4", "12", "40"),
+    ("101.3", "95.2", "21.5", "9.8", "60", "18"), ("5.31", "6.02", "2.40", "0.91", "15", "80"),
+    ("48.2", "55.9", "9.6", "19.7", "22", "75"), ("3.10", "2.20", "0.80", "2.10", "30", "90"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("numbers", UNEVEN)
+def test_a_p_value_between_those_of_the_two_tests_is_of_neither(numbers, judged):
+    """By brute force: SciPy's two tests at every mean and deviation of a grid that is printed so."""
+    mean1, mean2, sd1, sd2 = (
+        np.linspace(value - half, value + half, 9)
+        for value, half in ((float(one), 0.5 * 10.0 ** -len(one.partition(".")[2])) for one in numbers[:4])
+    )
+    one, two, s, t = np.meshgrid(mean1, mean2, sd1, sd2)
+    n, m = map(int, numbers[4:])
+    given = [ttest_ind_from_stats(one, s, n, two, t, m, equal_var=equal).pvalue for equal in (True, False)]
+    (_, below), (above, _) = sorted((np.min(each), np.max(each)) for each in given)
+    assert below < above
+    found, row = told(numbers, f"{(below + above) / 2:.7f}", judged)
+    assert found == "contradicted"
+    assert ", with none that would be printed so." in reason(row)
+    for each in given:
+        assert told(numbers, f"{np.median(each):.7f}", judged)[0] != "contradicted"
 
 
 # One-sided, on the side on which the means differ: half of the two-sided p-values of SciPy, and of R's paired .002833.
