@@ -59,6 +59,8 @@ def rebuild(statistic, data: Reports, choices: Choices) -> Rebuilt:
     beyond = lower.value < LEAST_AND_MOST[0] or upper.value > LEAST_AND_MOST[1]
     if lower.percent or upper.percent or beyond or lower.value <= share.value <= upper.value:
         lower, upper = (replace(one, percent=True) for one in (lower, upper))  # 25.5-36.6, but not 0.255-0.366
+    if lower.value > upper.value:  # one of them hedged, else they are impossible
+        return QUOTED
     limits, share_id = both_limits(lower, upper, *LEAST_AND_MOST), statistic.inputs.split()[0]
     size, of, assumed = _people(share_id, data, choices)
     convention = as_rounded([share_id], data, choices)[2]

@@ -9,6 +9,11 @@ from functools import cache
 from analysis.sources.texts.expressions import TIMES, Expression
 from analysis.sources.texts.forms import CI, RISING
 
+OTHER_TEST = re.compile(  # than of two shares alone, with nothing else taken into account
+    r"\bt[- ]tests?\b|Wilcoxon|Mann|\bANC?OVA|log-?rank|regression|Cochran|\bCox\b|\badjust|\bBonferroni|\btrend\b"
+    r"|\binteraction\b|\bnon-?inferior|\bequivalence\b|\bmulti(?:vari|level)|\bfalse discovery",
+    re.IGNORECASE,
+)
 PEOPLE = (
     "adolescents|adults|APPs|attendees|babies|boys|caregivers|carers|children|clinicians|controls|doctors|employees"
     "|females|girls|GPs|HCPs|individuals|infants|learners|males|men|midwives|mothers|neonates|NPs|nurses|oncologists"

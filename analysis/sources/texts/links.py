@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from analysis.printed.number import parse
 from analysis.sources.asks import ONE_SIDED
-from analysis.sources.texts.cues import counted
+from analysis.sources.texts.cues import OTHER_TEST, counted
 from analysis.sources.texts.effects import POINTS, set_effects
 from analysis.sources.texts.expressions import Expression
 from analysis.sources.texts.forms import BRACKETED, ITEMS
@@ -28,11 +28,6 @@ _TESTS = {
     "fisher": re.compile(r"(?<!mid-p )\bFisher(?![^.;]{0,40}\bmid-?p\b)", re.IGNORECASE),
     "chi-square": re.compile(r"\bchi[- ]?squared?\b|χ2|χ²", re.IGNORECASE),
 }
-_OTHER_TEST = re.compile(  # than of two shares alone, with nothing else taken into account
-    r"\bt[- ]tests?\b|Wilcoxon|Mann|\bANC?OVA|log-?rank|regression|Cochran|\bCox\b|\badjust|\bBonferroni|\btrend\b"
-    r"|\binteraction\b|\bnon-?inferior|\bequivalence\b|\bmulti(?:vari|level)|\bfalse discovery",
-    re.IGNORECASE,
-)
 _ONE, _TWO = (
     re.compile(rf"\b(?:{number})[- ](?:sided|tailed)\b(?! (?:\d|CI|confidence|limit|interval))", re.IGNORECASE)
     for number in ("one|single|1", "two|2")
@@ -273,7 +268,7 @@ def _two_shares(text, drafts, printed, sentence, place):
 
 def _test(text, start, end):
     """The test of a sentence, none if it is of more than two shares; or the only one of the text, to be asked for."""
-    if _OTHER_TEST.search(text, start, end):
+    if OTHER_TEST.search(text, start, end):
         return "", False
     here = [name for name, pattern in _TESTS.items() if pattern.search(text, start, end)]
     if len(here) == 1:
