@@ -93,7 +93,7 @@ def test_without_scripts_it_is_a_link_with_its_words(browser, challenges):
 
 def test_numbers_of_findings_and_tables_explain_themselves_too(browser, book):
     with browser.page(book("two-reports-compared")) as page:
-        for selector in (".finding a", "td a[href*='ledger.html#']"):
+        for selector in (".finding ~ p a", "td a[href*='ledger.html#']"):
             page.rest(selector)
             page.wait_until(OPEN)
             page.rest("h1")
