@@ -21,6 +21,9 @@ PAGE_COLOURS = {
     for name, variable in PAGE_VARIABLES.items()
 }
 
+PLACES = 2  # decimals of a point, where something is drawn: a hundredth is not seen, and more make a page heavy
+AT, DIGITS = re.compile(r'\b(?:d|x|y)="[^"]*\.\d[^"]*"'), re.compile(rf"-?\d+\.\d{{{PLACES + 1},}}")
+
 
 @dataclass(frozen=True, repr=False)
 class Picture:
@@ -80,6 +83,7 @@ def svg(picture: Picture) -> str:
     text = drawn.getvalue()
     text = text[text.index("<svg") :]
     text = re.sub(r"<metadata>.*?</metadata>\s*", "", text, flags=re.DOTALL)
+    text = AT.sub(lambda found: DIGITS.sub(lambda number: f"{float(number[0]):.{PLACES}f}", found[0]), text)
     text = re.sub(r'(\bid="|url\(#|xlink:href="#)', rf"\g<1>{picture.name}-", text)
     for colour, variable in PAGE_COLOURS.items():
         text = text.replace(colour, variable)
