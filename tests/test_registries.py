@@ -16,7 +16,7 @@ from analysis.stats.paired import differences as paired_differences
 from analysis.stats.paired import mcnemar, unknown_pairing
 from analysis.stats.paired.differences import METHODS as PAIRED_INTERVALS
 from analysis.stats.paired.mcnemar import METHODS as PAIRED_TESTS
-from analysis.stats.two_groups import differences, odds_ratios, ratios
+from analysis.stats.two_groups import differences, in_use, odds_ratios, ratios
 from analysis.stats.two_groups.differences import risk_difference
 from analysis.stats.two_groups.odds_ratios import odds_ratio
 from analysis.stats.two_groups.ratios import risk_ratio
@@ -40,7 +40,8 @@ LISTED = [
     (p_values.p_value_claim, "test", p_values.TESTS),
     (p_values.p_value_claim_of_a_part, "test", SEPARATE),
     (effects.effect_claim, "measure", effect_measures.MEASURES),
-    (effect_intervals.effect_interval_claim, "measure", effect_intervals.OF),
+    (effect_intervals.effect_interval_claim, "measure", in_use.IN_USE),
+    (in_use.effect_in_use, "measure", in_use.IN_USE),
     (percentages.effect, "measure", percentages.OF_SHARES),
 ]
 
@@ -59,6 +60,12 @@ def test_a_docstring_lists_what_there_is(function, argument, registry):
 
 def test_a_claimed_interval_is_tried_with_every_method_to_choose_and_the_others_in_use():
     assert set(claims_intervals.METHODS) == set(intervals.METHODS) | set(intervals_in_use.OTHERS)
+
+
+def test_a_docstring_lists_the_intervals_of_effects_in_use():
+    others = {method for methods in in_use.OTHERS.values() for method in methods}
+    of_those_to_choose = {"katz", "woolf", "wald", "score", "conditional"}
+    assert names_said_of(in_use.effect_in_use, "method") == others | of_those_to_choose
 
 
 @pytest.mark.parametrize("path", sorted(TEMPLATES.glob("*.ipynb")), ids=lambda path: path.stem)

@@ -12,11 +12,10 @@ from analysis.claims.tables import Table, Tables, tables_of_groups
 from analysis.printed.checks import check_choice, check_confidence, check_work
 from analysis.printed.given import as_one_percentage
 from analysis.printed.number import Printed
-from analysis.stats.effect_measures import MEASURES
+from analysis.stats.two_groups.in_use import IN_USE, effect_in_use
 
 MOST_TABLES = 100_000  # some three seconds with all methods
 MOST_CONDITIONAL = 1_000_000  # tables with the margins of others, for the conditional odds ratio; as long
-OF = {name: measure.interval for name, measure in MEASURES.items() if measure.interval is not None}
 LEAST = {"points": -1}  # what a limit is at least; ratios 0
 
 
@@ -89,8 +88,8 @@ def effect_interval_claim(
     -------
     EffectIntervalClaim
         `found` has each (method, table) that gives both limits; `contradicted` says whether there is none. Tried are
-        all methods of :func:`risk_difference`, :func:`risk_ratio` or :func:`odds_ratio`. None is for the same people
-        asked twice, or adjusts for anything.
+        all methods of :func:`risk_difference`, :func:`risk_ratio` or :func:`odds_ratio`, and others that reports use,
+        which :func:`effect_in_use` describes. None is for the same people asked twice, or adjusts for anything.
 
     Raises
     ------
@@ -140,13 +139,13 @@ def effect_interval_of_tables(
     >>> effect_interval_of_tables("0.83", "2.71", table, "risk-ratio").found
     (('katz', ((36, 154), (12, 77))),)
     """
-    check_choice("measure", measure, OF)
+    check_choice("measure", measure, IN_USE)
     check_confidence(confidence)
     low, high = both_limits(lower, upper, LEAST.get(measure, 0), 1 if measure in LEAST else None)
     check_work("sizes", len(tables), MOST_TABLES, "tables")
     if measure == "odds-ratio":
         _check_conditional(tables)
-    methods = OF[measure].methods
+    methods = tuple(IN_USE[measure])
     unit = 100 if low.percent else 1
     limits = [unit * _limits(tables, measure, method, confidence) for method in methods]
     lowest, highest = np.concatenate(limits, axis=1)
@@ -171,5 +170,5 @@ def _check_conditional(tables: Tables) -> None:
 
 def _limits(tables: Tables, measure: str, method: str, confidence: float) -> np.ndarray:
     """The lower limits of all tables, and the upper ones."""
-    found = OF[measure].of_tables(*tables.columns, confidence, method)
+    found = effect_in_use(*tables.columns, confidence, method, measure=measure)
     return np.stack([np.atleast_1d(found.lower), np.atleast_1d(found.upper)])

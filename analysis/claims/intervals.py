@@ -81,9 +81,9 @@ def interval_claim(
     -------
     IntervalClaim
         `found` has each (method, n, count) that gives the interval; `contradicted` says whether there is none. Tried
-        are all methods of :func:`proportion_interval`, and others that reports use: 'wald', 'wald-cc', 'wald-t',
-        'logit', 'likelihood-ratio', 'arcsine' and 'anscombe', which :func:`limits_in_use` describes; cut off at 0 and
-        1, unless a printed limit runs over. None adjusts for weights, clusters or a finite population.
+        are all methods of :func:`proportion_interval`, and others that reports use, which :func:`limits_in_use`
+        describes; cut off at 0 and 1, unless a printed limit runs over. None adjusts for weights, clusters or a finite
+        population.
 
     Raises
     ------

@@ -13,28 +13,11 @@ from math import isnan, nan, sqrt
 import numpy as np
 
 from analysis.stats.effects import cohens_h, cramers_v, d_from_odds_ratio, normalized_gain, relative_change
-from analysis.stats.two_groups import differences, odds_ratios, ratios
-from analysis.stats.two_groups.odds_ratios import odds_ratio, sample_odds_ratio
-from analysis.stats.two_groups.ratios import risk_ratio, sample_risk_ratio
-from analysis.stats.two_groups.tables import EffectEstimate
+from analysis.stats.two_groups.odds_ratios import sample_odds_ratio
+from analysis.stats.two_groups.ratios import sample_risk_ratio
 
 OfTables = Callable[..., np.ndarray]
 OfShares = Callable[[float, float], float]
-
-
-@dataclass(frozen=True)
-class EffectInterval:
-    """The confidence interval of an effect measure.
-
-    Attributes
-    ----------
-    of_tables : callable
-        It at many tables: of four arrays as for the measure, the confidence, and one of `methods`.
-    methods : tuple of str
-    """
-
-    of_tables: Callable[..., EffectEstimate]
-    methods: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -55,8 +38,6 @@ class EffectMeasure:
         Whether it may be printed with a percent sign.
     rests_on_pairing : bool
         Whether it has to be said whose odds are compared.
-    interval : EffectInterval or None
-        Its confidence interval, for two independent groups.
     """
 
     words: str
@@ -64,7 +45,6 @@ class EffectMeasure:
     of_shares: OfShares | None = None
     percent: bool = False
     rests_on_pairing: bool = False
-    interval: EffectInterval | None = None
 
 
 def _points(exposed_cases, exposed_total, control_cases, control_total):
@@ -112,15 +92,12 @@ def _d(method: str) -> OfTables:
     return of_tables
 
 
-_DIFFERENCE = EffectInterval(differences.risk_difference, tuple(differences.METHODS))
-_RISK_RATIO = EffectInterval(risk_ratio, tuple(ratios.METHODS))
-_ODDS_RATIO = EffectInterval(odds_ratio, tuple(odds_ratios.METHODS))
 MEASURES = {
-    "points": EffectMeasure("Risk difference, percentage points", _points, percent=True, interval=_DIFFERENCE),
+    "points": EffectMeasure("Risk difference, percentage points", _points, percent=True),
     "relative-change": EffectMeasure("Relative change", _each(_relative_change), _relative_change, percent=True),
     "normalized-gain": EffectMeasure("Normalized gain", _each(_normalized_gain), _normalized_gain, percent=True),
-    "risk-ratio": EffectMeasure("Risk ratio", sample_risk_ratio, _ratio, interval=_RISK_RATIO),
-    "odds-ratio": EffectMeasure("Odds ratio", sample_odds_ratio, _odds_ratio, interval=_ODDS_RATIO),
+    "risk-ratio": EffectMeasure("Risk ratio", sample_risk_ratio, _ratio),
+    "odds-ratio": EffectMeasure("Odds ratio", sample_odds_ratio, _odds_ratio),
     "cramers-v": EffectMeasure("Cramér's V", cramers_v, _phi),
     "cohens-h": EffectMeasure("Cohen's h", _each(cohens_h), cohens_h),
     "cohens-d": EffectMeasure(

@@ -30,6 +30,10 @@ def limits_in_use(count: np.ndarray, n: np.ndarray, confidence: float, method: s
             The same with continuity correction, 1 / (2n) further to either side. [2]_, method 2.
         'wald-t'
             That of the mean of zeros and ones: Student's t with n - 1 degrees of freedom for z, and n - 1 for n. [3]_
+        'two-errors'
+            'wald' with 2 in the place of z, as by hand; nan for another confidence than 95%.
+        'plus-four'
+            'wald' after two people who did and two who did not are added. [5]_
         'logit'
             Wald's of the log odds, whose variance is 1 / (n p (1 - p)). [1]_, section 4.1.
         'likelihood-ratio'
@@ -52,6 +56,7 @@ def limits_in_use(count: np.ndarray, n: np.ndarray, confidence: float, method: s
     .. [2] Newcombe (1998), *Statistics in Medicine* 17:857-872, section 2.
     .. [3] Student (1908), *Biometrika* 6:1-25.
     .. [4] Anscombe (1948), *Biometrika* 35:246-254.
+    .. [5] Agresti and Coull (1998), *The American Statistician* 52:119-126.
 
     Examples
     --------
@@ -89,6 +94,14 @@ def _wald_t(count, n, confidence):
     return _around(count / n, stdtrit(n - 1, (1 + confidence) / 2) * np.sqrt(count * (n - count) / n**2 / (n - 1)))
 
 
+def _two_errors(count, n, confidence):
+    return _around(count / n, (2 if confidence == 0.95 else np.nan) * np.sqrt(count * (n - count) / n**3))
+
+
+def _plus_four(count, n, confidence):
+    return _wald(count + 2, n + 4, confidence)
+
+
 def _logit(count, n, confidence):
     return tuple(map(expit, _around(logit(count / n), _z(confidence) / np.sqrt(count * (n - count) / n))))
 
@@ -124,6 +137,8 @@ OTHERS = {
     "wald": _wald,
     "wald-cc": _wald_corrected,
     "wald-t": _wald_t,
+    "two-errors": _two_errors,
+    "plus-four": _plus_four,
     "logit": _logit,
     "likelihood-ratio": _likelihood_ratio,
     "arcsine": _arcsine(0),

@@ -6,11 +6,13 @@ from re import escape
 import pytest
 from scipy.stats.contingency import odds_ratio, relative_risk
 
-from analysis.claims.effect_intervals import OF, effect_interval_claim
+from analysis.claims.effect_intervals import effect_interval_claim
 from analysis.printed.checks import TooMuchWork
+from analysis.stats.two_groups import differences
+from analysis.stats.two_groups.in_use import IN_USE
 
-NAMES = {"katz-log": "katz", "woolf-logit": "woolf"}
 MN = "miettinen-nurminen"
+NAMES = {"katz-log": "katz", "woolf-logit": "woolf", "mid-p": "conditional-mid-p", MN: "score"}
 Z = 1.959963984540054
 
 
@@ -26,9 +28,9 @@ def claimed(lower, upper, first, second, *sizes, measure, **choices):
 @pytest.mark.parametrize(
     ("kind", "measure", "methods"),
     [
-        ("ci_diff_proportions", "points", OF["points"].methods),
+        ("ci_diff_proportions", "points", (*differences.METHODS, "wald-cc")),
         ("ci_ratio_proportions", "risk-ratio", ("katz-log", "koopman", MN)),
-        ("ci_odds_ratio", "odds-ratio", ("woolf-logit", MN)),
+        ("ci_odds_ratio", "odds-ratio", ("woolf-logit", MN, "mid-p")),
     ],
 )
 @pytest.mark.parametrize("step", [3, pytest.param(1, marks=pytest.mark.slow)])  # each takes a fifth of a second
@@ -45,7 +47,9 @@ def test_published_intervals_are_found_with_their_method(kind, measure, methods,
             limits = [f"{expected[end]:.{3 if coarse else 4}f}" for end in ("lower", "upper")]
             shares = f"{100 * a / m:.2f}%", f"{100 * b / n:.2f}%"
             found = claimed(*limits, *shares, m, n, measure=measure, confidence=asked["level"])
-            own = NAMES.get(method, "score" if measure == "odds-ratio" else method)
+            own = (
+                method if (measure, method) == ("risk-ratio", MN) or measure == "points" else NAMES.get(method, method)
+            )
             assert (own, ((a, m), (b, n))) in found.found, case["name"]
             kept += 1
     assert kept >= {"points": 10, "risk-ratio": 5, "odds-ratio": 2}[measure] / step
@@ -53,13 +57,14 @@ def test_published_intervals_are_found_with_their_method(kind, measure, methods,
 
 @pytest.mark.slow
 def test_the_methods_of_newcombes_56_of_70_and_48_of_80_are_told_apart():
-    # Newcombe (1998), Table II, column (a): methods 10, 11, 5, 6 and 1
+    # Newcombe (1998), Table II, column (a): methods 10, 11, 5, 6, 1 and 2
     limits = {
         "newcombe": ("5.24%", "33.39%"),
         "newcombe-cc": ("4.28%", "34.22%"),
         "mee": ("5.33%", "33.77%"),
         MN: ("5.28%", "33.82%"),
         "wald": ("5.75%", "34.25%"),
+        "wald-cc": ("4.41%", "35.59%"),
     }
     for method, (lower, upper) in limits.items():
         found = claimed(lower, upper, "80%", "60%", 70, 80, measure="points")
@@ -119,7 +124,7 @@ def test_every_table_that_gives_both_limits_is_found(measure, method, formula, t
     assert ((a, m), (b, n)) in expected
 
 
-@pytest.mark.parametrize("measure", OF)
+@pytest.mark.parametrize("measure", IN_USE)
 def test_the_groups_swapped_have_the_interval_the_other_way_round(measure):
     limits = {"points": ("-41.0%", "9.3%"), "risk-ratio": ("0.4", "1.2"), "odds-ratio": ("0.2", "1.4")}[measure]
     found = claimed(*limits, "41%", "60%", 22, [48, 50], measure=measure)
@@ -127,7 +132,7 @@ def test_the_groups_swapped_have_the_interval_the_other_way_round(measure):
     if measure == "points":
         back = claimed("-9.3%", "41.0%", "60%", "41%", [48, 50], 22, measure=measure)
         assert {(name, at[::-1]) for name, at in back.found} == set(found.found)
-    assert found.methods == OF[measure].methods
+    assert found.methods == tuple(IN_USE[measure])
 
 
 def test_what_many_tables_give_has_little_power():

@@ -47,9 +47,9 @@ def test_newcombes_81_of_263_are_told_apart_by_two_decimals():
 
 
 def test_whole_percentages_leave_several_methods():
-    # All others in that table, and Jeffreys, begin at 25%; Agresti and Coull's and the logit are about as Wilson's.
+    # All others in that table, and Jeffreys, begin at 25%; these are about as Wilson's.
     found = claimed("26%", "37%", "31%", [263]).found
-    assert {method for method, _, count in found if count == 81} == {"wilson", "agresti-coull", "logit"}
+    assert {method for method, _, count in found if count == 81} == {"wilson", "agresti-coull", "plus-four", "logit"}
 
 
 def test_the_exact_interval_of_9_of_22_is_that_of_scipy_and_of_no_other_size():

@@ -74,6 +74,16 @@ def test_logit_limits_are_those_of_a_logistic_regression_without_covariates(coun
     assert limits(count, n, 0.95, "logit") == pytest.approx(tuple(expected), abs=1e-7)
 
 
+def test_plus_four_is_that_of_agresti_and_coull_and_two_errors_are_by_hand(published):
+    (case,) = published("ci_one_proportion", "agresti-coull-add2")
+    asked, expected = case["inputs"], case["expected"]
+    found = limits(asked["count"], asked["nobs"], asked["level"], "plus-four")
+    assert found == pytest.approx((expected["lower"], expected["upper"]), abs=case["tolerance"])
+    error = sqrt(36 * 118 / 154**3)
+    assert limits(36, 154, 0.95, "two-errors") == pytest.approx((36 / 154 - 2 * error, 36 / 154 + 2 * error))
+    assert np.isnan(limits(36, 154, 0.9, "two-errors")).all()
+
+
 @given(people, levels)
 def test_likelihood_ratio_limits_are_where_the_log_likelihood_has_fallen_by_half_z_squared(people, confidence):
     """By scipy's binomial probabilities."""

@@ -28,8 +28,9 @@ WORDS = {
     "wilson": "Wilson's method", "wilson-cc": "Wilson's with continuity correction",
     "clopper-pearson": "Clopper and Pearson's", "mid-p": "the mid-p method", "jeffreys": "Jeffreys's",
     "agresti-coull": "Agresti and Coull's", "wald": "Wald's", "wald-cc": "Wald's with continuity correction",
-    "wald-t": "Wald's with Student's t", "logit": "the logit method", "likelihood-ratio": "the likelihood ratio",
-    "arcsine": "the arcsine method", "anscombe": "Anscombe's arcsine",
+    "wald-t": "Wald's with Student's t", "two-errors": "Wald's with twice the standard error",
+    "plus-four": "Wald's after adding two and two people", "logit": "the logit method",
+    "likelihood-ratio": "the likelihood ratio", "arcsine": "the arcsine method", "anscombe": "Anscombe's arcsine",
 }  # fmt: skip
 
 

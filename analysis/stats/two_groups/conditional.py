@@ -12,8 +12,10 @@ from scipy.special import gammaln, logit
 
 from analysis.stats.root_finding import increasing_root
 
+LOG_2 = np.log(2)
 
-def conditional_limits(exposed_cases, exposed_total, control_cases, control_total, confidence):
+
+def conditional_limits(exposed_cases, exposed_total, control_cases, control_total, confidence, *, midp=False):
     """Most likely odds ratios given the margins, with exact limits: half of the error in each tail.
 
     The work grows with the number of tables times the largest number of tables that share margins.
@@ -23,6 +25,8 @@ def conditional_limits(exposed_cases, exposed_total, control_cases, control_tota
     exposed_cases, exposed_total, control_cases, control_total : ndarray of float
         Whole numbers, of one shape.
     confidence : float
+    midp : bool
+        Whether each tail has half of the probability of the table seen, and not all of it.
 
     Returns
     -------
@@ -42,9 +46,9 @@ def conditional_limits(exposed_cases, exposed_total, control_cases, control_tota
     (21.3053, 2.75, 301)
     """
     first, second = (exposed_cases.ravel(), exposed_total.ravel()), (control_cases.ravel(), control_total.ravel())
-    estimate, lower = _most_likely(*first, *second), _lower_limit(*first, *second, confidence)
+    estimate, lower = _most_likely(*first, *second), _lower_limit(*first, *second, confidence, midp)
     with np.errstate(divide="ignore"):
-        upper = 1 / _lower_limit(*second, *first, confidence)
+        upper = 1 / _lower_limit(*second, *first, confidence, midp)
     return tuple(values.reshape(exposed_cases.shape) for values in (estimate, lower, upper))
 
 
@@ -63,7 +67,7 @@ def _log_sum(log_terms):
     return np.log(np.exp(log_terms - largest).sum(axis=-1)) + largest[:, 0]
 
 
-def _lower_limit(count1, n1, count2, n2, confidence):
+def _lower_limit(count1, n1, count2, n2, confidence, midp):
     """The odds ratio at which so many or more have half of the error; 0 where fewer are not possible."""
     table = count1, n1, count2, n2
     fewer_possible = np.minimum(count1, n2 - count2)
@@ -71,6 +75,10 @@ def _lower_limit(count1, n1, count2, n2, confidence):
     fewer = -np.arange(1, np.max(fewer_possible, initial=1) + 1)
     above, below = _log_weights(*table, more), _log_weights(*table, fewer)
     below[fewer_possible == 0] = 0.0  # of no use: any number does
+    if midp:  # half of the table seen is with those of fewer
+        fewer = np.append(fewer, 0)
+        above[:, 0] -= LOG_2
+        below = np.column_stack([below, above[:, 0]])
     target = logit((1 - confidence) / 2)
 
     def exceeds(log_ratio, which):

@@ -125,8 +125,9 @@ def _woolf(count1, n1, count2, n2, confidence):
     return estimate, np.where(np.isnan(estimate), 0.0, lower), np.where(np.isnan(estimate), np.inf, upper)
 
 
-def _score(count1, n1, count2, n2, confidence):
-    cutoff = ndtri((1 + confidence) / 2) ** 2 * (n1 + n2) / (n1 + n2 - 1)
+def _score(count1, n1, count2, n2, confidence, uninflated=False):
+    inflation = 1.0 if uninflated else (n1 + n2) / (n1 + n2 - 1)
+    cutoff = np.broadcast_to(ndtri((1 + confidence) / 2) ** 2 * inflation, count1.shape)
     lower = _lower_score_limit(count1, n1, count2, n2, cutoff)
     with np.errstate(divide="ignore"):
         upper = 1 / _lower_score_limit(count2, n2, count1, n1, cutoff)

@@ -42,7 +42,7 @@ HELD = "consistent under an assumption"  # no method is named
         (SAS, RISK, "0.83", "2.71", HELD, "katz"),
         (SAS, RISK, "0.83", "2.91", "contradicted", "–"),
         (SAS, ODDS, "0.80", "3.40", HELD, "woolf"),
-        (SAS, ODDS, "0.81", "3.36", HELD, "score"),
+        (SAS, ODDS, "0.810", "3.363", HELD, "score"),
         (SAS, ODDS, "0.80", "3.36", "contradicted", "–"),
     ],
 )

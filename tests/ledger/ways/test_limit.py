@@ -72,20 +72,19 @@ def test_limits_of_everyone_name_the_method_the_count_and_the_size(size_is, judg
     found, row = of_people(judged, "263", size_is, "30.8%", "25.5%", "36.6%")
     assert (found, row["n"], row["count_low"], row["count_high"]) == (ASSUMED, 263, 81, 81)
     by = {name: proportion_confint(81, 263, method=name.replace("-", "_")) for name in ("jeffreys", "agresti-coull")}
+    by["plus-four"] = proportion_confint(83, 267, method="normal")
     by["logit"] = [expit(log(81 / 182) + sign * 1.959964 * sqrt(1 / 81 + 1 / 182)) for sign in (-1, 1)]
     assert {tuple(f"{100 * end:.1f}" for end in ends) for ends in by.values()} == {("25.5", "36.6")}
     assert row["methods"] == ("wilson", *by)
-    said = "Holds if the interval was computed by Wilson's method, Jeffreys's, Agresti and Coull's or the logit method "
-    said += "at 81 of 263. Of "
+    said = "Holds if the interval was computed by Wilson's method, Jeffreys's, Agresti and Coull's, Wald's after adding"
+    said += " two and two people or the logit method at 81 of 263. Of "
     assert reason(row).startswith(said)
 
 
 def test_limits_that_only_fewer_people_give_say_how_many_must_have_answered(judged):
     found, row = of_people(judged, "50", "ceiling", "44%", "26.7%", "62.9%")
     assert (found, row["assumptions"]) == (ASSUMED, ("nonresponse", "interval method"))
-    said = (
-        "Holds if 25 of the 50 answered and 25 did not and the interval was computed by Wilson's method or Agresti and"
-    )
+    said = "Holds if 25 of the 50 answered and 25 did not and the interval was computed by Wilson's method, Agresti and"
     assert reason(row).startswith(said)
     assert " at 11 of 25. Of wrong numbers in its place, " in reason(row)
     assert of_people(judged, "50", "exact", "44%", "26.7%", "62.9%")[0] == "contradicted"
@@ -120,6 +119,8 @@ def test_the_power_is_the_share_of_other_limits_that_no_method_gives(judged):
     exact = binomtest(9, 22)
     ends = [exact.proportion_ci(method=one) for one in ("exact", "wilson", "wilsoncc")]
     ends += [proportion_confint(9, 22, method=one) for one in ("jeffreys", "agresti_coull", "normal")]
+    ends += [proportion_confint(11, 26, method="normal")]
+    ends += [tuple(9 / 22 + sign * 2 * sqrt(9 * 13 / 22**3) for sign in (-1, 1))]
     ends += [tuple(expit(log(9 / 13) + sign * 1.959964 * sqrt(1 / 9 + 1 / 13)) for sign in (-1, 1))]
     beside = {f"{100 * high:.1f}" for low, high in ends if f"{100 * low:.1f}" == "23.3"} - {"61.3"}
     places = range(1, int((61.3 - 23.3) / 2 * 10 + 1e-9) + 1)  # up to half the width away, to either side
