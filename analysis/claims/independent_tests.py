@@ -63,5 +63,6 @@ INDEPENDENT: dict[str, Callable[[Tables, str], np.ndarray]] = {
         _unconditional, name="boschloo", pvalues=partial(boschloo_pvalues, convention="central")
     ),
     "barnard": partial(_unconditional, name="barnard", pvalues=barnard_pvalues),
+    "barnard-unpooled": partial(_unconditional, name="barnard", pvalues=partial(barnard_pvalues, statistic="unpooled")),
 }
-UNCONDITIONAL = ("boschloo", "boschloo-central", "barnard")  # which rank every table
+UNCONDITIONAL = ("boschloo", "boschloo-central", "barnard", "barnard-unpooled")  # which rank every table

@@ -128,8 +128,8 @@ def compare_shares(
     method : str
         Of the interval: 'miettinen-nurminen', 'mee', 'newcombe', 'newcombe-cc', 'agresti-caffo' or 'wald'.
     test : str
-        'fisher', 'fisher-mid-p', 'fisher-central', 'chi-square', 'chi-square-yates', 'z-unpooled', 'likelihood-ratio',
-        'logistic-wald', 'boschloo', 'boschloo-central' or 'barnard'; two-sided.
+        'fisher', 'fisher-mid-p', 'fisher-central', 'chi-square', 'chi-square-yates', 'n-minus-one', 'z-unpooled',
+        'likelihood-ratio', 'logistic-wald', 'boschloo', 'boschloo-central', 'barnard' or 'barnard-unpooled'; two-sided.
     rounding : str
         As in `feasible_counts`.
 

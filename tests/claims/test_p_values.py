@@ -2,7 +2,7 @@
 
 from dataclasses import FrozenInstanceError
 from fractions import Fraction
-from functools import cache
+from functools import cache, partial
 
 import numpy as np
 import pytest
@@ -31,8 +31,8 @@ from analysis.stats.two_groups.boschloo import boschloo
 
 PAIRED = [test for test in TESTS if test.startswith("mcnemar")]
 INDEPENDENT = [test for test in TESTS if test not in PAIRED]
-LARGE_SAMPLE = ["z-unpooled", "likelihood-ratio", "logistic-wald"]
-UNCONDITIONAL = ["boschloo", "boschloo-central", "barnard"]  # which rank every table
+LARGE_SAMPLE = ["z-unpooled", "n-minus-one", "likelihood-ratio", "logistic-wald"]
+UNCONDITIONAL = ["boschloo", "boschloo-central", "barnard", "barnard-unpooled"]  # which rank every table
 SHARES = [(66, 13), (60, 44), (50, 25), (100, 0), (33, 33), (75, 50), (17, 83), (100, 100)]
 CLAIMS = {
     "<0.01": lambda p: p < 0.01,
@@ -63,8 +63,11 @@ def pvalue(test, a, m, b, n):
         return fisher_exact(table).pvalue - among_yes[np.isclose(among_yes, among_yes[a], rtol=1e-9, atol=0)].sum() / 2
     if test == "fisher-central":
         return min(1, 2 * min(fisher_exact(table, alternative=side).pvalue for side in ("greater", "less")))
-    if test == "barnard":
-        return barnard(a, m, b, n).pvalue  # its own tests, and those of the next, hold them against brute force
+    if test.startswith("barnard"):
+        statistic = "unpooled" if test == "barnard-unpooled" else "pooled"
+        return barnard(
+            a, m, b, n, statistic=statistic
+        ).pvalue  # its own tests, and those of the next, hold them against brute force
     if test in UNCONDITIONAL:
         return boschloo(a, m, b, n, convention="central" if test == "boschloo-central" else "minlike").pvalue
     if a + b in (0, m + n):
@@ -78,6 +81,9 @@ def large_sample(test, a, m, b, n):
     """By scipy's G; by the formulas of Wald's z of a difference, and of the logarithm of an odds ratio."""
     if test == "likelihood-ratio":
         return chi2_contingency([[a, m - a], [b, n - b]], correction=False, lambda_="log-likelihood").pvalue
+    if test == "n-minus-one":
+        pearson = chi2_contingency([[a, m - a], [b, n - b]], correction=False).statistic
+        return chi2.sf(pearson * (m + n - 1) / (m + n), 1)
     if test == "z-unpooled":
         difference, variance = a / m - b / n, a * (m - a) / m**3 + b * (n - b) / n**3
     else:
@@ -320,8 +326,8 @@ def one_sided(test, side, a, m, b, n):
         return fisher_exact(table, alternative=side).pvalue
     if test == "fisher-mid-p":
         return fisher_exact(table, alternative=side).pvalue - hypergeom.pmf(a, m + n, m, a + b) / 2
-    if test == "barnard":
-        return barnard_exact(table, alternative=side, n=64).pvalue
+    if test.startswith("barnard"):
+        return barnard_exact(table, alternative=side, n=64, pooled=test == "barnard").pvalue
     if test in UNCONDITIONAL:
         return boschloo_exact(table, alternative=side, n=64).pvalue
     if test in LARGE_SAMPLE:
@@ -397,12 +403,13 @@ HUNDREDS = [
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("test", ["boschloo-central", "barnard"])
+@pytest.mark.parametrize("test", ["boschloo-central", "barnard", "barnard-unpooled"])
 @pytest.mark.parametrize("table", HUNDREDS)
 def test_hundreds_a_side_are_tested_as_by_scipy(table, test):
     a, m, b, n = table
     found = p_value_claim(">0", f"{100 * a / m:.1f}%", f"{100 * b / n:.1f}%", m, n, test=test)
-    theirs = (barnard_exact if test == "barnard" else boschloo_exact)([[a, b], [m - a, n - b]], n=32).pvalue
+    exact = boschloo_exact if test == "boschloo-central" else partial(barnard_exact, pooled=test == "barnard")
+    theirs = exact([[a, b], [m - a, n - b]], n=32).pvalue
     assert (found.tables, found.lowest) == (1, pytest.approx(theirs, rel=1e-8))
 
 

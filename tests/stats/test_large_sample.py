@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from scipy.stats import chi2_contingency, norm
+from scipy.stats import chi2, chi2_contingency, norm
 from statsmodels.api import Logit
 from statsmodels.stats.proportion import test_proportions_2indep as compare_proportions
 
@@ -14,6 +14,8 @@ TABLES = [(54, 90, 40, 90), (18, 22, 21, 51), (3, 40, 9, 60), (120, 400, 150, 40
 def by_software(test, a, m, b, n):
     if test == "z-unpooled":
         return compare_proportions(a, m, b, n, method="wald", compare="diff").pvalue
+    if test == "n-minus-one":  # Campbell (2007): Pearson's, of which N - 1 people in the place of N
+        return chi2.sf(chi2_contingency([[a, m - a], [b, n - b]], correction=False)[0] * (m + n - 1) / (m + n), 1)
     if test == "likelihood-ratio":
         return chi2_contingency([[a, m - a], [b, n - b]], correction=False, lambda_="log-likelihood").pvalue
     answers, group = [1] * a + [0] * (m - a) + [1] * b + [0] * (n - b), [1] * m + [0] * n

@@ -47,15 +47,16 @@ VARIANTS = {
     "fisher": ("fisher", "fisher-central"),
     "chi-square": CHI_SQUARE,
     "boschloo": ("boschloo", "boschloo-central"),
-    "barnard": ("barnard",),
+    "barnard": ("barnard", "barnard-unpooled"),
     UNNAMED: FISHER + CHI_SQUARE,
 }
 OTHERS = tuple(LARGE_SAMPLE)  # tried too where no test is named; and, where none of these gives it, those that rank all
 NAMES = either_sided(VARIANTS)
-PLAIN = {"fisher": "fisher"}  # what the name alone stands for
+PLAIN = {"fisher": "fisher", "barnard": "barnard"}  # what the name alone stands for
 # Boschloo's and Barnard's p-values are taken to be no smaller a part than the first of the lowest of other tests', and
 # no larger a multiple than the second of their highest: of thousands of tables at random, of 20 to 700 people a group,
-# .96 and 1.5, and Barnard's 2.5 of 60 people against 250.
+# .96 and 1.5, and Barnard's 2.5 of 60 people against 250. With the variance of each group it can be hundreds of times
+# the highest where one group is four times the other, and is then tried of few tables only.
 RANKED_LIE = 0.8, 2
 FEW_RANKED = 25_000  # tables, up to which they are tried wherever they lie: a tenth of a second
 

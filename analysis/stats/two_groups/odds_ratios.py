@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -155,4 +156,4 @@ def _lower_score_limit(count1, n1, count2, n2, cutoff):
     return np.where(movable == 0, 0.0, ratio)
 
 
-METHODS = {"score": _score, "woolf": _woolf, "conditional": conditional_limits}
+METHODS: dict[str, Callable[..., tuple]] = {"score": _score, "woolf": _woolf, "conditional": conditional_limits}

@@ -6,7 +6,7 @@ from math import comb
 
 import numpy as np
 import pytest
-from scipy.stats import barnard_exact, binomtest, boschloo_exact, chi2_contingency, fisher_exact
+from scipy.stats import barnard_exact, binomtest, boschloo_exact, chi2, chi2_contingency, fisher_exact
 from statsmodels.api import Logit
 from statsmodels.stats.proportion import test_proportions_2indep as compare_proportions
 
@@ -334,8 +334,10 @@ def by_test(name, a, b, n):
         return chi2_contingency(table, correction=False, lambda_="log-likelihood").pvalue
     if name == "boschloo":  # of groups of one size all conventions are one
         return boschloo_exact(columns, n=512).pvalue
-    if name == "barnard":
-        return barnard_exact(columns, n=512).pvalue
+    if name.startswith("barnard"):
+        return barnard_exact(columns, n=512, pooled=name == "barnard").pvalue
+    if name == "n-minus-one":
+        return chi2.sf(chi2_contingency(table, correction=False)[0] * (2 * n - 1) / (2 * n), 1)
     answers = [1] * a + [0] * (n - a) + [1] * b + [0] * (n - b)
     return Logit(answers, np.column_stack([np.ones(2 * n), [1] * n + [0] * n])).fit(disp=0).pvalues[1]
 
@@ -347,10 +349,12 @@ def by_test(name, a, b, n):
     ("name", "said"),
     [
         ("z-unpooled", "a z-test with the variance of each group"),
+        ("n-minus-one", "a chi-square test with N less one"),
         ("likelihood-ratio", "a likelihood-ratio chi-square test"),
         ("logistic-wald", "Wald's test of logistic regression"),
         ("boschloo", "Boschloo's test"),
         ("barnard", "Barnard's test"),
+        ("barnard-unpooled", "Barnard's test with the variance of each group"),
     ],
 )
 def test_a_p_value_of_a_usual_test_that_is_not_named_is_consistent_if_it_is_of_that(
