@@ -52,7 +52,8 @@ test: $(INSTALLED) ## Check the code, run the tests, then every chapter again, a
 	exit $$code
 
 slow: $(INSTALLED) ## Run the slow tests: the project broken on purpose, whole builds, notebooks, figures as they are printed.
-	@"$(BIN)/python" -m pytest -q -rs -n 2 --dist loadscope --timeout 600 -m slow tests
+	@"$(BIN)/python" -m pytest -q -rs -n 2 --dist loadscope --timeout 600 --hypothesis-profile thorough \
+		-m "(slow or hypothesis) and not browser"
 
 browser: $(INSTALLED) ## Read the built book in Chromium, on screens and on paper; where there is none, say so.
 	@"$(BIN)/python" -m pytest -q -rs -n 2 --dist loadscope --timeout 600 -m browser tests/browser

@@ -22,28 +22,30 @@ from analysis.sources.locations import DATA
 
 EXAMPLES = Path(__file__).parent / "published_examples"
 
-# The same examples on every machine, so that a reader's run cannot fail where ours passed. For a fresh search:
-# pytest --hypothesis-profile=default. No deadline: pingouin alone takes more than a second to import.
-settings.register_profile("repeatable", derandomize=True, deadline=None, max_examples=50)
-settings.load_profile("repeatable")
+# The same examples on every machine, so that a reader's run cannot fail where ours passed; `make slow` has more.
+# For a fresh search: pytest --hypothesis-profile=default. No deadline: pingouin alone takes a second to import.
+settings.register_profile("thorough", derandomize=True, deadline=None, max_examples=50)
+settings.register_profile("quick", settings.get_profile("thorough"), max_examples=10)
+settings.load_profile("quick")
 
 if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:  # as a shell leaves it to what it runs in the background
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 # What breaks the project on purpose, runs notebooks, or makes the whole of something: `make slow`.
-SLOW = tuple(
-    f"tests/{name}"
-    for name in (
-        "breakages/",
-        "book/making/",
-        "book/test_notebooks.py",
-        "book/test_warm_kernels.py",
-        "chapters/test_figures.py",
-        "review/test_review_whole.py",
-        "show/test_figure_files.py",
-        "test_wheel.py",
-    )
+SLOW = (
+    "tests/breakages/",
+    "tests/book/making/",
+    "tests/book/test_notebooks.py",
+    "tests/book/test_warm_kernels.py",
+    "tests/chapters/test_figures.py",
+    "tests/review/test_review_whole.py",
+    "tests/show/test_figure_files.py",
+    "tests/test_wheel.py",
+    # examples that try every table
+    "analysis/chapters/methods_checked/question.py",
+    "analysis/chapters/clinicians_and_patients/question.py",
+    "analysis/ledger/multiverse/overview.py",
 )
 
 # Files that wait for other programs: a worker that got one last would still be at it when the others have finished.
@@ -65,11 +67,14 @@ def pytest_configure(config):
 
 def pytest_collection_modifyitems(items):
     """Mark what is slow, and what needs a browser; the files that take longest come first."""
+    seen = set()
     for item in items:
-        if item.nodeid.startswith(SLOW):
+        case_of = item.nodeid.partition("[")[0]
+        if item.nodeid.startswith(SLOW) or (item.get_closest_marker("mostly_slow") and case_of in seen):
             item.add_marker("slow")
         elif item.nodeid.startswith("tests/browser/"):
             item.add_marker("browser")
+        seen.add(case_of)
     places = {name: place for place, name in enumerate(FIRST)}
     items.sort(key=lambda item: places.get(item.path.name, len(FIRST)))
 

@@ -22,6 +22,7 @@ def test_many_reports_are_timed_and_so_are_more():
     assert re.fullmatch(r"  [\d.]+ times as long for 2 times as many", ratio)
 
 
+@pytest.mark.slow
 def test_what_is_printed_of_invented_reports_is_true_of_them(tmp_path, monkeypatch):
     monkeypatch.syspath_prepend(ROOT / "benchmarks")
     from added_reports import add

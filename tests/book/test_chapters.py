@@ -220,6 +220,7 @@ def test_every_statistic_has_its_row_in_the_chapter_of_the_ledger():
     assert set(load().statistics["statistic_id"]) <= places
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize("name", RUNS)
 def test_every_figure_of_a_chapter_says_its_finding_in_words(name):
     for html in html_of(RUNS[name]):
@@ -231,6 +232,7 @@ def test_every_figure_of_a_chapter_says_its_finding_in_words(name):
         assert "<img" not in html
 
 
+@pytest.mark.slow
 def test_ids_are_unique_in_a_page_and_links_within_it_lead_somewhere():
     for path in RUNS.values():
         soups = [BeautifulSoup(html, "html.parser") for html in html_of(path)]

@@ -186,6 +186,7 @@ def test_the_ledger_is_offered_as_the_table_that_is_committed(written, rebuilt):
     assert rows["verdict"].tolist() == rebuilt["verdict"].tolist()
 
 
+@pytest.mark.slow
 def test_every_table_of_a_chapter_is_offered_as_a_file_where_it_stands(written):
     offered = {}
     for chapter in running.chapters():

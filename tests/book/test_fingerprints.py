@@ -153,6 +153,7 @@ def change(path):
     path.write_bytes(path.read_bytes() + b"\n")
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize(
     ("name", "said"),
     [
@@ -285,6 +286,7 @@ def test_a_file_that_cannot_be_read_says_nothing_and_is_written_anew(ran, tmp_pa
     assert registry.changed(path, {"data": "a"}) == []
 
 
+@pytest.mark.slow
 def test_chapters_that_run_side_by_side_all_have_their_entry(tmp_path):
     program = (
         "import pathlib, sys; from analysis.book.notebooks.registry import enter\n"

@@ -110,6 +110,7 @@ def test_importing_a_module_does_nothing_but_name_things_so_that_unused_ones_can
     assert found == {path: ["if __name__ == '__main__':"] for path in run_alone}
 
 
+@pytest.mark.slow
 def test_modules_that_know_places_of_files_are_those_whose_reading_is_known():
     """A new one has to be entered in `fingerprints.READ`, if chapters need it."""
     knowing = {

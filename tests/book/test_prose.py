@@ -148,6 +148,7 @@ def test_prose_follows_the_number_of_patients():
     assert words(prose({"patients": 51}).fill(f"{{stat}}`{ABSTRACT}.patients`")) == "52"  # as printed
 
 
+@pytest.mark.slow
 def test_prose_follows_the_method_and_the_confidence_of_intervals():
     role = f"{{stat}}`{ABSTRACT}.clinicians-preferences:interval`"
     assert words(DEFAULTS.fill(role)) == "61% to 93%"
@@ -177,6 +178,7 @@ def test_prose_says_which_choices_it_was_run_with():
     assert filled("{choice}`patients`") == "51 patients, assumed"
 
 
+@pytest.mark.slow
 def test_every_headline_is_used_by_some_page_and_has_its_words():
     templates = "".join(path.read_text(encoding="utf-8") for path in TEMPLATES.glob("*.ipynb"))
     for name in HEADLINES:

@@ -123,6 +123,7 @@ def test_what_ends_a_difference_is_told_in_a_sentence_each():
 # Tables of two groups
 
 
+@pytest.mark.slow
 def test_the_table_of_tests_has_a_row_a_difference_and_a_column_a_test(data):
     found = exact_tests(data, ABSTRACT)
     header, *rows = cells(tables.exact_tests(found, 0.95))

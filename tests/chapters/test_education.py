@@ -268,6 +268,7 @@ def test_shares_of_different_precision_are_refused():
         stands_from(parse("36%"), parse("29.0%"))
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize("rounding", ROUNDINGS)
 def test_pairs_come_in_the_order_of_the_shares_and_neighbors_are_marked(data, rounding):
     found = intended_change.order(data, REPORT, "intended-changes", Choices(rounding))

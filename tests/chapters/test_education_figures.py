@@ -85,6 +85,7 @@ def test_ids_of_the_figures_differ(pictures):
     assert len(ids) == len(set(ids)) > 50
 
 
+@pytest.mark.slow
 def test_markup_in_the_data_is_shown_and_not_obeyed(data):
     items = {"personalized sequencing": MARKUP, "oncologists": MARKUP}
     spoiled = replace(data, statistics=data.statistics.replace({"item": items}))
@@ -142,6 +143,7 @@ def test_legends_say_from_which_size_on_all_points_lie_below_the_axis(pictures, 
         assert rows[rows.index < size].iloc[-1] >= 1e-12
 
 
+@pytest.mark.slow
 def test_items_are_drawn_in_their_order_with_intervals_and_a_bracket_for_each_open_neighbor(pictures, data):
     (axes,) = pictures["order"].figure.axes
     rows = ledger.build(data)

@@ -73,6 +73,7 @@ def test_a_way_of_rounding_that_has_to_be_assumed_is_named(found):
     assert "the numbers were cut off after the last printed digit or rounded up and a number that was hedged" in said
 
 
+@pytest.mark.slow
 def test_sums_changes_and_p_values_pass_as_printed_and_not_if_they_were_others(data, found):
     assert found.loc[OUTCOMES]["judgement"].to_dict() == {
         "percentages": "cannot tell", "arithmetic": "pass", "tests": "pass", "agreement": "cannot tell"

@@ -121,6 +121,7 @@ def test_no_number_is_typed_in_the_words_of_the_package(path):
     assert typed(path.read_text(encoding="utf-8")) == []
 
 
+@pytest.mark.slow
 def test_every_exception_occurs_in_the_words_of_the_package_and_has_its_reason():
     found = [text.lower() for path in FILES for _, text in texts(path.read_text(encoding="utf-8"))]
     assert [name for name in EXCEPTIONS if not any(name.lower() in text for text in found)] == []

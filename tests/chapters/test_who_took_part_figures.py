@@ -112,6 +112,7 @@ def test_a_line_stands_at_every_stated_size_and_names_its_reports(pictures):
     }
 
 
+@pytest.mark.slow
 def test_a_size_that_is_assumed_is_drawn_and_called_so():
     made = Computed(load().assuming(patients=60))
     _, patients = drawn(made)["number_line"].figure.axes

@@ -47,6 +47,7 @@ def test_with_yates_correction_the_margins_are_those_of_the_table(table):
     assert halves.lowest <= people  # the correction is least with halves
 
 
+@pytest.mark.slow
 def test_no_table_of_another_size_prints_both():
     """Every table of two groups of one size, up to 12 people each: those whose V and p are printed so."""
     sizes = {}

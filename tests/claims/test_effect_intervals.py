@@ -25,6 +25,7 @@ def claimed(lower, upper, first, second, *sizes, measure, **choices):
     return effect_interval_claim(lower, upper, first, second, n, measure, n2=n2, **choices)
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize(
     ("kind", "measure", "methods"),
     [

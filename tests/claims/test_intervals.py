@@ -99,6 +99,7 @@ def test_what_was_printed_is_found_again(table, method):
     assert not found.contradicted
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize("step", [200, pytest.param(40, marks=pytest.mark.slow)])
 @pytest.mark.parametrize("method", ["clopper-pearson", "mid-p", "jeffreys", "likelihood-ratio"])
 @pytest.mark.parametrize(("confidence", "rounding"), [(0.05, "any"), (0.95, "half-up"), (0.999, "truncated")])

@@ -90,6 +90,7 @@ def test_of_tests_that_rank_all_tables_as_many_sizes_are_tried_as_can_be(first, 
     assert found.giving == (test,)
 
 
+@pytest.mark.slow
 def test_sizes_without_end_are_thinned_and_none_of_them_listed():
     found = by_each_test(*map(parse, ("<.05", "50%", "49%")), range(10_000, 20_001), range(45_000, 90_001), TESTS)
     assert found.giving == TESTS

@@ -141,6 +141,7 @@ def breaking(monkeypatch, report_id, part="rebuild"):
     monkeypatch.setattr(f"analysis.ledger.{'telling' if part == 'because' else 'ledger'}.all_ways", lambda: ways)
 
 
+@pytest.mark.slow
 def test_a_report_is_added_and_taken_out_again(told, copy, finished):
     before = held(copy)
     code, out, err = told("add-report", finished)

@@ -73,6 +73,7 @@ def test_what_fails_is_said_and_the_rest_is_made(known, capsys):
     assert [path.name for path in (known / "out").iterdir()] == ["audit-window"]
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

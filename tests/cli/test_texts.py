@@ -120,6 +120,7 @@ def test_the_examples_of_the_help_run(capsys, panel, text):
     assert (text.parent / "drafts" / "numbers.csv").exists()
 
 
+@pytest.mark.slow
 def test_a_terminal_that_cannot_show_a_character_shows_its_number(text):
     text.write_text("½ of the people \u2014 é", encoding="utf-8")
     done = subprocess.run(

@@ -166,6 +166,7 @@ def test_a_lower_confidence_narrows_the_interval_only(data, found):
     assert others[same].equals(found[same])
 
 
+@pytest.mark.slow
 def test_more_roundings_or_fewer_answers_only_widen_the_ranges(data, found):
     for choice in (Choices("any"), Choices(lowest_response=0.3)):
         others = between_groups(data, choice).set_index(["report_id", "item"])

@@ -70,6 +70,7 @@ def test_the_power_of_a_share_is_what_trying_every_other_percentage_gives(rows):
     assert powers[f"{COVERAGE}.plan-education"] == (101 - len(fitting)) / 100
 
 
+@pytest.mark.slow
 def test_a_wrong_percentage_earns_less_as_often_as_its_power_says(data, rows):
     name = f"{ABSTRACT}.patients-preferences"
     (size,) = data.groups.query(f"report_id == '{ABSTRACT}' and group_id == 'patients'")["size_statistic_id"]

@@ -90,6 +90,7 @@ def every_table(topic, item, sizes, answered, rounding):
     return [(a, m, b, n) for (a, m), (b, n) in product(*sides)]
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize(("topic", "item"), ITEMS)
 def test_every_choice_has_the_tables_that_trying_each_count_gives(topic, item, whole):
     rows = whole(topic, item).drop_duplicates(["rounding", "denominators"])
@@ -180,6 +181,7 @@ def test_small_groups_are_as_scipy_and_statsmodels_and_brute_force_have_them(dat
             assert row.significant == (highest[row.test] < {0.9: 0.1, 0.95: 0.05, 0.99: 0.01}[row.confidence])
 
 
+@pytest.mark.slow
 def test_a_bounded_item_is_as_scipy_and_statsmodels_have_it_at_every_table(whole):
     choice = {"rounding": "half-up", "denominators": "at least half answered", "confidence": 0.95}
     rows = whole(*LONGER)
@@ -244,6 +246,7 @@ def test_an_alpha_of_a_tenth_is_a_tenth(data, monkeypatch):
     assert rows["significant"].tolist() == [True, True]  # also at 0.1, which 1 - 0.9 = 0.09999999999999998 is not
 
 
+@pytest.mark.slow
 def test_many_tables_are_taken_in_parts_and_too_many_are_refused(data, whole, monkeypatch):
     monkeypatch.setattr(comparison, "_AT_ONCE", 7)
     pd.testing.assert_frame_equal(multiverse(data, ABSTRACT, *PREFERENCES), whole(*PREFERENCES), rtol=1e-10)

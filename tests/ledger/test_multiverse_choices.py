@@ -24,6 +24,7 @@ ITEMS = [
 # What holds whatever the data
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize(("topic", "item"), ITEMS)
 def test_more_tables_never_narrow_what_is_concluded(topic, item, whole):
     table = whole(topic, item)

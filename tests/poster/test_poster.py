@@ -99,6 +99,7 @@ def test_the_sheet_is_one_page_of_the_asked_size(read):
     assert [float(side) for side in read.pages[0].mediabox[2:]] == pytest.approx([33 * 72, 24 * 72], abs=0.01)
 
 
+@pytest.mark.slow
 def test_two_runs_give_the_same_bytes(made, template):
     assert poster_sheet.make(template, "33x24in") == made
 
@@ -147,6 +148,7 @@ def test_every_font_is_embedded(read):
         assert {"/FontFile2", "/FontFile3"} & set(descriptor), font["/BaseFont"]
 
 
+@pytest.mark.slow
 def test_no_text_is_smaller_than_can_be_read_from_afar(read):
     assert len(sizes(read.pages[0])) > 20
     assert [one for one in sizes(read.pages[0]) if one[0] < SMALLEST - 0.01] == []
@@ -282,6 +284,7 @@ def test_each_finding_of_the_sheet_comes_with_its_assumption_in_its_sentence():
         assert re.search(r"\b(if|taking|under)\b", first, re.IGNORECASE), line
 
 
+@pytest.mark.slow
 def test_every_name_in_the_template_exists():
     sheet = reading.read_sheet(poster_sheet.TEMPLATE, prose({}).fill)
     keys = re.findall(r"^@\w+\{([^,\s]+),", poster_sheet.WORKS.read_text(encoding="utf-8"), re.MULTILINE)
@@ -294,6 +297,7 @@ def test_every_name_in_the_template_exists():
 # The command
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize(
     ("arguments", "match"),
     [

@@ -144,6 +144,7 @@ def every_printing(n, scale, mean_decimals, sd_decimals, rounding):
     return found
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize("rounding", ROUNDINGS)
 @pytest.mark.parametrize("n", [2, 3, 4, 5])
 def test_on_a_scale_of_1_to_5_exactly_the_printings_of_some_sample_are_consistent(n, rounding):

@@ -139,6 +139,7 @@ def test_text_is_text_and_large_enough_to_read(key, pictures, texts):
     assert "<text" in texts[key]
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize("key", ALL)
 def test_the_figure_takes_its_place_in_the_page_with_its_caption(key, pictures, texts):
     html = pictures[key]._repr_html_()

@@ -44,6 +44,7 @@ def told(plant, preset=ENOUGH):
         return problems(Picture("planted", figure, "", ""), preset)
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize(
     ("plant", "said"),
     [

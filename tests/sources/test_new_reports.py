@@ -108,6 +108,7 @@ def test_a_report_that_is_removed_leaves_no_trace(name, data):
     assert any("nobody2024 taken out" in line for line in said)
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize(
     "windows",
     [("statistics.csv",), ("groups.csv", "numerals.csv"), ("reports.csv", "references.bib"), ("references.bib",), ()],
@@ -126,6 +127,7 @@ def test_lines_that_are_added_end_as_those_of_their_file(windows, data):
     assert contents(data) == before
 
 
+@pytest.mark.slow
 def test_three_reports_at_once_leave_each_other_alone(data):
     before = contents(data)
     for name in KINDS:
@@ -156,6 +158,7 @@ def test_a_table_without_a_last_line_end_is_no_hindrance(data):
     assert len(reports.load(data).statistics) == len(reports.load().statistics) + 42
 
 
+@pytest.mark.slow
 def test_a_report_that_others_need_is_not_removed(data):
     before = contents(data)
     with pytest.raises(InputError, match=r"themes\.csv, row"):

@@ -178,6 +178,7 @@ def test_limits_at_another_level_are_quoted_and_those_below_0_are_held_against_w
 NEWCOMBE, SAS = "80% (56 of 70) vs 60% (48 of 80)", "23.4% (36/154) with A vs 15.6% (12/77) with B"
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize(
     ("text", "limits", "method"),
     [
@@ -240,6 +241,7 @@ def test_limits_of_another_effect_are_not_held_against_two_groups(text, judged):
 # of a difference of 0.295, a difference of 0.10 has t = 0.34 and p = .74.
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize(
     ("text", "p", "verdict"),
     [
@@ -365,6 +367,7 @@ def test_a_draft_says_which_denominators_it_did_not_put_together(data):
 # 120 and 11 of 118 .029, .025, .050; 149 and 151 of 300 .467 one-sided; 9 of 22 and 12 of 20 .215 (.354 with Yates's).
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize(
     ("shares", "p", "by", "verdict"),
     [

@@ -132,6 +132,7 @@ def test_a_range_is_told_to_be_two_numbers_and_what_takes_it(value, low, high, f
         load(folder)
 
 
+@pytest.mark.slow
 def test_frictionless_refuses_the_same_rows_when_it_validates_the_whole_package(folder):
     assert Package(str(folder / "datapackage.json")).validate().valid
     load(folder)

@@ -5,7 +5,7 @@ from math import inf, sqrt
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import barnard_exact as scipy_barnard_exact
 
@@ -74,6 +74,7 @@ def test_barnard_matches_brute_force(bruteforce, statistic):
     assert barnard_pvalues(*table.T, statistic=statistic).tolist() == pytest.approx(expected, rel=1.1e-11, abs=0)
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize("method", ["barnard-pooled", "barnard-unpooled"])
 def test_barnard_matches_the_r_package_exact_but_where_that_is_wrong(r_reference, worst_case, method):
     statistic, wrong = method.removeprefix("barnard-"), {}
@@ -111,7 +112,6 @@ def test_barnard_counts_ties_that_scipy_misses(worst_case):
 
 
 @each_statistic
-@settings(max_examples=40)
 @given(table=tables(30))
 def test_swapping_the_groups_or_the_answers_turns_greater_into_less_and_leaves_two_sides_alone(table, statistic):
     count1, n1, count2, n2 = table
@@ -123,7 +123,6 @@ def test_swapping_the_groups_or_the_answers_turns_greater_into_less_and_leaves_t
         assert barnard_pvalues(n1 - count1, n1, n2 - count2, n2, **options) == pytest.approx(ours, rel=2e-11)
 
 
-@settings(max_examples=40)
 @given(
     table=tables(15), statistic=st.sampled_from(["pooled", "unpooled"]), share=st.fractions(0, 1, max_denominator=99)
 )

@@ -46,6 +46,7 @@ def test_yates_matches_fagerland_lydersen_and_laake(published):
         assert getattr(ours, result) == pytest.approx(case["expected"][result], rel=0, abs=case["tolerance"])
 
 
+@pytest.mark.mostly_slow
 @in_r
 def test_chi_square_matches_r(r_reference, method, correction):
     rows, _ = defined_and_undefined(r_reference("test_two", method))

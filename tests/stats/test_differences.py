@@ -42,6 +42,7 @@ def test_limits_match_newcombe_1998_table_2_sas_and_other_published_output(publi
 
 # The root finders of DescTools stop early, at 1e-4 by name and 3e-5 in fact; ratesci prints ten digits. Where they and
 # we differ, the inverted test of `test_score.py` sides with us.
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize(
     ("method", "source", "tolerance"),
     [

@@ -81,6 +81,7 @@ def exact_tail(ratio, count1, n1, count2, n2):
     return float(sum(weight for k, weight in weights.items() if k >= count1) / sum(weights.values())), float(mean)
 
 
+@pytest.mark.slow
 def test_where_r_and_a_conditional_ratio_differ_exact_arithmetic_sides_with_us(r_reference):
     rows = [row for row in r_reference("ci_or", "fisher-conditional") if row["n1"] == 22]
     differing = 0
@@ -109,7 +110,6 @@ def test_r_calls_a_limit_of_44_thousand_next_to_infinite(r_reference):
     assert ours.upper == pytest.approx(scipy_odds_ratio([[21, 1], [1, 50]]).confidence_interval().high, rel=1e-11)
 
 
-@settings(max_examples=50)  # scipy takes 10 ms a table
 @given(table=tables(300), confidence=levels)
 def test_conditional_ratios_are_scipys(table, confidence):
     count1, n1, count2, n2 = table

@@ -52,6 +52,7 @@ BOXES = [
 ]
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize("correlation", [(-1.0, 1.0), (0.0, 0.9), (-0.5, 0.5), (0.7, 0.7)])
 @pytest.mark.parametrize("box", BOXES)
 def test_the_range_is_that_of_every_pair_of_deviations_and_every_correlation(box, correlation):

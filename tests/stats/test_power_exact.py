@@ -85,6 +85,7 @@ def test_power_matches_the_manual_of_exact(published):
         assert ours == pytest.approx(case["expected"]["power"], rel=0, abs=case["tolerance"]), case["name"]
 
 
+@pytest.mark.slow
 def test_where_r_looks_at_too_few_shares_its_test_rejects_too_often_and_its_power_is_too_high(r_reference):
     # Four tables of 22 against 50 people have p = 0.0499510 at the 100 shares that R looks at, and 0.0500093 at others.
     coarse, fine = rejects("z-pooled", 22, 50), rejects("z-pooled", 22, 50, FINER)
@@ -101,11 +102,13 @@ def test_where_r_looks_at_too_few_shares_its_test_rejects_too_often_and_its_powe
     assert max(too_high) == pytest.approx(0.0187, abs=5e-5)
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize(("test", "n2"), [("boschloo", 50), ("boschloo", 51), ("z-pooled", 51), ("z-pooled", 52)])
 def test_elsewhere_the_shares_r_looks_at_are_enough(test, n2):
     assert (rejects(test, 22, n2) == rejects(test, 22, n2, FINER)).all()
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize("test", ["fisher", "boschloo", "z-pooled"])
 def test_exact_tests_keep_the_chance_of_a_false_rejection_below_alpha(test):
     assert 0.01 < size(rejects(test, 12, 9, FINER)) <= 0.05

@@ -41,6 +41,7 @@ def test_limits_match_gart_and_nam_1988_fagerland_and_newcombe_2013_and_sas(publ
         assert (ours.lower, ours.upper) == pytest.approx(expected, rel=0, abs=case["tolerance"]), case["name"]
 
 
+@pytest.mark.mostly_slow
 @score_methods
 def test_score_limits_match_r(r_reference, method):
     rows = r_reference("ci_ratio", method)

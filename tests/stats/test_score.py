@@ -107,6 +107,7 @@ def assert_inverted(compare, method, inflated, table, confidence=0.95, tolerance
     assert on_the_scale(compare, ours.upper) == pytest.approx(upper, rel=0, abs=tolerance)
 
 
+@pytest.mark.mostly_slow
 @score_intervals
 def test_score_limits_invert_the_test_for_every_table_of_two_groups_to_six(compare, method, inflated):
     sizes = range(1, 7)
@@ -123,6 +124,7 @@ def test_score_limits_invert_the_test_for_larger_groups(compare, method, inflate
     assert_inverted(compare, method, inflated, some, confidence)
 
 
+@pytest.mark.mostly_slow
 @score_intervals
 def test_where_r_and_a_score_interval_differ_the_inverted_test_sides_with_us(compare, method, inflated, r_reference):
     kind = {risk_difference: "ci_diff", risk_ratio: "ci_ratio", odds_ratio: "ci_or"}[compare]

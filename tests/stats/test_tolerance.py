@@ -5,7 +5,7 @@ from math import hypot, sqrt
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import norm
 from statsmodels.stats.proportion import proportion_confint
@@ -14,7 +14,6 @@ from analysis.stats.two_groups.differences import risk_difference
 from analysis.stats.two_groups.tolerance import tipping_people, tolerated_design_effect
 
 Z = norm.ppf(0.975)
-few = settings(max_examples=40)
 
 
 @st.composite
@@ -47,7 +46,6 @@ def test_all_against_none_bears_what_hand_arithmetic_says(n):
 
 
 @pytest.mark.slow
-@few
 @given(table=tables())
 def test_the_score_interval_bears_what_the_chi_square_test_says(table):
     # It holds zero where chi-square, with N - 1 in the place of N, is at most z² (Miettinen and Nurminen 1985). With N
@@ -61,7 +59,6 @@ def test_the_score_interval_bears_what_the_chi_square_test_says(table):
         assert tolerated_design_effect(*table) == pytest.approx(borne, rel=1e-9)
 
 
-@few
 @given(table=tables())
 def test_at_the_design_effect_that_is_borne_the_limit_is_zero_by_statsmodels(table):
     count1, n1, count2, n2 = table
@@ -73,7 +70,6 @@ def test_at_the_design_effect_that_is_borne_the_limit_is_zero_by_statsmodels(tab
         assert lower <= 1e-12 <= upper + 2e-12
 
 
-@few
 @given(table=tables(), times=st.integers(2, 9))
 def test_so_many_times_as_many_people_bear_so_many_times_the_design_effect(table, times):
     effect = tolerated_design_effect(*table, method="newcombe")
@@ -83,7 +79,6 @@ def test_so_many_times_as_many_people_bear_so_many_times_the_design_effect(table
 
 
 @pytest.mark.slow
-@few
 @given(table=tables(), method=st.sampled_from(["miettinen-nurminen", "newcombe"]))
 def test_it_makes_no_odds_which_group_is_first_nor_which_answer_is_counted(table, method):
     count1, n1, count2, n2 = table
@@ -111,7 +106,6 @@ def test_tables_are_taken_element_by_element():
     assert people.dtype.kind == "i"
 
 
-@few
 @given(table=tables(25), group=st.sampled_from(["first", "second"]))
 def test_people_are_added_one_by_one_until_statsmodels_limit_reaches_zero(table, group):
     count1, n1, count2, n2 = table
@@ -128,7 +122,6 @@ def test_people_are_added_one_by_one_until_statsmodels_limit_reaches_zero(table,
     assert tipping_people(*table, group, method="newcombe") == added
 
 
-@few
 @given(
     table=tables(25),
     group=st.sampled_from(["first", "second"]),

@@ -5,7 +5,7 @@ from math import comb
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.stats.two_groups import unconditional
@@ -59,7 +59,6 @@ def test_ranks_are_in_the_order_of_the_quotients(pairs):
     assert ranks == [sum(other < value for other in set(values)) for value in values]
 
 
-@settings(max_examples=60)
 @given(ranks=any_ranks)
 def test_the_largest_probability_is_that_of_brute_force_for_any_set_of_tables(ranks, worst_case):
     n1, n2 = ranks.shape[0] - 1, ranks.shape[1] - 1
@@ -93,6 +92,7 @@ def test_the_worst_case_may_lie_at_the_very_end():
     assert largest_probabilities(ranks, np.array([1])).tolist() == [1 - 2 * 0.5**1_001] == [1]
 
 
+@pytest.mark.slow
 def test_flat_curves_close_to_one_are_searched_no_longer_than_others():
     """P-values of .99 and more hardly change with the share: a search by steps would find no end."""
     ranks = np.add.outer(np.arange(23), np.arange(52))
@@ -129,7 +129,6 @@ def test_tables_of_several_sizes_keep_their_places():
 # Numbers that lie closer together than floating-point numbers are right are told apart as fractions.
 
 
-@settings(max_examples=60)
 @given(st.lists(st.integers(-60, 60), min_size=4, max_size=40), st.data())
 def test_tables_compare_with_those_seen_as_their_fractions_do(hairs, drawn):
     values = [Fraction(1, 3) + Fraction(hair // 20) + Fraction(hair, 10**14) for hair in hairs]

@@ -92,6 +92,7 @@ def test_limits_that_only_fewer_people_give_say_how_many_must_have_answered(judg
     assert (found, row["n"], row["count_low"]) == (ASSUMED, 50, 22)
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize(
     ("count", "n", "method", "verdict"),
     [

@@ -265,6 +265,7 @@ def test_two_groups_of_thousands_have_a_verdict_by_bounds_or_by_the_likeliest_ta
     assert "too much to try" not in said
 
 
+@pytest.mark.slow
 def test_what_is_tried_of_too_many_tables_says_of_how_many(judged):
     # 900 counts of 90,000 a group are 30%, and 900 are 31%; of 45,000 to 90,000 there are more
     found, said = of_two_ceilings((90_000, 90_000), ("30%", "31%"), ".3", "groups-p-value", judged)
@@ -279,6 +280,7 @@ def in_time(seconds, *given):
     return found
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize(
     ("sizes", "counts", "printed", "way", "verdict"),
     [
@@ -302,6 +304,7 @@ def test_a_p_value_of_many_tables_takes_a_few_seconds(sizes, counts, printed, wa
     assert ("allowed up to 250,000 tables to rank" in reason(row)) is (sizes[0] == 520)
 
 
+@pytest.mark.slow
 def test_boschloos_test_of_a_ceiling_is_found_at_sizes_near_what_is_printed(judged):
     # 60% of 60 and 44% of 59 are 36 and 26
     assert round(2 * boschloo_exact([[36, 26], [24, 33]], alternative="greater", n=64).pvalue, 2) == 0.1
@@ -315,6 +318,7 @@ def test_boschloos_test_of_a_ceiling_is_found_at_sizes_near_what_is_printed(judg
 # One-sided, in the words of the way: by SciPy, against the side on which the shares differ
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize("table", TABLES)
 def test_a_one_sided_p_value_of_the_test_that_is_named_is_that_of_the_side_seen(table, each_judged):
     a, m, b, n = table
@@ -346,6 +350,7 @@ def test_mcnemars_test_of_one_side_is_half_of_that_of_two(printed, verdict, judg
     assert "one-sided" in reason(row)
 
 
+@pytest.mark.slow
 def test_reasons_say_between_what_p_lies_and_never_that_it_is_nought(judged):
     assert reason(of_two_groups(TABLES[0], ".2", "groups-p-value", judged)[1]).endswith("between 0.034 and 0.052.")
     said = reason(of_two_groups(TABLES[0], ".045", "groups-p-value", judged)[1])

@@ -342,6 +342,7 @@ def by_test(name, a, b, n):
     return Logit(answers, np.column_stack([np.ones(2 * n), [1] * n + [0] * n])).fit(disp=0).pvalues[1]
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize(
     ("n", "after", "before"), [(90, 54, 40), (50, 31, 22), (40, 18, 10), (80, 20, 35), (30, 21, 13)]
 )
@@ -378,6 +379,7 @@ def test_forty_and_fifty_four_of_ninety_have_more_p_values_than_fishers(printed,
 # One-sided, on the side on which the shares differ: by SciPy, and half of a two-sided chi-square.
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize(
     ("n", "after", "before"), [(90, 54, 40), (50, 30, 20), (40, 10, 18), (60, 33, 21), (80, 20, 35), (30, 21, 12)]
 )
