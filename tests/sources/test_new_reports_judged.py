@@ -249,6 +249,8 @@ def test_limits_of_another_effect_are_not_held_against_two_groups(text, judged):
         ("The mean rose from 4.00 (SD 1.39) to 5.30 (SD 1.56), P < .001 (n = 50).", "< .001", "rebuilt"),
         ("4.00 (SD 1.39; n = 50) vs 5.30 (SD 1.56; n = 50), P = .03", ".03", "contradicted"),
         ("4.00 ± 1.39 vs 5.30 ± 1.56, n = 50 and 50, P < .0001", "< .0001", "rebuilt"),
+        ("4.00 (SD 1.39) to 5.30 (SD 1.56), paired t-test P = .003 (n = 50)", ".003", "consistent under an assumption"),
+        ("4.00 (SD 1.39) to 5.30 (SD 1.56), paired t-test P = .03 (n = 50)", ".03", "contradicted"),
         # Of the same nurses any p-value: the SD of 50 differences may be 1.56 - 1.39 = 0.17, so that t = 4.2, or 2.95.
         ("Among nurses (n = 50), the mean was 4.00 (SD 1.39) before and 4.10 (SD 1.56) after (P < .001).", "< .001",
          "untestable"),

@@ -22,6 +22,7 @@ from analysis.stats.paired.means import EVERY, correlations_between, paired_p_ra
 _LEAST_SD = 1e-9
 ALL_TRIED = 3  # decimals of a p-value, up to which all that can be printed are tried in its place
 _STEPS = 11  # standard deviations that are tried of each that are printed so
+_POOLED = {"student": True, "welch": False}  # by the name of a t-test, whether both groups have one variance
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,7 @@ class MeansClaim:
     Attributes
     ----------
     ranges : tuple of (float, float)
-        The lowest and the highest p-value of each test: Student's t-test and Welch's.
+        The lowest and the highest p-value of each test.
     overall : {'all', 'some', 'none'}
         Of which of them the claim is true.
     """
@@ -60,10 +61,11 @@ def p_of_means(
     n2: int,
     rounding: str = "half-up",
     sides: int = 2,
+    tests: Sequence[str] = ("student", "welch"),
 ) -> MeansClaim:
     """Whether a printed p-value is that of a t-test of two groups, by their means, standard deviations and sizes.
 
-    Student's test, with one variance of both groups, and Welch's are tried. Both fall as the means move
+    Student's test has one variance of both groups, Welch's one of each. Both p-values fall as the means move
     apart, so that the ends of these are tried; Welch's p need not rise with a standard deviation, as his degrees of
     freedom change with it, so that some in between are tried too.
 
@@ -79,6 +81,8 @@ def p_of_means(
         See :func:`analysis.printed.rounding.rounding_range`.
     sides : int
         2, or 1: of that on which the means differ.
+    tests : sequence of {'student', 'welch'}
+        Those that are tried.
 
     Notes
     -----
@@ -103,12 +107,14 @@ def p_of_means(
 
     >>> p_of_means(*map(parse, (".06", "71.2", "76.9", "10.3", "14.8")), 25, 60).overall
     'none'
+    >>> p_of_means(*map(parse, (".083", "71.2", "76.9", "10.3", "14.8")), 25, 60, tests=["welch"]).overall
+    'none'
     """
     differences = np.array(_apart(mean1, mean2, rounding))[:, None, None]
     spreads = (np.linspace(*ends(sd, rounding, _LEAST_SD), _STEPS) for sd in (sd1, sd2))
     one, other = np.meshgrid(*spreads)
     pvalues = [
-        ttest_ind_from_stats(differences, one, n1, 0, other, n2, equal_var=pooled).pvalue for pooled in (True, False)
+        ttest_ind_from_stats(differences, one, n1, 0, other, n2, equal_var=_POOLED[test]).pvalue for test in tests
     ]
     ranges = tuple((float(each.min()) * sides / 2, float(each.max()) * sides / 2) for each in pvalues)
     return MeansClaim(ranges, _overall(claim, ranges, rounding))

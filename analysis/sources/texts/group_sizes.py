@@ -9,10 +9,15 @@ from analysis.printed.number import parse
 
 MOST = 30  # numerals, from a size to what is of it
 _NO_T_TEST = re.compile(
-    r"Wilcoxon|Mann|\bANC?OVA|log-?rank|regression|Cochran|paired|covarian|\badjust|\bmixed\b|\bBonferroni|\btrend\b"
-    r"|\binteraction\b|\bnon-?inferior",
+    r"Wilcoxon|Mann|\bANC?OVA|log-?rank|regression|Cochran|covarian|\badjust|\bmixed\b|\bBonferroni|\btrend\b"
+    r"|\binteraction\b|\bnon-?inferior|\b(?<!non-)paired\b(?![^.;]{0,30}\bt[- ]tests?\b)",
     re.IGNORECASE,
 )
+_T_TESTS = {
+    "paired-t": re.compile(r"\b(?<!non-)paired\b[^.;]{0,30}\bt[- ]tests?\b", re.IGNORECASE),
+    "welch": re.compile(r"\bWelch\b|\bunequal variances\b", re.IGNORECASE),
+    "student": re.compile(r"\bStudent['’]?s?\b(?= t\b)|(?<!un)\bequal variances\b", re.IGNORECASE),
+}
 _TWO_SIZES = re.compile(
     r"(?<![\d.])(?P<first>\d+)(?: [a-z]+)? (?:and|vs\.?|versus) (?:[nN] ?= ?)?(?P<second>\d+)(?![\d%]| ?%|[.,]\d)"
 )
@@ -107,13 +112,26 @@ def set_means(text, drafts, printed, sentence, bounds):
             inputs = [one + 1 for pair in pairs for one in reversed(pair)]
         way, because = (
             ("cohens-d", "a standardized difference beside two means with their deviations") if effect
-            else ("means-p-value", "p after two means with their deviations and sizes")
+            else (_t_test(text, start, end), "p after two means with their deviations and sizes")
         )  # fmt: skip
         of = _common_size(drafts, *reversed(means))
         drafts[place] = replace(draft, way=way, inputs=tuple(inputs), sure=False, of=of, because=because)
     for place, draft in enumerate(drafts):
         if draft.way == "sd":
             drafts[place] = replace(draft, of=drafts[draft.inputs[0] - 1].of)
+
+
+def _t_test(text, start, end):
+    """The way of a p-value of two means: by the t-test that its sentence names, or the text, if that names but one.
+
+    A paired test is Student's as well.
+    """
+    here, anywhere = (
+        [way for way, pattern in _T_TESTS.items() if pattern.search(text, *where)]
+        for where in ((start, end), (0, len(text)))
+    )
+    named = here or anywhere
+    return named[0] if len(named) == 1 or named == ["paired-t", "student"] else "means-p-value"
 
 
 def set_parts(text, drafts, printed, sentence, bounds):

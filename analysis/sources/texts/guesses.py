@@ -33,8 +33,8 @@ MEASURES = (
 )  # fmt: skip
 WAYS = (
     "quotient", "difference", "log-interval", "interval", "interval-p-value", "mcnemar", "fisher", "chi-square",
-    "p-value", "mean", "sd", "limit", "means-p-value", "groups-p-value", "part", "cohens-d",
-    "effect-limit", "risk-ratio", "odds-ratio", "relative-change",
+    "p-value", "mean", "sd", "limit", "means-p-value", "student", "welch", "paired-t", "groups-p-value", "part",
+    "cohens-d", "effect-limit", "risk-ratio", "odds-ratio", "relative-change",
 )  # fmt: skip
 LONGEST = 600  # characters of a sentence to a side: a text without full stops is no sentence
 UNITLESS = ("p-value", "hazard ratio", "odds ratio", "risk ratio", "effect size")

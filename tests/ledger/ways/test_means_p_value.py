@@ -15,10 +15,10 @@ APART = "71.2", "76.9", "10.3", "14.8", "25", "60"
 CHANGE = "4.00", "5.30", "1.39", "1.56", "50", "50"  # by hand t = 1.30 / sqrt((1.39² + 1.56²) / 50) = 4.40, 98 degrees
 
 
-def told(numbers, printed, judged):
+def told(numbers, printed, judged, way="means-p-value"):
     kinds = ("mean", "mean", "standard deviation", "standard deviation", "count", "count")
     own = [(f"x{place}", kind, one, "quoted", "") for place, (kind, one) in enumerate(zip(kinds, numbers, strict=True))]
-    return judged(*own, ("p", "p-value", printed, "means-p-value", "x1 x0 x3 x2 x5 x4"))
+    return judged(*own, ("p", "p-value", printed, way, "x1 x0 x3 x2 x5 x4"))
 
 
 @pytest.mark.parametrize(
@@ -180,9 +180,7 @@ def test_a_p_value_between_those_of_the_two_tests_is_of_neither(numbers, judged)
 def test_a_one_sided_p_value_of_two_means_is_half_of_the_other(numbers, printed, verdict, judged):
     mean1, mean2, sd1, sd2 = map(float, numbers[:4])
     half = ttest_ind_from_stats(mean1, sd1, int(numbers[4]), mean2, sd2, int(numbers[5])).pvalue / 2
-    kinds = ("mean", "mean", "standard deviation", "standard deviation", "count", "count")
-    own = [(f"x{place}", kind, one, "quoted", "") for place, (kind, one) in enumerate(zip(kinds, numbers, strict=True))]
-    found, row = judged(*own, ("p", "p-value", printed, "means-p-value-one-sided", "x1 x0 x3 x2 x5 x4"))
+    found, row = told(numbers, printed, judged, "means-p-value-one-sided")
     assert found == verdict
     assert row["low"] <= half <= row["high"]
     assert "one-sided" in reason(row)
@@ -197,3 +195,42 @@ def test_a_paired_test_of_one_side_is_half_of_that_of_two(printed, verdict, judg
     assert found == verdict
     if found != "contradicted":
         assert row["correlation_low"] <= 0.795 <= row["correlation_high"] + 0.005
+
+
+# A test that is named is the only one. APART's p-values are as above; R's `sleep` has .002833 by a paired test.
+
+
+@pytest.mark.parametrize(
+    ("numbers", "way", "printed", "verdict"),
+    [
+        (APART, "welch", ".047", "consistent under an assumption"),
+        (APART, "student", ".083", "consistent under an assumption"),
+        (APART, "welch", ".083", "contradicted"),
+        (APART, "student", ".047", "contradicted"),
+        (APART, "student", ".06", "contradicted"),
+        (APART, "student", "<.1", "rebuilt"),
+        (APART, "student", "<.05", "contradicted"),
+        (APART, "welch-one-sided", ".023", "consistent under an assumption"),
+        (APART, "student-one-sided", ".023", "contradicted"),
+        (APART, "paired-t", ".047", "quoted"),  # of how many pairs is not said
+        (SLEEP, "paired-t", "0.0028", "untestable"),  # p may be all from 0 to .223
+        (SLEEP, "paired-t", ".2", "consistent under an assumption"),
+        (SLEEP, "paired-t-one-sided", "0.0014", "untestable"),
+        (SLEEP, "paired-t", "0.9", "contradicted"),
+        (CHANGE, "paired-t", "<.01", "rebuilt"),
+        (CHANGE, "paired-t", ".03", "contradicted"),
+        (CHANGE, "paired-t-one-sided", "<.005", "rebuilt"),
+    ],
+)
+def test_a_t_test_that_is_named_is_the_only_one_tried(numbers, way, printed, verdict, judged):
+    found, row = told(numbers, printed, judged, way)
+    assert found == verdict, reason(row)
+    said = reason(row)
+    if found != "quoted":
+        kind, _, _ = way.partition("-one")
+        assert {"welch": "by Welch's t-test of two groups, ", "student": "by Student's t-test of two groups, "}.get(
+            kind, "by a paired t-test, "
+        ) in said
+        assert ("one-sided" in said) == way.endswith("-one-sided")
+        assert ("correlate" in said) == (kind == "paired-t" and found != "untestable")
+        assert "Of the same people" not in said
