@@ -73,7 +73,8 @@ def because(row: Row) -> str:
         if NONRESPONSE in row["assumptions"]:
             answered = f"if only {of} of the {number(row['size'])} answered, or another number"
             return f"Not everyone of the group can have given it; {answered}, any percentage would have passed."
-        return f"Any percentage would have passed: some whole number of {of} people gives each."
+        by = " by one way of rounding or another" if ROUNDING in row["assumptions"] else ""
+        return f"Any percentage would have passed: some whole number of {of} people gives each{by}."
     assumptions, n, size = row["assumptions"], number(row["n"]), number(row["size"])
     said = []
     if ROUNDING in assumptions:

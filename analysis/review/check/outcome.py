@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.book.committed_ledger import CHAPTER, read_committed
+from analysis.book.committed_ledger import CHAPTER, ID, read_committed
 from analysis.ledger import ledger
 from analysis.ledger.choices import chosen
 from analysis.ledger.ledger_texts import ledger_texts
@@ -92,4 +92,5 @@ def checked(data: Reports, given: Mapping[str, object] | None = None, chapter: P
         uncompared = str(error)
     names = dict(zip(data.reports["report_id"], data.reports["short_name"], strict=True))
     tally = ledger.tally(built, data.report_ids)
-    return Outcome(names, rows, built, tally, differences, len(texts), dict(given or {}), chapter, uncompared)
+    every = {row[ID] for row in texts} | {one.statistic_id for one in differences}  # those no longer there, too
+    return Outcome(names, rows, built, tally, differences, len(every), dict(given or {}), chapter, uncompared)
