@@ -8,7 +8,8 @@ from analysis.printed.number import Printed
 
 P_VALUE = "p-value"
 SHARES = ("share", "mean share", "survival")
-NEVER_BELOW_NOUGHT = ("count", "hazard ratio", "odds ratio", "risk ratio", "standard deviation")
+CHI_SQUARE, CORRELATION, CRAMERS_V = "chi-square", "correlation", "Cramér's V"
+NEVER_BELOW_NOUGHT = (CHI_SQUARE, "count", "hazard ratio", "odds ratio", "risk ratio", "standard deviation")
 
 
 def impossible(measure: str, number: Printed) -> str:
@@ -17,8 +18,8 @@ def impossible(measure: str, number: Printed) -> str:
     Parameters
     ----------
     measure : str
-        As in `statistics.csv`; p-values, shares, counts, ratios and standard deviations have bounds that nothing can
-        move.
+        As in `statistics.csv`; p-values, shares, counts, ratios, standard deviations, chi-squares, correlations and
+        Cramér's V have bounds that nothing can move.
     number : Printed
         A share in percent; a p-value in percent or as a part of one.
 
@@ -33,6 +34,10 @@ def impossible(measure: str, number: Printed) -> str:
     ('a hazard ratio is never below 0', '')
     >>> impossible("count", parse("-3"))
     'a count is never below 0'
+    >>> impossible("chi-square", parse("-4.2")), impossible("correlation", parse("1.2"))
+    ('a chi-square is never below 0', 'a correlation is from -1 to 1')
+    >>> impossible("Cramér's V", parse("1.2")), impossible("Cramér's V", parse(".31"))
+    ("Cramér's V is from 0 to 1", '')
     """
     if measure == P_VALUE:
         number = as_probability(number)
@@ -42,6 +47,10 @@ def impossible(measure: str, number: Printed) -> str:
         return "a share is from 0% to 100%"
     if measure in NEVER_BELOW_NOUGHT and (number.value < 0 or (number.value == 0 and number.comparator == "<")):
         return f"{'an' if measure[0] in 'aeiou' else 'a'} {measure} is never below 0"
+    if measure == CORRELATION and not -1 <= number.value <= 1:
+        return "a correlation is from -1 to 1"
+    if measure == CRAMERS_V and not 0 <= number.value <= 1:
+        return "Cramér's V is from 0 to 1"
     return ""
 
 

@@ -74,11 +74,11 @@ def _statistics(asks: Mapping[str, Asks], tables: Tables, lengths: dict[str, int
         if number.decimals > MOST_DIGITS or (abs(number.value) >= 10**MOST_DIGITS and row.statistic_id not in sizes):
             allowed = f"at most {MOST_DIGITS} digits before the point, and as many after it"
             yield problem(f"{where} as_printed", allowed, row.as_printed)
-        in_words = not re.search(r"\d", row.as_printed) and number.value < 1 and row.way == "quoted"
-        if row.measure in SHARES and not (number.percent or in_words):  # one above 100% is judged
-            yield problem(
-                f"{where} as_printed", f"a {row.measure} from 0% to 100%, with its percent sign", row.as_printed
-            )
+        in_words = not re.search(r"\d", row.as_printed) and number.value < 1
+        unsigned = row.way == "quoted" and (in_words or row.unit == "%")  # the sign on the last alone: 41 and 52%
+        if row.measure in SHARES and not (number.percent or unsigned):  # one above 100% is judged
+            allowed = f"a {row.measure} from 0% to 100%, with its percent sign"
+            yield problem(f"{where} as_printed", allowed, row.as_printed)
         if number.value < 0 and number.comparator not in ("", "≈"):
             yield problem(f"{where} as_printed", "a comparator only with a number of at least 0", row.as_printed)
         if "share" in (row.measure, row.way) and number.decimals > MOST_DECIMALS:

@@ -40,6 +40,35 @@ def test_rows_of_one_number_of_people_are_of_one_group(data):
     assert draft.facts["groups"]["of-412"]["size"] == "n3"
 
 
+def groups_by_numeral(text, data):
+    """What the sizes and what is of them are put into, in their order."""
+    return [row["group"] for row in drafts.draft("my-report", text, data).numbers if row["group"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "groups"),
+    [
+        ("20 of 100 with drug vs 35 of 100 with placebo", [1, 1, 2, 2]),
+        ("20 of 100 patients in arm A v 35 of 100 in arm B", [1, 1, 2, 2]),
+        ("20/100 with drug and 35/100 with placebo; later 9/100 with placebo fell", [1, 1, 2, 2, 2, 2]),
+        ("30% (30/100) v. 20% (20/100) versus 10% (10/100) agreed", [1, 1, 1, 2, 2, 2, 3, 3, 3]),
+        ("44% on drug (n = 100) and 60% on placebo (n = 100)", [1, 1, 2, 2]),
+        ("20 of 100 before versus 35 of 100 after", [1, 1, 1, 1]),
+        ("20 of 100 had rash and 35 of 100 had fever", [1, 1, 1, 1]),
+    ],
+)
+def test_equal_numbers_set_against_each_other_are_of_two_groups(text, groups, data):
+    names = {1: "of-100", 2: "of-100-2", 3: "of-100-3"}
+    assert groups_by_numeral(text, data) == [names[one] for one in groups]
+
+
+def test_a_number_that_may_be_of_either_of_two_equal_groups_is_asked_for(data):
+    text = "20 of 100 with drug vs 35 of 100 with placebo; 5 of 100 people fell"
+    last = drafts.draft("my-report", text, data).numbers[-1]
+    assert (last["numeral"], last["sure"]) == ("100", "no")
+    assert last["because"].endswith("of one of several groups of this size, which is not said")
+
+
 # What is refused, and what is then left
 
 

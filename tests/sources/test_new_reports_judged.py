@@ -259,7 +259,7 @@ def test_limits_of_another_effect_are_not_held_against_two_groups(text, judged):
     ],
 )  # fmt: skip
 def test_a_p_value_of_two_means_with_deviations_and_sizes_is_that_of_a_t_test(text, p, verdict, judged):
-    found = judged(text, scale="1 to 7", group="of-50")
+    found = judged(text, scale="1 to 7")
     assert found[p]["verdict"] == verdict
     assert found["4.00"]["verdict"] == "consistent"
 
@@ -567,3 +567,43 @@ def test_a_p_value_of_more_than_two_shares_is_quoted(said, p, judged):
 def test_a_p_value_of_more_than_two_means_is_quoted(said, judged):
     text = f"Scores rose from 4.00 (SD 1.39) to 5.30 (SD 1.56), n = 50, {said}."
     assert judged(text, scale="1 to 7")[".012"]["verdict"] == "quoted"
+
+
+# 500 / 744 = 67.2%; 491 / 744 = 66.0%
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("Of 744 patients, 66% (n = 500) agreed.", "contradicted"),
+        ("Of 744 patients, 66% (n = 491) agreed.", "rebuilt"),
+        ("Among 744 nurses, 66% (500) agreed.", "contradicted"),
+        ("Of 744 nurses, 66% said so (500), and 1% (n = 7) did not; 66% (n = 491).", "rebuilt"),
+    ],
+)
+def test_a_percentage_is_judged_by_the_count_beside_it(text, verdict, judged):
+    assert judged(text)["66%"]["verdict"] == verdict
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "why"),
+    [
+        ("Cramér's V was 1.2", "1.2", "Cramér's V is from 0 to 1"),
+        ("Cramer's V = -0.1", "-0.1", "Cramér's V is from 0 to 1"),
+        ("a correlation of 1.2", "1.2", "a correlation is from -1 to 1"),
+        ("Pearson r = -1.01", "-1.01", "a correlation is from -1 to 1"),
+        ("chi-square = −3.4, P = .04", "−3.4", "a chi-square is never below 0"),
+        ("χ² (1) = -2.2", "-2.2", "a chi-square is never below 0"),
+    ],
+)
+def test_a_statistic_outside_its_bounds_is_recorded_and_impossible(text, printed, why, judged):
+    row = judged(text)[printed]
+    assert (row["verdict"], row["impossible"]) == ("contradicted", why)
+
+
+@pytest.mark.parametrize("text", ["the NNT was 12", "number needed to treat, 12", "The numbers needed to harm were 12"])
+def test_a_number_needed_to_treat_is_quoted(text, judged):
+    assert judged(text)["12"]["verdict"] == "quoted"
+
+
+def test_the_ends_of_a_range_of_a_share_are_judged_as_shares(judged):
+    found = judged("Of 40 people, 96-96.1% agreed.")
+    assert {found[one]["measure"] for one in ("96", "96.1%")} == {"share"}

@@ -84,8 +84,8 @@ BROKEN = {
     "measure near one": ("statistics", SHARE, "measure", "shares", f'count, share, {ANY} (did you mean "share"?)'),
     "measure near none": ("statistics", SHARE, "measure", "xyz", "count, share, mean, mean share, change, p-value, "
                           "duration, threshold, rank, survival, difference of medians, standard deviation, "
-                          "median, hazard ratio, odds ratio, risk ratio, effect size, lower limit, upper limit, "
-                          "number"),
+                          "median, hazard ratio, odds ratio, risk ratio, effect size, correlation, Cramér's V, "
+                          "chi-square, ... (23 names)"),
     "malformed fingerprint": ("reports", 2, "text_sha256", "114401b0", f"{ANY}[0-9a-f]{{64}}"),
     "malformed name": ("reports", 2, "study_id", "../her2", f"{ANY}of the form [a-z0-9]+(-[a-z0-9]+)*{ANY}"),
     "nothing where something is required": ("statistics", COUNT, "label", "", f"some text{ANY}"),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from analysis.claims.impossible import SHARES
 from analysis.ledger.choices import Choices
 from analysis.ledger.rebuilt import QUOTED, Rebuilt, Row, other_totals
-from analysis.printed.number import parse
 from analysis.show.numbers import NONE
 from analysis.sources.reports import Reports
 
@@ -26,7 +25,7 @@ def because(row: Row) -> str:
     """Why it is quoted, and what another report of the study prints: that is no part of the verdict."""
     used = "Others are checked against it; it is held against nothing else that is printed."
     said = row["untried"] or (used if row["used"] else "It is held against nothing else that is printed.")
-    if row["measure"] in SHARES and not parse(row["as_printed"]).percent:
+    if row["measure"] in SHARES and not any(map(str.isdecimal, row["as_printed"])):
         said = IN_WORDS
     said += other_totals(row)
     if row["other_printed"] is not None:

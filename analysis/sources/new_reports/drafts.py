@@ -6,9 +6,8 @@ import csv
 import io
 import re
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from fractions import Fraction
 from itertools import pairwise
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from analysis.printed.problems import InputError, one_of, problem
 from analysis.sources.locations import DATA, EXAMPLES, shown
 from analysis.sources.new_reports import facts as said
 from analysis.sources.new_reports.facts import Facts
+from analysis.sources.new_reports.group_names import groups_of, near_sizes
 from analysis.sources.reports import Reports
 from analysis.sources.texts.guesses import Guess, guesses
 from analysis.sources.texts.normalization import fingerprint, normalize, surroundings
@@ -34,7 +34,6 @@ PLAIN = {
     "base": "group",
 }  # a question of which no more is known
 WAYS = {"log-interval": "interval"}  # the measure says on which scale an interval is
-LITTLE = Fraction(1, 20)  # of a number of people: another that is nearer to it may be of the same group
 UNNAMED = {"share": "share"}  # how a number is rebuilt beside which nothing says it; any other is quoted
 
 
@@ -72,13 +71,19 @@ def draft(report_id: str, text: str, data: Reports) -> Draft:
             raise InputError(problem("text", "one that the data does not have yet", f"the text of {name}"))
     found = guesses(text)
     near = near_sizes(found)
-    sizes = _sizes(found, near)
+    groups = groups_of(text, found, near)
+    sizes = groups.named
     numbers = [_row(guess, text, sizes) for guess in found]
     for position, other in near.items():
         row, joined = numbers[position - 1], sizes[position] == sizes.get(other)
         group = f"the group that is counted as {numbers[other - 1]['numeral']}, from which it differs by little"
         row["because"] += f"; {'taken for another number of' if joined else 'not put into'} {group}"
         row["sure"] = NO if joined else row["sure"]
+    for guess in found:
+        if {guess.position, guess.of} & groups.unsure:
+            row = numbers[guess.position - 1]
+            row["because"] += "; of one of several groups of this size, which is not said"
+            row["sure"] = NO
     for row, following in pairwise(numbers):
         if row["use"] == QUALIFIER and following["measure"] == "lower limit":  # the level of an interval
             row["statistic"] = following["statistic"]
@@ -88,7 +93,7 @@ def draft(report_id: str, text: str, data: Reports) -> Draft:
             items = numbers[guess.items - 1]
             items["statistic"] = items["statistic"] or named(guess.position)
             asked[_asked(guess)]["scale"] = f"{parse(items['numeral']).value} items"
-    stated = {group: {"size": named(position)} for position, group in reversed(sizes.items())}
+    stated = {group: {"size": named(position)} for position, group in sorted(sizes.items(), reverse=True)}
     given: said.Facts = {
         "report": {"report_id": report_id, "kind": "other", "study_id": report_id},
         "reference": {"type": "misc"},
@@ -115,45 +120,7 @@ def place_number(row: dict[str, str], text: str) -> bool:
     return found
 
 
-def near_sizes(found: Sequence[Guess]) -> dict[int, int]:
-    """For what numbers are of, by position: the last count of people before it that differs from it by little."""
-    stated = {guess.of for guess in found if guess.of is not None}
-    people = [one for one in found if one.measure == "count" and one.unit == "people" and one.of is None and one.sure]
-    near = {}
-    for size in (found[position - 1] for position in sorted(stated)):
-        for one in people:
-            if one.position < size.position and one.unit == (size.unit or one.unit) and _differ_by_little(one, size):
-                near[size.position] = one.position
-    return near
-
-
-def _differ_by_little(one: Guess, other: Guess) -> bool:
-    first, second = (parse(guess.as_printed) for guess in (one, other))
-    return 0 < abs(first.value - second.value) <= LITTLE * first.value
-
-
-def _sizes(found: Sequence[Guess], near: Mapping[int, int]) -> dict[int, str]:
-    """The numbers that state how many others are of, by position: the group of each, one for each number of people.
-
-    A number of which only counts, and percentages beside them, are is put into the group of one that is `near` it and
-    of which nothing is, nor of its number elsewhere: the report counts one group as two numbers. In any other case it
-    has a group of its own.
-    """
-    stated = sorted({guess.of for guess in found if guess.of is not None})
-    counted = {
-        position
-        for position in near
-        if all(one.way in ("", "quotient", "part") and one.measure in ("count", "share") and
-               (one.way or one.measure == "count") for one in found if one.of == position)
-    }  # fmt: skip
-    given = {found[position - 1].numeral for position in stated}
-    joined = {position: near[position] for position in counted if found[near[position] - 1].numeral not in given}
-    numbers = {guess.position: f"of-{guess.numeral.replace(',', '')}".lower() for guess in found}
-    names = {position: re.sub(r"[^a-z0-9]+", "-", name).strip("-") for position, name in numbers.items()}
-    return {position: names[joined.get(position, position)] for position in sorted({*stated, *joined.values()})}
-
-
-def _row(guess: Guess, text: str, sizes: dict[int, str]) -> dict[str, str]:
+def _row(guess: Guess, text: str, sizes: Mapping[int, str]) -> dict[str, str]:
     value = guess.use == VALUE
     own = {
         "position": guess.position,
@@ -187,7 +154,8 @@ def _asked(guess: Guess) -> str:
 def _unnamed(guess: Guess) -> str:
     if guess.items is not None:
         return "share"
-    return UNNAMED.get(guess.measure, "quoted") if guess.unit == "%" else "quoted"
+    signed = guess.unit == "%" and guess.as_printed.rstrip()[-1:] != guess.numeral[-1:]
+    return UNNAMED.get(guess.measure, "quoted") if signed else "quoted"
 
 
 def write_draft(made: Draft, folder: Path, *, over: bool = False) -> None:

@@ -39,6 +39,7 @@ _ONE = re.compile(
 _BEFORE = re.compile(rf"\b(?:(?P<people>{PEOPLE})|(?P<thing>{THINGS})) ?[(\[]n ?= ?$", re.IGNORECASE)
 _PER = re.compile(r"(?: [A-Za-z][\w+-]*){0,4}? per (?:year|month|week|day|hour)\b")
 _EACH = re.compile(r"\b(?:each|every|per|a) (?:year|month|week|day)\b")
+_IS = r"(?:,? ?\([^()\d]*\))?(?:,|:| ?=| of| was| were| is)* ?$"
 _NAME = r"[^.;()\d%]{0,60}?"  # what is measured, between the word for the measure and its number
 _SAYS = rf"(?: {_NAME})?(?:,| was| were| is| of| at|:| =|=)? ?$"
 _BRACKET = r"(?:,? ?[(\[](?:[A-Za-z]+|\d\d% CI)[)\]])?"
@@ -72,14 +73,22 @@ CUES = (
     Cue("odds ratio", rf"\b(?:a?OR|[Oo]dds ratio){_RATIO}", r"", "an odds ratio is named before it", kind="plain"),
     Cue("risk ratio", rf"\b(?:a?I?RR|[Rr]isk ratio|[Rr]elative risk|[Rr]ate ratio|[Pp]revalence ratio){_RATIO}", r"",
         "a risk ratio is named before it", kind="plain"),
+    Cue("Cramér's V", rf"\bCram[eé]r['’]?s?['’]? (?:V|phi){_IS}", r"", "Cramér's V is named before it", kind="plain"),
+    Cue("correlation", rf"(?:\b(?:Pearson|Spearman|Kendall)(?:['’]?s)?(?: [a-z-]+){{0,3}}?(?: (?:[rρτ]s?|rho|tau))?"
+        rf"|\b[Cc]orrelation(?: coefficient)?(?:,? ?\(?(?:[rρ]s?|rho)\)?)?){_IS}|(?:\b[rR]s?|ρ|\brho) ?= ?$",
+        r"(?!\d)", "a correlation is named before it", kind="plain"),
+    Cue("number", rf"(?:\bNNT[BH]?|\bNNH|[Nn]umbers?[- ]needed[- ]to[- ](?:treat|harm))(?: to [a-z ]{{0,30}})?{_IS}",
+        r"", "a number needed to treat is named before it", kind="plain"),
     Cue("effect size", r"(?:\bCohen['’]?s? ?[dhfw]?|\bHedges['’]?s? ?g|\bSMD|\b[dhg](?= ?=)|[Ee]ffect size"
         r"|\bGlass['’]?s? ?(?:[Dd]elta|[Δδd])"
-        r"|[Ss]tandardi[sz]ed mean difference|Cram[eé]r['’]s V|η2?p?²?)(?:,? ?\([^()\d]*\))?(?:,| ?=| of| was| is)* ?$",
+        r"|[Ss]tandardi[sz]ed mean difference|η2?p?²?)(?:,? ?\([^()\d]*\))?(?:,| ?=| of| was| is)* ?$",
         r"", "an effect size is named before it", kind="plain"),
     Cue(":qualifier", r"(?:[Cc]hi-?squared?|χ²?2?|\b[tF]) ?\((?:\d+, ?)?$", r"[,)]", "degrees of freedom in brackets",
         kind="plain"),
     Cue(":name", r"[χΧ]$", r"", "the square of chi-square", kind="plain"),
-    Cue("number", r"(?:[Cc]hi-?squared?|χ²?2?|\b[tFzZ])(?: statistic)?(?: ?\([^()]*\))?(?: ?=|,| of| was)? ?$", r"",
+    Cue("chi-square", r"(?:[Cc]hi[- ]?squared?|χ²?2?)(?: (?:statistic|value|test))?(?: ?\([^()]*\))?"
+        r"(?: ?=|,| of| was)? ?$", r"", "a chi-square is named before it", kind="plain"),
+    Cue("number", r"\b[tFzZ](?: statistic)?(?: ?\([^()]*\))?(?: ?=|,| of| was)? ?$", r"",
         "the statistic of a test is named before it", kind="plain"),
     Cue("standard deviation", r"(?:\bSDs?|\bS\.D\.|[Ss]tandard deviation)(?: of|,| ?[=:])? ?$", r"",
         "a standard deviation is named before it"),

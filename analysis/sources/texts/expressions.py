@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from analysis.printed.number import parse
 
 REACH = 40  # characters to a side
+VERSUS = r"(?:vs?\.|vs?\b|versus\b)"
 TIMES = r"(?:year|month|week|day|hour|minute)s?\b"
 _PERCENT = r"\s?%|\s?percent\b|\s?per cent\b"
 _RIGHT = re.compile(rf"(?:{_PERCENT}|[ -]{TIMES})?(?: or (?:more|higher|greater|fewer|less|lower)\b)?", re.IGNORECASE)
@@ -19,7 +20,7 @@ _TO_POWER = re.compile(r"\s?[×x]\s?10|\s?[eE][−-]?\d|[⁰¹²³⁴-⁹⁻]|\s
 _POWER = re.compile(r"[×x]\s?(?:10[−-]?)?$|\d\s$")  # before the 10 of "1.2 × 10-5", its 5, the word in "1.5 million"
 _FRACTION_OF = re.compile(r"(?:third|fourth|fifth|sixth|tenth)s?\b", re.IGNORECASE)
 _OVER_TIME = re.compile(r"\b(?:over|under|up to) (?:an? )?$", re.IGNORECASE)  # "over 12 months" is no ">12 months"
-_SENTENCE = re.compile(r"(?<!vs\.)(?<!al\.)(?<!No\.)(?<=[.?!•])[\"”)\]]* (?=[A-Z•\"“(])")
+_SENTENCE = re.compile(r"(?<!\bvs\.)(?<!\bv\.)(?<!al\.)(?<!No\.)(?<=[.?!•])[\"”)\]]* (?=[A-Z•\"“(])")
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import Any
 
 from analysis.printed.number import DIGITS, WORDS
+from analysis.sources.texts.expressions import VERSUS
 
 Fields = Mapping[str, Any]  # of a guess
 
@@ -80,6 +81,8 @@ RISING = (
     r"\w*"
 )
 
+COUNT_OR_SIZE = "n in brackets after a percentage: a count, or a size"
+COUNT_FIRST = "a percentage in brackets after a count"
 ITEMS = "a number of questions that an average is over"
 FORMS = (
     _form(r"\b(?:[Aa]verag\w*|[Mm]eans?)\b[^.;()\d%]{0,40}? (?:over|of|across|on|for) (?:the |all )?"
@@ -98,7 +101,7 @@ FORMS = (
     _form(rf"[Mm]ean \(?{_SD}\)?[^.;()\d]{{0,50}}? {_SIGNED}{_number('mean')}{_UNIT} ?[(\[]{_number('sd')}\s?[)\]]",
           "mean and deviation, announced in this order", mean=_MEAN, sd=_DEVIATION),
     _form(rf"{_number('mean')}{_UNIT}\s?[(\[]{_SD}[,:=]?\s?{_number('sd')}\s?[)\]][^.;()\d]{{0,40}}? "
-          rf"(?:to|and|vs\.?|versus)[^.;()\d]{{0,20}}? {_number('mean2')}{_UNIT}\s?[(\[]{_number('sd2')}\s?[)\]]",
+          rf"(?:to|and|{VERSUS})[^.;()\d]{{0,20}}? {_number('mean2')}{_UNIT}\s?[(\[]{_number('sd2')}\s?[)\]]",
           "two means, the deviation of the first so named", mean=_MEAN, sd=_DEVIATION, mean2=_MEAN,
           sd2=_DEVIATION | {"inputs": ("mean2",)}),
     _form(rf"{_number('mean')}{_UNIT}(?:\s?[(\[]|[,;] ){_SD}[,:=]?\s?(?:of )?{_number('sd')}",
@@ -120,23 +123,23 @@ FORMS = (
           "from one percentage to another, or all between", False, before=_BEFORE, after=_AFTER),
     _form(rf"{_share('before')} (?:{EARLY})\b[^.;%\d]{{0,60}}?{_share('after')} (?:{LATE})\b",
           "one percentage before and another after", before=_BEFORE, after=_AFTER),
-    _form(rf"{_share('before')} [^.;%\d()]{{1,60}}?\b(?:{EARLY})(?:,? and|,| vs\.?| versus) {_share('after')}"
+    _form(rf"{_share('before')} [^.;%\d()]{{1,60}}?\b(?:{EARLY})(?:,? and|,| {VERSUS}) {_share('after')}"
           rf"(?: [^.;%\d()]{{1,40}})? (?:{LATE})\b",
           "one percentage before and another after", before=_BEFORE, after=_AFTER),
     _form(rf"\b(?:{EARLY})[ :,=]+{_share('before')}[^.%\d]{{0,40}}?\b(?:{LATE})[ :,=]+{_share('after')}",
           "one percentage before and another after", before=_BEFORE, after=_AFTER),
     _form(rf"{_number('low')}(?:{PERCENT})?\s?(?:[-–]|\bto\b)\s?{_share('high')}",
           "one of two ends of a range", False,
-          low=_LOWER | {"unit": "%"}, high=_UPPER),
+          low={"measure": "share", "unit": "%"}, high={"measure": "share"}),
     _form(rf"\bbetween {_share('low')} and {_share('high')}", "one of two ends of a range", False,
-          low=_LOWER, high=_UPPER),
+          low={"measure": "share"}, high={"measure": "share"}),
     _form(rf"{_share('share')} ?[(\[][nN]\s?=\s?{_whole('count')}\s?[)\]]",
-          "n in brackets after a percentage: a count, or a size", False,
+          COUNT_OR_SIZE, False,
           share={"measure": "share"}, count={"measure": "count"}),
     _form(rf"{_share('share')} ?[(\[]{_whole('count')}[)\]]",
-          "a number in brackets after a percentage: a count, or a size", False,
+          COUNT_OR_SIZE, False,
           share={"measure": "share"}, count={"measure": "count"}),
-    _form(rf"{_whole('count')}{_FEW} ?[(\[]{_share('share')}(?=\s?[)\];,])", "a percentage in brackets after a count",
+    _form(rf"{_whole('count')}{_FEW} ?[(\[]{_share('share')}(?=\s?[)\];,])", COUNT_FIRST,
           share={"measure": "share"}, count={"measure": "count"}),
     _form(rf"{_whole('count')}{_OF}{_whole('size')}(?= [a-z])", "a count and what it is of",
           count=_COUNT, size=_SIZE),

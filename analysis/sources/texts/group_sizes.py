@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from analysis.printed.number import parse
+from analysis.sources.texts.expressions import VERSUS
 
 MOST = 30  # numerals, from a size to what is of it
 _NO_T_TEST = re.compile(
@@ -19,7 +20,7 @@ _T_TESTS = {
     "student": re.compile(r"\bStudent['’]?s?\b(?= t\b)|(?<!un)\bequal variances\b", re.IGNORECASE),
 }
 _TWO_SIZES = re.compile(
-    r"(?<![\d.])(?P<first>\d+)(?: [a-z]+)? (?:and|vs\.?|versus) (?:[nN] ?= ?)?(?P<second>\d+)(?![\d%]| ?%|[.,]\d)"
+    rf"(?<![\d.])(?P<first>\d+)(?: [a-z]+)? (?:and|{VERSUS}) (?:[nN] ?= ?)?(?P<second>\d+)(?![\d%]| ?%|[.,]\d)"
 )
 _STANDARDIZED = re.compile(
     r"(?:\bCohen['’]?s? ?d|\bHedges['’]?s? ?g|\bGlass['’]?s? ?(?:[Dd]elta|[Δδd])|\bSMD|\b[dg]"
@@ -27,6 +28,9 @@ _STANDARDIZED = re.compile(
     r"(?:,? ?\([^()\d]*\))?(?:,| ?=| of| was| is)* ?$"
 )
 OTHERS = re.compile(r" of (?!them\b|these\b|those\b|whom\b)")
+_ARM_SIZE = re.compile(r"[^.;%()\[\]]{3,60}[(\[]\s?[nN] ?= ?")
+OF_SIZES = ("share", "mean share", "mean")
+AFTER = ", of the size after it"
 _NAMED = re.compile(r"(?:^|[^\w.])[nN] ?= ?$")
 _GROUP = re.compile(r"\b(?:[Aa]mong|[Oo]f|[Ff]or|[Ii]n) (?:the |all )?$")
 
@@ -38,20 +42,20 @@ def set_sizes(text, drafts, printed, sentence, bounds):
     """
     stated = [place for place, draft in enumerate(drafts) if _states_size(text, draft)]
     for place, draft in enumerate(drafts):
-        if draft.measure not in ("share", "mean share", "mean") or draft.of or OTHERS.match(text, printed[place].end):
+        if draft.measure not in OF_SIZES or draft.of or OTHERS.match(text, printed[place].end):
             continue
         here = [one for one in stated if sentence[one] == sentence[place] and abs(one - place) <= MOST]
         before = [one for one in here if one < place]
         if before:
             drafts[place] = replace(draft, of=before[-1] + 1, sure=draft.sure and len(before) == 1)
         elif len(here) == 1 and not _may_be_counted(text, drafts, printed, place, here[0]):
-            because = f"{draft.because}, of the size after it"
-            drafts[place] = replace(draft, of=here[0] + 1, because=because, sure=False)
+            drafts[place] = replace(draft, of=here[0] + 1, because=draft.because + AFTER, sure=False)
         elif not here and draft.items and len(people := _people(drafts, sentence, place)) == 1:
             drafts[place] = replace(draft, of=people[0] + 1, because=f"{draft.because}, of the people in its sentence")
         elif not here and len(stated) == 1 and draft.timepoint and is_n(text, drafts[stated[0]]):
             because = f"{draft.because}, of the only size of the text"
             drafts[place] = replace(draft, of=stated[0] + 1, because=because, sure=False)
+    _set_arms(text, drafts, printed, sentence)
     for place, draft in enumerate(drafts):
         if draft.measure == "p-value" and len(draft.inputs) == 2:
             of = _common_size(drafts, *(one - 1 for one in draft.inputs))
@@ -67,6 +71,20 @@ def set_sizes(text, drafts, printed, sentence, bounds):
         elif draft.way == "limit":
             of = drafts[draft.inputs[0] - 1].of
             drafts[place] = replace(draft, of=of) if of else replace(draft, way="", inputs=())
+
+
+def _set_arms(text, drafts, printed, sentence):
+    """Percentages that each have the size of an arm after them are of these: two such pairs in a sentence or more."""
+    pairs: dict[int, list[tuple[int, int]]] = {}
+    for place, draft in enumerate(drafts):
+        size = next((one for one in range(place + 1, min(place + 3, len(drafts))) if is_n(text, drafts[one])), None)
+        between = text[printed[place].end : drafts[size].offset] if size is not None else ""
+        if draft.measure in OF_SIZES and draft.way != "quotient" and _ARM_SIZE.fullmatch(between):
+            pairs.setdefault(sentence[place], []).append((place, size))
+    for own in pairs.values():
+        for place, size in own if len(own) > 1 else ():
+            because = drafts[place].because.removesuffix(AFTER) + AFTER
+            drafts[place] = replace(drafts[place], of=size + 1, because=because)
 
 
 def set_means(text, drafts, printed, sentence, bounds):
@@ -169,8 +187,9 @@ def _common_size(drafts, later, earlier):
         of = first.of or second.of
         drafts[earlier], drafts[later] = replace(first, of=of), replace(second, of=of)
         return of
+    times = (first.timepoint, second.timepoint) == ("before", "after")
     same = first.of and second.of and drafts[first.of - 1].numeral == drafts[second.of - 1].numeral
-    return first.of if same else None
+    return first.of if same and (times or first.of == second.of) else None
 
 
 def _may_be_counted(text, drafts, printed, place, size):

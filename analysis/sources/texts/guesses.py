@@ -28,8 +28,8 @@ from analysis.sources.texts.suggestions import suggested_use
 
 MEASURES = (
     "count", "share", "mean share", "mean", "standard deviation", "median", "change", "p-value", "hazard ratio",
-    "odds ratio", "risk ratio", "effect size", "lower limit", "upper limit", "duration", "threshold", "survival",
-    "number",
+    "odds ratio", "risk ratio", "effect size", "correlation", "Cramér's V", "chi-square",
+    "lower limit", "upper limit", "duration", "threshold", "survival", "number",
 )  # fmt: skip
 WAYS = (
     "quotient", "difference", "log-interval", "interval", "interval-p-value", "mcnemar", "fisher", "chi-square",
@@ -37,7 +37,9 @@ WAYS = (
     "cohens-d", "effect-limit", "risk-ratio", "odds-ratio", "relative-change",
 )  # fmt: skip
 LONGEST = 600  # characters of a sentence to a side: a text without full stops is no sentence
-UNITLESS = ("p-value", "hazard ratio", "odds ratio", "risk ratio", "effect size")
+UNITLESS = (
+    "p-value", "hazard ratio", "odds ratio", "risk ratio", "effect size", "correlation", "Cramér's V", "chi-square"
+)  # fmt: skip
 _N = re.compile(r"(?:^|[^\w.])[Nn] ?= ?$")
 _P = re.compile(r"\b[Pp](?:[- ]?values?)?,? ?(?:=|<|>|≤|≥|of|was|is) ?$")
 _YEAR = re.compile(r"(?:19|20)\d\d")

@@ -1,4 +1,4 @@
-"""What guesses have to do with each other: limits and their estimate, a change and its ends, a p-value and shares."""
+"""What guesses have to do with each other: limits and their estimate, a change and its ends, units and the rest."""
 
 from __future__ import annotations
 
@@ -8,32 +8,23 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from analysis.printed.number import parse
-from analysis.sources.asks import ONE_SIDED
-from analysis.sources.texts.cues import OTHER_TEST, counted
+from analysis.sources.texts.counts_beside import set_counts
+from analysis.sources.texts.cues import counted
 from analysis.sources.texts.effects import POINTS, set_effects
-from analysis.sources.texts.expressions import Expression
+from analysis.sources.texts.expressions import VERSUS, Expression
 from analysis.sources.texts.forms import BRACKETED, ITEMS
-from analysis.sources.texts.group_sizes import MOST, OTHERS, is_n, set_means, set_parts, set_sizes
+from analysis.sources.texts.group_sizes import OTHERS, is_n, set_means, set_parts, set_sizes
+from analysis.sources.texts.p_values import AGAINST, RATIOS, set_p_values, set_sides
 from analysis.sources.texts.times import TIMED, set_times
 
-RATIOS = ("hazard ratio", "odds ratio", "risk ratio")
 ESTIMATES = (*RATIOS, "mean", "median", "change", "effect size", "share", "survival")
 SYMMETRIC = ("mean", "change", "share")
 NEAR = 60  # characters
 RELATIVE = re.compile(r"\brelative(?:ly)?\b(?! risk (?!reduction|increase))", re.IGNORECASE)
-_VERSUS = re.compile(r"^[^.;%]{0,60}?\b(?:vs\.?|versus|compared (?:with|to)|against|and|or)[^.;%\d]{0,40}$")
+_VERSUS = re.compile(rf"^[^.;%]{{0,60}}?(?:{AGAINST}|\b(?:and|or)\b)[^.;%\d]{{0,40}}$")
 _UNSURE_VERSUS = re.compile(r"\b(?:and|or)[^.;%\d]{0,40}$")
-_TESTS = {
-    "mcnemar": re.compile(r"McNemar", re.IGNORECASE),
-    "fisher": re.compile(r"(?<!mid-p )\bFisher(?![^.;]{0,40}\bmid-?p\b)", re.IGNORECASE),
-    "chi-square": re.compile(r"\bchi[- ]?squared?\b|χ2|χ²", re.IGNORECASE),
-}
-_ONE, _TWO = (
-    re.compile(rf"\b(?:{number})[- ](?:sided|tailed)\b(?! (?:\d|CI|confidence|limit|interval))", re.IGNORECASE)
-    for number in ("one|single|1", "two|2")
-)
 _POINTS = re.compile(r" (?:percentage|percent|%)[- ]points?|pp\b")
-_ONLY_VERSUS = re.compile(r" ?(?:vs\.?|versus) ?")
+_ONLY_VERSUS = re.compile(rf" ?{VERSUS} ?")
 
 
 def linked(text: str, drafts: list, printed: Sequence[Expression], bounds: Sequence[tuple[int, int]]) -> list:
@@ -42,8 +33,8 @@ def linked(text: str, drafts: list, printed: Sequence[Expression], bounds: Seque
     starts = [start for start, _ in bounds]
     sentence = [bisect_right(starts, draft.offset) - 1 for draft in drafts]
     steps = (
-        _units, _averages, _bracketed, _likewise, set_times, _limits, _changes, _p_values, set_sizes, set_means,
-        set_parts, set_effects, _sides,
+        _units, _averages, _bracketed, _likewise, set_times, _limits, _changes, set_p_values, set_sizes, set_counts,
+        set_means, set_parts, set_effects, set_sides,
     )  # fmt: skip
     for step in steps:
         step(text, drafts, printed, sentence, bounds)
@@ -79,7 +70,7 @@ def _bracketed(text, drafts, printed, sentence, bounds):
         if not match or (draft.measure == "share" and draft.way):
             continue
         ends = [(side, at.get(match.start(side))) for side in ("lower", "upper") if match[side]]
-        if not ends or any(one is None or drafts[one - 1].measure not in ("", "lower limit", "upper limit") or
+        if not ends or any(one is None or drafts[one - 1].measure not in ("", "lower limit", "upper limit", "share") or
                            drafts[one - 1].sure for _, one in ends):  # fmt: skip
             continue
         ratio = draft.measure in RATIOS
@@ -205,95 +196,3 @@ def _changes(text, drafts, printed, sentence, bounds):
     for place, draft in enumerate(drafts):
         if draft.measure == "change" and _POINTS.match(text, printed[place].end):
             drafts[place] = replace(draft, unit=POINTS)
-
-
-def _p_values(text, drafts, printed, sentence, bounds):
-    """What a p-value is of: an estimate with its limits right before it, or two percentages."""
-    for place, draft in enumerate(drafts):
-        if draft.measure != "p-value" or not place:
-            continue
-        last = next((one for one in range(place - 1, 0, -1) if not _is_side(text, drafts[one])), 0)
-        before = drafts[last]
-        gap = _ONE.sub("", text[printed[last].end : printed[place].start])
-        if before.measure == "upper limit" and re.fullmatch(r"[^.\d%]{0,30}", gap):
-            estimate = next((one for one in drafts[max(0, last - 5) : last] if one.inputs == (last, last + 1)), None)
-            if estimate is not None and estimate.measure in (*RATIOS, "change"):  # else it is unsaid
-                drafts[place] = replace(
-                    draft, way="interval-p-value", inputs=(estimate.position, last, last + 1),
-                    because="p right after an estimate with its limits", sure=draft.sure and estimate.sure,
-                )  # fmt: skip
-            continue
-        shares = _two_shares(text, drafts, printed, sentence, place)
-        if shares:
-            later, earlier, certain = shares
-            start, end = bounds[sentence[place]]
-            way, named = _test(text, start, end)
-            if not way:
-                drafts[place] = replace(draft, sure=False, because="p of more than two percentages, as it seems")
-                continue
-            drafts[place] = replace(
-                draft, way=way, inputs=(later, earlier), sure=draft.sure and named and certain,
-                because="p beside two percentages, " + (f"{way} named" if way != "p-value" else "no test named"),
-            )  # fmt: skip
-
-
-def _is_side(text, draft):
-    """Whether a numeral says of how many sides a test is."""
-    return any(side.match(text, draft.offset) for side in (_ONE, _TWO))
-
-
-def _two_shares(text, drafts, printed, sentence, place):
-    """Positions of the later and the earlier share right before a p-value, and whether the order is said."""
-    shares = []
-    for one in range(place - 1, max(-1, place - MOST), -1):
-        draft = drafts[one]
-        if sentence[one] != sentence[place] or draft.measure == "p-value":
-            break
-        if draft.measure in ("share", "mean share"):
-            shares.append(draft)
-        elif not (draft.measure in ("change", "count") or draft.use == "qualifier" or _is_side(text, draft)):
-            break
-        if len(shares) == 2:
-            break
-    if len(shares) < 2:
-        return None
-    second, first = shares
-    between = text[printed[first.position - 1].end : printed[second.position - 1].start]
-    if (first.timepoint, second.timepoint) == ("before", "after"):
-        return second.position, first.position, True
-    if re.search(r"\b(?:vs\.?|versus|compared (?:with|to)|against)", between):
-        return second.position, first.position, False
-    return None
-
-
-def _test(text, start, end):
-    """The test of a sentence, none if it is of more than two shares; or the only one of the text, to be asked for."""
-    if OTHER_TEST.search(text, start, end):
-        return "", False
-    here = [name for name, pattern in _TESTS.items() if pattern.search(text, start, end)]
-    if len(here) == 1:
-        return here[0], True
-    named = [name for name, pattern in _TESTS.items() if pattern.search(text)]
-    return (named[0], False) if len(named) == 1 and not here else ("p-value", False)
-
-
-def _sides(text, drafts, printed, sentence, bounds):
-    """Whether a p-value is of one side: said in its sentence, or of all p-values of the text, which is to be asked for.
-
-    In a sentence that speaks of both it is what stands right after it.
-    """
-    everywhere = bool(_ONE.search(text)) and not _TWO.search(text)
-    for place, draft in enumerate(drafts):
-        if draft.measure != "p-value" or not draft.way:
-            continue
-        start, end = bounds[sentence[place]]
-        one, two = (bool(side.search(text, start, end)) for side in (_ONE, _TWO))
-        if one and two:
-            end = min(end, *(later.start for later, of in zip(printed, drafts, strict=True)
-                             if of.measure == "p-value" and of.offset > draft.offset), len(text))  # fmt: skip
-            one = bool(_ONE.search(text, printed[place].end, end))
-        if one or (everywhere and not two):
-            said = "one-sided, as is said" if one else "one-sided, as is said elsewhere in the text"
-            drafts[place] = replace(
-                draft, way=draft.way + ONE_SIDED, sure=draft.sure and one, because=f"{draft.because}; {said}"
-            )

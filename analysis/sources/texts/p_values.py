@@ -1,0 +1,115 @@
+"""What p-values are of: an estimate with its limits, or two percentages; by which test, and of how many sides."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from analysis.sources.asks import ONE_SIDED
+from analysis.sources.texts.cues import OTHER_TEST
+from analysis.sources.texts.expressions import VERSUS
+from analysis.sources.texts.group_sizes import MOST
+
+RATIOS = ("hazard ratio", "odds ratio", "risk ratio")
+AGAINST = rf"\b(?:{VERSUS}|compared (?:with|to)\b|against\b)"
+_TESTS = {
+    "mcnemar": re.compile(r"McNemar", re.IGNORECASE),
+    "fisher": re.compile(r"(?<!mid-p )\bFisher(?![^.;]{0,40}\bmid-?p\b)", re.IGNORECASE),
+    "chi-square": re.compile(r"\bchi[- ]?squared?\b|χ2|χ²", re.IGNORECASE),
+}
+_ONE, _TWO = (
+    re.compile(rf"\b(?:{number})[- ](?:sided|tailed)\b(?! (?:\d|CI|confidence|limit|interval))", re.IGNORECASE)
+    for number in ("one|single|1", "two|2")
+)
+
+
+def set_p_values(text, drafts, printed, sentence, bounds):
+    """What a p-value is of: an estimate with its limits right before it, or two percentages."""
+    for place, draft in enumerate(drafts):
+        if draft.measure != "p-value" or not place:
+            continue
+        last = next((one for one in range(place - 1, 0, -1) if not _is_side(text, drafts[one])), 0)
+        before = drafts[last]
+        gap = _ONE.sub("", text[printed[last].end : printed[place].start])
+        if before.measure == "upper limit" and re.fullmatch(r"[^.\d%]{0,30}", gap):
+            estimate = next((one for one in drafts[max(0, last - 5) : last] if one.inputs == (last, last + 1)), None)
+            if estimate is not None and estimate.measure in (*RATIOS, "change"):  # else it is unsaid
+                drafts[place] = replace(
+                    draft, way="interval-p-value", inputs=(estimate.position, last, last + 1),
+                    because="p right after an estimate with its limits", sure=draft.sure and estimate.sure,
+                )  # fmt: skip
+            continue
+        shares = _two_shares(text, drafts, printed, sentence, place)
+        if shares:
+            later, earlier, certain = shares
+            start, end = bounds[sentence[place]]
+            way, named = _test(text, start, end)
+            if not way:
+                drafts[place] = replace(draft, sure=False, because="p of more than two percentages, as it seems")
+                continue
+            drafts[place] = replace(
+                draft, way=way, inputs=(later, earlier), sure=draft.sure and named and certain,
+                because="p beside two percentages, " + (f"{way} named" if way != "p-value" else "no test named"),
+            )  # fmt: skip
+
+
+def _is_side(text, draft):
+    """Whether a numeral says of how many sides a test is."""
+    return any(side.match(text, draft.offset) for side in (_ONE, _TWO))
+
+
+def _two_shares(text, drafts, printed, sentence, place):
+    """Positions of the later and the earlier share right before a p-value, and whether the order is said."""
+    shares = []
+    for one in range(place - 1, max(-1, place - MOST), -1):
+        draft = drafts[one]
+        if sentence[one] != sentence[place] or draft.measure == "p-value":
+            break
+        if draft.measure in ("share", "mean share"):
+            shares.append(draft)
+        elif not (draft.measure in ("change", "count") or draft.use == "qualifier" or _is_side(text, draft)):
+            break
+        if len(shares) == 2:
+            break
+    if len(shares) < 2:
+        return None
+    second, first = shares
+    between = text[printed[first.position - 1].end : printed[second.position - 1].start]
+    if (first.timepoint, second.timepoint) == ("before", "after"):
+        return second.position, first.position, True
+    if re.search(AGAINST, between):
+        return second.position, first.position, False
+    return None
+
+
+def _test(text, start, end):
+    """The test of a sentence, none if it is of more than two shares; or the only one of the text, to be asked for."""
+    if OTHER_TEST.search(text, start, end):
+        return "", False
+    here = [name for name, pattern in _TESTS.items() if pattern.search(text, start, end)]
+    if len(here) == 1:
+        return here[0], True
+    named = [name for name, pattern in _TESTS.items() if pattern.search(text)]
+    return (named[0], False) if len(named) == 1 and not here else ("p-value", False)
+
+
+def set_sides(text, drafts, printed, sentence, bounds):
+    """Whether a p-value is of one side: said in its sentence, or of all p-values of the text, which is to be asked for.
+
+    In a sentence that speaks of both it is what stands right after it.
+    """
+    everywhere = bool(_ONE.search(text)) and not _TWO.search(text)
+    for place, draft in enumerate(drafts):
+        if draft.measure != "p-value" or not draft.way:
+            continue
+        start, end = bounds[sentence[place]]
+        one, two = (bool(side.search(text, start, end)) for side in (_ONE, _TWO))
+        if one and two:
+            end = min(end, *(later.start for later, of in zip(printed, drafts, strict=True)
+                             if of.measure == "p-value" and of.offset > draft.offset), len(text))  # fmt: skip
+            one = bool(_ONE.search(text, printed[place].end, end))
+        if one or (everywhere and not two):
+            said = "one-sided, as is said" if one else "one-sided, as is said elsewhere in the text"
+            drafts[place] = replace(
+                draft, way=draft.way + ONE_SIDED, sure=draft.sure and one, because=f"{draft.because}; {said}"
+            )
