@@ -33,7 +33,8 @@ TESTS = {
     "mcnemar-asymptotic": "McNemar's asymptotic test",
 }
 USUAL = (
-    "Fisher's exact test, a chi-square, z or likelihood-ratio test, logistic regression, Boschloo's test or Barnard's"
+    "Fisher's exact test, a chi-square, z or likelihood-ratio test, logistic regression or, of groups small enough, "
+    "Boschloo's test or Barnard's"
 )
 MOST_DECIMALS = 8
 SMALLEST = 1e-300  # of p-values that are told

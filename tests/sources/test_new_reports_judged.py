@@ -393,6 +393,7 @@ def test_a_draft_says_which_denominators_it_did_not_put_together(data):
         ("0.5% (1,500 of 300,000) vs 0.6% (1,800 of 300,000)", "< .001", "", "rebuilt"),
         ("0.5% (150 of 30,000) vs 0.6% (180 of 30,000)", "= .10", "", "consistent under an assumption"),
         ("0.5% (150 of 30,000) vs 0.6% (180 of 30,000)", "= .30", "", "contradicted"),
+        ("0.5% (150 of 30,000) vs 0.6% (180 of 30,000)", "= .15", "", "contradicted"),
         ("7% (7 of 100) vs 14% (15 of 104)", "= .11", "Fisher exact ", "rebuilt"),
         ("7% (7 of 100) vs 14% (15 of 104)", "= .03", "Fisher exact ", "contradicted"),
         ("30% (1,204 of 4,012) vs 28% (1,100 of 3,990)", "= .20", "chi-square ", "contradicted"),

@@ -8,7 +8,7 @@ from functools import partial
 
 import numpy as np
 
-from analysis.claims.independent_tests import UNCONDITIONAL
+from analysis.claims.independent_tests import MOST_UNCONDITIONAL, UNCONDITIONAL
 from analysis.claims.p_value_power import determined, power_of_p_value, ranges_of
 from analysis.claims.p_values import LARGEST_SIZE, p_value_claim
 from analysis.claims.rebuild import SOME_TABLES, TOGETHER, USUAL_TEST
@@ -156,6 +156,8 @@ def tests_of_groups(
         return tried
     low, high = min(low for low, _ in tried.ranges.values()), max(high for _, high in tried.ranges.values())
     ranked = sum(n + 1 for n in of[0]) * sum(n + 1 for n in of[1])
+    if (min(of[0]) + 1) * (min(of[1]) + 1) > MOST_UNCONDITIONAL:
+        return tried  # nor does other software rank as many
     if ranked > FEW_RANKED and _outside(claim, rounding, RANKED_LIE[0] * low, RANKED_LIE[1] * high):
         return tried
     found = by_each_test(claim, first, second, of[0], of[1], UNCONDITIONAL, alternative, rounding)
