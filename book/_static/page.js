@@ -9,6 +9,22 @@
     code.addEventListener("change", () => localStorage.setItem("code", code.checked ? "shown" : "hidden"));
   }
 
+  // What is folded opens for a link into it, and for paper.
+  const folded = [...document.querySelectorAll("details.for-statisticians")];
+  const opened = () => {
+    const place = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const box = place?.closest("details.for-statisticians:not([open])");
+    if (box) {
+      box.open = true;
+      place.scrollIntoView();
+    }
+  };
+  let shut = [];
+  addEventListener("hashchange", opened);
+  addEventListener("beforeprint", () => (shut = folded.filter((box) => !box.open)).forEach((box) => (box.open = true)));
+  addEventListener("afterprint", () => shut.forEach((box) => (box.open = false)));
+  opened();
+
   // What continues to the right can be scrolled by keyboard, and says what it is.
   const scrolls = (box) => {
     const more = box.scrollWidth > box.clientWidth;

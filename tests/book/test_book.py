@@ -9,6 +9,7 @@ import pytest
 import yaml
 from bs4 import BeautifulSoup
 
+from analysis.book import folded
 from analysis.book.pages import checks, sources
 from analysis.book.pages import typed as pages_typed
 from analysis.claims.verdicts import VERDICTS
@@ -113,6 +114,37 @@ def test_a_chapter_opens_with_a_sentence_that_can_be_said_aloud(name):
     found = next(html for html in shown(name) if html.startswith('<p class="finding">'))
     sentence = BeautifulSoup(found, "html.parser").find("p").get_text()
     assert is_short(sentence), sentence
+
+
+MOST_WORDS = 900
+
+
+@pytest.mark.parametrize("name", sorted(RUNS))
+def test_a_chapter_is_no_longer_than_a_quarter_of_an_hour_beside_its_tables_and_what_is_folded(name):
+    """At sixty words a minute, read with care."""
+    cells = json.loads(RUNS[name].read_text(encoding="utf-8"))["cells"]
+    words, inside = 0, 0
+    for cell in cells:
+        source = "".join(cell["source"])
+        depth = len(re.match("#*", source)[0]) if cell["cell_type"] == "markdown" else 0
+        if depth and (not inside or depth <= inside):
+            inside = depth if folded.TAG in cell["metadata"].get("tags", ()) else 0
+        if not inside:
+            pieces = [source] if cell["cell_type"] == "markdown" else outputs_of(cell)
+            words += sum(len(beside_tables(piece)) for piece in pieces)
+    assert words <= MOST_WORDS, f"{name}: {words} words"
+
+
+def outputs_of(cell):
+    return ["".join(output.get("data", {}).get("text/html", "")) for output in cell.get("outputs", ())]
+
+
+def beside_tables(text):
+    """The words of a text, those in tables and pictures left out."""
+    page = BeautifulSoup(re.sub(r"\{[a-z:]+\}`[^`]*`|^\|.*$", "", text, flags=re.MULTILINE), "html.parser")
+    for part in page(["table", "figure", "svg"]):
+        part.decompose()
+    return re.findall(r"[A-Za-z][\w'’-]*", page.get_text(" "))
 
 
 def test_the_first_page_opens_with_sentences_to_quote_each_with_its_caution_and_its_chapter():
