@@ -228,6 +228,14 @@ class Drawing(Shown):
 
 
 @dataclass(frozen=True)
+class Asking(Shown):
+    """Where a reader asks "what if?": what `asking.js` asks, and what it is given; without scripts nothing is seen."""
+
+    asks: str
+    given: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
 class Together(Shown):
     """Several blocks that one cell of a notebook shows."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 from html import escape
 from typing import Any
@@ -10,6 +11,7 @@ from markupsafe import Markup
 
 from analysis.claims.verdicts import MARKS
 from analysis.show.documents import (
+    Asking,
     Bullets,
     Cell,
     Code,
@@ -107,6 +109,8 @@ def block(content: Shown, alone: bool = False) -> Html:
             return Html("<dl>{}</dl>").format(together(entry(cell(term, alone), said) for term, said in meanings))
         case Drawing(svg, words):
             return Html("<figure>{}<figcaption>{}</figcaption></figure>").format(Html(svg), words)
+        case Asking(asks, given):
+            return Html('<div class="asking" data-asks="{}" data-given="{}"></div>').format(asks, json.dumps(given))
         case Table():
             return _alone(content) if alone else _scrolling(content)
     raise TypeError(f"{type(content).__name__} is nothing that is shown")

@@ -41,12 +41,14 @@
   const LINK = 'a[href*="ledger.html#"]:not(.number a), a.term';
   let box, link, wait, asked, quiet, pointer;
 
-  const loaded = () => asked ??= new Promise((done) => {
+  const load = (name) => new Promise((done) => {
     const script = document.createElement("script");
-    script.src = new URL("statistics.js", here);
+    script.src = new URL(name, here);
     script.onload = script.onerror = done;
     document.head.append(script);
   });
+  const loaded = () => asked ??= load("statistics.js");
+  if (document.querySelector(".asking")) load("arithmetic.js").then(() => load("asking.js"));
 
   const element = (name, properties, ...children) => {
     const made = Object.assign(document.createElement(name), properties);

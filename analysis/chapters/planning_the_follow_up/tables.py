@@ -6,8 +6,9 @@ import pandas as pd
 
 from analysis.chapters.planning_the_follow_up import words
 from analysis.chapters.planning_the_follow_up.audit_planning import TABLE_SHARES
+from analysis.chapters.planning_the_follow_up.question import Plan
 from analysis.show import numbers
-from analysis.show.documents import Code, Column, Paragraph, Table, Together, table_of
+from analysis.show.documents import Asking, Code, Column, Paragraph, Table, Together, table_of
 from analysis.show.markup import yes_no
 
 CORRELATION = Column("Correlation in a clinic", "correlation", words.as_given)
@@ -82,6 +83,12 @@ def effective_charts(worth: pd.DataFrame) -> Table:
         Column("Limit for any number of charts", "most", words.or_no_limit),
     ]
     return table_of("What the charts of one audit are worth, if the clinics have as many each", worth, columns)
+
+
+def asked_of_the_reader(plan: Plan, power: float, alpha: float, confidence: float) -> Asking:
+    """Sliders for the charts of an audit and for how alike those of a clinic are, and what two audits then notice."""
+    given = {"charts": plan.charts, "clinics": plan.clinics, "seen": plan.seen, "shares": TABLE_SHARES}
+    return Asking("planning-the-follow-up", given | {"power": power, "alpha": alpha, "confidence": confidence})
 
 
 def paired_charts(found: pd.DataFrame, power: float) -> Table:

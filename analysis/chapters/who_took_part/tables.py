@@ -7,8 +7,9 @@ import pandas as pd
 from analysis.chapters.who_took_part import words
 from analysis.chapters.who_took_part.question import next_common_size
 from analysis.ledger.choices import Choices
+from analysis.ledger.sizes import LARGEST_TOLD
 from analysis.show import numbers
-from analysis.show.documents import Cell, Column, Paragraph, Stat, Table, joined, table_of
+from analysis.show.documents import Asking, Cell, Column, Paragraph, Stat, Table, Together, joined, table_of
 from analysis.show.markup import short_names, yes_no
 from analysis.sources.reports import Reports
 
@@ -71,6 +72,30 @@ def stated_and_implied(data: Reports, implied: pd.DataFrame, stated: pd.DataFram
         Column("Unanswered, at the fewest", missing),
     ]
     return table_of("Stated size against implied size, question by question", implied, columns, "wide")
+
+
+def asked_of_the_reader(implied: pd.DataFrame, stated: pd.DataFrame, choices: Choices) -> Together:
+    """Group by group, a slider for how many answered: it says which questions that number fits."""
+    found = []
+    for group_id, questions in implied.groupby("group_id", sort=False):
+        stated_n = int(stated.loc[stated["group_id"] == group_id, "n"].max())
+        asked = [
+            {"topic": numbers.topic(row["topic"]), "printed": list(row["printed"])}
+            for row in questions.to_dict("records")
+        ]
+        found.append(
+            Asking(
+                "who-took-part",
+                {
+                    "whom": group_id,
+                    "questions": asked,
+                    "value": stated_n,
+                    "largest": max(LARGEST_TOLD, 2 * stated_n),
+                    "rounding": choices.rounding,
+                },
+            )
+        )
+    return Together(found)
 
 
 def fits_by_rounding(fits: pd.DataFrame) -> Table:
