@@ -29,7 +29,7 @@ WORDS = {
     "clopper-pearson": "Clopper and Pearson's", "mid-p": "the mid-p method", "jeffreys": "Jeffreys's",
     "agresti-coull": "Agresti and Coull's", "wald": "Wald's", "wald-cc": "Wald's with continuity correction",
     "wald-t": "Wald's with Student's t", "two-errors": "Wald's with twice the standard error",
-    "plus-four": "Wald's after adding two and two people", "logit": "the logit method",
+    "plus-four": "the simplified one of Agresti and Coull", "logit": "the logit method",
     "likelihood-ratio": "the likelihood ratio", "arcsine": "the arcsine method", "anscombe": "Anscombe's arcsine",
 }  # fmt: skip
 

@@ -76,8 +76,8 @@ def test_limits_of_everyone_name_the_method_the_count_and_the_size(size_is, judg
     by["logit"] = [expit(log(81 / 182) + sign * 1.959964 * sqrt(1 / 81 + 1 / 182)) for sign in (-1, 1)]
     assert {tuple(f"{100 * end:.1f}" for end in ends) for ends in by.values()} == {("25.5", "36.6")}
     assert row["methods"] == ("wilson", *by)
-    said = "Holds if the interval was computed by Wilson's method, Jeffreys's, Agresti and Coull's, Wald's after adding"
-    said += " two and two people or the logit method at 81 of 263. Of "
+    said = "Holds if the interval was computed by Wilson's method, Jeffreys's, Agresti and Coull's, the simplified"
+    said += " one of Agresti and Coull or the logit method at 81 of 263. Of "
     assert reason(row).startswith(said)
 
 
