@@ -29,13 +29,16 @@ AS_PIP := s/^[^.]*\.//; s/\\n/ /g; /^find-links=/s/ /,/g; \
 	s/^index-url=/UV_DEFAULT_INDEX=/p; s/^extra-index-url=/UV_INDEX=/p; s/^find-links=/UV_FIND_LINKS=/p; s/^cert=/SSL_CERT_FILE=/p
 RECENT := import sys; sys.exit(sys.version_info < (3, 11))
 
-.PHONY: help book test slow browser figures poster verify review lab validate check bench lock clean
+.PHONY: help book pdf test slow browser figures poster verify review lab validate check bench lock clean
 
 help: ## List the targets.
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
 
 book: $(INSTALLED) ## Run the chapters that changed and build the HTML: _build/html/index.html.
 	@"$(BIN)/python" -m analysis book $(if $(FORCE),--force)
+
+pdf: $(INSTALLED) ## The same, and the whole book as one PDF, by Chromium: _build/html/compendium.pdf.
+	@"$(BIN)/python" -m analysis pdf
 
 test: $(INSTALLED) ## Check the code, run the tests, then every chapter again, and compare all outputs with the committed ones.
 	@code=0; \

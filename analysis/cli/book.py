@@ -1,4 +1,4 @@
-"""Commands that make the book, as far as it changed, and read it again: `book`, `chapters`, `audit-book`."""
+"""Commands that make the book, as far as it changed, and read it again: `book`, `chapters`, `pdf`, `audit-book`."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from pathlib import Path
 from analysis.cli.endings import DONE, FAILED
 from analysis.cli.room import room
 from analysis.cli.workers import add_workers, number_of_workers, tell_all
+from analysis.printed.problems import InputError
 from analysis.sources.locations import HTML, shown
 
 
@@ -21,6 +22,9 @@ def add(command: Callable[..., argparse.ArgumentParser]) -> None:
     for tasks in (book, chapters):
         tasks.add_argument("--force", action="store_true", help="all of it, whether or not it changed")
         add_workers(tasks)
+    paper = command(_pdf, "pdf", "the book, and all of it as one PDF, which its first page offers; needs Chromium", "")
+    paper.set_defaults(force=False)
+    add_workers(paper)
     audit = command(_audit_book, "audit-book", "trace every numeral of the built pages to where it comes from", "")
     audit.add_argument("--html", type=Path, default=HTML, metavar="DIR", help="the folder of the built pages")
 
@@ -31,6 +35,26 @@ def _book(chosen: argparse.Namespace) -> int:
 
 def _chapters(chosen: argparse.Namespace) -> int:
     return _make(chosen, with_pages=False)
+
+
+def _pdf(chosen: argparse.Namespace) -> int:
+    from analysis.book.chromium import MISSING, PROGRAM
+
+    if PROGRAM is None:
+        raise InputError(f"the PDF of the book is printed by Chromium; {MISSING}")
+    if code := _make(chosen, with_pages=True):
+        return code
+    from analysis.book import making, paper
+    from analysis.book.one_at_a_time import turn
+
+    with turn():
+        before = making.state()
+        made = paper.print_book(HTML)
+        (HTML / paper.NAME).write_bytes(made)
+        paper.offer_pdf(HTML, len(made))
+        making.enter(making.PAGES, before)
+    print(f"{shown(HTML / paper.NAME)}: {len(made) / 1e6:.1f} MB")
+    return DONE
 
 
 def _audit_book(chosen: argparse.Namespace) -> int:

@@ -13,6 +13,7 @@ import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
 import analysis
+from analysis.book import chromium
 from analysis.book.notebooks import running
 from analysis.cli import main, rerun
 from analysis.cli import sets as cli_sets
@@ -20,13 +21,20 @@ from analysis.sources import provenance, reports
 from analysis.sources.locations import CHAPTERS, DATA, ROOT
 
 COMMANDS = (
-    "validate", "dictionary", "check", "audit-text", "book", "chapters", "audit-book", "figures", "poster", "rerun",
-    "compare", "verify", "review", "add-report", "remove-report",
+    "validate", "dictionary", "check", "audit-text", "book", "chapters", "pdf", "audit-book", "figures", "poster",
+    "rerun", "compare", "verify", "review", "add-report", "remove-report",
 )  # fmt: skip
 
 
 def run(*arguments):
     return subprocess.run([sys.executable, "-m", "analysis", *arguments], cwd=ROOT, capture_output=True, text=True)
+
+
+def test_without_chromium_the_pdf_says_how_to_get_it(monkeypatch, refused):
+    monkeypatch.setattr(chromium, "PROGRAM", None)
+    said = refused("pdf")
+    assert said.count("\n") == 1
+    assert "apt-get install chromium" in said
 
 
 @pytest.fixture
