@@ -58,8 +58,10 @@ def _alternatives(words) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
-DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+"
-WORDS = rf"(?:{_alternatives(NUMBER_WORDS)})(?:[ -](?:{_alternatives(NUMBER_WORDS)}))*"
+DIGITS = r"\d{1,3}(?:,\d{3})+(?:[.·∙]\d+)?|\d{1,3}(?: \d{3})+(?:[.·∙]\d+)?|\d+(?:[.·∙]\d+)?|[.·∙]\d+"
+_NEXT = r"[ -]|(?<=hundred) and |(?<=thousand) and "  # one hundred and five
+WORDS = rf"(?:{_alternatives(NUMBER_WORDS)})(?:(?:{_NEXT})(?:{_alternatives(NUMBER_WORDS)}))*"
+_WORD = re.compile(_alternatives(NUMBER_WORDS))
 _NO_UNIT = rf"or|(?:{_alternatives([*MAGNITUDES, *FRACTIONS, 'third'])})s?"  # "1.5 million" is no 1.5 of something
 _FORM = re.compile(
     rf"(?:(?P<lead>{_alternatives(_LEADS)})\s*)?(?:an?\s+)?(?P<sign>[+−-])?"
@@ -121,7 +123,7 @@ def parse(text: str) -> Printed:
             'or unit, such as "44%", "<0.01", "1,361", "almost 2,700", "two or more"'
         )
     if match["digits"]:
-        digits = match["digits"].replace(",", "")
+        digits = re.sub("[·∙]", ".", re.sub("[, ]", "", match["digits"]))
         value, decimals = Fraction(digits), len(digits.partition(".")[2])
     else:
         value, decimals = _value_of_words(match["words"]), 0
@@ -134,7 +136,7 @@ def parse(text: str) -> Printed:
 def _value_of_words(words: str) -> Fraction:
     """The value of number words said one after the other: "twenty-five" is 25, "quarter million" 250,000."""
     total, part, before = Fraction(0), Fraction(0), None
-    for word in re.findall(_alternatives(NUMBER_WORDS), words.lower()):
+    for word in _WORD.findall(words.lower()):
         value = Fraction(NUMBER_WORDS[word])
         if word in MAGNITUDES:
             part = value if before is None else part * value

@@ -82,6 +82,10 @@ FORMS_IN_CORROBORATION = [
     ("808", 808, 0, False, ""),
 ]
 OTHER_FORMS = [
+    ("48 835", 48_835, 0, False, ""),
+    ("54·5%", Fraction(545, 10), 1, True, ""),
+    ("<0·001", Fraction(1, 1000), 3, False, "<"),
+    ("two hundred and five", 205, 0, False, ""),
     ("5.2", Fraction(52, 10), 1, False, ""),
     ("5.20", Fraction(52, 10), 2, False, ""),
     (".05", Fraction(5, 100), 2, False, ""),
@@ -108,7 +112,8 @@ OTHER_FORMS = [
 NOT_ONE_NUMBER = [
     "", " ", "%", "about", "or more", "people", "44%%", "44%.", "5-7%", "5 7", "1,36", "1361,000", "1,3610", "1.2.3",
     "5.", "- 5", "+-5", "p<0.01", "n = 51", "(51)", "$5", "1e5", "inf", "nan", "½", "two or", "5 or",
-    "44% of patients", "22 patients and 51 clinicians", "two hundred and five", "hundreds", "not reported",
+    "44% of patients", "22 patients and 51 clinicians", "two and five", "12,5", "12 34", "hundreds",
+    "not reported",
 ]  # fmt: skip
 
 

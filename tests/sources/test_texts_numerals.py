@@ -48,7 +48,9 @@ SENTENCES = {
     "phases of II, stage VIP, Stage IX.": ["IX"],
     "５０％ of ٣٤": ["５０", "٣٤"],  # digits of full width; Arabic-Indic ones
     "二十五, Ⅷ and ①": ["二十五", "Ⅷ", "①"],  # 25, VIII and 1 as one character
-    "2.5 million; one hundred and five": ["2.5", "million", "one hundred", "five"],  # several, none unseen
+    "2.5 million; one hundred and five; two and five": ["2.5", "million", "one hundred and five", "two", "five"],
+    "0·53, ·05 and 5∙2": ["0·53", "·05", "5∙2"],  # raised points
+    "48 835 women, grade 3 120 women, in 1998 230 women, 12 300": ["48 835", "3", "120", "1998", "230", "12", "300"],
     "2022Expert, x2, B12b": ["2022", "2", "12"],
     "": [],
 }
@@ -115,7 +117,7 @@ def test_numerals_stand_where_they_are_said_to_in_order_and_never_overlap(text):
 
 @given(st.lists(MADE_OF).map("".join))
 def test_a_numeral_found_among_others_holds_no_space_unless_it_is_of_words(text):
-    assert all(" " not in numeral for _, numeral in find_numerals(text) if not numeral[0].isalpha())
+    assert all(" " not in numeral for _, numeral in find_numerals(text) if not numeral[0].isalpha())  # but thousands
 
 
 # The form of a text

@@ -20,13 +20,16 @@ PEOPLE = (
     "|outpatients|participants|PAs|patients|PCPs|people|persons|pharmacists|physicians|practitioners|professionals"
     "|providers|psychiatrists|pulmonologists|rheumatologists|cardiologists|dermatologists|neurologists|urologists"
     "|gastroenterologists|hematologists|nephrologists|pediatricians|residents|respondents|smokers|specialists|staff"
-    "|students|subjects|surgeons|survivors|trainees|veterans|volunteers|women|workers"
+    "|students|subjects|surgeons|survivors|trainees|veterans|volunteers|women|workers|completers|responders|members"
+    "|enrollees|recipients|pts|randomi[sz]ed patients|couples|dyads|partners|relatives|readers|radiologists"
 )
 THINGS = (
     "admissions|audits|beds|biopsies|cases|centers|centres|charts|clinics|consultations|countries|deaths|departments"
     "|encounters|eyes|facilities|families|hospitals|households|lesions|lines|modules|notes|offices|practices"
     "|prescriptions|procedures|records|referrals|samples|schools|sessions|sites|specimens|surveys|teams|tracks"
-    "|tumors|tumours|units|visits|wards|webinars"
+    "|tumors|tumours|units|visits|wards|webinars|events|relapses|recurrences|metastases|cancers|carcinomas"
+    "|infections|episodes|fractures|reactions|complications|responses|progressions|strokes|failures|withdrawals"
+    "|discontinuations|interruptions|malignancies|toxicities|surgeries|operations|mastectomies|breasts|nodes|implants"
 )
 REACH = 120  # characters
 _CHANGE = "increase|decrease|reduction|decline|improvement|rise|drop"
@@ -41,7 +44,8 @@ _PER = re.compile(r"(?: [A-Za-z][\w+-]*){0,4}? per (?:year|month|week|day|hour)\
 _EACH = re.compile(r"\b(?:each|every|per|a) (?:year|month|week|day)\b")
 _IS = r"(?:,? ?\([^()\d]*\))?(?:,|:| ?=| of| was| were| is)* ?$"
 _NAME = r"[^.;()\d%]{0,60}?"  # what is measured, between the word for the measure and its number
-_SAYS = rf"(?: {_NAME})?(?:,| was| were| is| of| at|:| =|=)? ?$"
+_LONG_NAME = r"(?:[^.;()\d%]|\([^()\d%]*\)|(?<=[A-Za-z])-?\d+|(?<=grade )\d){0,110}?"
+_SAYS = rf"(?:(?: {_NAME})?(?:,| was| were| is| of| at|:| =|=| from)?| {_LONG_NAME} (?:was|were|is|of|from|to)) ?\(?$"
 _BRACKET = r"(?:,? ?[(\[](?:[A-Za-z]+|\d\d% CI)[)\]])?"
 _RATIO = rf"{_BRACKET}(?: (?:for|of|in|with|comparing) {_NAME})?(?:,|:| =|=| of| was| were| is)? ?[(\[]?$"
 
@@ -121,9 +125,10 @@ CUES = (
         r"(?:,| of|:)? ?[\d.,]+ ?(?:-|–|to) ?$", r"", "a range is named before it", False),
 )  # fmt: skip
 
+AVERAGED = re.compile(r"\b(?:average|mean|median|volume|loss|level|weight|concentration)s?\b", re.IGNORECASE)
 AVERAGE = re.compile(r"\b(?:average|mean|score)s?\b", re.IGNORECASE)
 NO_PEOPLE = re.compile(  # in a sentence with these, a percentage may be of something else than people
-    r"\b(?:averag|mean\b|median|scor|h?b?A1c\b|ejection|LVEF|FEV|saturation|predicted|h[ae]+matocrit|sensitivity"
+    r"\b(?:averag|mean\b|median|scor|h?b?A1c\b|ejection|LVEF|FEV1?\b|saturation|predicted|h[ae]+matocrit|sensitivity"
     r"|specificity|accura|completeness|capacity|costs?\b|weight|volume|variance)",
     re.IGNORECASE,
 )
@@ -132,13 +137,21 @@ NO_SHARE = re.compile(  # in a sentence with these, a percentage that stands alo
     r"|required|requires|threshold|minimum|target|gain|margin|differ|chang)",
     re.IGNORECASE,
 )
+QUANTITY = re.compile(  # what falls or rises by percent, and is no share
+    r"\b(?:BMD|bone (?:mineral )?(?:density|loss|mass)|(?:body )?weight|fat mass|LVEF|ejection fraction|cholesterol|LDL"
+    r"|HDL|triglycerides?|density|concentrations?|levels?|volumes?|Ki-?67|expression|h?b?A1c|body mass|BMI|estradiol"
+    r"|oestradiol|CTX|NTX|uNTx|turnover|markers?)\b[^.;]{0,80}?\b(?:increas|decreas|reduc|declin|los[st]|gain|chang|f[ae]ll"
+    r"|r[io]s|dropp?|lower|higher)|\b(?:lost|loss(?:es)? of|gained)\b"
+)
 REQUIRED = re.compile(r"\b(?:required|requires|pass(?:ing)? (?:mark|score|grade)|to pass|minimum)\b")
 SURVIVAL = re.compile(r"\bsurviv|\b(?:i?DFS|[OEP]?FS|OS|RFS)\b")
 HORIZON = re.compile(rf"\w+[ -]{TIMES}[ -](?:[a-z-]+ ){{0,2}}(?:surviv|OS\b|PFS\b|DFS\b|EFS\b)|\bat \w+ {TIMES}")
-LABELLED = re.compile(  # a number that a word counts through, not a count
-    r"(?:\b(?:week|day|month|year|visit|cycle|arm|group|score|module|objective|question|item|case|level|type|version|grade"
-    r"|stage|phase|step|part|aged?|wave|round|at|by|than|to|per|every|each|\d in|one in|[A-Z]{2,})s? )$"
+_LABELS = (
+    r"week|day|month|year|visit|cycle|arm|group|score|module|objective|question|item|case|level|type|version|grade"
+    r"|stage|phase|step|part|aged?|wave|round|per|every|each|\d in|one in"
 )
+LABELLED = re.compile(rf"(?:\b(?:{_LABELS}|at|by|than|to|[A-Z]{{2,}})s? )$")  # what a word counts through, no count
+LABEL = re.compile(rf"(?:\b(?:{_LABELS})s? )$")  # the same where a percentage beside a number says that it counts
 PART_OF = re.compile(r"(?:\bof (?:the )?|/ ?)$")  # before what a count is of
 
 

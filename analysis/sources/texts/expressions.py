@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from analysis.printed.number import parse
 
@@ -14,8 +15,8 @@ _PERCENT = r"\s?%|\s?percent\b|\s?per cent\b"
 _RIGHT = re.compile(rf"(?:{_PERCENT}|[ -]{TIMES})?(?: or (?:more|higher|greater|fewer|less|lower)\b)?", re.IGNORECASE)
 _SIGN = re.compile(r"(?<![\w.)%])[+−-]$")
 _LEFT = re.compile(r"(?:[<>≤≥≈~]\s?|\b(?:[A-Za-z]+ ){1,3})$")
+_APART = re.compile(r"(?:[(\[,;:=]|\b(?:was|were|of|by|to|and)) ?[−–-] $")  # - 2.9, whose sign stands apart
 _DASH = re.compile(r"(?:^|[\s(\[=])[–—]$")  # before a digit it is a minus sign in some reports, and in others none
-_MIDDLE_DOT = re.compile(r"[·∙]\d")  # 0·53, as some journals print it, is two numerals
 _TO_POWER = re.compile(r"\s?[×x]\s?10|\s?[eE][−-]?\d|[⁰¹²³⁴-⁹⁻]|\s(?:dozen|hundred|[a-z]+illion)\b")
 _POWER = re.compile(r"[×x]\s?(?:10[−-]?)?$|\d\s$")  # before the 10 of "1.2 × 10-5", its 5, the word in "1.5 million"
 _FRACTION_OF = re.compile(r"(?:third|fourth|fifth|sixth|tenth)s?\b", re.IGNORECASE)
@@ -45,8 +46,7 @@ def expression(text: str, offset: int, numeral: str) -> Expression:
     unread = Expression(offset, end, "")
     before = text[max(0, offset - REACH) : offset]
     powers = _TO_POWER.match(text, end) or (_POWER.search(before) and not numeral.startswith("0"))
-    dotted = _MIDDLE_DOT.search(text, max(0, offset - 1), end + 2)
-    if _DASH.search(before) or powers or dotted or _FRACTION_OF.fullmatch(numeral):
+    if _DASH.search(before) or powers or _APART.search(before) or _FRACTION_OF.fullmatch(numeral):
         return unread
     right = found[0] if (found := _RIGHT.match(text, end)) and _reads(numeral + found[0]) else ""
     sign = _SIGN.search(before)
@@ -87,6 +87,7 @@ def _hedges(before: str) -> list[str]:
     return ["".join(words[first:]) for first in range(len(words))]
 
 
+@lru_cache(maxsize=4096)
 def _reads(printed: str):
     try:
         return parse(printed)

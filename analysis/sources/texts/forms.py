@@ -12,10 +12,11 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
-from analysis.printed.number import DIGITS, WORDS
+from analysis.printed.number import CARDINALS, DIGITS, WORDS
 from analysis.sources.texts.expressions import VERSUS
 
 Fields = Mapping[str, Any]  # of a guess
+Named = Mapping[str, tuple[int, str]]  # the numerals of a form by name, each with its offset
 
 
 @dataclass(frozen=True)
@@ -29,11 +30,15 @@ class Form:
 
 
 def _number(name: str) -> str:
-    return rf"(?P<{name}>(?<![\d.,])(?:{DIGITS}))(?![\d.,]*\d)"
+    return rf"(?P<{name}>(?<![\d.,·])(?:{DIGITS}))(?![\d.,·]*\d)"
 
 
 def _whole(name: str) -> str:
-    return rf"(?P<{name}>(?<![\d.,])(?:\d{{1,3}}(?:,\d{{3}})+|\d+))(?![.,]?\d|\s?%)"
+    return rf"(?P<{name}>(?<![\d.,·])(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,3}}(?: \d{{3}})+|\d+))(?![.,·]?\d|\s?%)"
+
+
+def _count(name: str) -> str:
+    return rf"(?:{_whole(name)}|(?P<{name}_in_words>(?<![A-Za-z-])(?i:{_CARDINAL})(?![A-Za-z]|[ -](?i:{_CARDINAL}))))"
 
 
 def _share(name: str) -> str:
@@ -44,6 +49,7 @@ def _form(pattern: str, because: str, sure: bool = True, **parts: Fields) -> For
     return Form(re.compile(pattern), because, MappingProxyType(parts), sure)
 
 
+_CARDINAL = rf"(?:{'|'.join(CARDINALS)})(?:-(?:{'|'.join(CARDINALS)}))?"
 PERCENT = r"\s?(?:%|percent\b|per cent\b)"
 _WORD = r"(?!\d)[\w'’/+-]+"
 _FEW = rf"(?: {_WORD}){{0,6}}?"
@@ -88,11 +94,13 @@ FORMS = (
     _form(r"\b(?:[Aa]verag\w*|[Mm]eans?)\b[^.;()\d%]{0,40}? (?:over|of|across|on|for) (?:the |all )?"
           rf"(?P<items>\b(?:\d\d?|{WORDS})\b)(?: [a-z-]+){{0,2}}? (?:questions|items)\b", ITEMS,
           items={"use": "qualifier"}),
-    _form(rf"{_share('share')}(?: [^()\[\].;,%\d]{{1,60}})?{_BESIDE}{_whole('count')}{_OF}{_whole('size')}",
+    _form(rf"{_share('share')}(?: [^()\[\].;,%\d]{{1,60}})?{_BESIDE}{_count('count')}{_OF}{_whole('size')}",
           "a count and what it is of beside a percentage", share=_QUOTIENT, count=_COUNT, size=_SIZE),
-    _form(rf"{_whole('count')}{_OF}{_whole('size')}{_FEW}(?:\s?[(\[]|, |; ){_share('share')}(?=\s?[)\];,])",
+    _form(rf"{_count('count')}{_OF}{_whole('size')}{_FEW}(?:\s?[(\[]|, |; ){_share('share')}(?=\s?[)\];,])",
           "a percentage beside a count and what it is of", share=_QUOTIENT, count=_COUNT, size=_SIZE),
-    _form(rf"\b(?:[Oo]f|[Aa]mong) (?:the |all )?{_whole('size')}{_FEW}, {_whole('count')}{_FEW} ?[(\[]"
+    _form(rf"{_count('count')} ?[(\[]{_share('share')}[)\]] (?:out )?of (?:the |all )?{_whole('size')}",
+          "a count with its percentage and what it is of", share=_QUOTIENT, count=_COUNT, size=_SIZE),
+    _form(rf"\b(?:[Oo]f|[Aa]mong) (?:the |all )?{_whole('size')}{_FEW}, {_count('count')}{_FEW} ?[(\[]"
           rf"{_share('share')}(?=\s?[)\];,])", "a count and its percentage after what they are of",
           share=_QUOTIENT, count=_COUNT, size=_SIZE),
     _form(rf"(?P<level>\d\d(?:\.\d)?)\s?%[ -]?{CI}(?!s? (?:were|was|are|is)\b)[ ,:=]*[(\[]?\s?{LIMITS}",
@@ -100,15 +108,17 @@ FORMS = (
     _form(rf"\b{CI}[ ,:=]*[(\[]?\s?{LIMITS}", "limits after the name of an interval", lower=_LOWER, upper=_UPPER),
     _form(rf"[Mm]ean \(?{_SD}\)?[^.;()\d]{{0,50}}? {_SIGNED}{_number('mean')}{_UNIT} ?[(\[]{_number('sd')}\s?[)\]]",
           "mean and deviation, announced in this order", mean=_MEAN, sd=_DEVIATION),
-    _form(rf"{_number('mean')}{_UNIT}\s?[(\[]{_SD}[,:=]?\s?{_number('sd')}\s?[)\]][^.;()\d]{{0,40}}? "
+    _form(rf"{_number('mean')}{_UNIT}\s?[(\[]{_SD}\s?[,:=]?\s?{_number('sd')}\s?[)\]][^.;()\d]{{0,40}}? "
           rf"(?:to|and|{VERSUS})[^.;()\d]{{0,20}}? {_number('mean2')}{_UNIT}\s?[(\[]{_number('sd2')}\s?[)\]]",
           "two means, the deviation of the first so named", mean=_MEAN, sd=_DEVIATION, mean2=_MEAN,
           sd2=_DEVIATION | {"inputs": ("mean2",)}),
-    _form(rf"{_number('mean')}{_UNIT}(?:\s?[(\[]|[,;] ){_SD}[,:=]?\s?(?:of )?{_number('sd')}",
+    _form(rf"{_number('mean')}{_UNIT}(?:\s?[(\[]|[,;] ){_SD}\s?[,:=]?\s?(?:of )?{_number('sd')}",
           "a standard deviation, so named, beside it", mean=_MEAN, sd=_DEVIATION),
     _form(rf"{_number('mean')}{_UNIT}\s?(?:±|\+/[-−])\s?{_number('sd')}{_UNIT}\s?\(?{_SD}",
           "a standard deviation, so named, after ±", mean=_MEAN, sd=_DEVIATION),
     _form(rf"{_number('mean')}{_UNIT}\s?(?:±|\+/[-−])\s?{_number('sd')}(?!{_UNIT}\s?\(?(?:SEM?\b|standard error))",
+          "a number after ±, a deviation or an error", False, mean=_MEAN, sd=_DEVIATION),
+    _form(rf"{_number('mean')}{_UNIT}\s?[(\[]\s?(?:±|\+/[-−])\s?{_number('sd')}\s?[)\]]",
           "a number after ±, a deviation or an error", False, mean=_MEAN, sd=_DEVIATION),
     _form(rf"(?<=[Mm]ean ){_number('mean')} ?[(\[]{_number('sd')}[)\]]",
           "a number in brackets after a mean, a deviation or an error", False, mean=_MEAN, sd=_DEVIATION),
@@ -139,11 +149,11 @@ FORMS = (
     _form(rf"{_share('share')} ?[(\[]{_whole('count')}[)\]]",
           COUNT_OR_SIZE, False,
           share={"measure": "share"}, count={"measure": "count"}),
-    _form(rf"{_whole('count')}{_FEW} ?[(\[]{_share('share')}(?=\s?[)\];,])", COUNT_FIRST,
+    _form(rf"{_count('count')}{_FEW} ?[(\[]{_share('share')}(?=\s?[)\];,])", COUNT_FIRST,
           share={"measure": "share"}, count={"measure": "count"}),
-    _form(rf"{_whole('count')}{_OF}{_whole('size')}(?= [a-z])", "a count and what it is of",
+    _form(rf"{_count('count')}{_OF}{_whole('size')}(?= [a-z])", "a count and what it is of",
           count=_COUNT, size=_SIZE),
-    _form(rf"{_whole('count')}(?:\s?/\s?| (?:out )?of (?:the )?){_whole('size')}(?=\s?[.,;:)\]]|$)",
+    _form(rf"{_count('count')}(?:\s?/\s?| (?:out )?of (?:the )?){_whole('size')}(?=\s?[.,;:)\]]|$)",
           "a count and what it is of, with nothing after it", False, count=_COUNT, size=_SIZE),
     _form(rf"{_share('share')} of (?:the |all )?{_whole('size')}(?= [a-z])", "a percentage of a number", False,
           share={"measure": "share", "of": "size"}, size=_SIZE),
@@ -155,3 +165,9 @@ FORMS = (
 )  # fmt: skip
 
 BRACKETED = re.compile(rf"\s?[(\[]\s?{LIMITS}\s?(?=[)\];,])")
+
+
+def found_in(match: re.Match[str]) -> Named:
+    """The numerals of a form that was found, by their names: where each begins, and what it is."""
+    names = {name: name.removesuffix("_in_words") for name, part in match.groupdict().items() if part is not None}
+    return {plain: (match.start(name), match[name]) for name, plain in names.items()}

@@ -7,13 +7,18 @@ from bisect import bisect_right
 from dataclasses import dataclass, replace
 from typing import Any
 
+from analysis.printed.number import parse
+from analysis.sources.texts.counts import whole_in_words
 from analysis.sources.texts.cues import (
     AVERAGE,
+    AVERAGED,
     HORIZON,
+    LABEL,
     LABELLED,
     NO_PEOPLE,
     NO_SHARE,
     PART_OF,
+    QUANTITY,
     REQUIRED,
     SURVIVAL,
     counted,
@@ -21,7 +26,7 @@ from analysis.sources.texts.cues import (
     cue_of,
 )
 from analysis.sources.texts.expressions import Expression, expression, sentence_spans
-from analysis.sources.texts.forms import FORMS
+from analysis.sources.texts.forms import FORMS, Named, found_in
 from analysis.sources.texts.links import linked
 from analysis.sources.texts.numerals import find_numerals
 from analysis.sources.texts.suggestions import suggested_use
@@ -40,6 +45,7 @@ LONGEST = 600  # characters of a sentence to a side: a text without full stops i
 UNITLESS = (
     "p-value", "hazard ratio", "odds ratio", "risk ratio", "effect size", "correlation", "Cramér's V", "chi-square"
 )  # fmt: skip
+_CLAUSE = re.compile(r"[;:]|, |\b(?:and|but|while|whereas|who|that|which)\b")
 _N = re.compile(r"(?:^|[^\w.])[Nn] ?= ?$")
 _P = re.compile(r"\b[Pp](?:[- ]?values?)?,? ?(?:=|<|>|≤|≥|of|was|is) ?$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -109,15 +115,15 @@ def _take_forms(text: str, drafts: list[Guess], printed: list[Expression]) -> No
     at = {draft.offset: draft.position for draft in drafts}
     for form in FORMS:
         for match in form.pattern.finditer(text):
-            names = [name for name, part in match.groupdict().items() if part is not None]
-            groups = {name: at[match.start(name)] for name in names if match.start(name) in at}
-            whole = len(groups) == len(names) and all(
-                drafts[place - 1].numeral == match[name] and printed[place - 1].as_printed
+            named = found_in(match)
+            groups = {name: at[start] for name, (start, _) in named.items() if start in at}
+            whole = len(groups) == len(named) and all(
+                drafts[place - 1].numeral == named[name][1] and printed[place - 1].as_printed
                 for name, place in groups.items()
             )
-            if not whole or any(drafts[place - 1].use for place in groups.values()) or not _sensible(text, match):
+            if not whole or any(drafts[place - 1].use for place in groups.values()) or not _sensible(text, named):
                 continue
-            sure = form.sure and _plain(match)
+            sure = form.sure and _plain(text, named)
             for name, place in groups.items():
                 fields: dict[str, Any] = {"use": "value", "because": form.because, "sure": sure, **form.parts[name]}
                 fields["inputs"] = tuple(groups[one] for one in fields.get("inputs", ()))
@@ -125,62 +131,72 @@ def _take_forms(text: str, drafts: list[Guess], printed: list[Expression]) -> No
                 drafts[place - 1] = replace(drafts[place - 1], **fields)
 
 
-def _sensible(text: str, match: re.Match[str]) -> bool:
+def _sensible(text: str, named: Named) -> bool:
     """Whether a count is one: no name, date or label, and no more than it is of; and a share no p-value."""
-    groups = match.groupdict()
-    if "share" in groups and _P.search(text[: match.start("share")]):
+    starts = {name: start for name, (start, _) in named.items()}
+    numerals = {name: numeral for name, (_, numeral) in named.items()}
+    if "share" in named and _P.search(text[: starts["share"]]):
         return False
-    if "count" not in groups:
+    if "count" not in named:
         return True
-    count, size = (_whole(groups.get(name)) for name in ("count", "size"))
-    if count is not None and size is not None and count > size and not _of_fewer(match):
+    count, size = (_whole(numerals.get(name)) for name in ("count", "size"))
+    if count is not None and size is not None and count > size and not _of_fewer(text, named):
         return False
-    uses = {suggested_use(text, match.start(name), match[name]) for name in ("count", "size") if name in groups}
+    uses = {suggested_use(text, *named[name]) for name in ("count", "size") if name in named}
     if not uses <= {"", "value"}:
         return False
-    if size is not None or "share" not in groups or match.start("share") < match.start("count"):
+    if size is not None or "share" not in named or starts["share"] < starts["count"]:
         return True
-    before, after = text[max(0, match.start("count") - 30) : match.start("count")], text[match.end("count") :]
-    return not (LABELLED.search(before) or PART_OF.search(before) or _NO_COUNT.match(after))
+    before, after = text[max(0, starts["count"] - 30) : starts["count"]], text[_end(named["count"]) :]
+    return not (LABEL.search(before) or PART_OF.search(before) or _NO_COUNT.match(after))
 
 
-def _of_fewer(match: re.Match[str]) -> bool:
+def _end(part: tuple[int, str]) -> int:
+    return part[0] + len(part[1])
+
+
+def _of_fewer(text: str, named: Named) -> bool:
     """Whether a count is printed of fewer than it: with "of" between, or beside a percentage above 100."""
-    groups, share = match.groupdict(), match.groupdict().get("share")
-    between = match.string[match.end("count") : match.start("size")]
-    return " of " in between or bool(groups.get("share") and float(str(share).replace(",", "")) > 100)
+    between = text[_end(named["count"]) : named["size"][0]]
+    share = named["share"][1] if "share" in named else ""
+    return " of " in between or bool(share and parse(share).value > 100)
 
 
-def _plain(match: re.Match[str]) -> bool:
+def _plain(text: str, named: Named) -> bool:
     """Whether a count with its percentage alone has a noun or nothing between them."""
-    groups = match.groupdict()
-    if set(groups) != {"count", "share"} or match.start("share") < match.start("count") == -1:
+    if set(named) != {"count", "share"}:
         return True
-    return bool(counted(match.string[match.end("count") :])[0])
+    return bool(counted(text[_end(named["count"]) :])[0])
 
 
 def _whole(numeral: str | None) -> int | None:
-    digits = (numeral or "").replace(",", "")
-    return int(digits) if digits.isdecimal() else None
+    digits = (numeral or "").replace(",", "").replace(" ", "")
+    if digits.isdecimal():
+        return int(digits)
+    try:
+        return int(parse(numeral).value) if numeral and whole_in_words(numeral) else None
+    except ValueError:  # words that are no number together
+        return None
 
 
 def _alone(text: str, draft: Guess, found: Expression, start: int, end: int) -> Guess:
     """A guess from the words beside a single numeral."""
     before, after = text[start : found.start], text[found.end : end]
     suggested = suggested_use(text, draft.offset, draft.numeral)
-    unit, per = counted(after, one=draft.numeral == "1")
+    unit, per = counted(after, one=draft.numeral.lower() in ("1", "one"))
     cue = cue_of(before, after, found)
     if cue and cue.measure == "p-value" and found.percent and not (found.comparator or _P.search(before)):
         cue = None  # of a group P
-    if cue and (suggested in ("", "value") or cue.measure == "p-value"):
+    of_all = cue is not None and cue.measure in ("mean", "median") and suggested == "treatment"  # a mean in ml, no dose
+    if cue and (suggested in ("", "value") or cue.measure == "p-value" or of_all):
         if cue.measure.startswith(":"):
             return replace(draft, use=cue.measure[1:], because=cue.because, sure=cue.sure)
-        sure = cue.sure and not (cue.measure == "median" and found.percent)
+        sure = cue.sure and not of_all and not (cue.measure == "median" and found.percent)
         unit = unit if cue.measure in ("mean", "median") else ""
         return replace(draft, use="value", measure=cue.measure, unit=unit, because=cue.because, sure=sure)
     counts = suggested == "date" and unit and _YEAR.fullmatch(draft.numeral)  # 2019 patients
     if suggested not in ("", "value") and not counts:
-        sure = suggested != "date" or bool(_IN_TIME.search(before))
+        sure = bool(_IN_TIME.search(before)) if suggested == "date" else not AVERAGED.search(before)
         return replace(draft, use=suggested, because=f"the characters beside it ({suggested})", sure=sure)
     if found.percent:
         return _percentage(before, after, draft, found)
@@ -189,14 +205,15 @@ def _alone(text: str, draft: Guess, found: Expression, start: int, end: int) -> 
     if _N.search(before) and _whole(draft.numeral) is not None:
         unit = counted_before(before)
         return replace(draft, use="value", measure="count", unit=unit, because="n = stands before it", sure=True)
-    whole = _whole(draft.numeral) is not None or draft.numeral.isalpha()
+    in_words = whole_in_words(draft.numeral)
+    whole = _whole(draft.numeral) is not None or in_words or draft.numeral.isalpha()
     if unit and found.as_printed and whole:
         if found.comparator in ("≥", "≤", ">", "<") and not re.match(r"(?i)over|more|almost|nearly", found.as_printed):
             return replace(draft, use="value", measure="threshold", unit=unit, because="a limit of what is counted")
         sure = (
             not per
             and not counts
-            and draft.numeral[0].isdigit()
+            and (draft.numeral[0].isdigit() or (in_words and not draft.numeral.isalpha()))
             and draft.numeral != "1"
             and not LABELLED.search(before[-30:])
         )
@@ -212,12 +229,17 @@ def _percentage(before: str, after: str, draft: Guess, found: Expression) -> Gue
     sentence = before + found.as_printed + after
     value = replace(draft, use="value", measure="share", unit="%", because="a percent sign follows")
     if found.as_printed[:1] in ("+", "-", "−"):
-        return replace(value, measure="change", unit="", because="a percentage with a sign", sure=True)
+        return replace(
+            value, measure="change", unit="", because="a percentage with a sign", sure=not AVERAGED.search(before)
+        )
     if SURVIVAL.search(sentence) and HORIZON.search(sentence):
         return replace(value, measure="survival", because="a percentage where survival at a time is spoken of")
     if REQUIRED.search(sentence) or found.comparator in ("≥", "≤"):
         return replace(value, measure="threshold", because="a percentage where something is required")
     of_people = re.match(r" of(?= )", after) and counted(after[len(" of") :])[0]
+    clause = _CLAUSE.split(before)[-1]
+    if QUANTITY.search(clause) and not of_people and not counted(clause[-60:])[0]:
+        return replace(value, measure="change", because="a percentage where a quantity rises or falls")
     alone = before.endswith("(") and re.match(r"[);,]", after)
     said = "a percent sign follows" + (", and of whom" if of_people else " in brackets" if alone else "")
     sure = bool(of_people or alone) and not NO_SHARE.search(sentence)
@@ -226,7 +248,8 @@ def _percentage(before: str, after: str, draft: Guess, found: Expression) -> Gue
 
 def _of_people(before: str, sentence: str, draft: Guess) -> Guess:
     """A share, as long as its sentence speaks of nothing else that is given in percent."""
-    if AVERAGE.search(before):
+    clause = _CLAUSE.split(before)[-1]
+    if AVERAGE.search(clause) and not draft.because.endswith("of whom"):
         return replace(
             draft, measure="mean", because=f"{draft.because}; an average or a score is spoken of", sure=False
         )

@@ -8,23 +8,23 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from analysis.printed.number import parse
+from analysis.sources.texts.counts import set_counts_alone
 from analysis.sources.texts.counts_beside import set_counts
 from analysis.sources.texts.cues import counted
 from analysis.sources.texts.effects import POINTS, set_effects
-from analysis.sources.texts.expressions import VERSUS, Expression
+from analysis.sources.texts.expressions import Expression
 from analysis.sources.texts.forms import BRACKETED, ITEMS
 from analysis.sources.texts.group_sizes import OTHERS, is_n, set_means, set_parts, set_sizes
-from analysis.sources.texts.p_values import AGAINST, RATIOS, set_p_values, set_sides
+from analysis.sources.texts.measured import set_outcomes, set_scores
+from analysis.sources.texts.p_values import RATIOS, set_p_values, set_sides
+from analysis.sources.texts.series import set_likewise, set_pairs, set_percent_signs
 from analysis.sources.texts.times import TIMED, set_times
 
 ESTIMATES = (*RATIOS, "mean", "median", "change", "effect size", "share", "survival")
 SYMMETRIC = ("mean", "change", "share")
 NEAR = 60  # characters
 RELATIVE = re.compile(r"\brelative(?:ly)?\b(?! risk (?!reduction|increase))", re.IGNORECASE)
-_VERSUS = re.compile(rf"^[^.;%]{{0,60}}?(?:{AGAINST}|\b(?:and|or)\b)[^.;%\d]{{0,40}}$")
-_UNSURE_VERSUS = re.compile(r"\b(?:and|or)[^.;%\d]{0,40}$")
 _POINTS = re.compile(r" (?:percentage|percent|%)[- ]points?|pp\b")
-_ONLY_VERSUS = re.compile(rf" ?{VERSUS} ?")
 
 
 def linked(text: str, drafts: list, printed: Sequence[Expression], bounds: Sequence[tuple[int, int]]) -> list:
@@ -33,7 +33,8 @@ def linked(text: str, drafts: list, printed: Sequence[Expression], bounds: Seque
     starts = [start for start, _ in bounds]
     sentence = [bisect_right(starts, draft.offset) - 1 for draft in drafts]
     steps = (
-        _units, _averages, _bracketed, _likewise, set_times, _limits, _changes, set_p_values, set_sizes, set_counts,
+        set_percent_signs, _units, set_pairs, _averages, _bracketed, set_likewise, set_outcomes, set_scores,
+        set_likewise, set_counts_alone, set_times, _limits, _changes, set_p_values, set_sizes, set_counts,
         set_means, set_parts, set_effects, set_sides,
     )  # fmt: skip
     for step in steps:
@@ -79,32 +80,6 @@ def _bracketed(text, drafts, printed, sentence, bounds):
             drafts[one - 1] = replace(
                 drafts[one - 1], use="value", measure=f"{side} limit", because=said, sure=ratio and draft.sure
             )
-
-
-def _likewise(text, drafts, printed, sentence, bounds):
-    """A number set against a median, a mean or a survival rate is another one, if it has the same unit."""
-    last = None
-    for place, draft in enumerate(drafts):
-        one = printed[place]
-        if last is not None and sentence[last] != sentence[place]:
-            last = None
-        if draft.measure in ("median", "mean", "survival", *RATIOS) and draft.sure:
-            last = place
-        elif last is not None and drafts[last].measure not in RATIOS and draft.measure in ("", "duration", "share"):
-            before, first = drafts[last], printed[last]
-            between = text[first.end : one.start]
-            same = (one.percent, one.time) == (first.percent, first.time)
-            if one.time and not first.time and not first.percent and _ONLY_VERSUS.fullmatch(between):
-                same, before = True, replace(before, unit=one.time)  # 11.2 vs 8.4 months
-                drafts[last] = before
-            between = re.sub(r"[(\[][^()\[\]]*[)\]]", "", between)
-            if same and one.as_printed and draft.use in ("", "value") and _VERSUS.search(between):
-                alike = place + 1 < len(drafts) and drafts[place + 1].use == drafts[last + 1].use == "qualifier"
-                unsure = (bool(_UNSURE_VERSUS.search(between)) and not alike) or not (one.time or one.percent)
-                drafts[place] = replace(
-                    draft, use="value", measure=before.measure, unit=before.unit, sure=not unsure,
-                    because=f"set against a {before.measure} in the same unit",
-                )  # fmt: skip
 
 
 def _limits(text, drafts, printed, sentence, bounds):

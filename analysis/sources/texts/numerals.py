@@ -6,10 +6,16 @@ import re
 
 from analysis.printed.number import WORDS
 
+_COUNTED = (  # behind thousands that a space sets apart
+    r"(?! \d)(?: [A-Za-z-]+){0,4}? (?:adults|boys|children|girls|individuals|men|participants|patients|people|persons"
+    r"|women)\b"
+)
 _DIGITS = (
-    r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?"  # 1,361
-    r"|(?<![\w.])\.\d+"  # .05
-    r"|\d+(?:\.\d+)*"  # 44, 0.01, 10.2.8; glued ones too: the 2 of HER2
+    r"\d{1,3}(?:,\d{3})+(?!\d)(?:[.·∙]\d+)?"  # 1,361
+    rf"|(?<![\d.,·∙])(?<!\b[Gg]rade )(?<!\b[Pp]hase )(?<!\b[Ss]tage )(?<!\b[Ww]eek )(?<!\b[Dd]ay )(?<!\b[Aa]rm )"
+    rf"\d{{1,3}}(?: \d{{3}})+(?={_COUNTED})"  # 48 835 women
+    r"|(?<![\w.·∙])[.·∙]\d+"  # .05
+    r"|\d+(?:[.·∙]\d+)*"  # 44, 0.01, 10.2.8; glued ones too: the 2 of HER2
 )
 _TIMES = r"halv(?:e|ed|ing)|doubl(?:ed|ing)|tripl(?:ed|es|ing)|(?:quadr|quint|sext)upl(?:e|ed|es|ing)"
 _WORDS = rf"(?<![A-Za-z])(?:(?:{WORDS})(?=fold(?![A-Za-z]))|(?:(?:{WORDS})s?|{_TIMES})(?![A-Za-z]))"

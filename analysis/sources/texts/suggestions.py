@@ -46,6 +46,12 @@ _RULES = (
 )
 
 
+_COMPILED = [
+    (use, re.compile(rf"(?:{left})$"), re.compile(itself, re.IGNORECASE), re.compile(right))
+    for use, left, itself, right in _RULES
+]
+
+
 def suggested_use(normalized: str, offset: int, numeral: str) -> str:
     """A use that a numeral may have, by its place in a normalized text; empty where nothing beside it says one.
 
@@ -56,9 +62,7 @@ def suggested_use(normalized: str, offset: int, numeral: str) -> str:
     before, after = normalized[max(0, offset - BESIDE) : offset], normalized[end : end + BESIDE]
     fitting = (
         use
-        for use, left, itself, right in _RULES
-        if re.search(rf"(?:{left})$", before)
-        and re.fullmatch(itself, numeral, re.IGNORECASE)
-        and re.match(right, after)
+        for use, left, itself, right in _COMPILED
+        if itself.fullmatch(numeral) and right.match(after) and left.search(before)
     )
     return next(fitting, "")
