@@ -18,7 +18,7 @@ from analysis.printed.problems import InputError, one_of, problem
 from analysis.sources.locations import ROOT, shown
 
 OUT = ROOT / "figures"
-PRESET, FORMATS, PALETTE, FONT = "poster", "svg,pdf,png,tiff,eps", "book", "DejaVu Sans"  # as `figures` has them
+PRESET, FORMATS, PALETTE, FONT, TITLE = "poster", "svg,pdf,png,tiff,eps", "book", "DejaVu Sans", "auto"  # as there
 KILO = 1000
 
 
@@ -40,6 +40,7 @@ def add(command: Callable[..., argparse.ArgumentParser]) -> None:
     figures.add_argument("--format", default=FORMATS, metavar="FORMATS", help=f"with commas between ({FORMATS})")
     figures.add_argument("--palette", default=PALETTE, help=f"book, grey or dark ({PALETTE})")
     figures.add_argument("--font", default=FONT, metavar="FAMILY", help=f"of this machine ({FONT})")
+    figures.add_argument("--title", default=TITLE, metavar="TEXT", help="auto, the finding; none; or a text (auto)")
     figures.add_argument("--language-free", action="store_true", help="no words but labels")
     figures.add_argument(
         "-p", dest="given", nargs=2, action="append", default=[], metavar=("NAME", "VALUE"),
@@ -77,6 +78,7 @@ def _figures(chosen: argparse.Namespace) -> int:
         palette=chosen.palette,
         font=chosen.font,
         words=not chosen.language_free,
+        title=chosen.title,
     )
     check_writable(chosen.out, "--out")
     _tell(selected, asked, parameters, given)
@@ -164,6 +166,7 @@ def draw_figures(
     from analysis.show.figures import files, formats
     from analysis.show.figures.export import Nothing
     from analysis.show.figures.quality import problems
+    from analysis.show.figures.style import AUTO, NO_TITLE
 
     origin = origin | {"template": shown(template), "parameters": pictures.parameter_values(template, given)}
     made: list[files.Made | str] = []
@@ -176,7 +179,8 @@ def draw_figures(
                 made.append(f"{shown(template)}, {titles[cell]}: nothing is drawn: {picture.why}")
                 continue
             with writing(folder / picture.name):
-                written = files.write(picture, titles[cell], asked, origin, folder)
+                title = picture.title if asked.title in (AUTO, NO_TITLE) else asked.title
+                written = files.write(picture, title, asked, origin, folder)
             found = [*(f"{picture.name}: {one.message}" for one in warned), *problems(picture, asked.preset)]
             made.append(replace(written, problems=tuple(dict.fromkeys(found))))
             warned.clear()

@@ -10,7 +10,7 @@ from analysis.book.notebooks.running import Chapter, chapters, taken
 from analysis.show.figures import formats
 from analysis.show.figures.export import Picture
 from analysis.show.figures.presets import PRESETS
-from analysis.show.figures.style import Layout
+from analysis.show.figures.style import AUTO, Layout
 from analysis.sources.locations import shown
 
 
@@ -39,7 +39,7 @@ def pictures(names: Collection[str], of: Mapping[str, Chapter], given: Mapping[s
 def column_svg(picture: Picture, width: float) -> bytes:
     """The figure for a column of so many inches, its smallest text as large as a poster needs, text as text."""
     enlargement = PRESETS["poster"].enlargement
-    layout = Layout(width=width / enlargement)
+    layout = Layout(width=width / enlargement, title=AUTO)
     figure = (picture.draw_for or (lambda _: picture))(layout).figure
     with formats.saving(layout, picture.name):
-        return formats.svg(figure, layout, enlargement, formats.Words(picture.name, picture.alt, ""))
+        return formats.svg(figure, layout, enlargement, formats.Words(picture.title, picture.alt, ""))

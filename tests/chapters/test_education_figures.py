@@ -125,7 +125,7 @@ def test_a_point_is_the_highest_pvalue_of_its_size_and_the_line_what_was_printed
     (axes,) = pictures["highest_pvalues"].figure.axes
     found = knowledge.highest_pvalues(data, REPORT)
     for test, dots in zip(("fisher", "mcnemar-exact"), axes.collections, strict=True):
-        rows = found[(found["test"] == test) & (found["highest"] >= 1e-12)]
+        rows = found[(found["test"] == test) & (found["highest"] >= 1e-6)]
         assert isinstance(dots, PathCollection)
         assert dots.get_offsets().tolist() == rows[["size", "highest"]].to_numpy().tolist()
     (line,) = axes.lines
@@ -137,14 +137,14 @@ def test_legends_say_from_which_size_on_all_points_lie_below_the_axis(pictures, 
     (legend,) = pictures["highest_pvalues"].figure.legends
     found = knowledge.highest_pvalues(data, REPORT)
     for test, label in zip(("fisher", "mcnemar-exact"), legend.get_texts(), strict=True):
-        size = int(re.search(r"from (\d+) people on", label.get_text())[1])
+        size = int(re.search(r"from (\d+) on", label.get_text())[1])
         rows = found[found["test"] == test].set_index("size")["highest"]
-        assert (rows[rows.index >= size] < 1e-12).all()
-        assert rows[rows.index < size].iloc[-1] >= 1e-12
+        assert (rows[rows.index >= size] < 1e-6).all()
+        assert rows[rows.index < size].iloc[-1] >= 1e-6
 
 
 @pytest.mark.slow
-def test_items_are_drawn_in_their_order_with_intervals_and_a_bracket_for_each_open_neighbor(pictures, data):
+def test_items_are_drawn_in_their_order_with_their_intervals_and_the_printed_shares(pictures, data):
     (axes,) = pictures["order"].figure.axes
     rows = ledger.build(data)
     rows = rows[rows["question_id"] == QUESTION].sort_values("low", ascending=False).reset_index(drop=True)
@@ -154,10 +154,8 @@ def test_items_are_drawn_in_their_order_with_intervals_and_a_bracket_for_each_op
     for lines, of in ((intervals, "interval"), (regions, "region")):
         drawn_ends = [(line[0][0], line[1][0]) for line in lines.get_segments()]
         assert drawn_ends == list(zip(rows[f"{of}_low"], rows[f"{of}_high"], strict=True))
-    ranked = intended_change.order(data, REPORT, QUESTION)
-    still_open = ranked[ranked["adjacent"] & (ranked["settled"] != "all")]
-    assert len(axes.lines) == len(still_open) == 4
-    assert [text.get_text() for text in axes.texts].count("depends on who chose both") == 4
+    assert [text.get_text() for text in axes.texts] == list(rows["as_printed"])
+    assert pictures["order"].title.endswith("its lead depends on who chose both")
 
 
 def test_lines_of_the_pass_mark_are_the_chances_by_length(pictures, data):

@@ -9,6 +9,7 @@ another machine may round otherwise. To accept a change, after looking at it:
 
 import os
 import warnings
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -20,7 +21,7 @@ from analysis.show.figures import formats
 from analysis.show.figures.numbers import COLUMNS, statistics
 from analysis.show.figures.presets import PRESETS, Preset
 from analysis.show.figures.quality import BY_DESIGN, problems
-from analysis.show.figures.style import PALETTES, PHONE, SMALLEST_POINTS, Layout, laid_out
+from analysis.show.figures.style import AUTO, PALETTES, PHONE, SMALLEST_POINTS, Layout, laid_out
 from analysis.sources import reports
 from analysis.sources.locations import ROOT
 
@@ -31,7 +32,7 @@ BLOCK, TOLERANCE = 6, 20  # dots; of 255, that the mean of a block may differ by
 # The presets have two kinds of canvas, and the one that enlarges least has the thinnest lines. Each palette once, since
 # drawing takes most of the time: the layout is the same in all.
 PRINTED = (("journal-single", "book"), ("journal-single", "dark"), ("web", "grey"))
-NARROW = Layout(width=PRESETS["journal-single"].canvas)
+NARROW = Layout(width=PRESETS["journal-single"].canvas, title=AUTO)
 NAMES = sorted(one.name for chapter in running.chapters() for one in pictures.shown_pictures(chapter.path))
 MEASURED = (
     "share interval_low interval_high region_low region_high difference_low difference_high months months_low "
@@ -154,7 +155,7 @@ def test_no_accepted_picture_is_of_nothing():
 
 @pytest.mark.parametrize(("name", "palette"), PRINTED)
 def test_every_picture_of_the_book_can_be_printed(name, palette, drawn):
-    preset, layout = PRESETS[name], Layout(width=PRESETS[name].canvas, palette=palette)
+    preset, layout = PRESETS[name], Layout(width=PRESETS[name].canvas, palette=palette, title=AUTO)
     found = []
     with laid_out(layout):
         for picture in drawn.values():
@@ -163,11 +164,19 @@ def test_every_picture_of_the_book_can_be_printed(name, palette, drawn):
 
 
 def test_every_picture_can_be_read_on_a_phone(drawn):
-    found = []
-    with laid_out(PHONE):
+    found, layout = [], replace(PHONE, title=AUTO)  # of two lines there too
+    with laid_out(layout):
         for picture in drawn.values():
-            found += problems(picture.draw_for(PHONE), Preset(PHONE.width, SMALLEST_POINTS, 96, "a phone"))
+            found += problems(picture.draw_for(layout), Preset(PHONE.width, SMALLEST_POINTS, 96, "a phone"))
     assert found == []
+
+
+def test_no_picture_is_taller_than_its_slide(drawn):
+    slide = PRESETS["slide"]
+    layout = Layout(width=slide.canvas, title=AUTO)
+    with laid_out(layout):
+        heights = {name: picture.draw_for(layout).figure.get_figheight() for name, picture in drawn.items()}
+    assert [name for name, height in heights.items() if height * slide.enlargement > slide.tallest] == []
 
 
 def test_a_phone_has_the_same_numbers(drawn):

@@ -79,7 +79,11 @@ def test_the_legend_names_the_charts_that_a_correlation_leaves(pictures):
     for name in ("detectable_change", "audit_precision"):
         (legend,) = pictures[name].figure.legends
         said = [text.get_text() for text in legend.get_texts()]
-        assert said == ["independent: 100 charts", "correlation 0.05: 28 charts", "correlation 0.1: 16 charts"]
+        others = [f"correlation {one} in a clinic: {charts} charts" for one, charts in ((0.05, 28), (0.1, 16))]
+        assert said == [
+            "independent: 100 charts",
+            *others,
+        ]
 
 
 def bars(picture):

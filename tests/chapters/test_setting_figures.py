@@ -4,6 +4,7 @@ import re
 from xml.etree import ElementTree
 
 import matplotlib
+import numpy as np
 import pytest
 from matplotlib.collections import LineCollection, PathCollection
 from matplotlib.colors import same_color
@@ -11,6 +12,7 @@ from matplotlib.text import Text
 
 from analysis.chapters.activity_cards import question as activity_cards
 from analysis.chapters.activity_cards.figure_outcome_levels import outcome_levels
+from analysis.chapters.activity_cards.words import STATUS_NAMES
 from analysis.chapters.burden import question
 from analysis.chapters.burden.figure_incidence import incidence
 from analysis.chapters.burden.figure_survival_by_stage import survival_by_stage
@@ -120,56 +122,56 @@ def test_survival_is_drawn_where_it_was_printed_with_claims_as_diamonds(pictures
 
 def test_incidence_is_drawn_as_a_bound_with_an_arrow_to_the_side_that_the_hedge_names(pictures):
     women, men = pictures["incidence"].figure.axes
-    for axes, bound, estimates, side in ((women, 250_000, (281_550, 268_600), 1), (men, 2_700, (2_650, 2_670), -1)):
+    for axes, bound, estimates, side in ((women, 250_000, (268_600, 281_550), 1), (men, 2_700, (2_670, 2_650), -1)):
         (claim, _), *others = dots(axes)
         assert claim == (bound, 0)
         assert tuple(place[0] for place, _ in others) == estimates
         (arrow,) = [text for text in axes.texts if text.get_text() == ""]
         assert arrow.xy[0] * side > arrow.xyann[0] * side
-        assert axes.get_xlim()[0] == 0
-    assert "Over a quarter million" in words(women)
+        assert np.mean(axes.get_xlim()) == pytest.approx(bound)
+    assert "over a quarter million" in words(women)
     assert "almost 2,700" in words(men)
 
 
 def test_medians_are_drawn_with_their_limits_and_open_where_none_were_printed(pictures):
     left, _ = pictures["medians_by_arm"].figure.axes
-    assert sorted(place[0] for place, _ in dots(left)) == [12.4, 18.5, 29.1, 29.1, 40.8, 44.3, 44.3, 56.5]
+    assert sorted(place[0] for place, _ in dots(left)) == [12.4, 18.5, 29.1, 40.8, 44.3, 56.5]
     for artist in {artist for _, artist in dots(left)}:
         opened = [same_color(face, PAPER) for face in artist.get_facecolor()]
-        assert opened == [False, False, True, True]  # PATINA twice, CLEOPATRA twice
+        assert opened == [False, True, True]  # PATINA as printed last, CLEOPATRA twice
     lines = [
         line for artist in left.collections if isinstance(artist, LineCollection) for line in artist.get_segments()
     ]
     ends = sorted((line[0][0], line[1][0]) for line in lines)
-    assert ends == [(23.3, 38.6), (23.3, 38.6), (32.4, 56.8), (32.4, 60.9)]
+    assert ends == [(23.3, 38.6), (32.4, 56.8)]
     assert left.get_xlim()[0] == 0
 
 
 def test_differences_are_drawn_with_the_claim_as_a_line_over_the_trial_it_is_of(pictures):
     _, right = pictures["medians_by_arm"].figure.axes
     values = sorted(round(place[0], 1) for place, _ in dots(right))
-    assert values == [6.1, 7.6, 9.7, 10.2, 15.2, 15.2, 15.7, 19.2]
+    assert values == [6.1, 7.6, 9.7, 15.2, 15.7, 19.2]
     lines = [
         line for artist in right.collections if isinstance(artist, LineCollection) for line in artist.get_segments()
     ]
     (claim,) = [line for line in lines if line[0][0] == line[1][0]]
     assert claim[0][0] == 15
-    assert claim[0][1] < 0 < 1 < claim[1][1] < 2
+    assert claim[0][1] < 0 < claim[1][1] < 1
     ends = sorted((round(line[0][0], 1), round(line[1][0], 1)) for line in lines if line[0][0] != line[1][0])
     # MOVER, by hand in test_medians; the others 29.1/0.94, /0.58, /0.96, /0.59 and 40.8/0.84, /0.56 less the control.
-    assert ends == [(-0.0, 29.0), (-0.0, 32.8), (1.2, 20.2), (1.9, 21.1), (7.8, 32.1)]
+    assert ends == [(-0.0, 29.0), (1.2, 20.2), (7.8, 32.1)]
     assert right.get_xlim()[0] < -0.1
 
 
-def test_each_level_of_each_activity_has_one_mark_with_its_words(pictures):
+def test_each_level_of_each_activity_has_one_mark_and_the_legend_says_which(pictures):
     (axes,) = pictures["outcome_levels"].figure.axes
     assert sorted(place for place, _ in dots(axes)) == sorted((column, row) for column in (0, 1) for row in range(8))
     colours = {place: artist.get_edgecolor()[0] for place, artist in dots(axes)}
     assert [row for row in range(8) if same_color(colours[0, row], BLUE)] == [0, 2, 4]  # levels 1, 3a and 4
     assert [row for row in range(8) if same_color(colours[1, row], GREEN)] == [0, 1, 2, 3, 4]
     assert {row for column, row in colours if same_color(colours[column, row], ORANGE)} == {5}
-    assert words(axes).count("measured and reported") == 3
-    assert len(words(axes)) == 16
+    (legend,) = pictures["outcome_levels"].figure.legends
+    assert [text.get_text() for text in legend.get_texts()] == list(STATUS_NAMES.values())
 
 
 @pytest.mark.parametrize("name", NAMES)

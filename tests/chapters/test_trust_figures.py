@@ -6,7 +6,8 @@ from xml.etree import ElementTree
 import numpy as np
 import pytest
 from bs4 import BeautifulSoup
-from matplotlib.collections import PathCollection, QuadMesh
+from matplotlib.collections import QuadMesh
+from matplotlib.colors import same_color
 from matplotlib.patches import StepPatch
 from matplotlib.text import Text
 
@@ -23,6 +24,7 @@ from analysis.ledger.multiverse import comparison, findings, overview
 from analysis.ledger.needs import answer_map
 from analysis.show import markup
 from analysis.show.figures.export import Nothing, svg
+from analysis.show.figures.style import INK
 from analysis.show.html import block
 
 ABSTRACT, OUTCOMES = "mahtani-2024-abstract", "medlive-2025-outcomes"
@@ -73,58 +75,41 @@ def test_names_of_pictures_are_unique(pictures):
     assert all(re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", picture.name) for picture in pictures.values())
 
 
-def test_the_overview_marks_the_share_of_universes_of_each_item(found, pictures):
+def test_the_overview_has_a_bar_as_long_as_the_share_of_universes_that_show_an_item_dark_if_all_do(found, pictures):
     (axes,) = pictures["overview"].figure.axes
-    marks = [points.get_offsets()[:, 0] for points in axes.collections if isinstance(points, PathCollection)]
-    assert np.allclose(marks[0], found["excludes_zero"] / found["universes"])
-    assert np.allclose(marks[1], found["significant"] / found["universes"])
-    assert [label.get_text() for label in axes.get_yticklabels()] == [
-        f"{row.item} ({row.universes:,})" for row in found.itertuples()
+    shown = found[found["excludes_zero"] > 0].sort_values("share_excludes_zero", ascending=False)
+    bars = axes.patches[len(shown) :]
+    assert np.allclose([bar.get_width() for bar in bars], shown["excludes_zero"] / shown["universes"])
+    assert [label.get_text() for label in axes.get_yticklabels()] == list(shown["item"])
+    assert [text.get_text() for text in axes.texts] == [
+        f"{row.excludes_zero:,} of {row.universes:,}" for row in shown.itertuples()
     ]
-
-
-def bars(axes, label):
-    """The length of the bars of one row of the matrix, together."""
-    (line,) = [line for line in axes.lines if line.get_label() == label]
-    ends = np.asarray(line.get_xdata()).reshape(-1, 3)
-    return (ends[:, 1] - ends[:, 0]).sum() if len(ends) else 0
-
-
-@pytest.mark.parametrize("item", ["living longer", "nausea and vomiting", "confidence in the plan"])
-def test_bars_of_a_choice_are_as_long_as_its_share_of_the_universes(item, universes, pictures):
-    table = universes[item].query("tables > 0")
-    _, matrix = pictures[item].figure.axes
-    assert bars(matrix, "interval leaves zero out") == pytest.approx(table["excludes_zero"].mean())
-    assert bars(matrix, "p below its level") == pytest.approx(table["significant"].mean())
-    for label, share in {
-        "half-up": (table["rounding"] == "half-up").mean(),
-        "truncated": (table["rounding"] == "truncated").mean(),
-        "Barnard, pooled": (table["test"] == "barnard pooled").mean(),
-        "Mee": (table["interval"] == "mee").mean(),
-        "99%": (table["confidence"] == 0.99).mean(),
-    }.items():
-        assert bars(matrix, label) == pytest.approx(share), label
+    dark = [same_color(bar.get_facecolor(), INK) for bar in bars]
+    assert dark == list(shown["excludes_zero"] == shown["universes"])
+    assert f"{len(found) - len(shown)} other" in axes.get_xlabel()
 
 
 @pytest.mark.parametrize("item", ["living longer", "nausea and vomiting", "confidence in the plan"])
 def test_the_band_has_every_interval_as_often_as_it_occurs_sorted_by_its_near_end(item, universes, pictures):
     table = universes[item].query("tables > 0")
-    curve, _ = pictures[item].figure.axes
-    steps = [patch.get_data() for patch in curve.patches if isinstance(patch, StepPatch)][::2]
-    drawn = []
-    for data in steps:
-        widths = np.round(np.diff(data.edges) * len(table)).astype(int)
-        known = ~np.isnan(data.values)
-        drawn += [
-            ends
-            for low, high, width in zip(data.baseline[known], data.values[known], widths[known], strict=True)
-            for ends in [(low, high)] * width
-        ]
-    assert sorted(drawn) == sorted(zip(table["interval_low"], table["interval_high"], strict=True))
-    for data in steps:
-        upward = table["difference_low"].mean() + table["difference_high"].mean() > 0
-        near = data.baseline if upward else -data.values
-        assert (np.diff(near[~np.isnan(near)]) >= 0).all()
+    for axes, level in zip(pictures[item].figure.axes, (0.9, 0.95, 0.99), strict=True):
+        of_level = table[table["confidence"] == level]
+        steps = [patch.get_data() for patch in axes.patches if isinstance(patch, StepPatch) and patch.get_fill()]
+        drawn = []
+        for data in steps:
+            widths = np.round(np.diff(data.edges) * len(of_level)).astype(int)
+            known = ~np.isnan(data.values)
+            drawn += [
+                ends
+                for low, high, width in zip(data.baseline[known], data.values[known], widths[known], strict=True)
+                for ends in [(low, high)] * width
+            ]
+            upward = of_level["difference_low"].mean() + of_level["difference_high"].mean() > 0
+            near = data.baseline if upward else -data.values
+            assert (np.diff(near[~np.isnan(near)]) >= 0).all()
+        assert sorted(drawn) == sorted(zip(of_level["interval_low"], of_level["interval_high"], strict=True))
+        (said,) = [label.get_text() for label in axes.get_xticklabels()]
+        assert said == f"{of_level['excludes_zero'].sum()} of\n{len(of_level)}"
 
 
 def test_a_claim_that_nothing_fits_is_not_drawn(universes):
@@ -139,10 +124,12 @@ def test_a_tile_has_the_status_of_its_item_as_a_colour_and_as_a_word(guideline, 
     status = rows.pivot(index="item", columns="report_id", values="status")
     status = status.loc[rows["item"].unique(), rows["report_id"].unique()]
     words = {"reported": 0, "partly": 1, "not reported": 2, "not applicable": 3}
-    codes = status.map(words.get).to_numpy()
+    given = status.isin(["reported", "partly"]).any(axis=1)
+    codes = status[given].map(words.get).to_numpy()
     assert (mesh.get_array().reshape(codes.shape) == codes).all()
     written = {(int(text.get_position()[1]), int(text.get_position()[0])): text.get_text() for text in axes.texts}
     assert written == {place: TILES[code][2] for place, code in np.ndenumerate(codes)}
+    assert axes.get_xlabel() == f"{(~given).sum()} other items are in no report"
 
 
 def test_a_guideline_that_no_report_was_held_against_is_not_drawn(data):
@@ -150,16 +137,17 @@ def test_a_guideline_that_no_report_was_held_against_is_not_drawn(data):
 
 
 @pytest.mark.parametrize("developments", [True, False])
-def test_the_matrix_has_a_dot_for_every_pair_and_a_mark_for_every_need_that_nobody_answers(data, developments):
+def test_every_need_that_nobody_answers_is_listed_under_who_named_it(data, developments):
     found = answer_map(data, developments=developments)
-    (axes,) = answer_matrix(found).figure.axes
-    numbers = [int(text.get_text()) for text in axes.texts if text.get_text().isdigit()]
-    assert sum(numbers) == len(found.pairs)
-    pairs = found.pairs.replace({"offered_by": {"qi-coverage": "qi-abstract"}})  # both tell of the same action plans
-    assert len(numbers) == len(pairs.drop_duplicates(["need", "offered_by"]))
-    nobody = [text.get_position()[1] for text in axes.texts if text.get_text() == "answered by nobody"]
-    places = dict(zip([label.get_text() for label in axes.get_yticklabels()], axes.get_yticks(), strict=True))
-    assert sorted(nobody) == sorted(places[label] for label in found.unanswered["label"])
+    picture = answer_matrix(found)
+    (axes,) = picture.figure.axes
+    assert len(axes.collections) == len(found.unanswered)
+    said = " ".join(text.get_text() for text in axes.texts)
+    assert all(label in said for label in found.unanswered["label"])
+    heads = [text.get_text() for text in axes.texts if text.get_fontweight() == "bold"]
+    assert sum(int(head.split()[-1]) for head in heads) <= len(found.needs)
+    assert sum(int(head.split(": ")[1].split()[0]) for head in heads) == len(found.unanswered)
+    assert f"{len(found.unanswered)} of the {len(found.needs)}" in picture.title
 
 
 # Tables

@@ -51,7 +51,6 @@ EXCEPTIONS = {
     "in print 2026": "the name of a publication",
     "UTF-8": "the name of an encoding",
     "SHA-256": "the name of a fingerprint",
-    "pad=0.2": "a setting of a drawing",
     r"\1\2": "a place in a pattern",
     r"\g<1>": "a place in a pattern",
 }

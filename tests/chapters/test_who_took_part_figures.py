@@ -1,5 +1,6 @@
 """The figures of who answered, of the challenges and of the action plans: their artists are what was computed."""
 
+from collections import Counter
 from xml.etree import ElementTree
 
 import pytest
@@ -63,7 +64,7 @@ def dots(axes, colour):
     found = {}
     for artist in axes.collections:
         if isinstance(artist, PathCollection) and artist.get_sizes()[0] > 10:
-            for (x, y), (face, *_) in zip(artist.get_offsets().tolist(), [artist.get_facecolor()] * 99, strict=False):
+            for (x, y), (face, *_) in zip(artist.get_offsets().tolist(), [artist.get_edgecolor()] * 99, strict=False):
                 if to_rgb(face) == pytest.approx(to_rgb(colour)):
                     found.setdefault(round(y), set()).add(round(x))
     return found
@@ -95,10 +96,13 @@ def test_a_dot_stands_at_every_number_that_fits_a_question_and_a_diamond_where_a
         questions = made.implied[made.implied["group_id"] == group]
         assert dots(axes, BLUE) == {place: set(one) for place, one in enumerate(questions["candidates"])}
         common = set.intersection(*map(set, questions["candidates"]))
-        assert dots(axes, ORANGE) == ({len(questions): common} if common else {})
+        many = Counter(n for sizes in questions["candidates"] for n in sizes)
+        most = max(many.values())
+        assert bool(common) == (most == len(questions))
+        assert dots(axes, ORANGE) == {len(questions): {n for n in many if many[n] == most}}
         labels = [label.get_text() for label in axes.get_yticklabels()]
         assert labels[0] == f"challenges: {', '.join(questions['printed'].iloc[0])}"
-        assert labels[-1].startswith("all together")
+        assert labels[-1] == ("all together" if common else f"none fits all; diamonds: {most} of {len(questions)}")
 
 
 def test_a_line_stands_at_every_stated_size_and_names_its_reports(pictures):

@@ -61,7 +61,7 @@ def test_what_fails_is_said_and_the_rest_is_made(known, capsys):
     said, wrong = capsys.readouterr()
     assert "2 figures, 193 mm (7.6 in) wide, for web\n" in said
     assert "1 of them do not take months, and are made without it: broken\n" in said
-    assert f"{known}/out/audit-window/: 193.0 x 50.8 mm (7.60 x 2.00 in)\n    svg " in said
+    assert f"{known}/out/audit-window/: 193.0 x 57.9 mm (7.60 x 2.28 in)\n    svg " in said
     assert "2 of 2 done\nnot all were made" in said
     assert wrong == f"error: {known}/templates/second.ipynb, cell 3 (id code): ZeroDivisionError: division by zero\n"
     about = json.loads((known / "out" / "audit-window" / "audit-window.json").read_text())
@@ -86,6 +86,7 @@ def test_what_fails_is_said_and_the_rest_is_made(known, capsys):
         (["--format", "pfd"], '(did you mean "pdf"?); found "pfd"'),
         (["--palette", "gray"], '--palette: allowed book, grey, dark (did you mean "grey"?); found "gray"'),
         (["--font", "DejaVu San"], '(did you mean "DejaVu Sans"?)'),
+        (["--title", " "], '--title: allowed auto, none or a text; found " "'),
         (["-p", "patinets", "51"], '(did you mean "patients"?); found "patinets"'),
         (["rankings", "-p", "confidence", "high"], 'confidence: allowed a number, such as 0.95; found "high"'),
         (["--out", "README.md/here"], "--out: README.md/here cannot be written (Not a directory)"),

@@ -26,8 +26,10 @@ from analysis.chapters.clinicians_and_patients.figure_rankings import rankings
 from analysis.ledger import contrasts
 from analysis.printed.problems import InputError
 from analysis.show.figures import files, formats
+from analysis.show.figures.colours import contrast
 from analysis.show.figures.printing import FORMATS, printing
-from analysis.show.figures.style import laid_out
+from analysis.show.figures.quality import problems
+from analysis.show.figures.style import INK, PALE, PALETTES, PAPER, laid_out
 from analysis.sources.locations import ROOT
 from analysis.sources.reports import load
 
@@ -282,6 +284,7 @@ from pathlib import Path
 from analysis.chapters.clinicians_and_patients.figure_rankings import rankings
 from analysis.ledger import contrasts
 from analysis.show.figures import files, style
+from analysis.show.figures.colours import contrast
 from analysis.show.figures.printing import printing
 from analysis.sources.reports import load
 asked = printing("journal-single", font="Installed Just Now", formats=["pdf", "svg"])
@@ -320,3 +323,37 @@ def test_a_font_that_was_installed_since_matplotlib_last_looked_is_found(tmp_pat
 
 def test_the_page_of_the_book_names_the_statistics_of_a_figure(picture):
     assert ' data-statistics="mahtani-2024-abstract.clinicians-nausea ' in picture._repr_html_()
+
+
+@pytest.mark.parametrize("name", ["poster", "slide", "journal-single", "journal-double", "web"])
+def test_the_finding_is_the_title_of_a_drawing_in_at_most_two_lines_and_none_is_drawn_if_none_is_asked_for(name):
+    def titles(title):
+        return [text for text in draw(printing(name, title=title)).figure.texts if text.get_gid() == "title"]
+
+    (title,) = titles("auto")
+    assert title.get_text().replace("\n", " ") == draw(printing(name)).title
+    assert title.get_text().count("\n") < 2
+    assert titles("none") == []
+    assert [one.get_text() for one in titles("Mine")] == ["Mine"]
+
+
+def test_a_title_takes_room_of_its_own_also_where_the_height_is_given():
+    plain, titled = (draw(printing("web", title=title)).figure for title in ("none", "auto"))
+    more = titled.get_figheight() - plain.get_figheight()
+    assert more > 0.2
+    for one, other in zip(plain.axes, titled.axes, strict=True):
+        assert one.get_window_extent().bounds == pytest.approx(other.get_window_extent().bounds, abs=0.5)
+    fixed = draw(printing("web", height="6in", title="auto")).figure
+    assert fixed.get_figheight() == pytest.approx(6)
+
+
+def test_a_title_of_more_than_two_lines_is_told():
+    asked = printing("poster", title="A title that says far too much " * 6)
+    with formats.saving(asked.layout):
+        assert any("at most 2" in said for said in problems(draw(asked), asked.preset))
+
+
+@pytest.mark.parametrize("palette", PALETTES)
+def test_what_holds_stands_out_more_from_the_paper_than_what_does_not(palette):
+    paper, ink, pale = (to_rgb(PALETTES[palette][name]) for name in (PAPER, INK, PALE))
+    assert contrast(ink, paper) > 2 * contrast(pale, paper) > 6  # WCAG 2, by its formula in `colours`

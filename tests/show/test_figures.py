@@ -8,6 +8,7 @@ import matplotlib
 import numpy as np
 import pandas as pd
 import pytest
+from bs4 import BeautifulSoup
 from matplotlib.collections import LineCollection, PathCollection, QuadMesh
 from matplotlib.text import Text
 
@@ -145,6 +146,9 @@ def test_the_figure_takes_its_place_in_the_page_with_its_caption(key, pictures, 
     html = pictures[key]._repr_html_()
     assert html.startswith(f'<figure class="picture" id="figure-{pictures[key].name}" data-statistics="')
     assert f'<title id="{pictures[key].name}-title">' in html
+    shown = BeautifulSoup(html, "html.parser")
+    assert shown.select_one("figure > p > strong").text == pictures[key].title
+    assert pictures[key].title not in " ".join(text.text for text in shown.select("svg text, figcaption"))
     assert "<figcaption>" in html
     assert "width=" not in texts[key][: texts[key].index(">")]  # as wide as the column
 
@@ -179,7 +183,11 @@ def test_dollar_signs_in_the_data_are_shown(name, spoiled):
 @pytest.mark.parametrize("report_id", DRAWN["shares"])
 def test_shares_are_drawn_where_the_ledger_has_them(report_id, pictures, rows):
     (axes,) = pictures["shares", report_id].figure.axes
-    found = rows[(rows["report_id"] == report_id) & (rows["way"] == "share")].reset_index(drop=True)
+    found = rows[(rows["report_id"] == report_id) & (rows["way"] == "share")]
+    found = found.sort_values("group_id", key=lambda ids: pd.factorize(ids)[0], kind="stable")
+    named = zip(axes.get_yticks(), axes.get_yticklabels(), strict=True)
+    places, labels = zip(*((at, one.get_text()) for at, one in named if one.get_fontweight() != "bold"), strict=True)
+    found.index = pd.Index(places)
     (dots,) = of(PathCollection, axes)
     assert dots.get_offsets().tolist() == [
         [pytest.approx((row.low + row.high) / 2), row.Index] for row in found.itertuples()
@@ -187,9 +195,8 @@ def test_shares_are_drawn_where_the_ledger_has_them(report_id, pictures, rows):
     regions, intervals = of(LineCollection, axes)
     assert segments(regions) == [(row.Index, row.region_low, row.region_high) for row in found.itertuples()]
     assert segments(intervals) == [(row.Index, row.interval_low, row.interval_high) for row in found.itertuples()]
-    labels = [label.get_text() for label in axes.get_yticklabels()]
     assert all(item in label for item, label in zip(found["item"], labels, strict=True))
-    assert len(set(labels)) == len(labels)
+    assert len({*zip(found["group_id"], labels, strict=True)}) == len(labels)
 
 
 @pytest.mark.parametrize("report_id", DRAWN["before_and_after"])
@@ -216,7 +223,7 @@ def test_denominators_are_dark_where_the_whole_question_fits_and_pale_where_one_
         shades = np.asarray(mesh.get_array()).reshape(len(group), -1)
         for shade, row in zip(shades, group.itertuples(), strict=True):
             printed = int(row.as_printed.removesuffix("%"))
-            for n, one in zip(range(size, 0, -1), shade, strict=False):
+            for n, one in zip(range(size, 0, -1), shade[::-1], strict=False):
                 alone = any((200 * count + n) // (2 * n) == printed for count in range(n + 1))
                 assert one == (2 if n in row.candidates else 1 if alone else 0)
             assert min(row.candidates) > size - len(shade)  # no candidate is left out

@@ -29,6 +29,7 @@ def question_intervals(rows: pd.DataFrame, report_id: str, question_id: str, con
     axes.set_yticks(places, list(found["item"]), color=INK)
     axes.set_ylim(len(found) - 0.5, -0.5)
     percent_axis(axes, f"Share, with its {percent(confidence)} interval")
+    top = found.iloc[0]
     said = "; ".join(f"{row['item']} {count(row)}, interval {interval(row)}" for _, row in found.iterrows())
     return Picture(
         f"intervals-{question_id}",
@@ -38,4 +39,5 @@ def question_intervals(rows: pd.DataFrame, report_id: str, question_id: str, con
         "if these are a random sample of a larger number. Dotted, where it goes further: the intervals over every "
         "number that fits.",
         numbers=found[["statistic_id", "item", "as_printed", "n", *INTERVALS]].assign(share=middle),
+        headline=f"{top['item'].capitalize()} lead with {count(top)}; the interval is {interval(top)}",
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from textwrap import fill
 
 import pandas as pd
 
@@ -18,8 +17,8 @@ from analysis.show.figures.style import (
     ORANGE,
     PAPER,
     canvas,
+    legend,
     name_rows,
-    narrow,
     on_phone,
     styled,
 )
@@ -39,31 +38,31 @@ def outcome_levels(found: pd.DataFrame, names: dict[str, str]) -> Picture | Noth
     if found.empty:
         return Nothing("No report is on a CME activity.")
     levels, reports = list(found["level"].unique()), list(found["report_id"].unique())
-    row, beside, letters = (0.46, 0.1, 18) if narrow() else (0.36, 0.06, 60)
-    figure, (axes,) = canvas(row * len(levels) + 0.8)
+    figure, (axes,) = canvas(0.3 * len(levels) + 0.9)
     for status, (colour, shape, filled) in MARKS.items():
         rows = found[found["status"] == status]
         places = [levels.index(level) for level in rows["level"]]
         columns = [reports.index(report_id) for report_id in rows["report_id"]]
-        draw = partial(axes.scatter, columns, places, marker=shape, s=85, linewidth=2, zorder=3)
+        draw = partial(axes.scatter, columns, places, marker=shape, s=85, linewidth=2, label=STATUS_NAMES[status])
         if shape == "x":
             draw(color=colour)
         else:
             draw(facecolor=colour if filled else PAPER, edgecolor=colour)
-        for column, place in zip(columns, places, strict=True):
-            axes.text(column + beside, place, fill(STATUS_NAMES[status], letters), va="center", color=INK)
-    name_rows(axes, range(len(levels)), map(level_name, levels), above=15)
-    axes.set_xticks(range(len(reports)), [names[one] for one in reports], color=INK, ha="left", fontweight="bold")
+    name_rows(axes, range(len(levels)), map(level_name, levels), above=13)
+    axes.set_xticks(range(len(reports)), [names[one] for one in reports], color=INK, fontweight="bold")
     axes.xaxis.tick_top()
     axes.tick_params(axis="x", length=0)
     axes.grid(False)
     axes.spines["bottom"].set_visible(False)
     if not on_phone():
         axes.hlines(
-            [place + 0.5 for place in range(len(levels) - 1)], -0.1, len(reports) - 0.1, color=GRID, linewidth=0.8
+            [place + 0.5 for place in range(len(levels) - 1)], -0.5, len(reports) - 0.5, color=GRID, linewidth=0.8
         )
-    axes.set_xlim(-0.1, len(reports) - 0.1)
+    axes.set_xlim(-0.5, len(reports) - 0.5)
     axes.set_ylim(len(levels) - 0.5, -0.5)
+    legend(figure, *axes.get_legend_handles_labels(), columns=2)
+    printed = found[found["status"] == "measured"].groupby("report_id").size()
+    counts = ", ".join(f"{names[one]} {number(printed.get(one, 0))}" for one in reports)
     said = "; ".join(
         f"{names[one]}: "
         + ", ".join(
@@ -80,4 +79,5 @@ def outcome_levels(found: pd.DataFrame, names: dict[str, str]) -> Picture | Noth
         "Filled circle: an outcome at that level is printed. Open square: what is described could measure one, and "
         "none is printed. Triangle: the text speaks of it, and describes nothing that shows it. Cross: beyond it.",
         numbers=found[["report_id", "level", "status"]].assign(statistic_ids=found["statistic_ids"].map(" ".join)),
+        headline=f"Of {number(len(levels))} levels of outcome, printed: {counts}",
     )

@@ -10,11 +10,10 @@ from matplotlib.ticker import MaxNLocator
 from analysis.chapters.burden.words import men_share_finding
 from analysis.show.figures.export import Nothing, Picture
 from analysis.show.figures.style import BLUE, INK, ORANGE, PAPER, canvas, narrow, styled
-from analysis.show.numbers import number
+from analysis.show.numbers import listed, number, percent
 
 BEHIND = {"facecolor": PAPER, "edgecolor": "none", "pad": 1.5}  # so that no line runs through a label
 BESIDE: dict[str, Any] = {"ha": "right", "va": "center", "color": INK, "bbox": BEHIND}  # the mark that it names
-ROOM = 1.3  # how far beyond the largest number the axis goes
 
 
 @styled
@@ -27,21 +26,24 @@ def incidence(found: pd.DataFrame, shares: pd.DataFrame) -> Picture | Nothing:
     figure, panels = canvas(2.3, len(groups), stacks=True)
     for axes, (_, group) in zip(panels, groups, strict=True):
         claim = group.iloc[0]
-        top = max(claim["value"], group["figure_value"].max()) * ROOM
-        towards = claim["value"] + (0.14 if claim["comparator"] in (">", "≥") else -0.14) * top
+        group = group.sort_values("figure")
+        widest = (group["figure_value"] - claim["value"]).abs().max()
+        up = claim["comparator"] in (">", "≥")
+        towards = claim["value"] + (widest if up else -widest)
         arrow = {"arrowstyle": "->", "color": ORANGE, "linewidth": 2, "shrinkA": 0, "shrinkB": 0}
         axes.annotate("", (towards, 0), (claim["value"], 0), arrowprops=arrow)
         axes.scatter([claim["value"]], [0], color=ORANGE, marker="|", s=260, linewidths=2.5, zorder=3)
         places = range(1, len(group) + 1)
         axes.scatter(group["figure_value"], list(places), color=BLUE, marker="o", s=60, zorder=3)
         for place, row in zip(places, group.itertuples(), strict=True):
-            axes.text(row.figure_value - 0.04 * top, place, row.figure_printed, **BESIDE)
-        axes.text(min(claim["value"], towards) - 0.04 * top, 0, claim["as_printed"], **BESIDE)
+            axes.text(row.figure_value - 0.12 * widest, place, row.figure_printed, **BESIDE)
+        axes.text(claim["value"], -0.36, claim["as_printed"].lower(), **BESIDE | {"ha": "center", "va": "bottom"})
         years = [row.figure.partition(" estimate")[0].split()[-1] for row in group.itertuples()]
         axes.set_yticks([0, *places], ["Activity page", *(f"Estimate for {year}" for year in years)], color=INK)
-        axes.set_ylim(len(group) + 0.6, -0.6)
-        axes.set_xlim(0, top)
-        axes.xaxis.set_major_locator(MaxNLocator(4, steps=[1, 2, 5, 10]))
+        axes.set_ylim(len(group) + 0.6, -1.0)
+        room = 1.9 * widest
+        axes.set_xlim(claim["value"] - room, claim["value"] + room)
+        axes.xaxis.set_major_locator(MaxNLocator(3, steps=[1, 2, 5, 10]))
         axes.xaxis.set_major_formatter(lambda value, _: number(value))
         axes.set_xlabel(claim["label"].partition(" diagnosed")[0] + " diagnosed in a year, US")
         if axes is not panels[0] and not narrow():
@@ -58,6 +60,8 @@ def incidence(found: pd.DataFrame, shares: pd.DataFrame) -> Picture | Nothing:
         figure,
         men_share_finding(shares),
         "Bar with an arrow: the bound that the hedge gives, and the side on which the number is said to lie. Circle: "
-        "an estimate from elsewhere, printed without an interval. The two axes differ in scale.",
+        "an estimate from elsewhere, printed without an interval. The axes do not begin at zero, and differ in scale.",
         numbers=numbers,
+        headline=f"By its hedges, men are below {percent(shares.iloc[0]['high'], 2)} of diagnoses; estimates give "
+        + listed([percent(one, 2) for one in sorted(set(shares.iloc[1:]["high"]))]),
     )

@@ -6,7 +6,9 @@ import pandas as pd
 
 from analysis.chapters.burden.words import burden_finding, stage
 from analysis.show.figures.export import Nothing, Picture
-from analysis.show.figures.style import BLUE, INK, ORANGE, canvas, legend, narrow, percent_axis, styled
+from analysis.show.figures.style import BLUE, INK, ORANGE, PAPER, canvas, legend, narrow, percent_axis, styled
+
+BEHIND = {"facecolor": PAPER, "edgecolor": "none", "pad": 0.8}  # so that no line runs through a label
 
 
 @styled
@@ -22,13 +24,18 @@ def survival_by_stage(found: pd.DataFrame) -> Picture | Nothing:
     marks.sort(key=lambda mark: -mark[0])
     figure, (axes,) = canvas(0.4 * len(marks) + 1.2)
     for place, (value, _, printed, claimed) in enumerate(marks):
-        if claimed:
-            axes.axvline(value / 100, color=ORANGE, linewidth=1, linestyle=(0, (2, 3)), zorder=1)
         colour, shape, size = (ORANGE, "D", 75) if claimed else (BLUE, "o", 70)
         axes.scatter([value / 100], [place], color=colour, marker=shape, s=size, zorder=3, clip_on=False)
         side = -1 if value > 50 else 1
         axes.text(
-            value / 100 + side * aside, place, printed, ha="right" if side < 0 else "left", va="center", color=INK
+            value / 100 + side * aside,
+            place,
+            printed,
+            ha="right" if side < 0 else "left",
+            va="center",
+            color=INK,
+            bbox=BEHIND,
+            fontweight="bold" if claimed else "normal",
         )
     axes.scatter([], [], color=ORANGE, marker="D", s=75, label="overall survival, as the activity page has it")
     axes.scatter([], [], color=BLUE, marker="o", s=70, label="relative survival, elsewhere")
@@ -47,7 +54,17 @@ def survival_by_stage(found: pd.DataFrame) -> Picture | Nothing:
         "survival-by-stage",
         figure,
         burden_finding(found),
-        "Diamond, with its name in bold: what the activity page says, carried through the other lines by dots. "
+        "Diamond, with its name in bold: what the activity page says. "
         "Circle: a figure from elsewhere, of another kind of survival. No interval was printed for any of them.",
         numbers=numbers,
+        headline=_headline(survival),
     )
+
+
+def _headline(survival: pd.DataFrame) -> str:
+    same = survival[survival["same_digits"]]
+    if same.empty:
+        return "No relative survival from elsewhere is the overall survival that the page prints"
+    row = same.iloc[0]
+    elsewhere = f"{row['figure_printed']} relative survival, of {stage(row['figure'])}"
+    return f"{row['as_printed']} overall survival on the page matches {elsewhere}"

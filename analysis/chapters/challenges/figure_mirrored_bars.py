@@ -24,7 +24,7 @@ def mirrored_bars(found: pd.DataFrame, rows: pd.DataFrame, report_id: str, confi
     items = found[found["report_id"] == report_id].reset_index(drop=True)
     if items.empty:
         return Nothing("No topic of this report was put to two groups.")
-    shares, handles = rows.set_index("statistic_id"), []
+    shares, handles, tops = rows.set_index("statistic_id"), [], []
     figure, (axes,) = canvas(0.52 * len(items) + 1.45)
     for side, colour, sign in zip(("first", "second"), SIDES, (-1, 1), strict=True):
         sizes = set()
@@ -42,6 +42,9 @@ def mirrored_bars(found: pd.DataFrame, rows: pd.DataFrame, report_id: str, confi
             label = label.replace(", ", ",\n") if narrow() else label
             axes.text(sign * (end + TEXT_GAP), place, label, va="center", ha="left" if sign > 0 else "right", color=INK)
         group = items[f"{side}_group"].iloc[0]
+        named = shares.loc[[one for one in items[f"{side}_statistic_id"] if one]]
+        for row in named.sort_values("low", ascending=False)[:1].to_dict("records"):
+            tops.append(f"{group.capitalize()}: {row['item']} ({row['as_printed']})")
         handles.append(Patch(color=colour, label=_with_size(group, sizes)))
     handles.append(Patch(facecolor="none", edgecolor=MUTED, hatch="////", label="not reported: possible range"))
     axes.axvline(0, color=INK, linewidth=1)
@@ -62,6 +65,7 @@ def mirrored_bars(found: pd.DataFrame, rows: pd.DataFrame, report_id: str, confi
         "every number of people that fits. Hatched bar: the group did not report the item; it can have chosen it as "
         "rarely as never, and as often as the bar is long.",
         numbers=numbers,
+        headline="; ".join(tops),
     )
 
 

@@ -18,7 +18,7 @@ def rankings(found: pd.DataFrame, confidence: float) -> Picture | Nothing:
     """A pair of lines an item: the share of each group or its band, its interval, and the rank at the end."""
     if found.empty:
         return Nothing("No such topic was put to two groups of this report.")
-    height, aside, break_ = (0.98, 0.23, "\n") if narrow() else (0.72, 0.19, " ")
+    height, aside = (0.86, 0.2) if narrow() else (0.66, 0.19)
     figure, (axes,) = canvas(height * len(found) + 1.2)
     for side, colour, marker, shift in zip(("first", "second"), SIDES, MARKERS, (-aside, aside), strict=True):
         places = found.index + shift
@@ -29,9 +29,10 @@ def rankings(found: pd.DataFrame, confidence: float) -> Picture | Nothing:
         group = f"{found[f'{side}_group'].iloc[0]} ({number(found[f'{side}_size'].iloc[0])})"
         markers(axes, ((low + high) / 2)[reported], places[reported], colour, 62, marker=marker, label=group)
         for place, row in zip(places, found.to_dict("records"), strict=True):
-            shares = spanned(side, percent)(row)
+            break_ = "\n" if narrow() and not row[f"{side}_reported"] else " "
             axes.text(
-                1.02, place, f"rank {rank(row, side)}:{break_}{shares}", va="center", color=INK,
+                1.02, place, f"rank {rank(row, side)}:{break_}{spanned(side, percent)(row)}", va="center",
+                color=INK if row[f"{side}_reported"] else MUTED,
                 fontweight="bold" if row[f"{side}_reported"] else "normal",
             )  # fmt: skip
     axes.plot([], [], color=MUTED, linewidth=6, label="not reported: possible range")
@@ -49,4 +50,13 @@ def rankings(found: pd.DataFrame, confidence: float) -> Picture | Nothing:
         "not report ranks after those that it did, or level with the last of them. Thin lines: the intervals over "
         "every denominator that fits.",
         numbers=long(found, ["item"], own),
+        headline=_headline(found),
     )
+
+
+def _headline(found: pd.DataFrame) -> str:
+    first, second = found["first_group"].iloc[0], found["second_group"].iloc[0]
+    both = found.loc[found["first_reported"] & found["second_reported"], "item"]
+    if both.empty:
+        return f"What {first} name most often is not what {second} name most often"
+    return f"Both {first} and {second} name {both.iloc[0]}"

@@ -32,8 +32,10 @@ def before_and_after(found: pd.DataFrame, report_id: str) -> Picture | Nothing:
     axes.set_yticks(rows.index, rows["item"], color=INK)
     axes.set_ylim(len(rows) - 0.5, -0.6)
     axes.set_ylabel("")
-    percent_axis(axes, "Share")
+    percent_axis(axes, "Share; how many answered is not printed")
     legend(figure, *axes.get_legend_handles_labels(), columns=2)
+    top = rows.loc[rows["points"].abs().idxmax()]
+    said = [f"{percent(top[time], top['decimals'])} {time}" for time in ("before", "after")]
     wide = rows.rename(columns={"points": "change_points"})
     own = {"statistic_id": "statistic_id", "": "share"}
     numbers = long(wide, ["item", "change_points"], own, ("before", "after"), "timepoint")
@@ -44,4 +46,5 @@ def before_and_after(found: pd.DataFrame, report_id: str) -> Picture | Nothing:
         "From before to after, as printed; the change is in percentage points. No interval is drawn: the report does "
         "not say how many answered, nor whether the same people answered twice.",
         numbers=numbers,
+        headline=f"{top['item'][:1].upper()}{top['item'][1:]}: {' and '.join(said)} the education",
     )

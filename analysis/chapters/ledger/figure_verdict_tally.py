@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 from matplotlib.patches import Patch
 
-from analysis.claims.verdicts import VERDICTS
+from analysis.claims.verdicts import CONTRADICTED, QUOTED, UNTESTABLE, VERDICTS
 from analysis.ledger.ledger import tally
 from analysis.ledger.quantities import tallied, tally_finding
 from analysis.show.figures.export import Picture
@@ -43,7 +43,7 @@ def verdict_tally(rows: pd.DataFrame, names: dict[str, str]) -> Picture:
     axes.set_yticks(range(len(counts)), [names[str(report_id)] for report_id in counts.index])
     axes.invert_yaxis()
     axes.set(xlabel="Statistics", ylabel="")
-    handles = [Patch(label=one, **_looks(one)) for one in VERDICTS]
+    handles = [Patch(label=one, **_looks(one)) for one in VERDICTS if counts[one].any()]
     legend(figure, handles, columns=3)
     return Picture(
         "verdict-tally",
@@ -53,6 +53,7 @@ def verdict_tally(rows: pd.DataFrame, names: dict[str, str]) -> Picture:
         numbers=counts.rename_axis("report_id")
         .reset_index()
         .melt("report_id", var_name="verdict", value_name="statistics"),
+        headline=_headline(counts.sum()),
     )
 
 
@@ -60,3 +61,9 @@ def _looks(verdict: str) -> dict[str, Any]:
     hatch = VERDICT_HATCHES.get(verdict)
     edge = TEXT_ON[verdict] if hatch and TEXT_ON[verdict] == ON_DARK else MUTED  # which hatching takes up
     return {"facecolor": VERDICT_COLOURS[verdict], "hatch": hatch, "edgecolor": edge, "linewidth": 0.8}
+
+
+def _headline(counts: pd.Series) -> str:
+    unchecked, wrong = int(counts[UNTESTABLE] + counts[QUOTED]), int(counts[CONTRADICTED])
+    fit = f"{number(counts.sum() - unchecked - wrong)} of {number(counts.sum())} statistics fit what else is printed"
+    return f"{fit}; {f'{number(wrong)} do not, ' if wrong else ''}{number(unchecked)} cannot be checked"

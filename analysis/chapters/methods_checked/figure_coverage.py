@@ -7,9 +7,20 @@ import seaborn
 from matplotlib.colors import to_rgba
 from matplotlib.figure import Figure
 
-from analysis.chapters.methods_checked.words import coverage_finding
+from analysis.chapters.methods_checked.words import coverage_finding, method_name
 from analysis.show.figures.export import Picture
-from analysis.show.figures.style import BLUE, GRID, INK, ORANGE, canvas_width, columns_apart, legend, on_phone, styled
+from analysis.show.figures.style import (
+    BLUE,
+    GRID,
+    INK,
+    ORANGE,
+    canvas_width,
+    columns_apart,
+    legend,
+    narrow,
+    on_phone,
+    styled,
+)
 from analysis.show.numbers import number, percent
 
 DEPTH = 0.1  # that the axis goes below what is promised, at least
@@ -22,8 +33,8 @@ def coverage(found: pd.DataFrame, summary: pd.DataFrame, confidence: float) -> P
     band = regions.groupby(["method", "size", "share"], sort=False)["coverage"].agg(["min", "max"]).reset_index()
     intervals = found[found["of"] == "interval"]
     methods, sizes = regions["method"].unique(), regions["size"].unique()
-    floor = min(band["min"].min(), confidence - DEPTH) - 0.005
-    figure = Figure(figsize=(canvas_width(), 1.2 * len(methods) + 0.9), layout="constrained")
+    floor = min(band["min"].min(), confidence - DEPTH) - (0.005 if narrow() else 0.04)
+    figure = Figure(figsize=(canvas_width(), (1.0 if narrow() else 0.52) * len(methods) + 0.9), layout="constrained")
     panels = figure.subplots(len(methods), len(sizes), squeeze=False, sharex=True, sharey=True)
     columns_apart(figure, 0.06)
     for method, row in zip(methods, panels, strict=True):
@@ -43,9 +54,18 @@ def coverage(found: pd.DataFrame, summary: pd.DataFrame, confidence: float) -> P
             axes.axhline(confidence, color=INK, linewidth=0.9, linestyle=(0, (4, 3)), label="promised")
             axes.grid(axis="y", color=GRID)
             axes.set(xlabel="", ylabel="", xlim=(0, 1), ylim=(floor, 1.005))
-            name = method.replace("-", "-\n") if on_phone() else method
-            axes.text(0.99, 0.05, name, ha="right", color=INK, fontweight="bold", transform=axes.transAxes)
-    ticks = [confidence - DEPTH, confidence - DEPTH / 2, confidence] + ([1.0] if confidence < 0.97 else [])
+            axes.text(
+                0.5,
+                0.05,
+                method_name(method, narrow=on_phone()),
+                ha="center",
+                color=INK,
+                fontweight="bold",
+                transform=axes.transAxes,
+            )
+    ticks = [confidence - DEPTH, confidence]
+    if narrow():
+        ticks = [ticks[0], confidence - DEPTH / 2, confidence, *([1.0] if confidence < 0.97 else [])]
     panels[0][0].set_yticks(ticks, [percent(tick) for tick in ticks])
     for size, axes, last in zip(sizes, panels[0], panels[-1], strict=True):
         axes.set_title(f"{number(size)} people", fontsize=9.5, color=INK)
@@ -58,6 +78,8 @@ def coverage(found: pd.DataFrame, summary: pd.DataFrame, confidence: float) -> P
     known = known.assign(limits="interval", coverage_low=known["coverage"], coverage_high=known["coverage"])
     unknown = band.assign(limits="region").rename(columns={"min": "coverage_low", "max": "coverage_high"})
     numbers = pd.concat([known, unknown])[["method", "size", "limits", "share", "coverage_low", "coverage_high"]]
+    lowest = summary[summary["of"] == "interval"].groupby("method")["lowest"].min()
+    ends = [f"{percent(lowest[one], 1)} ({method_name(one)})" for one in (lowest.idxmin(), lowest.idxmax())]
     return Picture(
         "coverage",
         figure,
@@ -67,4 +89,5 @@ def coverage(found: pd.DataFrame, summary: pd.DataFrame, confidence: float) -> P
         "to the highest coverage over every number that can have answered. Its lower edge lies below the blue line "
         "where fewer answered: their own intervals cover less often there. Dashed: what the limits promise.",
         numbers=numbers,
+        headline=f"Lowest coverage of {percent(confidence)} intervals: {' to '.join(ends)}",
     )

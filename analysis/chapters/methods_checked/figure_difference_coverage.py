@@ -7,7 +7,7 @@ import seaborn
 from matplotlib.figure import Figure
 
 from analysis.chapters.methods_checked.differences_covered import INTERVAL, REGION, WORST
-from analysis.chapters.methods_checked.words import difference_coverage_finding
+from analysis.chapters.methods_checked.words import difference_coverage_finding, method_name
 from analysis.show.figures.export import Picture
 from analysis.show.figures.style import (
     BLUE,
@@ -50,7 +50,7 @@ def difference_coverage(found: pd.DataFrame, confidence: float) -> Picture:
             axes.text(
                 0.97,
                 0.05,
-                method.replace("-", "-\n") if narrow() else method,
+                method_name(method, narrow=narrow()),
                 ha="right",
                 color=INK,
                 fontweight="bold",
@@ -66,6 +66,8 @@ def difference_coverage(found: pd.DataFrame, confidence: float) -> Picture:
     figure.supylabel("Coverage", fontsize=9.5, color=INK)
     handles, labels = panels[0][0].get_legend_handles_labels()
     legend(figure, handles, labels, columns=2)
+    lowest = found[found["of"] == WORST].groupby("method", sort=False)["coverage"].min()
+    said = ", ".join(f"{percent(value, 1)} {method_name(str(one))}" for one, value in lowest.items())
     return Picture(
         "difference-coverage",
         figure,
@@ -74,4 +76,5 @@ def difference_coverage(found: pd.DataFrame, confidence: float) -> Picture:
         "answered, and the counts are known. Green: only the printed percentages and the sizes of the groups are. "
         "Orange: the same, at the lowest over every number of people that can have answered.",
         numbers=found.rename(columns={"of": "limits", "share1": "first_share", "share2": "second_share"}),
+        headline=f"Coverage, whoever answered: {said}",
     )

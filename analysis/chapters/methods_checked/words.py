@@ -47,6 +47,16 @@ def validation_finding(found: pd.DataFrame) -> str:
     )
 
 
+def method_name(method: str, *, narrow: bool = False) -> str:
+    """The name of a method of intervals, in as many lines as it has words if there is little room.
+
+    >>> method_name("clopper-pearson"), method_name("wilson-cc")
+    ('Clopper-Pearson', 'Wilson-cc')
+    """
+    parts = [one if one in ("cc", "p") else one.capitalize() for one in method.split("-")]
+    return ("-\n" if narrow else "-").join(parts)
+
+
 def coverage_finding(summary: pd.DataFrame) -> str:
     """How low coverage falls, by method, and what the region adds: a sentence for each size and one more."""
     intervals, regions = summary[summary["of"] == "interval"], summary[summary["of"] == "region"]

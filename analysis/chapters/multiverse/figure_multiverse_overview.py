@@ -6,60 +6,46 @@ import pandas as pd
 
 from analysis.chapters.multiverse.words import differences_finding
 from analysis.show.figures.export import Nothing, Picture
-from analysis.show.figures.numbers import long
-from analysis.show.figures.style import (
-    BLUE,
-    GRID,
-    INK,
-    ORANGE,
-    canvas,
-    heading_aside,
-    legend,
-    markers,
-    name_rows,
-    percent_axis,
-    styled,
-)
+from analysis.show.figures.style import GRID, INK, PALE, canvas, name_rows, percent_axis, styled
 from analysis.show.numbers import number
 
 
 @styled
 def multiverse_overview(found: pd.DataFrame) -> Picture | Nothing:
-    """Two marks an item: the share of universes whose interval leaves zero out, and in which p is below its level."""
+    """A bar for each item that is shown under some choice, dark if under all; the others are counted."""
     if found.empty:
         return Nothing("No topic of this report was put to two groups whose sizes it gives.")
-    rows = found.reset_index(drop=True)
-    topics = rows["topic"].ne(rows["topic"].shift()).cumsum() - 1
-    places = rows.index + topics * 0.9
-    figure, (axes,) = canvas(0.34 * (places.iloc[-1] + 1) + 1.0)
-    axes.hlines(places, 0, 1, color=GRID, linewidth=0.8, zorder=0)
-    for conclusion, colour, marker, shift, label in (
-        ("share_excludes_zero", BLUE, "o", -0.16, "interval leaves zero out"),
-        ("share_significant", ORANGE, "s", 0.16, "p below its level, at the highest p"),
-    ):
-        markers(axes, rows[conclusion], places + shift, colour, 46, marker=marker, label=label, clip_on=False)
-    for topic, name in rows.drop_duplicates("topic")["topic"].items():
-        axes.text(
-            0, places[topic] - heading_aside(), name.replace("-", " ").capitalize(), fontweight="bold", color=INK,
-            va="center",
-        )  # fmt: skip
-    labels = [f"{row.item} ({number(row.universes)})" for row in rows.itertuples()]
-    name_rows(axes, places, labels)
-    axes.set_ylim(places.iloc[-1] + 0.6, -0.32 - heading_aside())
+    rows = found[found["excludes_zero"] > 0].sort_values("share_excludes_zero", ascending=False, kind="stable")
+    if rows.empty:
+        return Nothing(f"None of {number(len(found))} differences is shown under any choice.")
+    others = len(found) - len(rows)
+    places = range(len(rows))
+    figure, (axes,) = canvas(0.42 * len(rows) + 0.75)
+    always = rows["excludes_zero"] == rows["universes"]
+    axes.barh(places, 1, 0.62, color=GRID)
+    axes.barh(places, rows["share_excludes_zero"], 0.62, color=[INK if every else PALE for every in always])
+    for place, row in zip(places, rows.itertuples(), strict=True):
+        said = f"{number(row.excludes_zero)} of {number(row.universes)}"
+        axes.text(1.02, place, said, va="center", color=INK, fontweight="bold")
+    name_rows(axes, places, rows["item"], above=14)
+    axes.set_ylim(len(rows) - 0.5, -0.5)
     axes.set_ylabel("")
-    percent_axis(axes, "Share of the universes in which the difference is shown")
-    axes.tick_params(axis="y", pad=9)
-    legend(figure, *axes.get_legend_handles_labels(), columns=2)
-    conclusions = {"share_excludes_zero": "interval leaves zero out", "share_significant": "p below its level"}
-    wide = rows[["topic", "item", "universes", *conclusions]].rename(columns=conclusions)
-    numbers = long(wide, ["topic", "item", "universes"], {"": "share"}, list(conclusions.values()), "conclusion")
+    rest = f"; {number(others)} other differences in none" if others else ""
+    percent_axis(axes, f"Share of the universes{rest}")
+    top = rows.iloc[0]
+    said = (
+        f"{top['item'].capitalize()} differ in {number(top['excludes_zero'])} of {number(top['universes'])} universes"
+    )
+    every = rows.loc[always, "item"]
     return Picture(
         "multiverse-overview",
         figure,
         differences_finding(found),
-        "In brackets: the universes, that is, the combinations of choices that at least one table of whole people "
-        "fits. Circle: the share of them in which the interval leaves out a difference of zero, wherever in its bounds "
-        "the truth lies. Square: the share in which even the highest p-value is below the level. At the right edge a "
-        "difference stands under every choice; at the left edge no choice shows it.",
-        numbers=numbers,
+        "A universe is a combination of choices that at least one table of whole people fits. Bar: the share of them "
+        "in which the interval leaves out a difference of zero, wherever in its bounds the truth lies; dark if it does "
+        "under every choice.",
+        numbers=rows[["topic", "item", "universes"]].assign(share=rows["share_excludes_zero"]),
+        headline=f"{every.iloc[0].capitalize()}: the only difference shown under every choice"
+        if len(every) == 1
+        else said,
     )

@@ -5,11 +5,12 @@ from __future__ import annotations
 import pandas as pd
 import seaborn
 from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
 
 from analysis.chapters.pass_mark.words import learner, pass_finding
 from analysis.show.figures.export import Picture
 from analysis.show.figures.style import BLUE, GREEN, GRID, INK, MUTED, ORANGE, canvas_width, legend, markers, styled
-from analysis.show.numbers import number
+from analysis.show.numbers import chance, number, percent
 
 LOOKS = {"after": (BLUE, "o", "-"), "before": (ORANGE, "s", (0, (5, 2))), "guessing": (GREEN, "^", (0, (1, 1.5)))}
 DRAWN = (
@@ -21,8 +22,8 @@ DRAWN = (
 def pass_rates(found: pd.DataFrame) -> Picture:
     """Above, the share needed; below, the chance to pass, a line a learner and a thick one where learners differ."""
     mark = found["as_printed"].iloc[0]
-    figure = Figure(figsize=(canvas_width(), 5.6), layout="constrained")
-    above, below = figure.subplots(2, 1, sharex=True, height_ratios=[1, 2.1])
+    figure = Figure(figsize=(canvas_width(), 4.1), layout="constrained")
+    above, below = figure.subplots(2, 1, sharex=True, height_ratios=[1, 1.9])
     lengths = found.drop_duplicates("questions")
     seaborn.lineplot(x=lengths["questions"], y=lengths["effective"], color=MUTED, linewidth=1, ax=above, errorbar=None)
     markers(above, lengths["questions"], lengths["effective"], INK, 26)
@@ -38,15 +39,18 @@ def pass_rates(found: pd.DataFrame) -> Picture:
         )  # fmt: skip
         if rows["passing_spread"].notna().all():
             below.plot(rows["questions"], rows["passing_spread"], color=colour, linestyle=line, linewidth=3)
-    below.plot([], [], color=MUTED, linewidth=3, label="the same, learners differ")
-    for axes in (above, below):
-        axes.set_ylim(0, 1.02)
-        axes.set_yticks([0, 0.25, 0.5, 0.75, 1], ["0%", "25%", "50%", "75%", "100%"])
+    below.plot([], [], color=MUTED, linewidth=3, label="thick: learners differ, same mean")
+    most = found[["passing", "passing_spread"]].max(axis=None)
+    for axes, low, high in ((above, found["mark"].iloc[0], found["effective"].max()), (below, 0, most)):
+        axes.set_ylim(max(0, low - 0.05), high + 0.05)
+        axes.yaxis.set_major_locator(MaxNLocator(4, steps=[1, 2, 2.5, 5, 10]))
+        axes.yaxis.set_major_formatter(lambda value, _: percent(value))
         axes.grid(axis="both", color=GRID)
     below.set_ylabel("Chance to pass")
     below.set_xlabel("Questions in the test")
     ticks = [tick for tick in lengths["questions"] if tick % 5 == 0]
     below.set_xticks(ticks, [number(tick) for tick in ticks])
+    after = found[found["who"] == "after"]
     handles, labels = below.get_legend_handles_labels()
     legend(figure, handles, labels, columns=2)
     return Picture(
@@ -58,4 +62,6 @@ def pass_rates(found: pd.DataFrame) -> Picture:
         "the chance of each right answer. The teeth are real: one more question can make a test harder to pass or "
         "easier. Thick lines: the share of learners who pass if some know more than others and the mean is the same.",
         numbers=found.rename(columns={"who": "learner", "effective": "right_needed"})[DRAWN],
+        headline=f"Of learners with {percent(after['share'].iloc[0])} right on average, at most "
+        f"{chance(after['passing'].max())} pass a mark of {mark}",
     )

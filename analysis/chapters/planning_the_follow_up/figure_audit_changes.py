@@ -11,7 +11,7 @@ from analysis.chapters.planning_the_follow_up.words import follow_up_finding, le
 from analysis.show.figures.export import Nothing, Picture
 from analysis.show.figures.numbers import long
 from analysis.show.figures.style import GRID, INK, MUTED, SIDES, canvas, legend, markers, percent_axis, styled
-from analysis.show.numbers import number, points
+from analysis.show.numbers import number, percent, points
 
 LINE = 30  # letters of a label, before it is broken
 MARKERS = ("o", "s")
@@ -53,6 +53,7 @@ def audit_changes(found: pd.DataFrame, clinics: pd.DataFrame, confidence: float)
     own = {"": "share", "low": "interval_low", "high": "interval_high", "met": "met", "charts": "charts"}
     wide = data.assign(clinic=data["label"].where(~data["whole"], "all"), change_points=100 * data["difference"])
     numbers = long(wide, ["measure", "clinic", "change_points"], own, ("before", "after"), "timepoint")
+    top = found.loc[found["difference"].abs().idxmax()]
     return Picture(
         "audit-changes",
         figure,
@@ -60,6 +61,7 @@ def audit_changes(found: pd.DataFrame, clinics: pd.DataFrame, confidence: float)
         f"Circles: before; squares: after; lines: {level(confidence)} intervals. In bold all clinics together, beneath "
         f"it each clinic where there are several. At the right: charts that met the measure, of all, before and after.",
         numbers=numbers,
+        headline=f"{top['measure']}: {percent(top['before'])} before, {percent(top['after'])} after",
     )
 
 

@@ -33,6 +33,7 @@ def audit_precision(found: pd.DataFrame, confidence: float) -> Picture:
     axes.grid(axis="y", color=GRID)
     percent_axis(axes, "Share of charts that met a measure")
     legend(figure, *axes.get_legend_handles_labels(), columns=2, handlelength=3.4)
+    first = found.loc[found[found["correlation"] == found["correlation"].min()]["half_width"].idxmax()]
     return Picture(
         "audit-precision",
         figure,
@@ -40,4 +41,6 @@ def audit_precision(found: pd.DataFrame, confidence: float) -> Picture:
         f"Half of the width of the {level(confidence)} interval for a share from one audit, by the share. If charts of "
         f"one clinic resemble each other, the audit counts for fewer charts; the legend says how many.",
         numbers=found[["correlation", "charts", "share", "half_width"]],
+        headline=f"An audit of {number(first['charts'])} independent charts is precise to "
+        f"{number(100 * first['half_width'], 1)} points either way",
     )

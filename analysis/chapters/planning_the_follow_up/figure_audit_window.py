@@ -24,7 +24,7 @@ def audit_window(plan: Plan) -> Picture:
     _label(axes, -plan.window_months / 2, 0, f"{percent(1)}: care before")
     if before:
         axes.barh(1, before, left=start, height=0.5, color=BLUE, hatch="//", edgecolor=PAPER, linewidth=0)
-        _label(axes, start + before / 2, 1, f"{percent(plan.preceding)}: care before")
+        _label(axes, start + before / 2, 1, f"{percent(plan.preceding)}: overlap, care before")
     axes.barh(1, after, left=plan.months - after, height=0.5, color=ORANGE, linewidth=0)
     _label(axes, plan.months - after / 2, 1, f"{percent(plan.seen)}: care after")
     axes.vlines(0, -0.4, BOTTOM, color=INK, linewidth=1.4)
@@ -49,6 +49,7 @@ def audit_window(plan: Plan) -> Picture:
         "the intervention. The window of the first audit is drawn as late as it can end; when it ended is not "
         "reported. So drawn, the hatched months lie in both windows, and a visit in them can be audited twice.",
         numbers=numbers,
+        headline=f"{percent(plan.preceding)} of the window of the follow-up shows care as it was before",
     )
 
 

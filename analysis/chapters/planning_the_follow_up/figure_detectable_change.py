@@ -7,7 +7,7 @@ import seaborn
 from matplotlib.axes import Axes
 
 from analysis.chapters.planning_the_follow_up.question import Plan
-from analysis.chapters.planning_the_follow_up.words import as_given, level, planning_finding
+from analysis.chapters.planning_the_follow_up.words import FROM, as_given, level, planning_finding
 from analysis.show.figures.export import Picture
 from analysis.show.figures.style import (
     BLUE,
@@ -23,7 +23,7 @@ from analysis.show.figures.style import (
     legend,
     styled,
 )
-from analysis.show.numbers import number
+from analysis.show.numbers import number, percent
 
 COLOURS = (BLUE, ORANGE, GREEN, PURPLE)
 DASHES = ("solid", (0, (5, 1.5)), (0, (5, 1.5, 1, 1.5)), (0, (1, 1.2)))
@@ -42,7 +42,7 @@ def correlation_styles(correlations) -> dict[float, dict]:
 
 def correlation_label(correlation: float, charts: int) -> str:
     """How the legend names a correlation, with the charts that it leaves."""
-    said = "independent" if correlation == 0 else f"correlation {as_given(correlation)}"
+    said = "independent" if correlation == 0 else f"correlation {as_given(correlation)} in a clinic"
     return f"{said}: {number(charts)} charts"
 
 
@@ -76,10 +76,11 @@ def detectable_change(found: pd.DataFrame, plan: Plan, power: float, alpha: floa
         planning_finding(plan, found, power, alpha),
         f"The smallest rise that two audits notice with {level(power)} power in a two-sided z-test at {level(alpha)}, "
         f"by the share before. Left: in the share that is audited. Right: in care after the intervention, if the "
-        f"window is as long as that of the first audit. Hatched: no room, since a share ends at 100%; a "
+        f"window is as long as that of the first audit. Hatched: more than 100%; a "
         f"line ends where not even a rise to 100% is noticed. The lines stand for "
         f"correlations within clinics, each with the number of charts that it leaves.",
         numbers=found[["correlation", "charts", "share", "rise", "true_rise"]],
+        headline=f"{number(plan.charts)} charts each time show {_noticed(found)}",
     )
 
 
@@ -88,4 +89,12 @@ def _no_room(axes: Axes, top: float) -> None:
     axes.fill_between([0, 1], [1, 0], 1.5, facecolor="none", edgecolor=GRID, hatch="///", linewidth=0, zorder=0)
     axes.plot([0, 1], [1, 0], color=MUTED, linewidth=0.9, zorder=1)
     box = {"facecolor": PAPER, "edgecolor": "none", "pad": 1.5}
-    axes.text(0.97, top * 0.96, "no room", ha="right", va="top", color=MUTED, bbox=box)
+    axes.text(0.97, top * 0.96, "more than 100%", ha="right", va="top", color=MUTED, bbox=box)
+
+
+def _noticed(found: pd.DataFrame) -> str:
+    rows = found[(found["correlation"] == 0) & (found["share"] == FROM[0])]
+    rise = rows["rise"].iloc[0]
+    if pd.isna(rise):
+        return f"no rise from {percent(FROM[0])}"
+    return f"a rise of {number(100 * rise, 1)} points from {percent(FROM[0])} at the least"

@@ -63,7 +63,7 @@ def readings(found: pd.DataFrame, only: str) -> Picture | Nothing:
             start + size / 2, -0.82, f"{group} ({number(size)})", ha="center", va="center", color=INK, fontweight="bold"
         )
     handles = [
-        Patch(color=BLUE, label=f"{item}, by the share"),
+        Patch(color=BLUE, label=f"{item}, from the printed {found['as_printed'].iloc[0]}"),
         Patch(**ASSUMED, label=f"{item}, assumed"),
         Patch(facecolor=GRID, edgecolor=MUTED, linewidth=0.8, label="others, or not known"),
     ]
@@ -88,6 +88,7 @@ def readings(found: pd.DataFrame, only: str) -> Picture | Nothing:
         f"Hatched: all {only}, if these are {item} and nobody else. In the row where the share is of "
         "these themselves, that assumption cannot hold.",
         numbers=pd.DataFrame(numbers),
+        headline=f"{found['as_printed'].iloc[0]} are {item}, of one of {number(len(found))} groups, not said which",
     )
 
 

@@ -12,7 +12,7 @@ from matplotlib.patches import Patch
 from analysis.printed.counts.percentages import feasible_counts
 from analysis.printed.number import parse
 from analysis.show.figures.export import Nothing, Picture
-from analysis.show.figures.style import BLUE, GRID, INK, ORANGE, PAPER, canvas_width, legend, styled
+from analysis.show.figures.style import BLUE, GRID, INK, ORANGE, PAPER, canvas_width, legend, narrow, styled
 from analysis.show.numbers import number, runs
 
 FITS = ("nothing", "this percentage", "the whole question")
@@ -29,7 +29,8 @@ def candidate_denominators(rows: pd.DataFrame, report_id: str, rounding: str) ->
         return Nothing("No group of this report is small enough for its percentages to say how many answered.")
     groups = [group for _, group in found.groupby("group_id", sort=False)]
     figure = matplotlib.figure.Figure(
-        figsize=(canvas_width(), 0.27 * len(found) + 0.75 * len(groups) + 0.5), layout="constrained"
+        figsize=(canvas_width(), (0.27 if narrow() else 0.175) * len(found) + 0.5 * len(groups) + 0.5),
+        layout="constrained",
     )
     panels = figure.subplots(len(groups), 1, squeeze=False, height_ratios=[len(group) + 1 for group in groups])[:, 0]
     numbers = [_strip(axes, group, rounding) for axes, group in zip(panels, groups, strict=True)]
@@ -56,13 +57,15 @@ def candidate_denominators(rows: pd.DataFrame, report_id: str, rounding: str) ->
         "and pale where it gives this one alone. A question whose line is not dark at the size of the group was "
         "answered by fewer people, was not put to all of them, or was rounded otherwise.",
         numbers=pd.concat(numbers, ignore_index=True),
+        headline=f"{number(len(misfits)) if len(misfits) else 'None'} of {number(found['question_id'].nunique())} "
+        "questions do not fit the size of their group, as stated",
     )
 
 
 def _strip(axes, group: pd.DataFrame, rounding: str) -> pd.DataFrame:
     """Draw the strip of a group, and give its cells."""
     size = int(group["size"].iloc[0])
-    sizes = list(range(size, min(min(fitting) for fitting in group["candidates"]) - 1, -1))
+    sizes = list(range(min(min(fitting) for fitting in group["candidates"]), size + 1))
     fits = np.array(
         [
             [
@@ -77,11 +80,17 @@ def _strip(axes, group: pd.DataFrame, rounding: str) -> pd.DataFrame:
         fits, ax=axes, cmap=ListedColormap([PAPER, GRID, BLUE]), vmin=0, vmax=2, cbar=False, linewidths=1.5,
         linecolor=PAPER, yticklabels=labels, xticklabels=False,
     )  # fmt: skip
-    ticks = [place for place, n in enumerate(sizes) if n == size or (n % 5 == 0 and size - n > 2)]
+    ticks = [
+        place
+        for place, n in enumerate(sizes)
+        if n in (size, sizes[0]) or (n % 5 == 0 and min(size - n, n - sizes[0]) > 2)
+    ]
     axes.set_xticks([place + 0.5 for place in ticks], [number(sizes[place]) for place in ticks], rotation=0)
     axes.tick_params(axis="y", rotation=0, colors=INK)
     axes.add_patch(
-        matplotlib.patches.Rectangle((0, 0), 1, len(group), fill=False, edgecolor=ORANGE, linewidth=2, clip_on=False)
+        matplotlib.patches.Rectangle(
+            (len(sizes) - 1, 0), 1, len(group), fill=False, edgecolor=ORANGE, linewidth=2, clip_on=False
+        )
     )
     axes.set_xlabel(f"Number of {group['group_id'].iloc[0]} who answered")
     boundaries = np.flatnonzero(group["question_id"].to_numpy()[1:] != group["question_id"].to_numpy()[:-1]) + 1

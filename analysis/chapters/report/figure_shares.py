@@ -7,7 +7,19 @@ import pandas as pd
 from analysis.ledger.rows_in_words import interval
 from analysis.show.figures.export import Nothing, Picture
 from analysis.show.figures.numbers import INTERVALS
-from analysis.show.figures.style import BLUE, GRID, INK, canvas, markers, name_rows, percent_axis, styled
+from analysis.show.figures.style import (
+    BLUE,
+    GRID,
+    INK,
+    canvas,
+    legend,
+    markers,
+    name_rows,
+    narrow,
+    percent_axis,
+    styled,
+    under_headings,
+)
 from analysis.show.numbers import number, percent
 
 
@@ -17,19 +29,23 @@ def shares(rows: pd.DataFrame, report_id: str, confidence: float) -> Picture | N
     found = rows[(rows["report_id"] == report_id) & rows["interval_low"].notna()]
     if found.empty:
         return Nothing("This report states no percentage of a group whose size it gives.")
-    figure, (axes,) = canvas(0.32 * len(found) + 0.9)
-    places = range(len(found))
+    found = found.sort_values("group_id", key=lambda ids: pd.factorize(ids)[0], kind="stable")
     repeated = found.duplicated(["group_id", "item"], keep=False)
     labels = [
-        f"{row['group_id']} ({number(row['size'])}): {row['item']}" + (f", {row['timepoint']}" if twice else "")
+        row["item"] + (f", {row['timepoint']}" if twice else "")
         for (_, row), twice in zip(found.iterrows(), repeated, strict=True)
     ]
-    axes.hlines(places, found["region_low"], found["region_high"], color=GRID, linewidth=6)
-    axes.hlines(places, found["interval_low"], found["interval_high"], color=INK, linewidth=1.8)
+    heads = [f"{row['group_id'].capitalize()} ({number(row['size'])})" for _, row in found.iterrows()]
+    places, named, bold = under_headings(heads, labels)
+    figure, (axes,) = canvas((0.27 if narrow() else 0.165) * (max(named) + 1) + 0.8)
+    axes.hlines(places, found["region_low"], found["region_high"], color=GRID, linewidth=6, label="whoever answered")
+    axes.hlines(places, found["interval_low"], found["interval_high"], color=INK, linewidth=1.8, label="interval")
     middle = (found["low"] + found["high"]) / 2
-    markers(axes, middle.astype(float).to_numpy(), list(places), BLUE, 48)
-    name_rows(axes, places, labels)
-    axes.set_ylim(len(found) - 0.5, -0.5)
+    markers(axes, middle.astype(float).to_numpy(), places, BLUE, 48, label="share")
+    name_rows(axes, named, named.values(), bold=bold)
+    axes.set_ylim(max(named) + 0.6, -0.6)
+    axes.set_ylabel("")
+    legend(figure, *axes.get_legend_handles_labels(), columns=3)
     percent_axis(axes, f"Share, with its {percent(confidence)} interval")
     widest = found.loc[(found["interval_high"] - found["interval_low"]).idxmax()]
     return Picture(
@@ -42,4 +58,5 @@ def shares(rows: pd.DataFrame, report_id: str, confidence: float) -> Picture | N
         numbers=found[["statistic_id", "group_id", "item", "timepoint", "as_printed", "size", "n", *INTERVALS]].assign(
             share=middle
         ),
+        headline=f"{number(len(found))} shares; the widest interval, of {widest['item']}, is {interval(widest)}",
     )

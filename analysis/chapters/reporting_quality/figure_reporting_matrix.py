@@ -10,18 +10,23 @@ from analysis.chapters.reporting_quality.question import STATUSES, reporting_tal
 from analysis.chapters.reporting_quality.words import reporting_finding
 from analysis.show.figures.export import Nothing, Picture
 from analysis.show.figures.style import BLUE, GRID, INK, ON_DARK, ON_LIGHT, PAPER, SKY, canvas, styled
+from analysis.show.numbers import number
 from analysis.sources.reports import Reports
 
 # In the order of STATUSES: colour of the tile, of the word on it, and the word.
-TILES = ((BLUE, ON_DARK, "reported"), (SKY, ON_LIGHT, "partly"), (PAPER, INK, "not"), (GRID, INK, "n/a"))
+TILES = ((BLUE, ON_DARK, "reported"), (SKY, ON_LIGHT, "partly"), (PAPER, INK, "absent"), (GRID, INK, "n/a"))
 
 
 @styled
 def reporting_matrix(data: Reports, guideline: str, names: dict[str, str]) -> Picture | Nothing:
-    """A tile an item and report: its status as a colour and as a word."""
-    rows = data.reporting[data.reporting["guideline"] == guideline]
-    if rows.empty:
+    """A tile an item and report: its status as a colour and as a word. What no report gives is counted."""
+    of_all = data.reporting[data.reporting["guideline"] == guideline]
+    if of_all.empty:
         return Nothing(f"No report was held against {guideline}.")
+    given = of_all.groupby("item")["status"].transform(lambda one: one.isin(["reported", "partly"]).any())
+    rows, absent = of_all[given], of_all.loc[~given, "item"].nunique()
+    if rows.empty:
+        return Nothing(f"No report gives any of the {number(absent)} items of {guideline}.")
     items = list(dict.fromkeys(zip(rows["item"], rows["item_name"], strict=True)))
     reports = list(dict.fromkeys(rows["report_id"]))
     status = {(row.item, row.report_id): STATUSES.index(row.status) for row in rows.itertuples()}
@@ -38,13 +43,19 @@ def reporting_matrix(data: Reports, guideline: str, names: dict[str, str]) -> Pi
     axes.tick_params(axis="y", rotation=0, colors=INK)
     axes.xaxis.tick_top()
     axes.tick_params(axis="x", rotation=0, colors=INK, length=0)
+    if absent:
+        axes.set_xlabel(f"{number(absent)} other items are in no report")
+    tally = reporting_tally(data)
+    full = ", ".join(f"{names[str(one)]} {number(row['reported'])}" for one, row in tally.loc[guideline].iterrows())
     return Picture(
         f"reporting-{guideline.lower().replace(' ', '-').replace('.', '-')}",
         figure,
-        reporting_finding(reporting_tally(data), names, guideline),
-        f"Items of {guideline} as rows, reports as columns; n/a: the item cannot apply. What is there or missing, and "
+        reporting_finding(tally, names, guideline),
+        f"Items of {guideline} as rows, reports as columns; n/a: the item cannot apply. Items that no report gives "
+        "in full or partly are left out, and counted below. What is there or missing, and "
         "where, is in the table below.",
         numbers=rows.rename(columns={"item": "item_number", "item_name": "item"})[
             ["guideline", "item_number", "item", "report_id", "status"]
         ],
+        headline=f"Of {number(of_all['item'].nunique())} items of {guideline}, in full: {full}",
     )

@@ -21,7 +21,7 @@ from analysis.show.figures.style import (
     on_phone,
     styled,
 )
-from analysis.show.numbers import percent
+from analysis.show.numbers import number, percent
 
 BEHIND = {"facecolor": PAPER, "edgecolor": "none", "pad": 0.6}  # so that no line runs through a label
 ARMS = (("first", "with the added drug", BLUE, "o", -0.17), ("second", "without it", ORANGE, "s", 0.23))
@@ -32,16 +32,17 @@ def medians_by_arm(comparisons: pd.DataFrame, found: pd.DataFrame) -> Picture | 
     """On the left the arms, on the right their difference; filled where limits were printed, open where not."""
     if comparisons.empty:
         return Nothing("No medians were read anywhere.")
-    rows = comparisons.reset_index(drop=True)
-    figure, (left, right) = canvas(0.82 * len(rows) + 1.5, 2, stacks=True)
+    rows = comparisons.drop_duplicates(["first", "second"], keep="last").reset_index(drop=True)
+    figure, (left, right) = canvas((0.76 if on_phone() else 0.66) * len(rows) + 1.4, 2, stacks=True)
     for side, label, colour, shape, shift in ARMS:
         _marks(left, rows.index + shift, rows[side], rows[f"{side}_low"], rows[f"{side}_high"], colour, shape)
         left.scatter([], [], color=colour, marker=shape, s=55, label=f"median {label}")
     claim = found.iloc[0]
     names = {name.rpartition("-")[0] for name in found["corroboration_id"]}
+    last = rows[rows["comparison"].isin(names)].iloc[-1]
     claimed = rows.index[rows["comparison"].isin(names)]
     right.vlines(claim["value"], claimed.min() - 0.45, claimed.max() + 0.45, color=INK, linestyle="--", linewidth=1.4)
-    right.plot([], [], color=INK, linestyle="--", linewidth=1.4, label=f"the panel: {claim['as_printed']}")
+    right.plot([], [], color=INK, linestyle="--", linewidth=1.4, label="benefit that the panel names")
     right.axvline(0, color=INK, linewidth=0.9)
     _marks(right, rows.index - 0.17, rows["difference"], rows["low"], rows["high"], PURPLE, "D")
     right.scatter([], [], color=PURPLE, marker="D", s=55, label="difference of medians")
@@ -85,8 +86,10 @@ def medians_by_arm(comparisons: pd.DataFrame, found: pd.DataFrame) -> Picture | 
         f"Left: the median of each arm with its {percent(CONFIDENCE)} limits as printed. Right: their difference with "
         "limits recovered from those of the medians, and the difference that the hazard ratio and its limits would "
         f"give if hazards were constant. An open mark stands alone: {NO_INTERVAL}. The dashed line is the benefit that "
-        "the panel claims.",
+        "the panel names. Of results that print the same medians, the last.",
         numbers=pd.concat(numbers, ignore_index=True),
+        headline=f"PATINA: {last['first_printed']} months with palbociclib, {last['second_printed']} without; hazard "
+        f"ratio {number(last['hazard'], 2)}",
     )
 
 

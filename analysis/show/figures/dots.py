@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from typing import Any
 
 from matplotlib.axes import Axes
 
-from analysis.show.figures.style import BLUE, GRID, INK, MUTED, ORANGE
+from analysis.show.figures.style import BLUE, GRID, INK, MUTED, ORANGE, PAPER
 from analysis.show.numbers import number
 
-INCHES_A_ROW, INCHES_A_PANEL = 0.31, 1.05
+INCHES_A_ROW, INCHES_A_PANEL = 0.25, 0.95
 LINES = ("-", "--", ":")
 
 
@@ -28,13 +30,17 @@ def draw_line(
     span = range(lowest, highest + 1)
     labels = [label for label, _ in rows]
     if len(rows) > 1:
-        labels.append("all together" if together else "all together: none fits")
+        fitting = Counter(n for _, sizes in rows for n in sizes)
+        most = max(fitting.values(), default=0)
+        near = [] if together else sorted(n for n, many in fitting.items() if many == most)
+        labels.append("all together" if together else f"none fits all; diamonds: {number(most)} of {number(len(rows))}")
     for place in range(len(labels)):
         axes.scatter(span, [place] * len(span), s=3, color=GRID, zorder=1)
     for place, (_, sizes) in enumerate(rows):
         axes.scatter(sizes, [place] * len(sizes), s=46, color=BLUE, zorder=3)
     if len(rows) > 1:
-        axes.scatter(together, [len(rows)] * len(together), s=62, color=ORANGE, marker="D", zorder=3)
+        look: dict[str, Any] = {"color": ORANGE} if together else {"facecolor": PAPER, "edgecolor": ORANGE}
+        axes.scatter(together or near, [len(rows)] * len(together or near), s=62, marker="D", zorder=3, **look)
         axes.axhline(len(rows) - 0.5, color=GRID, linewidth=0.8)
     for order, (n, label) in enumerate(marked):
         top = -0.75 - 0.62 * (len(marked) - 1 - order)  # the largest highest: no label then meets another's line

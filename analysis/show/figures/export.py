@@ -35,6 +35,12 @@ class Picture:
     caption: str  # says what to see
     numbers: pd.DataFrame = field(default_factory=pd.DataFrame)  # what is drawn; `statistic_id` where a row is of one
     draw_for: Callable[[Layout], Picture] | None = None
+    headline: str = ""  # in place of the first line of the finding, if that is too long for a title
+
+    @property
+    def title(self) -> str:
+        """What it shows, in at most two lines of a figure."""
+        return self.headline or self.finding.partition("\n")[0].removesuffix(".")
 
     @property
     def alt(self) -> str:
@@ -48,9 +54,10 @@ class Picture:
         return {"text/html": self._repr_html_(), "text/csv": numbers_csv(self.numbers)}
 
     def _repr_html_(self) -> str:
-        """The drawing of a page, and on a phone's screen that of a phone."""
+        """The drawing of a page, and on a phone's screen that of a phone; the title is text, which screens wrap."""
         shown = Html(
-            '<figure class="picture" id="figure-{}" data-statistics="{}"><div class="picture-scroll">\n{}</div>\n'
+            '<figure class="picture" id="figure-{}" data-statistics="{}"><p><strong>{}</strong></p>'
+            '<div class="picture-scroll">\n{}</div>\n'
             "{}<figcaption>{}</figcaption></figure>"
         )
         on_phone = Html()
@@ -59,7 +66,7 @@ class Picture:
                 drawn = svg(replace(self.draw_for(PHONE), name=f"{self.name}-on-a-phone"))
             on_phone = Html('<div class="picture-on-phone">\n{}</div>\n').format(Html(drawn))
         of = " ".join(statistics(self.numbers))
-        return str(shown.format(self.name, of, Html(svg(self)), on_phone, self.caption))
+        return str(shown.format(self.name, of, self.title, Html(svg(self)), on_phone, self.caption))
 
 
 @dataclass(frozen=True, repr=False)

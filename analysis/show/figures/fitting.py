@@ -14,6 +14,8 @@ DRAWN_FOR = 7.6  # inches; what is drawn for this width or more fits as it is
 WIDEST_LABELS, WIDEST_NAME = 0.38, 0.92  # of the width of the figure, for labels beside rows and names above them
 LINE_INCHES = 0.16
 LEAST_GAP_INCHES = 0.05  # between labels of ticks
+TITLE, TITLE_LINES, TITLE_POINTS = "title", 2, (11.5, 10.5, 9.5, 9)  # the largest in which it takes no more lines
+TITLE_MARGIN_INCHES = 0.04
 
 
 class RowName(Annotation):
@@ -45,6 +47,44 @@ def fit(figure: Figure, width: float, height: float | None, *, words: bool) -> N
     _lay_out(figure)
     if any([_thin(axes) for axes in figure.axes]):
         _lay_out(figure)
+
+
+def put_title(figure: Figure, words: str) -> float:
+    """Put a title at the top, in at most two lines if its smallest letters allow it; say how many inches it takes."""
+    text = figure.text(
+        TITLE_MARGIN_INCHES / figure.get_figwidth(), 1, words, gid=TITLE, fontweight="bold", va="top", in_layout=False
+    )
+    room = figure.bbox.width - 2 * TITLE_MARGIN_INCHES * figure.dpi
+    lines: list[str] = []
+    for points in TITLE_POINTS:
+        text.set_fontsize(points)
+        lines = [""]
+        for word in words.split(" "):
+            text.set_text(f"{lines[-1]} {word}".strip())
+            if lines[-1] and text.get_window_extent().width > room:
+                lines.append(word)
+            else:
+                lines[-1] = text.get_text()
+        if len(lines) <= TITLE_LINES:
+            break
+    text.set_text("\n".join(lines))
+    return text.get_window_extent().height / figure.dpi + 3 * TITLE_MARGIN_INCHES
+
+
+def leave_on_top(figure: Figure, inches: float) -> None:
+    """Make a figure that is laid out so many inches higher, with nothing but its title in them."""
+    before = figure.get_figheight()
+    share = before / (before + inches)
+    places = [(axes, axes.get_position()) for axes in figure.axes]
+    _grow(figure, inches)
+    for axes, box in places:
+        axes.set_position((box.x0, share * box.y0, box.width, share * box.height))
+    for drawn in figure.legends:
+        drawn.set_bbox_to_anchor((0, 0, 1, share), transform=figure.transFigure)
+    for text in figure.texts:
+        text.set_y(
+            1 - TITLE_MARGIN_INCHES / (before + inches) if text.get_gid() == TITLE else share * text.get_position()[1]
+        )
 
 
 def _grow(figure: Figure, inches: float) -> None:
@@ -107,14 +147,17 @@ def _wrap(axes: Axes, widest: float) -> None:
 
 
 def name_above(axes: Axes, points: float) -> None:
-    """Put the names of rows above them, so many points from their middles, in lines no wider than the figure."""
+    """Put the names of rows above them, so many points from their middles, in lines no wider than the figure.
+
+    What is in bold heads the rows beneath, and stands in the middle of its own.
+    """
     figure, places = axes.figure, list(axes.get_yticks())
     names = [(label.get_text().replace("\n", " "), label.get_fontweight()) for label in axes.get_yticklabels()]
     axes.set_yticks(places, [""] * len(places))
     for place, (name, weight) in zip(places, names, strict=True):
         text = RowName(
-            name, (0, place), (0, points), xycoords=axes.get_yaxis_transform(), textcoords="offset points",
-            va="bottom", fontweight=weight,
+            name, (0, place), (0, 0 if weight == "bold" else points), xycoords=axes.get_yaxis_transform(),
+            textcoords="offset points", va="bottom", fontweight=weight,
         )  # fmt: skip
         axes.add_artist(text).set_clip_on(False)
         text.set_in_layout(False)
@@ -144,7 +187,7 @@ def _lacking(axes: Axes) -> float:
         rows = sorted(axes.transData.transform((0, text.xy[1]))[1] / axes.figure.dpi for text in names)
         closest = min((b - a for a, b in pairwise(rows)), default=height)
         lines = max(text.get_text().count("\n") + 1 for text in names)
-        return max(0, height * (2 * names[0].xyann[1] / 72 + lines * LINE_INCHES) / closest - height)
+        return max(0, height * (2 * max(text.xyann[1] for text in names) / 72 + lines * LINE_INCHES) / closest - height)
     shown = [label for label in axes.get_yticklabels() if label.get_visible() and label.get_text()]
     lines = max((label.get_text().count("\n") + 1 for label in shown), default=1)
     if lines == 1 or len(shown) < 2:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from analysis.printed.problems import InputError, one_of, problem
 from analysis.show.figures.fonts import families
 from analysis.show.figures.presets import NARROWEST, Preset, inches, preset
-from analysis.show.figures.style import BOOK_FONT, PALETTES, SMALLEST_POINTS, Layout
+from analysis.show.figures.style import AUTO, BOOK_FONT, PALETTES, SMALLEST_POINTS, Layout
 
 FORMATS = ("svg", "pdf", "png", "tiff", "eps")
 LEAST_DPI, MOST_DOTS = 36, 12_000  # dots to the inch; dots to the width of a figure, which a computer's memory holds
@@ -25,12 +25,13 @@ class Printing:
     palette: str = "book"  # this and what follows: see :class:`analysis.show.figures.style.Layout`
     font: str = BOOK_FONT
     words: bool = True
+    title: str = AUTO
 
     @property
     def layout(self) -> Layout:
         """What the figure is laid out for, before it is enlarged."""
         height = self.height / self.preset.enlargement if self.height else None
-        return Layout(self.preset.canvas, height, self.palette, self.font, self.words)
+        return Layout(self.preset.canvas, height, self.palette, self.font, self.words, self.title)
 
 
 def printing(
@@ -43,6 +44,7 @@ def printing(
     palette: str = "book",
     font: str = BOOK_FONT,
     words: bool = True,
+    title: str = AUTO,
 ) -> Printing:
     """What is asked for, if it can be done.
 
@@ -74,9 +76,11 @@ def printing(
     ):
         if value not in names:
             messages.append(problem(flag, one_of(names, value), value))
+    if not title.strip():
+        messages.append(problem("--title", "auto, none or a text", title))
     if messages:
         raise InputError(messages)
-    return Printing(name, found, tall, tuple(dict.fromkeys(formats)), palette, font, words)
+    return Printing(name, found, tall, tuple(dict.fromkeys(formats)), palette, font, words, title)
 
 
 def _tried(messages: list[str], read, text: str, flag: str):

@@ -17,6 +17,7 @@ from matplotlib.transforms import Bbox
 
 from analysis.show.figures.colours import contrast, mistaken, over
 from analysis.show.figures.export import Picture
+from analysis.show.figures.fitting import TITLE, TITLE_LINES
 from analysis.show.figures.marks import Mark, line_widths, marks
 from analysis.show.figures.presets import PRESETS, Preset
 from analysis.show.figures.style import PAPER
@@ -47,7 +48,7 @@ def problems(picture: Picture, preset: Preset) -> list[str]:
             canvas.draw()
             texts = _shown(figure)
             found = [*_small(texts, preset), *_thin(figure, preset), *_alike(picture), *_cut(figure, texts)]
-            found += [*_illegible(canvas, texts), *_overlapping(texts)]
+            found += [*_long(texts), *_illegible(canvas, texts), *_overlapping(texts)]
         finally:
             figure.set_canvas(before)
     name = next((name for name, one in PRESETS.items() if one == preset), f"{preset.width:.4g} in")
@@ -79,6 +80,12 @@ def _small(texts: list[Text], preset: Preset) -> Iterator[str]:
         points = float(text.get_fontsize()) * preset.enlargement
         if points < preset.text - 0.05:
             yield f"{_quoted(text)} is {points:.1f} pt; at least {preset.text:g}"
+
+
+def _long(texts: list[Text]) -> Iterator[str]:
+    for text in texts:
+        if text.get_gid() == TITLE and (lines := text.get_text().count("\n") + 1) > TITLE_LINES:
+            yield f"the title takes {lines} lines; at most {TITLE_LINES}"
 
 
 def _thin(figure: Figure, preset: Preset) -> Iterator[str]:

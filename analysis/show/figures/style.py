@@ -5,7 +5,7 @@ Colours are names that matplotlib knows, so that the same figure can be drawn in
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import wraps
@@ -26,27 +26,27 @@ from analysis.claims.verdicts import (
     REBUILT_ASSUMED,
     UNTESTABLE,
 )
-from analysis.show.figures.fitting import fit, name_above
+from analysis.show.figures.fitting import fit, leave_on_top, name_above, put_title
 
 INK, MUTED, GRID, PAPER = "book:ink", "book:muted", "book:grid", "book:paper"
 BLUE, ORANGE, GREEN, PURPLE = "book:blue", "book:orange", "book:green", "book:purple"
-SKY, STONE, RUST = "book:sky", "book:stone", "book:rust"
+SKY, STONE, RUST, PALE = "book:sky", "book:stone", "book:rust", "book:pale"  # pale: what does not hold
 ON_DARK, ON_LIGHT = "book:on-dark", "book:on-light"  # of text that stands on a colour
 PALETTES = {
     "book": {
         INK: "#1f2328", MUTED: "#59636e", GRID: "#d1d9e0", PAPER: "#fefefe",
         BLUE: "#006aa7", ORANGE: "#e36c0f", GREEN: "#009e73", PURPLE: "#bb70b0", SKY: "#4099d2", STONE: "#e4e8ec",
-        RUST: "#6e2800", ON_DARK: "#ffffff", ON_LIGHT: "#111111",
+        RUST: "#6e2800", PALE: "#8a939c", ON_DARK: "#ffffff", ON_LIGHT: "#111111",
     },
     "grey": {
         INK: "#000000", MUTED: "#595959", GRID: "#d9d9d9", PAPER: "#ffffff",
         BLUE: "#333333", ORANGE: "#7d7d7d", GREEN: "#5c5c5c", PURPLE: "#858585", SKY: "#949494", STONE: "#e6e6e6",
-        RUST: "#0d0d0d", ON_DARK: "#ffffff", ON_LIGHT: "#000000",
+        RUST: "#0d0d0d", PALE: "#8f8f8f", ON_DARK: "#ffffff", ON_LIGHT: "#000000",
     },
     "dark": {
         INK: "#f0f3f6", MUTED: "#b7bdc8", GRID: "#3d444d", PAPER: "#0d1117",
         BLUE: "#2f86c4", ORANGE: "#f59a4c", GREEN: "#2bc49a", PURPLE: "#b36fa8", SKY: "#a4d8f8", STONE: "#fafbfc",
-        RUST: "#e9944f", ON_DARK: "#0d1117", ON_LIGHT: "#0d1117",
+        RUST: "#e9944f", PALE: "#6e7781", ON_DARK: "#0d1117", ON_LIGHT: "#0d1117",
     },
 }  # fmt: skip
 SIDES = (BLUE, ORANGE)
@@ -62,6 +62,9 @@ TEXT_POINTS, SMALLEST_POINTS = 9.5, 9  # of all text, but for that on marks
 NARROW, HELD_IN_A_HAND, LEGEND_ROOM = 7, 4.5, 0.2  # inches: of canvas; of canvas; left free beside a legend
 
 
+AUTO, NO_TITLE = "auto", "none"
+
+
 @dataclass(frozen=True)
 class Layout:
     """What a figure is laid out for."""
@@ -71,6 +74,7 @@ class Layout:
     palette: str = "book"  # one of `PALETTES`
     font: str = BOOK_FONT  # a family that matplotlib finds
     words: bool = True  # whether words stand in the figure that are neither its labels nor its numbers
+    title: str = NO_TITLE  # the finding if it is `AUTO`, or a text; on a page it stands above, as text of the page
 
 
 BOOK = Layout()
@@ -121,8 +125,13 @@ def styled(draw: Callable) -> Callable:
                 matplotlib.rcParams.update(RC | {"font.sans-serif": [layout.font, BOOK_FONT]})
                 picture = draw(*args, **kwargs)
                 if figure := getattr(picture, "figure", None):
-                    fit(figure, layout.width, layout.height, words=layout.words)
+                    title = picture.title if layout.title == AUTO else layout.title
+                    above = put_title(figure, title) if layout.words and title != NO_TITLE else 0
+                    height = None if layout.height is None else layout.height - above
+                    fit(figure, layout.width, height, words=layout.words)
                     figure.set_layout_engine("none")
+                    if above:
+                        leave_on_top(figure, above)
                     return replace(picture, draw_for=draw_for)
                 return picture
 
@@ -174,16 +183,33 @@ def on_phone() -> bool:
     return canvas_width() < HELD_IN_A_HAND
 
 
-def name_rows(axes: Axes, places: Iterable[float], names: Iterable[str], above: int = 11) -> None:
-    """Name rows beside them; on a phone above each, so many points from its middle."""
+def name_rows(
+    axes: Axes, places: Iterable[float], names: Iterable[str], above: int = 11, bold: Collection[float] = ()
+) -> None:
+    """Name rows beside them; on a phone above each, so many points from its middle. Some places are in bold."""
     axes.set_yticks(list(places), list(names), color=INK)
+    for place, label in zip(axes.get_yticks(), axes.get_yticklabels(), strict=True):
+        label.set_fontweight("bold" if place in bold else "normal")
     if on_phone():
         name_above(axes, above)
 
 
-def heading_aside() -> float:
-    """How many rows above the first of a topic its heading stands."""
-    return 1.05 if on_phone() else 0.68
+def under_headings(heads: Iterable[str], names: Iterable[str]) -> tuple[list[float], dict[float, str], list[float]]:
+    """Where rows stand if each run of one heading stands beneath it, the names by their places, and the headings'."""
+    rows: list[float] = []
+    named: dict[float, str] = {}
+    bold: list[float] = []
+    place, before = 0.0, None
+    for head, name in zip(heads, names, strict=True):
+        if head != before:
+            place += 0.3 if named else 0
+            named[place], before = head, head
+            bold.append(place)
+            place += 1
+        rows.append(place)
+        named[place] = name
+        place += 1
+    return rows, named, bold
 
 
 def columns_apart(figure: Figure, share: float) -> None:
