@@ -197,7 +197,8 @@ def test_the_slow_tests_are_run_apart_and_no_skip_is_silent(make):
     make("book")
     done, ran = make("slow")
     assert done.returncode == 0
-    assert ran[-1] == "-m pytest -q -rs -n 2 --dist loadscope --timeout 600 -m slow tests"
+    own = "--hypothesis-profile thorough -m (slow or hypothesis) and not browser"
+    assert ran[-1] == f"-m pytest -q -rs -n 2 --dist loadscope --timeout 600 {own}"
     assert make("slow", fails_at=ran[-1])[0].returncode != 0
     done, ran = make("browser")
     assert done.returncode == 0
