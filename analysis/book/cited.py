@@ -115,7 +115,15 @@ def say(app: Sphinx, pagename: str, templatename: str, context: dict, doctree: o
     context["foot"] = {"cited": cited, "version": _cff()["version"], "built": words, "tables": zipped}
 
 
+def without_old_roles(app: Sphinx, pagename: str, templatename: str, context: dict, doctree: object) -> None:
+    """Take from the works cited what docutils says of them to programs that read aloud, which forbid or forget it."""
+    if "body" in context:
+        body = context["body"].replace(' role="doc-biblioentry"', "")
+        context["body"] = body.replace('<div role="list" class="citation-list">', '<div class="citation-list">')
+
+
 def setup(app: Sphinx) -> dict:
     """Register what is here with Sphinx."""
     app.connect("html-page-context", say)
+    app.connect("html-page-context", without_old_roles)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -45,9 +45,7 @@ def gallery_card(picture: Listed, chapter: Chapter, up: str) -> Html:
     """A figure in the gallery: a small picture, its title, and that of its chapter."""
     page = chapter.path.relative_to(ROOT).with_suffix(".html").as_posix()
     titles = together(Html("<span>{}</span>").format(title) for title in dict.fromkeys((picture.title, picture.page)))
-    image = Html('<img src="{}{}/{}.svg" alt="{}" loading="lazy">').format(
-        up, downloads.FOLDER, picture.name, picture.title
-    )
+    image = Html('<img src="{}{}/{}.svg" alt="" loading="lazy">').format(up, downloads.FOLDER, picture.name)
     return Html('<a href="{}{}#figure-{}">{}{}</a>').format(up, page, picture.name, image, titles)
 
 

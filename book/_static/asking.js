@@ -136,6 +136,7 @@
         results.append(element("section", {}, table(`Question ${number(at + 1)}: ${items.map((item) => item.text).join(", ")}`,
           ["Printed", size.smallest === size.largest ? "People" : "People, at the fewest", `${confidence.input.selectedOptions[0].text} interval, over all that is open`, "Others that would not have fitted"], rows), numbers));
       });
+      window.watchSizes(results);
       const everywhere = found.slice(1).reduce((left, one) => left.filter((n) => one.some((other) => other.n === n)), found[0].map(({ n }) => n)).map(Number).reverse();
       const fitting = found.filter((one) => one.length).length;
       const many = asked.found.length;
@@ -163,8 +164,8 @@
         return [topic, cells.join("; "), found ? "fits" : "does not fit"];
       });
       const fitting = rows.filter(([, , fits]) => fits === "fits").length;
-      results.replaceChildren(table(`Of ${number(Number(n))} ${whom}`, ["Question", "Each percentage, as a number of people", ""], rows));
-      results.querySelector("th:last-child").textContent = "Size";
+      results.replaceChildren(table(`Of ${number(Number(n))} ${whom}`, ["Question", "Each percentage, as a number of people", "Size"], rows));
+      window.watchSizes(results);
       say(`${number(Number(n))} ${whom}: ${number(fitting)} of ${plural(rows.length, "question")} ${fitting === 1 ? "fits" : "fit"}.`);
     };
     people.input.addEventListener("input", all);
@@ -188,6 +189,7 @@
       });
       results.replaceChildren(table(`What two audits of ${number(n)} charts notice, and how precise one is, in points`,
         ["Met before", `Audited rise, ${percent(wanted)} power`, "True rise, if the window reaches back", `Half of Wilson’s ${percent(confidence)} interval`], rows));
+      window.watchSizes(results);
       say(`${number(n)} charts of ${plural(clinics, "clinic")} tell as much as ${number(worth, 1)} independent ones; the design effect is ${number(n / worth, 2)}.`);
     };
     [many, alike].forEach(({ input }) => input.addEventListener("input", all));

@@ -28,14 +28,16 @@
   // What continues to the right can be scrolled by keyboard, and says what it is.
   const scrolls = (box) => {
     const more = box.scrollWidth > box.clientWidth;
-    const words = box.querySelector("caption, svg > title")?.textContent ?? "Code";
-    for (const [name, value] of Object.entries({ tabindex: 0, role: "region", "aria-label": words })) {
+    const words = box.querySelector("caption, svg > title")?.textContent ?? (box.querySelector("table") ? "Table" : "Code");
+    for (const [name, value] of Object.entries({ tabindex: 0, role: "group", "aria-label": words })) {
       if (more) box.setAttribute(name, value);
       else box.removeAttribute(name);
     }
   };
   const sizes = new ResizeObserver((entries) => entries.forEach((entry) => scrolls(entry.target)));
-  document.querySelectorAll(".table-scroll, .picture-scroll, .highlight pre").forEach((box) => sizes.observe(box));
+  const SCROLLED = ".table-scroll, .pst-scrollable-table-container, .picture-scroll, .highlight pre";
+  window.watchSizes = (part) => part.querySelectorAll(SCROLLED).forEach((box) => sizes.observe(box));
+  window.watchSizes(document);
 
   // A number, or a word of the glossary, explains itself where it stands: at rest of the mouse, in focus, at a tap.
   const LINK = 'a[href*="ledger.html#"]:not(.number a), a.term';

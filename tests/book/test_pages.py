@@ -78,6 +78,11 @@ def book(tmp_path):
 # Structure
 
 
+def test_a_picture_in_a_link_that_says_it_needs_no_words(book):
+    book.write(page=PAGE.replace("<p>Of", '<a href="#top"><img src="a.png" alt=""/>The plan</a><p>Of', 1))
+    assert structure.structure(book.html) == []
+
+
 def test_a_whole_book_has_no_problems(book):
     assert structure.structure(book.html) == []
     assert outside(book.sources, book.html) == []
@@ -97,6 +102,11 @@ def test_a_whole_book_has_no_problems(book):
         ("<p>Of", '<p id="top">Of', "the id top stands 2 times"),
         ("<p>Of", '<img src="a.png"/><p>Of', "a.png has no words for those who do not see it (alt)"),
         ("<p>Of", '<img src="a.png" alt="a0f3.png"/><p>Of', "a.png has no words for those who do not see it (alt)"),
+        (
+            "<p>Of",
+            '<a href="#top"><img src="a.png" alt=""/></a><p>Of',
+            "a.png has no words for those who do not see it (alt)",
+        ),
         (' aria-labelledby="drawn"', "", "drawing drawn does not say its finding in words (title)"),
         (
             "Of all who were asked, 41% agree with the plan.",

@@ -35,7 +35,7 @@ def test_no_page_scrolls_sideways(browser, book, width):
 def test_what_goes_on_to_the_right_is_reached_by_keyboard_and_named(browser, book, name):
     with browser.page(book(name), width=360, touch=True) as page:
         page.wait_until(f"{MORE}.length > 0 && {MORE}.every((one) => one.tabIndex === 0)")
-        assert page.ask(f"{MORE}.every((one) => one.role === 'region' && one.ariaLabel.length > 3)")
+        assert page.ask(f"{MORE}.every((one) => one.role === 'group' && one.ariaLabel.length > 3)")
         whole = "one.matches('.table-scroll, .picture-scroll') && one.scrollWidth <= one.clientWidth"
         assert not page.ask(f"{SCROLLED}.some((one) => {whole} && one.hasAttribute('tabindex'))"), "no stop for nothing"
 
