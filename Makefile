@@ -29,7 +29,7 @@ AS_PIP := s/^[^.]*\.//; s/\\n/ /g; /^find-links=/s/ /,/g; \
 	s/^index-url=/UV_DEFAULT_INDEX=/p; s/^extra-index-url=/UV_INDEX=/p; s/^find-links=/UV_FIND_LINKS=/p; s/^cert=/SSL_CERT_FILE=/p
 RECENT := import sys; sys.exit(sys.version_info < (3, 11))
 
-.PHONY: help book pdf test slow browser figures poster verify review lab validate check bench lock clean
+.PHONY: help book pdf test slow browser figures poster slides verify review lab validate check bench lock clean
 
 help: ## List the targets.
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
@@ -66,6 +66,9 @@ figures: $(INSTALLED) ## Make every figure for a poster, print-ready, into figur
 
 poster: $(INSTALLED) ## Make the poster sheet from book/poster.md: figures/poster-48x36in.pdf.
 	@"$(BIN)/python" -m analysis poster
+
+slides: $(INSTALLED) ## Make slides, a finding each: figures/slides.pptx and figures/slides.pdf.
+	@"$(BIN)/python" -m analysis slides
 
 verify: $(INSTALLED) ## Run every chapter again and build the HTML twice, and say in words where anything differs.
 	@"$(BIN)/python" -m analysis verify --html

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from analysis import __version__
-from analysis.cli import adding, book, check, compare, data, figures, poster, rerun, review, texts, verify
+from analysis.cli import adding, book, check, compare, data, figures, poster, rerun, review, slides, texts, verify
 from analysis.cli.endings import BAD_INPUT, DONE, FAILED, INTERRUPTED, TERMINATED, print_error
 from analysis.cli.room import keep_fonts_here
 from analysis.printed.problems import InputError, one_of, problem
@@ -19,7 +19,7 @@ from analysis.sources.locations import TEMPLATES, shown
 
 SCRIPT = "compendium"  # as installing the package makes it
 # In the order of the help; each adds its commands.
-GROUPS = (data, check, texts, book, figures, poster, rerun, compare, verify, review, adding)
+GROUPS = (data, check, texts, book, figures, poster, slides, rerun, compare, verify, review, adding)
 
 
 class _Parser(argparse.ArgumentParser):
