@@ -88,6 +88,7 @@ check: $(INSTALLED) ## Rebuild every statistic, and say whether all is as it was
 bench: $(INSTALLED) ## Time the parts beside plain loops, and the whole beside Jupyter Book; takes a quarter of an hour.
 	@"$(BIN)/python" benchmarks/bench.py
 	@"$(BIN)/python" benchmarks/whole.py
+	@"$(BIN)/python" benchmarks/pages.py
 
 lock: $(INSTALLED) ## Lock the dependencies of pyproject.toml into requirements.lock.
 	@"$(BIN)/uv" pip compile --quiet pyproject.toml --all-extras --universal --python-version 3.11 --generate-hashes --no-header \

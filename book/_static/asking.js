@@ -1,7 +1,8 @@
 // Where a page lets its reader ask "what if?": forms and sliders, answered at once and on this machine by arithmetic.js.
 (() => {
-  const { percentage, denominators, power, intervals, effective, detectable, halfWidth } = window.arithmetic;
-  const LARGEST = 100_000, WIDEST = 500, UNKNOWN = 200, LISTED = 24;
+  const { CONVENTIONS, percentage, denominators, power, intervals, effective, detectable, halfWidth } = window.arithmetic;
+  const LARGEST = 100_000, WIDEST = 500, UNKNOWN = 200, LISTED = 24, DECIMALS = 2;
+  const EXAMPLE = { questions: [[41, 32, 27], [30, 22]], fewest: 26, most: 52 }, CONFIDENCES = [0.95, 0.9, 0.99];
 
   const element = (name, properties, ...children) => {
     const made = Object.assign(document.createElement(name), properties);
@@ -76,7 +77,7 @@
     const found = /^([\d,]*\d)(?:\s*(?:[-–]|to)\s*([\d,]*\d))?$/.exec(text.trim());
     if (!text.trim()) return { smallest: 1, largest: UNKNOWN, unknown: true };
     const [smallest, largest] = found ? [found[1], found[2] ?? found[1]].map((one) => Number(one.replaceAll(",", ""))) : [];
-    if (!found || smallest < 1) return { wrong: `“${text.trim()}” is no number of people. Allowed are a whole number of at least 1, such as 52; what it can be, such as 26 to 52; or nothing, if nobody says.` };
+    if (!found || smallest < 1) return { wrong: `“${text.trim()}” is no number of people. Allowed are a whole number, such as ${EXAMPLE.most}; what it can be, such as ${EXAMPLE.fewest} to ${EXAMPLE.most}; or nothing, if nobody says.` };
     if (smallest > largest) return { wrong: `${number(smallest)} to ${number(largest)} holds no number: the smaller one comes first.` };
     if (largest > LARGEST) return { wrong: `This page counts up to ${number(LARGEST)} people; found ${number(largest)}.` };
     if (largest - smallest >= WIDEST) return { wrong: `This page tries up to ${number(WIDEST)} numbers of people; found ${number(largest - smallest + 1)}.` };
@@ -90,20 +91,20 @@
       const texts = line.split(/[,;\s]+(?=[^%\s])|;/).map((one) => one.trim()).filter(Boolean);
       if (!texts.length) continue;
       const items = texts.map(percentage), bad = items.findIndex((one) => !one);
-      if (bad >= 0) return { wrong: `Line ${at + 1}: “${texts[bad]}” is no percentage that can be read here. Allowed are 0% to 100% with at most two digits after the point, such as 41%, 67.4% or <5%.` };
+      if (bad >= 0) return { wrong: `Line ${at + 1}: “${texts[bad]}” is no percentage that can be read here. Allowed are ${percent(0)} to ${percent(1)} with at most ${DECIMALS} digits after the point, such as ${percent(0.41)}, ${percent(0.674, 1)} or <${percent(0.05)}.` };
       found.push({ line: at + 1, items });
     }
     return found.length ? { found } : { wrong: "Type at least one percentage." };
   }
 
   function tryIt(box) {
-    const typed = field("Percentages, a line for each question", element("textarea", { rows: 3, spellcheck: false, value: "41%, 32%, 27%\n30%, 22%" }),
+    const typed = field("Percentages, a line for each question", element("textarea", { rows: 3, spellcheck: false, value: EXAMPLE.questions.map((items) => items.map((one) => `${one}%`).join(", ")).join("\n") }),
       "As they were printed: trailing zeros count. Between them a comma or a space.");
-    const people = field("How many answered", element("input", { type: "text", inputMode: "text", autocomplete: "off", value: "26 to 52" }),
-      "Such as 52; or 26 to 52; or nothing, if nobody says.");
-    const rounding = field("Rounded", choice([["half-up", "half up"], ["half-even", "half to even"], ["half-down", "half down"], ["rounded-up", "up"], ["truncated", "down"], ["any", "any of these ways"]]));
+    const people = field("How many answered", element("input", { type: "text", inputMode: "text", autocomplete: "off", value: `${EXAMPLE.fewest} to ${EXAMPLE.most}` }),
+      `Such as ${EXAMPLE.most}; or ${EXAMPLE.fewest} to ${EXAMPLE.most}; or nothing, if nobody says.`);
+    const rounding = field("Rounded", choice([...CONVENTIONS.map((one) => [one, one.replaceAll("-", " ")]), ["any", "any of these ways"]]));
     const answers = field("Answers", choice([["any number each", "any number each"], ["one each", "one each"], ["one each, all listed", "one each, and every answer is listed"]]));
-    const confidence = field("Confidence", choice([["0.95", "95%"], ["0.9", "90%"], ["0.99", "99%"]]));
+    const confidence = field("Confidence", choice(CONFIDENCES.map((one) => [one, percent(one)])));
     const method = field("Interval", choice([["wilson", "Wilson"], ["clopper-pearson", "Clopper and Pearson"]]));
     const { status, say } = heard(), results = element("div", {});
     const form = element("form", { className: "form", noValidate: true }, ...[typed, people, rounding, answers, confidence, method].map((one) => one.made));
@@ -187,8 +188,8 @@
         const rise = detectable(share, whole, wanted, alpha), true_ = rise !== undefined && seen > 0 && share + rise / seen <= 1 + 1e-9 ? rise / seen : undefined;
         return [percent(share), points(rise), points(true_), `±${number(100 * halfWidth(share, whole, confidence), 1)}`];
       });
-      results.replaceChildren(table(`What two audits of ${number(n)} charts notice, and how precise one is, in points`,
-        ["Met before", `Audited rise, ${percent(wanted)} power`, "True rise, if the window reaches back", `Half of Wilson’s ${percent(confidence)} interval`], rows));
+      results.replaceChildren(table(`What audits before and after notice with ${number(n)} charts each, and how precise each is, in points`,
+        ["Met before", `Audited rise, ${percent(wanted)} power`, "True rise, if the window reaches back", `Wilson’s ${percent(confidence)} interval, either way`], rows));
       window.watchSizes(results);
       say(`${number(n)} charts of ${plural(clinics, "clinic")} tell as much as ${number(worth, 1)} independent ones; the design effect is ${number(n / worth, 2)}.`);
     };

