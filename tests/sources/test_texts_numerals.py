@@ -186,6 +186,31 @@ def test_a_file_without_a_text_in_utf_8_is_refused_and_not_quoted(tmp_path, raw,
     assert "secret" not in str(refusal.value)
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("1" * 1_000_000, 'a text of at most 200,000 characters; found "1,000,000"'),
+        ("one " * 250_000, "a text of at most 200,000 characters"),
+        ("(" * 5_000, "words of at most 2,000 characters"),
+        ("It was " + "1" * 41, "numbers of at most 40 digits"),
+        ("one " * 60, "numbers in words of at most 200 characters"),
+        ("4% " * 5_001, 'at most 5,000 numbers; found "5,001"'),
+    ],
+)
+def test_what_is_too_long_is_refused_before_work_starts(tmp_path, text, said):
+    path = tmp_path / "text.txt"
+    path.write_text(text)
+    with pytest.raises(InputError) as refusal:
+        read_report(path)
+    assert said in str(refusal.value)
+
+
+def test_what_is_just_within_the_limits_is_read(tmp_path):
+    path = tmp_path / "text.txt"
+    path.write_text("4% " * 4_999 + "1" * 40)
+    assert len(find_numerals(normalize(read_report(path)))) == 5_000
+
+
 def test_a_folder_and_a_file_that_is_not_there_cannot_be_read(tmp_path):
     for path in (tmp_path, tmp_path / "none.txt"):
         with pytest.raises(InputError, match=r"cannot be read \((Is a directory|No such file or directory)\)$"):

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 
-from analysis.sources.texts.cues import LABELLED
+from analysis.sources.texts.cues import LABEL
 from analysis.sources.texts.p_values import AGAINST
 
 FAR = 110  # characters from one number of a series to the next, brackets left out
 CERTAIN = re.compile(rf"^[^.;%]{{0,60}}?(?:{AGAINST})[^.;%\d]{{0,40}}$")
+UNIT = re.compile(
+    r" ?(?:m[gL]|ml|[gL]|[µμ][gL]|kg|cm|mm|min(?:utes?)?|points?|euros|USD|kg/m\S*|[mnp]?g/[dm]?[lL]"
+    r"|[mnp]mol/[lL]|I?U/[lL])(?![\w/])"
+)
 _BRACKET = re.compile(r" ?[(\[][^()\[\]]*[)\]]")
 _NAMED = re.compile(
     r"\b(?:[Gg]roup|[Aa]rm|[Cc]ohort|[Ss]tudy|[Pp]art|[Cc]ycle|[Dd]ay|[Ww]eek|[Ss]tage|[Gg]rade|[Pp]hase)s?[ -]"
@@ -38,7 +42,7 @@ def without_brackets(words: str) -> str:
 def without_names(words: str) -> str:
     """Words without names that have digits in them: of an arm, a gene, a dose.
 
-    >>> without_names("in group 1 and O3-FA, every-3-week")
+    >>> without_names("in group 1 and B2-XY, every-3-week")
     'in  and , '
     """
     return _NAMED.sub("", words)
@@ -57,6 +61,6 @@ def may_be_one_of_several(text, drafts, printed, place):
         return False
     return not (
         re.search(r"[\w.·/%$€£]$|\d ?[-–—:]$|[A-Za-z][-–]$|= ?$", before)
-        or LABELLED.search(before)
+        or LABEL.search(before)
         or _OTHER_THING.search(before)
     )

@@ -11,8 +11,12 @@ from dataclasses import replace
 from analysis.printed.number import CARDINALS, MAGNITUDES
 from analysis.sources.texts.beside import FAR, without_brackets, without_names
 from analysis.sources.texts.cues import AVERAGE, LABEL, LABELLED
-from analysis.sources.texts.expressions import VERSUS
+from analysis.sources.texts.expressions import TIMES, VERSUS
 
+SMALL = frozenset(
+    [*map(str, range(10)), *(word for word, value in CARDINALS.items() if value < 10)]
+)  # often of no people
+MOST_ASIDE = 8  # numbers between two counts
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _IN_WORDS = re.compile(rf"(?:(?:{'|'.join([*CARDINALS, *MAGNITUDES])}|and)[ -]?)+", re.IGNORECASE)
 _NO_COUNT = re.compile(  # what may stand right after a number that is none
@@ -28,6 +32,9 @@ _BEFORE = re.compile(  # what stands right before the second count of two
     rf"(?:[,;:(\[]|\b(?:and|or|plus|whereas|while|but)|\b{VERSUS}|\b(?:compared|as against) (?:with|to)|\bagainst"
     rf"|\bthan|\bincluding|\bof wh(?:om|ich)|\bthat of|\bfrom which)(?: and| of wh(?:om|ich)| for| to| in)?{_HEDGED} ?$"
 )
+_OF_TIMES = re.compile(
+    rf" (?:to|or) \d+(?!-)\b|(?:, \d+)*,? (?:and|or|to) \d+(?:[ -]{TIMES}| ?%)"
+)  # at 3, 5 and 9 months
 _VERBS = (
     "was|were|had|have|has|did|received|developed|achieved|completed|died|experienced|reported|withdrew|relapsed"
     "|responded|showed|underwent|discontinued|remained|refused|declined|agreed|participated|returned|answered|crossed"
@@ -40,13 +47,16 @@ _AS_SUBJECT = re.compile(
     r"(?:^|[,;:(] |\b(?:and|or|whom|which|these|them|those|while|whereas|but|only|that|all|remaining|other)(?: the)? )$"
 )
 _THERE_WERE = re.compile(r"\b[Tt]here (?:was|were|have been|had been)(?: only| a total of)? $")
-_OF_SUCH = re.compile(r" (?!of\b|to\b|in\b)[A-Za-z]")
+_OF_SUCH = re.compile(rf" (?!(?:of|to|in|or|and|{VERSUS})\b|[a-z]{{1,3}}/)[A-Za-z]")
 _SET_APART = re.compile(
     r"(?:randomi[sz]ed|allocated|assigned|divided|enrolled|recruited|included|analy[sz]ed)[^.;\d]{0,60}[ (]$"
 )
 _TO_ARM_BEFORE = re.compile(r"(?:randomi[sz]ed|allocated|assigned) to $")
 _ARM_BEFORE = re.compile(r"\b(?:groups?|arms?|controls?|placebo)(?: [A-Z])? ?[:=] ?$")
-_HEAD = re.compile(r"(?:\b[Oo]f(?: the)?|\b[Aa]mong(?: the)?|\b(?:[Aa]|in) total of|\bfrom|\banalys[ei]s of) $")
+_HEAD = re.compile(
+    r"(?:^|\. |\b[A-Z][A-Za-z]+: "
+    r"|(?:\b[Oo]f(?: the)?|\b[Aa]mong(?: the)?|\b(?:[Aa]|in) total of|\bfrom|\banalys[ei]s of) )$"
+)
 _ARM_NEXT = re.compile(rf" (?:(?:patients?|women|men|subjects) )?{_TO_ARM} [^.;%]{{1,60}}?\b(?:and|or|,|{VERSUS}) ?\d")
 _TWO = re.compile(rf"(?:(?: [A-Za-z+/-]+){{0,3}},? (?:and|or)| (?:{VERSUS}|compared (?:with|to))) $")
 _ENDS = re.compile(r"(?:\s?[)\];,.]|$| ?[(\[]| (?:and|in|with|for|on|of)\b)")
@@ -122,9 +132,9 @@ def _because(text, drafts, printed, bounds, place):
     if _ARM_BEFORE.search(before):
         return "an arm stands before it"
     whole = drafts[place].numeral.replace(",", "").replace(" ", "")
-    many = not whole.isdecimal() or int(whole) > 9
-    if many and (_HEAD.search(before) or found.start == start) and _OF_SUCH.match(after):
-        return "a number of something at the head of a sentence" if found.start == start else "of so many"
+    many = whole.lower() not in SMALL
+    if many and _HEAD.search(text[max(0, start - 2) : found.start]) and _OF_SUCH.match(after):
+        return "a number of something after of, or at the head of a sentence"
     if _SET_APART.search(before) and _ARM_NEXT.match(after):
         return "arms are spoken of"
     return _against(text, printed, drafts, bounds, place)
@@ -138,7 +148,7 @@ def _against(text, printed, drafts, bounds, place):
         if first < 0 or second >= len(drafts):
             continue
         between = text[printed[first].end : printed[second].start]
-        if not re.fullmatch(rf" {VERSUS} ", between) or not text[: printed[first].start].endswith(("(", "[")):
+        if not re.fullmatch(rf" {VERSUS} ", between) or not text.endswith(("(", "["), 0, printed[first].start):
             continue
         after = _ENDS.match(text, printed[second].end)
         said = text[max(start, printed[first].start - FAR) : printed[first].start]
@@ -152,8 +162,9 @@ def _against(text, printed, drafts, bounds, place):
 def _in_series(text, drafts, printed, sentence, place, step):
     """Whether a number is one of a series with the count before it (or after it, for a step back)."""
     other = place - step
-    while 0 <= other < len(drafts) and sentence[other] == sentence[place] and _aside(text, drafts, printed, other):
-        other -= step
+    for _ in range(MOST_ASIDE):
+        if 0 <= other < len(drafts) and sentence[other] == sentence[place] and _aside(text, drafts, printed, other):
+            other -= step
     if not 0 <= other < len(drafts) or sentence[other] != sentence[place] or drafts[other].measure != "count":
         return False
     first, second = (other, place) if step > 0 else (place, other)
@@ -164,12 +175,14 @@ def _in_series(text, drafts, printed, sentence, place, step):
     if step < 0:
         return bool(_TWO.fullmatch(plain))
     after = text[printed[place].end : printed[place].end + FAR]
-    return bool(_BEFORE.search(plain)) and not re.match(r" (?:to|or|and) \d+(?!-)\b", after)
+    return bool(_BEFORE.search(plain)) and not _OF_TIMES.match(after)
 
 
 def _aside(text, drafts, printed, place):
     """Whether a number is only said of a count: its percentage, or what stands in brackets behind it."""
-    if drafts[place].measure in ("share", "lower limit", "upper limit") or drafts[place].use == "qualifier":
+    if drafts[place].measure in ("share", "lower limit", "upper limit") or drafts[place].use in ("qualifier", "name"):
         return True
     before = text[max(0, printed[place].start - FAR) : printed[place].start]
+    if re.search(r"[A-Za-z]-$", before) or re.match(r"-[A-Za-z]", text[printed[place].end :]):
+        return True
     return before.rfind("(") > before.rfind(")") and drafts[place].measure != "count"

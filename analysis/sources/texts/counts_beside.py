@@ -31,6 +31,7 @@ def set_counts(text, drafts, printed, sentence, bounds):
         if not fits and not (
             size == first - 1
             and _BESIDE.fullmatch(text, printed[size].end, printed[first].start)
+            and not any(one.way == "quotient" and size + 1 in one.inputs for one in drafts[max(0, size - 2) : size])
             and not _are_parts(drafts, printed, sentence, pairs, size)
         ):
             continue

@@ -44,7 +44,7 @@ _PER = re.compile(r"(?: [A-Za-z][\w+-]*){0,4}? per (?:year|month|week|day|hour)\
 _EACH = re.compile(r"\b(?:each|every|per|a) (?:year|month|week|day)\b")
 _IS = r"(?:,? ?\([^()\d]*\))?(?:,|:| ?=| of| was| were| is)* ?$"
 _NAME = r"[^.;()\d%]{0,60}?"  # what is measured, between the word for the measure and its number
-_LONG_NAME = r"(?:[^.;()\d%]|\([^()\d%]*\)|(?<=[A-Za-z])-?\d+|(?<=grade )\d){0,110}?"
+_LONG_NAME = r"(?:[^.;()\d%]|\((?:[^()\d%]|9[059]% CI)*\)|(?<=[A-Za-z])-?\d+|(?<=grade )\d){0,110}?"
 _SAYS = rf"(?:(?: {_NAME})?(?:,| was| were| is| of| at|:| =|=| from)?| {_LONG_NAME} (?:was|were|is|of|from|to)) ?\(?$"
 _BRACKET = r"(?:,? ?[(\[](?:[A-Za-z]+|\d\d% CI)[)\]])?"
 _RATIO = rf"{_BRACKET}(?: (?:for|of|in|with|comparing) {_NAME})?(?:,|:| =|=| of| was| were| is)? ?[(\[]?$"
@@ -125,7 +125,11 @@ CUES = (
         r"(?:,| of|:)? ?[\d.,]+ ?(?:-|–|to) ?$", r"", "a range is named before it", False),
 )  # fmt: skip
 
-AVERAGED = re.compile(r"\b(?:average|mean|median|volume|loss|level|weight|concentration)s?\b", re.IGNORECASE)
+AVERAGED = re.compile(
+    r"\b(?:average|mean|median|volume|loss|level|weight|concentration|consumption|requirement|intake|drainage|output"
+    r"|excretion)s?\b",
+    re.IGNORECASE,
+)
 AVERAGE = re.compile(r"\b(?:average|mean|score)s?\b", re.IGNORECASE)
 NO_PEOPLE = re.compile(  # in a sentence with these, a percentage may be of something else than people
     r"\b(?:averag|mean\b|median|scor|h?b?A1c\b|ejection|LVEF|FEV1?\b|saturation|predicted|h[ae]+matocrit|sensitivity"

@@ -16,6 +16,7 @@ _RIGHT = re.compile(rf"(?:{_PERCENT}|[ -]{TIMES})?(?: or (?:more|higher|greater|
 _SIGN = re.compile(r"(?<![\w.)%])[+−-]$")
 _LEFT = re.compile(r"(?:[<>≤≥≈~]\s?|\b(?:[A-Za-z]+ ){1,3})$")
 _APART = re.compile(r"(?:[(\[,;:=]|\b(?:was|were|of|by|to|and)) ?[−–-] $")  # - 2.9, whose sign stands apart
+_COMMA_BEFORE = re.compile(r"(?<![\d.,])\d+,$")
 _DASH = re.compile(r"(?:^|[\s(\[=])[–—]$")  # before a digit it is a minus sign in some reports, and in others none
 _TO_POWER = re.compile(r"\s?[×x]\s?10|\s?[eE][−-]?\d|[⁰¹²³⁴-⁹⁻]|\s(?:dozen|hundred|[a-z]+illion)\b")
 _POWER = re.compile(r"[×x]\s?(?:10[−-]?)?$|\d\s$")  # before the 10 of "1.2 × 10-5", its 5, the word in "1.5 million"
@@ -46,7 +47,13 @@ def expression(text: str, offset: int, numeral: str) -> Expression:
     unread = Expression(offset, end, "")
     before = text[max(0, offset - REACH) : offset]
     powers = _TO_POWER.match(text, end) or (_POWER.search(before) and not numeral.startswith("0"))
-    if _DASH.search(before) or powers or _APART.search(before) or _FRACTION_OF.fullmatch(numeral):
+    if (
+        _DASH.search(before)
+        or powers
+        or _APART.search(before)
+        or _halved(text, offset, numeral)
+        or _FRACTION_OF.fullmatch(numeral)
+    ):
         return unread
     right = found[0] if (found := _RIGHT.match(text, end)) and _reads(numeral + found[0]) else ""
     sign = _SIGN.search(before)
@@ -64,6 +71,14 @@ def expression(text: str, offset: int, numeral: str) -> Expression:
         start, end + len(right), rest, "%" in right or "per" in right.lower(),
         f"{is_time[0].lower().rstrip('s')}s" if is_time else "", _reads(rest).comparator,
     )  # fmt: skip
+
+
+def _halved(text: str, offset: int, numeral: str) -> bool:
+    """Whether a number may be a half of one with a decimal comma: 54,5 is neither 54 nor 5."""
+    if not numeral.isdecimal():
+        return False
+    before, after = text[max(0, offset - REACH) : offset], text[offset + len(numeral) :][:2]
+    return bool(_COMMA_BEFORE.search(before)) or (after[:1] == "," and after[1:].isdecimal())
 
 
 def sentence_spans(text: str) -> list[tuple[int, int]]:

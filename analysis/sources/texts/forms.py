@@ -49,7 +49,7 @@ def _form(pattern: str, because: str, sure: bool = True, **parts: Fields) -> For
     return Form(re.compile(pattern), because, MappingProxyType(parts), sure)
 
 
-_CARDINAL = rf"(?:{'|'.join(CARDINALS)})(?:-(?:{'|'.join(CARDINALS)}))?"
+_CARDINAL = rf"(?:{'|'.join(CARDINALS)})(?:[ -](?:and )?(?:hundred|thousand|{'|'.join(CARDINALS)}))*"
 PERCENT = r"\s?(?:%|percent\b|per cent\b)"
 _WORD = r"(?!\d)[\w'’/+-]+"
 _FEW = rf"(?: {_WORD}){{0,6}}?"

@@ -8,6 +8,7 @@ from dataclasses import replace
 from analysis.printed.number import parse
 from analysis.sources.texts.expressions import VERSUS
 
+LONGEST = 150  # characters of a name before a number
 MOST = 30  # numerals, from a size to what is of it
 _NO_T_TEST = re.compile(
     r"Wilcoxon|Mann|\bANC?OVA|log-?rank|regression|Cochran|covarian|\badjust|\bmixed\b|\bBonferroni|\btrend\b"
@@ -94,7 +95,9 @@ def set_means(text, drafts, printed, sentence, bounds):
     """
     at = {draft.offset: draft.position - 1 for draft in drafts}
     for place, draft in enumerate(drafts):
-        effect = draft.measure == "effect size" and _STANDARDIZED.search(text[: printed[place].start])
+        effect = draft.measure == "effect size" and _STANDARDIZED.search(
+            text[max(0, printed[place].start - LONGEST) : printed[place].start]
+        )
         if draft.way or not (effect or draft.measure == "p-value"):
             continue
         last = max((one for one in range(place) if drafts[one].measure == "p-value"), default=-1)

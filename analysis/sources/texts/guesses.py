@@ -25,7 +25,7 @@ from analysis.sources.texts.cues import (
     counted_before,
     cue_of,
 )
-from analysis.sources.texts.expressions import Expression, expression, sentence_spans
+from analysis.sources.texts.expressions import REACH, VERSUS, Expression, expression, sentence_spans
 from analysis.sources.texts.forms import FORMS, Named, found_in
 from analysis.sources.texts.links import linked
 from analysis.sources.texts.numerals import find_numerals
@@ -46,6 +46,9 @@ UNITLESS = (
     "p-value", "hazard ratio", "odds ratio", "risk ratio", "effect size", "correlation", "Cramér's V", "chi-square"
 )  # fmt: skip
 _CLAUSE = re.compile(r"[;:]|, |\b(?:and|but|while|whereas|who|that|which)\b")
+_FOUND_IN = re.compile(r"\b(?:achieved|observed|reported|seen|recorded|experienced|occurred)\b")
+_MEASURED_BEFORE = re.compile(rf"(?:\b(?:{VERSUS}|was|were|compared (?:with|to))|±) ?$")
+_IN_VOLUME = re.compile(rf"[ -]?(?:(?:ml|mL|g)\b(?!/)|[mµμ]?g,? (?:\([^()]*\) )?(?:{VERSUS}|compared)\b)")
 _N = re.compile(r"(?:^|[^\w.])[Nn] ?= ?$")
 _P = re.compile(r"\b[Pp](?:[- ]?values?)?,? ?(?:=|<|>|≤|≥|of|was|is) ?$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -135,7 +138,7 @@ def _sensible(text: str, named: Named) -> bool:
     """Whether a count is one: no name, date or label, and no more than it is of; and a share no p-value."""
     starts = {name: start for name, (start, _) in named.items()}
     numerals = {name: numeral for name, (_, numeral) in named.items()}
-    if "share" in named and _P.search(text[: starts["share"]]):
+    if "share" in named and _P.search(text[max(0, starts["share"] - REACH) : starts["share"]]):
         return False
     if "count" not in named:
         return True
@@ -187,6 +190,8 @@ def _alone(text: str, draft: Guess, found: Expression, start: int, end: int) -> 
     cue = cue_of(before, after, found)
     if cue and cue.measure == "p-value" and found.percent and not (found.comparator or _P.search(before)):
         cue = None  # of a group P
+    if cue and cue.measure == "p-value" and before.endswith(", ") and draft.numeral.isdecimal() and draft.numeral > "1":
+        cue = None  # "A, 25; P, 15"
     of_all = cue is not None and cue.measure in ("mean", "median") and suggested == "treatment"  # a mean in ml, no dose
     if cue and (suggested in ("", "value") or cue.measure == "p-value" or of_all):
         if cue.measure.startswith(":"):
@@ -196,7 +201,7 @@ def _alone(text: str, draft: Guess, found: Expression, start: int, end: int) -> 
         return replace(draft, use="value", measure=cue.measure, unit=unit, because=cue.because, sure=sure)
     counts = suggested == "date" and unit and _YEAR.fullmatch(draft.numeral)  # 2019 patients
     if suggested not in ("", "value") and not counts:
-        sure = bool(_IN_TIME.search(before)) if suggested == "date" else not AVERAGED.search(before)
+        sure = {"date": bool(_IN_TIME.search(before)), "treatment": _is_dose(before, after)}.get(suggested, True)
         return replace(draft, use=suggested, because=f"the characters beside it ({suggested})", sure=sure)
     if found.percent:
         return _percentage(before, after, draft, found)
@@ -225,6 +230,11 @@ def _alone(text: str, draft: Guess, found: Expression, start: int, end: int) -> 
     return draft
 
 
+def _is_dose(before: str, after: str) -> bool:
+    """Whether nothing says that a number with a unit such as mg was measured."""
+    return not (AVERAGED.search(before) or _MEASURED_BEFORE.search(before) or _IN_VOLUME.match(after))
+
+
 def _percentage(before: str, after: str, draft: Guess, found: Expression) -> Guess:
     sentence = before + found.as_printed + after
     value = replace(draft, use="value", measure="share", unit="%", because="a percent sign follows")
@@ -238,7 +248,7 @@ def _percentage(before: str, after: str, draft: Guess, found: Expression) -> Gue
         return replace(value, measure="threshold", because="a percentage where something is required")
     of_people = re.match(r" of(?= )", after) and counted(after[len(" of") :])[0]
     clause = _CLAUSE.split(before)[-1]
-    if QUANTITY.search(clause) and not of_people and not counted(clause[-60:])[0]:
+    if QUANTITY.search(clause) and not _FOUND_IN.search(clause) and not of_people and not counted(clause[-60:])[0]:
         return replace(value, measure="change", because="a percentage where a quantity rises or falls")
     alone = before.endswith("(") and re.match(r"[);,]", after)
     said = "a percent sign follows" + (", and of whom" if of_people else " in brackets" if alone else "")

@@ -34,7 +34,7 @@ def linked(text: str, drafts: list, printed: Sequence[Expression], bounds: Seque
     sentence = [bisect_right(starts, draft.offset) - 1 for draft in drafts]
     steps = (
         set_percent_signs, _units, set_pairs, _averages, _bracketed, set_likewise, set_outcomes, set_scores,
-        set_likewise, set_counts_alone, set_times, _limits, _changes, set_p_values, set_sizes, set_counts,
+        set_likewise, _bracketed, set_counts_alone, set_times, _limits, _changes, set_p_values, set_sizes, set_counts,
         set_means, set_parts, set_effects, set_sides,
     )  # fmt: skip
     for step in steps:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from analysis.printed.number import parse
 from analysis.sources.texts.beside import (
     CERTAIN,
     FAR,
     NO_LIKE,
+    UNIT,
     is_free,
     may_be_one_of_several,
     without_brackets,
@@ -29,20 +31,22 @@ _LASTING = re.compile(
 _JUST_SAID = re.compile(r"^[^.;\d]{0,30}?(?:\b(?:was|were|of|from|to)|[:=(,]) ?$")
 _SCORES = re.compile(
     r"\b(?:scores?|levels?|index|indices|intensity|volumes?|concentrations?|distress|costs?|pain|fatigue"
-    r"|quality of life|QoL|QOL|HRQoL|HRQOL|anxiety|depression|functioning|function|symptoms?|weight|BMI|body mass|numbers? of [a-z]+"
-    r"|doses?|knowledge|self-efficacy|BMD|density|size|diameter|thickness|pressure|h[ae]+moglobin|fat|circumference|strength|steps"
-    r"|intake|consumption|VAS|blood loss|duration|length|times?|scales?|satisfaction|stress|sleep|fitness|VO2|activity"
-    r"|cholesterol|glucose|insulin|estradiol|oestradiol|count|area|dimension|subscale|well-being|wellbeing)\b",
+    r"|quality of life|QoL|QOL|HRQoL|HRQOL|anxiety|depression|functioning|function|symptoms?|weight|BMI|body mass"
+    r"|numbers? of [a-z]+|doses?|knowledge|self-efficacy|BMD|density|size|diameter|thickness|pressure|h[ae]+moglobin"
+    r"|fat|circumference|strength|steps|intake|consumption|VAS|blood loss|duration|length|times?|scales?|satisfaction"
+    r"|stress|sleep|fitness|VO2|activity|cholesterol|glucose|insulin|o?estradiol|count|area|dimension|subscale"
+    r"|well-?being)\b",
     re.IGNORECASE,
 )
 _NO_SCORE = re.compile(
-    r"\b(?:rates?|ratios?|per|hazard|odds|risks?|incidence|proportions?|percent\w*|HR|OR|RR|medians?|version|range|P|p|at|day"
-    r"|week)\b[^.;]{0,25}$"
+    r"\b(?:rates?|ratios?|hazard|odds|risks?|incidence|proportions?|percent\w*|HR|OR|RR|version|rang(?:e|ed|ing)|correlat\w+)\b[^.;]{0,25}$"
+    r"|\b(?:per|P|p|at|day|week|month)[ =]{0,3}$"
 )
-_SAID_OF = re.compile(r"(?:\b(?:was|were|from|averaged)|[=:]|\b(?:scores?|levels?) of) $")
-_UNIT_NEXT = re.compile(
-    r" ?(?:[mµμ]?[gL]|ml|mL|kg|cm|mm|min(?:utes?)?|points?|euros|USD|kg/m\S*|[mnp]?g/[dm]?[lL]|[mnp]mol/[lL]|IU/[lL])\b"
+_SAID_OF = re.compile(
+    r"(?:\b(?:was|were|from|averaged|lost|gained|reached|scored|walked)|[=:]|\b(?:scores?|levels?) of) $"
 )
+_AVERAGES = re.compile(r"\b(?P<name>mean|median)s?\b", re.IGNORECASE)
+_OF_TWO_ARMS = re.compile(r" (?:for|in|with|after|among|[(])[^.;]* and ")
 
 
 def set_outcomes(text, drafts, printed, sentence, bounds):
@@ -68,10 +72,12 @@ def set_outcomes(text, drafts, printed, sentence, bounds):
         paired = paired and sentence[first] == sentence[place] and may_be_one_of_several(text, drafts, printed, first)
         against = _against_time(text, drafts, printed, sentence, place)
         just = named and _JUST_SAID.match(before[named[-1].end() :])
-        if not (named and (paired or against or just)) and not (_LASTING.search(before) and (paired or against)):
+        fine = "." in draft.numeral or (paired and "." in drafts[first].numeral)  # no time of a plan has decimals
+        opposed = (paired and CERTAIN.search(between)) or against
+        lasting = (fine and (paired or against)) or (opposed and _LASTING.search(before))
+        if not (named and (paired or against or just)) and not lasting:
             continue
-        mean = re.search(r"\b(?:[Mm]ean|[Aa]verage)\b", before) or not named
-        measure = "median" if not mean or re.search(r"\b[Mm]edian\b", before) else "mean"
+        measure = _average(text, before) or ("median" if named else "mean")
         for one in (place, *([first] if paired else [])):
             drafts[one] = replace(
                 drafts[one], use="value", measure=measure, unit=found.time, sure=False,
@@ -84,12 +90,9 @@ def _against_time(text, drafts, printed, sentence, place):
     for one, other in ((place, place + 1), (place - 1, place)):
         if one >= 0 and other < len(drafts) and sentence[one] == sentence[other]:
             times = printed[one].time and printed[one].time == printed[other].time
-            between = without_brackets(text[printed[one].end : printed[other].start])
-            if (
-                times
-                and re.match(r"[^.;%\d]{0,60}$", without_names(between))
-                and (CERTAIN.search(between) or re.match(r" (?:for|in|with|after|among|[(])[^.;]* and ", between))
-            ):
+            between = without_brackets(text[printed[one].end : printed[other].start]).replace("vs.", "vs")
+            near = re.fullmatch(r"[^.;%\d]{0,60}", without_names(between))
+            if times and near and (CERTAIN.search(between) or _OF_TWO_ARMS.match(between)):
                 return True
     return False
 
@@ -100,11 +103,11 @@ def set_scores(text, drafts, printed, sentence, bounds):
         if not _measured(text, drafts, printed, place):
             continue
         said = text[max(bounds[sentence[place]][0], printed[place].start - FAR) : printed[place].start]
-        if not _SCORES.search(said) or _NO_SCORE.search(said):
+        if not (_SCORES.search(said) or UNIT.match(text, printed[place].end)) or _NO_SCORE.search(said):
             continue
         other = place + 1 if place + 1 < len(drafts) and sentence[place + 1] == sentence[place] else None
         between = without_brackets(text[printed[place].end : printed[other].start]) if other is not None else ""
-        between = _UNIT_NEXT.sub("", between, count=1)
+        between = UNIT.sub("", between, count=1)
         pair = (
             other is not None
             and _measured(text, drafts, printed, other)
@@ -112,11 +115,12 @@ def set_scores(text, drafts, printed, sentence, bounds):
         )
         decimals = parse(printed[place].as_printed).decimals
         both = pair and decimals and parse(printed[other].as_printed).decimals
-        scores = re.search(r"\bscores?\b[^.;,()\d]{0,60}(?:[(\[]|\bfrom )$", said)
+        units = pair and UNIT.match(text, printed[other].end)
+        scores = units or re.search(r"\bscores?\b[^.;,()\d]{0,60}(?:[(\[]|\bfrom )$", said)
         if both or (pair and scores):
-            _set_means(drafts, (place, other), said)
+            _set_average(drafts, (place, other), _average(text, said) or "mean")
         elif decimals and draft.use == "" and _SAID_OF.search(said):
-            _set_means(drafts, (place,), said)
+            _set_average(drafts, (place,), _average(text, said) or "mean")
 
 
 def _measured(text, drafts, printed, place):
@@ -126,9 +130,21 @@ def _measured(text, drafts, printed, place):
     return free and not found.percent and not found.time and may_be_one_of_several(text, drafts, printed, place)
 
 
-def _set_means(drafts, places, said):
+def _set_average(drafts, places, measure):
     for one in places:
         drafts[one] = replace(
-            drafts[one], use="value", measure="mean", sure=False,
-            because="a number where something is measured: a mean, as it seems",
+            drafts[one], use="value", measure=measure, sure=False,
+            because=f"a number where something is measured: a {measure}, as it seems",
         )  # fmt: skip
+
+
+def _average(text, before):
+    """Whether means or medians are spoken of: the last in the words before a number, or the only ones of the text."""
+    last = max(_AVERAGES.finditer(before), key=lambda match: match.start(), default=None)
+    return last["name"].lower() if last else _only_average(text)
+
+
+@lru_cache(maxsize=1)
+def _only_average(text):
+    named = {match["name"].lower() for match in _AVERAGES.finditer(text)}
+    return named.pop() if len(named) == 1 else ""

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from analysis.printed.problems import InputError, problem
 from analysis.sources.locations import shown
+from analysis.sources.texts.limits import refuse_beyond_limits
 from analysis.sources.texts.pdfs import is_pdf, text_of_pdf
 
 WORDS_AROUND = 5
@@ -19,15 +20,17 @@ def read_report(path: Path) -> str:
 
     What is a PDF is seen from how the file begins. Words that a line end broke: :func:`pdfs.joined_words`.
 
-    Raises InputError if the file is missing, unreadable, without a word in it, or in another encoding; if a PDF is
-    locked, broken or without text. Nothing of it is quoted.
+    Raises InputError if the file is missing, unreadable, without a word in it, in another encoding, or too long; if a
+    PDF is locked, broken or without text. Nothing of it is quoted.
     """
     try:
         raw = path.read_bytes()
     except OSError as error:
         raise InputError(f"{shown(path)}: cannot be read ({error.strerror or error})") from None
     if is_pdf(raw):
-        return text_of_pdf(raw, shown(path))
+        text = text_of_pdf(raw, shown(path))
+        refuse_beyond_limits(text, shown(path))
+        return text
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -35,6 +38,7 @@ def read_report(path: Path) -> str:
         raise InputError(problem(f"{shown(path)}, line {line}", "UTF-8", f"byte 0x{raw[error.start]:02x}")) from None
     if not text.strip():
         raise InputError(problem(shown(path), "the text of a report", "an empty file"))
+    refuse_beyond_limits(text, shown(path))
     return text
 
 

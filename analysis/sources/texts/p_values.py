@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from analysis.sources.asks import ONE_SIDED
 from analysis.sources.texts.cues import OTHER_TEST
@@ -82,6 +83,11 @@ def _two_shares(text, drafts, printed, sentence, place):
     return None
 
 
+@lru_cache(maxsize=1)
+def _tests_named(text):
+    return [name for name, pattern in _TESTS.items() if pattern.search(text)]
+
+
 def _test(text, start, end):
     """The test of a sentence, none if it is of more than two shares; or the only one of the text, to be asked for."""
     if OTHER_TEST.search(text, start, end):
@@ -89,7 +95,7 @@ def _test(text, start, end):
     here = [name for name, pattern in _TESTS.items() if pattern.search(text, start, end)]
     if len(here) == 1:
         return here[0], True
-    named = [name for name, pattern in _TESTS.items() if pattern.search(text)]
+    named = _tests_named(text)
     return (named[0], False) if len(named) == 1 and not here else ("p-value", False)
 
 

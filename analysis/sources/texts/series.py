@@ -10,6 +10,7 @@ from analysis.sources.texts.beside import (
     CERTAIN,
     FAR,
     NO_LIKE,
+    UNIT,
     is_free,
     may_be_one_of_several,
     without_brackets,
@@ -18,9 +19,10 @@ from analysis.sources.texts.beside import (
 from analysis.sources.texts.expressions import VERSUS
 from analysis.sources.texts.p_values import AGAINST, RATIOS
 
-SAME = ("median", "mean", "survival")  # what is said once of several numbers
+SAME = ("median", "mean", "survival", "change")  # what is said once of several numbers
 _ALONE = re.compile(rf"(?:,|,? (?:and|or)|,? (?:{VERSUS})|,? compared (?:with|to)) ")
 _LINK = re.compile(rf"[,;:(\[]|\b(?:and|or|to|than|while|whereas)\b|{AGAINST}")
+_RANGE = re.compile(r"\s?(?:[-–—]|to|,)\s?[-−]?\d")
 _TO_LIMIT = re.compile(r"\s?(?:[-–—]|to)\s?")
 _SECOND_PAIR = re.compile(
     rf"(?:[^.;()\[\]\d]{{0,60}}?(?:\b(?:and|or|to|than)|,|{VERSUS}|compared with))[^.;()\[\]\d]{{0,60}}? ?"
@@ -67,7 +69,8 @@ def set_likewise(text, drafts, printed, sentence, bounds):
     for place, draft in enumerate(drafts):
         if last is not None and sentence[last] != sentence[place]:
             last = None
-        if draft.measure in (*SAME, *RATIOS):
+        signed = draft.because == "a percentage with a sign" and not draft.sure
+        if draft.measure in (*SAME, *RATIOS) and not (signed and last is not None):
             last = place
         elif last is not None and _may_follow(drafts, last, draft) and _alike(text, drafts, printed, last, place):
             _follow(text, drafts, printed, last, place)
@@ -77,45 +80,71 @@ def set_likewise(text, drafts, printed, sentence, bounds):
 def _may_follow(drafts, last, draft):
     """Whether a number is of no use yet, or of one that it may not be: a duration, a share, a dose that is in ml."""
     unsure = draft.use == "treatment" and not draft.sure
-    return (
-        drafts[last].measure not in RATIOS
-        and draft.measure in ("", "duration", "share")
-        and (draft.use in ("", "value") or unsure)
-    )
+    signed = draft.because == "a percentage with a sign" and not draft.sure
+    free = draft.measure in ("", "duration", "share") or signed
+    return drafts[last].measure not in RATIOS and free and (draft.use in ("", "value") or unsure)
 
 
 def _alike(text, drafts, printed, last, place):
     """Whether a number is of the unit and the precision of an earlier one, and linked with it by words."""
+    between = without_brackets(text[printed[last].end : printed[place].start])
+    return (
+        _same_unit(drafts, printed, last, place)
+        and _linked(text, drafts, printed, last, place, between)
+        and _same_kind(text, drafts, printed, last, place, between)
+    )
+
+
+def _same_unit(drafts, printed, last, place):
     first, one = printed[last], printed[place]
-    between = without_brackets(text[first.end : one.start])
-    if not one.as_printed or len(between) > FAR or re.search(r"\d", without_names(between)):
+    same = first.percent == one.percent and (not one.time or first.time in ("", one.time))
+    return bool(one.as_printed) and same and (one.percent or drafts[place].measure != "share")
+
+
+def _linked(text, drafts, printed, last, place, between):
+    """Whether there is a link between two numbers, no other number, and nothing that makes the second another thing."""
+    first, one = printed[last], printed[place]
+    if len(between) > FAR or re.search(r"\d|\. ", without_names(between)) or not _LINK.search(between):
         return False
-    if first.percent != one.percent or (one.time and first.time not in ("", one.time)):
+    if _TO_LIMIT.fullmatch(between) and not text.endswith("from ", 0, first.start):
         return False
-    if drafts[place].measure == "share" and not one.percent:
+    if between.endswith(("(", "[")) and _RANGE.match(text, one.end):  # its own limits
         return False
-    if (
-        (_TO_LIMIT.fullmatch(between) and not text.endswith("from ", 0, first.start))
-        or not _LINK.search(between)
-        or not may_be_one_of_several(text, drafts, printed, place)
-    ):
-        return False
-    if re.search(r"\. ", between) or (
-        NO_LIKE.match(text, drafts[place].offset + len(drafts[place].numeral)) and not one.percent
-    ):
+    money = all(text.endswith(("$", "€", "£"), 0, number.start) for number in (first, one))
+    other = NO_LIKE.match(text, drafts[place].offset + len(drafts[place].numeral)) and not one.percent
+    return not other and (money or may_be_one_of_several(text, drafts, printed, place))
+
+
+def _same_kind(text, drafts, printed, last, place, between):
+    """Whether unit, precision or frame say that two numbers are of one kind."""
+    first, one = printed[last], printed[place]
+    certain, parallel = CERTAIN.search(between), _parallel(text, first, one, between)
+    if drafts[last].measure == "change" and not (certain or parallel):
         return False
     if one.time or one.percent:
-        return bool(
-            first.time or first.percent or _ALONE.fullmatch(between.replace(" to ", ", ")) or CERTAIN.search(between)
-        )
-    if first.time and not CERTAIN.search(between) and not re.match(r" (?:for|in|with)\b|[),;]", text[one.end :]):
+        alone = _ALONE.fullmatch(between.replace(" to ", ", "))
+        return bool(first.time or first.percent or alone or certain)
+    if first.time and not certain and not re.match(r" (?:for|in|with)\b|[),;]", text[one.end :]):
         return False
     decimals = [parse(number.as_printed).decimals for number in (first, one)]
-    return (
-        bool(decimals[0] and decimals[1])
-        or bool(re.fullmatch(rf" ?(?:{AGAINST}) ?", between))
-        or (not any(decimals) and bool(CERTAIN.search(between)))
+    if all(decimals) or any(decimals):
+        return all(decimals) or bool(re.fullmatch(rf" ?(?:{AGAINST}) ?", between))
+    units = [UNIT.match(text, number.end) for number in (first, one)]
+    same = all(units) and units[0][0] == units[1][0]
+    last_of_two = re.fullmatch(r" and ", between) and re.match(
+        r"[.;,)]|$| (?:in|with|for|respectively)\b", text[one.end :]
     )
+    return bool(certain or parallel or same or last_of_two)
+
+
+def _parallel(text, first, one, between):
+    """Whether two numbers stand in the same frame: "6 in A and 4 in B", "3 (1-8) with A and 5 (2-9) with B"."""
+    arms = [
+        re.match(r" ?(?P<open>[(\[])| (?P<word>in|with|for|on|among)\b", text[number.end :]) for number in (first, one)
+    ]
+    if not all(arms) or not re.search(r"\band ", between):
+        return False
+    return arms[0].groupdict() == arms[1].groupdict()
 
 
 def _follow(text, drafts, printed, last, place):
