@@ -12,7 +12,7 @@ from analysis.chapters.who_took_part.words import participation_finding, sizes_o
 from analysis.ledger.choices import Choices
 from analysis.show.figures.dots import INCHES_A_PANEL, INCHES_A_ROW, draw_line
 from analysis.show.figures.export import Nothing, Picture
-from analysis.show.figures.style import canvas_width, styled
+from analysis.show.figures.style import canvas_width, narrow, styled
 from analysis.show.numbers import number, topic
 
 
@@ -29,7 +29,7 @@ def number_line(
     panels = figure.subplots(len(groups), 1, squeeze=False, height_ratios=inches)[:, 0]
     for axes, (group_id, questions) in zip(panels, groups, strict=True):
         rows = [
-            (f"{topic(row['topic'])}: {', '.join(row['printed'])}", row["candidates"])
+            (topic(row["topic"]) + ("" if narrow() else f": {', '.join(row['printed'])}"), row["candidates"])
             for row in questions.to_dict("records")
         ]
         marked = [(n, f"{number(n)}, {source}") for n, source in sizes_of(stated, group_id, names)]
@@ -50,9 +50,9 @@ def number_line(
         "number-line",
         figure,
         participation_finding(implied, stated, names, choices),
-        "Each row is a question, with its percentages. A blue dot stands at every number of people that gives all of "
-        "them; a diamond in the last row, at every number that gives the percentages of all questions. A line marks "
-        "a size, with where it is from. A row without a dot on a line was not answered by so many people, or its "
-        "percentages were rounded in another way.",
+        "Each row is a question, where there is room with its percentages. A blue dot stands at every number of people "
+        "that gives all of them; a diamond in the last row, at every number that gives the percentages of all "
+        "questions, or open, of most of them if none does. A line marks a size, with where it is from. A row without "
+        "a dot on a line was not answered by so many people, or its percentages were rounded in another way.",
         numbers=pd.concat(numbers, ignore_index=True),
     )
