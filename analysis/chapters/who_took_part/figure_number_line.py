@@ -13,7 +13,7 @@ from analysis.ledger.choices import Choices
 from analysis.show.figures.dots import INCHES_A_PANEL, INCHES_A_ROW, draw_line
 from analysis.show.figures.export import Nothing, Picture
 from analysis.show.figures.style import canvas_width, narrow, styled
-from analysis.show.numbers import number, topic
+from analysis.show.numbers import listed_numbers, number, topic
 
 
 @styled
@@ -36,6 +36,11 @@ def number_line(
         found = [n for _, sizes in rows for n in sizes] + [n for n, _ in marked]
         draw_line(axes, rows, common_sizes(questions), marked, min(found))
         axes.set_xlabel(f"Number of {group_id} who answered")
+    fitting = [
+        f"{group_id}: {listed_numbers(common_sizes(questions)).replace('none', 'no number')} fits all "
+        f"{number(len(questions))} questions"
+        for group_id, questions in groups
+    ]
     said = implied["statistic_ids"].map(lambda ids: " ".join(one for same in ids for one in same))
     fits = implied.assign(
         statistic_ids=said, as_printed=implied["printed"].map(", ".join), people=implied["candidates"]
@@ -55,4 +60,5 @@ def number_line(
         "questions, or open, of most of them if none does. A line marks a size, with where it is from. A row without "
         "a dot on a line was not answered by so many people, or its percentages were rounded in another way.",
         numbers=pd.concat(numbers, ignore_index=True),
+        headline="; ".join(fitting).capitalize(),
     )
