@@ -10,7 +10,9 @@ import pytest
 
 from analysis.sources.locations import ROOT
 
-TARGETS = "help book pdf test slow browser figures poster verify review lab validate check bench lock clean".split()
+TARGETS = """
+    help book pdf test slow browser figures poster slides verify review lab validate check bench lock clean
+""".split()
 # Makes an environment by copying itself; writes down what it runs; FAILS_AT names what it fails at.
 PYTHON = """#!/bin/sh
 said="$*"

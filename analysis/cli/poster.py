@@ -42,7 +42,12 @@ def _poster(chosen: argparse.Namespace) -> int:
     try:
         made = sheet.make(template, size, {name: literal(text) for name, text in chosen.given})
         _write(out, made)
-    except (layout.DoesNotFit, NotebookError) as error:
+    except layout.DoesNotFit as error:
+        draft = out.with_name(f"{out.stem}-draft.pdf")
+        _write(draft, error.draft)
+        print_error(f"{error}; {shown(draft)} is a draft, on a page that is {error.inches:.1f}in higher")
+        return FAILED
+    except NotebookError as error:
         print_error(error)
         return FAILED
     print(f"{shown(out)}: {size}, {len(made) / 1e6:.1f} MB")

@@ -28,7 +28,7 @@ def _slides(chosen: argparse.Namespace) -> int:
     from analysis.book.notebooks.writing import writing
     from analysis.poster import slides
 
-    made = slides.slides(chosen.figures or (list(slides.offered()) if chosen.list else ()))
+    made = slides.slides(chosen.figures or (list(slides.slide_figures()) if chosen.list else ()))
     if chosen.list:
         print("\n".join(f"{one.figure}: {one.opening}" for one in made))
         return DONE

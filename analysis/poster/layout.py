@@ -20,7 +20,11 @@ NARROWEST_COLUMN = NARROWEST * PRESETS["poster"].enlargement  # of figures whose
 
 
 class DoesNotFit(Exception):
-    """A sheet with more on it than its page holds."""
+    """A sheet with more on it than its page holds: by how many inches, and, once set, a draft on a higher page."""
+
+    def __init__(self, said: str, inches: float):
+        super().__init__(said)
+        self.inches, self.draft = inches, b""
 
 
 @dataclass(frozen=True)

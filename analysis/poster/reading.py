@@ -65,7 +65,7 @@ def read_sheet(path: Path, fill: Callable[[str], str]) -> Sheet:
             messages.append(f"{shown(path)}, line {number}: {error}")
     if messages:
         raise InputError(messages)
-    settings = _settings(path, filled[1:end])
+    settings = _settings(path, [re.sub(r"<[^>]*>", "", line) for line in filled[1:end]])  # a title has no links
     lead, *sections = _sections(path, filled, end + 1)
     if not sections:
         raise InputError(problem(shown(path), "a section that begins with ## and its heading", "none"))

@@ -6,7 +6,7 @@ import json
 import shutil
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from analysis.poster.layout import (
@@ -27,6 +27,7 @@ from analysis.show.figures.typesetting import compiler
 HERE = Path(__file__).parent
 COLOURS = {name.removeprefix("book:"): PALETTES[BOOK.palette][name] for name in (INK, MUTED, BLUE)}
 UNDER_HEAD, OVER_FOOT, GAP, WIDEST_GAP = 0.6, 0.6, 0.6, 1.4  # inches
+SPARE = 1.0  # inches that a draft is higher than it needs to be
 
 PREAMBLE = f"""#import "sheet.typ": *
 #import "words.typ": words
@@ -101,7 +102,8 @@ def fitted(measured: Mapping, page: Page, names: list[str]) -> Fitted:
     raise DoesNotFit(
         f"column {worst + 1} is {filled[worst] - room:.1f}in higher than the page has room for, with text of "
         f'{SMALLEST:.0f} pt; shorten "{names[highest]}" ({heights[highest]:.1f}in, the highest section there), or take '
-        "a figure out"
+        "a figure out",
+        filled[worst] - room,
     )
 
 
@@ -110,8 +112,17 @@ def sheet_pdf(
 ) -> bytes:
     """The sheet as a PDF: tagged (PDF/UA), with its fonts, the same bytes at every run.
 
-    Raises DoesNotFit if it does not fit one page.
+    Raises DoesNotFit if it does not fit one page, with a draft of it on one that is as much higher.
     """
+    try:
+        return _set(page, head, words, names, drawings, works)
+    except DoesNotFit as error:
+        higher = replace(page, height=page.height + error.inches + SPARE)
+        error.draft = _set(higher, head, words, names, drawings, works)
+        raise
+
+
+def _set(page: Page, head: Mapping, words: str, names: list[str], drawings: Mapping[str, bytes], works: str) -> bytes:
     spec = dict(head) | {
         "width": page.width, "height": page.height, "margin": MARGIN, "gutter": GUTTER, "inside": page.inside,
         "column": page.column, "qr": "qr" in drawings, "titles": TITLES, "sizes": BODY, "under_head": UNDER_HEAD,

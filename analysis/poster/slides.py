@@ -54,7 +54,7 @@ class Slide:
     rows: tuple[str, ...]  # of the ledger, a line each
 
 
-def offered() -> dict[str, tuple[Chapter, Listed, str]]:
+def slide_figures() -> dict[str, tuple[Chapter, Listed, str]]:
     """The figures of chapters that open with a finding, each with its chapter and the HTML of the finding."""
     found: dict[str, tuple[Chapter, Listed, str]] = {}
     for chapter in chapters():
@@ -77,7 +77,7 @@ def slides(names: Sequence[str] = ()) -> list[Slide]:
 
     Raises InputError if a name is of no figure that has a finding; names the nearest.
     """
-    known = offered()
+    known = slide_figures()
     if wrong := [name for name in names if name not in known]:
         raise InputError([problem("figure", one_of(known, name), name) for name in wrong])
     own = {name: chapter for name, (chapter, _, _) in known.items() if not chapter.parameters}
@@ -139,7 +139,7 @@ def make(made: Iterable[Slide]) -> tuple[bytes, bytes]:
     Raises NotebookError if a figure cannot be drawn.
     """
     made = list(made)
-    of = {name: chapter for name, (chapter, _, _) in offered().items()}
+    of = {name: chapter for name, (chapter, _, _) in slide_figures().items()}
     drawn = pictures([one.figure for one in made], of, {})
     fitted = {name: _fitted(picture) for name, picture in drawn.items()}
     return _pptx(made, fitted), _pdf(made, fitted)

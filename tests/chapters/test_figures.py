@@ -8,6 +8,7 @@ another machine may round otherwise. To accept a change, after looking at it:
 """
 
 import os
+import re
 import warnings
 from dataclasses import replace
 
@@ -17,6 +18,7 @@ from PIL import Image
 
 from analysis.book.notebooks import pictures, running
 from analysis.ledger import ledger
+from analysis.poster.slides import slide_figures
 from analysis.show.figures import formats
 from analysis.show.figures.numbers import COLUMNS, statistics
 from analysis.show.figures.presets import PRESETS, Preset
@@ -169,6 +171,13 @@ def test_every_picture_can_be_read_on_a_phone(drawn):
         for picture in drawn.values():
             found += problems(picture.draw_for(layout), Preset(PHONE.width, SMALLEST_POINTS, 96, "a phone"))
     assert found == []
+
+
+def test_no_title_repeats_the_sentence_that_its_page_opens_with(drawn):
+    openings = {name: html.partition("</p>")[0] for name, (_, _, html) in slide_figures().items()}
+    openings = {name: re.sub("<[^>]*>", "", html).removesuffix(".") for name, html in openings.items()}
+    assert len(openings) > 20
+    assert [name for name, opening in openings.items() if drawn[name].title == opening] == []
 
 
 def test_no_picture_is_taller_than_its_slide(drawn):

@@ -102,7 +102,7 @@ def test_a_dot_stands_at_every_number_that_fits_a_question_and_a_diamond_where_a
         assert dots(axes, ORANGE) == {len(questions): {n for n in many if many[n] == most}}
         labels = [label.get_text() for label in axes.get_yticklabels()]
         assert labels[0] == f"challenges: {', '.join(questions['printed'].iloc[0])}"
-        assert labels[-1] == ("all together" if common else f"none fits all; diamonds: {most} of {len(questions)}")
+        assert labels[-1] == ("all together" if common else f"most fit: {most} of {len(questions)}")
 
 
 def test_a_line_stands_at_every_stated_size_and_names_its_reports(pictures):

@@ -280,6 +280,9 @@ def test_each_finding_of_the_sheet_comes_with_its_assumption_in_its_sentence():
     found = [line for line in lines if re.search(r"\{(stat|contrast|headline|change|tally)\}", line)]
     assert len(found) >= 5
     for line in found:
+        if line.startswith("title:"):  # it says what both groups say, as printed
+            assert line.count(" say they ") == 2
+            continue
         first = re.split(r"(?<=[.!?]) (?=[A-Z])", re.sub(r"^- \*\*.*?\*\* ", "", line))[0]
         assert re.search(r"\b(if|taking|under)\b", first, re.IGNORECASE), line
 
@@ -338,3 +341,16 @@ def test_what_is_missing_is_named_first(capsys, monkeypatch):
 @pytest.mark.parametrize("size", ["48x36in", *layout.SIZES])
 def test_the_sheet_of_the_project_fits_every_size_that_has_a_name(size):
     assert poster_sheet.make(poster_sheet.TEMPLATE, size).startswith(b"%PDF-")
+
+
+def test_a_sheet_that_overflows_is_written_as_a_draft_that_says_so(tmp_path, capsys):
+    template, out = tmp_path / "sheet.md", tmp_path / "sheet.pdf"
+    template.write_text("---\ntitle: A\nauthors: B\n---\n## Long\n\n" + "Words that go on and on. " * 1500, "utf-8")
+    assert main.main(["poster", "--template", str(template), "--size", "20x10in", "--out", str(out)]) == 1
+    said = capsys.readouterr().err
+    higher = float(re.search(r"on a page that is ([0-9.]+)in higher", said)[1])
+    assert 'shorten "Long"' in said
+    assert not out.exists()
+    (page,) = pypdf.PdfReader(tmp_path / "sheet-draft.pdf").pages
+    assert float(page.mediabox.height) / 72 == pytest.approx(11 + higher, abs=0.06)
+    assert page.extract_text().count("go on and on") > 1400

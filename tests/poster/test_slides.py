@@ -41,7 +41,7 @@ def test_a_slide_has_the_sentence_of_its_chapter_as_title_one_figure_and_its_wor
     assert len(deck.slides) == len(NAMES)
     assert deck.slide_width / deck.slide_height == pytest.approx(16 / 9, abs=0.001)
     for page, name in zip(deck.slides, NAMES, strict=True):
-        html = BeautifulSoup(slides.offered()[name][2], "html.parser")
+        html = BeautifulSoup(slides.slide_figures()[name][2], "html.parser")
         assert page.shapes.title.text_frame.text == " ".join(html.select_one(".finding").get_text().split())
         (picture,) = [shape for shape in page.shapes if shape.shape_type == MSO_SHAPE_TYPE.PICTURE]
         assert len(picture._element.nvPicPr.cNvPr.get("descr")) > 40
@@ -91,7 +91,7 @@ def test_the_same_bytes_at_every_run(made):
 
 def test_without_names_each_chapter_that_has_a_finding_and_a_figure_has_one_slide():
     found = [one.figure for one in slides.slides()]
-    of = [slides.offered()[name][0].name for name in found]
+    of = [slides.slide_figures()[name][0].name for name in found]
     assert len(set(of)) == len(of)
     assert of == [one.name for one in chapters() if one.name in of]
     assert "clinicians-and-patients" in of

@@ -8,7 +8,7 @@ from analysis.chapters.action_plans.words import bases_finding
 from analysis.show.figures.dots import INCHES_A_PANEL, INCHES_A_ROW, draw_line
 from analysis.show.figures.export import Nothing, Picture
 from analysis.show.figures.style import canvas, styled
-from analysis.show.numbers import number
+from analysis.show.numbers import listed_numbers, number
 
 
 @styled
@@ -39,4 +39,6 @@ def possible_bases(bases: pd.DataFrame, ceiling: int, group_id: str, chance: flo
         "Each row is a percentage that the report prints. A blue dot stands at every number that it can be of by "
         "itself; a diamond in the last row, at every number that all of them can be of.",
         numbers=numbers,
+        headline=f"All {number(bases['item'].map(len).sum())} percentages can be of "
+        f"{listed_numbers(together)} of the {number(ceiling)} {group_id}",
     )

@@ -12,8 +12,8 @@ from analysis.chapters.who_took_part.words import participation_finding, sizes_o
 from analysis.ledger.choices import Choices
 from analysis.show.figures.dots import INCHES_A_PANEL, INCHES_A_ROW, draw_line
 from analysis.show.figures.export import Nothing, Picture
-from analysis.show.figures.style import canvas_width, styled
-from analysis.show.numbers import number, topic
+from analysis.show.figures.style import canvas_width, narrow, styled
+from analysis.show.numbers import listed_numbers, number, topic
 
 
 @styled
@@ -29,13 +29,18 @@ def number_line(
     panels = figure.subplots(len(groups), 1, squeeze=False, height_ratios=inches)[:, 0]
     for axes, (group_id, questions) in zip(panels, groups, strict=True):
         rows = [
-            (f"{topic(row['topic'])}: {', '.join(row['printed'])}", row["candidates"])
+            (topic(row["topic"]) + ("" if narrow() else f": {', '.join(row['printed'])}"), row["candidates"])
             for row in questions.to_dict("records")
         ]
         marked = [(n, f"{number(n)}, {source}") for n, source in sizes_of(stated, group_id, names)]
         found = [n for _, sizes in rows for n in sizes] + [n for n, _ in marked]
         draw_line(axes, rows, common_sizes(questions), marked, min(found))
         axes.set_xlabel(f"Number of {group_id} who answered")
+    fitting = [
+        f"{group_id}: {listed_numbers(common_sizes(questions)).replace('none', 'no number')} fits all "
+        f"{number(len(questions))} questions"
+        for group_id, questions in groups
+    ]
     said = implied["statistic_ids"].map(lambda ids: " ".join(one for same in ids for one in same))
     fits = implied.assign(
         statistic_ids=said, as_printed=implied["printed"].map(", ".join), people=implied["candidates"]
@@ -50,9 +55,10 @@ def number_line(
         "number-line",
         figure,
         participation_finding(implied, stated, names, choices),
-        "Each row is a question, with its percentages. A blue dot stands at every number of people that gives all of "
-        "them; a diamond in the last row, at every number that gives the percentages of all questions. A line marks "
-        "a size, with where it is from. A row without a dot on a line was not answered by so many people, or its "
-        "percentages were rounded in another way.",
+        "Each row is a question, where there is room with its percentages. A blue dot stands at every number of people "
+        "that gives all of them; a diamond in the last row, at every number that gives the percentages of all "
+        "questions, or open, of most of them if none does. A line marks a size, with where it is from. A row without "
+        "a dot on a line was not answered by so many people, or its percentages were rounded in another way.",
         numbers=pd.concat(numbers, ignore_index=True),
+        headline="; ".join(fitting).capitalize(),
     )

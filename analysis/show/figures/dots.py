@@ -11,7 +11,7 @@ from matplotlib.axes import Axes
 from analysis.show.figures.style import BLUE, GRID, INK, MUTED, ORANGE, PAPER
 from analysis.show.numbers import number
 
-INCHES_A_ROW, INCHES_A_PANEL = 0.25, 0.95
+INCHES_A_ROW, INCHES_A_PANEL = 0.24, 0.9
 LINES = ("-", "--", ":")
 
 
@@ -33,7 +33,7 @@ def draw_line(
         fitting = Counter(n for _, sizes in rows for n in sizes)
         most = max(fitting.values(), default=0)
         near = [] if together else sorted(n for n, many in fitting.items() if many == most)
-        labels.append("all together" if together else f"none fits all; diamonds: {number(most)} of {number(len(rows))}")
+        labels.append("all together" if together else f"most fit: {number(most)} of {number(len(rows))}")
     for place in range(len(labels)):
         axes.scatter(span, [place] * len(span), s=3, color=GRID, zorder=1)
     for place, (_, sizes) in enumerate(rows):
