@@ -91,7 +91,7 @@ bench: $(INSTALLED) ## Time the parts beside plain loops, and the whole beside J
 	@"$(BIN)/python" benchmarks/pages.py
 
 lock: $(INSTALLED) ## Lock the dependencies of pyproject.toml into requirements.lock.
-	@"$(BIN)/uv" pip compile --quiet pyproject.toml --all-extras --universal --python-version 3.11 --generate-hashes --no-header \
+	@UV_INDEX_STRATEGY=unsafe-best-match "$(BIN)/uv" pip compile --quiet pyproject.toml --all-extras --universal --python-version 3.11 --generate-hashes --no-header \
 		-o requirements.lock
 
 clean: ## Remove what was built; the environment, the chapters and runs/ stay.
