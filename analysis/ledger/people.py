@@ -68,12 +68,21 @@ def as_rounded(names: Sequence[str], data: Reports, choices: Choices) -> tuple[C
     return (replace(choices, rounding="any"), (ROUNDING,), needed[0]) if needed else (choices, (), None)
 
 
+def _counted(statistic, data: Reports) -> Count | None:
+    """The count that a share is printed with, or that is printed in its place, and of how many; None if neither is."""
+    if statistic.way not in ("quotient", "part"):
+        return None
+    names = statistic.inputs.split() if statistic.way == "quotient" else (statistic.statistic_id, statistic.inputs)
+    count, of = (int(data.printed(name).value) for name in names)
+    return count, of
+
+
 def counts_of_people(statistic_id: str, data: Reports, choices: Choices) -> list[Count]:
     """What a share can be of whole people; none where nothing says of how many, or of too many to try."""
     statistic = data.named[statistic_id]
-    if statistic.way == "quotient":
-        count, of = (int(data.printed(name).value) for name in statistic.inputs.split())
-        return [(count, of)] if 0 < of >= count else []
+    if counted := _counted(statistic, data):
+        count, of = counted
+        return [counted] if 0 < of >= count else []
     found = rebuilt_share(statistic, data, choices) if statistic.way == "share" else None
     counts = {one.n: one.counts[found.item] for one in found.candidates} if found and found.complete else {}
     if sum(map(len, counts.values())) > MOST_SHARES:
@@ -82,7 +91,10 @@ def counts_of_people(statistic_id: str, data: Reports, choices: Choices) -> list
 
 
 def shares_compared(names: Sequence[str], data: Reports, choices: Choices) -> tuple[list[Printed], tuple[Count, ...]]:
-    """Two shares, each as printed or, where one count alone can be meant, as exactly that; both counts, if both are."""
+    """Two shares, each as printed or, where one count alone can be meant, as exactly that; both counts, if both are.
+
+    A count in the place of a share is its part of how many it is of.
+    """
     shares: list[Printed] = []
     settled: list[Count] = []
     for name in names:
@@ -114,8 +126,8 @@ def sizes(statistic_id: str, data: Reports, choices: Choices) -> tuple[int, ...]
     Raises TooMuchWork where they are too many.
     """
     statistic = data.named[statistic_id]
-    if statistic.way == "quotient":
-        of = int(data.printed(statistic.inputs.split()[1]).value)
-        return (of,) if of else ()
+    if counted := _counted(statistic, data):
+        count, of = counted
+        return (of,) if of and (statistic.way == "quotient" or count <= of) else ()
     rebuilt = rebuilt_share(statistic, data, choices) if statistic.way == "share" else None
     return () if rebuilt is None else tuple(candidate.n for candidate in rebuilt.every_candidate)

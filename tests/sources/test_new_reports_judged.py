@@ -417,6 +417,54 @@ def test_a_p_value_of_a_percentage_and_a_count_that_do_not_agree_is_not_of_the_c
     assert (row["verdict"], row["counts"]) == ("consistent under an assumption", ())
 
 
+# P-values of two counts of how many, without percentages. By SciPy (fisher_exact; chi2_contingency without and with
+# Yates's correction): 35 and 20 of 100 .0261, .0175, .0266; 20 of 58 and 12 of 60 .0982, .0769, .1183.
+
+
+@pytest.mark.parametrize(
+    ("text", "p", "verdict"),
+    [
+        ("20 of 100 with drug vs 35 of 100 with placebo, P = .02", ".02", "consistent under an assumption"),
+        ("20 of 100 with drug vs 35 of 100 with placebo, P = .03", ".03", "consistent under an assumption"),
+        ("20 of 100 with drug vs 35 of 100 with placebo, P = .01", ".01", "contradicted"),
+        ("20 of 100 with drug vs 35 of 100 with placebo (P = .0261 by Fisher's exact test)", ".0261", "rebuilt"),
+        ("20 of 100 with drug vs 35 of 100 with placebo (P = .0175 by Fisher's exact test)", ".0175", "contradicted"),
+        ("12/60 vs 20/58; P = .098 (Fisher exact)", ".098", "rebuilt"),
+        ("Rash in 12 of 60 versus 20 of 58 (two-sided P < .05)", "< .05", "contradicted"),
+        ("Rash in 12 of 60 versus 20 of 58 (one-sided P < .05)", "< .05", "consistent under an assumption"),
+        (
+            "12 of 60 nurses, compared with 20 of 58 doctors; chi-square P = .08",
+            ".08",
+            "consistent under an assumption",
+        ),
+    ],
+)
+def test_a_p_value_of_two_counts_of_how_many_is_of_these(text, p, verdict, judged):
+    row = judged(text)[p]
+    assert row["verdict"] == verdict, telling.reason(row)
+    if verdict != "quoted":
+        assert {count for count, _ in row["counts"]} in ({20, 35}, {12, 20})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "20 of 100 with drug and 35 of 100 with placebo, P = .02",  # what of what is not said
+        "3 of 40, 9 of 41 vs 9 of 40; log-rank P = .02",
+        "20 of 100 in 2019 vs 35 of 100 over 12 weeks, P = .02",
+    ],
+)
+def test_a_p_value_of_counts_that_are_not_set_apart_right_before_it_is_quoted(text, judged):
+    assert judged(text)[".02"]["verdict"] == "quoted"
+
+
+def test_two_percentages_each_of_a_number_are_of_two_groups(judged):
+    """54 and 40 of 90: by chi-square .0367; 62 of 88: of 90 54 are 60%."""
+    found = judged("44% of 90 vs 60% of 88, P = .03")
+    assert [found[one]["verdict"] for one in ("44%", "60%")] == ["consistent", "consistent"]
+    assert found[".03"]["way"] == "groups-p-value"
+
+
 # One-sided, as is said: half of chi-square's .0367 and Fisher's .0261 of 54 and 40 of 90, by SciPy (alternative).
 
 

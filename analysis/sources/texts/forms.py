@@ -82,6 +82,7 @@ _UNIT = r"(?:\s?%| [a-z]+(?: of [a-z]+)?)?"
 _SIZED = (  # of how many
     r"(?:\s?[(\[,;]\s?[nN]\s?=\s?[\d,]*\d[)\]]?| (?:of|among|in) (?:the |all )?[\d,]*\d(?: [A-Za-z]+){1,3}?)?"
 )
+_ENDS = r"(?=\s?[.,;:)\]]| [(\[](?!\d)|$)"
 RISING = (
     r"(?:increas|improv|ros|ris|grew|grow|fell|fall|declin|decreas|drop|reduc|chang|went|climb|jump|lower|rais|gain)"
     r"\w*"
@@ -153,10 +154,10 @@ FORMS = (
           share={"measure": "share"}, count={"measure": "count"}),
     _form(rf"{_count('count')}{_OF}{_whole('size')}(?= [a-z])", "a count and what it is of",
           count=_COUNT, size=_SIZE),
-    _form(rf"{_count('count')}(?:\s?/\s?| (?:out )?of (?:the )?){_whole('size')}(?=\s?[.,;:)\]]|$)",
+    _form(rf"{_count('count')}(?:\s?/\s?| (?:out )?of (?:the )?){_whole('size')}{_ENDS}",
           "a count and what it is of, with nothing after it", False, count=_COUNT, size=_SIZE),
-    _form(rf"{_share('share')} of (?:the |all )?{_whole('size')}(?= [a-z])", "a percentage of a number", False,
-          share={"measure": "share", "of": "size"}, size=_SIZE),
+    _form(rf"{_share('share')} of (?:the |all )?{_whole('size')}(?:(?= [a-z])|{_ENDS})",
+          "a percentage of a number", False, share={"measure": "share", "of": "size"}, size=_SIZE),
     _form(r"(?P<share>\b(?i:(?:one|two|three)[ -](?:half|thirds?|quarters?)|half)\b) of (?:the |all )?"
           rf"{_whole('size')}", "a fraction in words of a number", False, share={"measure": "share", "of": "size"},
           size=_SIZE),

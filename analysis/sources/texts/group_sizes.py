@@ -63,7 +63,7 @@ def set_sizes(text, drafts, printed, sentence, bounds):
             shares = [drafts[one - 1] for one in draft.inputs]
             same = of and [one.timepoint for one in shares] == ["after", "before"]
             two_groups = not same and any(one.of for one in shares)
-            counted = any(one.way == "quotient" for one in shares)
+            counted = any(one.way in ("quotient", "part") for one in shares)
             way = "groups-p-value" if draft.way == "p-value" and (two_groups or counted) else draft.way
             drafts[place] = replace(draft, way=way, of=of)
     for place, draft in enumerate(drafts):

@@ -40,7 +40,12 @@ def set_p_values(text, drafts, printed, sentence, bounds):
                     because="p right after an estimate with its limits", sure=draft.sure and estimate.sure,
                 )  # fmt: skip
             continue
+        counts = None
         shares = _two_shares(text, drafts, printed, sentence, place)
+        if not shares and (counts := _two_counts(text, drafts, printed, sentence, place)):
+            for one in counts:
+                drafts[one] = replace(drafts[one], way="part", inputs=(drafts[one].of,))
+            shares = counts[0] + 1, counts[1] + 1, False
         if shares:
             later, earlier, certain = shares
             start, end = bounds[sentence[place]]
@@ -50,7 +55,8 @@ def set_p_values(text, drafts, printed, sentence, bounds):
                 continue
             drafts[place] = replace(
                 draft, way=way, inputs=(later, earlier), sure=draft.sure and named and certain,
-                because="p beside two percentages, " + (f"{way} named" if way != "p-value" else "no test named"),
+                because=f"p beside two {'counts' if counts else 'percentages'}, "
+                + (f"{way} named" if way != "p-value" else "no test named"),
             )  # fmt: skip
 
 
@@ -81,6 +87,23 @@ def _two_shares(text, drafts, printed, sentence, place):
     if re.search(AGAINST, between):
         return second.position, first.position, False
     return None
+
+
+def _two_counts(text, drafts, printed, sentence, place):
+    """Places of the later and the earlier count, each with what it is of, right before a p-value and set apart."""
+    near = [
+        one
+        for one in range(max(0, place - MOST), place)
+        if sentence[one] == sentence[place] and not _is_side(text, drafts[one])
+    ]
+    if len(near) < 4:
+        return None
+    first, of_first, second, of_second = near[-4:]
+    if (drafts[first].of, drafts[second].of) != (of_first + 1, of_second + 1):
+        return None
+    if any(drafts[one].measure != "count" or drafts[one].way for one in (first, of_first, second, of_second)):
+        return None
+    return (second, first) if re.search(AGAINST, text[printed[of_first].end : printed[second].start]) else None
 
 
 @lru_cache(maxsize=1)
