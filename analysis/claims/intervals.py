@@ -134,7 +134,7 @@ def claim_of_counts(
     Examples
     --------
     >>> claim_of_counts(both_limits("26.7%", "62.9%", 0, 1), [(22, 50), (11, 25)]).found
-    (('wilson', 25, 11), ('agresti-coull', 25, 11))
+    (('wilson', 25, 11), ('agresti-coull', 25, 11), ('plus-four', 25, 11))
     """
     check_work("sizes", len(tried), MOST_TABLES, "pairs of count and size")
     unit = 100 if limits[0].percent else 1

@@ -22,6 +22,7 @@ from analysis.sources.locations import CHAPTERS, DATA, ROOT
 
 COMMANDS = (
     "validate", "dictionary", "check", "audit-text", "book", "chapters", "pdf", "audit-book", "figures", "poster",
+    "slides",
     "rerun", "compare", "verify", "review", "add-report", "remove-report",
 )  # fmt: skip
 
