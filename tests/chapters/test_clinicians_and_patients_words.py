@@ -166,9 +166,9 @@ def test_the_ranking_says_that_neither_side_names_what_the_other_names(data):
     found = ranking(data, ABSTRACT, "hardest-side-effects")
     said = words.ranking_finding(found)
     assert "clinicians name nausea and vomiting, diarrhea most often; patients name fatigue, hair loss" in said
-    assert "none of these is among" in said
+    assert "None of these is among" in said
     shared = found.assign(second_reported=[True, False, True, True])
-    assert words.ranking_finding(shared).endswith("both sides name nausea and vomiting.")
+    assert words.ranking_finding(shared).endswith("Both sides name nausea and vomiting.")
     assert cells(tables.topic_ranking(found))[1][3] == "1"
 
 

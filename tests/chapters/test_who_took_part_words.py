@@ -59,7 +59,7 @@ def test_questions_without_a_number_in_common_are_named_with_the_next_number_tha
     assert words.apart_finding("people", QUESTIONS, 52, 63) == (
         "of people, if no more than 52 answered, no number fits both of these questions: some thing and "
         "third, or other "
-        "and third (they were then not answered by equally many); the next number that fits all questions is 63"
+        "and third (they were then not answered by equally many). The next number that fits all questions is 63"
     )
     assert words.apart_finding("people", QUESTIONS.iloc[:2], 52, None) == "of people, 50 fits every question"
     threefold = implied(("one", (5, 4)), ("two", (4, 3)), ("three", (5, 3)))
@@ -89,7 +89,7 @@ def test_roundings_that_let_one_number_fit_are_named():
     )
     assert words.rounding_finding(fits) == (
         "For all questions to people at once, with all percentages rounded alike, these numbers fit (cut off after the "
-        "last printed digit: 52 to 51); with a way of rounding of its own for each "
+        "last printed digit: 52 to 51). With a way of rounding of its own for each "
         "question, no number would."
     )
 
@@ -116,9 +116,9 @@ def test_the_base_is_said_with_what_it_assumes_and_what_else_fits():
 def test_sizes_that_the_reports_state_are_sorted_by_whether_they_give_the_percentages():
     stated = sizes(("people", "a", 24, False), ("people", "b", 23, False), ("charts", "a", 100, False))
     assert action_plans_words.base_sizes_finding(BASES, stated, NAMES) == (
-        "Of the sizes that the reports state, 24 people (first report) give all of them; 23 people (second "
+        "Of the sizes that the reports state, 24 people (first report) give all of them. 23 people (second "
         "report) do not "
-        "give all of them; 100 charts (first report) give any whole percentage."
+        "give all of them. 100 charts (first report) give any whole percentage."
     )
 
 
@@ -162,7 +162,7 @@ def test_each_side_is_said_with_its_counts_and_whether_a_difference_survives():
     found = pd.DataFrame([contrast("x", "a.x", "", 0.1, 0.4, True), contrast("y", "", "a.y", -0.2, 0.1)])
     assert challenges_words.challenges_finding(found, LEDGER) == (
         "Doctors name x most often (40%); patients name y most often (25%).\n"
-        "Doctors named x (40%, 2 of 5); patients named y (25%, 1 of 4). The counts are of the most people that the "
+        "Doctors named x (40%, 2 of 5). Patients named y (25%, 1 of 4). The counts are of the most people that the "
         "percentages fit. Of these 2 items, no item is printed for both groups; if both groups chose from one list and "
         "the items printed were their most frequent, 1 of 2 differences survive their worst case."
     )
@@ -176,12 +176,13 @@ def test_what_the_premises_change_is_said_rule_by_rule():
     ]
     said = challenges_words.premises_finding(pd.DataFrame([*rows, *narrower]))
     assert said == (
-        "If the printed items are the most frequent ones, an item that was not printed has at most: doctors "
-        "30% and patients "
-        "20% if several answers were allowed; doctors 30% and patients 20% if one was. Of 2 differences, 0 "
+        "If the printed items are the most frequent ones, an item that was not printed has at most "
+        "doctors 30% and patients 20% if several answers were allowed. "
+        "It has at most doctors 30% and patients 20% if one was. Of 2 differences, 0 "
         "survive their "
         "worst case under any of these premises. If the printed items are the most frequent ones, the sign of the "
-        "difference among those who answered is settled for: x if several answers were allowed; x, y if one was."
+        "difference among those who answered is settled for x if several answers were allowed. It is settled for "
+        "x, y if one was."
     )
 
 

@@ -41,7 +41,7 @@ def _fitting(bases: list[int]) -> str:
 
 
 def base_sizes_finding(bases: pd.DataFrame, sizes: pd.DataFrame, names: Mapping[str, str]) -> str:
-    """Which of the sizes that a study states all percentages of a question can be of: one sentence."""
+    """Which of the sizes that a study states all percentages of a question can be of."""
     fitting = set(bases["together"].iloc[0])
     said: dict[str, list[str]] = {"give": [], "do not give": [], "give any whole percentage": []}
     for n, group_id in sorted(set(zip(sizes["n"], sizes["group_id"], strict=True))):
@@ -52,7 +52,7 @@ def base_sizes_finding(bases: pd.DataFrame, sizes: pd.DataFrame, names: Mapping[
     parts = [
         f"{', '.join(sizes)} {what}{'' if 'any' in what else ' all of them'}" for what, sizes in said.items() if sizes
     ]
-    return f"Of the sizes that the reports state, {'; '.join(parts)}."
+    return f"Of the sizes that the reports state, {'. '.join(parts)}."
 
 
 def several_finding(total: int, n: int, fewest: int) -> str:

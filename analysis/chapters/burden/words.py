@@ -58,12 +58,12 @@ def men_share_finding(shares: pd.DataFrame) -> str:
 
 
 def stage_mix_finding(mix: StageMix | None) -> str:
-    """Which mixture of stages would survive as the page says: two sentences."""
+    """Which mixture of stages would survive as the page says: three sentences."""
     if mix is None:
         return "No mixture of localized and regional disease has the survival that the page gives for the two together."
     return (
         f"If loco-regional means localized ({mix.localized}) and regional ({mix.regional}) disease together, and if "
         f"the page means relative survival, {mix.whole} holds where {percent(mix.weight)} of the patients have "
-        f"localized disease; over all that rounding leaves open, {percent(mix.low)} to {percent(mix.high)}. How many "
-        "have it was not read anywhere, so that this tells what the figure would take, and not whether it is met."
+        f"localized disease. Over all that rounding leaves open it is {percent(mix.low)} to {percent(mix.high)}. How "
+        "many have it was not read anywhere, so that this tells what the figure would take, and not whether it is met."
     )

@@ -27,9 +27,9 @@ def challenges_finding(found: pd.DataFrame, rows: pd.DataFrame) -> str:
     survive = (
         f"{number(kept)} of {number(len(found))} differences survive their" if kept else "no difference survives its"
     )
-    opening, everything = ("; ".join(one) for one in (tops, said))
+    opening, everything = "; ".join(tops), ". ".join(f"{one[:1].upper()}{one[1:]}" for one in said)
     return (
-        f"{opening[:1].upper()}{opening[1:]}.\n{everything[:1].upper()}{everything[1:]}. The counts are of the most "
+        f"{opening[:1].upper()}{opening[1:]}.\n{everything}. The counts are of the most "
         f"people that the percentages fit. Of these {number(len(found))} items, {overlap}; if both groups chose from "
         f"one list and the items printed were their most frequent, {survive} worst case."
     )
@@ -54,9 +54,8 @@ def premises_finding(found: pd.DataFrame) -> str:
                 ends.append(f"{' and '.join(sides)} if {rule}")
         which = "the most frequent ones" if are_ranked else "chosen in another way"
         if ends:
-            widths.append(
-                f"If the printed items are {which}, an item that was not printed has at most: {'; '.join(ends)}."
-            )
+            said = ". It has at most ".join(ends)
+            widths.append(f"If the printed items are {which}, an item that was not printed has at most {said}.")
     kept = found.groupby("item", sort=False)["survives"].any()
     ranked = found[found["reported_items"] == "most frequent"]
     settled = []
@@ -67,6 +66,6 @@ def premises_finding(found: pd.DataFrame) -> str:
     widths.append(
         f"Of {number(len(kept))} differences, {number(kept.sum())} survive their worst case under any of these "
         f"premises. If the printed items are the most frequent ones, the sign of the difference among those who "
-        f"answered is settled for: {'; '.join(settled)}."
+        f"answered is settled for {'. It is settled for '.join(settled)}."
     )
     return " ".join(widths)

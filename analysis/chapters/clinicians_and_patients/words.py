@@ -119,7 +119,7 @@ def rank(row: dict, side: str) -> str:
 
 
 def ranking_finding(found: pd.DataFrame) -> str:
-    """Whether the two groups can have ranked the items alike: one sentence."""
+    """Whether the two groups can have ranked the items alike: two sentences."""
     if found.empty:
         return "No such topic of this report was put to two groups whose sizes it gives."
     first, second = found["first_group"].iloc[0], found["second_group"].iloc[0]
@@ -132,7 +132,7 @@ def ranking_finding(found: pd.DataFrame) -> str:
         end = "none of these is among those that the other side names most often, whatever the denominators"
     else:
         end = f"both sides name {_listed(shared)}"
-    return f"If each side reported its most frequent answers, {tops}: {end}."
+    return f"If each side reported its most frequent answers, {tops}. {end[:1].upper()}{end[1:]}."
 
 
 def _listed(items) -> str:

@@ -30,8 +30,8 @@ def claim_finding(found: pd.DataFrame, parts: pd.DataFrame) -> str:
         )
     for row in parts.to_dict("records"):
         said.append(
-            "If those who answered after were some of those asked before, and the others may have said anything, the "
-            f"share “{row['item']}” rose for certain only if more than "
+            "Those who answered after may be some of those asked before, and the others may have said anything. The "
+            f"share “{row['item']}” then rose for certain only if more than "
             f"{span(row['lowest'], row['highest'], percent)} of those asked before answered after."
         )
     return " ".join(said) or "This report gives no p-value that could be checked."

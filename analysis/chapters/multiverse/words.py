@@ -121,8 +121,11 @@ def other_findings_finding(found: pd.DataFrame, printed: Mapping[str, str]) -> s
     rest: dict[tuple[str, ...], list[str]] = {}
     for row in named.drop(index=always.index).to_dict("records"):
         rest.setdefault(row["hangs_on"], []).append(row["name"])
-    hanging = [f"{listed(names)} on {hangs_on(choices)}" for choices, names in rest.items()]
-    return f"{said}. The others hang on a choice: {'; '.join(hanging)}." if hanging else f"{said}."
+    hanging = (
+        f"{listed(names)} {'hangs' if len(names) == 1 else 'hang'} on {hangs_on(choices)}"
+        for choices, names in rest.items()
+    )
+    return " ".join(f"{one[:1].upper()}{one[1:]}." for one in (said, *hanging))
 
 
 def where_not(rows: pd.DataFrame, choices: tuple[str, ...]) -> str:

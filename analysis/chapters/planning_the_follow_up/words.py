@@ -6,7 +6,7 @@ import pandas as pd
 
 from analysis.chapters.planning_the_follow_up.audit_planning import ceiling
 from analysis.chapters.planning_the_follow_up.question import Plan
-from analysis.show.numbers import NONE, number, percent, points, pvalue, span
+from analysis.show.numbers import NONE, listed, number, percent, points, pvalue, span
 from analysis.stats.power.precision import people_for_precision
 
 OUT_OF_REACH = "none"
@@ -127,7 +127,7 @@ def precision_finding(found: pd.DataFrame, confidence: float) -> str:
         f"interval of at most {first}. For {number(100 * PRECISION)} points either way at most, it would take "
         f"{number(people_for_precision(0.5, PRECISION, confidence))} charts by Wilson's interval."
     )
-    return said + (f" If charts of one clinic resemble each other, it is {'; '.join(others)}." if others else "")
+    return said + (f" If charts of one clinic resemble each other, it is {listed(others)}." if others else "")
 
 
 def clusters_finding(worth: pd.DataFrame, plan: Plan) -> str:
@@ -151,15 +151,15 @@ charts from 2 clinics would tell less than 40.0.'
 
 
 def survey_finding(fewest: pd.DataFrame, plan: Plan, alpha: float) -> str:
-    """How many clinicians have to change their answer: one sentence.
+    """How many clinicians have to change their answer: two sentences.
 
     >>> from analysis.chapters.planning_the_follow_up.paired_planning import fewest_gains
     >>> survey_finding(fewest_gains(22), Plan(100, 2, 22, 6, 12), 0.05)
-    "If all 22 clinicians answer again and each pair of answers is linked, McNemar's exact test gives p of at most \
+    "Say that all 22 clinicians answer again, each pair of answers linked. McNemar's exact test gives p of at most \
 0.05 once 6 of them (27%) change in one direction and nobody in the other (p = 0.031)."
     """
     clinicians = number(plan.clinicians)
-    lead = f"If all {clinicians} clinicians answer again and each pair of answers is linked, McNemar's exact test gives"
+    lead = f"Say that all {clinicians} clinicians answer again, each pair of answers linked. McNemar's exact test gives"
     if fewest.empty:
         return f"{lead} no p of at most {as_given(alpha)}, however many change."
     row = fewest.iloc[0]

@@ -23,7 +23,14 @@ def apart_finding(data: Reports, implied: pd.DataFrame, stated: pd.DataFrame, ch
         largest = int(stated.loc[stated["group_id"] == group_id, "n"].max())
         more = next_common_size(data, questions, largest, choices)
         said.append(words.apart_finding(str(group_id), questions, largest, more))
-    return Paragraph(f"Under the same assumptions: {'; '.join(said)}.")
+    first, *others = said
+    return Paragraph(
+        " ".join(f"{one}." for one in (f"Under the same assumptions, {first}", *map(_as_sentence, others)))
+    )
+
+
+def _as_sentence(said: str) -> str:
+    return said[:1].upper() + said[1:]
 
 
 def who_took_part(data: Reports, rows: pd.DataFrame, report_id: str) -> Table:

@@ -102,7 +102,7 @@ def apart_finding(group_id: str, questions: pd.DataFrame, largest: int, more: in
         if pairs
         else "any two questions have a number in common, but not all of them together"
     )
-    next_one = f"; the next number that fits all questions is {number(more)}" if more else ""
+    next_one = f". The next number that fits all questions is {number(more)}" if more else ""
     return f"of {group_id}, if no more than {number(largest)} answered, {said}{next_one}"
 
 
@@ -139,7 +139,7 @@ def rounding_finding(fits: pd.DataFrame) -> str:
         alike = f"these numbers fit ({'; '.join(some)})" if some else "no number fits under any way of rounding"
         own = f"{runs(mixed)} would" if mixed else "no number would"
         said.append(
-            f"For all questions to {group_id} at once, with all percentages rounded alike, {alike}; with a way of "
+            f"For all questions to {group_id} at once, with all percentages rounded alike, {alike}. With a way of "
             f"rounding of its own for each question, {own}."
         )
     return " ".join(said)
