@@ -465,6 +465,46 @@ def test_two_percentages_each_of_a_number_are_of_two_groups(judged):
     assert found[".03"]["way"] == "groups-p-value"
 
 
+# Exact and Wilson's limits of a share are not symmetric, nor are exact ones of an odds ratio (R's fisher.test of
+# 20 of 30 and 12 of 30 has .930 to 9.845 about 2.943); by statsmodels, Clopper-Pearson of 6 of 50 is 4.5% to 24.3%, of
+# 94 of 100 87.4% to 97.8%, of 25 of 25 86.3% to 100%. Of how many they are is not said.
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("The response rate was 12% (95% CI, 5% to 23%).", "12%"),
+        ("The response rate was 12.0% (95% CI, 4.5 to 24.3).", "12.0%"),
+        ("Sensitivity was 94% (95% CI 87-98)", "94%"),
+        ("The response rate was 0% (95% CI, 0-14).", "0%"),
+        ("The response rate was 100% (95% CI, 86-100).", "100%"),
+        ("OR 2.94 (95% CI 0.93 to 9.85).", "2.94"),
+    ],
+)
+def test_limits_that_are_not_symmetric_contradict_no_share_and_no_odds_ratio(text, printed, judged):
+    row = judged(text)[printed]
+    assert row["verdict"] == "quoted"
+    assert "not symmetric" in telling.reason(row)
+
+
+@pytest.mark.parametrize("text", ["12% (95% CI, 13% to 23%)", "OR 2.94 (95% CI 3.93 to 9.85)"])
+def test_an_estimate_outside_of_its_limits_is_impossible_nevertheless(text, judged):
+    assert judged(text)[text[:3] if "%" in text[:3] else "2.94"]["verdict"] == "contradicted"
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("HR 0.72 (95% CI, 0.50-1.03; P = .07).", "rebuilt under an assumption"),
+        ("HR 0.72 (99% CI, 0.45-1.16; P = .07).", "quoted"),
+        ("HR 0.72 (90% CI, 0.53-0.97; P = .07).", "quoted"),
+        ("OR 3.0 (80% CI 1.24 to 7.26; P = .07)", "quoted"),
+    ],
+)
+def test_a_p_value_is_held_against_limits_at_the_level_of_95_percent_alone(text, verdict, judged):
+    assert judged(text)[".07"]["verdict"] == verdict
+
+
 # One-sided, as is said: half of chi-square's .0367 and Fisher's .0261 of 54 and 40 of 90, by SciPy (alternative).
 
 

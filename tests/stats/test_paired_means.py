@@ -86,3 +86,8 @@ def test_all_corners_of_what_is_asked_are_tried():
         low, high = paired_p_range((1.0, 1.0), (sd1, sd1), (sd2, sd2), 20)
         ends = [2 * student.sf(20**0.5 / spread, 19) if spread else 0.0 for spread in (abs(sd1 - sd2), sd1 + sd2)]
         assert [low, high] == pytest.approx(ends)
+
+
+@pytest.mark.parametrize(("difference", "found"), [((0.1, 0.2), None), ((0, 0.2), (-1, 1)), ((0, 0), (-1, 1))])
+def test_a_p_value_of_one_is_of_no_difference_alone(difference, found):
+    assert correlations_between((1, 1), difference, (1, 1.1), (2, 2.1), 10, (-1, 1)) == found

@@ -33,6 +33,8 @@ def set_p_values(text, drafts, printed, sentence, bounds):
         before = drafts[last]
         gap = _ONE.sub("", text[printed[last].end : printed[place].start])
         if before.measure == "upper limit" and re.fullmatch(r"[^.\d%]{0,30}", gap):
+            if _of_another_level(drafts, last - 2):
+                continue
             estimate = next((one for one in drafts[max(0, last - 5) : last] if one.inputs == (last, last + 1)), None)
             if estimate is not None and estimate.measure in (*RATIOS, "change"):  # else it is unsaid
                 drafts[place] = replace(
@@ -58,6 +60,12 @@ def set_p_values(text, drafts, printed, sentence, bounds):
                 because=f"p beside two {'counts' if counts else 'percentages'}, "
                 + (f"{way} named" if way != "p-value" else "no test named"),
             )  # fmt: skip
+
+
+def _of_another_level(drafts, place):
+    """Whether what stands before two limits is their level, and not 95%."""
+    level = drafts[max(place, 0)]
+    return level.use == "qualifier" and level.numeral.isdecimal() and level.numeral != "95"
 
 
 def _is_side(text, draft):

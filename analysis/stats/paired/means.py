@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from itertools import product
-from math import sqrt
+from math import inf, sqrt
 
 from scipy.stats import t as student
 
@@ -113,5 +113,6 @@ def _p(difference: float, spread: float, n: int) -> float:
 
 
 def _spread_of(p: float, difference: float, n: int) -> float:
-    """The standard deviation of differences with such a p-value."""
-    return difference * sqrt(n) / float(student.isf(p / 2, n - 1))
+    """The standard deviation of differences with such a p-value; without end for a p of 1, unless they are nought."""
+    t = float(student.isf(p / 2, n - 1))
+    return difference * sqrt(n) / t if t else inf if difference else 0.0
