@@ -100,3 +100,14 @@ def test_a_page_asks_for_nothing_elsewhere_and_complains_of_nothing(browser, boo
         assert [event["params"] for event in browser.events if event.get("method") in kinds] == []
         said = [event["params"] for event in browser.events if event.get("method") == "Runtime.consoleAPICalled"]
         assert [one for one in said if one["type"] != "log"] == []  # the theme logs which colours it takes
+
+
+def test_what_is_folded_opens_for_a_link_into_it_and_is_closed_until_then(browser, book):
+    boxes = "[...document.querySelectorAll('details.for-statisticians')]"
+    with browser.page(book("clinicians-and-patients")) as page:
+        assert page.ask(f"{boxes}.length") > 2
+        assert not page.ask(f"{boxes}.some((box) => box.open)")
+        place = page.ask(f"{boxes}.at(-1).querySelector('[id]').id")
+        page.ask(f"location.hash = {place!r}; 0")
+        page.wait_until(f"{boxes}.at(-1).open")
+        assert page.ask(f"{boxes}.filter((box) => box.open).length") == 1
