@@ -787,11 +787,11 @@ FORMS = {
         "3.08: mean mean",
         "0.41: standard deviation sd(3)",
     ],
-    "Mean (SD) time was 6.2 (0.98) and 6.3 (1.57) days": [
-        "6.2: mean mean",
-        "0.98: standard deviation sd(1)",
-        "6.3: mean mean ?",
-        "1.57: standard deviation sd(3) ?",
+    "Mean (SD) time was 5.7 (0.83) and 5.9 (1.42) days": [
+        "5.7: mean mean",
+        "0.83: standard deviation sd(1)",
+        "5.9: mean mean ?",
+        "1.42: standard deviation sd(3) ?",
     ],
     "We enrolled 48 835 women; grade 3 120 women, a change of - 2.9 points": [
         "48 835: count [people]",
