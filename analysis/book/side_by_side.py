@@ -92,9 +92,15 @@ def _pool(workers: int) -> Iterator[tuple[Any, int]]:
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
+    from analysis.book.notebooks.execution import kernel_surroundings
+    from analysis.book.notebooks.forking import shared
+
     spawn = get_context("spawn")
     theirs, ours = spawn.Pipe(duplex=False)
-    with theirs, ours, ProcessPoolExecutor(workers, spawn, initializer=_begin, initargs=(theirs,)) as pool:
+    with kernel_surroundings():
+        environment = dict(os.environ)
+    pool = ProcessPoolExecutor(workers, spawn, initializer=_begin, initargs=(theirs,))
+    with theirs, ours, shared(environment), pool:
         try:
             yield pool, workers
         except BaseException:

@@ -106,7 +106,7 @@ def test_importing_a_module_does_nothing_but_name_things_so_that_unused_ones_can
         for path in (ROOT / "analysis").rglob("*.py")
         if "tasks" not in path.parts and (said := list(effects(ast.parse(path.read_text(encoding="utf-8")))))
     }
-    run_alone = "analysis/__main__.py", "analysis/book/notebooks/warm_kernels.py"
+    run_alone = "analysis/__main__.py", "analysis/book/notebooks/forking.py"
     assert found == {path: ["if __name__ == '__main__':"] for path in run_alone}
 
 

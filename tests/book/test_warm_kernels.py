@@ -15,8 +15,8 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
-from analysis.book.notebooks import warm_kernels
-from analysis.book.notebooks.execution import NotebookError, execute
+from analysis.book.notebooks import forking
+from analysis.book.notebooks.execution import NotebookError, execute, kernel_surroundings
 from analysis.sources.locations import CHAPTERS, ROOT, TEMPLATES
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="kernels are forked on Linux alone")
@@ -24,7 +24,7 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="kernels are for
 
 @pytest.fixture(autouse=True)
 def warm(monkeypatch):
-    monkeypatch.setenv(warm_kernels.SWITCH, "1")
+    monkeypatch.setenv(forking.SWITCH, "1")
 
 
 def notebook(*cells):
@@ -114,10 +114,40 @@ def test_each_has_its_folder_environment_and_chance_and_no_thread_of_another(tmp
     assert said(folders[1], asked)[0].split()[3] != lines[1][3]
 
 
+def test_processes_share_what_they_are_forked_from_and_each_takes_only_its_own_with_it(tmp_path):
+    code = (
+        "import sys, pathlib; from nbformat.v4 import new_code_cell, new_notebook\n"
+        "from analysis.book.notebooks.execution import execute\n"
+        "cell = f'import os, pathlib, time; pathlib.Path({sys.argv[2]!r}).write_text(f\"{{os.getpid()}} {{os.getppid()}}\")'\n"
+        "execute(new_notebook(cells=[new_code_cell(cell + sys.argv[3], id='a')]), 'x', {}, pathlib.Path(sys.argv[1]), 60)"
+    )
+    with kernel_surroundings():
+        environment = dict(os.environ)
+    waits, ran = "; time.sleep(60)", []
+    with forking.shared(environment):
+        for name, then in (("stays", waits), ("goes", waits), ("ends", "")):
+            ran.append(subprocess.Popen([sys.executable, "-c", code, tmp_path, name, then], stderr=subprocess.DEVNULL))
+        until = time.monotonic() + 60
+        while not all((tmp_path / name).exists() for name in ("stays", "goes")) and time.monotonic() < until:
+            time.sleep(0.05)
+        assert ran[2].wait(60) == 0
+        (stays, one), (goes, other), (_, third) = ((tmp_path / name).read_text().split() for name in ("stays", "goes", "ends"))
+        assert one == other == third
+        assert Path(f"/proc/{one}/stat").read_text().rpartition(")")[2].split()[1] == str(os.getpid())
+        ran[1].kill()
+        assert ends(goes)
+        assert running(stays)
+    assert ends(stays)
+    assert ends(one)
+    ran[0].kill()
+    for process in ran:
+        process.wait()
+
+
 def test_it_has_path_arguments_and_standard_streams_of_a_plain_kernel(tmp_path, monkeypatch):
     asked = "import sys; print(sys.path, sys.argv[0], __name__, sys.executable, sys.stdin)"
     warm, parent = said(tmp_path, asked, "import os; print(os.getppid())")
-    monkeypatch.setenv(warm_kernels.SWITCH, "0")
+    monkeypatch.setenv(forking.SWITCH, "0")
     plain, own = said(tmp_path, asked, "import os; print(os.getppid())")
     assert warm == plain
     assert own == str(os.getpid()) != parent
@@ -128,7 +158,7 @@ REACHED = "import ipykernel.kernelapp as k, os; a = k.IPKernelApp.instance(); pr
 
 @pytest.mark.parametrize("switched", ["1", "0"])
 def test_a_kernel_is_reached_through_files_that_are_gone_when_it_ended(tmp_path, monkeypatch, switched):
-    monkeypatch.setenv(warm_kernels.SWITCH, switched)
+    monkeypatch.setenv(forking.SWITCH, switched)
     transport, folder = said(tmp_path, REACHED)[0].split()
     assert transport == "ipc"
     assert Path(folder).parent == Path(tempfile.gettempdir())
@@ -189,9 +219,9 @@ def test_a_kernel_ends_with_the_process_that_it_was_forked_from(tmp_path, reaper
 def test_a_process_with_the_libraries_that_does_not_answer_is_given_up(tmp_path, monkeypatch):
     (parent,) = said(tmp_path, "import os; print(os.getppid())")
     os.kill(int(parent), signal.SIGSTOP)
-    warm_kernels._process._line.settimeout(0.5)
+    forking._asked.line.settimeout(0.5)
     with monkeypatch.context() as patched:
-        patched.setattr(warm_kernels, "PATIENCE", 0.5)
+        patched.setattr(forking, "PATIENCE", 0.5)
         (plain,) = said(tmp_path, "import os; print(os.getppid())")
     assert plain == str(os.getpid())
     assert ends(parent)
@@ -203,7 +233,7 @@ def test_a_process_that_is_gone_is_told_at_once_and_nothing_more_is_said_of_it()
     gone = subprocess.Popen([sys.executable, "-c", ""])
     gone.wait()
     with pytest.raises(ProcessLookupError):
-        warm_kernels._Forked(gone.pid)
+        forking.Forked(gone.pid)
     gc.collect()  # what a destructor could not do would be a warning, and so a failure
 
 
@@ -231,6 +261,6 @@ def test_a_chapter_is_the_same_by_either_kind(tmp_path, monkeypatch):
     source = nbformat.read(TEMPLATES / "reach.ipynb", as_version=4)
     outputs = []
     for switched in ("1", "0"):
-        monkeypatch.setenv(warm_kernels.SWITCH, switched)
+        monkeypatch.setenv(forking.SWITCH, switched)
         outputs.append([cell.get("outputs") for cell in execute(source, "reach", {}, tmp_path, 60).cells])
     assert outputs[0] == outputs[1]

@@ -90,7 +90,7 @@ def kernel_surroundings() -> Iterator[None]:
     before = dict(os.environ)
     with tempfile.TemporaryDirectory() as ipython:
         paths = [str(ROOT), *before.get("PYTHONPATH", "").split(os.pathsep)]
-        os.environ.update(ENVIRONMENT, IPYTHONDIR=ipython, PYTHONPATH=os.pathsep.join(filter(None, paths)))
+        os.environ.update(ENVIRONMENT, IPYTHONDIR=ipython, PYTHONPATH=os.pathsep.join(dict.fromkeys(filter(None, paths))))
         try:
             yield
         finally:

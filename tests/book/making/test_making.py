@@ -353,11 +353,11 @@ def test_no_process_is_left_when_a_command_ends_however_it_ends(checkout, sent, 
         waiting.unlink()
         assert len(started_with(mark)) > 2
         running.send_signal(sent)  # to this one process, as a system does that ends it
-    running.communicate(timeout=60)
+    _, said = running.communicate(timeout=60)
     while started_with(mark) and time.monotonic() < deadline:
         time.sleep(0.1)
     assert started_with(mark) == []
-    assert running.returncode == {None: 0, signal.SIGINT: 130, signal.SIGTERM: 143, signal.SIGKILL: -9}[sent]
+    assert running.returncode == {None: 0, signal.SIGINT: 130, signal.SIGTERM: 143, signal.SIGKILL: -9}[sent], said
 
 
 def test_an_interrupt_while_verify_builds_pages_is_one_line_too(checkout, tmp_path):
