@@ -114,24 +114,32 @@ def test_each_has_its_folder_environment_and_chance_and_no_thread_of_another(tmp
     assert said(folders[1], asked)[0].split()[3] != lines[1][3]
 
 
+# Runs one cell, which writes its process and the one that this was forked from into a file, then does what is given.
+EXECUTES = (
+    "import sys; from pathlib import Path; from nbformat.v4 import new_code_cell, new_notebook\n"
+    "from analysis.book.notebooks.execution import execute\n"
+    "folder, name, then = sys.argv[1:]\n"
+    "who = 'import os, pathlib, time; who = f\"{os.getpid()} {os.getppid()}\"; '\n"
+    "cell = f'{who} pathlib.Path({name!r}).write_text(who); {then}'\n"
+    "execute(new_notebook(cells=[new_code_cell(cell, id='a')]), 'x', {}, Path(folder), 60)"
+)
+
+
+def executes(folder, name, then="time.sleep(60)"):
+    return subprocess.Popen([sys.executable, "-c", EXECUTES, folder, name, then], stderr=subprocess.DEVNULL)
+
+
 def test_processes_share_what_they_are_forked_from_and_each_takes_only_its_own_with_it(tmp_path):
-    code = (
-        "import sys, pathlib; from nbformat.v4 import new_code_cell, new_notebook\n"
-        "from analysis.book.notebooks.execution import execute\n"
-        "cell = f'import os, pathlib, time; pathlib.Path({sys.argv[2]!r}).write_text(f\"{{os.getpid()}} {{os.getppid()}}\")'\n"
-        "execute(new_notebook(cells=[new_code_cell(cell + sys.argv[3], id='a')]), 'x', {}, pathlib.Path(sys.argv[1]), 60)"
-    )
     with kernel_surroundings():
         environment = dict(os.environ)
-    waits, ran = "; time.sleep(60)", []
     with forking.shared(environment):
-        for name, then in (("stays", waits), ("goes", waits), ("ends", "")):
-            ran.append(subprocess.Popen([sys.executable, "-c", code, tmp_path, name, then], stderr=subprocess.DEVNULL))
+        ran = [executes(tmp_path, "stays"), executes(tmp_path, "goes"), executes(tmp_path, "ends", "")]
         until = time.monotonic() + 60
         while not all((tmp_path / name).exists() for name in ("stays", "goes")) and time.monotonic() < until:
             time.sleep(0.05)
         assert ran[2].wait(60) == 0
-        (stays, one), (goes, other), (_, third) = ((tmp_path / name).read_text().split() for name in ("stays", "goes", "ends"))
+        who = ((tmp_path / name).read_text().split() for name in ("stays", "goes", "ends"))
+        (stays, one), (goes, other), (_, third) = who
         assert one == other == third
         assert Path(f"/proc/{one}/stat").read_text().rpartition(")")[2].split()[1] == str(os.getpid())
         ran[1].kill()
@@ -239,14 +247,7 @@ def test_a_process_that_is_gone_is_told_at_once_and_nothing_more_is_said_of_it()
 
 @pytest.mark.parametrize("stop", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
 def test_nothing_outlives_whoever_is_stopped(tmp_path, stop):
-    code = (
-        "import sys, pathlib; from nbformat.v4 import new_code_cell, new_notebook\n"
-        "from analysis.book.notebooks.execution import execute\n"
-        'cell = \'import os, pathlib, time; pathlib.Path("pids").write_text(f"{os.getpid()} {os.getppid()}");\'\n'
-        "execute(new_notebook(cells=[new_code_cell(cell + 'time.sleep(60)', id='a')]), 'x', {},"
-        " pathlib.Path(sys.argv[1]), 60)"
-    )
-    with subprocess.Popen([sys.executable, "-c", code, tmp_path], stderr=subprocess.DEVNULL) as process:
+    with executes(tmp_path, "pids") as process:
         try:
             while process.poll() is None and not ((tmp_path / "pids").exists() and (tmp_path / "pids").read_text()):
                 time.sleep(0.05)
