@@ -161,6 +161,13 @@ def test_it_has_path_arguments_and_standard_streams_of_a_plain_kernel(tmp_path, 
     assert own == str(os.getpid()) != parent
 
 
+@pytest.mark.parametrize("switched", ["1", "0"])
+def test_what_tornado_says_of_a_kernel_is_no_output_of_a_cell(tmp_path, monkeypatch, switched):
+    monkeypatch.setenv(forking.SWITCH, switched)
+    logs = "import logging; logging.getLogger('tornado.general').error('made up'); print('done')"
+    assert said(tmp_path, logs) == ["done"]
+
+
 REACHED = "import ipykernel.kernelapp as k, os; a = k.IPKernelApp.instance(); print(a.transport, os.path.dirname(a.ip))"
 
 

@@ -88,7 +88,7 @@ def execute(
 def kernel_surroundings() -> Iterator[None]:
     """The environment that a kernel inherits: this checkout's package, and none of the user's IPython settings."""
     before = dict(os.environ)
-    with tempfile.TemporaryDirectory() as ipython:
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as ipython:
         paths = filter(None, [str(ROOT), *before.get("PYTHONPATH", "").split(os.pathsep)])
         os.environ.update(ENVIRONMENT, IPYTHONDIR=ipython, PYTHONPATH=os.pathsep.join(dict.fromkeys(paths)))
         try:

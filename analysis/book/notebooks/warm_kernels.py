@@ -20,6 +20,8 @@ from analysis.book.notebooks.forking import fork
 
 NAME = "compendium"
 LONGEST_PATH = 90  # of a socket: macOS takes 103 characters, Linux 107
+# What tornado has to say when a kernel ends while it sends would stand among the outputs of a cell, or on the terminal.
+QUIET = "--IPKernelApp.logging_config={'loggers': {'tornado': {'level': 'CRITICAL'}}}"
 
 
 def use() -> None:
@@ -36,7 +38,7 @@ class Provisioner(LocalProvisioner):
         """Say where the kernel will listen."""
         manager = cast(KernelManager, self.parent)
         if manager.transport != "ipc" and os.name == "posix":
-            self._sockets = tempfile.TemporaryDirectory(prefix="kernel-")
+            self._sockets = tempfile.TemporaryDirectory(prefix="kernel-", ignore_cleanup_errors=True)
             if len(self._sockets.name) <= LONGEST_PATH:
                 manager.transport, manager.ip = "ipc", f"{self._sockets.name}/socket"
         return await super().pre_launch(**kwargs)
@@ -50,9 +52,9 @@ class Provisioner(LocalProvisioner):
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> KernelConnectionInfo:
         """Fork a kernel that runs as `cmd` says, in its folder and environment, if the system and the switch let it."""
         folder = str(kwargs.get("cwd") or os.getcwd())
-        forked = fork(cmd[3:], folder, kwargs["env"])
+        forked = fork([*cmd[3:], QUIET], folder, kwargs["env"])
         if forked is None:
-            return await super().launch_kernel(cmd, **kwargs)
+            return await super().launch_kernel([*cmd, QUIET], **kwargs)
         self.pid = self.pgid = forked.pid
         self.process = cast(subprocess.Popen, forked)
         self.cwd = folder
