@@ -6,6 +6,7 @@ import io
 import posixpath
 import re
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 from pypdf import PdfWriter
@@ -105,7 +106,8 @@ def print_book(html: Path) -> bytes:
         tempfile.TemporaryDirectory() as profile,
         tempfile.NamedTemporaryFile("w", suffix=".html", dir=html, encoding="utf-8") as written,
     ):
-        written.write(one_document(html))
+        document = one_document(html)
+        written.write(document)
         written.flush()
         browser = Chromium(Path(profile))
         try:
@@ -115,22 +117,25 @@ def print_book(html: Path) -> bytes:
             browser.close()
     writer = PdfWriter(clone_from=io.BytesIO(printed))
     writer.page_mode = "/UseOutlines"
-    _each_title_once(writer)
+    _titled(writer, (found.get_text().removesuffix("#") for found in parsed(document).select("h1, h2, h3, h4, h5, h6")))
     made = io.BytesIO()
     writer.write(made)
     return made.getvalue()
 
 
-def _each_title_once(writer: PdfWriter) -> None:
-    """Mend the outline: Chromium writes a heading that moves to the next sheet twice, one after the other."""
+def _titled(writer: PdfWriter, headings: Iterable[str]) -> None:
+    """Give the outline the headings as they are read.
+
+    Chromium drops the space where a heading goes on in the next line, and writes twice one that moves to a new sheet.
+    """
+    known = {"".join(heading.split()) * times: " ".join(heading.split()) for heading in headings for times in (1, 2)}
     left = [writer.root_object.get("/Outlines")]
     while left:
         entry = left.pop()
         if entry is not None and isinstance(entry := entry.get_object(), DictionaryObject):
-            title = str(entry.get("/Title", ""))
-            half = title[: len(title) // 2]
-            if half and half * 2 == title:
-                entry[NameObject("/Title")] = TextStringObject(half)
+            title = "".join(str(entry.get("/Title", "")).split())
+            if title in known:
+                entry[NameObject("/Title")] = TextStringObject(known[title])
             left += [entry.get("/First"), entry.get("/Next")]
 
 

@@ -111,3 +111,16 @@ def test_what_is_folded_opens_for_a_link_into_it_and_is_closed_until_then(browse
         page.ask(f"location.hash = {place!r}; 0")
         page.wait_until(f"{boxes}.at(-1).open")
         assert page.ask(f"{boxes}.filter((box) => box.open).length") == 1
+
+
+@pytest.mark.parametrize("width", [320, 390, 1440])
+def test_names_in_the_data_dictionary_are_whole_and_a_shade_says_where_its_tables_go_on(browser, book, width):
+    tables = "[...document.querySelectorAll('article .pst-scrollable-table-container')]"
+    with browser.page(book("../data-dictionary"), width=width, touch=width < 700) as page:
+        assert page.ask(f"{tables}.length") > 5
+        assert page.ask(f"{tables}.every((one) => [...one.querySelectorAll('code')].every("
+                        "(name) => name.getClientRects().length === 1))")  # fmt: skip
+        seen_through = "['rgba(0, 0, 0, 0)', 'transparent'].includes(getComputedStyle(part).backgroundColor)"
+        assert page.ask(f"{tables}.every((one) => getComputedStyle(one).backgroundImage.split('gradient').length === 5"
+                        f" && [...one.querySelectorAll('tr, th, td')].every((part) => {seen_through}))")  # fmt: skip
+        assert page.ask("document.documentElement.scrollWidth") == width

@@ -55,6 +55,18 @@ def test_the_outline_has_every_chapter_in_order_and_each_title_once(whole):
     assert [title for title in below if title[: len(title) // 2] * 2 == title] == []
 
 
+def test_the_titles_of_the_outline_are_the_headings_that_are_read(whole):
+    def titles(outline):
+        for one in outline:
+            yield from titles(one) if isinstance(one, list) else [one.title]
+
+    document = BeautifulSoup(paper.one_document(HTML), "html.parser")
+    for link in document.select(".headerlink"):
+        link.decompose()
+    headings = [" ".join(heading.get_text().split()) for heading in document.select("h1, h2, h3, h4, h5, h6")]
+    assert list(titles(whole.outline)) == headings
+
+
 def test_every_table_has_its_last_column_and_every_sheet_its_number(sheets):
     text = squeezed("".join(sheets))
     last = [

@@ -17,7 +17,9 @@ from analysis.sources.locations import ROOT
 
 CELL_SECONDS = 300
 KERNEL = "python3"
+FILLED = "COMPENDIUM_PROSE_IS_FILLED"  # in the environment: the prose of what runs has its numbers already
 ENVIRONMENT = {
+    FILLED: "1",
     "JUPYTER_PREFER_ENV_PATH": "1",  # the kernel of this environment, whatever kernels the user has
     "LC_ALL": "C.UTF-8",
     "MPLBACKEND": "module://matplotlib_inline.backend_inline",

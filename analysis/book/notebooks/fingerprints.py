@@ -16,6 +16,7 @@ from analysis.sources.locations import ROOT
 DIGITS = 16  # hexadecimal, of the SHA-256
 LOCK = "requirements.lock"
 PROSE, HEADLINES = "analysis.book.prose", "analysis.book.headlines"
+BY_HAND = "analysis.book.by_hand"  # it shows nothing when the book runs a template
 # Running a notebook takes these, whatever is in it; what they import is for refusing what cannot be run.
 ALWAYS = ("analysis/book/notebooks/*.py", "analysis/book/prose.py", "analysis/book/roles.py")
 TABLES = ("data/*.csv", "data/datapackage.json")
@@ -70,7 +71,7 @@ def files_needed(template: Path, root: Path = ROOT) -> tuple[str, ...]:
         if cell["cell_type"] == "markdown"
         for found in ROLE.finditer("".join(cell["source"]))
     }
-    needs = package.needs(code, [PROSE] if roles else [], [] if "headline" in roles else [HEADLINES])
+    needs = package.needs(code, [PROSE] if roles else [], [BY_HAND] if "headline" in roles else [BY_HAND, HEADLINES])
     patterns = {*ALWAYS, LOCK}
     for user, module, name in needs.names:
         if user != LOADS or module != "analysis.sources.locations":
