@@ -45,9 +45,8 @@ def check(tables: Tables, asks: Mapping[str, Asks], folder: str) -> None:
     Raises InputError with a line for each problem.
     """
     lengths = dict(zip(tables["reports"]["report_id"], tables["reports"]["text_length"], strict=True))
-    checks = (
-        partial(_statistics, asks), labels.wrong, _groups, _questions, _numerals, _references, _readings, _activities,
-    )  # fmt: skip
+    of_tables = _groups, _questions, _numerals, _references, _readings, _activities
+    checks = partial(_statistics, asks), labels.wrong, *of_tables
     messages = [f"{folder}/{message}" for check_table in checks for message in check_table(tables, lengths)]
     if messages:
         raise InputError(messages)
