@@ -313,6 +313,8 @@ def _made_up(path, statistics, groups=None, questions=None):
         rows["statistics"].append(own | (more[0] if more else {}))
         rows["numerals"].append({"report_id": MADE_UP, "position": place, "offset": GAP * place, "numeral": "1",
                                  "use": "value", "statistic_id": own["statistic_id"]})  # fmt: skip
+    items = dict.fromkeys(row["item"] for row in rows["statistics"] if row["item"])
+    rows["labels"] = [{"item": item, "label": item} for item in items]
     for name, (file_name, columns) in _tables().items():
         with (path / file_name).open("w", newline="") as file:
             writer = csv.DictWriter(file, columns, restval="", lineterminator="\n")

@@ -25,6 +25,9 @@ prose of a run follows its parameters as its tables do, and what a chapter says 
     A choice that this chapter was run with, in words.
 ``{report}`report_id:column` ``
     A column of `reports.csv`, or `cite` for a citation. In the page of a report, `column` alone.
+``{label}`item:form` ``
+    The words of an item, as in `labels.csv`; `capitalized`; or what people of the `first` or the `second` of two groups
+    say who give that answer.
 """
 
 from __future__ import annotations
@@ -199,6 +202,15 @@ class Prose:
         return str(row[column])
 
 
+    def _label(self, text: str) -> str:
+        item, _, form = text.partition(":")
+        label, (first, second) = self.data.item_label(item), self.data.item_says(item)
+        forms = {"": label, "capitalized": numbers.capitalized(label), "first": first, "second": second}
+        if form not in forms:
+            raise InputError(problem("form", one_of(filter(None, forms), form), form))
+        return _plain(forms[form])
+
+
 @cache
 def _prose(parameters: str) -> Prose:
     given = json.loads(parameters)
@@ -225,6 +237,11 @@ def _parts(text: str, *names: str) -> list[str]:
     if len(parts) != len(names):
         raise InputError(problem("text", ":".join(names), text))
     return parts
+
+
+def _plain(words: str) -> str:
+    """Words that Markdown shows as they are."""
+    return re.sub(r"[\\`*_{}\[\]<>$|]", lambda found: f"\\{found[0]}", words)
 
 
 def _html(text: str) -> str:

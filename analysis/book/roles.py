@@ -4,5 +4,5 @@ from __future__ import annotations
 
 import re
 
-ROLES = ("stat", "tally", "denominators", "contrast", "change", "elsewhere", "headline", "choice", "report")
+ROLES = ("stat", "tally", "denominators", "contrast", "change", "elsewhere", "headline", "choice", "report", "label")
 ROLE = re.compile(rf"\{{(?P<role>{'|'.join(ROLES)})\}}`(?P<text>[^`]*)`")

@@ -25,9 +25,9 @@ from analysis.stats.two_groups.differences import risk_difference
 from analysis.stats.two_groups.fisher import fisher_exact_pvalues
 
 BETWEEN_GROUPS = (
-    "report_id topic item first_group first_size first_statistic_id first_low first_high second_group second_size "
-    "second_statistic_id second_low second_high difference_low difference_high interval_low interval_high p_low p_high "
-    "worst_case p_chi_square h tables survives"
+    "report_id topic item item_label first_says second_says first_group first_size first_statistic_id first_low "
+    "first_high second_group second_size second_statistic_id second_low second_high difference_low difference_high "
+    "interval_low interval_high p_low p_high worst_case p_chi_square h tables survives"
 ).split()
 PREMISES = (  # what a report may leave open about a question: how many answers, and which of them it printed
     ("select-all", "most frequent"),
@@ -36,8 +36,8 @@ PREMISES = (  # what a report may leave open about a question: how many answers,
     ("select-one", "selected"),
 )
 BEFORE_AND_AFTER = (
-    "report_id question_id item measure before_statistic_id after_statistic_id before after points points_low "
-    "points_high relative gain h decimals"
+    "report_id question_id item item_label measure before_statistic_id after_statistic_id before after points "
+    "points_low points_high relative gain h decimals"
 ).split()
 
 
@@ -47,7 +47,8 @@ def between_groups(data: Reports, choices: Choices = DEFAULTS) -> pd.DataFrame:
     Groups are taken as independent. An item that one group reported and the other did not is bounded on that side;
     an item that neither reported has no row, nor has one for which the size of a group is not stated or allows nothing.
 
-    One row an item: `report_id`, `topic`, `item`; for each side (`first_...`, `second_...`) the group, its `size` as
+    One row an item: `report_id`, `topic`, `item`, its words (`item_label`, and what either side says who gives that
+    answer: `first_says`, `second_says`); for each side (`first_...`, `second_...`) the group, its `size` as
     stated or assumed, the statistic (empty where bounded), the share printed or the bound (`low`, `high`);
     `difference_low`, `difference_high`: the range of the difference of shares over all feasible tables; `interval_low`,
     `interval_high`: the envelope of their intervals; `p_low`, `p_high`: the range of Fisher's exact p-value
@@ -57,7 +58,7 @@ def between_groups(data: Reports, choices: Choices = DEFAULTS) -> pd.DataFrame:
 
     >>> from analysis.sources import reports
     >>> rows = between_groups(reports.load()).set_index(["report_id", "item"])
-    >>> bool(rows.loc[("mahtani-2024-abstract", "preferences asked about"), "survives"])
+    >>> bool(rows.loc[("mahtani-2024-abstract", "preferences-asked-about"), "survives"])
     True
     """
     rows = []
@@ -67,7 +68,8 @@ def between_groups(data: Reports, choices: Choices = DEFAULTS) -> pd.DataFrame:
             if all(found.tables for found in sides):
                 first_size, second_size = sizes_of_sides(data, report_id, sides)
                 row: dict[str, object] = {"report_id": report_id, "topic": topic, "item": item}
-                row |= {"first_size": first_size, "second_size": second_size}
+                row |= dict(zip(("first_says", "second_says"), data.item_says(item), strict=True))
+                row |= {"item_label": data.item_label(item), "first_size": first_size, "second_size": second_size}
                 rows.append(row | _contrast(sides[0], sides[1], choices))
     return pd.DataFrame(rows, columns=BETWEEN_GROUPS)
 
@@ -108,16 +110,17 @@ def _contrast(first: Side, second: Side, choices: Choices) -> dict:
 def ranking(data: Reports, report_id: str, topic: str, choices: Choices = DEFAULTS) -> pd.DataFrame:
     """How each of two groups ranks the items of a topic, where each reported its most frequent answers.
 
-    One row an item; for each side (`first_...`, `second_...`) the group and its size, whether the item was `reported`
-    and as which statistic, the share or its bounds (`low`, `high`), the envelope of the confidence intervals over all
-    feasible tables (`region_low`, `region_high`), and the `rank`: of a reported item its place by the shares as
-    printed, of another the best that it can have, after all that were reported, or level with the last of them.
+    One row an item (`item`, `item_label`); for each side (`first_...`, `second_...`) the group and its size, whether
+    the item was `reported` and as which statistic, the share or its bounds (`low`, `high`), the envelope of the
+    confidence intervals over all feasible tables (`region_low`, `region_high`), and the `rank`: of a reported item its
+    place by the shares as printed, of another the best that it can have, after all that were reported, or level with
+    the last of them.
     """
     limits = partial(proportion_interval, confidence=choices.confidence, method=choices.interval_method)
     questions = topics_of_two_groups(data).get((report_id, topic), ())
     rows = []
     for item in reported_items(data, *questions) if questions else ():
-        row: dict[str, object] = {"item": item}
+        row: dict[str, object] = {"item": item, "item_label": data.item_label(item)}
         for name, question in zip(("first", "second"), questions, strict=True):
             found = side(data, question, item, choices)
             if not found.tables:
@@ -175,10 +178,10 @@ def by_premise(data: Reports, report_id: str, topic: str, choices: Choices = DEF
 def shares_before_and_after(data: Reports, choices: Choices = DEFAULTS) -> pd.DataFrame:
     """Every share or mean share that a report gives before and after, with the change in the terms of the field.
 
-    One row an item: `report_id`, `question_id`, `item`, `measure`, the statistics before and after; `before` and
-    `after` as shares; `points`: percentage points; `points_low`, `points_high`: what rounding leaves open; `relative`,
-    `gain`: relative change and normalized gain, NaN where there is none from 0% or 100%; `h`: Cohen's h, for shares of
-    people only; `decimals`: how many were printed. All from the percentages as printed.
+    One row an item: `report_id`, `question_id`, `item`, `item_label`, `measure`, the statistics before and after;
+    `before` and `after` as shares; `points`: percentage points; `points_low`, `points_high`: what rounding leaves open;
+    `relative`, `gain`: relative change and normalized gain, NaN where there is none from 0% or 100%; `h`: Cohen's h,
+    for shares of people only; `decimals`: how many were printed. All from the percentages as printed.
     """
     rows = []
     timed = data.statistics[data.statistics["measure"].isin(["share", "mean share"])]
@@ -197,6 +200,7 @@ def shares_before_and_after(data: Reports, choices: Choices = DEFAULTS) -> pd.Da
                 "report_id": report_id,
                 "question_id": question_id,
                 "item": item,
+                "item_label": data.item_label(str(item)),
                 "measure": pair["measure"]["before"],
                 "before_statistic_id": names[0],
                 "after_statistic_id": names[1],

@@ -62,7 +62,7 @@ def reported_items(data: Reports, *questions: Question) -> list[str]:
     >>> from analysis.sources import reports
     >>> data = reports.load()
     >>> reported_items(data, *topics_of_two_groups(data)["mahtani-2024-abstract", "treatment-goals"])
-    ['living longer', 'quality of life', 'symptom control']
+    ['living-longer', 'quality-of-life', 'symptom-control']
     """
     shares = [data.question_shares(question.report_id, question.question_id, "before") for question in questions]
     return list(pd.concat(shares)["item"].drop_duplicates())
@@ -107,9 +107,9 @@ def side(
     >>> from analysis.sources import reports
     >>> data = reports.load()
     >>> clinicians, patients = topics_of_two_groups(data)["mahtani-2024-abstract", "treatment-goals"]
-    >>> side(data, clinicians, "living longer").tables
+    >>> side(data, clinicians, "living-longer").tables
     ((18, 22), (14, 17), (9, 11))
-    >>> side(data, patients, "living longer").tables[:2], side(data, patients, "living longer").statistic_id
+    >>> side(data, patients, "living-longer").tables[:2], side(data, patients, "living-longer").statistic_id
     (((0, 51), (1, 51)), '')
     """
     if choices.rounding == "any":

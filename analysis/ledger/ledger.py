@@ -25,7 +25,8 @@ from analysis.sources.rows import Group, each
 LITTLE = Fraction(1, 20)  # of a size: a count of the group that is nearer to it is likely to be another of its size
 COLUMNS = {
     "statistic_id": "string", "quantity": "string", "report_id": "string", "group_id": "string",
-    "question_id": "string", "item": "string", "label": "string", "measure": "string", "as_printed": "string",
+    "question_id": "string", "item": "string", "item_label": "string", "label": "string",
+    "measure": "string", "as_printed": "string",
     "unit": "string", "timepoint": "string", "moore_level": "string", "way": "string", "inputs": "object",
     "offset": "Int64", "decimals": "Int64", "verdict": "string", "assumptions": "object", "size": "Int64",
     "fits_size": "boolean", "fits_alone": "boolean", "convention": "string",
@@ -98,6 +99,7 @@ def _row(statistic, data: Reports, choices: Choices) -> dict[str, object]:
         {"candidates": (), "counts": (), "methods": (), "decimals": data.printed(statistic.statistic_id).decimals}
         | {"quantity": f"{data.report(statistic.report_id).study_id}.{_quantity(statistic)}"}
         | statistic._asdict()
+        | {"item_label": data.item_label(statistic.item)}
         | found.columns
         | _other_report(statistic, data)
         | {"elsewhere": _elsewhere(statistic, data)}

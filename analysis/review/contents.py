@@ -182,7 +182,7 @@ def _stands(verb: str, holds: str, row: Row) -> str:
 
 
 DIFFERENCES = (
-    Column("Item", lambda row: f"{row['topic'].replace('-', ' ')}: {row['item']}"),
+    Column("Item", lambda row: f"{row['topic'].replace('-', ' ')}: {row['item_label']}"),
     Column("Difference, in percentage points", numbers.spanned("difference", numbers.points)),
     Column("Shown in universes", lambda row: multiverse_words.in_how_many(row["excludes_zero"], row["universes"])),
     Column("Verdict of the multiverse", lambda row: _stands("shown", "excludes_zero", row)),

@@ -16,7 +16,7 @@ def contrasts(found: pd.DataFrame, report_id: str) -> Table | Paragraph:
         return Paragraph("No topic of this report was put to two groups whose sizes it gives.")
     first, second = (rows[f"{side}_group"].iloc[0].capitalize() for side in ("first", "second"))
     columns = [
-        Column("Item", lambda row: f"{row['topic'].replace('-', ' ')}: {row['item']}"),
+        Column("Item", lambda row: f"{row['topic'].replace('-', ' ')}: {row['item_label']}"),
         Column(first, lambda row: _side(row, "first")),
         Column(second, lambda row: _side(row, "second")),
         Column("Difference, points", numbers.spanned("difference", numbers.points)),

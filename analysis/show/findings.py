@@ -28,7 +28,7 @@ def contrasts_finding(found: pd.DataFrame) -> str:
     """Which differences between two groups survive their worst case: one or two sentences."""
     survivors = found[found["survives"]]
     said = "; ".join(
-        f"{row['item']} ({row['first_group']} {span(row['first_low'], row['first_high'], percent)}, "
+        f"{row['item_label']} ({row['first_group']} {span(row['first_low'], row['first_high'], percent)}, "
         f"{row['second_group']} {span(row['second_low'], row['second_high'], percent)})"
         for row in survivors.to_dict("records")
     )

@@ -57,6 +57,15 @@ def number(value: float | Decimal, decimals: int = 0) -> str:
     return f"{rounded:,}".replace("-", "−")
 
 
+def capitalized(words: str) -> str:
+    """Words as they begin a sentence: the first letter is a capital, and no other changes.
+
+    >>> capitalized("testing for HER2-low"), capitalized("")
+    ('Testing for HER2-low', '')
+    """
+    return f"{words[:1].upper()}{words[1:]}"
+
+
 def percent(share: float, decimals: int = 0) -> str:
     """A share as a percentage.
 

@@ -13,6 +13,7 @@ from analysis.claims.impossible import SHARES
 from analysis.printed.number import parse
 from analysis.printed.problems import InputError, one_of, problem
 from analysis.printed.ranges import parse_range
+from analysis.sources import labels
 from analysis.sources.asks import Asks
 from analysis.sources.asks import check as check_asked
 from analysis.sources.rows import (
@@ -44,9 +45,8 @@ def check(tables: Tables, asks: Mapping[str, Asks], folder: str) -> None:
     Raises InputError with a line for each problem.
     """
     lengths = dict(zip(tables["reports"]["report_id"], tables["reports"]["text_length"], strict=True))
-    checks = (
-        partial(_statistics, asks), _groups, _questions, _numerals, _references, _readings, _activities,
-    )  # fmt: skip
+    of_tables = _groups, _questions, _numerals, _references, _readings, _activities
+    checks = partial(_statistics, asks), labels.wrong, *of_tables
     messages = [f"{folder}/{message}" for check_table in checks for message in check_table(tables, lengths)]
     if messages:
         raise InputError(messages)

@@ -14,9 +14,9 @@ import pandas as pd
 from analysis.claims.impossible import impossible
 from analysis.printed.number import Printed, parse
 from analysis.printed.problems import InputError, one_of, problem
-from analysis.sources import asks, crosschecks, files, package, schema
+from analysis.sources import asks, crosschecks, files, labels, package, schema
 from analysis.sources.locations import DATA, shown
-from analysis.sources.rows import KINDS, Corroboration, Group, Question, Report, Statistic, each
+from analysis.sources.rows import KINDS, Corroboration, Group, Label, Question, Report, Statistic, each
 
 PACKAGE = "datapackage.json"
 TABLES = tuple(KINDS)
@@ -33,6 +33,7 @@ class Reports:
     groups: pd.DataFrame
     questions: pd.DataFrame
     statistics: pd.DataFrame
+    labels: pd.DataFrame
     numerals: pd.DataFrame
     corroboration: pd.DataFrame
     themes: pd.DataFrame
@@ -70,6 +71,29 @@ class Reports:
     def asked(self) -> dict[tuple[str, str], Question]:
         """The questions by `report_id` and `question_id`, in the order of `questions.csv`."""
         return {(one.report_id, one.question_id): one for one in each(self.questions, Question)}
+
+    @cached_property
+    def _labels(self) -> dict[str, Label]:
+        return {one.item: one for one in each(self.labels, Label)}
+
+    def item_label(self, item: str) -> str:
+        """The words of an item, as in `labels.csv`; an empty text for none.
+
+        Raises InputError if there is no such item; names the nearest.
+
+        >>> load().item_label("living-longer")
+        'living longer'
+        """
+        return self._label(item).label if item else ""
+
+    def item_says(self, item: str) -> tuple[str, str]:
+        """What either of two groups says who gives an answer (:func:`analysis.sources.labels.either_says`)."""
+        return labels.either_says(self._label(item))
+
+    def _label(self, item: str) -> Label:
+        if item not in self._labels:
+            raise InputError(problem("item", one_of(self._labels, item), item))
+        return self._labels[item]
 
     @cached_property
     def figures(self) -> dict[str, tuple[Corroboration, ...]]:

@@ -72,6 +72,15 @@ class Statistic(NamedTuple):
     offset: int
 
 
+class Label(NamedTuple):
+    """The words of an item."""
+
+    item: str
+    label: str
+    first_says: str
+    second_says: str
+
+
 class Numeral(NamedTuple):
     """A numeral of a text, and what it is."""
 
@@ -167,6 +176,7 @@ KINDS: dict[str, type] = {
     "groups": Group,
     "questions": Question,
     "statistics": Statistic,
+    "labels": Label,
     "numerals": Numeral,
     "corroboration": Corroboration,
     "themes": Theme,

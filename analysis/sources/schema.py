@@ -100,7 +100,11 @@ def _nowhere(name: str, schema: Schema, tables: dict[str, Columns]) -> Iterator[
             *others, found = ["" if cell is None else str(cell) for cell in cells]
             names = [str(other[-1]) for other in there if other[:-1] == cells[:-1]]
             of = "".join(f" with {field} {other}" for field, other in zip(fields, others, strict=False))
-            yield line, key["fields"][-1], f"a {fields[-1]} in {table}.csv{of}: {one_of(names, found)}", found
+            yield line, key["fields"][-1], f"{_article(fields[-1])} in {table}.csv{of}: {one_of(names, found)}", found
+
+
+def _article(name: str) -> str:
+    return f"{'an' if name[0] in 'aeiou' else 'a'} {name}"
 
 
 def _line(wrong: tuple[int, str, str, str]) -> int:

@@ -57,7 +57,7 @@ KEYS = (
 SHOWN = {"activities": "activity-cards", "corroboration": "treatment-landscape", "landscape": "treatment-landscape",
          "readings": "two-reports-compared", "reporting": "reporting-quality", "themes": "gaps-actions-education",
          "reports": "reach", "groups": "who-took-part", "questions": "report", "statistics": "knowledge-and-confidence",
-         "numerals": "ledger"}  # fmt: skip
+         "numerals": "ledger", "labels": "intended-change"}  # fmt: skip
 OTHERS = ("activity-cards", "burden", "gaps-actions-education", "pass-mark", "reach", "treatment-landscape", "ledger")
 
 DEEP = """

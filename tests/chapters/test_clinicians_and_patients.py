@@ -63,7 +63,7 @@ IN_SCIPY = {
 
 @pytest.mark.parametrize("test", IN_SCIPY)
 @pytest.mark.parametrize(
-    ("topic", "item"), [("treatment-preferences", "preferences asked about"), ("treatment-goals", "living longer")]
+    ("topic", "item"), [("treatment-preferences", "preferences-asked-about"), ("treatment-goals", "living-longer")]
 )
 def test_conditional_p_values_range_as_in_a_loop_over_every_table_by_scipy(test, topic, item, data, tested):
     pvalues = [IN_SCIPY[test](*first, *second) for first, second in feasible(data, topic, item)]
@@ -74,9 +74,9 @@ def test_conditional_p_values_range_as_in_a_loop_over_every_table_by_scipy(test,
 
 def test_the_central_test_of_boschloo_has_the_worst_case_of_scipy(data, tested):
     # scipy's two-sided Boschloo is the central one; its worst case of the few tables is looked for with a fine grid.
-    tables = feasible(data, "treatment-preferences", "preferences asked about")
+    tables = feasible(data, "treatment-preferences", "preferences-asked-about")
     pvalues = [boschloo_exact([[a, b], [n - a, m - b]], n=64).pvalue for (a, n), (b, m) in tables]
-    assert tested.loc[("preferences asked about", "Boschloo, central"), "p_high"] == pytest.approx(
+    assert tested.loc[("preferences-asked-about", "Boschloo, central"), "p_high"] == pytest.approx(
         max(pvalues), rel=1e-3
     )
 
@@ -106,10 +106,10 @@ def test_the_family_is_every_difference_and_is_corrected_by_hand(found):
     smallest, second, *_ = sorted(many["p"])
     m = 12  # differences: four challenges, one preference, three goals, four side effects
     assert len(many) == m == many["family"].iloc[0]
-    assert many.loc["preferences asked about", "p"] == smallest
-    assert many.loc["preferences asked about", "holm"] == pytest.approx(m * smallest)
-    assert many.loc["living longer", "holm"] == pytest.approx((m - 1) * second)
-    assert many.loc["living longer", "benjamini_hochberg"] == pytest.approx(m * second / 2)
+    assert many.loc["preferences-asked-about", "p"] == smallest
+    assert many.loc["preferences-asked-about", "holm"] == pytest.approx(m * smallest)
+    assert many.loc["living-longer", "holm"] == pytest.approx((m - 1) * second)
+    assert many.loc["living-longer", "benjamini_hochberg"] == pytest.approx(m * second / 2)
 
 
 def test_a_report_without_two_groups_has_no_family_no_test_and_nothing_to_tolerate(data, found):
@@ -144,7 +144,7 @@ def test_the_correlations_by_hand(borne):
 
 @pytest.mark.parametrize(("group", "place"), [("first", 0), ("second", 1)])
 def test_as_few_people_as_are_named_end_a_difference_and_one_fewer_ends_it_in_no_table(group, place, data, borne):
-    topics = {"preferences asked about": "treatment-preferences", "living longer": "treatment-goals"}
+    topics = {"preferences-asked-about": "treatment-preferences", "living-longer": "treatment-goals"}
     for item, topic in topics.items():
         fewest = borne.loc[item, f"{group}_tipping"]
 
@@ -171,7 +171,7 @@ def test_with_a_patient_total_that_is_assumed_both_reports_say_the_same(data):
     of_two = data.questions["topic"].isin(["treatment-preferences", "treatment-goals"])
     assumed = replace(data, questions=data.questions[of_two]).assuming(patients=60)
     both = [tolerances(assumed, report, clusters=2) for report in (ABSTRACT, COVERAGE)]
-    assert set(both[0]["item"]) == {"preferences asked about", "living longer"}
+    assert set(both[0]["item"]) == {"preferences-asked-about", "living-longer"}
     assert both[0].equals(both[1])
     assert set(both[0]["second_size"]) == {60}
 
@@ -181,8 +181,8 @@ def test_with_a_patient_total_that_is_assumed_both_reports_say_the_same(data):
 
 def test_each_side_ranks_what_it_reported_and_the_rest_comes_after(data):
     rows = ranking(data, ABSTRACT, "hardest-side-effects").set_index("item")
-    assert rows["first_rank"].to_dict() == {"nausea and vomiting": 1, "diarrhea": 2, "fatigue": 3, "hair loss": 3}
-    assert rows["second_rank"].to_dict() == {"nausea and vomiting": 3, "diarrhea": 3, "fatigue": 1, "hair loss": 2}
+    assert rows["first_rank"].to_dict() == {"nausea-and-vomiting": 1, "diarrhea": 2, "fatigue": 3, "hair-loss": 3}
+    assert rows["second_rank"].to_dict() == {"nausea-and-vomiting": 3, "diarrhea": 3, "fatigue": 1, "hair-loss": 2}
     assert rows["first_reported"].to_list() == [True, True, False, False]
     assert rows["second_reported"].to_list() == [False, False, True, True]
 

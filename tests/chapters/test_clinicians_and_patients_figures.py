@@ -66,7 +66,7 @@ def test_each_side_is_a_marker_where_it_reported_the_item_and_a_band_where_not(r
         assert [x for x, _ in dots.get_offsets().tolist()] == pytest.approx(list(((low + high) / 2)[reported]))
         assert ends(bands) == list(zip(low[~reported], high[~reported], strict=True))
     items = [label.get_text() for label in axes.get_yticklabels() if label.get_fontweight() != "bold"]
-    assert items == list(rows["item"])
+    assert items == list(rows["item_label"])
     assert {"82%", "8%", "≤ 41%"} == words(axes)  # as printed, and the bound of the group that did not report
 
 
@@ -147,7 +147,7 @@ def test_every_quantity_has_its_label_and_none_stands_on_another(data, compared)
     (axes,) = report_agreement(compared, markup.short_names(data)).figure.axes
     labels = [label.get_text().replace("\n", " ") for label in axes.get_yticklabels()]
     rows = compared[compared["kind"] != "same"].sort_values("kind", key=lambda kind: kind != "differs", kind="stable")
-    expected = [f"{row.group_id}: {row.item}" if row.item else row.label for row in rows.itertuples()]
+    expected = [f"{row.group_id}: {row.item_label}" if row.item else row.label for row in rows.itertuples()]
     assert [label for label in labels if label not in (DIFFERS, ALONE)] == expected
     assert (pd.Series(axes.get_yticks()).diff().dropna() >= 1 - 1e-9).all()
 

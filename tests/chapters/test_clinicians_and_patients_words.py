@@ -24,7 +24,7 @@ def sides(data):
 
 
 def family(*rows):
-    return pd.DataFrame(rows, columns=["item", "holm", "benjamini_hochberg"])
+    return pd.DataFrame(rows, columns=["item_label", "holm", "benjamini_hochberg"])
 
 
 def text(html):
@@ -62,7 +62,7 @@ def test_the_finding_of_the_page_can_be_quoted_and_its_assumptions_follow(sides)
     first, rest = words.sides_finding(rows, many_differences(sides, ABSTRACT), 0.95).split("\n")
     assert first.startswith("82% of clinicians say")
     assert "; 8% of patients say" in first
-    least = rows.set_index("item").loc["preferences asked about", "interval_low"]
+    least = rows.set_index("item").loc["preferences-asked-about", "interval_low"]
     gap, assumed, *others = rest.split(". ")
     assert gap.startswith(f"The gap is at least {100 * least:.0f} percentage points under every reading")
     assert "independent samples" in assumed
@@ -73,8 +73,8 @@ def test_the_finding_of_the_page_can_be_quoted_and_its_assumptions_follow(sides)
 def test_what_remains_as_one_of_many_is_said_first_then_what_survives_alone(sides):
     rows = sides[sides["report_id"] == ABSTRACT]
     many = many_differences(sides, ABSTRACT)
-    other = rows["item"] == "living longer"
-    alone = words.sides_finding(rows[other], many[many["item"] == "living longer"].assign(holm=1.0), 0.95)
+    other = rows["item"] == "living-longer"
+    alone = words.sides_finding(rows[other], many[many["item"] == "living-longer"].assign(holm=1.0), 0.95)
     assert alone.startswith("82% of clinicians name living longer; 0% to 41% of patients do.\n")
     none = words.sides_finding(rows.assign(survives=False), many.assign(holm=1.0), 0.95)
     assert none.startswith("No difference between the two groups survives.\n")
@@ -90,7 +90,7 @@ def test_without_two_groups_the_finding_says_so(sides):
 
 
 def by_test(*rows):
-    return pd.DataFrame(rows, columns=["item", "test", "p_high"])
+    return pd.DataFrame(rows, columns=["item_label", "test", "p_high"])
 
 
 def test_tests_that_agree_and_tests_that_do_not_are_told():
@@ -107,7 +107,7 @@ def test_tests_that_agree_and_tests_that_do_not_are_told():
 
 def test_what_ends_a_difference_is_told_in_a_sentence_each():
     row = {
-        "item": "x", "clusters": 2, "design_effect": 3.5, "second_per_cluster": 26.0, "second_group": "patients",
+        "item_label": "x", "clusters": 2, "design_effect": 3.5, "second_per_cluster": 26.0, "second_group": "patients",
         "second_correlation": 0.1, "first_group": "clinicians", "first_tipping": 3, "second_tipping": 1200,
     }  # fmt: skip
     (clustered,), (tipped,) = (
@@ -213,7 +213,7 @@ def test_points_are_counted_by_kind():
 
 def test_whether_the_same_differences_survive_by_either_report_is_said():
     rows = [("a", "x", True), ("a", "y", False), ("b", "x", True), ("b", "y", False)]
-    found = pd.DataFrame(rows, columns=["report_id", "item", "survives"])
+    found = pd.DataFrame(rows, columns=["report_id", "item_label", "survives"])
     assert two_reports_compared_words.survivors_finding(found, NAMES).startswith(
         "The numbers of either report let the same 1"
     )

@@ -129,7 +129,7 @@ def test_effect_sizes_range_over_every_table_of_every_size(data, changed):
 
 
 def test_a_mean_share_has_no_effect_size_of_people(data, changed):
-    assert set(knowledge.effect_sizes(data, changed, REPORT)["item"]) == {"confident in HER2-low disease"}
+    assert set(knowledge.effect_sizes(data, changed, REPORT)["item"]) == {"confident-in-her2-low-disease"}
     assert knowledge.effect_sizes(data, changed, ACTIVITY).empty
 
 
@@ -274,7 +274,7 @@ def test_pairs_come_in_the_order_of_the_shares_and_neighbors_are_marked(data, ro
     found = intended_change.order(data, REPORT, "intended-changes", Choices(rounding))
     assert len(found) == 10
     assert (found["points"] > 0).all()
-    assert found.loc[found["adjacent"], "first_item"].tolist() == [
+    assert found.loc[found["adjacent"], "first_label"].tolist() == [
         "personalized sequencing", "HER2-targeted agents in second line", "monitoring of adverse events",
         "testing for HER2-low",
     ]  # fmt: skip

@@ -87,8 +87,8 @@ def test_ids_of_the_figures_differ(pictures):
 
 @pytest.mark.slow
 def test_markup_in_the_data_is_shown_and_not_obeyed(data):
-    items = {"personalized sequencing": MARKUP, "oncologists": MARKUP}
-    spoiled = replace(data, statistics=data.statistics.replace({"item": items}))
+    words = {"personalized sequencing": MARKUP, "oncologists": MARKUP}
+    spoiled = replace(data, labels=data.labels.replace({"label": words}))
     for name in ("readings", "order"):
         root = ElementTree.fromstring(svg(drawn(name, spoiled)))
         assert MARKUP in "\n".join("".join(text.itertext()) for text in root.iter("{http://www.w3.org/2000/svg}text"))

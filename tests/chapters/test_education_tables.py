@@ -102,8 +102,7 @@ def test_nothing_shown_holds_a_number_that_is_none(shown):
 
 
 def test_markup_in_the_data_is_text(data, shown):
-    items = data.statistics["item"]
-    spoiled = replace(data, statistics=data.statistics.assign(item=items.mask(items != "", items + HOSTILE)))
+    spoiled = replace(data, labels=data.labels.assign(label=data.labels["label"] + HOSTILE))
     for name, html in (made(spoiled) | made_of_a_question(spoiled)).items():
         assert soup(html).find_all(["b", "script"]) == [], name
         assert [tag.name for tag in soup(html).find_all(True)] == [tag.name for tag in soup(shown[name]).find_all(True)]

@@ -28,8 +28,8 @@ from analysis.show.figures.style import INK
 from analysis.show.html import block
 
 ABSTRACT, OUTCOMES = "mahtani-2024-abstract", "medlive-2025-outcomes"
-LONGER, NAUSEA = ("treatment-goals", "living longer"), ("hardest-side-effects", "nausea and vomiting")
-CONFIDENCE = "challenges", "confidence in the plan"  # clinicians less than patients
+LONGER, NAUSEA = ("treatment-goals", "living-longer"), ("hardest-side-effects", "nausea-and-vomiting")
+CONFIDENCE = "challenges", "confidence-in-the-plan"  # clinicians less than patients
 
 
 @pytest.fixture(scope="module")
@@ -44,13 +44,13 @@ def universes(data):
 
 @pytest.fixture(scope="module")
 def pictures(data, found, universes):
-    drawn = {item: specification_curve(table, item) for item, table in universes.items()}
+    drawn = {item: specification_curve(table, item, item) for item, table in universes.items()}
     drawn["overview"] = multiverse_overview(found)
     drawn["answers"] = answer_matrix(answer_map(data))
     return drawn | {guideline: reporting_matrix(data, guideline, markup.short_names(data)) for guideline in GUIDELINES}
 
 
-NAMES = ["living longer", "nausea and vomiting", "confidence in the plan", "overview", "answers", *GUIDELINES]
+NAMES = ["living-longer", "nausea-and-vomiting", "confidence-in-the-plan", "overview", "answers", *GUIDELINES]
 
 
 @pytest.mark.slow
@@ -80,7 +80,7 @@ def test_the_overview_has_a_bar_as_long_as_the_share_of_universes_that_show_an_i
     shown = found[found["excludes_zero"] > 0].sort_values("share_excludes_zero", ascending=False)
     bars = axes.patches[len(shown) :]
     assert np.allclose([bar.get_width() for bar in bars], shown["excludes_zero"] / shown["universes"])
-    assert [label.get_text() for label in axes.get_yticklabels()] == list(shown["item"])
+    assert [label.get_text() for label in axes.get_yticklabels()] == list(shown["item_label"])
     assert [text.get_text() for text in axes.texts] == [
         f"{row.excludes_zero:,} of {row.universes:,}" for row in shown.itertuples()
     ]
@@ -89,7 +89,7 @@ def test_the_overview_has_a_bar_as_long_as_the_share_of_universes_that_show_an_i
     assert f"{len(found) - len(shown)} other" in axes.get_xlabel()
 
 
-@pytest.mark.parametrize("item", ["living longer", "nausea and vomiting", "confidence in the plan"])
+@pytest.mark.parametrize("item", ["living-longer", "nausea-and-vomiting", "confidence-in-the-plan"])
 def test_the_band_has_every_interval_as_often_as_it_occurs_sorted_by_its_near_end(item, universes, pictures):
     table = universes[item].query("tables > 0")
     for axes, level in zip(pictures[item].figure.axes, (0.9, 0.95, 0.99), strict=True):
@@ -113,7 +113,7 @@ def test_the_band_has_every_interval_as_often_as_it_occurs_sorted_by_its_near_en
 
 
 def test_a_claim_that_nothing_fits_is_not_drawn(universes):
-    assert isinstance(specification_curve(universes["living longer"].query("tables == 0"), "x"), Nothing)
+    assert isinstance(specification_curve(universes["living-longer"].query("tables == 0"), "x", "x"), Nothing)
 
 
 @pytest.mark.parametrize("guideline", GUIDELINES)
@@ -194,7 +194,7 @@ def test_the_tables_of_the_multiverse_have_a_row_a_difference_a_level_and_a_find
     rows = findings.other_findings(data)
     standing = findings.standing(rows)
     assert len(text_of(multiverse_tables.multiverse_overview(found)).tbody("tr")) == 12
-    assert len(text_of(multiverse_tables.specifications(universes["living longer"], "living longer")).tbody("tr")) == 21
+    assert len(text_of(multiverse_tables.specifications(universes["living-longer"], "living-longer")).tbody("tr")) == 21
     soup = text_of(multiverse_tables.findings_in_universes(data, rows, standing))
     assert len(soup.tbody("tr")) == len(standing)
     assert "rounding: rounded-up or truncated; no number of people fits" in soup.get_text()

@@ -142,7 +142,7 @@ def test_the_bases_of_the_action_plans_are_found_by_trying(data):
     for printed in (50, 33, 42):
         assert bases.loc[f"{printed}%", "alone"] == tuple(n for n in range(1, 100) if fits([printed], n))
         assert bases.loc[f"{printed}%", "together"] == tuple(n for n in range(1, 100) if fits([50, 33, 33, 42], n))
-    assert bases.loc["33%", "item"] == ("patient navigators", "palliative referral at diagnosis")
+    assert bases.loc["33%", "item"] == ("patient-navigators", "palliative-referral-at-diagnosis")
 
 
 def test_the_chance_of_a_base_counts_all_four_percentages(data):

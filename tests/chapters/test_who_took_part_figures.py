@@ -153,7 +153,7 @@ def test_a_reported_share_is_a_full_bar_with_its_interval_and_another_a_hatched_
             here = [tuple(line.get_xdata()) for line in lines if line.get_ydata()[0] == place]
             assert (sign * share["interval_low"], sign * share["interval_high"]) in here
             assert (sign * share["region_low"], sign * share["region_high"]) in here
-    assert [label.get_text() for label in axes.get_yticklabels()] == list(sides["item"])
+    assert [label.get_text() for label in axes.get_yticklabels()] == list(sides["item_label"])
     (legend,) = pictures["mirrored_bars"].figure.legends
     words = [text.get_text() for text in legend.get_texts()]
     assert words == ["clinicians (22)", "patients (50 of 52 answered)", "not reported: possible range"]

@@ -68,7 +68,8 @@ def clean():
 def spoiled():
     data = load()
     words = {
-        "reports": ["short_name"], "questions": ["asked"], "statistics": ["label", "item"], "themes": ["label"]
+        "reports": ["short_name"], "questions": ["asked"], "statistics": ["label"], "labels": ["label"],
+        "themes": ["label"],
     }  # fmt: skip
     changed = {}
     for table, columns in words.items():

@@ -146,15 +146,16 @@ def test_a_list_leaves_nothing_out():
 
 def contrast(item, first, second, low, high, survives=False, answers="select-all"):
     return {
-        "first_group": "doctors", "second_group": "patients", "item": item, "first_statistic_id": first,
-        "second_statistic_id": second, "first_high": 0.3, "second_high": 0.2, "difference_low": low,
-        "difference_high": high, "survives": survives, "answers": answers, "reported_items": "most frequent",
+        "first_group": "doctors", "second_group": "patients", "item": item, "item_label": item,
+        "first_statistic_id": first, "second_statistic_id": second, "first_high": 0.3, "second_high": 0.2,
+        "difference_low": low, "difference_high": high, "survives": survives, "answers": answers,
+        "reported_items": "most frequent",
     }  # fmt: skip
 
 
 LEDGER = pd.DataFrame(
     [("a.x", "x", "40%", 2, 2, 5), ("a.y", "y", "25%", 1, 1, 4)],
-    columns=["statistic_id", "item", "as_printed", "count_low", "count_high", "n"],
+    columns=["statistic_id", "item_label", "as_printed", "count_low", "count_high", "n"],
 )
 
 

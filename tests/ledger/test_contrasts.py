@@ -17,13 +17,13 @@ ABSTRACT, COVERAGE, OUTCOMES = "mahtani-2024-abstract", "mahtani-2023-coverage",
 SIZES = {ABSTRACT: (22, 52), COVERAGE: (22, 51)}
 PRINTED = {  # clinicians, patients; None where an item was not reported, by hand from the texts
     "challenges": {
-        "coordination of care": (41, None), "individualizing treatment": (32, None),
-        "confidence in the plan": (None, 30), "duties at work or home": (None, 22),
+        "coordination-of-care": (41, None), "individualizing-treatment": (32, None),
+        "confidence-in-the-plan": (None, 30), "duties-at-work-or-home": (None, 22),
     },
-    "treatment-preferences": {"preferences asked about": (82, 8)},
-    "treatment-goals": {"living longer": (82, None), "quality of life": (None, 57), "symptom control": (None, 41)},
+    "treatment-preferences": {"preferences-asked-about": (82, 8)},
+    "treatment-goals": {"living-longer": (82, None), "quality-of-life": (None, 57), "symptom-control": (None, 41)},
     "hardest-side-effects": {
-        "nausea and vomiting": (68, None), "diarrhea": (59, None), "fatigue": (None, 46), "hair loss": (None, 44),
+        "nausea-and-vomiting": (68, None), "diarrhea": (59, None), "fatigue": (None, 46), "hair-loss": (None, 44),
     },
 }  # fmt: skip
 ITEMS = [(topic, item) for topic, items in PRINTED.items() for item in items]
@@ -126,14 +126,14 @@ def test_a_side_that_reported_the_item_names_its_statistic_and_a_bounded_side_no
 # R 4.2.2, for 18 of 22 against 4 of 51: fisher.test(tab)$p.value; chisq.test(tab, correct = FALSE)$p.value;
 # pwr::ES.h(18 / 22, 4 / 51). The coverage has 51 patients, and this is its table with the fewest unanswered.
 def test_preferences_at_the_full_sizes_are_tested_as_in_r(found):
-    row = found.loc[(COVERAGE, "preferences asked about")]
+    row = found.loc[(COVERAGE, "preferences-asked-about")]
     assert row["p_low"] == pytest.approx(7.25597281739759e-10, rel=1e-9)
     assert row["p_chi_square"] == pytest.approx(2.6083549061196e-10, rel=1e-9)
     assert row["h"] == pytest.approx(1.69286640649225, rel=1e-12)
 
 
 def test_preferences_at_the_other_full_size_are_tested_by_the_formulas(found):
-    row = found.loc[(ABSTRACT, "preferences asked about")]  # 18 of 22, 4 of 52: 22 of 74 in all
+    row = found.loc[(ABSTRACT, "preferences-asked-about")]  # 18 of 22, 4 of 52: 22 of 74 in all
     statistic = sum((seen - all_ * n / 74) ** 2 / (all_ * n / 74) for seen, all_, n in
                     [(18, 22, 22), (4, 52, 22), (4, 22, 52), (48, 52, 52)])  # fmt: skip
     assert row["p_chi_square"] == pytest.approx(chi2.sf(statistic, 1), rel=1e-9)
@@ -185,7 +185,7 @@ def whole_group(data):
 
 @pytest.mark.parametrize("contrast", [answered_by_all, whole_group])
 def test_a_percentage_that_nothing_gives_does_not_keep_the_others_from_being_compared(contrast, data):
-    row = contrast(data).set_index(["report_id", "item"]).loc[(ABSTRACT, "preferences asked about")]
+    row = contrast(data).set_index(["report_id", "item"]).loc[(ABSTRACT, "preferences-asked-about")]
     assert row["tables"] == 1
     assert row["difference_low"] == row["difference_high"] == pytest.approx(18 / 22 - 4 / 52)
 
@@ -199,7 +199,7 @@ def test_a_group_without_a_size_has_no_contrast(data):
 def test_a_question_without_a_time_before_has_no_contrast(data):
     after = data.statistics["question_id"].eq("patients-preferences") & data.statistics["report_id"].eq(ABSTRACT)
     statistics = data.statistics.assign(timepoint=data.statistics["timepoint"].mask(after, "after"))
-    assert "preferences asked about" not in set(between_groups(replace(data, statistics=statistics)).loc[
+    assert "preferences-asked-about" not in set(between_groups(replace(data, statistics=statistics)).loc[
         lambda rows: rows["report_id"] == ABSTRACT, "item"])  # fmt: skip
 
 
@@ -208,8 +208,8 @@ def test_a_question_without_a_time_before_has_no_contrast(data):
 @pytest.mark.parametrize(
     ("item", "before", "after", "points", "relative", "gain"),
     [
-        ("correct answers", 0.44, 0.60, 16, 16 / 44, 16 / 56),
-        ("confident in HER2-low disease", 0.13, 0.66, 53, 53 / 13, 53 / 87),
+        ("correct-answers", 0.44, 0.60, 16, 16 / 44, 16 / 56),
+        ("confident-in-her2-low-disease", 0.13, 0.66, 53, 53 / 13, 53 / 87),
     ],
 )
 def test_a_change_over_time_is_that_worked_out_by_hand(item, before, after, points, relative, gain, data):
@@ -223,12 +223,12 @@ def test_a_change_over_time_is_that_worked_out_by_hand(item, before, after, poin
 def test_cohens_h_is_for_shares_of_people_and_not_for_means_of_answers(data):
     rows = shares_before_and_after(data).set_index("item")
     expected = 2 * asin(sqrt(0.66)) - 2 * asin(sqrt(0.13))
-    assert rows.loc["confident in HER2-low disease", "h"] == pytest.approx(expected, rel=1e-12)
-    assert rows["h"].isna()["correct answers"]
+    assert rows.loc["confident-in-her2-low-disease", "h"] == pytest.approx(expected, rel=1e-12)
+    assert rows["h"].isna()["correct-answers"]
 
 
 def test_only_what_is_given_at_both_times_has_changed(data):
-    assert list(shares_before_and_after(data)["item"]) == ["correct answers", "confident in HER2-low disease"]
+    assert list(shares_before_and_after(data)["item"]) == ["correct-answers", "confident-in-her2-low-disease"]
     one_time = data.statistics[data.statistics["timepoint"] != "after"]
     assert shares_before_and_after(replace(data, statistics=one_time)).empty
 
@@ -237,7 +237,7 @@ def test_a_share_that_begins_at_nobody_still_has_its_change_in_points(data):
     nobody = data.statistics["statistic_id"] == f"{OUTCOMES}.confidence-before"
     statistics = data.statistics.assign(as_printed=data.statistics["as_printed"].mask(nobody, "0%"))
     rows = shares_before_and_after(replace(data, statistics=statistics)).set_index("item")
-    assert rows.loc["confident in HER2-low disease", "points"] == 66
+    assert rows.loc["confident-in-her2-low-disease", "points"] == 66
 
 
 def test_each_side_has_its_size_as_stated_or_assumed(data, found):

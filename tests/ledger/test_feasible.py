@@ -21,10 +21,10 @@ def test_topics_are_those_that_two_groups_were_asked_about(topics):
 
 def test_items_are_those_that_either_side_reported(data, topics):
     questions = topics[ABSTRACT, "treatment-goals"]
-    assert reported_items(data, *questions) == ["living longer", "quality of life", "symptom control"]
-    assert reported_items(data, questions[0]) == ["living longer"]
+    assert reported_items(data, *questions) == ["living-longer", "quality-of-life", "symptom-control"]
+    assert reported_items(data, questions[0]) == ["living-longer"]
     both = topics[ABSTRACT, "treatment-preferences"]
-    assert reported_items(data, *both) == ["preferences asked about"]
+    assert reported_items(data, *both) == ["preferences-asked-about"]
 
 
 # 82% of 22: 18 are 81.8%, which rounds to 82% and truncates to 81%; 19 are 86.4%.
@@ -32,13 +32,13 @@ def test_where_nothing_fits_a_rounding_others_are_tried_only_if_asked(data, topi
     clinicians, _ = topics[ABSTRACT, "treatment-preferences"]
     truncated = Choices("truncated", lowest_response=1.0)
     name = f"{ABSTRACT}.clinicians-preferences"
-    assert side(data, clinicians, "preferences asked about", truncated) == Side("clinicians", name, ((18, 22),))
-    assert side(data, clinicians, "preferences asked about", truncated, other_roundings=False).tables == ()
-    strict = side(data, clinicians, "preferences asked about", Choices(lowest_response=1.0), other_roundings=False)
+    assert side(data, clinicians, "preferences-asked-about", truncated) == Side("clinicians", name, ((18, 22),))
+    assert side(data, clinicians, "preferences-asked-about", truncated, other_roundings=False).tables == ()
+    strict = side(data, clinicians, "preferences-asked-about", Choices(lowest_response=1.0), other_roundings=False)
     assert strict.tables == ((18, 22),)
 
 
 def test_a_bounded_side_names_no_statistic(data, topics):
     clinicians, _ = topics[ABSTRACT, "treatment-goals"]
-    bounded = side(data, clinicians, "quality of life", Choices(lowest_response=1.0))
+    bounded = side(data, clinicians, "quality-of-life", Choices(lowest_response=1.0))
     assert bounded == Side("clinicians", "", tuple((count, 22) for count in range(19)))

@@ -19,15 +19,15 @@ from analysis.ledger.multiverse.comparison import NUMBERS, decisive, multiverse
 from analysis.printed.rounding import CONVENTIONS, ROUNDINGS
 
 ABSTRACT, COVERAGE = "mahtani-2024-abstract", "mahtani-2023-coverage"
-PREFERENCES = "treatment-preferences", "preferences asked about"
-LONGER = "treatment-goals", "living longer"
+PREFERENCES = "treatment-preferences", "preferences-asked-about"
+LONGER = "treatment-goals", "living-longer"
 # Printed for each topic, by hand from the texts: clinicians, then patients.
 PRINTED = {
-    "challenges": ({"coordination of care": 41, "individualizing treatment": 32},
-                   {"confidence in the plan": 30, "duties at work or home": 22}),
-    "treatment-preferences": ({"preferences asked about": 82}, {"preferences asked about": 8}),
-    "treatment-goals": ({"living longer": 82}, {"quality of life": 57, "symptom control": 41}),
-    "hardest-side-effects": ({"nausea and vomiting": 68, "diarrhea": 59}, {"fatigue": 46, "hair loss": 44}),
+    "challenges": ({"coordination-of-care": 41, "individualizing-treatment": 32},
+                   {"confidence-in-the-plan": 30, "duties-at-work-or-home": 22}),
+    "treatment-preferences": ({"preferences-asked-about": 82}, {"preferences-asked-about": 8}),
+    "treatment-goals": ({"living-longer": 82}, {"quality-of-life": 57, "symptom-control": 41}),
+    "hardest-side-effects": ({"nausea-and-vomiting": 68, "diarrhea": 59}, {"fatigue": 46, "hair-loss": 44}),
 }  # fmt: skip
 ITEMS = [(topic, item) for topic, sides in PRINTED.items() for item in dict.fromkeys([*sides[0], *sides[1]])]
 SIZES = {ABSTRACT: (22, 52), COVERAGE: (22, 51)}

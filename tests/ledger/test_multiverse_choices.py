@@ -13,11 +13,11 @@ from analysis.printed.problems import InputError
 from analysis.printed.rounding import ROUNDINGS
 
 ABSTRACT = "mahtani-2024-abstract"
-PREFERENCES = "treatment-preferences", "preferences asked about"
-LONGER = "treatment-goals", "living longer"
+PREFERENCES = "treatment-preferences", "preferences-asked-about"
+LONGER = "treatment-goals", "living-longer"
 ITEMS = [
-    ("challenges", "coordination of care"), ("challenges", "confidence in the plan"), PREFERENCES, LONGER,
-    ("treatment-goals", "quality of life"), ("hardest-side-effects", "diarrhea"), ("hardest-side-effects", "fatigue"),
+    ("challenges", "coordination-of-care"), ("challenges", "confidence-in-the-plan"), PREFERENCES, LONGER,
+    ("treatment-goals", "quality-of-life"), ("hardest-side-effects", "diarrhea"), ("hardest-side-effects", "fatigue"),
 ]  # fmt: skip
 
 
@@ -85,9 +85,9 @@ def test_a_choice_that_allows_no_table_has_rows_that_say_so(whole):
     ("claim", "said"),
     [
         (("mahtani-2024-abstrac", *LONGER), 'report_id: .*did you mean "mahtani-2024-abstract"'),
-        ((ABSTRACT, "treatment-goal", "living longer"), 'topic: .*did you mean "treatment-goals"'),
-        ((ABSTRACT, "treatment-goals", "living long"), 'item: .*did you mean "living longer".*found "living long"'),
-        ((ABSTRACT, "treatment-goals", "fatigue"), "item: allowed living longer, quality of life, symptom control"),
+        ((ABSTRACT, "treatment-goal", "living-longer"), 'topic: .*did you mean "treatment-goals"'),
+        ((ABSTRACT, "treatment-goals", "living long"), 'item: .*did you mean "living-longer".*found "living long"'),
+        ((ABSTRACT, "treatment-goals", "fatigue"), "item: allowed living-longer, quality-of-life, symptom-control"),
         (("scientiacme-2022-activity", *LONGER), "report_id: allowed a report with a topic that two groups"),
     ],
 )

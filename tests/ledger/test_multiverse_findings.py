@@ -145,9 +145,9 @@ def test_every_item_of_every_topic_has_its_row(found):
 @pytest.mark.parametrize(
     ("topic", "item"),
     [
-        ("treatment-goals", "living longer"),
-        ("hardest-side-effects", "nausea and vomiting"),
-        ("challenges", "coordination of care"),
+        ("treatment-goals", "living-longer"),
+        ("hardest-side-effects", "nausea-and-vomiting"),
+        ("challenges", "coordination-of-care"),
     ],
 )
 def test_a_difference_hangs_on_what_comparing_every_pair_of_universes_finds(topic, item, whole, found):

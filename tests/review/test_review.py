@@ -123,7 +123,7 @@ def test_each_finding_has_its_verdict_of_the_multiverse(material, page):
     for report_id, found in material.differences.items():
         rows = cells(page, f"Differences in the {material.outcome.names[report_id]}")
         for row, one in zip(rows, found.to_dict("records"), strict=True):
-            assert row[0].endswith(one["item"])
+            assert row[0].endswith(one["item_label"])
             always, never = one["excludes_zero"] == one["universes"], one["excludes_zero"] == 0
             expected = "shown under every choice" if always else "shown under no choice" if never else "hangs on "
             assert row[-1].startswith(expected)

@@ -127,6 +127,13 @@ def test_other_code_is_told(compared):
     assert found(compared(cells(), other)) == [("cell", "cell statistics", "code", "f()", "g()")]
 
 
+def test_that_no_finding_changes_is_said_before_the_numbers_that_do(compared):
+    before, after = ([code("a", table([("living longer", word)], ("Item", "Interval")))] for word in ("1", "2"))
+    made = compared(before, after)
+    assert telling.how_much_differs(made).startswith("No finding changes. ")
+    assert "cells of tables" in telling.how_much_differs(made) or "cell of tables" in telling.how_much_differs(made)
+
+
 def test_a_verdict_comes_first_and_has_its_statistic(compared):
     rows = changed(1, rebuilt="10 of 23", verdict=VerdictMark("rebuilt under an assumption"))
     made = compared(cells(), cells(rows))
@@ -136,7 +143,7 @@ def test_a_verdict_comes_first_and_has_its_statistic(compared):
     ]
     assert {one.statistic for one in made.changes} == {"first.time"}
     assert telling.how_much_differs(made).startswith(
-        "1 of 2 verdicts on statistics, 1 of 4 values of statistics, 0 of 1 figure"
+        "1 finding of chapter changes. 1 of 2 verdicts on statistics, 1 of 4 values of statistics, 0 of 1 figure"
     )
 
 

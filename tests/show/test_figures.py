@@ -156,8 +156,8 @@ def test_the_figure_takes_its_place_in_the_page_with_its_caption(key, pictures, 
 @pytest.fixture(scope="module")
 def spoiled(made, computed):
     """The texts of each figure whose data has signs in it that SVG and matplotlib could take for their own."""
-    statistics = made.data.statistics.replace({"item": {"fatigue": MARKUP, "hair loss": DOLLARS}})
-    changed = computed(replace(made.data, statistics=statistics))
+    labels = made.data.labels.replace({"label": {"fatigue": MARKUP, "hair loss": DOLLARS}})
+    changed = computed(replace(made.data, labels=labels))
     names = ("shares", "candidate_denominators", "side_by_side")
     return {name: ElementTree.fromstring(svg(drawn(name, ABSTRACT, changed))) for name in names}
 
@@ -195,7 +195,7 @@ def test_shares_are_drawn_where_the_ledger_has_them(report_id, pictures, rows):
     regions, intervals = of(LineCollection, axes)
     assert segments(regions) == [(row.Index, row.region_low, row.region_high) for row in found.itertuples()]
     assert segments(intervals) == [(row.Index, row.interval_low, row.interval_high) for row in found.itertuples()]
-    assert all(item in label for item, label in zip(found["item"], labels, strict=True))
+    assert all(item in label for item, label in zip(found["item_label"], labels, strict=True))
     assert len({*zip(found["group_id"], labels, strict=True)}) == len(labels)
 
 

@@ -157,7 +157,7 @@ def test_the_tally_adds_up_by_row_and_by_column(clean):
 
 WORDS = {
     "reports": ["short_name", "venue", "published", "place"], "groups": ["description"], "questions": ["asked"],
-    "statistics": ["label", "item"],
+    "statistics": ["label"], "labels": ["label"],
 }  # fmt: skip
 
 

@@ -101,7 +101,7 @@ def test_what_was_planted_is_found_and_nothing_else(name, data):
 def test_a_report_that_is_removed_leaves_no_trace(name, data):
     before = contents(data)
     added = add(whole(name), data)
-    assert set(added) - {"questions"} == {"reports", "groups", "statistics", "numerals"}
+    assert set(added) - {"questions", "labels"} == {"reports", "groups", "statistics", "numerals"}
     assert contents(data) != before
     said = storing.remove(name, data, data.parent / "references.bib")
     assert contents(data) == before

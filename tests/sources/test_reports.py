@@ -10,8 +10,8 @@ from analysis.sources.locations import DATA
 from analysis.sources.reports import load
 
 TABLES = (
-    "reports", "groups", "questions", "statistics", "numerals", "corroboration", "themes", "reporting", "readings",
-    "activities", "landscape",
+    "reports", "groups", "questions", "statistics", "labels", "numerals", "corroboration", "themes", "reporting",
+    "readings", "activities", "landscape",
 )  # fmt: skip
 REPORT_IDS = (
     "mahtani-2024-abstract", "mahtani-2023-coverage", "medlive-2025-outcomes", "scientiacme-2022-activity",

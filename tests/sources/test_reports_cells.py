@@ -287,7 +287,7 @@ IMPOSSIBLE = {
     "share without a percent sign": ("statistics", SHARE, "as_printed", "41"),
     "negative change with a comparator": ("statistics", DIFFERENCE, "as_printed", "<-16%"),
     "figure less itself": ("corroboration", 3, "minus", "patina-2024-palbociclib"),
-    "item twice in a question": ("statistics", SHARE, "item", "individualizing treatment"),
+    "item twice in a question": ("statistics", SHARE, "item", "individualizing-treatment"),
 }
 
 

@@ -47,7 +47,7 @@ def made_up(folder, numerals=NUMERALS, statistics=STATISTICS, text=TEXT, describ
     asked = ["made-up", "agree", "people", "agreement", "Whether they agree", "select-one", "selected", "group", ""]
     write(folder, "questions", header["questions"], [asked])
     rows = [
-        [f"made-up.{name}", "made-up", group, "agree" if measure == "share" else "", name, name, measure, printed,
+        [f"made-up.{name}", "made-up", group, "agree" if measure == "share" else "", "", name, measure, printed,
          "%" if measure == "share" else "people", "", "share" if measure == "share" else "quoted", "", "",
          described.index(printed)]
         for name, (group, printed, measure) in statistics.items()
@@ -58,7 +58,7 @@ def made_up(folder, numerals=NUMERALS, statistics=STATISTICS, text=TEXT, describ
         after = described.index(numeral, after)
         rows.append(["made-up", position, after, numeral, use, name and f"made-up.{name}", ""])
     write(folder, "numerals", header["numerals"], rows)
-    for table in ("corroboration", "themes", "reporting", "readings", "activities", "landscape"):
+    for table in ("labels", "corroboration", "themes", "reporting", "readings", "activities", "landscape"):
         write(folder, table, header[table], [])
     return load(folder)
 

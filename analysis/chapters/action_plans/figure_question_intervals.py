@@ -8,7 +8,7 @@ from analysis.ledger.rows_in_words import count, interval
 from analysis.show.figures.export import Nothing, Picture
 from analysis.show.figures.numbers import INTERVALS
 from analysis.show.figures.style import BLUE, INK, canvas, percent_axis, styled
-from analysis.show.numbers import percent
+from analysis.show.numbers import capitalized, percent
 
 
 @styled
@@ -26,11 +26,11 @@ def question_intervals(rows: pd.DataFrame, report_id: str, question_id: str, con
     axes.scatter(middle, places, color=BLUE, s=52, zorder=3)
     for place, (_, row) in zip(places, found.iterrows(), strict=True):
         axes.text(1.03, place, f"{row['as_printed']}: {count(row)}", va="center", color=INK)
-    axes.set_yticks(places, list(found["item"]), color=INK)
+    axes.set_yticks(places, list(found["item_label"]), color=INK)
     axes.set_ylim(len(found) - 0.5, -0.5)
     percent_axis(axes, f"Share, with its {percent(confidence)} interval")
     top = found.iloc[0]
-    said = "; ".join(f"{row['item']} {count(row)}, interval {interval(row)}" for _, row in found.iterrows())
+    said = "; ".join(f"{row['item_label']} {count(row)}, interval {interval(row)}" for _, row in found.iterrows())
     return Picture(
         f"intervals-{question_id}",
         figure,
@@ -39,5 +39,5 @@ def question_intervals(rows: pd.DataFrame, report_id: str, question_id: str, con
         "if these are a random sample of a larger number. Dotted, where it goes further: the intervals over every "
         "number that fits.",
         numbers=found[["statistic_id", "item", "as_printed", "n", *INTERVALS]].assign(share=middle),
-        headline=f"{top['item'].capitalize()} lead with {count(top)}; the interval is {interval(top)}",
+        headline=f"{capitalized(top['item_label'])} lead with {count(top)}; the interval is {interval(top)}",
     )

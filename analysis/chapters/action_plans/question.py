@@ -11,14 +11,15 @@ from analysis.printed.counts.denominators import feasible_denominators
 from analysis.printed.number import Printed
 from analysis.sources.reports import Reports
 
-BASES = "item as_printed statistic_ids alone together".split()
+BASES = "item item_label as_printed statistic_ids alone together".split()
 
 
 def candidate_bases(data: Reports, report_id: str, question_id: str, choices: Choices) -> pd.DataFrame:
     """The numbers that each percentage of a question whose base is not said can be of, alone and with the others.
 
-    One row a different percentage: `item` (those that share it, a tuple), `as_printed`, `statistic_ids`, and the
-    numbers below 100 that it can be of `alone`, and `together` with all others; the smallest first.
+    One row a different percentage: `item` (those that share it, a tuple), their words (`item_label`), `as_printed`,
+    `statistic_ids`, and the numbers below 100 that it can be of `alone`, and `together` with all others; the smallest
+    first.
 
     >>> from analysis.sources import reports
     >>> bases = candidate_bases(reports.load(), "mahtani-2023-coverage", "action-plans", Choices())
@@ -36,7 +37,8 @@ def candidate_bases(data: Reports, report_id: str, question_id: str, choices: Ch
     table = []
     for as_printed, same in shares.groupby("as_printed", sort=False):
         sizes = bases([data.printed(same["statistic_id"].iloc[0])])
-        table.append((tuple(same["item"]), as_printed, tuple(same["statistic_id"]), sizes, together))
+        labels = tuple(map(data.item_label, same["item"]))
+        table.append((tuple(same["item"]), labels, as_printed, tuple(same["statistic_id"]), sizes, together))
     return pd.DataFrame(table, columns=BASES)
 
 

@@ -30,12 +30,12 @@ def base_candidates(rows: pd.DataFrame, bases: pd.DataFrame, ceiling: int) -> Ta
     """A row a plan: as printed, in whole numbers, its interval, and the numbers up to a ceiling that it can be of."""
     shares = {row["statistic_id"]: row for row in rows.to_dict("records")}
     plans = [
-        {"item": item, "alone": base["alone"], "share": shares[name]}
+        {"label": label, "alone": base["alone"], "share": shares[name]}
         for base in bases.to_dict("records")
-        for item, name in zip(base["item"], base["statistic_ids"], strict=True)
+        for label, name in zip(base["item_label"], base["statistic_ids"], strict=True)
     ]
     columns = [
-        Column("Plan", "item"),
+        Column("Plan", "label"),
         Column("Printed", "share", _printed),
         Column(
             f"Can be of, up to {numbers.number(ceiling)}",

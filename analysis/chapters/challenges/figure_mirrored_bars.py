@@ -44,14 +44,14 @@ def mirrored_bars(found: pd.DataFrame, rows: pd.DataFrame, report_id: str, confi
         group = items[f"{side}_group"].iloc[0]
         named = shares.loc[[one for one in items[f"{side}_statistic_id"] if one]]
         for row in named.sort_values("low", ascending=False)[:1].to_dict("records"):
-            tops.append(f"{group.capitalize()}: {row['item']} ({row['as_printed']})")
+            tops.append(f"{group.capitalize()}: {row['item_label']} ({row['as_printed']})")
         handles.append(Patch(color=colour, label=_with_size(group, sizes)))
     handles.append(Patch(facecolor="none", edgecolor=MUTED, hatch="////", label="not reported: possible range"))
     axes.axvline(0, color=INK, linewidth=1)
     axes.set_xlim(-1, 1)
     ticks = (-1, -0.75, -0.5, -0.25, 0, 0.25, 0.5, 0.75, 1)
     axes.set_xticks(ticks, [percent(abs(tick)) for tick in ticks])
-    name_rows(axes, range(len(items)), items["item"], above=20)
+    name_rows(axes, range(len(items)), items["item_label"], above=20)
     axes.set_ylim(len(items) - 0.5, -0.5)
     axes.set_xlabel(f"Share of the group, with its {percent(confidence)} interval")
     axes.spines["bottom"].set_color(GRID)

@@ -39,7 +39,7 @@ def named_by_group(data: Reports, found: pd.DataFrame, rows: pd.DataFrame, repor
     cells: list[tuple[Cell, ...]] = []
     for row in found.to_dict("records"):
         for side in ("first", "second"):
-            name, of = row[f"{side}_statistic_id"], (row["item"], row[f"{side}_group"])
+            name, of = row[f"{side}_statistic_id"], (row["item_label"], row[f"{side}_group"])
             if name:
                 share = shares.loc[name]
                 told = (one(share) for one in (rows_in_words.count, rows_in_words.interval, rows_in_words.envelope))
@@ -64,7 +64,8 @@ def premises(found: pd.DataFrame) -> Table | Paragraph:
             left_out = rows[rows[f"{side}_statistic_id"] == ""]
             bounds.append(numbers.percent(left_out[f"{side}_high"].max()) if len(left_out) else numbers.NONE)
         differences = "; ".join(
-            f"{row['item']} {numbers.spanned('difference', numbers.points)(row)}" for row in rows.to_dict("records")
+            f"{row['item_label']} {numbers.spanned('difference', numbers.points)(row)}"
+            for row in rows.to_dict("records")
         )
         kept = f"{numbers.number(rows['survives'].sum())} of {numbers.number(len(rows))}"
         cells.append((RULES[str(answers)], WHICH[str(reported)], *bounds, differences, kept))

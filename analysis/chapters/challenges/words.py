@@ -17,10 +17,10 @@ def challenges_finding(found: pd.DataFrame, rows: pd.DataFrame) -> str:
     for side in ("first", "second"):
         reported = [shares.loc[name] for name in found[f"{side}_statistic_id"] if name]
         group = found[f"{side}_group"].iloc[0]
-        items = " and ".join(f"{row['item']} ({row['as_printed']}, {count(row)})" for row in reported)
+        items = " and ".join(f"{row['item_label']} ({row['as_printed']}, {count(row)})" for row in reported)
         said.append(f"{group} named {items or 'nothing that was printed'}")
         top = max(reported, key=lambda row: row["count_high"] / row["n"], default=None)
-        tops += [] if top is None else [f"{group} name {top['item']} most often ({top['as_printed']})"]
+        tops += [] if top is None else [f"{group} name {top['item_label']} most often ({top['as_printed']})"]
     both = (found["first_statistic_id"] != "") & (found["second_statistic_id"] != "")
     kept = found["survives"].sum()
     overlap = "no item is printed for both groups" if not both.any() else f"{number(both.sum())} are printed for both"
@@ -56,12 +56,12 @@ def premises_finding(found: pd.DataFrame) -> str:
         if ends:
             said = ". It has at most ".join(ends)
             widths.append(f"If the printed items are {which}, an item that was not printed has at most {said}.")
-    kept = found.groupby("item", sort=False)["survives"].any()
+    kept = found.groupby("item_label", sort=False)["survives"].any()
     ranked = found[found["reported_items"] == "most frequent"]
     settled = []
     for answers, rule in (("select-all", "several answers were allowed"), ("select-one", "one was")):
         rows = ranked[ranked["answers"] == answers]
-        items = rows.loc[(rows["difference_low"] > 0) | (rows["difference_high"] < 0), "item"]
+        items = rows.loc[(rows["difference_low"] > 0) | (rows["difference_high"] < 0), "item_label"]
         settled.append(f"{', '.join(items) or 'no item'} if {rule}")
     widths.append(
         f"Of {number(len(kept))} differences, {number(kept.sum())} survive their worst case under any of these "

@@ -36,7 +36,7 @@ def rankings(found: pd.DataFrame, confidence: float) -> Picture | Nothing:
                 fontweight="bold" if row[f"{side}_reported"] else "normal",
             )  # fmt: skip
     axes.plot([], [], color=MUTED, linewidth=6, label="not reported: possible range")
-    axes.set_yticks(found.index, found["item"], color=INK)
+    axes.set_yticks(found.index, found["item_label"], color=INK)
     axes.set_ylim(len(found) - 0.5, -0.5)
     axes.set_ylabel("")
     percent_axis(axes, f"Share of the group, with its {percent(confidence)} interval")
@@ -56,7 +56,7 @@ def rankings(found: pd.DataFrame, confidence: float) -> Picture | Nothing:
 
 def _headline(found: pd.DataFrame) -> str:
     first, second = found["first_group"].iloc[0], found["second_group"].iloc[0]
-    both = found.loc[found["first_reported"] & found["second_reported"], "item"]
+    both = found.loc[found["first_reported"] & found["second_reported"], "item_label"]
     if both.empty:
         return f"What {first} name most often is not what {second} name most often"
     return f"Both {first} and {second} name {both.iloc[0]}"

@@ -24,7 +24,7 @@ from analysis.show.figures.style import (
     under_headings,
 )
 from analysis.show.findings import contrasts_finding
-from analysis.show.numbers import number, percent, points, spanned
+from analysis.show.numbers import capitalized, number, percent, points, spanned
 
 MARKERS = ("o", "s")  # as the colours: the first group, the second
 BEHIND = {"facecolor": PAPER, "edgecolor": "none", "pad": 0.8}  # so that no line runs through a label
@@ -41,7 +41,7 @@ def side_by_side(found: pd.DataFrame, report_id: str) -> Picture | Nothing:
     rows = rows.assign(both=both, holds=holds)
     rows = rows.sort_values(["holds", "both"], ascending=False, kind="stable").reset_index(drop=True)
     topics = rows["topic"].str.replace("-", " ").str.capitalize()
-    ordered, named, bold = under_headings(topics, rows["item"])
+    ordered, named, bold = under_headings(topics, rows["item_label"])
     places = pd.Series(ordered)
     figure, (left, right) = canvas(0.195 * max(named) + 1.35, 2, sharey=True, width_ratios=(1, 1))
     columns_apart(figure, 0.08)
@@ -68,7 +68,7 @@ def side_by_side(found: pd.DataFrame, report_id: str) -> Picture | Nothing:
         "thin one the intervals about them. A difference holds in the worst case if the thin line leaves out zero; a "
         "diamond is then its end nearest to zero.",
         numbers=numbers,
-        headline=f"{top['item'].capitalize()}: {said}; {kept}" if top["survives"] else f"None{kept[1:]}",
+        headline=f"{capitalized(top['item_label'])}: {said}; {kept}" if top["survives"] else f"None{kept[1:]}",
     )
 
 

@@ -31,27 +31,27 @@ TESTS: dict[str, Callable] = {
     "Boschloo, minlike": boschloo_pvalues,
     "Boschloo, central": partial(boschloo_pvalues, convention="central"),
 }
-EXACT_TESTS = "topic item first_statistic_id second_statistic_id test p_low p_high tables".split()
-MANY = "topic item first_statistic_id second_statistic_id survives p holm benjamini_hochberg family".split()
+EXACT_TESTS = "topic item item_label first_statistic_id second_statistic_id test p_low p_high tables".split()
+MANY = "topic item item_label first_statistic_id second_statistic_id survives p holm benjamini_hochberg family".split()
 TOLERANCES = (
-    "item first_group first_size first_per_cluster first_correlation first_tipping first_tipping_at first_absent "
-    "second_group second_size second_per_cluster second_correlation second_tipping second_tipping_at second_absent "
-    "second_per_first second_per_first_correlation clusters design_effect design_effect_at"
+    "item item_label first_group first_size first_per_cluster first_correlation first_tipping first_tipping_at "
+    "first_absent second_group second_size second_per_cluster second_correlation second_tipping second_tipping_at "
+    "second_absent second_per_first second_per_first_correlation clusters design_effect design_effect_at"
 ).split()
 
 
 def exact_tests(data: Reports, report_id: str, choices: Choices = DEFAULTS) -> pd.DataFrame:
     """Every difference of a report by every exact test, as the range of the two-sided p-value over all feasible tables.
 
-    One row an item and test (names from `TESTS`): `topic`, `item`, the statistics of both sides (empty where bounded),
-    `test`, `p_low`, `p_high`, and the number of `tables`.
+    One row an item and test (names from `TESTS`): `topic`, `item`, `item_label`, the statistics of both sides (empty
+    where bounded), `test`, `p_low`, `p_high`, and the number of `tables`.
 
     >>> from dataclasses import replace
     >>> from analysis.sources import reports
     >>> data = reports.load()
     >>> goals = replace(data, questions=data.questions[data.questions["topic"] == "treatment-goals"])
     >>> rows = exact_tests(goals, "mahtani-2024-abstract").set_index(["item", "test"])
-    >>> round(float(rows.loc[("living longer", "Fisher, minlike"), "p_high"]), 3)
+    >>> round(float(rows.loc[("living-longer", "Fisher, minlike"), "p_high"]), 3)
     0.036
     """
     rows = []
@@ -59,7 +59,8 @@ def exact_tests(data: Reports, report_id: str, choices: Choices = DEFAULTS) -> p
         for name, test in TESTS.items():
             pvalues = region(test, *(found.tables for found in sides))
             names = [found.statistic_id for found in sides]
-            rows.append([topic, item, *names, name, pvalues.lower, pvalues.upper, pvalues.tables])
+            found = pvalues.lower, pvalues.upper, pvalues.tables
+            rows.append([topic, item, data.item_label(item), *names, name, *found])
     return pd.DataFrame(rows, columns=EXACT_TESTS)
 
 
@@ -69,8 +70,8 @@ def many_differences(found: pd.DataFrame, report_id: str) -> pd.DataFrame:
     An adjusted p-value never falls when one of the p-values rises. So those computed from the worst cases are the
     largest that any combination of feasible tables gives.
 
-    One row a difference: `topic`, `item`, the statistics of both sides, whether its interval `survives` on its own, `p`
-    (Fisher's, at the worst case), `holm`, `benjamini_hochberg`, and the size of the `family`.
+    One row a difference: `topic`, `item`, `item_label`, the statistics of both sides, whether its interval `survives`
+    on its own, `p` (Fisher's, at the worst case), `holm`, `benjamini_hochberg`, and the size of the `family`.
     """
     rows = found[found["report_id"] == report_id].reset_index(drop=True)
     if rows.empty:
@@ -86,19 +87,19 @@ def tolerances(data: Reports, report_id: str, choices: Choices = DEFAULTS, *, cl
 
     Each group is taken to be split evenly into as many `clusters` (clinics).
 
-    One row a surviving difference: `item`, `clusters`; the least `design_effect` that ends it, and the table it is of;
-    for each group (`first_...`, `second_...`) its `group`, `size`, how many people `per_cluster` if split evenly, and
-    the `correlation` that gives them that design effect (above 1: none does); `tipping`: how few people more of the
-    group, all of whom close the gap, end the difference, at the table `tipping_at`, and how many of the group `absent`
-    there, of whom the size says that they took part and whose answer is not in the table; `second_per_first` and its
-    correlation: the same for the second group in clusters by one of the first each.
+    One row a surviving difference: `item`, `item_label`, `clusters`; the least `design_effect` that ends it, and the
+    table it is of; for each group (`first_...`, `second_...`) its `group`, `size`, how many people `per_cluster` if
+    split evenly, and the `correlation` that gives them that design effect (above 1: none does); `tipping`: how few
+    people more of the group, all of whom close the gap, end the difference, at the table `tipping_at`, and how many of
+    the group `absent` there, of whom the size says that they took part and whose answer is not in the table;
+    `second_per_first` and its correlation: the same for the second group in clusters by one of the first each.
 
     >>> from dataclasses import replace
     >>> from analysis.sources import reports
     >>> data = reports.load()
     >>> goals = replace(data, questions=data.questions[data.questions["topic"] == "treatment-goals"])
     >>> rows = tolerances(goals, "mahtani-2024-abstract", clusters=2).set_index("item")
-    >>> round(float(rows.loc["living longer", "design_effect"]), 2)
+    >>> round(float(rows.loc["living-longer", "design_effect"]), 2)
     1.46
     """
     interval: dict[str, Any] = {"confidence": choices.confidence, "method": choices.difference_method}
@@ -108,7 +109,8 @@ def tolerances(data: Reports, report_id: str, choices: Choices = DEFAULTS, *, cl
         effect = region(partial(tolerated_design_effect, **interval), *tables)
         if effect.lower <= 1 or _crosses(tables):
             continue
-        row = {"item": item, "clusters": clusters, "design_effect": effect.lower, "design_effect_at": effect.lower_at}
+        row = {"item": item, "item_label": data.item_label(item), "clusters": clusters}
+        row |= {"design_effect": effect.lower, "design_effect_at": effect.lower_at}
         sizes = sizes_of_sides(data, report_id, sides)
         for place, name in enumerate(("first", "second")):
             fewest = region(partial(tipping_people, group=name, **interval), *tables)

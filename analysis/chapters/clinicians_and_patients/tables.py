@@ -40,7 +40,7 @@ def exact_tests(found: pd.DataFrame, confidence: float) -> Together | Paragraph:
 def _item(row) -> Cell:
     """The name of an item, linked to the statistic that it has in the report."""
     name = row["first_statistic_id"] or row["second_statistic_id"]
-    return f"{row['topic'].replace('-', ' ')}: ", Stat(name, row["item"])
+    return f"{row['topic'].replace('-', ' ')}: ", Stat(name, row["item_label"])
 
 
 def many_differences(found: pd.DataFrame, confidence: float) -> Together | Paragraph:
@@ -69,7 +69,7 @@ def clusters(found: pd.DataFrame) -> Together | Paragraph:
         return lambda row: f"{words.correlation(row[correlation])} ({_each(row[people])} each)"
 
     columns = [
-        Column("Difference", "item"),
+        Column("Difference", "item_label"),
         Column("Least favorable table", "design_effect_at", _against),
         Column("Design effect that ends it", "design_effect", lambda effect: numbers.number(effect, 2)),
         Column(f"Correlation, {second} in clinics", borne("second_correlation", "second_per_cluster")),
@@ -92,7 +92,7 @@ def tipping(found: pd.DataFrame) -> Together | Paragraph:
         for side in ("first", "second")
     ]
     columns = [
-        Column("Difference", "item"),
+        Column("Difference", "item_label"),
         Column("Group", "group"),
         Column("Fewest added who end it", "tipping", numbers.number),
         Column("At the table", "tipping_at", _against),
@@ -118,7 +118,7 @@ def topic_ranking(found: pd.DataFrame) -> Together | Paragraph:
     said = Paragraph(words.ranking_finding(found))
     if found.empty:
         return said
-    columns = [Column("Item", "item"), *_ranked(found, "first"), *_ranked(found, "second")]
+    columns = [Column("Item", "item_label"), *_ranked(found, "first"), *_ranked(found, "second")]
     return Together([said, table_of("Shares, their intervals over all candidates, and ranks", found, columns)])
 
 

@@ -8,13 +8,6 @@ from analysis.show.findings import contrasts_finding
 from analysis.show.numbers import number, percent, span
 from analysis.stats.levels import level_beside, significant
 
-IN_A_SENTENCE = {  # what each side says, of an item that both reported
-    "preferences asked about": (
-        "say that they often or always ask about treatment preferences",
-        "say that they were asked",
-    ),
-}
-
 
 def sides_finding(found: pd.DataFrame, many: pd.DataFrame, confidence: float) -> str:
     """The difference that remains as one of a family, or else alone; how sure it is, and how many others survive."""
@@ -33,10 +26,10 @@ def sides_finding(found: pd.DataFrame, many: pd.DataFrame, confidence: float) ->
 def _difference(row: dict, confidence: float) -> str:
     """One difference as a sentence, and on a line of its own how large it is at the least."""
     first, second = (span(row[f"{side}_low"], row[f"{side}_high"], percent) for side in ("first", "second"))
-    said = IN_A_SENTENCE.get(row["item"], (f"name {row['item']}", "do"))
     least = min(abs(row["interval_low"]), abs(row["interval_high"]))
     return (
-        f"{first} of {row['first_group']} {said[0]}; {second} of {row['second_group']} {said[1]}.\n"
+        f"{first} of {row['first_group']} {row['first_says']}; "
+        f"{second} of {row['second_group']} {row['second_says']}.\n"
         f"The gap is at least {number(100 * least)} percentage points under every reading of the report, at "
         f"{percent(confidence)} confidence. "
     )
@@ -49,7 +42,7 @@ def many_finding(many: pd.DataFrame, confidence: float) -> str:
     """
     level = level_beside(confidence)
     holm, hochberg = (
-        _listed(many.loc[significant(many[name], level), "item"]) for name in ("holm", "benjamini_hochberg")
+        _listed(many.loc[significant(many[name], level), "item_label"]) for name in ("holm", "benjamini_hochberg")
     )
     left = "either correction" if holm == hochberg else "Holm's correction"
     more = "" if holm == hochberg else f"; after that of Benjamini and Hochberg: {hochberg}"
@@ -67,7 +60,7 @@ def exact_tests_finding(found: pd.DataFrame, confidence: float) -> str:
     if found.empty:
         return "No topic of this report was put to two groups whose sizes it gives."
     level = level_beside(confidence)
-    below = pd.Series(significant(found["p_high"], level), found.index).groupby(found["item"], sort=False)
+    below = pd.Series(significant(found["p_high"], level), found.index).groupby(found["item_label"], sort=False)
     every, some = below.all(), below.any() & ~below.all()
     said = (
         f"Over every feasible table, {number(found['test'].nunique())} two-sided tests of independent groups agree "
@@ -82,8 +75,8 @@ def exact_tests_finding(found: pd.DataFrame, confidence: float) -> str:
 def cluster_findings(found: pd.DataFrame) -> list[str]:
     """For each surviving difference how much clustering would end it: a sentence each."""
     return [
-        f"If both groups have one design effect, the difference in {row['item']} still leaves out zero below a design "
-        f"effect of {number(row['design_effect'], 1)}. With {number(row['clusters'])} clinics of "
+        f"If both groups have one design effect, the difference in {row['item_label']} still leaves out zero below a "
+        f"design effect of {number(row['design_effect'], 1)}. With {number(row['clusters'])} clinics of "
         f"{number(row['second_per_cluster'])} {row['second_group']} each, evenly split, that takes an intracluster "
         f"correlation of {correlation(row['second_correlation'])}."
         for row in found.to_dict("records")
@@ -93,7 +86,7 @@ def cluster_findings(found: pd.DataFrame) -> list[str]:
 def tipping_findings(found: pd.DataFrame) -> list[str]:
     """For each surviving difference how few people who stayed away would end it: a sentence each."""
     return [
-        f"If all who are added close the gap, the difference in {row['item']} is ended by "
+        f"If all who are added close the gap, the difference in {row['item_label']} is ended by "
         f"{number(row['first_tipping'])} more {row['first_group']}, or by {number(row['second_tipping'])} more "
         f"{row['second_group']}, at the feasible table that needs the fewest."
         for row in found.to_dict("records")
@@ -123,9 +116,9 @@ def ranking_finding(found: pd.DataFrame) -> str:
     if found.empty:
         return "No such topic of this report was put to two groups whose sizes it gives."
     first, second = found["first_group"].iloc[0], found["second_group"].iloc[0]
-    shared = found.loc[found["first_reported"] & found["second_reported"], "item"]
+    shared = found.loc[found["first_reported"] & found["second_reported"], "item_label"]
     tops = "; ".join(
-        f"{group} name {_listed(found[found[f'{side}_reported']].sort_values(f'{side}_rank')['item'])} most often"
+        f"{group} name {_listed(found[found[f'{side}_reported']].sort_values(f'{side}_rank')['item_label'])} most often"
         for group, side in ((first, "first"), (second, "second"))
     )
     if shared.empty:

@@ -9,7 +9,7 @@ from analysis.chapters.intended_change.words import SETTLED, choices_finding
 from analysis.show.figures.export import Nothing, Picture
 from analysis.show.figures.numbers import INTERVALS
 from analysis.show.figures.style import BLUE, GRID, INK, canvas, legend, markers, name_rows, styled
-from analysis.show.numbers import number, percent
+from analysis.show.numbers import capitalized, number, percent
 
 
 @styled
@@ -34,7 +34,7 @@ def order(
     for place, row in chosen.iterrows():
         end = max(row["region_high"], row["interval_high"]) + 0.01
         axes.text(end, place, row["as_printed"], va="center", color=INK, fontweight="bold")
-    name_rows(axes, chosen.index, chosen["item"])
+    name_rows(axes, chosen.index, chosen["item_label"])
     axes.set_ylim(len(chosen) - 0.5, -0.5)
     axes.set_ylabel("")
     ticks = [tick / 10 for tick in range(int(10 * (chosen["region_high"].max() + 0.1)) + 1)]
@@ -53,5 +53,5 @@ def order(
         "number that fits. Whether intervals overlap does not settle an order: the same people gave both, and what "
         "matters is how many chose the one and not the other.",
         numbers=numbers,
-        headline=f"{top['first_item'].capitalize()} leads with {top['first_printed']}; its lead {lead}",
+        headline=f"{capitalized(top['first_label'])} leads with {top['first_printed']}; its lead {lead}",
     )

@@ -20,7 +20,7 @@ from analysis.stats.paired.unknown_pairing import paired_difference_range
 
 LARGEST_TRIED = 200_000  # people, up to which the size that would settle an order is sought
 ORDER = (
-    "first_statistic_id second_statistic_id first_item first_printed second_item adjacent size points points_low "
+    "first_statistic_id second_statistic_id first_label first_printed second_label adjacent size points points_low "
     "points_high lower upper settled stands_from"
 ).split()
 
@@ -75,13 +75,13 @@ def order(data: Reports, report_id: str, question_id: str, choices: Choices = DE
 
     >>> from analysis.sources import reports
     >>> found = order(reports.load(), "medlive-2025-outcomes", "intended-changes")
-    >>> print(len(found), found.loc[0, "first_item"], found.loc[0, "settled"])
+    >>> print(len(found), found.loc[0, "first_label"], found.loc[0, "settled"])
     10 personalized sequencing some
     """
     shares = _shares(data, report_id, question_id)
     size, _ = data.group_size(report_id, shares["group_id"].iloc[0])
     names = sorted(shares["statistic_id"], key=lambda name: -data.printed(name).value)
-    items = shares.set_index("statistic_id")["item"]
+    labels = shares.set_index("statistic_id")["item"].map(data.item_label)
     rows = []
     for (place, first), (other, second) in combinations(enumerate(names), 2):
         printed = data.printed(first), data.printed(second)
@@ -89,9 +89,9 @@ def order(data: Reports, report_id: str, question_id: str, choices: Choices = DE
         row = {
             "first_statistic_id": first,
             "second_statistic_id": second,
-            "first_item": items[first],
+            "first_label": labels[first],
             "first_printed": printed[0].text,
-            "second_item": items[second],
+            "second_label": labels[second],
             "adjacent": other == place + 1,
             "size": size,
             "points": float(printed[0].value - printed[1].value) / 100,

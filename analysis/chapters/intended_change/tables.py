@@ -16,8 +16,8 @@ def order(ranked: pd.DataFrame) -> Table | Paragraph:
     if rows.empty:
         return Paragraph("No whole numbers of people give the shares of this question.")
     columns = [
-        Column("More frequent", lambda row: Stat(row["first_statistic_id"], row["first_item"])),
-        Column("Less frequent", lambda row: Stat(row["second_statistic_id"], row["second_item"])),
+        Column("More frequent", lambda row: Stat(row["first_statistic_id"], row["first_label"])),
+        Column("Less frequent", lambda row: Stat(row["second_statistic_id"], row["second_label"])),
         Column("Neighbors", "adjacent", yes_no),
         Column("Difference, points", "points", numbers.points),
         Column("Interval over every overlap, points", _interval),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.show.documents import Stat, stats_of
-from analysis.show.numbers import number, percent, span
+from analysis.show.numbers import capitalized, number, percent, span
 
 SETTLED = {"all": "stands", "some": "depends on who chose both", "none": "stays open"}
 
@@ -25,7 +25,7 @@ def choices_finding(found, ranked: pd.DataFrame) -> str:
             f": if all are of the same people, each chose {mean} of these on average, and at least {several} several"
         )
     first = ranked.iloc[0]
-    top, lead = f"{first['first_item'].capitalize()} ({first['first_printed']})", SETTLED[first["settled"]]
+    top, lead = f"{capitalized(first['first_label'])} ({first['first_printed']})", SETTLED[first["settled"]]
     near, far = _how_many(settled[neighbours]), _how_many(settled[~neighbours])
     return (
         f"{top} is the change that learners intend most often; its lead over the next {lead}.\n"

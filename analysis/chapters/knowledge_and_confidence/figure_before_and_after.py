@@ -8,7 +8,7 @@ from analysis.chapters.knowledge_and_confidence.words import changes_finding
 from analysis.show.figures.export import Nothing, Picture
 from analysis.show.figures.numbers import long
 from analysis.show.figures.style import INK, SIDES, canvas, legend, markers, percent_axis, styled
-from analysis.show.numbers import percent, points
+from analysis.show.numbers import capitalized, percent, points
 
 MARKERS = ("o", "s")
 ARROW = {"arrowstyle": "->", "color": INK, "shrinkA": 6, "shrinkB": 6}
@@ -29,7 +29,7 @@ def before_and_after(found: pd.DataFrame, report_id: str) -> Picture | Nothing:
         axes.text((row.before + row.after) / 2, row.Index - 0.2, change, ha="center", color=INK)
         axes.text(row.before, row.Index + 0.27, percent(row.before, row.decimals), ha="center", va="center", color=INK)
         axes.text(row.after, row.Index + 0.27, percent(row.after, row.decimals), ha="center", va="center", color=INK)
-    axes.set_yticks(rows.index, rows["item"], color=INK)
+    axes.set_yticks(rows.index, rows["item_label"], color=INK)
     axes.set_ylim(len(rows) - 0.5, -0.6)
     axes.set_ylabel("")
     percent_axis(axes, "Share; how many answered is not printed")
@@ -46,5 +46,5 @@ def before_and_after(found: pd.DataFrame, report_id: str) -> Picture | Nothing:
         "From before to after, as printed; the change is in percentage points. No interval is drawn: the report does "
         "not say how many answered, nor whether the same people answered twice.",
         numbers=numbers,
-        headline=f"{top['item'][:1].upper()}{top['item'][1:]}: {' and '.join(said)} the education",
+        headline=f"{capitalized(top['item_label'])}: {' and '.join(said)} the education",
     )

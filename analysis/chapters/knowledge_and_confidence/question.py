@@ -20,11 +20,11 @@ from analysis.stats.attrition import change_bounds, smallest_part_for_a_rise
 from analysis.stats.effect_measures import MEASURES
 
 EFFECTS = (
-    "item before_statistic_id after_statistic_id measure as_printed lowest highest smallest largest tables".split()
-)
+    "item item_label before_statistic_id after_statistic_id measure as_printed lowest highest smallest largest tables"
+).split()
 PVALUES = "statistic_id as_printed test size highest claimed holds".split()
-PARTS = "item before_statistic_id after_statistic_id lowest highest".split()
-ATTRITION = "item before_statistic_id after_statistic_id size part answered lower upper".split()
+PARTS = "item item_label before_statistic_id after_statistic_id lowest highest".split()
+ATTRITION = "item item_label before_statistic_id after_statistic_id size part answered lower upper".split()
 CLAIMS = "statistic_id as_printed part overall smallest largest always_from highest tables".split()
 TESTS = ("fisher", "mcnemar-exact")
 
@@ -171,7 +171,7 @@ def _changes(data: Reports, changed: pd.DataFrame, report_id: str) -> Iterator[t
     groups = data.statistics.set_index("statistic_id")["group_id"]
     for row in changed[(changed["report_id"] == report_id) & (changed["measure"] == "share")].to_dict("records"):
         size, _ = data.group_size(report_id, groups[row["before_statistic_id"]])
-        names = {name: row[name] for name in ("item", "before_statistic_id", "after_statistic_id")}
+        names = {name: row[name] for name in ("item", "item_label", "before_statistic_id", "after_statistic_id")}
         if size is not None:
             yield names, data.printed(row["before_statistic_id"]), data.printed(row["after_statistic_id"]), size
 

@@ -35,7 +35,7 @@ def claim_finding(pvalues: pd.DataFrame, rises: pd.DataFrame) -> Together:
 def changes(found: pd.DataFrame, report_id: str) -> Table:
     """Before and after: points, relative change, normalized gain, Cohen's h."""
     columns = [
-        Column("Measure", "item"),
+        Column("Measure", "item_label"),
         Column("Before", lambda row: _at(row, "before")),
         Column("After", lambda row: _at(row, "after")),
         Column("Change, points", lambda row: _points(row, "points")),
@@ -82,14 +82,14 @@ def effect_sizes(found: pd.DataFrame) -> Table | Paragraph:
     found = found.assign(place=found["measure"].map(ORDER.index)).sort_values("place", kind="stable")
     several, first = found["item"].nunique() > 1, found.iloc[0]
     columns = [
-        *([Column("Measure", "item")] if several else []),
+        *([Column("Measure", "item_label")] if several else []),
         Column("Effect size", "measure", lambda name: MEASURES[name].words),
         Column("From the percentages", lambda row: Stat(row["after_statistic_id"], _effect(row, "as_printed"))),
         Column("Over every table", _over_every_table),
         Column("Rests on", _rests_on),
     ]
     sizes = numbers.span(first["smallest"], first["largest"], numbers.number)
-    whose = "" if several else f" ({first['item']})"
+    whose = "" if several else f" ({first['item_label']})"
     tables = numbers.number(first["tables"])
     caption = f"The change{whose} in every effect size, over {tables} tables of {sizes} people each time"
     return table_of(caption, found, columns, "wide")
@@ -165,7 +165,7 @@ def attrition(bounds: pd.DataFrame, claims: pd.DataFrame) -> Table | Paragraph:
         return lambda part: said(by_part[part]) if part in by_part else numbers.NONE
 
     columns = [
-        Column("Measure", "item"),
+        Column("Measure", "item_label"),
         Column("Answered after", _answered),
         Column(
             "Change among all asked before, points",

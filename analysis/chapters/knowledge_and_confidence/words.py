@@ -31,7 +31,7 @@ def claim_finding(found: pd.DataFrame, parts: pd.DataFrame) -> str:
     for row in parts.to_dict("records"):
         said.append(
             "Those who answered after may be some of those asked before, and the others may have said anything. The "
-            f"share “{row['item']}” then rose for certain only if more than "
+            f"share “{row['item_label']}” then rose for certain only if more than "
             f"{span(row['lowest'], row['highest'], percent)} of those asked before answered after."
         )
     return " ".join(said) or "This report gives no p-value that could be checked."
@@ -43,8 +43,8 @@ def band_finding(found: pd.DataFrame) -> str:
     for row in found[found["measure"] == "cramers-v"].to_dict("records"):
         lowest, highest = (number(row[end], 2) for end in ("lowest", "highest"))
         said.append(
-            f"If before and after are taken as two groups of one size, Cramér's V for “{row['item']}” is {lowest} to "
-            f"{highest}, which outcomes reports call {span(row['lowest'], row['highest'], band)}."
+            f"If before and after are taken as two groups of one size, Cramér's V for “{row['item_label']}” is "
+            f"{lowest} to {highest}, which outcomes reports call {span(row['lowest'], row['highest'], band)}."
         )
     return " ".join(said) or "This report gives no share of people before and after."
 
@@ -85,11 +85,12 @@ def changes_finding(found: pd.DataFrame) -> str:
     if not rows:
         return "This report gives nothing before and after."
     said = "; ".join(
-        f"{row['item']}: {percent(row['before'], row['decimals'])} before, {percent(row['after'], row['decimals'])} "
-        f"after, {points(row['points'] / 100, row['decimals'])} percentage points"
+        f"{row['item_label']}: {percent(row['before'], row['decimals'])} before, "
+        f"{percent(row['after'], row['decimals'])} after, {points(row['points'] / 100, row['decimals'])} percentage "
+        "points"
         for row in rows
     )
     most = max(rows, key=lambda row: abs(row["points"]))
     before, after = (percent(most[time], most["decimals"]) for time in ("before", "after"))
-    opening = f"{most['item']}: {before} of learners before the education, {after} after it"
+    opening = f"{most['item_label']}: {before} of learners before the education, {after} after it"
     return f"{opening[:1].upper()}{opening[1:]}.\n{said[:1].upper()}{said[1:]}."

@@ -7,7 +7,7 @@ import pandas as pd
 from analysis.chapters.multiverse.words import differences_finding
 from analysis.show.figures.export import Nothing, Picture
 from analysis.show.figures.style import GRID, INK, PALE, canvas, name_rows, percent_axis, styled
-from analysis.show.numbers import number
+from analysis.show.numbers import capitalized, number
 
 
 @styled
@@ -27,16 +27,17 @@ def multiverse_overview(found: pd.DataFrame) -> Picture | Nothing:
     for place, row in zip(places, rows.itertuples(), strict=True):
         said = f"{number(row.excludes_zero)} of {number(row.universes)}"
         axes.text(1.02, place, said, va="center", color=INK, fontweight="bold")
-    name_rows(axes, places, rows["item"], above=14)
+    name_rows(axes, places, rows["item_label"], above=14)
     axes.set_ylim(len(rows) - 0.5, -0.5)
     axes.set_ylabel("")
     rest = f"; {number(others)} other differences in none" if others else ""
     percent_axis(axes, f"Share of the universes{rest}")
     top = rows.iloc[0]
     said = (
-        f"{top['item'].capitalize()} differ in {number(top['excludes_zero'])} of {number(top['universes'])} universes"
+        f"{capitalized(top['item_label'])} differ in {number(top['excludes_zero'])} of {number(top['universes'])} "
+        "universes"
     )
-    every = rows.loc[always, "item"]
+    every = rows.loc[always, "item_label"]
     return Picture(
         "multiverse-overview",
         figure,
@@ -45,7 +46,7 @@ def multiverse_overview(found: pd.DataFrame) -> Picture | Nothing:
         "in which the interval leaves out a difference of zero, wherever in its bounds the truth lies; dark if it does "
         "under every choice.",
         numbers=rows[["topic", "item", "universes"]].assign(share=rows["share_excludes_zero"]),
-        headline=f"{every.iloc[0].capitalize()}: the only difference shown under every choice"
+        headline=f"{capitalized(every.iloc[0])}: the only difference shown under every choice"
         if len(every) == 1
         else said,
     )

@@ -11,15 +11,15 @@ from analysis.chapters.multiverse.words import choice_level, curve_finding, in_h
 from analysis.ledger.multiverse.comparison import CHOICES, CONCLUSIONS
 from analysis.show.figures.export import Nothing, Picture
 from analysis.show.figures.style import GRID, INK, MUTED, PALE, canvas, columns_apart, legend, styled
-from analysis.show.numbers import number, points
+from analysis.show.numbers import capitalized, number, points
 
 
 @styled
-def specification_curve(table: pd.DataFrame, item: str) -> Picture | Nothing:
+def specification_curve(table: pd.DataFrame, item: str, label: str) -> Picture | Nothing:
     """A panel for each level of confidence: the intervals of its universes, sorted, dark if they leave zero out."""
     rows = table[table["tables"] > 0]
     if rows.empty:
-        return Nothing(f"No table of whole people fits {item} under any choice.")
+        return Nothing(f"No table of whole people fits {label} under any choice.")
     levels = sorted(rows["confidence"].unique())
     figure, panels = canvas(3.2, len(levels), sharey=True)
     columns_apart(figure, 0.04)
@@ -44,14 +44,14 @@ def specification_curve(table: pd.DataFrame, item: str) -> Picture | Nothing:
     ordered = pd.concat(bands)
     kept = [*CHOICES, "difference_low", "difference_high", "interval_low", "interval_high", *CONCLUSIONS]
     return Picture(
-        f"specification-curve-{item.replace(' ', '-')}",
+        f"specification-curve-{item}",
         figure,
-        curve_finding(table, item),
+        curve_finding(table, label),
         "Every universe is a thin slice that goes over its interval, for every table of whole people that fits; at "
         "each level of confidence they are sorted by the end that is nearer to zero. The grey line in a slice is where "
         "the differences of those tables begin. Dark: the interval leaves zero out.",
         numbers=ordered[kept].assign(universe=range(1, len(rows) + 1)),
-        headline=f"{item.capitalize()}: the interval leaves zero out in {in_how_many(shown, len(rows))} universes",
+        headline=f"{capitalized(label)}: the interval leaves zero out in {in_how_many(shown, len(rows))} universes",
     )
 
 

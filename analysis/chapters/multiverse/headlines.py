@@ -10,12 +10,12 @@ from analysis.sources.reports import Reports
 
 def preferences(data: Reports, choices: Choices) -> str:
     """In how many universes the difference in being asked about preferences survives."""
-    return _surviving(data, "treatment-preferences", "preferences asked about")
+    return _surviving(data, "treatment-preferences", "preferences-asked-about")
 
 
 def living_longer(data: Reports, choices: Choices) -> str:
     """In how many universes the difference in wanting to live longer survives."""
-    return _surviving(data, "treatment-goals", "living longer")
+    return _surviving(data, "treatment-goals", "living-longer")
 
 
 def _surviving(data: Reports, topic: str, item: str) -> str:

@@ -27,7 +27,7 @@ def multiverse_overview(found: pd.DataFrame) -> Table | Paragraph:
     if found.empty:
         return Paragraph("No topic of this report was put to two groups whose sizes it gives.")
     columns = [
-        Column("Item", lambda row: f"{row['topic'].replace('-', ' ')}: {row['item']}"),
+        Column("Item", lambda row: f"{row['topic'].replace('-', ' ')}: {row['item_label']}"),
         Column("Universes (without a table)", _universes),
         Column("Difference in all of them, points", numbers.spanned("difference", numbers.points)),
         Column("Interval leaves zero out in", lambda row: words.in_how_many(row["excludes_zero"], row["universes"])),
@@ -43,7 +43,7 @@ def _universes(row: dict) -> str:
     return f"{numbers.number(row['universes'])} ({numbers.number(row['no_table'])})"
 
 
-def specifications(found: pd.DataFrame, item: str) -> Table:
+def specifications(found: pd.DataFrame, label: str) -> Table:
     """One claim, by choice and level: how often its conclusions hold, and whether the choice decides."""
     choices = decisive(found)
     shown, significant = (
@@ -59,7 +59,7 @@ def specifications(found: pd.DataFrame, item: str) -> Table:
         Column("p below its level in", "significant", _how_often),
         Column("The choice decides", "significant", _decides),
     ]
-    return table_of(f"Choices behind the difference in {item}", rows, columns, "wide")
+    return table_of(f"Choices behind the difference in {label}", rows, columns, "wide")
 
 
 def _how_often(row: dict) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from analysis.show.numbers import are, listed, number, percent, runs
+from analysis.show.numbers import are, capitalized, listed, number, percent, runs
 
 CHOICES = {
     "rounding": "how the report rounded",
@@ -77,11 +77,11 @@ def differences_finding(found: pd.DataFrame) -> str:
     never = found[found["excludes_zero"] == 0]
     some = found.drop(index=[*always.index, *never.index])
     first, second = found[["first_group", "second_group"]].iloc[0]
-    named = f": {listed(list(always['item']))}" if len(always) else ""
+    named = f": {listed(list(always['item_label']))}" if len(always) else ""
     said = [f"Under some choices {number(len(some))} more are shown, and {number(len(never))} under none."]
     said += [
-        f"{row['item'].capitalize()} is shown in {in_how_many(row['excludes_zero'], row['universes'])} universes and "
-        f"hangs on {hangs_on(row['hangs_on'])}."
+        f"{capitalized(row['item_label'])} is shown in {in_how_many(row['excludes_zero'], row['universes'])} universes "
+        f"and hangs on {hangs_on(row['hangs_on'])}."
         for row in some.to_dict("records")
     ]
     shown = f"{number(len(always))} {are(len(always))}" if len(always) else "none is"
@@ -148,13 +148,13 @@ def where_not(rows: pd.DataFrame, choices: tuple[str, ...]) -> str:
     return f"{'; '.join([*levels, found])}"
 
 
-def curve_finding(table: pd.DataFrame, item: str) -> str:
+def curve_finding(table: pd.DataFrame, label: str) -> str:
     """In how many universes of one claim zero is left out, and how near to it the intervals come: two sentences."""
     fitting = table[table["tables"] > 0]
     shown = int(fitting["excludes_zero"].sum())
     low, high = (fitting[name] * 100 for name in ("interval_low", "interval_high"))
     return (
-        f"{item.capitalize()}: of {number(len(table))} universes {number(len(fitting))} have a table that fits. The "
+        f"{capitalized(label)}: of {number(len(table))} universes {number(len(fitting))} have a table that fits. The "
         f"interval leaves zero out in {in_how_many(shown, len(fitting))} of these; the intervals lie between "
         f"{number(low.min())} and {number(high.max())} percentage points, and p is at most "
         f"{number(fitting['p_high'].max(), 3)}."

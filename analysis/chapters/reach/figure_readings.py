@@ -32,7 +32,8 @@ def readings(found: pd.DataFrame, only: str) -> Picture | Nothing:
     if found.empty:
         return Nothing("This report has no share of a whole that is the sum of two groups.")
     whole = int(found["all_size"].iloc[0])
-    rest, rest_size, item = found["rest_group_id"].iloc[0], int(found["rest_size"].iloc[0]), found["item"].iloc[0]
+    rest, rest_size = found["rest_group_id"].iloc[0], int(found["rest_size"].iloc[0])
+    label = found["item_label"].iloc[0]
     border = whole - rest_size
     figure, (axes,) = canvas(0.95 * len(found) + 1.3)
     for place, row in enumerate(found.to_dict("records")):
@@ -63,8 +64,8 @@ def readings(found: pd.DataFrame, only: str) -> Picture | Nothing:
             start + size / 2, -0.82, f"{group} ({number(size)})", ha="center", va="center", color=INK, fontweight="bold"
         )
     handles = [
-        Patch(color=BLUE, label=f"{item}, from the printed {found['as_printed'].iloc[0]}"),
-        Patch(**ASSUMED, label=f"{item}, assumed"),
+        Patch(color=BLUE, label=f"{label}, from the printed {found['as_printed'].iloc[0]}"),
+        Patch(**ASSUMED, label=f"{label}, assumed"),
         Patch(facecolor=GRID, edgecolor=MUTED, linewidth=0.8, label="others, or not known"),
     ]
     legend(figure, handles, columns=3)
@@ -85,10 +86,10 @@ def readings(found: pd.DataFrame, only: str) -> Picture | Nothing:
         reach_finding(found, only),
         "Each row reads the printed share as one of another group; the two groups stand end to end, as long as they "
         "are large. Blue: the people that the share then is, the paler end where rounding leaves several numbers. "
-        f"Hatched: all {only}, if these are {item} and nobody else. In the row where the share is of "
+        f"Hatched: all {only}, if these are {label} and nobody else. In the row where the share is of "
         "these themselves, that assumption cannot hold.",
         numbers=pd.DataFrame(numbers),
-        headline=f"{found['as_printed'].iloc[0]} are {item}, of one of {number(len(found))} groups, not said which",
+        headline=f"{found['as_printed'].iloc[0]} are {label}, of one of {number(len(found))} groups, not said which",
     )
 
 

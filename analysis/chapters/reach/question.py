@@ -11,7 +11,7 @@ from analysis.printed.problems import InputError, one_of, problem
 from analysis.sources.reports import Reports
 
 READINGS = (
-    "statistic_id as_printed item group_id description size size_statistic_id low high rest_group_id "
+    "statistic_id as_printed item item_label group_id description size size_statistic_id low high rest_group_id "
     "rest_size rest_low rest_high all_size all_low all_high fits"
 ).split()
 PATIENTS = (
@@ -26,12 +26,12 @@ def readings(data: Reports, report_id: str, only: str, choices: Choices = DEFAUL
 
     Raises InputError if `only` is none of the groups that the whole is the sum of.
 
-    One row a reading of a share (`statistic_id`, `as_printed`, `item`): `group_id`, `description` and `size` of the
-    group that the share is taken to be of, with `size_statistic_id`; `low`, `high`: how many of it have the
-    characteristic. And what follows if all of `only` have it: `rest_low` to `rest_high` of the `rest_size` people of
-    the other group, and `all_low` to `all_high` of the `all_size` people of the whole. `fits` is whether that can be: a
-    share of `only` itself that is not 100% contradicts it, and what follows is then missing. Without rows if the report
-    has no such whole.
+    One row a reading of a share (`statistic_id`, `as_printed`, `item`, `item_label`): `group_id`, `description` and
+    `size` of the group that the share is taken to be of, with `size_statistic_id`; `low`, `high`: how many of it have
+    the characteristic. And what follows if all of `only` have it: `rest_low` to `rest_high` of the `rest_size` people
+    of the other group, and `all_low` to `all_high` of the `all_size` people of the whole. `fits` is whether that can
+    be: a share of `only` itself that is not 100% contradicts it, and what follows is then missing. Without rows if the
+    report has no such whole.
 
     >>> from analysis.sources import reports
     >>> found = readings(reports.load(), "medlive-2025-outcomes", "micro-learners").set_index("group_id")
@@ -60,7 +60,8 @@ def readings(data: Reports, report_id: str, only: str, choices: Choices = DEFAUL
                 only: (0, rest["size"]) if high == given["size"] else (1, 0),
             }[group["group_id"]]
             least, most = max(least, 0), min(most, rest["size"])
-            row = {"statistic_id": share, "as_printed": texts[share], "item": items[share], **group}
+            row = {"statistic_id": share, "as_printed": texts[share], "item": items[share]}
+            row |= {"item_label": data.item_label(items[share]), **group}
             row |= {"low": low, "high": high, "fits": least <= most}
             row |= {"rest_group_id": rest["group_id"], "rest_size": rest["size"], "all_size": whole["size"]}
             if least <= most:

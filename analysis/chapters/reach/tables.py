@@ -69,7 +69,7 @@ def readings(found: pd.DataFrame, only: str) -> Table | Paragraph:
     """How many people a share is, read as of everyone and of each group, and what follows for the others."""
     if found.empty:
         return Paragraph(words.reach_finding(found, only))
-    item, rest = found["item"].iloc[0], found["rest_group_id"].iloc[0]
+    label, rest = found["item_label"].iloc[0], found["rest_group_id"].iloc[0]
 
     def follows(of: str):
         return lambda row: _counted(row, f"{of}_") if row["fits"] else numbers.NONE
@@ -77,12 +77,12 @@ def readings(found: pd.DataFrame, only: str) -> Table | Paragraph:
     columns = [
         Column("If the share is", lambda row: (_printed(row), f" of the {row['group_id']}")),
         Column("Size", lambda row: Stat(row["size_statistic_id"], numbers.number(row["size"]))),
-        Column(f"{item.capitalize()} in it", _counted),
-        Column(f"All {only} are {item}: possible?", "fits", yes_no),
+        Column(f"{numbers.capitalized(label)} in it", _counted),
+        Column(f"All {only} are {label}: possible?", "fits", yes_no),
         Column(f"Then, of the {rest}", follows("rest")),
         Column("And of everyone", follows("all")),
     ]
-    return table_of(f"The share of {item} under each reading", found, columns, "wide")
+    return table_of(f"The share of {label} under each reading", found, columns, "wide")
 
 
 def _counted(row: dict, of: str = "") -> str:
@@ -97,11 +97,11 @@ def patients_seen(seen: pd.DataFrame, found: pd.DataFrame) -> Table | Paragraph:
     """Patient visits a week, by whose mean it is."""
     if seen.empty:
         return Paragraph(words.patients_finding(seen))
-    item = found["item"].iloc[0]
+    label = found["item_label"].iloc[0]
 
     def whose(row: dict) -> Cell:
         group = row["group_id"]
-        return _printed(row), f" for {item} among {group}" if row["only_share"] else f" for all {group}"
+        return _printed(row), f" for {label} among {group}" if row["only_share"] else f" for all {group}"
 
     columns = [
         Column("If the mean is", whose),

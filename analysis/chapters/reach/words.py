@@ -30,16 +30,17 @@ def reach_finding(found: pd.DataFrame, only: str) -> str:
         base = f"the {row['as_printed']} are a share of the {number(row['size'])} {group}"
         inside = people_counted(row["low"], row["high"], row["size"])
         if not row["fits"]:
-            said.append(f"If {base}, not all {only} are {row['item']}.")
+            said.append(f"If {base}, not all {only} are {row['item_label']}.")
         elif group in (only, rest):
             everyone = people_counted(row["all_low"], row["all_high"], row["all_size"])
             said.append(
-                f"If {base}, that is {inside}, and with all {only} among the {row['item']} {everyone} altogether."
+                f"If {base}, that is {inside}, and with all {only} among the {row['item_label']} {everyone} altogether."
             )
         else:
             others = people_counted(row["rest_low"], row["rest_high"], row["rest_size"], rest)
-            said.append(f"If {base}, and all {only} are {row['item']}, then {others} are.")
-    return f"{first['as_printed']} are {first['item']}, but the report does not say of whom: {whole}.\n{' '.join(said)}"
+            said.append(f"If {base}, and all {only} are {row['item_label']}, then {others} are.")
+    opening = f"{first['as_printed']} are {first['item_label']}, but the report does not say of whom: {whole}."
+    return f"{opening}\n{' '.join(said)}"
 
 
 def named_in_finding(found: pd.DataFrame) -> list[Stat]:

@@ -75,7 +75,7 @@ def _strip(axes, group: pd.DataFrame, rounding: str) -> pd.DataFrame:
             for _, row in group.iterrows()
         ]
     )
-    labels = [f"{row['item']}, {row['as_printed']}" for _, row in group.iterrows()]
+    labels = [f"{row['item_label']}, {row['as_printed']}" for _, row in group.iterrows()]
     seaborn.heatmap(
         fits, ax=axes, cmap=ListedColormap([PAPER, GRID, BLUE]), vmin=0, vmax=2, cbar=False, linewidths=1.5,
         linecolor=PAPER, yticklabels=labels, xticklabels=False,

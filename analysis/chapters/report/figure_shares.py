@@ -32,7 +32,7 @@ def shares(rows: pd.DataFrame, report_id: str, confidence: float) -> Picture | N
     found = found.sort_values("group_id", key=lambda ids: pd.factorize(ids)[0], kind="stable")
     repeated = found.duplicated(["group_id", "item"], keep=False)
     labels = [
-        row["item"] + (f", {row['timepoint']}" if twice else "")
+        row["item_label"] + (f", {row['timepoint']}" if twice else "")
         for (_, row), twice in zip(found.iterrows(), repeated, strict=True)
     ]
     heads = [f"{row['group_id'].capitalize()} ({number(row['size'])})" for _, row in found.iterrows()]
@@ -52,11 +52,11 @@ def shares(rows: pd.DataFrame, report_id: str, confidence: float) -> Picture | N
         f"shares-{report_id}",
         figure,
         f"{number(len(found))} shares with their {percent(confidence)} intervals; the widest goes from "
-        f"{interval(widest)} ({widest['group_id']}: {widest['item']}).",
+        f"{interval(widest)} ({widest['group_id']}: {widest['item_label']}).",
         "Dot: the share rebuilt from the largest denominator that fits. Thin line: its confidence interval. Grey band: "
         "the intervals over every denominator that fits. In brackets: the size of the group, as stated or assumed.",
         numbers=found[["statistic_id", "group_id", "item", "timepoint", "as_printed", "size", "n", *INTERVALS]].assign(
             share=middle
         ),
-        headline=f"{number(len(found))} shares; the widest interval, of {widest['item']}, is {interval(widest)}",
+        headline=f"{number(len(found))} shares; the widest interval, of {widest['item_label']}, is {interval(widest)}",
     )

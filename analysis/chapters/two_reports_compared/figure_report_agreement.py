@@ -35,7 +35,7 @@ def report_agreement(found: pd.DataFrame, names: Mapping[str, str]) -> Picture |
     rows = pd.concat([found[differ], found[~differ & (found["kind"] != "same")]])
     if rows.empty:
         return Nothing(f"Both reports print the same {number(both)} numbers.")
-    labels = [f"{row.group_id}: {row.item}" if row.item else str(row.label) for row in rows.itertuples()]
+    labels = [f"{row.group_id}: {row.item_label}" if row.item else str(row.label) for row in rows.itertuples()]
     heads = [DIFFERS if kind == "differs" else ALONE for kind in rows["kind"]]
     places, named, bold = under_headings(heads, labels)
     figure, (axes,) = canvas((0.36 if narrow() else 0.3) * (max(named) + 1) + 0.5)

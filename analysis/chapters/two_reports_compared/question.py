@@ -11,8 +11,8 @@ from analysis.sources.reports import Reports
 
 SAME, DIFFERS = "same", "differs"
 COMPARED = (
-    "quantity topic group_id item label kind first_report_id first_statistic_id first_printed second_report_id "
-    "second_statistic_id second_printed"
+    "quantity topic group_id item item_label label kind first_report_id first_statistic_id first_printed "
+    "second_report_id second_statistic_id second_printed"
 ).split()
 
 
@@ -37,9 +37,9 @@ def compare_reports(data: Reports, rows: pd.DataFrame, study_id: str) -> pd.Data
     Raises InputError as :func:`two_reports`.
 
     One row a quantity: its name (`quantity`: the statistic_id without its report), the `topic` of its question (empty
-    for none), `group_id`, `item`, `label`; for each report (`first_...`, `second_...`) its id, the statistic and the
-    number as printed, both empty where it has none; and `kind`: 'same' or 'differs', as numbers, or the report_id of
-    the only one that has it. By topic, those without one first; in the order of the reports.
+    for none), `group_id`, `item`, `item_label`, `label`; for each report (`first_...`, `second_...`) its id, the
+    statistic and the number as printed, both empty where it has none; and `kind`: 'same' or 'differs', as numbers, or
+    the report_id of the only one that has it. By topic, those without one first; in the order of the reports.
     """
     first, second = two_reports(data, study_id)
     topics = data.questions.set_index(["report_id", "question_id"])["topic"]
@@ -59,4 +59,4 @@ def compare_reports(data: Reports, rows: pd.DataFrame, study_id: str) -> pd.Data
 def _row(row: Mapping, topics: pd.Series, kind: str, first: tuple, second: tuple) -> list:
     quantity = row["statistic_id"].removeprefix(f"{row['report_id']}.")
     topic = topics[row["report_id"], row["question_id"]] if row["question_id"] else ""
-    return [quantity, topic, row["group_id"], row["item"], row["label"], kind, *first, *second]
+    return [quantity, topic, row["group_id"], row["item"], row["item_label"], row["label"], kind, *first, *second]

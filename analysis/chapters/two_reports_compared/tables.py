@@ -71,7 +71,7 @@ def survivors_by_report(data: Reports, found: pd.DataFrame, study_id: str) -> To
         return Paragraph("No topic of this study was put to two groups whose sizes are given.")
     cells = [
         (
-            f"{sides['topic'].iloc[0].replace('-', ' ')}: {sides['item'].iloc[0]}",
+            f"{sides['topic'].iloc[0].replace('-', ' ')}: {sides['item_label'].iloc[0]}",
             *(_survives(sides[sides["report_id"] == report_id]) for report_id in reports),
         )
         for _, sides in rows.groupby(["topic", "item"], sort=False)

@@ -64,7 +64,7 @@ def readings_finding(found: pd.DataFrame) -> str:
 def survivors_finding(found: pd.DataFrame, names: Mapping[str, str]) -> str:
     """Whether the same differences between groups survive by the numbers of either report: one sentence."""
     survivors = {
-        str(report_id): list(rows.loc[rows["survives"], "item"])
+        str(report_id): list(rows.loc[rows["survives"], "item_label"])
         for report_id, rows in found.groupby("report_id", sort=False)
     }
     rest = "if the groups are independent and each side reported its most frequent answers"

@@ -83,7 +83,7 @@ def multiverse(
     Simonsohn, Simmons and Nelson (2020), *Nature Human Behaviour* 4:1208-1214; Manski (2003), chapter 1.
 
     >>> from analysis.sources import reports
-    >>> claim = "mahtani-2024-abstract", "treatment-goals", "living longer"
+    >>> claim = "mahtani-2024-abstract", "treatment-goals", "living-longer"
     >>> rows = multiverse(reports.load(), *claim, roundings=["half-up"], intervals=["newcombe"], tests=["chi-square"])
     >>> rows[["denominators", "confidence", "tables", "excludes_zero"]].iloc[[0, 4]].values.tolist()
     [['stated size', 0.9, 0, <NA>], ['at least half answered', 0.95, 294, True]]

@@ -10,8 +10,8 @@ from analysis.ledger.multiverse.comparison import CHOICES, decisive, multiverse
 from analysis.sources.reports import Reports
 
 OVERVIEW = (
-    "report_id topic item first_group second_group universes no_table excludes_zero significant share_excludes_zero "
-    "share_significant hangs_on significance_hangs_on difference_low difference_high"
+    "report_id topic item item_label first_group second_group universes no_table excludes_zero significant "
+    "share_excludes_zero share_significant hangs_on significance_hangs_on difference_low difference_high"
 ).split()
 
 
@@ -20,12 +20,12 @@ def differences(data: Reports, report_id: str) -> pd.DataFrame:
 
     Raises InputError for a report that there is not, naming the nearest.
 
-    One row an item: `report_id`, `topic`, `item`, the two groups; `universes`: combinations of choices that some table
-    fits; `no_table`: those that none does; `excludes_zero`, `significant`: in how many of `universes` each conclusion
-    of :func:`multiverse` holds, and the same as shares (NaN without universes); `hangs_on`, `significance_hangs_on`:
-    the choices that alone can turn a conclusion (see :func:`decisive`); `difference_low`, `difference_high`: the hull
-    of the differences over all universes. An item that has no table under any choice, as where the size of a group is
-    not stated, is left out.
+    One row an item: `report_id`, `topic`, `item`, `item_label`, the two groups; `universes`: combinations of choices
+    that some table fits; `no_table`: those that none does; `excludes_zero`, `significant`: in how many of `universes`
+    each conclusion of :func:`multiverse` holds, and the same as shares (NaN without universes); `hangs_on`,
+    `significance_hangs_on`: the choices that alone can turn a conclusion (see :func:`decisive`); `difference_low`,
+    `difference_high`: the hull of the differences over all universes. An item that has no table under any choice, as
+    where the size of a group is not stated, is left out.
 
     Reference: Steegen, Tuerlinckx, Gelman and Vanpaemel (2016), *Perspectives on Psychological Science* 11:702-712.
 
@@ -34,7 +34,7 @@ def differences(data: Reports, report_id: str) -> pd.DataFrame:
     >>> data = reports.load()
     >>> goals = replace(data, questions=data.questions[data.questions["topic"] == "treatment-goals"])
     >>> rows = differences(goals, "mahtani-2024-abstract").set_index("item")
-    >>> rows.loc[["living longer", "symptom control"], ["universes", "excludes_zero", "hangs_on"]].values.tolist()
+    >>> rows.loc[["living-longer", "symptom-control"], ["universes", "excludes_zero", "hangs_on"]].values.tolist()
     [[600, 400, ('confidence',)], [600, 0, ()]]
     """
     data.report(report_id)
@@ -48,6 +48,7 @@ def differences(data: Reports, report_id: str) -> pd.DataFrame:
             if fitting.empty:
                 continue
             row: dict[str, object] = {"report_id": report_id, "topic": topic, "item": item}
+            row |= {"item_label": data.item_label(item)}
             row |= {"first_group": questions[0].group_id, "second_group": questions[1].group_id}
             row |= {"universes": len(fitting), "no_table": len(table) - len(fitting)}
             choices = decisive(table)

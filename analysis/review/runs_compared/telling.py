@@ -51,7 +51,7 @@ NEVER_CUT = {VERDICT, FINDING}
 
 
 def how_much_differs(comparison: Comparison) -> str:
-    """How much differs, of how much: a sentence.
+    """Which findings change, by chapter, or that none does; then how much differs, of how much: a sentence each.
 
     Things that only one side has count as well, so that more can differ than both have.
     """
@@ -65,7 +65,22 @@ def how_much_differs(comparison: Comparison) -> str:
             one, many = THINGS[kind]
             of = numbers.number(max(compared, differing))
             parts.append(f"{numbers.number(differing)} of {of} {one if of == '1' else many}")
-    return f"{numbers.listed(parts)} differ, in {_chapters(comparison)}."
+    return f"{findings_change(comparison)} {numbers.listed(parts)} differ, in {_chapters(comparison)}."
+
+
+def findings_change(comparison: Comparison) -> str:
+    """Which findings change, in which chapters, or that none does: a sentence.
+
+    A verdict that stands in both runs and is the same has not changed; one that only one side has does.
+    """
+    changed = by_place([*comparison.of(VERDICT), *comparison.of(FINDING)])
+    if not changed:
+        return "No finding changes."
+    many: defaultdict[str, int] = defaultdict(int)
+    for (chapter, _), changes in changed.items():
+        many[chapter] += len(changes)
+    said = [f"{_count(count, 'finding', 'findings')} of {chapter}" for chapter, count in many.items()]
+    return f"{numbers.listed(said)} {'changes' if sum(many.values()) == 1 else 'change'}."
 
 
 def differ(comparison: Comparison, kind: str) -> int:

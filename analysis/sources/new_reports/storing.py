@@ -8,7 +8,8 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from itertools import chain, count
 from pathlib import Path
 
 from analysis.printed.problems import InputError
@@ -23,6 +24,7 @@ from analysis.sources.reports import Reports
 from analysis.sources.texts import against_data, normalization
 
 Rows = dict[str, list[tuple[dict[str, str], str]]]  # by table: a row, and where its author wrote it
+LONGEST = 60  # characters of an item, and of its words
 _TOLD = re.compile(r"(?:.*/)?([a-z]+)\.csv, row (\d+)")
 
 
@@ -49,10 +51,11 @@ def _tried(draft: Draft, folder: Path, data: Path, references: Path) -> tuple[Ro
     """The rows of a draft, the files as they will be, and the data that they then are."""
     if left := gaps(draft, folder):
         raise InputError(left)
-    rows = _rows(draft, folder)
+    loaded = reports.load(data)
+    rows = _rows(draft, folder, dict(zip(loaded.labels["item"], loaded.labels["label"], strict=True)))
     contents: dict[Path, str] = {}
     origins: dict[tuple[str, str], str] = {}
-    for resource in reports.load(data).descriptor["resources"]:
+    for resource in loaded.descriptor["resources"]:
         name, columns = resource["name"], [field["name"] for field in resource["schema"]["fields"]]
         if own := rows.get(name, []):
             path = data / resource["path"]
@@ -93,11 +96,16 @@ def _without(report_id: str, data: Path, references: Path) -> tuple[dict[Path, s
     key = loaded.report(report_id)["citation_key"]
     contents: dict[Path, str] = {}
     said = []
+    used = {one.item for one in loaded.each_statistic() if one.report_id != report_id}
     for resource in loaded.descriptor["resources"]:
         path = data / resource["path"]
         header, *lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
         table = getattr(loaded, resource["name"])
-        kept = [line for line, row in zip(lines, table.to_dict("records"), strict=True) if not _is_of(row, report_id)]
+        kept = [
+            line
+            for line, row in zip(lines, table.to_dict("records"), strict=True)
+            if not _is_of(row, report_id) and not (resource["name"] == "labels" and row["item"] not in used)
+        ]
         if len(kept) < len(lines):
             contents[path] = header + "".join(kept)
             gone = len(lines) - len(kept)
@@ -124,8 +132,8 @@ def _others(data: Path, references: Path, contents: Mapping[Path, str]) -> Itera
     return (contents.get(path) or path.read_text(encoding="utf-8") for path in paths)
 
 
-def _rows(draft: Draft, folder: Path) -> Rows:
-    """The rows of every table, each with where its author wrote it."""
+def _rows(draft: Draft, folder: Path, known: Mapping[str, str]) -> Rows:
+    """The rows of every table, each with where its author wrote it; `known` are the words of items that there are."""
     own, numbers, yml = draft.facts["report"], shown(folder / NUMBERS), shown(folder / FACTS)
     report_id = own["report_id"]
     values = [(line, row) for line, row in enumerate(draft.numbers, start=2) if row["use"] == VALUE]
@@ -150,11 +158,12 @@ def _rows(draft: Draft, folder: Path) -> Rows:
         if name in used
     ]  # fmt: skip
     rows["questions"] = _questions(draft, values, report_id, numbers, yml)
+    items, rows["labels"] = _items(values, known, numbers)
     rows["statistics"] = [
         (
             row | {
                 "statistic_id": statistic(row["statistic"]), "report_id": report_id, "group_id": row["group"] or ALL,
-                "question_id": _question(row), "item": row["item"] or row["label"][:60].strip(),
+                "question_id": _question(row), "item": items[line],
                 "inputs": " ".join(map(statistic, row["inputs"].split())),
             },
             f"{numbers}, row {line}",
@@ -172,6 +181,30 @@ def _rows(draft: Draft, folder: Path) -> Rows:
         for line, row in enumerate(draft.numbers, start=2)
     ]  # fmt: skip
     return rows
+
+
+def _items(values: list, known: Mapping[str, str], numbers: str) -> tuple[dict[int, str], list]:
+    """The item of every statistic of a question, by its line, and the rows of those that have no words yet.
+
+    Words that are known are those of the item that has them; others give their item its name.
+    """
+    names = {label.casefold(): item for item, label in known.items()}
+    items, new = {}, []
+    for line, row in values:
+        label = (row["item"] or (row["label"][:LONGEST] if _question(row) else "")).strip()
+        if label and label.casefold() not in names:
+            item = _name(label, row["statistic"], set(names.values()))
+            names[label.casefold()] = item
+            new.append(({"item": item, "label": label}, f"{numbers}, row {line}"))
+        items[line] = names.get(label.casefold(), "")
+    return items, new
+
+
+def _name(label: str, statistic: str, taken: Collection[str]) -> str:
+    """A name for an item: its words, or that of its statistic where they have no letters for it; one that is free."""
+    name = re.sub(r"[^a-z0-9]+", "-", label.lower()).strip("-") or statistic
+    ends = chain([""], (f"-{place}" for place in count(2)))
+    return next(free for end in ends if (free := f"{name[: LONGEST - len(end)].rstrip('-')}{end}") not in taken)
 
 
 def _question(row: Mapping[str, str]) -> str:
@@ -231,7 +264,8 @@ def _said_of_draft(line: str, origins: Mapping[tuple[str, str], str], folder: Pa
     """An error on a table, in the words of the draft that the row comes from."""
     told = _TOLD.match(line)
     if told and (where := origins.get((told[1], told[2]))):
-        return f"{where}{line[told.end() :]}"
+        rest = line[told.end() :]
+        return f"{where}{rest.replace('column label', 'column item', 1) if told[1] == 'labels' else rest}"
     return f"{shown(folder)}: {line}"
 
 
