@@ -100,3 +100,79 @@ def test_an_effect_is_judged_by_what_stands_beside_it(text, number, verdict, jud
     row = judged(text)[number]
     assert row["verdict"] == verdict
     assert "Nothing else that is printed" not in telling.reason(row)
+
+
+# Two counts, their effect, its limits and a p-value: each is held against what determines it. By SciPy, of 20 of 30 and
+# 12 of 30 the odds ratio is 3.00, Fisher's p .0692, chi-square's .0384 and with Yates's correction .0701; of 28 of 60
+# and 17 of 58 2.11 (a risk ratio of 1.59), .0601, .0523, .0800; of 45 of 120 and 28 of 118 1.93 (1.58), .0247, .0213,
+# .0305; of 9 of 40 and 20 of 41 .305 (.461), .0201, .0136, .0254. By statsmodels (confint_proportions_2indep), limits
+# of those odds ratios by logit are 1.05 to 8.60, 0.99 to 4.51, 1.10 to 3.38, and of the risk ratio 1.59 by log 0.98 to
+# 2.58.
+
+
+@pytest.mark.parametrize(
+    ("text", "p", "way", "verdict"),
+    [
+        ("20/30 vs 12/30 (OR 3.00; 95% CI 1.05-8.60; Fisher's exact P = .069)", ".069", "fisher", "rebuilt"),
+        ("20/30 vs 12/30 (OR 3.00; 95% CI 1.05-8.60; Fisher's exact P = .04)", ".04", "fisher", "contradicted"),
+        ("28/60 v 17/58; OR 2.11 (95% CI 0.99 to 4.51), P = .04", ".04", "groups-p-value", "contradicted"),
+        ("28/60 v 17/58; RR 1.59 (95% CI 0.98 to 2.58), P = .04", ".04", "groups-p-value", "contradicted"),
+        ("28 of 60 (47%) vs 17 of 58 (29%), OR 2.11 (95% CI 0.99-4.51), P = .04", ".04", "groups-p-value",
+         "contradicted"),
+        ("28/60 v 17/58; OR 2.11 (95% CI 0.99 to 4.51), P = .05", ".05", "groups-p-value",
+         "consistent under an assumption"),
+        ("45/120 versus 28/118 (OR 1.93, 95% CI 1.10-3.38; chi-square P = .021)", ".021", "chi-square",
+         "consistent under an assumption"),
+        ("45/120 versus 28/118 (OR 1.93, 95% CI 1.10-3.38; chi-square P = .025)", ".025", "chi-square", "contradicted"),
+        ("9/40 vs 20/41 (OR 0.30; P = .02 by Fisher's exact test)", ".02", "fisher", "rebuilt"),
+        # of limits alone nothing says what an exact test of the counts gives
+        ("OR 3.00 (95% CI 1.05-8.60; Fisher's exact P = .069)", ".069", "quoted", "quoted"),
+        # that is of more than the counts
+        ("28/60 v 17/58; adjusted OR 2.11 (95% CI 0.99 to 4.51), P = .053", ".053", "interval-p-value",
+         "rebuilt under an assumption"),
+    ],
+)  # fmt: skip
+def test_a_p_value_beside_limits_is_that_of_the_counts_where_they_are_printed(text, p, way, verdict, judged):
+    row = judged(text)[p]
+    assert (row["way"], row["verdict"]) == (way, verdict)
+
+
+@pytest.mark.parametrize(
+    ("text", "effect", "verdict", "limits"),
+    [
+        ("20/30 vs 12/30 (OR 3.00; 95% CI 1.05-8.60)", "3.00", "rebuilt", ("1.05", "8.60")),
+        ("28/60 v 17/58 (RR 1.59; 95% CI 0.98 to 2.58)", "1.59", "rebuilt", ("0.98", "2.58")),
+        ("28/60 v 17/58 (RR 2.11; 95% CI 0.99 to 4.51)", "2.11", "contradicted", ()),  # their odds ratio
+        ("28 of 60 (47%) vs 17 of 58 (29%); OR 1.59 (95% CI 0.98 to 2.58).", "1.59", "contradicted", ()),
+        ("45/120 versus 28/118 (RR 1.93, P = .02)", "1.93", "contradicted", ()),
+        ("45/120 versus 28/118 (OR 2.4, 95% CI 1.37-4.21)", "2.4", "contradicted", ()),
+        ("45/120 versus 28/118, a difference of 13.8 percentage points", "13.8", "rebuilt", ()),
+        # of those without: 75 of 120 and 90 of 118 have a risk ratio of .819
+        ("28/60 v 17/58 (RR of failure 0.75; 95% CI 0.57 to 1.00)", "0.75", "rebuilt under an assumption", ()),
+        # of others, or of three
+        ("28/60 v 17/58; RR 2.50 (95% CI 1.25 to 5.00) in others.", "2.50", "rebuilt under an assumption", ()),
+        ("28/60 v 17/58 v 9/57 (RR 2.95; 95% CI 1.53 to 5.69)", "2.95", "rebuilt under an assumption", ()),
+    ],
+)
+def test_an_effect_that_stands_right_beside_two_counts_is_theirs(text, effect, verdict, limits, judged):
+    found = judged(text)
+    assert found[effect]["verdict"] == verdict
+    assert {found[one]["verdict"] for one in limits} <= {"consistent under an assumption"}
+
+
+@pytest.mark.parametrize(
+    ("text", "effect", "turned"),
+    [
+        ("17/58 v 28/60 (RR 1.59; 95% CI 0.98 to 2.58)", "1.59", True),
+        ("17/58 (29%) v 28/60 (47%), OR 2.11", "2.11", True),
+        ("28/60 v 17/58 (RR 0.63; 95% CI 0.39 to 1.02)", "0.63", True),
+        ("20/41 vs 9/40 (OR 0.30; 95% CI 0.12-0.80)", "0.30", True),
+        ("28/118 versus 45/120 (RR 1.58)", "1.58", True),
+        ("28/60 v 17/58 (RR 1.59; 95% CI 0.98 to 2.58)", "1.59", False),
+        ("9/40 vs 20/41 (OR 0.30; 95% CI 0.12-0.80)", "0.30", False),
+    ],
+)
+def test_a_ratio_of_the_second_group_over_the_first_says_so(text, effect, turned, judged):
+    row = judged(text)[effect]
+    assert row["verdict"] == "rebuilt"
+    assert telling.reason(row).endswith("It is of the one that stands second over the one that stands first.") is turned

@@ -81,3 +81,22 @@ def test_an_estimate_outside_of_its_limits_is_impossible_nevertheless(text, judg
 )
 def test_a_p_value_is_held_against_limits_at_the_level_of_95_percent_alone(text, verdict, judged):
     assert judged(text)[".07"]["verdict"] == verdict
+
+
+@pytest.mark.parametrize(
+    ("text", "share", "limits"),
+    [
+        ("62% (95% CI, 31.6%-86.1%; 8/13)", "62%", ("31.6%", "86.1%")),
+        ("62% (95% CI 31.6% to 86.1%, 8 of 13)", "62%", ("31.6%", "86.1%")),
+        ("62% (31.6%-86.1%; 8/13)", "62%", ("31.6%", "86.1%")),
+        ("62% [95% CI, 31.6-86.1; 8/13]", "62%", ("31.6", "86.1")),
+        ("12% (95% CI 4.5%-24.3%; 6/50)", "12%", ("4.5%", "24.3%")),
+        ("94% (95% CI: 87.4% to 97.8%; n = 94 of 100)", "94%", ("87.4%", "97.8%")),
+    ],
+)
+def test_limits_before_a_count_in_one_bracket_are_no_shares(text, share, limits, judged):
+    """Clopper-Pearson's of 8 of 13 are 31.6% to 86.1% (SciPy, binomtest), others by statsmodels, as above."""
+    found = judged(text)
+    assert found[share]["verdict"] == "rebuilt"
+    assert {found[one]["verdict"] for one in limits} == {"consistent under an assumption"}
+    assert all("clopper-pearson" in found[one]["methods"] for one in limits)

@@ -60,3 +60,30 @@ def test_a_p_value_of_two_means_with_deviations_and_sizes_is_that_of_a_t_test(te
 def test_a_p_value_of_more_than_two_means_is_quoted(said, judged):
     text = f"Scores rose from 4.00 (SD 1.39) to 5.30 (SD 1.56), n = 50, {said}."
     assert judged(text, scale="1 to 7")[".012"]["verdict"] == "quoted"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mean was 12.3 (SEM 1.1).",
+        "mean 12.3 (SE 1.1)",
+        "mean ± SEM was 12.3 ± 1.1",
+        "Means (SE) were 12.3 (1.1).",
+        "The mean was 12.3 (standard error, 1.1).",
+        "The mean was 12.3 (standard error of the mean 1.1).",
+    ],
+)
+def test_a_standard_error_is_no_deviation_and_no_mean(text, judged):
+    found = judged(text)
+    assert [(found[one]["measure"], found[one]["verdict"]) for one in ("12.3", "1.1")] == [
+        ("mean", "quoted"), ("number", "quoted")
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text", ["3.1 of 5 (SD 1.9)", "3.1 out of 5 (SD, 1.9)", "3.1/5 (SD 1.9)", "3.1 of a possible 5 (SD = 1.9)"]
+)
+def test_a_mean_of_so_many_points_is_the_first_number(text, judged):
+    found = judged(f"Among nurses (n = 40), the score was {text}.", scale="1 to 5")
+    assert (found["3.1"]["way"], found["1.9"]["way"], found["1.9"]["verdict"]) == ("mean", "sd", "consistent")
+    assert "5" not in found

@@ -31,12 +31,12 @@ def test_a_p_value_of_two_counted_shares_is_of_two_groups(p, verdict, judged):
         ("50% (150 of 300) vs 58% (174 of 300)", "= .06", "Fisher exact ", "rebuilt"),
         ("50% (150 of 300) vs 58% (174 of 300)", "= .08", "Fisher exact ", "contradicted"),
         ("50% (150 of 300) vs 58% (174 of 300)", "< .05", "Fisher exact ", "contradicted"),  # but the mid-p is .04998
-        ("50% (150 of 300) vs 58% (174 of 300)", "< .05", "mid-P Fisher exact ", "consistent under an assumption"),
+        ("50% (150 of 300) vs 58% (174 of 300)", "< .05", "mid-P Fisher exact ", "rebuilt"),
         (
             "50% (150 of 300) vs 58% (174 of 300)",
             "< .05",
             "Fisher's exact test, mid-P, ",
-            "consistent under an assumption",
+            "rebuilt",
         ),
         ("50% (150 of 300) vs 58% (174 of 300)", "= .03", "chi-square ", "contradicted"),
         ("50% (150 of 300) vs 58% (174 of 300)", "= .049", "chi-square ", "consistent under an assumption"),
@@ -167,3 +167,36 @@ def test_two_shares_of_no_two_times_are_not_called_those_of_the_same_people(text
 def test_a_p_value_of_more_than_two_shares_is_quoted(said, p, judged):
     row = judged(f"77% (30 of 39) vs 93% (38 of 41) responded; {said}.")[p]
     assert (row["way"], row["verdict"]) == ("quoted", "quoted")
+
+
+# A test that is named is the one: of 54 and 40 of 90, by SciPy (chi2_contingency, fisher_exact), chi-square's p is
+# .0367, with Yates's correction .0524, by likelihood ratio .0363, Fisher's .0521; with N - 1 .0372 (Campbell 2007), by
+# z with the variance of each group .0344 (statsmodels, test_proportions_2indep, wald).
+
+
+@pytest.mark.parametrize(
+    ("said", "p", "verdict"),
+    [
+        ("chi-square without Yates correction", ".037", "rebuilt"),
+        ("chi-square without Yates correction", ".052", "contradicted"),
+        ("uncorrected chi-square", ".052", "contradicted"),
+        ("chi-square test, uncorrected,", ".037", "rebuilt"),
+        ("chi-square with no continuity correction", ".052", "contradicted"),
+        ("chi-square test with Yates's correction", ".052", "rebuilt"),
+        ("continuity-corrected chi-square", ".037", "contradicted"),
+        ("chi-square", ".0372", "contradicted"),
+        ("Pearson chi-squared test", ".0372", "contradicted"),
+        ("z test", ".034", "consistent under an assumption"),
+        ("z-test", ".036", "contradicted"),
+        ("test of two proportions", ".037", "consistent under an assumption"),
+        ("likelihood ratio test", ".0363", "rebuilt"),
+        ("likelihood-ratio chi-square", ".0367", "contradicted"),
+        ("G-test", ".036", "rebuilt"),
+        ("Barnard's test", ".052", "contradicted"),
+        ("Boschloo's test", ".052", "contradicted"),
+        ("Mantel-Haenszel chi-square", ".0372", "quoted"),
+    ],
+)
+def test_a_test_that_is_named_is_the_only_one(said, p, verdict, judged):
+    row = judged(f"54 of 90 vs 40 of 90; {said} P = {p}.")[p]
+    assert row["verdict"] == verdict, telling.reason(row)

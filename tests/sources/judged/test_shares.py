@@ -207,3 +207,67 @@ def test_a_percentage_is_judged_by_the_count_beside_it(text, verdict, judged):
 def test_the_ends_of_a_range_of_a_share_are_judged_as_shares(judged):
     found = judged("Of 40 people, 96-96.1% agreed.")
     assert {found[one]["measure"] for one in ("96", "96.1%")} == {"share"}
+
+
+# Two groups whose sizes stand together: 5 of 12 are 42%, 1 of 6 17%; 25 of 60 42%, 5 of 30 17%.
+
+
+@pytest.mark.parametrize(
+    ("text", "sizes"),
+    [
+        ("Drug (n = 12) vs placebo (n = 6): 42% vs 17%", (12, 6)),
+        ("Clinicians (n = 12) and patients (n = 6) agreed: 42% and 17%.", (12, 6)),
+        ("42% vs 17% responded (n = 60 and 30).", (60, 30)),
+        ("42% vs 17% (n = 60 and 30), P = .02", (60, 30)),
+        ("42% versus 17% agreed (n = 60 vs n = 30).", (60, 30)),
+        ("42% and 17% agreed (n = 60, 30).", (60, 30)),
+        ("42% with drug (n = 12) and 17% with placebo (n = 6)", (12, 6)),
+    ],
+)
+def test_sizes_of_two_groups_are_of_their_percentages_in_their_order(text, sizes, judged):
+    found = judged(text)
+    assert tuple(found[one]["size"] for one in ("42%", "17%")) == sizes
+    assert [found[one]["verdict"] for one in ("42%", "17%")] == ["consistent"] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "change", "way", "verdict"),
+    [
+        ("Knowledge increased 19% (52% to 71%).", "19%", "difference", "rebuilt"),
+        ("Knowledge increased by 37% (52% to 71%).", "37%", "relative-change", "rebuilt"),  # 19 / 52 = 36.5%
+        ("Knowledge increased 25% (52% to 71%).", "25%", "difference", "contradicted"),
+        ("Use fell 16% (60% to 44%).", "16%", "difference", "rebuilt"),
+        ("Use rose by an absolute 30% (20% to 50%).", "30%", "difference", "rebuilt"),
+        ("Adherence improved by 7.5% (70.5%-78.0%).", "7.5%", "difference", "rebuilt"),
+    ],
+)
+def test_percentages_in_brackets_after_a_change_are_before_and_after(text, change, way, verdict, judged):
+    found = judged(text)
+    assert (found[change]["way"], found[change]["verdict"]) == (way, verdict)
+    assert {row["timepoint"] for row in found.values() if row["measure"] == "share"} == {"before", "after"}
+
+
+def test_percentages_in_brackets_about_a_change_are_its_limits(judged):
+    found = judged("Use rose 19% (14% to 25%).")
+    assert [found[one]["measure"] for one in ("14%", "25%")] == ["lower limit", "upper limit"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Among patients (n = 50), HbA1c fell from 8.2% to 7.4% (P < .001).",
+        "Among patients (n = 50), A1c was 8.2% vs 7.4%, P = .04.",
+        "Among patients (n = 50), oxygen saturation was 92% vs 95% (P = .04).",
+        "Of 50 patients, SpO2 rose from 92% to 95%; P = .04.",
+        "Among patients (n = 50), the ejection fraction was 35% before and 42% after (P < .001).",
+        "In patients (n = 50), hematocrit rose from 31% to 34% (P = .03).",
+    ],
+)
+def test_a_quantity_that_is_given_in_percent_is_no_share_of_people(text, judged):
+    rows = [row for row in judged(text).values() if row["measure"] != "count"]
+    assert [row["measure"] for row in rows] == ["mean", "mean", "p-value"]
+    assert {row["verdict"] for row in rows} == {"quoted"}
+
+
+def test_people_who_reach_a_quantity_are_a_share(judged):
+    assert judged("In all, 60% of 90 patients had HbA1c below 7%.")["60%"]["verdict"] == "consistent"
