@@ -134,6 +134,8 @@ def _two_counts(text, drafts, printed, sentence, place):
     if len(near) < 4:
         return None
     first, of_first, second, of_second = near[-4:]
+    if len(near) > 5 and re.search(AGAINST, text[printed[near[-5]].end : printed[first].start]):
+        return None  # of three groups
     if (drafts[first].of, drafts[second].of) != (of_first + 1, of_second + 1):
         return None
     if any(drafts[one].measure != "count" or drafts[one].way for one in (first, of_first, second, of_second)):

@@ -106,6 +106,7 @@ def test_a_p_value_of_two_counts_of_how_many_is_of_these(text, p, verdict, judge
     [
         "20 of 100 with drug and 35 of 100 with placebo, P = .02",  # what of what is not said
         "3 of 40, 9 of 41 vs 9 of 40; log-rank P = .02",
+        "20/50 vs 25/50 vs 32/50, P = .02",  # of three groups
         "20 of 100 in 2019 vs 35 of 100 over 12 weeks, P = .02",
     ],
 )
