@@ -38,7 +38,7 @@ COLUMNS = {
     "other_agrees": "boolean", "used": "boolean", "elsewhere": "object", "methods": "object",
     "other_totals": "object", "other_counts": "object", "untried": "string", "impossible": "string",
     "paired_low": "Float64", "paired_high": "Float64", "correlation_low": "Float64", "correlation_high": "Float64",
-    "tables": "Int64", "people_low": "Float64", "people_high": "Float64",
+    "tables": "Int64", "people_low": "Float64", "people_high": "Float64", "turned": "boolean",
 }  # fmt: skip
 
 

@@ -32,6 +32,10 @@ TESTS = {
     "mcnemar-mid-p": "McNemar's mid-p test",
     "mcnemar-asymptotic": "McNemar's asymptotic test",
 }
+AS_Z = {  # the same p-values, where a z-test is named
+    "chi-square": "a z-test with the pooled variance",
+    "chi-square-yates": "a z-test with the pooled variance and a correction for continuity",
+}
 USUAL = (
     "Fisher's exact test, a chi-square, z or likelihood-ratio test, logistic regression or, of groups small enough, "
     "Boschloo's test or Barnard's"
@@ -70,7 +74,8 @@ def sided(row: Row) -> str:
 def worded_tests(names: Iterable[str], row: Row) -> str:
     """Tests in words, each once: of one side, what is central is no other."""
     once = [name for name in names if sided(row) == "two-sided" or not name.endswith("-central")]
-    return listed([TESTS[name] for name in once], "or")
+    tests = TESTS | (AS_Z if row["way"].startswith("z-test") else {})
+    return listed([tests[name] for name in once], "or")
 
 
 def over_counts(row: Row) -> str:

@@ -110,6 +110,17 @@ def shares_compared(names: Sequence[str], data: Reports, choices: Choices) -> tu
     return shares, tuple(settled) if len(settled) == len(names) else ()
 
 
+def as_shares(names: Sequence[str], data: Reports) -> list[Printed]:
+    """Numbers as printed; a count that is a part as exactly its share of how many it is of."""
+    shares = []
+    for name in names:
+        share, counted = data.printed(name), _counted(data.named[name], data)
+        if data.named[name].way == "part" and counted and counted[1]:
+            share = Printed(share.text, Fraction(100 * counted[0], counted[1]), ALONE, True, "")
+        shares.append(share)
+    return shares
+
+
 def tables_of_people(names: Sequence[str], data: Reports, choices: Choices) -> Tables:
     """Every pair of counts that two shares can be of; none where nothing says of how many either is.
 

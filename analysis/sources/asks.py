@@ -28,7 +28,7 @@ ONE_SIDED = "-one-sided"  # ends the name of a way of p-values of one side
 MANY = "two or more"  # inputs, of any kind
 KINDS = "a list of kinds"
 TEXT, TEXTS, YES_OR_NO, WHOLE = "text", "a list of texts", "true or false", "a whole number"
-OF_A_KIND = {"said": TEXT, "measures": TEXTS, "ways": TEXTS, "percent": YES_OR_NO,
+OF_A_KIND = {"said": TEXT, "measures": TEXTS, "ways": TEXTS, "or_ways": TEXTS, "percent": YES_OR_NO,
              "minimum": WHOLE, "maximum": WHOLE, "above": WHOLE}  # fmt: skip
 OF_A_WAY = {"inputs": f"{KINDS}, or {MANY}", "measures": TEXTS, "percent": YES_OR_NO, "question": YES_OR_NO,
             "scale": YES_OR_NO, "same_group": YES_OR_NO, "limits": YES_OR_NO, "optional": KINDS}  # fmt: skip
@@ -41,6 +41,7 @@ class Kind:
     said: str  # in words; its measures, if the data package has no others
     measures: tuple[str, ...] = ()  # any if empty
     ways: tuple[str, ...] = ()  # by one of which it is rebuilt; if empty, it is a number without a comparator
+    or_ways: tuple[str, ...] = ()  # by one of which it may be rebuilt whatever else it is
     percent: bool | None = None  # whether it has a percent sign; None if it may
     minimum: int | None = None
     maximum: int | None = None
@@ -48,7 +49,7 @@ class Kind:
 
     def fits(self, row, number: Printed) -> bool:
         """Whether a statistic, as a row and as a number, is of this kind."""
-        return (
+        return row.way in self.or_ways or (
             (row.way in self.ways if self.ways else _plain(number))
             and (not self.measures or row.measure in self.measures)
             and self.percent in (None, number.percent)

@@ -868,6 +868,55 @@ FORMS = {
         "60%: share [%] after",
         ".03: p-value chi-square(2 1)",
     ],
+    "54 of 90 vs 40 of 90 (mid-P Fisher exact, P = .04).": [
+        "54: count part(2) of 2",
+        "90: count",
+        "40: count part(4) of 4 ?",
+        "90: count ?",
+        ".04: p-value fisher-mid-p(3 1) ?",
+    ],
+    "54 of 90 vs 40 of 90 (Boschloo's test, P = .04).": [
+        "54: count part(2) of 2",
+        "90: count",
+        "40: count part(4) of 4 ?",
+        "90: count ?",
+        ".04: p-value boschloo(3 1) ?",
+    ],
+    "54 of 90 vs 40 of 90 (Barnard's test, P = .04).": [
+        "54: count part(2) of 2",
+        "90: count",
+        "40: count part(4) of 4 ?",
+        "90: count ?",
+        ".04: p-value barnard(3 1) ?",
+    ],
+    "54 of 90 vs 40 of 90 (likelihood-ratio test, P = .04).": [
+        "54: count part(2) of 2",
+        "90: count",
+        "40: count part(4) of 4 ?",
+        "90: count ?",
+        ".04: p-value likelihood-ratio(3 1) ?",
+    ],
+    "54 of 90 vs 40 of 90 (uncorrected chi-square, P = .04).": [
+        "54: count part(2) of 2",
+        "90: count",
+        "40: count part(4) of 4 ?",
+        "90: count ?",
+        ".04: p-value chi-square-uncorrected(3 1) ?",
+    ],
+    "54 of 90 vs 40 of 90 (chi-square with Yates's correction, P = .04).": [
+        "54: count part(2) of 2",
+        "90: count",
+        "40: count part(4) of 4 ?",
+        "90: count ?",
+        ".04: p-value chi-square-yates(3 1) ?",
+    ],
+    "54 of 90 vs 40 of 90 (z test, P = .04).": [
+        "54: count part(2) of 2",
+        "90: count",
+        "40: count part(4) of 4 ?",
+        "90: count ?",
+        ".04: p-value z-test(3 1) ?",
+    ],
 }
 
 

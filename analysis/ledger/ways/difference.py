@@ -10,7 +10,7 @@ from analysis.claims.rebuild import HIDDEN_DIGITS, ROUNDED_PARTS
 from analysis.claims.sums import change
 from analysis.claims.verdicts import CONTRADICTED
 from analysis.ledger.choices import Choices
-from analysis.ledger.people import as_rounded, counts_of_people
+from analysis.ledger.people import as_rounded, as_shares, counts_of_people
 from analysis.ledger.rebuilt import Rebuilt, Row, as_printed, nothing_gives
 from analysis.show.numbers import number, points, span
 from analysis.sources.reports import Reports
@@ -35,6 +35,9 @@ def rebuild(statistic, data: Reports, choices: Choices) -> RebuiltDifference:
     """From the numbers as printed, or else before they were rounded."""
     claim, after, before = as_printed(statistic, data)
     names = statistic.inputs.split()
+    decimals = max(after.decimals, before.decimals)
+    if statistic.unit == POINTS[0] and any(data.named[name].way == "part" for name in names):
+        (after, before), decimals = as_shares(names, data), claim.decimals
     last, first = ([Fraction(100 * count, n) for count, n in counts_of_people(name, data, choices)] for name in names)
     found = change(claim, after, before, choices.rounding, (last, first))
     rounded, convention = as_rounded(names, data, choices)[1:] if found.reproduced and last and first else ((), None)
@@ -46,7 +49,7 @@ def rebuild(statistic, data: Reports, choices: Choices) -> RebuiltDifference:
         (*found.assumptions, *rounded),
         convention=convention,
         value=float(found.value),
-        decimals=max(after.decimals, before.decimals),
+        decimals=decimals,
         low=float(found.possible.lower),
         high=float(cast(Fraction, found.possible.upper)),  # of numbers without a comparator
         **people,

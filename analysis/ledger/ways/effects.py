@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from analysis.claims.effects import effect_claim
@@ -12,18 +12,38 @@ from analysis.claims.rebuild import ASSUMPTIONS, CONDITIONAL, ROUNDED_PARTS, SOM
 from analysis.claims.verdicts import CONTRADICTED, UNTESTABLE
 from analysis.ledger.choices import Choices
 from analysis.ledger.estimated import Estimated, because_of_its_parts, estimated, given_span
-from analysis.ledger.people import as_rounded, counts_of_people, sizes
+from analysis.ledger.people import as_rounded, as_shares, counts_of_people, sizes
 from analysis.ledger.rebuilt import QUOTED, Rebuilt, Row, as_printed, would_not_fit
 from analysis.sources.reports import Reports
 
 NAMES = tuple(OF_SHARES)
 V = "cramers-v"
+RATIOS = ("risk-ratio", "odds-ratio")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Effect(Estimated):
+    """With whether a ratio is of what stands second over what stands first, and no change after over before."""
+
+    turned: bool = False
 
 
 def rebuild(statistic, data: Reports, choices: Choices) -> Rebuilt:
     """By the measure that the way is named for; quoted where it hangs on sizes that nothing says."""
-    claim, first, second = as_printed(statistic, data)
-    names = statistic.inputs.split()
+    found = _rebuilt(statistic, data, choices)
+    if not isinstance(found, Estimated):
+        return found
+    first, second = (data.named[name] for name in statistic.inputs.split())
+    times = (first.timepoint, second.timepoint) == ("after", "before")
+    turned = statistic.way in RATIOS and not times and first.offset > second.offset
+    return Effect(**{field.name: getattr(found, field.name) for field in fields(found)}, turned=turned)
+
+
+def _rebuilt(statistic, data: Reports, choices: Choices) -> Rebuilt:
+    claim, names = as_printed(statistic, data)[0], statistic.inputs.split()
+    if any(data.named[name].way == "part" and data.impossible(name) for name in names):
+        return QUOTED
+    first, second = as_shares(names, data)
     counts = counts_of_people(names[0], data, choices), counts_of_people(names[1], data, choices)
     groups, settled = {data.named[name].group_id for name in names}, len(counts[0]) == len(counts[1]) == 1
     if statistic.way != V or len(groups) == 1 or settled:
@@ -50,7 +70,12 @@ says = given_span
 
 
 def because(row: Row) -> str:
-    """What the printed numbers give, and of which counts it holds."""
+    """What the printed numbers give, of which counts it holds, and which of them a ratio is over."""
+    turned = " It is of the one that stands second over the one that stands first." if row["turned"] else ""
+    return f"{_because(row)}{turned}"
+
+
+def _because(row: Row) -> str:
     if ROUNDED_PARTS in row["assumptions"]:
         return f"Holds if it was computed from percentages that were rounded: of whole people it is {given_span(row)}."
     if CONDITIONAL in row["assumptions"]:

@@ -45,7 +45,12 @@ UNNAMED = "groups-p-value"
 VARIANTS = {
     "mcnemar": ("mcnemar-exact", "mcnemar-mid-p", "mcnemar-asymptotic"),
     "fisher": ("fisher", "fisher-central"),
+    "fisher-mid-p": ("fisher-mid-p",),
     "chi-square": CHI_SQUARE,
+    "chi-square-uncorrected": ("chi-square",),
+    "chi-square-yates": ("chi-square-yates",),
+    "z-test": ("chi-square", "z-unpooled", "chi-square-yates"),
+    "likelihood-ratio": ("likelihood-ratio",),
     "boschloo": ("boschloo", "boschloo-central"),
     "barnard": ("barnard", "barnard-unpooled"),
     UNNAMED: FISHER + CHI_SQUARE,

@@ -10,8 +10,8 @@ from analysis.sources.texts.expressions import TIMES, Expression
 from analysis.sources.texts.forms import CI, RISING
 
 OTHER_TEST = re.compile(  # than of two shares alone, with nothing else taken into account
-    r"\bt[- ]tests?\b|Wilcoxon|Mann|\bANC?OVA|log-?rank|regression|Cochran|\bCox\b|\badjust|\bBonferroni|\btrend\b"
-    r"|\binteraction\b|\bnon-?inferior|\bequivalence\b|\bmulti(?:vari|level)|\bfalse discovery",
+    r"\bt[- ]tests?\b|Wilcoxon|Mann|\bANC?OVA|log-?rank|regression|Cochran|Mantel|\bCox\b|\badjust|\bBonferroni"
+    r"|\btrend\b|\binteraction\b|\bnon-?inferior|\bequivalence\b|\bmulti(?:vari|level)|\bfalse discovery",
     re.IGNORECASE,
 )
 PEOPLE = (
@@ -134,6 +134,12 @@ AVERAGE = re.compile(r"\b(?:average|mean|score)s?\b", re.IGNORECASE)
 NO_PEOPLE = re.compile(  # in a sentence with these, a percentage may be of something else than people
     r"\b(?:averag|mean\b|median|scor|h?b?A1c\b|ejection|LVEF|FEV1?\b|saturation|predicted|h[ae]+matocrit|sensitivity"
     r"|specificity|accura|completeness|capacity|costs?\b|weight|volume|variance)",
+    re.IGNORECASE,
+)
+IN_PERCENT = re.compile(  # right before a percentage that is no share of people
+    rf"\b(?:(?:Hb)?A1c|[SF][paiP][aO]?O2|(?:oxygen|O2|arterial) saturation|LVEF|(?:ejection|shortening) fraction"
+    rf"|h[ae]+matocrit|body fat|FEV1)\b(?:(?!\b(?:{PEOPLE}|achiev|reach|below|above|under|over|target|less|had)\b)"
+    r"[^.;<>≤≥]){0,60}$",
     re.IGNORECASE,
 )
 NO_SHARE = re.compile(  # in a sentence with these, a percentage that stands alone may be no share

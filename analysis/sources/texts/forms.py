@@ -74,6 +74,8 @@ _QUOTIENT = {"measure": "share", "way": "quotient", "inputs": ("count", "size"),
 _SD = r"(?:SD|S\.D\.|[Ss]tandard [Dd]eviation)"
 _MEAN = {"measure": "mean", "way": "mean"}
 _DEVIATION = {"measure": "standard deviation", "way": "sd", "inputs": ("mean",)}
+_SE = r"(?:S\.?E\.?M?\.?|[Ss]tandard [Ee]rror(?: of the mean)?)(?![A-Za-z])"
+_OF_ERROR, _ERROR = {"measure": "mean", "sure": False}, {"measure": "number"}
 _BEFORE, _AFTER = {"measure": "share", "timepoint": "before"}, {"measure": "share", "timepoint": "after"}
 _OF_WHAT = r"(?:-?(?:test|activity|intervention|education|program|programme|survey|training|module))?"
 EARLY = rf"(?:before(?:hand)?|pre{_OF_WHAT}|(?:at )?baseline)"
@@ -95,6 +97,12 @@ FORMS = (
     _form(r"\b(?:[Aa]verag\w*|[Mm]eans?)\b[^.;()\d%]{0,40}? (?:over|of|across|on|for) (?:the |all )?"
           rf"(?P<items>\b(?:\d\d?|{WORDS})\b)(?: [a-z-]+){{0,2}}? (?:questions|items)\b", ITEMS,
           items={"use": "qualifier"}),
+    _form(rf"{_share('share')}\s?[(\[](?:{LEVEL}[ ,:=]*)?{LIMITS}[;,] (?:[nN]\s?=\s?)?{_count('count')}{_OF}"
+          rf"{_whole('size')}", "a percentage with its limits, its count and what it is of", share=_QUOTIENT,
+          level={"use": "qualifier"}, lower=_LOWER, upper=_UPPER, count=_COUNT, size=_SIZE),
+    _form(rf"(?P<level>\d\d(?:\.\d)?)\s?%[ -]?{CI}(?!s? (?:were|was|are|is)\b)[ ,:=]*[(\[]?\s?{LIMITS}",
+          "limits after the level of an interval", level={"use": "qualifier"}, lower=_LOWER, upper=_UPPER),
+    _form(rf"\b{CI}[ ,:=]*[(\[]?\s?{LIMITS}", "limits after the name of an interval", lower=_LOWER, upper=_UPPER),
     _form(rf"{_share('share')}(?: [^()\[\].;,%\d]{{1,60}})?{_BESIDE}{_count('count')}{_OF}{_whole('size')}",
           "a count and what it is of beside a percentage", share=_QUOTIENT, count=_COUNT, size=_SIZE),
     _form(rf"{_count('count')}{_OF}{_whole('size')}{_FEW}(?:\s?[(\[]|, |; ){_share('share')}(?=\s?[)\];,])",
@@ -104,9 +112,13 @@ FORMS = (
     _form(rf"\b(?:[Oo]f|[Aa]mong) (?:the |all )?{_whole('size')}{_FEW}, {_count('count')}{_FEW} ?[(\[]"
           rf"{_share('share')}(?=\s?[)\];,])", "a count and its percentage after what they are of",
           share=_QUOTIENT, count=_COUNT, size=_SIZE),
-    _form(rf"(?P<level>\d\d(?:\.\d)?)\s?%[ -]?{CI}(?!s? (?:were|was|are|is)\b)[ ,:=]*[(\[]?\s?{LIMITS}",
-          "limits after the level of an interval", level={"use": "qualifier"}, lower=_LOWER, upper=_UPPER),
-    _form(rf"\b{CI}[ ,:=]*[(\[]?\s?{LIMITS}", "limits after the name of an interval", lower=_LOWER, upper=_UPPER),
+    _form(rf"{_number('mean')}{_UNIT}(?:\s?[(\[]|[,;] ){_SE}\s?[,:=]?\s?(?:of )?{_number('error')}",
+          "a standard error, so named, beside it", mean=_OF_ERROR, error=_ERROR),
+    _form(rf"\b[Mm]eans?\s?(?:\(|±|\+/[-−])\s?{_SE}[^.;\d]{{0,60}}? {_number('mean')}{_UNIT}\s?(?:\(|±|\+/[-−])\s?"
+          rf"{_number('error')}", "mean and standard error, announced in this order", mean=_OF_ERROR, error=_ERROR),
+    _form(rf"{_number('mean')}(?: (?:out )?of (?:a possible )?|\s?/\s?){_number('most')}{_UNIT}(?:\s?[(\[]|[,;] ){_SD}"
+          rf"\s?[,:=]?\s?(?:of )?{_number('sd')}", "a mean of so many points, with its deviation",
+          mean=_MEAN, most={"use": "qualifier"}, sd=_DEVIATION),
     _form(rf"[Mm]ean \(?{_SD}\)?[^.;()\d]{{0,50}}? {_SIGNED}{_number('mean')}{_UNIT} ?[(\[]{_number('sd')}\s?[)\]]",
           "mean and deviation, announced in this order", mean=_MEAN, sd=_DEVIATION),
     _form(rf"{_number('mean')}{_UNIT}\s?[(\[]{_SD}\s?[,:=]?\s?{_number('sd')}\s?[)\]][^.;()\d]{{0,40}}? "

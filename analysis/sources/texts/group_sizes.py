@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from analysis.printed.number import parse
 from analysis.sources.texts.expressions import VERSUS
@@ -28,10 +29,15 @@ _STANDARDIZED = re.compile(
     r"|[Ss]tandardi[sz]ed mean difference|[Ee]ffect size,? \((?:Cohen['’]?s? ?)?[dg]\))"
     r"(?:,? ?\([^()\d]*\))?(?:,| ?=| of| was| is)* ?$"
 )
-OTHERS = re.compile(r" of (?!them\b|these\b|those\b|whom\b)")
+OTHERS = re.compile(r" of (?!them\b|these\b|those\b|whom\b|(?:a possible )?\d+ ?[(\[])")
 _ARM_SIZE = re.compile(r"[^.;%()\[\]]{3,60}[(\[]\s?[nN] ?= ?")
 OF_SIZES = ("share", "mean share", "mean")
 AFTER = ", of the size after it"
+_AGAINST = re.compile(rf"[^.;\d%]*?(?:\b(?:and|to|{VERSUS}|compared (?:with|to))|,) ?[^.;\d%]*?")
+_TWO_AFTER = re.compile(
+    r"[^.;%()\[\]\d]{0,40}[(\[,;]\s?[nN] ?= ?(?P<first>\d[\d,]*) ?(?:and|vs?\.?|versus|,|/) ?(?:[nN] ?= ?)?"
+    r"(?P<second>\d[\d,]*)(?![\d%]| ?%|[.,]\d)"
+)
 _NAMED = re.compile(r"(?:^|[^\w.])[nN] ?= ?$")
 _GROUP = re.compile(r"\b(?:[Aa]mong|[Oo]f|[Ff]or|[Ii]n) (?:the |all )?$")
 
@@ -56,6 +62,7 @@ def set_sizes(text, drafts, printed, sentence, bounds):
         elif not here and len(stated) == 1 and draft.timepoint and is_n(text, drafts[stated[0]]):
             because = f"{draft.because}, of the only size of the text"
             drafts[place] = replace(draft, of=stated[0] + 1, because=because, sure=False)
+    _set_in_order(text, drafts, printed, sentence, stated)
     _set_arms(text, drafts, printed, sentence)
     for place, draft in enumerate(drafts):
         if draft.measure == "p-value" and len(draft.inputs) == 2:
@@ -72,6 +79,56 @@ def set_sizes(text, drafts, printed, sentence, bounds):
         elif draft.way == "limit":
             of = drafts[draft.inputs[0] - 1].of
             drafts[place] = replace(draft, of=of) if of else replace(draft, way="", inputs=())
+
+
+def _set_in_order(text, drafts, printed, sentence, stated):
+    """Percentages set against each other are of as many sizes before them, or of two after "n =", in their order.
+
+    Of another number of sizes before them nothing says which is of which.
+    """
+    at = {draft.offset: draft.position - 1 for draft in drafts}
+    for run in _runs(text, drafts, printed, sentence):
+        own = [one for one in stated if sentence[one] == sentence[run[0]]]
+        after = _TWO_AFTER.match(text, printed[run[-1]].end)
+        sizes = [one for one in own if is_n(text, drafts[one])]
+        if len(run) == 2 and after:
+            sizes = [at.get(after.start(name)) for name in ("first", "second")]
+            if not all(one is not None and drafts[one].measure in ("", "count") for one in sizes):
+                continue
+        elif len(own) < 2 or len(sizes) < len(own) or not _set_apart(text, drafts, printed, sizes, run[0]):
+            continue
+        for place, size in zip(run, sizes if len(sizes) == len(run) else [None] * len(run), strict=True):
+            of = None if size is None else size + 1
+            because = drafts[place].because.removesuffix(AFTER) + ("" if of is None else ", of the size in its order")
+            drafts[place] = replace(drafts[place], of=of, because=because, sure=False)
+            if size is not None:
+                drafts[size] = replace(drafts[size], use="value", measure="count", sure=drafts[size].sure)
+
+
+def _runs(text, drafts, printed, sentence):
+    """Runs of percentages or means that are set against each other, with no other number between."""
+    runs, run = [], []
+    for place, draft in enumerate(drafts):
+        if draft.measure not in OF_SIZES or draft.way == "quotient":
+            run = []
+            continue
+        between = text[printed[place - 1].end : printed[place].start] if run else ""
+        if run and (sentence[run[-1]] != sentence[place] or not _AGAINST.fullmatch(between)):
+            run = []
+        if not run:
+            runs.append(run)
+        run.append(place)
+    return [one for one in runs if len(one) > 1]
+
+
+def _set_apart(text, drafts, printed, sizes, first):
+    """Whether sizes all stand before what may be of them, set against each other with nothing of either between."""
+    between = [text[printed[one].end : printed[other].start] for one, other in pairwise(sizes)]
+    return (
+        sizes[-1] < first
+        and all(_AGAINST.search(words) for words in between)
+        and not any(drafts[one].measure in OF_SIZES for one in range(sizes[0], sizes[-1]))
+    )
 
 
 def _set_arms(text, drafts, printed, sentence):

@@ -13,6 +13,7 @@ from analysis.sources.texts.cues import (
     AVERAGE,
     AVERAGED,
     HORIZON,
+    IN_PERCENT,
     LABEL,
     LABELLED,
     NO_PEOPLE,
@@ -38,6 +39,7 @@ MEASURES = (
 )  # fmt: skip
 WAYS = (
     "quotient", "difference", "log-interval", "interval", "interval-p-value", "mcnemar", "fisher", "chi-square",
+    "fisher-mid-p", "boschloo", "barnard", "likelihood-ratio", "chi-square-uncorrected", "chi-square-yates", "z-test",
     "p-value", "mean", "sd", "limit", "means-p-value", "student", "welch", "paired-t", "groups-p-value", "part",
     "cohens-d", "effect-limit", "risk-ratio", "odds-ratio", "relative-change",
 )  # fmt: skip
@@ -263,6 +265,9 @@ def _of_people(before: str, sentence: str, draft: Guess) -> Guess:
         return replace(
             draft, measure="mean", because=f"{draft.because}; an average or a score is spoken of", sure=False
         )
+    if IN_PERCENT.search(clause) and not _FOUND_IN.search(clause) and not draft.because.endswith("of whom"):
+        because = f"{draft.because}; a quantity is spoken of that is given in percent"
+        return replace(draft, measure="mean", because=because, sure=False)
     return replace(draft, sure=draft.sure and not NO_PEOPLE.search(sentence))
 
 

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
+from fractions import Fraction
 
 from analysis.printed.number import parse
 from analysis.sources.texts.counts import set_counts_alone
@@ -13,7 +14,7 @@ from analysis.sources.texts.counts_beside import set_counts
 from analysis.sources.texts.cues import counted
 from analysis.sources.texts.effects import POINTS, set_effects
 from analysis.sources.texts.expressions import Expression
-from analysis.sources.texts.forms import BRACKETED, ITEMS
+from analysis.sources.texts.forms import BRACKETED, ITEMS, RISING
 from analysis.sources.texts.group_sizes import OTHERS, is_n, set_means, set_parts, set_sizes
 from analysis.sources.texts.measured import set_outcomes, set_scores
 from analysis.sources.texts.p_values import RATIOS, set_p_values, set_sides
@@ -24,6 +25,7 @@ ESTIMATES = (*RATIOS, "mean", "median", "change", "effect size", "share", "survi
 SYMMETRIC = ("mean", "change", "share")
 NEAR = 60  # characters
 RELATIVE = re.compile(r"\brelative(?:ly)?\b(?! risk (?!reduction|increase))", re.IGNORECASE)
+_RISEN = re.compile(rf"\b{RISING}(?: by)?(?: (?:an? )?(?:mean |average |absolute |relative |further )?(?:of )?)?\s?$")
 _POINTS = re.compile(r" (?:percentage|percent|%)[- ]points?|pp\b")
 
 
@@ -74,12 +76,44 @@ def _bracketed(text, drafts, printed, sentence, bounds):
         if not ends or any(one is None or drafts[one - 1].measure not in ("", "lower limit", "upper limit", "share") or
                            drafts[one - 1].sure for _, one in ends):  # fmt: skip
             continue
+        if len(ends) == 2 and _rose(text, drafts, printed, place, *(one - 1 for _, one in ends)):
+            continue
         ratio = draft.measure in RATIOS
         said = "two numbers in brackets after " + ("a ratio" if ratio else "an estimate: limits, or a range")
         for side, one in ends:
             drafts[one - 1] = replace(
                 drafts[one - 1], use="value", measure=f"{side} limit", because=said, sure=ratio and draft.sure
             )
+
+
+def _rose(text, drafts, printed, place, first, last):
+    """Take two percentages in brackets after "increased 19%" for before and after, if that is their difference.
+
+    So too where it is relative to the first, or lies outside of both, as no estimate does of its limits.
+    """
+    if not printed[place].percent or not all(printed[one].as_printed for one in (place, first, last)):
+        return False
+    claim, before, after = (abs(parse(printed[one].as_printed).value) for one in (place, first, last))
+    unit = Fraction(1, 10 ** parse(printed[place].as_printed).decimals)
+    apart = abs(abs(after - before) - claim) <= unit
+    relative = bool(before) and abs(100 * abs(after - before) / before - claim) <= unit
+    outside = not min(before, after) <= claim <= max(before, after)
+    if not _RISEN.search(text[max(0, printed[place].start - NEAR) : printed[place].start]) or not (
+        apart or relative or outside
+    ):
+        return False
+    for one, when in ((first, "before"), (last, "after")):
+        drafts[one] = replace(
+            drafts[one], use="value", measure="share", unit="%", timepoint=when, sure=False,
+            because="one of two percentages in brackets after a change",
+        )  # fmt: skip
+    way, unit_of = ("relative-change", "") if relative and not apart else ("difference", POINTS)
+    because = "a change, with the percentages before and after in brackets"
+    drafts[place] = replace(
+        drafts[place], use="value", measure="change", way=way, inputs=(last + 1, first + 1), unit=unit_of,
+        because=because, sure=False,
+    )  # fmt: skip
+    return True
 
 
 def _limits(text, drafts, printed, sentence, bounds):

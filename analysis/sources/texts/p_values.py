@@ -13,11 +13,33 @@ from analysis.sources.texts.group_sizes import MOST
 
 RATIOS = ("hazard ratio", "odds ratio", "risk ratio")
 AGAINST = rf"\b(?:{VERSUS}|compared (?:with|to)\b|against\b)"
-_TESTS = {
+_CHI = r"\bchi[- ]?squared?\b|χ2|χ²"
+_TESTS = {  # a test before those that its name may be a part of
     "mcnemar": re.compile(r"McNemar", re.IGNORECASE),
-    "fisher": re.compile(r"(?<!mid-p )\bFisher(?![^.;]{0,40}\bmid-?p\b)", re.IGNORECASE),
-    "chi-square": re.compile(r"\bchi[- ]?squared?\b|χ2|χ²", re.IGNORECASE),
+    "fisher-mid-p": re.compile(r"\bmid-?p Fisher|\bFisher[^.;]{0,40}\bmid-?p\b", re.IGNORECASE),
+    "fisher": re.compile(r"\bFisher", re.IGNORECASE),
+    "boschloo": re.compile(r"\bBoschloo", re.IGNORECASE),
+    "barnard": re.compile(r"\bBarnard", re.IGNORECASE),
+    "likelihood-ratio": re.compile(rf"\blikelihood[- ]ratio (?:tests?\b|P\b|{_CHI})|\bG[- ]test\b", re.IGNORECASE),
+    "chi-square-uncorrected": re.compile(
+        r"\b(?:without|no) (?:the |any )?(?:Yates|continuity|correction)"
+        r"|\b(?:not|un)[ -]?(?:Yates|continuity)[- ]correct"
+        rf"|\buncorrected (?:Pearson['’]?s? )?(?:{_CHI})|(?:{_CHI})(?: tests?)?,? ?[(\[]?uncorrected\b(?! P)",
+        re.IGNORECASE,
+    ),
+    "chi-square-yates": re.compile(r"\bYates|\bcontinuity[- ]correct", re.IGNORECASE),
+    "z-test": re.compile(
+        r"\bz[- ]tests?\b|\btests? (?:of|for) (?:the equality of )?(?:two )?proportions\b|\btwo[- ]proportions?\b",
+        re.IGNORECASE,
+    ),
+    "chi-square": re.compile(_CHI, re.IGNORECASE),
 }
+EXACT = (["fisher"], ["fisher-mid-p"], ["boschloo"], ["barnard"], ["mcnemar"], ["chi-square-yates"])  # not of limits
+_OF_ONE_KIND = (
+    ("fisher-mid-p", "fisher"),
+    ("chi-square-uncorrected", "chi-square-yates", "z-test", "chi-square"),
+    ("likelihood-ratio", "chi-square"),
+)
 _ONE, _TWO = (
     re.compile(rf"\b(?:{number})[- ](?:sided|tailed)\b(?! (?:\d|CI|confidence|limit|interval))", re.IGNORECASE)
     for number in ("one|single|1", "two|2")
@@ -29,11 +51,14 @@ def set_p_values(text, drafts, printed, sentence, bounds):
     for place, draft in enumerate(drafts):
         if draft.measure != "p-value" or not place:
             continue
-        last = next((one for one in range(place - 1, 0, -1) if not _is_side(text, drafts[one])), 0)
+        last = next((one for one in range(place - 1, 0, -1) if not is_side(text, drafts[one])), 0)
         before = drafts[last]
         gap = _ONE.sub("", text[printed[last].end : printed[place].start])
         if before.measure == "upper limit" and re.fullmatch(r"[^.\d%]{0,30}", gap):
             if _of_another_level(drafts, last - 2):
+                continue
+            if tests_named(text[slice(*bounds[sentence[place]])])[:1] in EXACT:
+                drafts[place] = replace(draft, because="p by a named test, of counts", sure=False)
                 continue
             estimate = next((one for one in drafts[max(0, last - 5) : last] if one.inputs == (last, last + 1)), None)
             if estimate is not None and estimate.measure in (*RATIOS, "change"):  # else it is unsaid
@@ -51,7 +76,7 @@ def set_p_values(text, drafts, printed, sentence, bounds):
         if shares:
             later, earlier, certain = shares
             start, end = bounds[sentence[place]]
-            way, named = _test(text, start, end)
+            way, named = test_of(text, start, end)
             if not way:
                 drafts[place] = replace(draft, sure=False, because="p of more than two percentages, as it seems")
                 continue
@@ -68,7 +93,7 @@ def _of_another_level(drafts, place):
     return level.use == "qualifier" and level.numeral.isdecimal() and level.numeral != "95"
 
 
-def _is_side(text, draft):
+def is_side(text, draft):
     """Whether a numeral says of how many sides a test is."""
     return any(side.match(text, draft.offset) for side in (_ONE, _TWO))
 
@@ -82,7 +107,7 @@ def _two_shares(text, drafts, printed, sentence, place):
             break
         if draft.measure in ("share", "mean share"):
             shares.append(draft)
-        elif not (draft.measure in ("change", "count") or draft.use == "qualifier" or _is_side(text, draft)):
+        elif not (draft.measure in ("change", "count") or draft.use == "qualifier" or is_side(text, draft)):
             break
         if len(shares) == 2:
             break
@@ -102,11 +127,15 @@ def _two_counts(text, drafts, printed, sentence, place):
     near = [
         one
         for one in range(max(0, place - MOST), place)
-        if sentence[one] == sentence[place] and not _is_side(text, drafts[one])
+        if sentence[one] == sentence[place]
+        and not is_side(text, drafts[one])
+        and (drafts[one].use or not drafts[one].numeral.isalpha())  # a test of two proportions
     ]
     if len(near) < 4:
         return None
     first, of_first, second, of_second = near[-4:]
+    if len(near) > 5 and re.search(AGAINST, text[printed[near[-5]].end : printed[first].start]):
+        return None  # of three groups
     if (drafts[first].of, drafts[second].of) != (of_first + 1, of_second + 1):
         return None
     if any(drafts[one].measure != "count" or drafts[one].way for one in (first, of_first, second, of_second)):
@@ -114,19 +143,22 @@ def _two_counts(text, drafts, printed, sentence, place):
     return (second, first) if re.search(AGAINST, text[printed[of_first].end : printed[second].start]) else None
 
 
-@lru_cache(maxsize=1)
-def _tests_named(text):
-    return [name for name, pattern in _TESTS.items() if pattern.search(text)]
+@lru_cache(maxsize=4)
+def tests_named(text):
+    """The tests that a text names, the narrowest of each kind."""
+    named = [name for name, pattern in _TESTS.items() if pattern.search(text)]
+    wider = {other for kind in _OF_ONE_KIND for other in [one for one in kind if one in named][1:]}
+    return [name for name in named if name not in wider]
 
 
-def _test(text, start, end):
+def test_of(text, start, end):
     """The test of a sentence, none if it is of more than two shares; or the only one of the text, to be asked for."""
     if OTHER_TEST.search(text, start, end):
         return "", False
-    here = [name for name, pattern in _TESTS.items() if pattern.search(text, start, end)]
+    here = tests_named(text[start:end])
     if len(here) == 1:
         return here[0], True
-    named = _tests_named(text)
+    named = tests_named(text)
     return (named[0], False) if len(named) == 1 and not here else ("p-value", False)
 
 
