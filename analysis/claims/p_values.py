@@ -78,8 +78,8 @@ def p_value_claim(
     test : str
         Of separate groups 'fisher', 'fisher-mid-p', 'fisher-central' (twice the smaller one-sided p-value),
         'chi-square', 'chi-square-yates', 'n-minus-one', 'z-unpooled', 'likelihood-ratio', 'logistic-wald',
-        'boschloo', 'boschloo-central' (as scipy's), 'barnard' or 'barnard-unpooled'. Of the same people
-        asked twice, over all ways in which they can be paired, 'mcnemar-exact', 'mcnemar-mid-p' or
+        'log-risk-ratio', 'boschloo', 'boschloo-central' (as scipy's), 'barnard' or 'barnard-unpooled'. Of the same
+        people asked twice, over all ways in which they can be paired, 'mcnemar-exact', 'mcnemar-mid-p' or
         'mcnemar-asymptotic'; without `n2`.
     alternative : {'two-sided', 'greater', 'less'}
         'greater': the first share is greater than the second. One-sided, the central tests are those without the word.
@@ -216,7 +216,8 @@ def p_value_claim_of_a_part(
         How many answered after, as a part of those before, above 0, at most 1; rounded up to a whole number.
     test : str
         'fisher', 'fisher-mid-p', 'fisher-central', 'chi-square', 'chi-square-yates', 'n-minus-one', 'z-unpooled',
-        'likelihood-ratio', 'logistic-wald', 'boschloo', 'boschloo-central', 'barnard' or 'barnard-unpooled'.
+        'likelihood-ratio', 'logistic-wald', 'log-risk-ratio', 'boschloo', 'boschloo-central', 'barnard' or
+        'barnard-unpooled'.
     alternative : {'two-sided', 'greater', 'less'}
     rounding : str
 

@@ -129,7 +129,8 @@ def compare_shares(
         Of the interval: 'miettinen-nurminen', 'mee', 'newcombe', 'newcombe-cc', 'agresti-caffo' or 'wald'.
     test : str
         'fisher', 'fisher-mid-p', 'fisher-central', 'chi-square', 'chi-square-yates', 'n-minus-one', 'z-unpooled',
-        'likelihood-ratio', 'logistic-wald', 'boschloo', 'boschloo-central', 'barnard' or 'barnard-unpooled'; two-sided.
+        'likelihood-ratio', 'logistic-wald', 'log-risk-ratio', 'boschloo', 'boschloo-central', 'barnard' or
+        'barnard-unpooled'; two-sided.
     rounding : str
         As in `feasible_counts`.
 

@@ -24,6 +24,7 @@ TESTS = {
     "n-minus-one": "a chi-square test with N less one",
     "likelihood-ratio": "a likelihood-ratio chi-square test",
     "logistic-wald": "Wald's test of logistic regression",
+    "log-risk-ratio": "Wald's test of the risk ratio",
     "boschloo": "Boschloo's test",
     "boschloo-central": "Boschloo's test by the central convention",
     "barnard": "Barnard's test",

@@ -31,7 +31,7 @@ from analysis.stats.two_groups.boschloo import boschloo
 
 PAIRED = [test for test in TESTS if test.startswith("mcnemar")]
 INDEPENDENT = [test for test in TESTS if test not in PAIRED]
-LARGE_SAMPLE = ["z-unpooled", "n-minus-one", "likelihood-ratio", "logistic-wald"]
+LARGE_SAMPLE = ["z-unpooled", "n-minus-one", "likelihood-ratio", "logistic-wald", "log-risk-ratio"]
 UNCONDITIONAL = ["boschloo", "boschloo-central", "barnard", "barnard-unpooled"]  # which rank every table
 SHARES = [(66, 13), (60, 44), (50, 25), (100, 0), (33, 33), (75, 50), (17, 83), (100, 100)]
 CLAIMS = {
@@ -78,7 +78,7 @@ def pvalue(test, a, m, b, n):
 
 
 def large_sample(test, a, m, b, n):
-    """By scipy's G; by the formulas of Wald's z of a difference, and of the logarithm of an odds ratio."""
+    """By scipy's G; by the formulas of Wald's z of a difference, and of the logarithms of a risk and an odds ratio."""
     if test == "likelihood-ratio":
         return chi2_contingency([[a, m - a], [b, n - b]], correction=False, lambda_="log-likelihood").pvalue
     if test == "n-minus-one":
@@ -86,6 +86,10 @@ def large_sample(test, a, m, b, n):
         return chi2.sf(pearson * (m + n - 1) / (m + n), 1)
     if test == "z-unpooled":
         difference, variance = a / m - b / n, a * (m - a) / m**3 + b * (n - b) / n**3
+    elif test == "log-risk-ratio":
+        if 0 in (a, b):
+            return float("nan")
+        difference, variance = np.log(a * n / (m * b)), (m - a) / (a * m) + (n - b) / (b * n)
     else:
         cells = (a, m - a, b, n - b)
         if 0 in cells:

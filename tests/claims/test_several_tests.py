@@ -9,7 +9,10 @@ from analysis.claims.independent_tests import UNCONDITIONAL
 from analysis.claims.several_tests import bounded, by_each_test
 from analysis.printed.number import parse
 
-TESTS = ("fisher", "fisher-mid-p", "chi-square", "chi-square-yates", "z-unpooled", "likelihood-ratio", "logistic-wald")
+TESTS = (
+    "fisher", "fisher-mid-p", "chi-square", "chi-square-yates", "z-unpooled", "likelihood-ratio", "logistic-wald",
+    "log-risk-ratio",
+)  # fmt: skip
 CASES = [
     (".05", "60%", "44%", range(45, 91), range(45, 91)),
     (".012", "66%", "50%", range(80, 121), [90]),

@@ -14,6 +14,8 @@ TABLES = [(54, 90, 40, 90), (18, 22, 21, 51), (3, 40, 9, 60), (120, 400, 150, 40
 def by_software(test, a, m, b, n):
     if test == "z-unpooled":
         return compare_proportions(a, m, b, n, method="wald", compare="diff").pvalue
+    if test == "log-risk-ratio":
+        return compare_proportions(a, m, b, n, method="log", compare="ratio").pvalue
     if test == "n-minus-one":  # Campbell (2007): Pearson's, of which N - 1 people in the place of N
         return chi2.sf(chi2_contingency([[a, m - a], [b, n - b]], correction=False)[0] * (m + n - 1) / (m + n), 1)
     if test == "likelihood-ratio":
@@ -39,8 +41,8 @@ def test_p_values_are_those_of_scipy_and_statsmodels(test, table):
     [
         ((0, 5, 0, 4), {*TESTS}),
         ((5, 5, 4, 4), {*TESTS}),
-        ((5, 5, 0, 4), {"z-unpooled", "logistic-wald"}),
-        ((0, 5, 2, 4), {"logistic-wald"}),
+        ((5, 5, 0, 4), {"z-unpooled", "logistic-wald", "log-risk-ratio"}),
+        ((0, 5, 2, 4), {"logistic-wald", "log-risk-ratio"}),
         ((5, 5, 2, 4), {"logistic-wald"}),
         ((1, 5, 2, 4), set()),
     ],

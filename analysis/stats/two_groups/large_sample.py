@@ -18,11 +18,12 @@ def large_sample_pvalues(
     ----------
     exposed_cases, exposed_total, control_cases, control_total : array_like of int
         Broadcast against each other.
-    test : {'z-unpooled', 'n-minus-one', 'likelihood-ratio', 'logistic-wald'}
+    test : {'z-unpooled', 'n-minus-one', 'likelihood-ratio', 'logistic-wald', 'log-risk-ratio'}
         'z-unpooled': the difference of the shares over its standard error by Wald, from each group's own share.
         'n-minus-one': the root of Pearson's chi-square times (N - 1) / N, with N people in both, as by Egon Pearson.
         'likelihood-ratio': the root of G, twice the logarithm of the ratio of the likelihoods. 'logistic-wald': the
-        logarithm of the odds ratio over its standard error, as logistic regression prints it.
+        logarithm of the odds ratio over its standard error, as logistic regression prints it. 'log-risk-ratio': the
+        same of the risk ratio, as its usual interval has it.
     alternative : {'two-sided', 'greater', 'less'}
         'greater': the first share is greater than the second.
 
@@ -39,18 +40,20 @@ def large_sample_pvalues(
 
     References
     ----------
-    Agresti (2013), *Categorical Data Analysis*, sections 3.1 and 3.2; Woolf (1955) on the odds ratio;
-    Campbell (2007), *Statistics in Medicine* 26:3661-3675, on N - 1.
+    Agresti (2013), *Categorical Data Analysis*, sections 3.1 and 3.2; Woolf (1955) on the odds ratio; Katz, Baptista,
+    Azen and Pike (1978), *Biometrics* 34:469-474, on the risk ratio; Campbell (2007), *Statistics in Medicine*
+    26:3661-3675, on N - 1.
 
     Examples
     --------
     54 of 90 against 40 of 90; chi-square's is .0367:
 
-    >>> for test in ("z-unpooled", "likelihood-ratio", "logistic-wald", "n-minus-one"):
+    >>> for test in ("z-unpooled", "likelihood-ratio", "logistic-wald", "log-risk-ratio", "n-minus-one"):
     ...     print(large_sample_pvalues(54, 90, 40, 90, test=test).round(4))
     0.0344
     0.0363
     0.0375
+    0.0397
     0.0372
     """
     check_groups(exposed_cases, exposed_total, control_cases, control_total)
@@ -89,9 +92,16 @@ def _logistic_wald(count1, n1, count2, n2):
     return np.where(np.isfinite(variance), odds / np.sqrt(variance), np.nan)
 
 
+def _log_risk_ratio(count1, n1, count2, n2):
+    variance = 1 / count1 - 1 / n1 + 1 / count2 - 1 / n2
+    ratio = np.log(count1 / n1) - np.log(count2 / n2)
+    return np.where(np.isfinite(variance) & (variance > 0), ratio / np.sqrt(variance), np.nan)
+
+
 TESTS = {
     "z-unpooled": _unpooled,
     "n-minus-one": _chi_square_less_one,
     "likelihood-ratio": _likelihood_ratio,
     "logistic-wald": _logistic_wald,
+    "log-risk-ratio": _log_risk_ratio,
 }
