@@ -74,7 +74,7 @@
   // Try it
 
   function sizes(text) {
-    const found = /^([\d,]*\d)(?:\s*(?:[-–]|to)\s*([\d,]*\d))?$/.exec(text.trim());
+    const found = /^(\d+|\d{1,3}(?:,\d{3})+)(?:\s*(?:[-–]|to)\s*(\d+|\d{1,3}(?:,\d{3})+))?$/.exec(text.trim());
     if (!text.trim()) return { smallest: 1, largest: UNKNOWN, unknown: true };
     const [smallest, largest] = found ? [found[1], found[2] ?? found[1]].map((one) => Number(one.replaceAll(",", ""))) : [];
     if (!found || smallest < 1) return { wrong: `“${text.trim()}” is no number of people. Allowed are a whole number, such as ${EXAMPLE.most}; what it can be, such as ${EXAMPLE.fewest} to ${EXAMPLE.most}; or nothing, if nobody says.` };
@@ -88,6 +88,8 @@
   function questions(text) {
     const found = [];
     for (const [at, line] of text.split("\n").entries()) {
+      const joined = /\d+,\d+%?/.exec(line);
+      if (joined) return { wrong: `Line ${at + 1}: “${joined[0]}” can be one percentage or two. Write a point in one, and a space between two.` };
       const texts = line.split(/[,;\s]+(?=[^%\s])|;/).map((one) => one.trim()).filter(Boolean);
       if (!texts.length) continue;
       const items = texts.map(percentage), bad = items.findIndex((one) => !one);
