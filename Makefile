@@ -41,16 +41,19 @@ pdf: $(INSTALLED) ## The same, and the whole book as one PDF, by Chromium: _buil
 	@"$(BIN)/python" -m analysis pdf
 
 test: $(INSTALLED) ## Check the code, run the tests, then every chapter again, and compare all outputs with the committed ones.
-	@code=0; \
+	@code=0; types=$$(mktemp); trap 'kill $$mypy 2>/dev/null; rm -f "$$types"' EXIT; trap 'exit 130' INT TERM; \
+	"$(BIN)/python" -m mypy > "$$types" 2>&1 & mypy=$$!; \
 	echo "== Lint"; \
 	"$(BIN)/python" -m ruff check --quiet || { code=1; lint="$$lint ruff"; }; \
 	"$(BIN)/lint-imports" --no-logo || { code=1; lint="$$lint import-linter"; }; \
-	"$(BIN)/python" -m mypy || { code=1; lint="$$lint mypy"; }; \
 	echo "== Tests"; \
 	"$(BIN)/python" -m pytest -q -rs -n 2 --dist loadscope --timeout 600 -m "not slow and not browser" || { code=1; tests=failed; }; \
 	echo "== Chapters"; \
 	"$(BIN)/python" -m pytest -q -n 2 --dist loadscope -W default --nbval --nbval-cell-timeout 300 book/chapters \
 		|| { code=1; chapters=failed; }; \
+	echo "== Types"; \
+	wait $$mypy || { code=1; lint="$$lint mypy"; }; \
+	cat "$$types"; \
 	echo "== Lint:$${lint:+ failed by}$${lint:- passed}. Tests: $${tests:-passed}. Chapters: $${chapters:-equal to the committed ones}."; \
 	exit $$code
 
