@@ -89,7 +89,7 @@
     const found = [];
     for (const [at, line] of text.split("\n").entries()) {
       const joined = /\d+,\d+%?/.exec(line);
-      if (joined) return { wrong: `Line ${at + 1}: “${joined[0]}” can be one percentage or two. Write a point in one, and a space between two.` };
+      if (joined) return { wrong: `Line ${at + 1}: “${joined[0]}” can be a decimal or a list. Write a point in a decimal, and a space between percentages.` };
       const texts = line.split(/[,;\s]+(?=[^%\s])|;/).map((one) => one.trim()).filter(Boolean);
       if (!texts.length) continue;
       const items = texts.map(percentage), bad = items.findIndex((one) => !one);

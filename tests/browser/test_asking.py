@@ -49,7 +49,7 @@ def test_several_questions_are_asked_together_and_unknown_people_are_looked_for(
 @pytest.mark.parametrize(
     ("field", "text", "words"),
     [(0, "41%, lots", "Line 1: “lots” is no percentage"), (0, "41%\n101%", "Line 2: “101%”"), (0, " ", "at least one"),
-     (0, "33,3%", "“33,3%” can be one percentage or two"), (0, "41%\n12,50", "Line 2: “12,50” can be one percentage"),
+     (0, "33,3%", "“33,3%” can be a decimal or a list"), (0, "41%\n12,50", "Line 2: “12,50” can be a decimal"),
      (1, "many", "“many” is no number of people"), (1, "52 to 26", "the smaller one comes first"),
      (1, "52,5", "“52,5” is no number of people"), (1, "1,36 to 200", "is no number of people"),
      (1, "0", "“0” is no number of people"), (1, "999999", "up to 100,000"), (1, "1 to 2000", "up to 500")],

@@ -71,7 +71,7 @@ says = given_span
 
 def because(row: Row) -> str:
     """What the printed numbers give, of which counts it holds, and which of them a ratio is over."""
-    turned = " It is of the one that stands second over the one that stands first." if row["turned"] else ""
+    turned = " It divides what stands later by what stands before it." if row["turned"] else ""
     return f"{_because(row)}{turned}"
 
 

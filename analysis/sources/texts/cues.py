@@ -11,7 +11,9 @@ from analysis.sources.texts.forms import CI, RISING
 
 OTHER_TEST = re.compile(  # than of two shares alone, with nothing else taken into account
     r"\bt[- ]tests?\b|Wilcoxon|Mann|\bANC?OVA|log-?rank|regression|Cochran|Mantel|\bCox\b|\badjust|\bBonferroni"
-    r"|\btrend\b|\binteraction\b|\bnon-?inferior|\bequivalence\b|\bmulti(?:vari|level)|\bfalse discovery",
+    r"|\btrend\b|\binteraction\b|\bnon-?inferior|\bequivalence\b|\bmulti(?:vari|level)|\bfalse discovery"
+    r"|\bgenerali[sz]ed\b|\bmixed[- ](?:model|effect|linear|logistic)|\bGEE\b|\bGLMM\b|\bpermutation\b|\bweighted\b"
+    r"|\bimputation\b|\bclustering\b|\bafter correction for\b|\bcorrected for\b",
     re.IGNORECASE,
 )
 PEOPLE = (
@@ -154,8 +156,15 @@ QUANTITY = re.compile(  # what falls or rises by percent, and is no share
     r"|r[io]s|dropp?|lower|higher)|\b(?:lost|loss(?:es)? of|gained)\b"
 )
 REQUIRED = re.compile(r"\b(?:required|requires|pass(?:ing)? (?:mark|score|grade)|to pass|minimum)\b")
-SURVIVAL = re.compile(r"\bsurviv|\b(?:i?DFS|[OEP]?FS|OS|RFS)\b")
-HORIZON = re.compile(rf"\w+[ -]{TIMES}[ -](?:[a-z-]+ ){{0,2}}(?:surviv|OS\b|PFS\b|DFS\b|EFS\b)|\bat \w+ {TIMES}")
+SURVIVAL = re.compile(
+    r"\bsurviv|\b(?:i?DFS|[OEP]?FS|OS|RFS)\b|\balive\b|\b[Ff]ree(?:dom)? (?:from|of)\b|\b[Pp]robability of\b"
+    r"|\bincidence\b"
+)
+OVER_TIME = re.compile(r"\bKaplan|\b[Cc]umulative incidence\b|\b[Aa]ctuarial\b")  # of whoever was followed so long
+_MODELED = re.compile(
+    r"\b[Bb]ootstrap|\b[Ww]eighted\b|\bimputation\b|\bclustering\b|\b[Aa]djusted\b|\bcorrected for\b|\bmodel"
+)
+HORIZON = re.compile(rf"\w+[ -]{TIMES}[ -](?:[a-z-]+ ){{0,2}}(?:surviv|OS\b|PFS\b|DFS\b|EFS\b)|\b[Aa]t \w+ {TIMES}")
 _LABELS = (
     r"week|day|month|year|visit|cycle|arm|group|score|module|objective|question|item|case|level|type|version|grade"
     r"|stage|phase|step|part|aged?|wave|round|per|every|each|\d in|one in"
@@ -163,6 +172,16 @@ _LABELS = (
 LABELLED = re.compile(rf"(?:\b(?:{_LABELS}|at|by|than|to|[A-Z]{{2,}})s? )$")  # what a word counts through, no count
 LABEL = re.compile(rf"(?:\b(?:{_LABELS})s? )$")  # the same where a percentage beside a number says that it counts
 PART_OF = re.compile(r"(?:\bof (?:the )?|/ ?)$")  # before what a count is of
+
+
+def modeled(sentence: str) -> bool:
+    """Whether shares, and their limits, may be of a model or of those followed for a time, and not of counts alone.
+
+    >>> modeled("82% (bootstrap 95% CI, 76% to 88%)"), modeled("At 24 months, 77% were alive."), modeled("82% agreed.")
+    (True, True, False)
+    """
+    at_a_time = SURVIVAL.search(sentence) and HORIZON.search(sentence)
+    return bool(at_a_time or OVER_TIME.search(sentence) or _MODELED.search(sentence))
 
 
 _pattern = cache(re.compile)

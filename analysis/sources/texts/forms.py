@@ -55,8 +55,12 @@ _WORD = r"(?!\d)[\w'’/+-]+"
 _FEW = rf"(?: {_WORD}){{0,6}}?"
 _OF = r"(?:\s?/\s?| (?:out )?of (?:the |all |these |our |an? )?(?:[a-z]+ )?)"
 _BESIDE = r"(?:\s?[(\[]|[,;] )(?:[nN]\s?=\s?)?"
+_BY = (
+    r"(?:(?:[Ee]xact|[Bb]inomial|Wald|Wilson|[Ss]core|Clopper[-–]Pearson|Agresti[-–]Coull|Newcombe|Jeffreys"
+    r"|[Bb]ootstrap(?:ped)?|[Pp]rofile[- ][Ll]ikelihood) )*"
+)
 CI = (
-    r"(?:CrI|CI|[Cc]onfidence [Ii]nterval|[Cc]redible [Ii]nterval|[Cc]onfidence [Ll]imit)s?"
+    rf"{_BY}(?:CrI|CI|[Cc]onfidence [Ii]nterval|[Cc]redible [Ii]nterval|[Cc]onfidence [Ll]imit)s?"
     r"(?:,? ?[\[(](?:CI|CrI)s?[\])])?"
 )
 LEVEL = rf"(?:(?P<level>\d\d(?:\.\d)?)\s?%[ -]?)?{CI}"

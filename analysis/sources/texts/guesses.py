@@ -18,6 +18,7 @@ from analysis.sources.texts.cues import (
     LABELLED,
     NO_PEOPLE,
     NO_SHARE,
+    OVER_TIME,
     PART_OF,
     QUANTITY,
     REQUIRED,
@@ -244,7 +245,7 @@ def _percentage(before: str, after: str, draft: Guess, found: Expression) -> Gue
         return replace(
             value, measure="change", unit="", because="a percentage with a sign", sure=not AVERAGED.search(before)
         )
-    if SURVIVAL.search(sentence) and HORIZON.search(sentence):
+    if OVER_TIME.search(sentence) or (SURVIVAL.search(sentence) and HORIZON.search(sentence)):
         return replace(value, measure="survival", because="a percentage where survival at a time is spoken of")
     if REQUIRED.search(sentence) or found.comparator in ("≥", "≤"):
         return replace(value, measure="threshold", because="a percentage where something is required")

@@ -11,7 +11,7 @@ from fractions import Fraction
 from analysis.printed.number import parse
 from analysis.sources.texts.counts import set_counts_alone
 from analysis.sources.texts.counts_beside import set_counts
-from analysis.sources.texts.cues import counted
+from analysis.sources.texts.cues import counted, modeled
 from analysis.sources.texts.effects import POINTS, set_effects
 from analysis.sources.texts.expressions import Expression
 from analysis.sources.texts.forms import BRACKETED, ITEMS, RISING
@@ -139,7 +139,8 @@ def _limits(text, drafts, printed, sentence, bounds):
             drafts[one] = replace(drafts[one], unit=found.unit or ("%" if printed[estimate].percent else
                                                                    printed[estimate].time))  # fmt: skip
         read = pair and all(printed[one].as_printed for one in (estimate, place, upper))
-        if read and found.measure == "share" and _of_a_share(drafts, printed, place, upper):
+        here = text[slice(*bounds[sentence[place]])]
+        if read and found.measure == "share" and not modeled(here) and _of_a_share(drafts, printed, place, upper):
             for one, other in ((place, upper), (upper, place)):
                 drafts[one] = replace(drafts[one], way="limit", inputs=(estimate + 1, other + 1))
         if way and read and not found.way:

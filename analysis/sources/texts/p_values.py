@@ -15,7 +15,12 @@ RATIOS = ("hazard ratio", "odds ratio", "risk ratio")
 AGAINST = rf"\b(?:{VERSUS}|compared (?:with|to)\b|against\b)"
 _CHI = r"\bchi[- ]?squared?\b|χ2|χ²"
 _TESTS = {  # a test before those that its name may be a part of
-    "mcnemar": re.compile(r"McNemar", re.IGNORECASE),
+    "mcnemar": re.compile(
+        r"McNemar|\bpaired (?:analys|learner|participant|respon|sampl|compar|data)|\bP\b[^.;]{1,20}[(\[]paired[)\]]"
+        r"|\bmatched (?:learner|participant|respon|pair|sampl)"
+        r"|\bsame (?:\d+ )?(?:learner|participant|respondent|clinician)s",
+        re.IGNORECASE,
+    ),
     "fisher-mid-p": re.compile(r"\bmid-?p Fisher|\bFisher[^.;]{0,40}\bmid-?p\b", re.IGNORECASE),
     "fisher": re.compile(r"\bFisher", re.IGNORECASE),
     "boschloo": re.compile(r"\bBoschloo", re.IGNORECASE),

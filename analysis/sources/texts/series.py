@@ -22,6 +22,7 @@ from analysis.sources.texts.p_values import AGAINST, RATIOS
 SAME = ("median", "mean", "survival", "change")  # what is said once of several numbers
 _ALONE = re.compile(rf"(?:,|,? (?:and|or)|,? (?:{VERSUS})|,? compared (?:with|to)) ")
 _LINK = re.compile(rf"[,;:(\[]|\b(?:and|or|to|than|while|whereas)\b|{AGAINST}")
+_OF_SO_MANY = re.compile(r"^ (?:in|of|among|for) (?:the |all )?\d[\d,]* (?=[a-z])")  # right after a percentage
 _RANGE = re.compile(r"\s?(?:[-–—]|to|,)\s?[-−]?\d")
 _TO_LIMIT = re.compile(r"\s?(?:[-–—]|to)\s?")
 _SECOND_PAIR = re.compile(
@@ -104,7 +105,8 @@ def _same_unit(drafts, printed, last, place):
 def _linked(text, drafts, printed, last, place, between):
     """Whether there is a link between two numbers, no other number, and nothing that makes the second another thing."""
     first, one = printed[last], printed[place]
-    if len(between) > FAR or re.search(r"\d|\. ", without_names(between)) or not _LINK.search(between):
+    alone = _OF_SO_MANY.sub("", without_names(between)) if one.percent else without_names(between)
+    if len(between) > FAR or re.search(r"\d|\. ", alone) or not _LINK.search(between):
         return False
     if _TO_LIMIT.fullmatch(between) and not text.endswith("from ", 0, first.start):
         return False

@@ -175,4 +175,4 @@ def test_an_effect_that_stands_right_beside_two_counts_is_theirs(text, effect, v
 def test_a_ratio_of_the_second_group_over_the_first_says_so(text, effect, turned, judged):
     row = judged(text)[effect]
     assert row["verdict"] == "rebuilt"
-    assert telling.reason(row).endswith("It is of the one that stands second over the one that stands first.") is turned
+    assert telling.reason(row).endswith("It divides what stands later by what stands before it.") is turned
