@@ -61,7 +61,7 @@ CONTRAST_FORMS: dict[str, Callable[[Mapping], str]] = {
     "difference": numbers.spanned("difference", numbers.points),
     "interval": numbers.spanned("interval", numbers.points),
     "p": numbers.spanned("p", numbers.pvalue),
-    "survives": lambda row: "survives its worst case" if row["survives"] else "does not survive its worst case",
+    "survives": lambda row: f"{'remains' if row['survives'] else 'does not remain'} under the least favorable reading",
     "second": numbers.spanned("second", numbers.percent),
     "corrected": lambda row: "remains" if row["holm"] <= row["level"] else "does not remain",
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from analysis.cli.endings import DONE, FAILED, print_error
@@ -24,7 +24,7 @@ def add(command: Callable[..., argparse.ArgumentParser]) -> None:
     poster.add_argument(
         "-p", dest="given", nargs=2, action="append", default=[], metavar=("NAME", "VALUE"), help="may be repeated"
     )
-    poster.add_argument("--out", metavar="FILE", help="the PDF (default: figures/poster-SIZE.pdf)")
+    poster.add_argument("--out", metavar="FILE", help="the PDF (default: figures/poster-SIZE.pdf, and what -p gives)")
 
 
 def _poster(chosen: argparse.Namespace) -> int:
@@ -35,12 +35,12 @@ def _poster(chosen: argparse.Namespace) -> int:
         raise InputError(lacking)
     template = Path(chosen.template) if chosen.template else sheet.TEMPLATE
     size = chosen.size or sheet.default_size(template)
-    out = Path(chosen.out) if chosen.out else FIGURES / f"poster-{re.sub(r'[^A-Za-z0-9.-]+', '', size)}.pdf"
+    out = Path(chosen.out) if chosen.out else FIGURES / _name(template, size, chosen.given)
     if out.suffix != ".pdf" or out.is_dir():
         raise InputError(problem("--out", "a file with the ending .pdf", str(out)))
     check_writable(out.parent, "--out")
     try:
-        made = sheet.make(template, size, {name: literal(text) for name, text in chosen.given})
+        made = sheet.make(template, chosen.size, {name: literal(text) for name, text in chosen.given})
         _write(out, made)
     except layout.DoesNotFit as error:
         draft = out.with_name(f"{out.stem}-draft.pdf")
@@ -52,6 +52,16 @@ def _poster(chosen: argparse.Namespace) -> int:
         return FAILED
     print(f"{shown(out)}: {size}, {len(made) / 1e6:.1f} MB")
     return DONE
+
+
+def _name(template: Path, size: str, given: Iterable[tuple[str, str]]) -> str:
+    """The file of a sheet, named for all that makes it another.
+
+    >>> _name(Path("book/poster.md"), "48 x 36in", [("patients", "51"), ("rounding", "half-up")])
+    'poster-48x36in-patients-51-rounding-half-up.pdf'
+    """
+    parts = [template.stem, size.replace("×", "x").replace(" ", ""), *(part for pair in given for part in pair)]
+    return "-".join(re.sub(r"[^A-Za-z0-9._-]+", "-", part).strip("-") for part in parts) + ".pdf"
 
 
 def _write(out: Path, made: bytes) -> None:

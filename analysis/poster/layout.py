@@ -46,10 +46,11 @@ class Page:
         return (self.inside - (self.columns - 1) * GUTTER) / self.columns
 
 
-def page_of_size(size: str, columns: int | None = None) -> Page:
+def page_of_size(size: str, columns: int | None = None, where: str = "--size", of_columns: str = "columns") -> Page:
     """The page of a size, with as many columns as figures have room in, or fewer if fewer are asked for.
 
-    Raises InputError if it is no size, or too narrow for a column, or for so many.
+    Raises InputError if it is no size, or too narrow for a column, or for so many; names `where` the size stands, and
+    where the number `of_columns`.
 
     >>> page_of_size("48x36in").columns, page_of_size("A0").columns, round(page_of_size("A0-landscape").column, 1)
     (3, 2, 14.3)
@@ -65,17 +66,18 @@ def page_of_size(size: str, columns: int | None = None) -> Page:
         found = re.fullmatch(r"\s*([0-9.]+)\s*([a-z]*)\s*[x×]\s*([0-9.]+)\s*([a-z]+)\s*", size)
         if not found:
             allowed = f"WIDTHxHEIGHT with a unit, such as 48x36in, or one of {one_of(SIZES, size)}"
-            raise InputError(problem("--size", allowed, size))
+            raise InputError(problem(where, allowed, size))
         try:
             width, height = inches(found[1] + (found[2] or found[4])), inches(found[3] + found[4])
         except InputError as error:
-            raise InputError(f"--size, {error}") from None
+            raise InputError(f"{where}, {error}") from None
     most = int((width - 2 * MARGIN + GUTTER) // (NARROWEST_COLUMN + GUTTER))
     if most < 1:
         least = f"at least {NARROWEST_COLUMN + 2 * MARGIN:.1f}in of width, for figures with text of {SMALLEST:.0f} pt"
-        raise InputError(problem("--size", least, size))
+        raise InputError(problem(where, least, size))
     if columns is not None and columns > most:
-        raise InputError(problem(f"columns, on a page of {size}", f"at most {most}, for the width of figures", columns))
+        allowed = f"at most {most}, for the width of figures"
+        raise InputError(problem(f"{of_columns}, on a page of {size}", allowed, columns))
     return Page(width, height, columns or most)
 
 
@@ -98,6 +100,41 @@ def divided(heights: Sequence[float], columns: int, gap: float) -> tuple[tuple[i
         for cuts in combinations(range(1, count), min(columns, count) - 1)
     )
     return min(divisions, key=worst)
+
+
+@dataclass(frozen=True)
+class Move:
+    """A section that would better stand elsewhere."""
+
+    section: int
+    before: int | None  # the section that it would stand before; None: out of the columns
+    highest: float  # how high the highest column is then
+
+
+def best_move(heights: Sequence[float], columns: int, gap: float) -> Move:
+    """The section whose move makes the highest column lowest: to before another, or, if that helps nowhere, out.
+
+    >>> best_move([4, 4, 2, 2], 2, 0)
+    Move(section=0, before=3, highest=6)
+    >>> best_move([4], 2, 0)
+    Move(section=0, before=None, highest=0)
+    """
+
+    def highest(order: Sequence[int]) -> float:
+        found = [heights[one] for one in order]
+        parts = divided(found, columns, gap) if found else ()
+        return max((column_height(part, found, gap) for part in parts), default=0)
+
+    kept = range(len(heights))
+    moves = [
+        Move(one, before, highest([other for at in rest for other in ((one, at) if at == before else (at,))]))
+        for one in kept
+        for rest in [[at for at in kept if at != one]]
+        for before in rest
+    ]
+    out = [Move(one, None, highest([at for at in kept if at != one])) for one in kept]
+    inside = min(moves, key=lambda move: move.highest, default=out[0])
+    return inside if inside.highest < highest(kept) - 0.05 else min(out, key=lambda move: move.highest)
 
 
 def column_height(part: Sequence[int], heights: Sequence[float], gap: float) -> float:

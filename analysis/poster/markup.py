@@ -31,6 +31,8 @@ class Written:
     where: str  # the file
     address: str = ""  # where pages of the book are found; empty if that is not said
     used: list[str] = field(default_factory=list)  # figures, in their order
+    cited: list[str] = field(default_factory=list)  # where a work is
+    listed: list[str] = field(default_factory=list)  # where the works stand
 
 
 def quoted(text: str) -> str:
@@ -73,6 +75,8 @@ def _joined(tokens: list[Token], line: int, written: Written) -> str:
                 frames[-1][1].append(_wrapped(kind, pieces, token.hidden))
         elif kind == "link":
             if token.nesting == 1:
+                if not token.attrs["href"]:
+                    raise InputError(problem(f"{written.where}, line {at}, link", "an address, as [text](address)", ""))
                 frames.append((str(token.attrs["href"]), []))
             else:
                 address, inside = frames.pop()
@@ -133,6 +137,7 @@ def _role(token: Token, where: str, written: Written) -> str:
     name = token.meta["name"]
     if name not in CITES:
         raise InputError(problem(f"{where}, role", one_of([*ROLES, *CITES], name), name))
+    written.cited.append(where)
     cited = [key.strip() for key in token.content.split(",")]
     for key in cited:
         if key not in written.works:
@@ -143,7 +148,16 @@ def _role(token: Token, where: str, written: Written) -> str:
 def _fence(token: Token, where: str, written: Written) -> str:
     if token.info.strip() != BIBLIOGRAPHY:
         raise InputError(problem(where, ALLOWED, token.info.strip() or token.content.strip()))
+    written.listed.append(where)
     return "works()"
+
+
+def check_works(written: Written) -> None:
+    """Refuse works that are cited and stand nowhere, or that stand twice."""
+    if written.cited and not written.listed:
+        raise InputError(problem(written.cited[0], f"works that a {BIBLIOGRAPHY} of the sheet lists", "none"))
+    if len(written.listed) > 1:
+        raise InputError(problem(written.listed[1], f"one {BIBLIOGRAPHY}", f"another, after {written.listed[0]}"))
 
 
 LEAVES: dict[str, Callable[[Token, str, Written], str]] = {"image": _image, "myst_role": _role, "fence": _fence}

@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
+from xml.etree import ElementTree
 
 import yaml
+from PIL import Image
 
 from analysis.printed.problems import InputError, one_of, problem
 from analysis.sources.locations import ROOT, shown
 
 CITATION = ROOT / "CITATION.cff"
-SETTINGS = {"title": str, "authors": str, "size": str, "columns": int, "address": str}
-KINDS = {str: "text", int: "a whole number of at least 1"}
+SETTINGS = {
+    "title": str, "authors": str, "affiliations": str, "contact": str, "logos": list, "size": str, "columns": int,
+    "address": str,
+}  # fmt: skip
+KINDS = {str: "text", int: "a whole number of at least 1", list: "files, as [one.svg, another.png]"}
+LOGOS = (".svg", ".png", ".jpg", ".jpeg")
 FENCE = "---"
+TAG = re.compile(r"<[^>]*>")
 
 
 @dataclass(frozen=True)
@@ -41,6 +48,14 @@ class Sheet:
     size: str = "48x36in"  # if no other is asked for
     columns: int | None = None  # None: as many as the width has room for
     address: str = ""  # where the book is found; empty if that is not said
+    affiliations: str = ""
+    contact: str = ""
+    logos: tuple[Path, ...] = ()
+    lines: Mapping[str, int] = field(default_factory=dict)  # where each setting stands
+
+    def place(self, setting: str) -> str:
+        """Where a setting stands, for a message; the first line if it has its default."""
+        return f"{shown(self.path)}, line {self.lines.get(setting, 1)}, {setting}"
 
 
 def read_sheet(path: Path, fill: Callable[[str], str]) -> Sheet:
@@ -65,12 +80,17 @@ def read_sheet(path: Path, fill: Callable[[str], str]) -> Sheet:
             messages.append(f"{shown(path)}, line {number}: {error}")
     if messages:
         raise InputError(messages)
-    settings = _settings(path, [re.sub(r"<[^>]*>", "", line) for line in filled[1:end]])  # a title has no links
+    above = [TAG.sub("", line) for line in filled[1:end]]  # a title has no links
+    settings = _settings(path, above)
+    numbered = {name: _line(name, above) for name in settings}
+    logos = tuple(_logo(path, numbered["logos"], name) for name in settings.pop("logos", ()))
     lead, *sections = _sections(path, filled, end + 1)
     if not sections:
-        raise InputError(problem(shown(path), "a section that begins with ## and its heading", "none"))
+        raise InputError(
+            problem(f"{shown(path)}, line {len(lines)}", "a section that begins with ## and its heading", "none")
+        )
     authors = settings.pop("authors", None) or cited_authors()
-    return Sheet(path, settings.pop("title"), authors, lead, tuple(sections), **settings)
+    return Sheet(path, settings.pop("title"), authors, lead, tuple(sections), logos=logos, lines=numbered, **settings)
 
 
 def _settings(path: Path, lines: list[str]) -> dict:
@@ -83,8 +103,7 @@ def _settings(path: Path, lines: list[str]) -> dict:
         raise InputError(problem(f"{shown(path)}, line 2", "settings, each as NAME: VALUE", found))
     messages = []
     for name, value in found.items():
-        line = next((at for at, text in enumerate(lines, start=2) if text.startswith(f"{name}:")), 2)
-        where = f"{shown(path)}, line {line}"
+        where = f"{shown(path)}, line {_line(name, lines)}"
         if name not in SETTINGS:
             messages.append(problem(where, one_of(SETTINGS, str(name)), name))
         elif type(value) is not SETTINGS[name] or not value or (type(value) is int and value < 1):
@@ -94,6 +113,32 @@ def _settings(path: Path, lines: list[str]) -> dict:
     if messages:
         raise InputError(messages)
     return found
+
+
+def _line(name: str, lines: list[str]) -> int:
+    """The line of the file that a setting begins at."""
+    return next((at for at, text in enumerate(lines, start=2) if text.startswith(f"{name}:")), 2)
+
+
+def _logo(path: Path, line: int, name: object) -> Path:
+    """The file of a logo, which is sought beside the template."""
+    file, where = path.parent / str(name), f"{shown(path)}, line {line}, logos"
+    if file.suffix.lower() not in LOGOS:
+        raise InputError(problem(where, f"a picture that ends in {', '.join(LOGOS)}", name))
+    try:
+        if file.suffix.lower() == ".svg":
+            drawn = ElementTree.parse(file).getroot().tag.rpartition("}")[2] == "svg"
+        else:
+            with Image.open(file) as image:
+                drawn = image.format in {"PNG", "JPEG"}
+                image.verify()
+    except FileNotFoundError:
+        raise InputError(problem(where, f"a file that is there, beside {path.name}", name)) from None
+    except (OSError, SyntaxError):
+        drawn = False
+    if not drawn:
+        raise InputError(problem(where, "a picture that can be read", name))
+    return file
 
 
 def _sections(path: Path, lines: list[str], start: int) -> list[SheetSection]:
@@ -109,7 +154,7 @@ def _sections(path: Path, lines: list[str], start: int) -> list[SheetSection]:
     return [
         lead,
         *(
-            SheetSection(lines[at][3:].strip(), "\n".join(lines[at + 1 : to]), at + 2, at > foot)
+            SheetSection(TAG.sub("", lines[at][3:]).strip(), "\n".join(lines[at + 1 : to]), at + 2, at > foot)
             for at, to in zip(starts, ends, strict=True)
         ),
     ]

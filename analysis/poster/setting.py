@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from analysis.poster.layout import (
     TITLES,
     DoesNotFit,
     Page,
+    best_move,
     column_height,
     divided,
 )
@@ -27,6 +28,7 @@ from analysis.show.figures.typesetting import compiler
 HERE = Path(__file__).parent
 COLOURS = {name.removeprefix("book:"): PALETTES[BOOK.palette][name] for name in (INK, MUTED, BLUE)}
 UNDER_HEAD, OVER_FOOT, GAP, WIDEST_GAP = 0.6, 0.6, 0.6, 1.4  # inches
+BESIDE = 4.2  # inches at the right of the title, for logos and the QR code
 SPARE = 1.0  # inches that a draft is higher than it needs to be
 
 PREAMBLE = f"""#import "sheet.typ": *
@@ -41,7 +43,7 @@ MEASURING = (
 #for it in words.sections + words.foot { section(24pt, it) }
 #context {
   let high(width, body) = measure(width: width * 1in, body).height / 1in
-  let wide = spec.inside - if spec.qr { 4.2 } else { 0 }
+  let wide = spec.inside - spec.beside
   [#metadata((
     titles: spec.titles.map(size => high(wide, titled(size * 1pt, words.title))),
     lines: spec.titles.map(size => high(wide, titled(size * 1pt, "Xg"))),
@@ -81,7 +83,7 @@ class Fitted:
 def fitted(measured: Mapping, page: Page, names: list[str]) -> Fitted:
     """The largest text with which everything fits the page.
 
-    Raises DoesNotFit if it does not with the smallest; says by how much, and what is longest.
+    Raises DoesNotFit if it does not with the smallest; says by how much, what is longest, and what to move.
     """
     lines = zip(measured["titles"], measured["lines"], strict=True)
     title = next((at for at, (high, one) in enumerate(lines) if high < (TITLE_LINES + 0.5) * one), len(TITLES) - 1)
@@ -99,40 +101,60 @@ def fitted(measured: Mapping, page: Page, names: list[str]) -> Fitted:
             return Fitted(TITLES[title], size, tuple(zip(parts, gaps, strict=True)))
     worst = max(range(len(parts)), key=filled.__getitem__)
     highest = max(parts[worst], key=heights.__getitem__)
+    move = best_move(heights, page.columns, GAP)
+    to = "out of the columns" if move.before is None else f'before "{names[move.before]}"'
+    left = f"{move.highest - room:.1f}in too high then" if move.highest > room else "and everything fits"
     raise DoesNotFit(
         f"column {worst + 1} is {filled[worst] - room:.1f}in higher than the page has room for, with text of "
-        f'{SMALLEST:.0f} pt; shorten "{names[highest]}" ({heights[highest]:.1f}in, the highest section there), or take '
-        "a figure out",
+        f'{SMALLEST:.0f} pt; shorten "{names[highest]}" ({heights[highest]:.1f}in, the highest section there), or move '
+        f'"{names[move.section]}" {to} ({left})',
         filled[worst] - room,
     )
 
 
 def sheet_pdf(
-    page: Page, head: Mapping, words: str, names: list[str], drawings: Mapping[str, bytes], works: str
+    page: Page,
+    head: Mapping,
+    words: str,
+    names: list[str],
+    drawings: Mapping[str, bytes],
+    works: str,
+    logos: Sequence[Path] = (),
 ) -> bytes:
     """The sheet as a PDF: tagged (PDF/UA), with its fonts, the same bytes at every run.
 
     Raises DoesNotFit if it does not fit one page, with a draft of it on one that is as much higher.
     """
     try:
-        return _set(page, head, words, names, drawings, works)
+        return _set(page, head, words, names, drawings, works, logos)
     except DoesNotFit as error:
         higher = replace(page, height=page.height + error.inches + SPARE)
-        error.draft = _set(higher, head, words, names, drawings, works)
+        error.draft = _set(higher, head, words, names, drawings, works, logos)
         raise
 
 
-def _set(page: Page, head: Mapping, words: str, names: list[str], drawings: Mapping[str, bytes], works: str) -> bytes:
+def _set(
+    page: Page,
+    head: Mapping,
+    words: str,
+    names: list[str],
+    drawings: Mapping[str, bytes],
+    works: str,
+    logos: Sequence[Path],
+) -> bytes:
     spec = dict(head) | {
         "width": page.width, "height": page.height, "margin": MARGIN, "gutter": GUTTER, "inside": page.inside,
         "column": page.column, "qr": "qr" in drawings, "titles": TITLES, "sizes": BODY, "under_head": UNDER_HEAD,
-        "count": page.columns, "gap": GAP, "colours": COLOURS,
+        "count": page.columns, "gap": GAP, "colours": COLOURS, "beside": BESIDE if "qr" in drawings or logos else 0,
+        "logos": [{"file": f"logo-{at}{logo.suffix}", "alt": f"Logo: {logo.stem}"} for at, logo in enumerate(logos)],
     }  # fmt: skip
     with tempfile.TemporaryDirectory(prefix="compendium-") as name:
         folder = Path(name)
         shutil.copy(HERE / "sheet.typ", folder)
         (folder / "references.bib").write_text(works, encoding="utf-8")
         (folder / "words.typ").write_text(words, encoding="utf-8")
+        for at, logo in enumerate(logos):
+            shutil.copy(logo, folder / f"logo-{at}{logo.suffix}")
         for drawing, svg in drawings.items():
             (folder / f"{drawing}.svg").write_bytes(svg)
         measured = json.loads(_compiler(folder, MEASURING, spec).query("<measured>", field="value", one=True))

@@ -8,14 +8,16 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
+from analysis import __version__
 from analysis.book.notebooks.running import check_known, taken
 from analysis.book.prose import CHOICES, prose
 from analysis.poster.drawings import column_svg, known, pictures
 from analysis.poster.layout import page_of_size
-from analysis.poster.markup import Written, blocks, quoted
+from analysis.poster.markup import Written, blocks, check_works, quoted
 from analysis.poster.reading import Sheet, SheetSection, read_sheet
 from analysis.poster.setting import COLOURS, sheet_pdf
 from analysis.sources.locations import BOOK, REFERENCES, shown
+from analysis.sources.provenance import built_from
 
 TEMPLATE, WORKS = BOOK / "poster.md", REFERENCES
 NEEDED = {"typst": "sets the sheet", "segno": "draws the QR code"}
@@ -41,22 +43,30 @@ def make(template: Path = TEMPLATE, size: str | None = None, given: Mapping[str,
     if given:
         _check(given, of)
     sheet = read_sheet(template, prose(given).fill)
-    laid = page_of_size(size or sheet.size, sheet.columns)
+    where = "--size" if size else sheet.place("size")
+    laid = page_of_size(size or sheet.size, sheet.columns, where, sheet.place("columns"))
     works = WORKS.read_text(encoding="utf-8").replace("``", "“").replace("''", "”")
     keys = re.findall(r"^@\w+\{([^,\s]+),", works, re.MULTILINE)
     written = Written(of, keys, shown(template), sheet.address)
     words = _words(sheet, written)
+    check_works(written)
     found = pictures(written.used, of, given)
     drawings = {name: column_svg(picture, laid.column) for name, picture in found.items()}
     if sheet.address:
         drawings["qr"] = qr(sheet.address)
     head = {
         "title": sheet.title, "authors": sheet.authors, "address": sheet.address,
+        "affiliations": sheet.affiliations, "contact": sheet.contact, "provenance": provenance(given),
         "alts": {name: picture.alt for name, picture in found.items()},
     }  # fmt: skip
-    return sheet_pdf(
-        laid, head, words, [section.heading for section in sheet.sections if not section.foot], drawings, works
-    )
+    names = [section.heading for section in sheet.sections if not section.foot]
+    return sheet_pdf(laid, head, words, names, drawings, works, sheet.logos)
+
+
+def provenance(given: Mapping[str, object]) -> str:
+    """What a sheet was made from: the version, the commit and its day, and what was chosen otherwise."""
+    chosen = "".join(f", with {name} = {value}" for name, value in given.items())
+    return f"Version {__version__}, {built_from()}; every number computed{chosen}."
 
 
 def default_size(template: Path) -> str:

@@ -6,11 +6,10 @@ import pandas as pd
 
 from analysis.show import numbers
 from analysis.show.documents import Cell, Column, Paragraph, Stat, Table, table_of
-from analysis.show.markup import yes_no
 
 
 def contrasts(found: pd.DataFrame, report_id: str) -> Table | Paragraph:
-    """Two groups side by side, item by item: shares or bounds, the difference, whether it survives its worst case."""
+    """Two groups side by side, item by item: shares or bounds, the difference, whether it remains."""
     rows = found[found["report_id"] == report_id]
     if rows.empty:
         return Paragraph("No topic of this report was put to two groups whose sizes it gives.")
@@ -24,17 +23,18 @@ def contrasts(found: pd.DataFrame, report_id: str) -> Table | Paragraph:
         Column("Fisher's p", numbers.spanned("p", numbers.pvalue)),
         Column("Chi-square p", "p_chi_square", lambda p: numbers.or_none(p, numbers.pvalue)),
         Column("Cohen's h", "h", lambda h: numbers.or_none(h, numbers.two_decimals)),
-        Column("Survives its worst case", _worst),
+        Column("Least favorable reading", _least_favorable),
     ]
     caption = (
-        "Side by side over every feasible table; a bounded side says so, and the worst case is the table of highest p"
+        "Side by side over every feasible table; a bounded side says so, and the least favorable reading is the table "
+        "of highest p"
     )
     return table_of(caption, rows, columns, "wide")
 
 
-def _worst(row: dict) -> str:
+def _least_favorable(row: dict) -> str:
     first, second = (f"{numbers.number(count)} of {numbers.number(n)}" for count, n in row["worst_case"])
-    return f"{yes_no(row['survives'])}: {first} against {second}"
+    return f"{'remains' if row['survives'] else 'does not remain'}: {first} against {second}"
 
 
 def _side(row: dict, side: str) -> Cell:

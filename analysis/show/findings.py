@@ -25,14 +25,14 @@ def common_denominators_finding(group: str, questions: list[tuple[int, ...]]) ->
 
 
 def contrasts_finding(found: pd.DataFrame) -> str:
-    """Which differences between two groups survive their worst case: one or two sentences."""
-    survivors = found[found["survives"]]
+    """Which differences between two groups remain under the least favorable reading: one or two sentences."""
+    kept = found[found["survives"]]
     said = "; ".join(
         f"{row['item_label']} ({row['first_group']} {span(row['first_low'], row['first_high'], percent)}, "
         f"{row['second_group']} {span(row['second_low'], row['second_high'], percent)})"
-        for row in survivors.to_dict("records")
+        for row in kept.to_dict("records")
     )
-    lead = f"{number(len(survivors))} of {number(len(found))} differences survive their worst case"
+    lead = f"{number(len(kept))} of {number(len(found))} differences remain under the least favorable reading"
     return f"{lead}: {said}." if said else f"{lead}."
 
 

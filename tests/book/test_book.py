@@ -325,3 +325,36 @@ def test_a_verdict_is_named_and_never_typed():
     typed_over = {name: f"{times} words for verdicts, not {VERDICT_WORDS.get(name, 0)}"
                   for name, times in found.items() if times != VERDICT_WORDS.get(name, 0)}  # fmt: skip
     assert typed_over == {}
+
+
+OLD_WORDS = re.compile(r"worst[ -]cases?\b|\bsurviv(?:es?|ed|ing)\b(?! for years)", re.IGNORECASE)
+
+
+def read_by_readers(path):
+    """What is read of a page, or of a chapter as it ran: without addresses, names in roles, and files to download."""
+    if path.suffix == ".md":
+        text = path.read_text("utf-8")
+    else:
+        cells = json.loads(path.read_text("utf-8"))["cells"]
+        said = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown"]
+        outputs = [one.get("data", {}) for cell in cells for one in cell.get("outputs", ())]
+        text = "\n".join([*said, *("".join(one.get("text/html", "")) for one in outputs)])
+    return re.sub(r"\{\w+\}`[^`]*`|<[^>]*>", " ", text)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [*sorted(CHAPTERS.glob("*.ipynb")), *sorted(BOOK.glob("*.md")), ROOT / "README.md"],
+    ids=lambda path: path.stem,
+)
+def test_a_difference_remains_or_does_not_and_survives_nowhere(path):
+    assert OLD_WORDS.findall(read_by_readers(path)) == []
+
+
+def test_the_old_words_are_found_wherever_they_are_read(tmp_path):
+    page = tmp_path / "page.md"
+    for said in ("It survives.", "Worst-case p", "none *survive* it", "<b>its worst case</b>", "each surviving one"):
+        page.write_text(said, "utf-8")
+        assert OLD_WORDS.search(read_by_readers(page)), said
+    page.write_text("{contrast}`a:b:survives` <a href='#worst-case'>survival</a>: 9 in 10 survive for years", "utf-8")
+    assert not OLD_WORDS.search(read_by_readers(page))

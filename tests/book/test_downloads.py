@@ -84,7 +84,7 @@ def test_the_pdf_is_as_large_with_its_fonts_and_its_text(made, size, alt):
     assert len(document.pages) == 1
     page = document.pages[0]
     assert [float(side) for side in page.mediabox[2:]] == pytest.approx(size, abs=0.01)
-    assert "nausea-and-vomiting" in page.extract_text()
+    assert "nausea and vomiting" in page.extract_text()
     assert document.metadata.title == "The hardest side effects: who ranks what first"
     assert document.metadata.subject == alt
     assert SOURCE in document.metadata["/Keywords"]

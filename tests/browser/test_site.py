@@ -7,7 +7,7 @@ import pytest
 import analysis
 from analysis.sources.locations import HTML
 
-TERM = 'article a.term[href$="#term-worst-case"]'
+TERM = 'article a.term[href$="#term-least-favorable-reading"]'
 OPEN = "document.querySelectorAll('#number:popover-open').length === 1"
 
 

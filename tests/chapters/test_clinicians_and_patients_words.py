@@ -67,7 +67,7 @@ def test_the_finding_of_the_page_can_be_quoted_and_its_assumptions_follow(sides)
     assert gap.startswith(f"The gap is at least {100 * least:.0f} percentage points under every reading")
     assert "independent samples" in assumed
     assert "most frequent" in assumed
-    assert others[0].startswith("2 of 12 differences survive their worst case")
+    assert others[0].startswith("2 of 12 differences remain under the least favorable reading")
 
 
 def test_what_remains_as_one_of_many_is_said_first_then_what_survives_alone(sides):
@@ -77,7 +77,7 @@ def test_what_remains_as_one_of_many_is_said_first_then_what_survives_alone(side
     alone = words.sides_finding(rows[other], many[many["item"] == "living-longer"].assign(holm=1.0), 0.95)
     assert alone.startswith("82% of clinicians name living longer; 0% to 41% of patients do.\n")
     none = words.sides_finding(rows.assign(survives=False), many.assign(holm=1.0), 0.95)
-    assert none.startswith("No difference between the two groups survives.\n")
+    assert none.startswith("No difference between the two groups remains under the least favorable reading.\n")
     assert "The gap" not in none
 
 
@@ -156,7 +156,7 @@ def test_tables_of_what_ends_a_difference_name_the_table_and_the_people(data):
 def test_where_nothing_survives_the_tables_say_so(data):
     none = tolerances(data, OUTCOMES, clusters=2)
     for made in (tables.clusters(none), tables.tipping(none)):
-        assert text(made).startswith("No difference survives its worst case")
+        assert text(made).startswith("No difference remains under the least favorable reading")
     assert "no difference between two groups" in text(tables.many_differences(pd.DataFrame(), 0.95))
     assert text(tables.exact_tests(exact_tests(data, OUTCOMES), 0.95)).startswith("No topic of this report")
     assert text(tables.topic_ranking(ranking(data, OUTCOMES, "hardest-side-effects"))).startswith("No such topic")
@@ -215,7 +215,7 @@ def test_whether_the_same_differences_survive_by_either_report_is_said():
     rows = [("a", "x", True), ("a", "y", False), ("b", "x", True), ("b", "y", False)]
     found = pd.DataFrame(rows, columns=["report_id", "item_label", "survives"])
     assert two_reports_compared_words.survivors_finding(found, NAMES).startswith(
-        "The numbers of either report let the same 1"
+        "By the numbers of either report the same 1"
     )
     other = found.assign(survives=[True, False, True, True])
     assert two_reports_compared_words.survivors_finding(other, NAMES).endswith("Report A: x; Report B: x, y.")

@@ -165,7 +165,8 @@ def test_each_side_is_said_with_its_counts_and_whether_a_difference_survives():
         "Doctors name x most often (40%); patients name y most often (25%).\n"
         "Doctors named x (40%, 2 of 5). Patients named y (25%, 1 of 4). The counts are of the most people that the "
         "percentages fit. Of these 2 items, no item is printed for both groups; if both groups chose from one list and "
-        "the items printed were their most frequent, 1 of 2 differences survive their worst case."
+        "the items printed were their most frequent, 1 of 2 differences remain under the least favorable "
+        "reading."
     )
 
 
@@ -180,9 +181,9 @@ def test_what_the_premises_change_is_said_rule_by_rule():
         "If the printed items are the most frequent ones, an item that was not printed has at most "
         "doctors 30% and patients 20% if several answers were allowed. "
         "It has at most doctors 30% and patients 20% if one was. Of 2 differences, 0 "
-        "survive their "
-        "worst case under any of these premises. If the printed items are the most frequent ones, the sign of the "
-        "difference among those who answered is settled for x if several answers were allowed. It is settled for "
+        "remain under the least favorable reading by any of these premises. If the printed items are the most frequent "
+        "ones, the sign of the difference among those who answered is settled for x if several answers were allowed. "
+        "It is settled for "
         "x, y if one was."
     )
 

@@ -1,14 +1,18 @@
 """The poster sheet: what its template may say, how it is divided, and the page that comes of it."""
 
 import io
+import itertools
 import re
 from functools import partial
 
 import pypdf
 import pytest
+from PIL import Image
 
+from analysis import __version__
 from analysis.book.prose import prose
 from analysis.cli import main
+from analysis.cli import poster as poster_cli
 from analysis.poster import drawings, layout, markup, reading, setting
 from analysis.poster import sheet as poster_sheet
 from analysis.poster.layout import BODY, SMALLEST, TITLES, DoesNotFit, Page
@@ -193,8 +197,37 @@ def test_text_shrinks_until_everything_fits():
 
 
 def test_what_does_not_fit_is_told_with_how_much_and_what_to_shorten():
-    with pytest.raises(DoesNotFit, match=r'column 2 is 1\.6in higher .* text of 24 pt; shorten "b" \(30\.0in'):
+    match = r'column 2 is 1\.6in higher .* text of 24 pt; shorten "b" \(30\.0in.* or move "b" out of'
+    with pytest.raises(DoesNotFit, match=match):
         setting.fitted(measured([10, 30, 10], smaller=1), THREE, list("abc"))
+
+
+def test_the_section_to_move_is_one_with_which_everything_fits():
+    """By hand: 20, 20, 10, 10 in this order leave one column of 40.6; 20, 10, 20, 10 leave two of 30.6."""
+    with pytest.raises(DoesNotFit, match=r'or move "a" before "d" \(and everything fits\)'):
+        setting.fitted(measured([20, 20, 10, 10], smaller=1), Page(48, 39, 2), list("abcd"))
+    with pytest.raises(DoesNotFit, match=r'or move "a" before "d" \(1\.2in too high then\)'):
+        setting.fitted(measured([20, 20, 10, 10], smaller=1), Page(48, 37, 2), list("abcd"))
+
+
+def lowest_by_brute_force(heights, columns, gap):
+    """Of every order that comes of putting one section before another: how low the highest column can be."""
+    found = []
+    for one, before in itertools.permutations(range(len(heights)), 2):
+        order = [at for at in range(len(heights)) if at != one]
+        order.insert(order.index(before), one)
+        for cut in itertools.combinations(range(1, len(order)), columns - 1):
+            parts = [order[a:b] for a, b in itertools.pairwise((0, *cut, len(order)))]
+            found.append(max(sum(heights[at] for at in part) + gap * (len(part) - 1) for part in parts))
+    return min(found)
+
+
+@pytest.mark.parametrize("heights", [[4, 4, 2, 2], [9, 1, 1, 9, 2], [7, 6, 5, 4, 3, 2], [3, 8, 3, 8, 3]])
+@pytest.mark.parametrize("columns", [2, 3])
+def test_the_section_to_move_is_that_of_brute_force(heights, columns):
+    move, lowest = layout.best_move(heights, columns, 0.5), lowest_by_brute_force(heights, columns, 0.5)
+    now = max(layout.column_height(part, heights, 0.5) for part in layout.divided(heights, columns, 0.5))
+    assert move.highest == lowest if lowest < now - 0.05 else move.before is None
 
 
 def test_columns_are_divided_as_brute_force_divides_them():
@@ -245,6 +278,7 @@ KNOWN = {"figures": ("possible-bases",), "works": ("brown2017grim",), "where": "
         ("| a |\n|---|\n| b |", 1, "allowed paragraphs"),
         ("A <b>b</b>.", 1, 'found "<b>"'),
         ("```python\nx\n```", 1, 'found "python"'),
+        ("One, [two]().", 1, "link: allowed an address"),
         ("- One\n- ~~Two~~", 2, "allowed paragraphs"),
     ],
 )
@@ -265,14 +299,55 @@ def test_what_is_not_known_is_told_with_its_line(text, line, match):
         ("---\ntitle: [A\n---\n## A\n", "no valid YAML"),
         ("---\ntitle: A\n---\nWords.\n", "a section that begins with ##"),
         ("---\ntitle: A\n---\n\n# B\n## A\n", "line 5: allowed headings that begin with ##"),
+        ("---\ntitle: A\nlogos: a.svg\n---\n## A\n", r"line 3, logos: allowed files, as \[one.svg"),
+        ("---\ntitle: A\nlogos: [a.svg]\n---\n## A\n", 'line 3, logos: .*there, beside sheet.md; found "a.svg"'),
+        ("---\ntitle: A\nlogos: [a.gif]\n---\n## A\n", "line 3, logos: allowed a picture that ends in .svg"),
+        ("---\ntitle: A\nlogos: [sheet.png]\n---\n## A\n", "line 3, logos: allowed a picture that can be read"),
+        ("---\ntitle: A\nlogos: [sheet.svg]\n---\n## A\n", "line 3, logos: allowed a picture that can be read"),
+        ("---\ntitle: A\ncontact: 5\n---\n## A\n", "line 3, contact: allowed text"),
         ("---\ntitle: A\n---\n## A\n\n{tally}`statistic`\n", 'line 6: .*did you mean "statistics"'),
     ],
 )
 def test_a_template_that_cannot_be_used_is_told_with_its_line(tmp_path, text, match):
     path = tmp_path / "sheet.md"
-    path.write_text(text, encoding="utf-8")
+    for one in (path, path.with_suffix(".png"), path.with_suffix(".svg")):
+        one.write_text(text, encoding="utf-8")
     with pytest.raises(InputError, match=match):
         reading.read_sheet(path, prose({}).fill)
+
+
+@pytest.mark.parametrize(
+    ("settings", "body", "match"),
+    [
+        ("size: A9", "Words.", r"sheet.md, line 4, size: allowed .*A0"),
+        ("size: 48x36px", "Words.", "sheet.md, line 4, size, .*with its unit"),
+        ("size: 10x10in", "Words.", "sheet.md, line 4, size: allowed at least"),
+        ("columns: 9", "Words.", "sheet.md, line 4, columns, on a page of 48x36in: allowed at most 3"),
+        ("", "Said {cite}`brown2017grim`.", "sheet.md, line 8: allowed works that"),
+        ("", "```{bibliography}\n```\n\n```{bibliography}\n```", "sheet.md, line 11: allowed one"),
+    ],
+)
+def test_what_the_sheet_cannot_have_is_told_with_its_line(tmp_path, settings, body, match):
+    path = tmp_path / "sheet.md"
+    path.write_text(f"---\ntitle: A\nauthors: B\n{settings}\n---\n## A\n\n{body}\n", "utf-8")
+    with pytest.raises(InputError, match=match):
+        poster_sheet.make(path)
+
+
+def test_affiliations_contact_logos_and_provenance_are_on_the_sheet(tmp_path):
+    path = tmp_path / "sheet.md"
+    (tmp_path / "clinic.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>', "utf-8")
+    Image.new("RGB", (9, 9)).save(tmp_path / "school.png")
+    path.write_text(
+        '---\ntitle: A\naffiliations: One Clinic, Two School\ncontact: "a@example.org"\n'
+        "logos: [clinic.svg, school.png]\n---\n## {stat}`mahtani-2024-abstract.clinicians` said\n\nWords.\n", "utf-8"
+    )  # fmt: skip
+    found = pypdf.PdfReader(io.BytesIO(poster_sheet.make(path, "33x24in", {"patients": 51})))
+    text = re.sub(r"\s+", " ", found.pages[0].extract_text())
+    assert set(alternatives(found)) == {"Logo: clinic", "Logo: school"}
+    for said in ("One Clinic, Two School", "a@example.org", "22 said", f"Version {__version__}", "patients = 51"):
+        assert said in text, said
+    assert re.search(r"commit [0-9a-f]{10} of \d{4}-\d\d-\d\d|files that are no checkout", text)
 
 
 def test_each_finding_of_the_sheet_comes_with_its_assumption_in_its_sentence():
@@ -329,6 +404,23 @@ def test_a_sheet_that_does_not_fit_is_written_as_a_draft_alone(capsys, tmp_path,
     assert main.main(["poster", "--template", str(template), "--size", "20x16in", "--out", str(out)]) == 1
     assert re.fullmatch(r"error: column 1 is [\d.]+in higher .*\n", capsys.readouterr().err)
     assert [path.name for path in tmp_path.iterdir()] == ["sheet-draft.pdf"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "name"),
+    [
+        ([], "poster-48x36in.pdf"),
+        (["--size", "A0"], "poster-A0.pdf"),
+        (["-p", "patients", "51"], "poster-48x36in-patients-51.pdf"),
+        (["--size", "A0", "-p", "patients", "51"], "poster-A0-patients-51.pdf"),
+        (["-p", "patients", "52", "-p", "rounding", "any"], "poster-48x36in-patients-52-rounding-any.pdf"),
+    ],
+)
+def test_no_sheet_is_written_over_another(arguments, name, monkeypatch, tmp_path):
+    monkeypatch.setattr(poster_cli, "FIGURES", tmp_path)
+    monkeypatch.setattr(poster_sheet, "make", lambda *_: b"%PDF-")
+    assert main.main(["poster", *arguments]) == 0
+    assert [path.name for path in tmp_path.iterdir()] == [name]
 
 
 def test_what_is_missing_is_named_first(capsys, monkeypatch):

@@ -199,9 +199,9 @@ def test_two_rows_of_one_name_are_both_compared(compared):
 
 
 def test_a_verdict_on_a_finding_is_one(compared):
-    header = ("Item", "Survives its worst case")
+    header = ("Item", "Least favorable reading")
     before, after = ([code("a", table([("living longer", word)], header))] for word in ("yes", "no"))
-    assert found(compared(before, after)) == [("finding", "living longer", "Survives its worst case", "yes", "no")]
+    assert found(compared(before, after)) == [("finding", "living longer", "Least favorable reading", "yes", "no")]
 
 
 def test_each_column_that_is_a_verdict_heads_a_table_of_a_committed_chapter():

@@ -54,7 +54,7 @@ def named_by_group(data: Reports, found: pd.DataFrame, rows: pd.DataFrame, repor
 
 
 def premises(found: pd.DataFrame) -> Table | Paragraph:
-    """A row a premise: how large an item can be that a group's report left out, and which differences survive."""
+    """A row a premise: how large an item can be that a group's report left out, and which differences remain."""
     if found.empty:
         return Paragraph(findings.NOTHING_FITS)
     cells = []
@@ -72,7 +72,7 @@ def premises(found: pd.DataFrame) -> Table | Paragraph:
     first, second = (found[f"{side}_group"].iloc[0] for side in ("first", "second"))
     header = [
         "Answers allowed", "Printed items are", f"Not printed, {first}: at most", f"Not printed, {second}: at most",
-        "Differences, points", "Survive their worst case",
+        "Differences, points", "Remain under the least favorable reading",
     ]  # fmt: skip
     return Table("If one answer was allowed, and if several were", header, cells, "wide")
 

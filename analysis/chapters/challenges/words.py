@@ -24,14 +24,12 @@ def challenges_finding(found: pd.DataFrame, rows: pd.DataFrame) -> str:
     both = (found["first_statistic_id"] != "") & (found["second_statistic_id"] != "")
     kept = found["survives"].sum()
     overlap = "no item is printed for both groups" if not both.any() else f"{number(both.sum())} are printed for both"
-    survive = (
-        f"{number(kept)} of {number(len(found))} differences survive their" if kept else "no difference survives its"
-    )
+    remain = f"{number(kept)} of {number(len(found))} differences remain" if kept else "no difference remains"
     opening, everything = "; ".join(tops), ". ".join(f"{one[:1].upper()}{one[1:]}" for one in said)
     return (
         f"{opening[:1].upper()}{opening[1:]}.\n{everything}. The counts are of the most "
         f"people that the percentages fit. Of these {number(len(found))} items, {overlap}; if both groups chose from "
-        f"one list and the items printed were their most frequent, {survive} worst case."
+        f"one list and the items printed were their most frequent, {remain} under the least favorable reading."
     )
 
 
@@ -64,8 +62,8 @@ def premises_finding(found: pd.DataFrame) -> str:
         items = rows.loc[(rows["difference_low"] > 0) | (rows["difference_high"] < 0), "item_label"]
         settled.append(f"{', '.join(items) or 'no item'} if {rule}")
     widths.append(
-        f"Of {number(len(kept))} differences, {number(kept.sum())} survive their worst case under any of these "
-        f"premises. If the printed items are the most frequent ones, the sign of the difference among those who "
-        f"answered is settled for {'. It is settled for '.join(settled)}."
+        f"Of {number(len(kept))} differences, {number(kept.sum())} remain under the least favorable reading "
+        f"by any of these premises. If the printed items are the most frequent ones, the sign of the difference "
+        f"among those who answered is settled for {'. It is settled for '.join(settled)}."
     )
     return " ".join(widths)

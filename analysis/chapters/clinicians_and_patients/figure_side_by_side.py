@@ -65,8 +65,8 @@ def side_by_side(found: pd.DataFrame, report_id: str) -> Picture | Nothing:
         "Left: what each group said. A marker: it reported the item. A band: it did not; the band is what it can have "
         "answered, given that the items it reported were its most frequent ones. Right: the share of the "
         f"{first} less that of the {second}, in percentage points. The thick line is every value that it can have, the "
-        "thin one the intervals about them. A difference holds in the worst case if the thin line leaves out zero; a "
-        "diamond is then its end nearest to zero.",
+        "thin one the intervals about them. A difference holds under the least favorable reading if the thin line "
+        "leaves out zero; a diamond is then its end nearest to zero.",
         numbers=numbers,
         headline=f"{capitalized(top['item_label'])}: {said}; {kept}" if top["survives"] else f"None{kept[1:]}",
     )

@@ -65,13 +65,13 @@ def exact_tests(data: Reports, report_id: str, choices: Choices = DEFAULTS) -> p
 
 
 def many_differences(found: pd.DataFrame, report_id: str) -> pd.DataFrame:
-    """The differences of a report as one family: p-values at their worst case, adjusted for how many they are.
+    """The differences of a report as one family: largest p-values, adjusted for how many they are.
 
-    An adjusted p-value never falls when one of the p-values rises. So those computed from the worst cases are the
+    An adjusted p-value never falls when one of the p-values rises. So those computed from the largest are the
     largest that any combination of feasible tables gives.
 
     One row a difference: `topic`, `item`, `item_label`, the statistics of both sides, whether its interval `survives`
-    on its own, `p` (Fisher's, at the worst case), `holm`, `benjamini_hochberg`, and the size of the `family`.
+    on its own, `p` (Fisher's, the largest), `holm`, `benjamini_hochberg`, and the size of the `family`.
     """
     rows = found[found["report_id"] == report_id].reset_index(drop=True)
     if rows.empty:
@@ -83,11 +83,12 @@ def many_differences(found: pd.DataFrame, report_id: str) -> pd.DataFrame:
 
 
 def tolerances(data: Reports, report_id: str, choices: Choices = DEFAULTS, *, clusters: int) -> pd.DataFrame:
-    """For each difference that survives its worst case: how much clustering, and how many absent people, would end it.
+    """For each difference that remains under the least favorable reading, how much clustering, and how many absent
+    people, would end it.
 
     Each group is taken to be split evenly into as many `clusters` (clinics).
 
-    One row a surviving difference: `item`, `item_label`, `clusters`; the least `design_effect` that ends it, and the
+    One row a difference that remains: `item`, `item_label`, `clusters`; the least `design_effect` that ends it, and the
     table it is of; for each group (`first_...`, `second_...`) its `group`, `size`, how many people `per_cluster` if
     split evenly, and the `correlation` that gives them that design effect (above 1: none does); `tipping`: how few
     people more of the group, all of whom close the gap, end the difference, at the table `tipping_at`, and how many of

@@ -9,11 +9,14 @@ from analysis.show import numbers
 from analysis.show.documents import Cell, Column, Paragraph, Stat, Table, Together, as_finding, table_of
 from analysis.show.markup import yes_no
 
-NO_SURVIVOR = "No difference survives its worst case under these choices, so there is nothing to put to this test."
+NONE_REMAINS = (
+    "No difference remains under the least favorable reading with these choices, so there is nothing to put to this "
+    "test."
+)
 
 
 def sides_finding(found: pd.DataFrame, many: pd.DataFrame, report_id: str, confidence: float) -> Together:
-    """Which differences survive, alone and as one of a family."""
+    """Which differences remain, alone and as one of a family."""
     found = found[found["report_id"] == report_id]
     named = [
         Stat(row[f"{side}_statistic_id"], numbers.spanned(side, numbers.percent)(row))
@@ -44,13 +47,13 @@ def _item(row) -> Cell:
 
 
 def many_differences(found: pd.DataFrame, confidence: float) -> Together | Paragraph:
-    """The family of differences: p-values at their worst case and adjusted; before it the finding."""
+    """The family of differences: largest p-values, and adjusted; before it the finding."""
     if found.empty:
         return Paragraph("This report has no difference between two groups.")
     columns = [
         Column("Item", _item),
-        Column("Survives alone", "survives", yes_no),
-        Column("Fisher's p, worst case", "p", numbers.pvalue),
+        Column("Remains alone", "survives", yes_no),
+        Column("Fisher's p, least favorable reading", "p", numbers.pvalue),
         Column("Holm", "holm", numbers.pvalue),
         Column("Benjamini and Hochberg", "benjamini_hochberg", numbers.pvalue),
     ]
@@ -60,9 +63,9 @@ def many_differences(found: pd.DataFrame, confidence: float) -> Together | Parag
 
 
 def clusters(found: pd.DataFrame) -> Together | Paragraph:
-    """How much clustering would end each surviving difference; before it a sentence each."""
+    """How much clustering would end each difference that remains; before it a sentence each."""
     if found.empty:
-        return Paragraph(NO_SURVIVOR)
+        return Paragraph(NONE_REMAINS)
     first, second = found["first_group"].iloc[0], found["second_group"].iloc[0]
 
     def borne(correlation: str, people: str):
@@ -78,14 +81,14 @@ def clusters(found: pd.DataFrame) -> Together | Paragraph:
             f"Correlation, {second} by one of the {first}", borne("second_per_first_correlation", "second_per_first")
         ),
     ]
-    shown = table_of("How much clustering would end a difference that survives", found, columns, "wide")
+    shown = table_of("How much clustering would end a difference that remains", found, columns, "wide")
     return Together([*map(Paragraph, words.cluster_findings(found)), shown])
 
 
 def tipping(found: pd.DataFrame) -> Together | Paragraph:
-    """How few absent people would end each surviving difference; before it a sentence each."""
+    """How few absent people would end each difference that remains; before it a sentence each."""
     if found.empty:
-        return Paragraph(NO_SURVIVOR)
+        return Paragraph(NONE_REMAINS)
     rows = [
         {str(name).removeprefix(f"{side}_"): value for name, value in row.items()}
         for row in found.to_dict("records")

@@ -1,4 +1,4 @@
-"""Two groups side by side, in words: which differences survive, and what would end them."""
+"""Two groups side by side, in words: which differences remain, and what would end them."""
 
 from __future__ import annotations
 
@@ -8,15 +8,17 @@ from analysis.show.findings import contrasts_finding
 from analysis.show.numbers import number, percent, span
 from analysis.stats.levels import level_beside, significant
 
+NONE_REMAINS = "No difference between the two groups remains under the least favorable reading.\n"
+
 
 def sides_finding(found: pd.DataFrame, many: pd.DataFrame, confidence: float) -> str:
-    """The difference that remains as one of a family, or else alone; how sure it is, and how many others survive."""
+    """The difference that remains as one of a family, or else alone; how certain it is, and how many others remain."""
     if found.empty:
         return "No topic of this report was put to two groups whose sizes it gives."
     left = many.loc[significant(many["holm"], level_beside(confidence)), "item"]
     kept = found[found["survives"]]
     first = pd.concat([kept[kept["item"].isin(left)], kept]).head(1).to_dict("records")
-    opening = _difference(first[0], confidence) if first else "No difference between the two groups survives.\n"
+    opening = _difference(first[0], confidence) if first else NONE_REMAINS
     return (
         f"{opening}This takes the groups as independent samples, and the printed answers as the most frequent ones. "
         f"{contrasts_finding(found)} {many_finding(many, confidence)}"
@@ -53,7 +55,7 @@ def many_finding(many: pd.DataFrame, confidence: float) -> str:
 
 
 def exact_tests_finding(found: pd.DataFrame, confidence: float) -> str:
-    """Of how many differences every exact test says at its worst case that the shares differ, and where tests disagree.
+    """Of how many differences the largest p-value of every exact test is small, and where tests disagree.
 
     P-values are held against 1 less `confidence`.
     """
@@ -73,7 +75,7 @@ def exact_tests_finding(found: pd.DataFrame, confidence: float) -> str:
 
 
 def cluster_findings(found: pd.DataFrame) -> list[str]:
-    """For each surviving difference how much clustering would end it: a sentence each."""
+    """For each difference that remains how much clustering would end it: a sentence each."""
     return [
         f"If both groups have one design effect, the difference in {row['item_label']} still leaves out zero below a "
         f"design effect of {number(row['design_effect'], 1)}. With {number(row['clusters'])} clinics of "
@@ -84,7 +86,7 @@ def cluster_findings(found: pd.DataFrame) -> list[str]:
 
 
 def tipping_findings(found: pd.DataFrame) -> list[str]:
-    """For each surviving difference how few people who stayed away would end it: a sentence each."""
+    """For each difference that remains how few people who stayed away would end it: a sentence each."""
     return [
         f"If all who are added close the gap, the difference in {row['item_label']} is ended by "
         f"{number(row['first_tipping'])} more {row['first_group']}, or by {number(row['second_tipping'])} more "

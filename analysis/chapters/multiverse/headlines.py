@@ -1,4 +1,4 @@
-"""In how many universes two differences survive."""
+"""In how many universes two differences remain."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from analysis.sources.reports import Reports
 
 
 def preferences(data: Reports, choices: Choices) -> str:
-    """In how many universes the difference in being asked about preferences survives."""
-    return _surviving(data, "treatment-preferences", "preferences-asked-about")
+    """In how many universes the difference in being asked about preferences remains."""
+    return _remaining(data, "treatment-preferences", "preferences-asked-about")
 
 
 def living_longer(data: Reports, choices: Choices) -> str:
-    """In how many universes the difference in wanting to live longer survives."""
-    return _surviving(data, "treatment-goals", "living-longer")
+    """In how many universes the difference in wanting to live longer remains."""
+    return _remaining(data, "treatment-goals", "living-longer")
 
 
-def _surviving(data: Reports, topic: str, item: str) -> str:
+def _remaining(data: Reports, topic: str, item: str) -> str:
     found = comparison.multiverse(data, "mahtani-2024-abstract", topic, item)
     fitting = found[found["tables"] > 0]
     return f"{numbers.number(int(fitting['excludes_zero'].sum()))} of {numbers.number(len(fitting))}"

@@ -64,7 +64,7 @@ def _says(data: Reports, side: str, row: dict) -> Cell:
 
 
 def survivors_by_report(data: Reports, found: pd.DataFrame, study_id: str) -> Together | Paragraph:
-    """Whether each difference between groups survives by the numbers of either report; before it the finding."""
+    """Whether each difference between groups remains by the numbers of either report; before it the finding."""
     reports = list(data.reports.loc[data.reports["study_id"] == study_id, "report_id"])
     rows, names = found[found["report_id"].isin(reports)], short_names(data)
     if rows.empty:
@@ -72,7 +72,7 @@ def survivors_by_report(data: Reports, found: pd.DataFrame, study_id: str) -> To
     cells = [
         (
             f"{sides['topic'].iloc[0].replace('-', ' ')}: {sides['item_label'].iloc[0]}",
-            *(_survives(sides[sides["report_id"] == report_id]) for report_id in reports),
+            *(_remains(sides[sides["report_id"] == report_id]) for report_id in reports),
         )
         for _, sides in rows.groupby(["topic", "item"], sort=False)
     ]
@@ -81,9 +81,9 @@ def survivors_by_report(data: Reports, found: pd.DataFrame, study_id: str) -> To
     return Together([Paragraph(words.survivors_finding(rows, names)), Table(caption, header, cells)])
 
 
-def _survives(rows: pd.DataFrame) -> str:
+def _remains(rows: pd.DataFrame) -> str:
     if rows.empty:
         return numbers.NONE
     row = rows.iloc[0]
     interval = numbers.span(row["interval_low"], row["interval_high"], numbers.points)
-    return f"{interval}: {'survives' if row['survives'] else 'does not survive'}"
+    return f"{interval}: {'remains' if row['survives'] else 'does not remain'}"

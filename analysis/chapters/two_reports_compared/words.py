@@ -62,7 +62,7 @@ def readings_finding(found: pd.DataFrame) -> str:
 
 
 def survivors_finding(found: pd.DataFrame, names: Mapping[str, str]) -> str:
-    """Whether the same differences between groups survive by the numbers of either report: one sentence."""
+    """Whether the same differences between groups remain by the numbers of either report: one sentence."""
     survivors = {
         str(report_id): list(rows.loc[rows["survives"], "item_label"])
         for report_id, rows in found.groupby("report_id", sort=False)
@@ -72,11 +72,11 @@ def survivors_finding(found: pd.DataFrame, names: Mapping[str, str]) -> str:
     if alike and survivors:
         items = next(iter(survivors.values()))
         return (
-            f"The numbers of either report let the same {number(len(items))} differences between the groups survive "
-            f"their worst case, {rest}: {', '.join(items) or 'none'}."
+            f"By the numbers of either report the same {number(len(items))} differences between the groups remain "
+            f"under the least favorable reading, {rest}: {', '.join(items) or 'none'}."
         )
     said = "; ".join(f"{names[report_id]}: {', '.join(items) or 'none'}" for report_id, items in survivors.items())
-    return f"Which differences survive their worst case depends on the report, {rest}: {said}."
+    return f"Which differences remain under the least favorable reading depends on the report, {rest}: {said}."
 
 
 def _lower(label: str) -> str:

@@ -22,8 +22,8 @@ VERDICT, FINDING, VALUE, TABLE, FIGURE, PROSE, CELL = KINDS = (
 # Columns that say what becomes of a statistic, and of a finding; a test holds that each heads a table of a chapter.
 OF_STATISTICS = {"Verdict"}
 OF_FINDINGS = {
-    "Survives its worst case", "Survive their worst case", "Survives alone", "How they stand", "Order", "Judgement",
-    "Status", "True of every table",
+    "Least favorable reading", "Remain under the least favorable reading", "Remains alone", "How they stand", "Order",
+    "Judgement", "Status", "True of every table",
 }  # fmt: skip
 PRESENT, ABSENT = "there", "not there"
 ROW, DRAWN = "row", "drawing"

@@ -83,7 +83,7 @@ COLUMNS = {
     "statistic_ids": "The statistics, in the ledger, with spaces between.",
     "statistics": "Number of statistics.",
     "status": "How the report stands to the item or level.",
-    "survives": "Whether the interval of the difference leaves out zero in the worst case.",
+    "survives": "Whether the interval of the difference leaves out zero under the least favorable reading.",
     "test": "Statistical test.",
     "timepoint": "Before or after.",
     "to_month": "Month from the intervention in which the bar ends.",

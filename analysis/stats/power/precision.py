@@ -42,7 +42,7 @@ def wilson_precision(share: float, n: int, confidence: float = 0.95) -> Precisio
     Parameters
     ----------
     share : float
-        As supposed, from 0 to 1; 0.5 is the worst case.
+        As supposed, from 0 to 1; 0.5 gives the widest interval.
     n : int
     confidence : float
 

@@ -23,7 +23,7 @@ def boschloo(
     convention: str = "minlike",
     alternative: str = "two-sided",
 ) -> TwoSampleTest:
-    """Boschloo's exact unconditional test: Fisher's exact p-value as the statistic, its worst case as the p-value.
+    """Boschloo's exact unconditional test, with Fisher's exact p-value as the statistic.
 
     The p-value is the largest, over all shares that the groups may have in common, of the probability of the tables
     whose Fisher's p-value is at most the one seen. It is never above Fisher's own of the same kind, and valid all the

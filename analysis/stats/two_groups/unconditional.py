@@ -1,4 +1,4 @@
-"""Exact unconditional tests: the worst case over every share that two groups may have in common.
+"""Exact unconditional tests: the largest probability over every share that two groups may have in common.
 
 With T the statistic and both groups of share q, the p-value is the largest, over all q from 0 to 1, of the probability
 that T is at least as extreme as seen. Two things go wrong in practice, and are exact here. Tables whose T is tied with
