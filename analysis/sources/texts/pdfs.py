@@ -7,13 +7,9 @@ import logging
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import Any
 
 from analysis.printed.problems import InputError, problem
-
-if TYPE_CHECKING:
-    from pypdf import PdfReader
-    from pypdf.generic import StreamObject
 
 _HEAD = re.compile(rb"(?:\xef\xbb\xbf)?\s*%PDF-")
 _LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
@@ -63,7 +59,7 @@ def text_of_pdf(raw: bytes, name: str) -> str:
     return joined_words(text)
 
 
-def _refuse_beyond_limits(reader: PdfReader, name: str) -> None:
+def _refuse_beyond_limits(reader: Any, name: str) -> None:
     from pypdf.errors import LimitReachedError
 
     pages = len(reader.pages)
@@ -79,7 +75,7 @@ def _refuse_beyond_limits(reader: PdfReader, name: str) -> None:
             raise InputError(problem(name, f"a PDF of at most {MOST_UNPACKED:,} bytes unpacked", "more"))
 
 
-def _streams(reader: PdfReader) -> Iterator[StreamObject]:
+def _streams(reader: Any) -> Iterator[Any]:
     """What is drawn on each page, then every other stream but pictures, letters, colors and notes."""
     from pypdf.generic import ArrayObject, IndirectObject, StreamObject
 
@@ -97,7 +93,7 @@ def _streams(reader: PdfReader) -> Iterator[StreamObject]:
             yield stream
 
 
-def _is_set_aside(stream: StreamObject) -> bool:
+def _is_set_aside(stream: Any) -> bool:
     kind = stream.get("/Subtype") or stream.get("/Type")
     return kind in _SET_ASIDE or "/Length1" in stream or "/N" in stream  # letters, colors
 
