@@ -118,7 +118,7 @@ def _shown(value: object) -> object:
     """A cell as a line of text can show it."""
     if isinstance(value, str) and not value.isprintable():
         return value.encode("unicode_escape").decode()
-    return " ".join(str(value).split()) if "\n" in str(value) else value
+    return value if isinstance(value, int) or "\n" not in str(value) else " ".join(str(value).split())
 
 
 def _empty(cell) -> bool:

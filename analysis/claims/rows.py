@@ -13,6 +13,7 @@ from analysis.printed.given import as_number, as_percentage
 from analysis.printed.number import Printed
 from analysis.printed.ranges import PrintedRange, parse_range
 
+LONGEST = 1_000  # characters of a cell; whole numbers of over 4,300 digits Python does not read
 MOST_PEOPLE = 10**9  # sums of answers are 64-bit integers
 MOST_ITEMS = 10**3
 LARGEST_MEAN = 10**6
@@ -80,7 +81,8 @@ def _whole(allowed: str, lowest: int, highest: int = MOST_PEOPLE) -> Callable[[o
         value = as_python(cell)
         if isinstance(cell, str):
             digits = cell.strip().replace(",", "")
-            value = int(digits) if digits.isascii() and digits.isdigit() else None
+            readable = digits.isascii() and digits.isdigit() and len(digits) <= LONGEST
+            value = int(digits) if readable else None
         if isinstance(value, bool) or not isinstance(value, int | float) or value != value // 1:
             raise _NotAllowed(allowed)
         if not lowest <= value <= highest:

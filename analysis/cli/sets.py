@@ -6,6 +6,7 @@ from pathlib import Path
 
 from analysis.printed.problems import InputError, problem
 from analysis.sources import plain_yaml
+from analysis.sources.files import decoded
 from analysis.sources.locations import shown
 
 CHAPTERS = "chapters"  # among the parameters of a run: the chapters that it is of
@@ -57,7 +58,7 @@ def _found(value: object) -> object:
 
 def _loaded(path: Path) -> object:
     try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{shown(path)}: cannot be read ({getattr(error, 'strerror', None) or error})") from None
+        text = decoded(path.read_bytes(), shown(path))
+    except OSError as error:
+        raise InputError(f"{shown(path)}: cannot be read ({error.strerror or error})") from None
     return plain_yaml.load(text, shown(path))

@@ -1,4 +1,4 @@
-"""The command on a report's text: `audit-text`."""
+"""The commands on texts: `audit-text` of one report, `audit-texts` of many."""
 
 from __future__ import annotations
 
@@ -10,6 +10,12 @@ from pathlib import Path
 from analysis.cli.adding import draft_and_ask
 from analysis.cli.endings import DONE, FAILED
 from analysis.cli.given import completed, report_ids
+from analysis.cli.workers import add_workers, number_of_workers
+from analysis.printed.problems import InputError, problem
+from analysis.sources.locations import shown
+
+KINDS = (".txt", ".pdf")
+AT_A_TIME = 10  # texts that a worker is given
 
 
 def add(command: Callable[..., argparse.ArgumentParser]) -> None:
@@ -33,6 +39,43 @@ def add(command: Callable[..., argparse.ArgumentParser]) -> None:
     either.add_argument(
         "--draft", type=Path, metavar="DIR", help="draft a report from a text that is new, as add-report does"
     )
+
+    many = command(_audit_texts, "audit-texts", "audit many texts, a row of a CSV each", "abstracts")
+    many.epilog = f"{many.epilog}" + (
+        "; it writes abstracts.csv and abstracts.html. What abstracts.csv has of the same file is not done again. "
+        "Ends with 0, and with 1 if a text cannot be read."
+    )
+    many.add_argument("folder", type=Path, metavar="FOLDER", help="with texts in UTF-8 (.txt), and PDFs")
+    many.add_argument("--out", type=Path, metavar="CSV", help="where the rows go (default: FOLDER.csv beside it)")
+    add_workers(many)
+
+
+def _audit_texts(chosen: argparse.Namespace) -> int:
+    from analysis.book.side_by_side import done_side_by_side
+    from analysis.review import documents, many_texts
+
+    workers, folder = number_of_workers(chosen.workers), chosen.folder
+    if not folder.is_dir():
+        raise InputError(problem("FOLDER", "a folder of texts", shown(folder)))
+    out = chosen.out or folder.resolve().with_suffix(".csv")
+    texts = [(path.resolve(), many_texts.digest_of(path)) for path in sorted(folder.iterdir()) if path.suffix in KINDS]
+    known = many_texts.known_rows(out)
+    rows = {path.name: known[path.name, digest] for path, digest in texts if (path.name, digest) in known}
+    left = [one for one in texts if one[0].name not in rows]
+    print(f"{len(texts)} texts, {len(left)} of them to do")
+    many_texts.write_rows(out, rows.values())
+    jobs = [(first, (left[first : first + AT_A_TIME],)) for first in range(0, len(left), AT_A_TIME)]
+    for _, done in done_side_by_side(many_texts.audited_all, jobs, workers, chosen.scheduler) if jobs else ():
+        if isinstance(done, Exception):
+            raise done
+        many_texts.append_rows(out, done)
+        rows |= {row["file"]: row for row in done}
+    ordered = [rows[path.name] for path, _ in texts]
+    many_texts.write_rows(out, ordered)
+    page = out.with_suffix(".html")
+    page.write_text(documents.as_html(many_texts.page(ordered)), encoding="utf-8")
+    print(f"{shown(out)}\n{shown(page)}")
+    return FAILED if any(row["why"] for row in ordered) else DONE
 
 
 def _audit_text(chosen: argparse.Namespace) -> int:

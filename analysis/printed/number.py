@@ -6,6 +6,9 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 
+from analysis.printed.problems import problem
+
+LONGEST = 1_000  # characters of a number: whole ones of over 4,300 digits Python does not read
 CARDINALS = {
     word: value
     for value, word in enumerate(
@@ -103,7 +106,7 @@ def parse(text: str) -> Printed:
     Raises
     ------
     ValueError
-        If the text is not one printed number.
+        If the text is not one printed number, or has more than 1,000 characters.
 
     Examples
     --------
@@ -116,6 +119,8 @@ def parse(text: str) -> Printed:
     >>> parse("5.20").decimals, parse("+16%").value, parse("two or more").comparator, parse("two thirds").value
     (2, Fraction(16, 1), '≥', Fraction(2, 3))
     """
+    if len(text) > LONGEST:
+        raise ValueError(problem("number", f"a number as printed, of at most {LONGEST:,} characters", f"{len(text):,}"))
     match = _FORM.fullmatch(text.strip())
     if match is None or (match["lead"] and match["trail"]):
         raise ValueError(

@@ -35,6 +35,8 @@ def problem(where: str, allowed: str, found: object) -> str:
     >>> problem("data/groups.csv, row 3, column size_is", "exact or ceiling", "about")
     'data/groups.csv, row 3, column size_is: allowed exact or ceiling; found "about"'
     """
+    if isinstance(found, int) and abs(found) >= 10**LONGEST:
+        found = "a number of so many digits that nobody prints it"
     said = f"{found}"
     if len(said) > LONGEST:
         said = f"{said[:LONGEST]}... ({len(said)} characters)"

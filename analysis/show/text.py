@@ -22,6 +22,7 @@ from analysis.show.documents import (
     Terms,
     Together,
 )
+from analysis.sources.spreadsheets import harmless, whole
 
 STATISTIC = "statistic_id"
 GAP = "  "
@@ -96,15 +97,19 @@ def _statistics(content: Cell) -> Iterator[str]:
 
 
 def as_csv(header: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
-    """Rows of text as CSV. A cell stays what it is, also where a spreadsheet would take it for a formula.
+    """Rows of text as CSV, each cell harmless in a spreadsheet (:func:`analysis.sources.spreadsheets.harmless`).
 
     >>> print(as_csv(["item", "printed"], [["cost", "1,361"]]), end="")
     item,printed
     cost,"1,361"
     """
+    return "".join(_csv_line(map(harmless, row)) for row in (header, *rows))
+
+
+def _csv_line(cells: Iterable[str]) -> str:
     written = io.StringIO()
-    csv.writer(written, lineterminator="\n").writerows([header, *rows])
-    return written.getvalue()
+    csv.writer(written, lineterminator="\r\n").writerow(cells)  # of which it quotes either character in a cell
+    return written.getvalue().removesuffix("\r\n") + "\n"
 
 
 def table_as_csv(table: Table) -> str:
@@ -141,7 +146,7 @@ def tables_from_csv(text: str) -> list[list[list[str]]]:
     found: list[list[list[str]]] = [[]]
     for row in csv.reader(io.StringIO(text, newline="")):
         if row:
-            found[-1].append(row)
+            found[-1].append([whole(cell) for cell in row])
         else:
             found.append([])
     return [rows[1:] for rows in found] if len(found) > 1 else found

@@ -9,16 +9,45 @@ from pathlib import Path
 from analysis.printed.problems import InputError, problem
 from analysis.sources.locations import shown
 
+csv.field_size_limit(2**31 - 1)  # what a cell may hold, the schema says
 CELL = r'(?:"(?:[^"]|"")*"|[^",]*)'
 ROW = re.compile(rf"{CELL}(?:,{CELL})*")
 QUOTING = "quotes in pairs around a whole cell, and doubled inside it"
 LF, CRLF = "\n", "\r\n"
+_NO_TEXT = {  # by how it begins
+    b"\xff\xfe\0\0": "UTF-32", b"\0\0\xfe\xff": "UTF-32", b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16",
+    b"PK\3\4": "a ZIP file, as a Word document is one", b"\xd0\xcf\x11\xe0": "an old Word document", b"{\\rtf": "RTF",
+}  # fmt: skip
+_HTML = re.compile(rb"(?i)(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*|<!--[^>]*-->\s*)*<(?:!doctype|html|head|body)\b")
 CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
 
 def line_end(path: Path) -> str:
     """How the lines of a file end: as its first one does."""
     return CRLF if path.read_bytes().partition(b"\n")[0].endswith(b"\r") else LF
+
+
+def decoded(raw: bytes, where: str) -> str:
+    """What a file of plain text in UTF-8 says; a byte order mark at its head is no part of it.
+
+    Raises InputError if it is something else: names the other encoding, the document that it is, or the line.
+    """
+    for begins, found in _NO_TEXT.items():
+        if raw.startswith(begins):
+            raise InputError(problem(where, "plain text in UTF-8", found))
+    if _HTML.match(raw):
+        raise InputError(problem(where, "plain text (save the page as text)", "HTML"))
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        found = "UTF-16" if raw.count(0) * 4 > len(raw) else f"byte 0x{raw[error.start]:02x}"
+        raise InputError(problem(f"{where}, line {line}", "UTF-8", found)) from None
+    if "\0" in text:
+        line, without_mark = text[: text.index("\0")].count("\n") + 1, text.count("\0") * 4 > len(text)
+        found = "UTF-16 without a byte order mark" if without_mark else "the character NUL (U+0000)"
+        raise InputError(problem(f"{where}, line {line}", "plain text in UTF-8", found))
+    return text
 
 
 def read_text(path: Path) -> str:

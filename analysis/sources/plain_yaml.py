@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from analysis.printed.problems import InputError, problem
 
 LARGEST = 2**20  # characters
+LONGEST = 60  # characters of what was found
+_OTHERWISE = re.compile(r"0[\d_xXbB]|.*[:_]|\d{41}", re.DOTALL)  # in YAML 052 is 42, and 1:30 is 90
 
 
 def load(text: str, where: str, *, as_written: bool = False) -> Any:
     """The value that a text in YAML holds.
 
-    Messages call the file `where`; `as_written` keeps numbers and dates as the text that stands there: 007, 2024-05.
+    Messages call the file `where`; `as_written` keeps all values as the text that stands there: 007, 2024-05, no.
 
-    Raises InputError if it is no YAML, has a name twice, or uses references or tags of other values. Says the line.
+    Raises InputError if it is no YAML, has a name twice, uses references or tags of other values, or writes a number
+    such that it is another one in YAML. Says the line.
 
-    >>> load("venue: 007", "report.yml"), load("venue: 007", "report.yml", as_written=True)
+    >>> load("venue: 7", "report.yml"), load("venue: 007", "report.yml", as_written=True)
     ({'venue': 7}, {'venue': '007'})
+    >>> load("size: 052", "report.yml")
+    Traceback (most recent call last):
+    analysis.printed.problems.InputError: report.yml, line 1: allowed a number in plain digits, or a text between \
+quotes; found "052"
     """
     import yaml  # it takes a while
 
@@ -37,8 +45,16 @@ def load(text: str, where: str, *, as_written: bool = False) -> Any:
                 seen.add(key.value)
             return super().construct_mapping(node, deep)
 
+        def as_meant(self, node):
+            allowed = f'a number in plain digits, or a text between quotes; found "{node.value[:LONGEST]}"'
+            if _OTHERWISE.match(node.value.lstrip("+-")):
+                raise _refused(allowed, node.start_mark)
+            return (self.construct_yaml_int if node.tag.endswith(":int") else self.construct_yaml_float)(node)
+
+    for kind in ("int", "float"):
+        Loader.add_constructor(f"tag:yaml.org,2002:{kind}", Loader.as_meant)
     if as_written:
-        for kind in ("int", "float", "timestamp"):
+        for kind in ("bool", "int", "float", "timestamp"):
             Loader.add_constructor(f"tag:yaml.org,2002:{kind}", Loader.construct_scalar)
 
     def _refused(allowed: str, mark: yaml.Mark) -> yaml.MarkedYAMLError:

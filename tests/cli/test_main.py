@@ -21,9 +21,8 @@ from analysis.sources import provenance, reports
 from analysis.sources.locations import CHAPTERS, DATA, ROOT
 
 COMMANDS = (
-    "validate", "dictionary", "check", "audit-text", "book", "chapters", "pdf", "audit-book", "figures", "poster",
-    "slides",
-    "rerun", "compare", "verify", "review", "add-report", "remove-report",
+    "validate", "dictionary", "check", "audit-text", "audit-texts", "book", "chapters", "pdf", "audit-book", "figures",
+    "poster", "slides", "rerun", "compare", "verify", "review", "add-report", "remove-report",
 )  # fmt: skip
 
 

@@ -1,7 +1,5 @@
 """The one renderer: what a cell holds is text in HTML, Markdown and CSV; the CSV of a table says what its HTML says."""
 
-import csv
-import io
 import json
 import re
 
@@ -35,7 +33,7 @@ def soup(block, alone=False):
 
 
 def rows_of(table):
-    return list(csv.reader(io.StringIO(text.table_as_csv(table), newline="")))
+    return text.tables_from_csv(text.table_as_csv(table))[0]
 
 
 # Text stays text

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
+from analysis.sources.spreadsheets import harmless
+
 INTERVALS = ["interval_low", "interval_high", "region_low", "region_high"]
 SIDE = {  # of two groups on one item; see `long`
     "group": "group_id", "size": "size", "statistic_id": "statistic_id", "low": "share_low", "high": "share_high",
@@ -131,10 +133,11 @@ def statistics(numbers: pd.DataFrame) -> tuple[str, ...]:
 
 
 def numbers_csv(numbers: pd.DataFrame) -> str:
-    """Numbers as a file has them, to ten digits: the same on every machine.
+    """Numbers as a file has them, to ten digits: the same on every machine, and harmless in a spreadsheet.
 
     >>> print(numbers_csv(pd.DataFrame({"item": ["cost"], "share": [0.2]})), end="")
     item,share
     cost,0.2
     """
-    return numbers.to_csv(index=False, float_format="%.10g", lineterminator="\n")
+    text = numbers.map(lambda cell: harmless(cell) if isinstance(cell, str) else cell)
+    return text.to_csv(index=False, float_format="%.10g", lineterminator="\n")

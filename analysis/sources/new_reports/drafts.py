@@ -13,11 +13,13 @@ from pathlib import Path
 
 from analysis.printed.number import parse
 from analysis.printed.problems import InputError, one_of, problem
+from analysis.sources.files import decoded
 from analysis.sources.locations import DATA, EXAMPLES, shown
 from analysis.sources.new_reports import facts as said
 from analysis.sources.new_reports.facts import Facts
 from analysis.sources.new_reports.group_names import groups_of, near_sizes
 from analysis.sources.reports import Reports
+from analysis.sources.spreadsheets import harmless, whole
 from analysis.sources.texts.guesses import Guess, guesses
 from analysis.sources.texts.normalization import fingerprint, normalize, surroundings
 
@@ -168,7 +170,7 @@ def write_draft(made: Draft, folder: Path, *, over: bool = False) -> None:
     rows = io.StringIO()
     writer = csv.DictWriter(rows, COLUMNS, lineterminator="\n")
     writer.writeheader()
-    writer.writerows(made.numbers)
+    writer.writerows({name: harmless(cell) for name, cell in row.items()} for row in made.numbers)
     contents = {TEXT: made.text + "\n", NUMBERS: rows.getvalue(), FACTS: said.as_yaml(made.facts)}
     made_here = False
     try:
@@ -217,12 +219,9 @@ def example_folder(name: str) -> Path:
 
 def _read(path: Path) -> str:
     try:
-        return path.read_bytes().decode("utf-8-sig")
+        return decoded(path.read_bytes(), shown(path))
     except OSError as error:
         raise InputError(f"{shown(path)}: cannot be read ({error.strerror or error})") from None
-    except UnicodeDecodeError as error:
-        found = f"byte 0x{error.object[error.start]:02x}"
-        raise InputError(problem(shown(path), "UTF-8 (as CSV UTF-8, where a spreadsheet asks)", found)) from None
 
 
 def _numbers(path: Path) -> list[dict[str, str]]:
@@ -246,7 +245,7 @@ def _numbers(path: Path) -> list[dict[str, str]]:
     for line, cells in enumerate(rows[1:], start=2):
         if len(cells) != len(columns):
             raise InputError(problem(f"{shown(path)}, row {line}", f"{len(columns)} cells", str(len(cells))))
-        row = {name: " ".join(cell.split()) for name, cell in zip(columns, cells, strict=True)}
+        row = {name: " ".join(whole(cell).split()) for name, cell in zip(columns, cells, strict=True)}
         if row["position"] != str(line - 1):  # numbers are called by it
             allowed = f"{line - 1}, as drafted: a row for each numeral, in their order"
             raise InputError(problem(f"{shown(path)}, row {line}, column position", allowed, row["position"]))

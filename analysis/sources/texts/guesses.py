@@ -177,7 +177,7 @@ def _plain(text: str, named: Named) -> bool:
 
 def _whole(numeral: str | None) -> int | None:
     digits = (numeral or "").replace(",", "").replace(" ", "")
-    if digits.isdecimal():
+    if digits.isdecimal() and len(digits) <= LONGEST:
         return int(digits)
     try:
         return int(parse(numeral).value) if numeral and whole_in_words(numeral) else None

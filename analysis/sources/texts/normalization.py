@@ -7,6 +7,7 @@ import unicodedata
 from pathlib import Path
 
 from analysis.printed.problems import InputError, problem
+from analysis.sources.files import decoded
 from analysis.sources.locations import shown
 from analysis.sources.texts.limits import refuse_beyond_limits
 from analysis.sources.texts.pdfs import is_pdf, text_of_pdf
@@ -31,11 +32,7 @@ def read_report(path: Path) -> str:
         text = text_of_pdf(raw, shown(path))
         refuse_beyond_limits(text, shown(path))
         return text
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = raw[: error.start].count(b"\n") + 1
-        raise InputError(problem(f"{shown(path)}, line {line}", "UTF-8", f"byte 0x{raw[error.start]:02x}")) from None
+    text = decoded(raw, shown(path))
     if not text.strip():
         raise InputError(problem(shown(path), "the text of a report", "an empty file"))
     refuse_beyond_limits(text, shown(path))
