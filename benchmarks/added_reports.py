@@ -33,7 +33,7 @@ class Invented:
                 answered = self.random.randint(round(0.8 * sizes[name]), sizes[name])
                 self._question(f"{name}-{topic}", name, topic)
                 for item in range(items):
-                    self._share(f"{name}-{topic}-{item}", name, answered, f"{name}-{topic}", f"{topic} {item}")
+                    self._share(f"{name}-{topic}-{item}", name, answered, f"{name}-{topic}", f"{topic}-{item}")
         for place in range(4):
             self._change(f"knowledge-{place}", sizes["learners"])
         for place in range(4):
@@ -106,12 +106,15 @@ class Invented:
 def add(data: Path, target: Path, many: int) -> Path:
     """A copy of a data folder with so many invented reports in place of those that it has."""
     shutil.copytree(data, target)
-    invented = [Invented(number) for number in range(many)]
+    invented = [Invented(number).rows for number in range(many)]
+    rows = {name: [row for one in invented for row in one[name]] for name in TABLES}
+    items = dict.fromkeys(row["item"] for row in rows["statistics"] if "item" in row)
+    rows["labels"] = [{"item": item, "label": item.replace("-", " ")} for item in items]
     for path in target.glob("*.csv"):
         with path.open(encoding="utf-8", newline="") as file:
             columns = next(csv.reader(file))
         with path.open("w", encoding="utf-8", newline="") as file:
             writer = csv.DictWriter(file, columns, restval="", lineterminator="\n")
             writer.writeheader()
-            writer.writerows(row for one in invented for row in one.rows.get(path.stem, ()))
+            writer.writerows(rows.get(path.stem, ()))
     return target

@@ -38,7 +38,7 @@ from analysis.stats.two_groups.differences import risk_difference
 from analysis.stats.two_groups.fisher import fisher_exact_pvalues
 
 REPORT = "mahtani-2024-abstract"
-CLAIM = REPORT, "treatment-goals", "living longer"
+CLAIM = REPORT, "treatment-goals", "living-longer"
 SIZES = 22, 51
 
 
