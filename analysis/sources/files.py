@@ -9,7 +9,6 @@ from pathlib import Path
 from analysis.printed.problems import InputError, problem
 from analysis.sources.locations import shown
 
-csv.field_size_limit(2**31 - 1)  # what a cell may hold, the schema says
 CELL = r'(?:"(?:[^"]|"")*"|[^",]*)'
 ROW = re.compile(rf"{CELL}(?:,{CELL})*")
 QUOTING = "quotes in pairs around a whole cell, and doubled inside it"
@@ -83,6 +82,7 @@ def read_rows(path: Path, columns: list[str]) -> list[list[str]]:
         row = text[: text.index("\r")].count("\n") + 1
         allowed, found = "lines that end in LF or CRLF", "a lone carriage return (CR)"
         raise InputError(problem(f"{shown(path)}, row {row}", allowed, found))
+    csv.field_size_limit(max(len(text), csv.field_size_limit()))  # what a cell may hold, the schema says
     lines = text.removesuffix("\n").split("\n")
     rows, table = [], shown(path)
     for row, line in enumerate(lines, start=1):

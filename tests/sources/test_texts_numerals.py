@@ -173,7 +173,7 @@ def test_a_byte_order_mark_at_the_head_of_a_file_is_no_part_of_its_text(tmp_path
         (b"", 'allowed the text of a report; found "an empty file"'),
         (b" \r\n\t", 'allowed the text of a report; found "an empty file"'),
         (b"one\ncaf\xe9 secret", 'line 2: allowed UTF-8; found "byte 0xe9"'),
-        ("44%".encode("utf-16"), 'line 1: allowed UTF-8; found "byte 0xff"'),
+        ("44%".encode("utf-16"), 'allowed plain text in UTF-8; found "UTF-16"'),
     ],
 )
 def test_a_file_without_a_text_in_utf_8_is_refused_and_not_quoted(tmp_path, raw, said):
