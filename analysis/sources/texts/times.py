@@ -11,8 +11,9 @@ from analysis.sources.texts.forms import EARLY, LATE
 TIMED = ("share", "mean share", "mean", "median")
 _WHEN = rf"(?:(?P<early>{EARLY})|{LATE})"
 _BRACKET = r"(?:\s?[(\[][^()\[\]]*[)\]])?"
+_SPREAD = r"(?:\s?(?:±|\+/[-−])\s?\d+(?:[.·]\d+)?)?"
 _WHEN_AFTER = re.compile(
-    rf"{_BRACKET}(?: of [a-z]+(?: [a-z]+)?)?{_BRACKET} {_WHEN}\b(?! (?:adjust|account|control|\d))"
+    rf"{_SPREAD}{_BRACKET}(?: of [a-z]+(?: [a-z]+)?)?{_BRACKET} {_WHEN}\b(?! (?:adjust|account|control|\d))"
 )
 _WHEN_BEFORE = re.compile(rf"(?:^|[,;:(•] ?|\b(?:and|but) ){_WHEN}(?: [a-z ]{{0,30}})?[,:=]? ?$", re.IGNORECASE)
 _WHEN_FIRST = re.compile(rf"(?:[A-Z][a-z]+: )?{_WHEN}\b", re.IGNORECASE)
@@ -37,7 +38,7 @@ def set_times(text, drafts, printed, sentence, bounds):
         rest = [one for one in range(place + 1, min(len(drafts), place + 6)) if drafts[one].measure == draft.measure]
         if not rest or draft.measure not in TIMED or draft.timepoint or sentence[rest[0]] != sentence[place]:
             continue
-        between = re.sub(r"[(\[][^()\[\]]*[)\]]", "", text[printed[place].end : printed[rest[0]].start])
+        between = re.sub(rf"^{_SPREAD}|[(\[][^()\[\]]*[)\]]", "", text[printed[place].end : printed[rest[0]].start])
         if text.endswith("from ", 0, printed[place].start) and re.fullmatch(r"[^.;\d]{0,60}? to ", between):
             for one, when in ((place, "before"), (rest[0], "after")):
                 drafts[one] = replace(drafts[one], timepoint=when)

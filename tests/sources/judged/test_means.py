@@ -87,3 +87,21 @@ def test_a_mean_of_so_many_points_is_the_first_number(text, judged):
     found = judged(f"Among nurses (n = 40), the score was {text}.", scale="1 to 5")
     assert (found["3.1"]["way"], found["1.9"]["way"], found["1.9"]["verdict"]) == ("mean", "sd", "consistent")
     assert "5" not in found
+
+
+# Of 40 people, means 5.2 apart: independent, p is .083 to .098; paired, t is 5.2 √40 over the SD of the differences, which
+# is 10.7 at a correlation of .69 (p .004) and at most 27.1 (p .23). By hand, with SciPy's t.
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mean score rose from 61.2 ± 14.0 to 66.4 ± 13.1 (n = 40; P = {}).",
+        "Mean scores were 61.2 ± 14.0 (n = 40) before and 66.4 ± 13.1 (n = 40) after (P = {}).",
+        "Mean scores were 61.2 +/- 14.0 before and 66.4 +/- 13.1 after (n = 40; P = {}).",
+        "The mean score rose from 61.2 (SD 14.0) to 66.4 (SD 13.1) among 40 nurses (P = {}).",
+    ],
+)
+def test_a_p_value_of_two_means_before_and_after_may_be_of_the_same_people(text, judged):
+    assert judged(text.format(".004"), scale="0 to 100")[".004"]["verdict"] == "consistent under an assumption"
+    assert judged(text.format(".60"), scale="0 to 100")[".60"]["verdict"] == "contradicted"
