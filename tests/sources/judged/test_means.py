@@ -89,8 +89,8 @@ def test_a_mean_of_so_many_points_is_the_first_number(text, judged):
     assert "5" not in found
 
 
-# Of 40 people, means 5.2 apart: independent, p is .083 to .098; paired, t is 5.2 √40 over the SD of the differences, which
-# is 10.7 at a correlation of .69 (p .004) and at most 27.1 (p .23). By hand, with SciPy's t.
+# Of 40 people, means 5.2 apart: independent, p is .083 to .098; paired, t is 5.2 √40 over the differences' SD, which
+# is 10.7 at a correlation of .69 (p .004), and at most 27.1 (p .23). By hand, with SciPy's t.
 
 
 @pytest.mark.parametrize(
