@@ -117,7 +117,7 @@ def here(jobs, workers, scheduler):
 side_by_side.run_side_by_side = here
 side_by_side.done_side_by_side = lambda work, jobs, workers: ((name, []) for name, _ in jobs)
 making.build_html = lambda: None
-sheet.make = lambda template, size, given: layout.page_of_size(size) and b"%PDF"
+sheet.make = lambda template, size, given: layout.page_of_size(size or "A0") and b"%PDF"
 sys.stdout.reconfigure(errors="backslashreplace")
 sys.exit(main.main(sys.argv[1:]))
 """
