@@ -42,6 +42,11 @@ def test_a_chapter_is_a_folder_named_as_its_template():
     assert folders <= {template.stem.replace("-", "_") for template in TEMPLATES.glob("*.ipynb")}
 
 
+def test_every_folder_is_a_package_so_that_import_linter_sees_it():
+    folders = {path.parent for path in FILES}
+    assert [folder for folder in folders if not (folder / "__init__.py").is_file()] == []
+
+
 @pytest.mark.parametrize("path", FACES, ids=name_of)
 def test_no_file_lists_what_others_hold(path):
     (words,) = TREES[path].body

@@ -220,13 +220,16 @@ def _prose(parameters: str) -> Prose:
 def prose(parameters: Mapping[str, object]) -> Prose:
     """What prose can name in a notebook of this checkout.
 
-    Raises InputError if `patients` is no size of a group.
+    Raises InputError if `patients` is no size of a group, or for a choice that there is not.
 
     >>> prose({"patients": 51}).fill("{stat}`mahtani-2024-abstract.patients-quality-of-life:candidates`")[-22:]
     '51, 49, 46, 44, 37</a>'
     """
     kept = {name: parameters[name] for name in (*CHOICES, "patients") if name in parameters}
-    return _prose(json.dumps(kept, sort_keys=True))
+    try:
+        return _prose(json.dumps(kept, sort_keys=True))
+    except ValueError as error:  # a choice says itself what it is called and what is allowed
+        raise InputError(str(error)) from None
 
 
 FILLED: dict[str, Callable[[Prose, str], str]] = {role: getattr(Prose, f"_{role}") for role in ROLES}

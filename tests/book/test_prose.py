@@ -195,3 +195,13 @@ def test_prose_takes_no_notice_of_parameters_that_are_not_its_own():
 def test_a_number_of_patients_that_cannot_be_is_refused():
     with pytest.raises(InputError, match=r"patients: allowed a whole number from 1"):
         prose({"patients": [51]})
+
+
+@pytest.mark.parametrize(
+    ("choice", "found"),
+    [("interval_method", "logithalf"), ("difference_method", "none"), ("rounding", "up"), ("confidence", 2),
+     ("confidence", 0)],
+)  # fmt: skip
+def test_a_choice_that_there_is_not_is_told_by_its_name_and_what_is_allowed(choice, found):
+    with pytest.raises(InputError, match=rf"^{choice}: allowed .*; found \"?{found}\"?$"):
+        prose({choice: found})
