@@ -49,7 +49,7 @@ test: $(INSTALLED) ## Check the code, run the tests, then every chapter again, a
 	echo "== Tests"; \
 	"$(BIN)/python" -m pytest -q -rs -n 2 --dist loadscope --timeout 600 -m "not slow and not browser" || { code=1; tests=failed; }; \
 	echo "== Chapters"; \
-	"$(BIN)/python" -m pytest -q -n 2 --dist loadscope -W default --nbval --nbval-cell-timeout 300 book/chapters \
+	"$(BIN)/python" -m pytest -q -n 2 --dist loadscope -W default --nbval --nbval-cell-timeout 300 --nbval-kernel-startup-timeout 300 book/chapters \
 		|| { code=1; chapters=failed; }; \
 	echo "== Types"; \
 	wait $$mypy || { code=1; lint="$$lint mypy"; }; \

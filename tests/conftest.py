@@ -136,7 +136,7 @@ def served():
     yield start
     for server in servers:
         server.stdin.close()
-        server.wait(timeout=60)
+        server.wait(timeout=240)
         server.stdout.close()
 
 

@@ -14,7 +14,7 @@ from analysis.sources.locations import DATA, ROOT
 @pytest.mark.slow
 def test_many_reports_are_timed_and_so_are_more():
     command = [sys.executable, "benchmarks/whole.py", "--small"]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120)
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=240)
     assert done.returncode == 0, done.stderr
     _, few, more, ratio = done.stdout.splitlines()
     for many, said in ((2, few), (4, more)):
@@ -35,7 +35,7 @@ def test_what_is_printed_of_invented_reports_is_true_of_them(tmp_path, monkeypat
 @pytest.mark.slow
 def test_the_benchmarks_print_a_line_for_each():
     done = subprocess.run(
-        [sys.executable, "benchmarks/bench.py", "--small"], cwd=ROOT, capture_output=True, text=True, timeout=120
+        [sys.executable, "benchmarks/bench.py", "--small"], cwd=ROOT, capture_output=True, text=True, timeout=240
     )
     assert done.returncode == 0, done.stderr
     machine, *lines = done.stdout.splitlines()

@@ -130,7 +130,7 @@ class OpenPage:
             raise RuntimeError(found["exceptionDetails"]["exception"]["description"])
         return found["result"].get("value")
 
-    def wait_until(self, script: str, seconds: float = 5) -> None:
+    def wait_until(self, script: str, seconds: float = 60) -> None:
         """Wait until a script gives something true; raises TimeoutError if none does."""
         ends = monotonic() + seconds
         while monotonic() < ends:

@@ -295,7 +295,7 @@ def test_chapters_that_run_side_by_side_all_have_their_entry(tmp_path):
         "    path.touch(); enter(path, {'data': sys.argv[2]})"
     )
     running = [subprocess.Popen([sys.executable, "-c", program, tmp_path, name]) for name in "abc"]
-    assert [one.wait(timeout=60) for one in running] == [0, 0, 0]
+    assert [one.wait(timeout=240) for one in running] == [0, 0, 0]
     assert len(json.loads((tmp_path / registry.NAME).read_text())) == 60
 
 

@@ -308,7 +308,7 @@ def test_an_interrupt_leaves_the_chapter_and_no_kernel(template, chapter, tmp_pa
     path = template(
         "import os, pathlib, signal, time",
         f"pathlib.Path({str(tmp_path / 'pid')!r}).write_text(str(os.getpid()))",
-        f"os.kill(int(pathlib.Path({str(tmp_path / 'runner')!r}).read_text()), signal.SIGINT); time.sleep(60)",
+        f"os.kill(int(pathlib.Path({str(tmp_path / 'runner')!r}).read_text()), signal.SIGINT); time.sleep(200)",
     )
     program = (
         "import os, pathlib, signal, sys; from analysis.book.notebooks.running import run\n"
@@ -316,7 +316,7 @@ def test_an_interrupt_leaves_the_chapter_and_no_kernel(template, chapter, tmp_pa
         f"pathlib.Path({str(tmp_path / 'runner')!r}).write_text(str(os.getpid()))\n"
         "run(*map(pathlib.Path, sys.argv[1:]))"
     )
-    done = subprocess.run([sys.executable, "-c", program, path, chapter], capture_output=True, text=True, timeout=50)
+    done = subprocess.run([sys.executable, "-c", program, path, chapter], capture_output=True, text=True, timeout=150)
     assert done.returncode == -signal.SIGINT, done.stderr
     assert chapter.read_text() == "the last good run"
     assert list(chapter.parent.iterdir()) == [chapter]

@@ -16,7 +16,7 @@ import pytest
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
 from analysis.book.notebooks import forking
-from analysis.book.notebooks.execution import NotebookError, execute, kernel_surroundings
+from analysis.book.notebooks.execution import PATIENCE, NotebookError, execute, kernel_surroundings
 from analysis.sources.locations import CHAPTERS, ROOT, TEMPLATES
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="kernels are forked on Linux alone")
@@ -45,8 +45,8 @@ def running(pid):
 
 
 def ends(pid):
-    """Whether a process ends within ten seconds."""
-    until = time.monotonic() + 10
+    """Whether a process ends in good time."""
+    until = time.monotonic() + PATIENCE
     while running(pid) and time.monotonic() < until:
         time.sleep(0.05)
     return not running(pid)
@@ -134,10 +134,10 @@ def test_processes_share_what_they_are_forked_from_and_each_takes_only_its_own_w
         environment = dict(os.environ)
     with forking.shared(environment):
         ran = [executes(tmp_path, "stays"), executes(tmp_path, "goes"), executes(tmp_path, "ends", "")]
-        until = time.monotonic() + 60
+        until = time.monotonic() + PATIENCE
         while not all((tmp_path / name).exists() for name in ("stays", "goes")) and time.monotonic() < until:
             time.sleep(0.05)
-        assert ran[2].wait(60) == 0
+        assert ran[2].wait(PATIENCE) == 0
         who = ((tmp_path / name).read_text().split() for name in ("stays", "goes", "ends"))
         (stays, one), (goes, other), (_, third) = who
         assert one == other == third

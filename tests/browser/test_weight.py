@@ -74,7 +74,7 @@ def test_icons_are_seen(browser, book, width):
 
 def test_how_soon_pages_can_be_read_is_timed_on_a_desk_and_a_phone(browser, book):
     command = [sys.executable, "benchmarks/pages.py", "--small"]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120)
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=240)
     assert done.returncode == 0, done.stderr
     for screen, said in zip(("desk", "phone"), done.stdout.splitlines(), strict=True):
         assert re.fullmatch(

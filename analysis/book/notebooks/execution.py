@@ -16,6 +16,7 @@ from nbformat import NotebookNode
 from analysis.sources.locations import ROOT
 
 CELL_SECONDS = 300
+PATIENCE = 240  # seconds, for a kernel to start, and for outputs on their way: a busy machine can stand still for one
 KERNEL = "python3"
 FILLED = "COMPENDIUM_PROSE_IS_FILLED"  # in the environment: the prose of what runs has its numbers already
 ENVIRONMENT = {
@@ -71,6 +72,8 @@ def execute(
                 cwd=folder,
                 record_timing=False,
                 execution_timeout=cell_seconds,
+                start_timeout=PATIENCE,
+                iopub_timeout=PATIENCE,
                 extra_arguments=["--log-level=CRITICAL"],  # of the kernel's own log, which goes to the terminal
                 on_cell_start=lambda cell, cell_index: started.append(cell.id),
             )

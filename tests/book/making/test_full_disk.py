@@ -78,7 +78,7 @@ def test_a_full_disk_is_told_in_a_line_and_the_old_stays(moment, built, disk):
         space = os.statvfs(folder)
         rest.write_bytes(bytes(space.f_bavail * space.f_frsize - room))
     done = built.start("-B", "-m", "analysis", *command, limit=None if really else limited(limit))
-    out, err = done.communicate(timeout=120)
+    out, err = done.communicate(timeout=240)
     rest.unlink(missing_ok=True)
     assert done.returncode == 1
     assert re.fullmatch(f"error: {said}\n", err)

@@ -16,6 +16,7 @@ from nbformat.v4 import new_notebook
 from analysis.book.notebooks import registry
 from analysis.book.one_at_a_time import turn
 
+PATIENCE = 240  # seconds: a machine that does much else can stand still for a minute
 INTERRUPTED = (
     "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
     "from analysis.cli.main import main; sys.exit(main())"
@@ -294,6 +295,21 @@ def test_a_template_that_cannot_be_used_stops_everything_before_it_runs(checkout
     assert done.out == ""
 
 
+def awaited(comes, running=None):
+    """Whether something comes, in good time, and before a command ends."""
+    deadline = time.monotonic() + PATIENCE
+    while not comes() and time.monotonic() < deadline and not (running and running.poll() is not None):
+        time.sleep(0.1)
+    return comes()
+
+
+def told(running):
+    """How a command ended, if it did, and what it said by then."""
+    ended = running.poll()
+    running.kill()
+    return ended, *running.communicate()
+
+
 def lives(process):
     try:
         os.kill(process, 0)
@@ -309,21 +325,17 @@ def test_an_interrupt_is_one_line_and_leaves_chapters_as_they_were(checkout, com
     checkout.template("argument", "confidence = 0.95", waits)
     committed = (checkout.chapters / "argument.ipynb").read_bytes()
     running = checkout.start("-c", INTERRUPTED, *command.split(), start_new_session=True, TMPDIR=str(tmp_path))
-    deadline = time.monotonic() + 60
-    while not (waiting.exists() and waiting.read_text()) and time.monotonic() < deadline:
-        time.sleep(0.1)
+    assert awaited(lambda: waiting.exists() and waiting.read_text(), running), told(running)
     kernel = int(waiting.read_text())
     waiting.unlink()
     os.killpg(running.pid, signal.SIGINT)  # as a terminal does: everyone in the group
-    _, said = running.communicate(timeout=60)
+    _, said = running.communicate(timeout=PATIENCE)
     assert running.returncode == 130
     assert said.strip() == "interrupted: what was finished is kept, the rest is as it was"
     assert (checkout.chapters / "argument.ipynb").read_bytes() == committed
     assert not list(checkout.chapters.glob(".*"))
     assert list(tmp_path.iterdir()) == []
-    while lives(kernel) and time.monotonic() < deadline:
-        time.sleep(0.1)
-    assert not lives(kernel)
+    assert awaited(lambda: not lives(kernel))
 
 
 def started_with(mark):
@@ -346,28 +358,22 @@ def test_no_process_is_left_when_a_command_ends_however_it_ends(checkout, sent, 
         checkout.template("argument", "confidence = 0.95", waits)
     environment = {"MARK": mark, "COMPENDIUM_WARM_KERNELS": warm, "TMPDIR": str(tmp_path)}
     running = checkout.start("-c", INTERRUPTED, "chapters", "--force", **environment)
-    deadline = time.monotonic() + 60
     if sent:
-        while not waiting.exists() and time.monotonic() < deadline:
-            time.sleep(0.1)
+        assert awaited(waiting.exists, running), told(running)
         waiting.unlink()
         assert len(started_with(mark)) > 2
         running.send_signal(sent)  # to this one process, as a system does that ends it
-    _, said = running.communicate(timeout=60)
-    while started_with(mark) and time.monotonic() < deadline:
-        time.sleep(0.1)
-    assert started_with(mark) == []
+    _, said = running.communicate(timeout=PATIENCE)
+    assert awaited(lambda: started_with(mark) == []), started_with(mark)
     assert running.returncode == {None: 0, signal.SIGINT: 130, signal.SIGTERM: 143, signal.SIGKILL: -9}[sent], said
 
 
 def test_an_interrupt_while_verify_builds_pages_is_one_line_too(checkout, tmp_path):
     interrupted = ("-c", INTERRUPTED, "verify", "argument", "--html")
     running = checkout.start(*interrupted, start_new_session=True, TMPDIR=str(tmp_path))
-    deadline = time.monotonic() + 60
-    while not list(tmp_path.glob("compendium-*/one/_build")) and time.monotonic() < deadline:
-        time.sleep(0.1)
+    assert awaited(lambda: list(tmp_path.glob("compendium-*/one/_build")), running), told(running)
     os.killpg(running.pid, signal.SIGINT)
-    _, said = running.communicate(timeout=60)
+    _, said = running.communicate(timeout=PATIENCE)
     assert running.returncode == 130
     assert said.strip() == "interrupted: what was finished is kept, the rest is as it was"
     assert list(tmp_path.iterdir()) == []
@@ -386,7 +392,7 @@ def test_what_reads_or_writes_the_same_files_waits(checkout, lock, command):
         said = waiting.stdout.readline()
         assert waiting.poll() is None
         assert not (checkout.root / "runs").exists()
-    left, _ = waiting.communicate(timeout=60)
+    left, _ = waiting.communicate(timeout=PATIENCE)
     assert said == f"waiting for another run in this checkout (process {os.getpid()}) to end\n"
     assert waiting.returncode == 0
     assert "argument.ipynb" in left
@@ -397,7 +403,7 @@ def test_a_second_run_waits_for_the_first_and_says_so(checkout):
         waiting = checkout.start("-m", "analysis", "chapters")
         said = waiting.stdout.readline()
         assert waiting.poll() is None
-    left, _ = waiting.communicate(timeout=60)
+    left, _ = waiting.communicate(timeout=PATIENCE)
     assert said == f"waiting for another run in this checkout (process {os.getpid()}) to end\n"
     assert waiting.returncode == 0
     assert "book/chapters/" not in left
