@@ -112,6 +112,7 @@ def claim_of_counts(
     limits: tuple[Printed, Printed],
     tried: Sequence[tuple[int, int]],
     *,
+    methods: tuple[str, ...] = METHODS,
     confidence: float = 0.95,
     rounding: str = "half-up",
 ) -> IntervalClaim:
@@ -123,6 +124,8 @@ def claim_of_counts(
         As :func:`both_limits` gives them.
     tried : sequence of (int, int)
         Each count with its number of people.
+    methods : tuple of str
+        Of those that :func:`limits_in_use` describes.
     confidence : float
     rounding : str
 
@@ -141,19 +144,20 @@ def claim_of_counts(
     found = []
     if tried:
         counts, of = np.array(tried).T
-        for method in METHODS:
+        for method in methods:
             printed, unsure = _by_tails(method, counts, of, confidence, limits, unit, rounding)
             ends = _limits(counts[unsure], of[unsure], confidence, method, limits)
             lower, upper = (printed_so(unit * end, one, rounding) for end, one in zip(ends, limits, strict=True))
             printed[unsure] = lower & upper
             found += [(method, tried[at][1], tried[at][0]) for at in np.flatnonzero(printed).tolist()]
-    return IntervalClaim(tuple(found), len(tried), METHODS, confidence)
+    return IntervalClaim(tuple(found), len(tried), methods, confidence)
 
 
 def power_of_limits(
     limits: tuple[Printed, Printed],
     tried: Sequence[tuple[int, int]],
     *,
+    methods: tuple[str, ...] = METHODS,
     confidence: float = 0.95,
     rounding: str = "half-up",
 ) -> tuple[float, float]:
@@ -164,7 +168,7 @@ def power_of_limits(
 
     Parameters
     ----------
-    limits, tried, confidence, rounding
+    limits, tried, methods, confidence, rounding
         As for :func:`claim_of_counts`.
 
     Returns
@@ -182,7 +186,7 @@ def power_of_limits(
     counts, of = np.array(tried)[:: max(1, -(-len(tried) // MOST_FOR_POWER))].T
     unit = 100 if limits[0].percent else 1
     lowest, highest = (
-        unit * np.array([_limits(counts, of, confidence, method, limits) for method in METHODS])
+        unit * np.array([_limits(counts, of, confidence, method, limits) for method in methods])
     ).swapaxes(0, 1)
     below, above = (printed_so(end, one, rounding) for end, one in zip((lowest, highest), limits, strict=True))
     low, high = limits

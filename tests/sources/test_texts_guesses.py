@@ -19,6 +19,19 @@ REPORTS = sorted((Path(__file__).parents[1] / "new_reports").glob("*.txt"))
 # A text; then of each numeral what it is: as printed, the measure, the unit in brackets, when, how it is rebuilt from
 # which numerals, which numeral says the size; a question mark where it has to be asked for; a dash for a gap.
 FORMS = {
+    **{
+        f"Of 100 nurses, 30% ({named} 95% CI, 21.9% to 39.6%) agreed.": [
+            "100: count [people]",
+            "30%: share [%] of 1 ?",
+            "qualifier",
+            f"21.9%: lower limit [%] limit-{method}(2 5) of 1",
+            f"39.6%: upper limit [%] limit-{method}(2 4) of 1",
+        ]
+        for named, method in {
+            "Wilson": "wilson", "exact": "clopper-pearson", "mid-P": "mid-p", "Jeffreys": "jeffreys",
+            "Agresti-Coull": "agresti-coull", "Wald": "wald",
+        }.items()
+    },
     "66% (490 of 744) agreed": [
         "66%: share [%] quotient(2 3) of 3",
         "490: count of 3",

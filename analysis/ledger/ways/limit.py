@@ -1,4 +1,7 @@
-"""A confidence limit of a share, at the level of 95%: the usual methods over every count that the share can be."""
+"""A confidence limit of a share, at the level of 95%, over every count that the share can be.
+
+By the method that the report names, or else by all that are usual.
+"""
 
 from __future__ import annotations
 
@@ -32,6 +35,17 @@ WORDS = {
     "plus-four": "the simplified one of Agresti and Coull", "logit": "the logit method",
     "likelihood-ratio": "the likelihood ratio", "arcsine": "the arcsine method", "anscombe": "Anscombe's arcsine",
 }  # fmt: skip
+# Methods that reports name: what the name stands for alone, then variants that few reports tell from it.
+NAMED = {
+    "wilson": ("wilson", "wilson-cc"),
+    "clopper-pearson": ("clopper-pearson",),
+    "mid-p": ("mid-p",),
+    "jeffreys": ("jeffreys",),
+    "agresti-coull": ("agresti-coull", "plus-four"),
+    "wald": ("wald", "wald-cc", "wald-t", "two-errors"),
+}
+ANY = "limit"
+NAMES = (ANY, *(f"{ANY}-{name}" for name in NAMED))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,8 +66,8 @@ class Limit(Rebuilt):
 def rebuild(statistic, data: Reports, choices: Choices) -> Rebuilt:
     """With the other limit beside it; quoted where nothing says of how many people the share is, or of too many.
 
-    Rebuilt is only what one count gives by every method: no report names its method in the data, so that whichever of
-    them gives it is an assumption.
+    Rebuilt is only what one count gives by the method that is named, or by every method: else whichever of them gives
+    it is an assumption.
     """
     claim, share, other = as_printed(statistic, data)
     lower, upper = (other, claim) if statistic.measure == "upper limit" else (claim, other)
@@ -68,12 +82,14 @@ def rebuild(statistic, data: Reports, choices: Choices) -> Rebuilt:
     if not of:
         return QUOTED
     everyone = {size: of[size]} if size in of and BASE not in assumed else of
-    counts, found = _tried(limits, everyone, choices)
+    tried = _methods(statistic.way)
+    counts, found = _tried(limits, everyone, tried, choices)
     if found.contradicted and len(everyone) < len(of):
-        counts, found = _tried(limits, of, choices)
+        counts, found = _tried(limits, of, tried, choices)
     averaged = counted_together(data, share_id)
     if found.contradicted:
-        return Limit(False, averaged, size=size)
+        others = _tried(limits, of, METHODS, choices)[1].found if tried != METHODS else ()
+        return Limit(False, averaged, size=size, methods=tuple(dict.fromkeys(method for method, *_ in others)))
     usual = [n for method, n, _ in found.found if method == choices.interval_method]
     n = size if size in found.sizes else max(usual or found.sizes)
     own = [(method, count) for method, people, count in found.found if people == n]
@@ -81,11 +97,13 @@ def rebuild(statistic, data: Reports, choices: Choices) -> Rebuilt:
         assumed += (NONRESPONSE,)
     methods = tuple(dict.fromkeys(method for method, _ in own))
     power = contradictable = None
-    if len(counts) > 1 or set(methods) != set(METHODS):
+    certain = set(methods) == set(METHODS) if tried == METHODS else tried[0] in methods
+    if not certain or (tried == METHODS and len(counts) > 1):
         assumed += (INTERVAL_METHOD,)
+    if len(counts) > 1 or (tried == METHODS and not certain):
         upper, every = statistic.measure == "upper limit", [(count, n) for n, own in of.items() for count in own]
-        power = power_of_limits(limits, counts, rounding=choices.rounding)[upper]
-        contradictable = power_of_limits(limits, every, rounding="any")[upper]
+        power = power_of_limits(limits, counts, methods=tried, rounding=choices.rounding)[upper]
+        contradictable = power_of_limits(limits, every, methods=tried, rounding="any")[upper]
     return Limit(
         True,
         (*assumed, *averaged),
@@ -119,39 +137,62 @@ def _people(share_id: str, data: Reports, choices: Choices) -> tuple[int, dict[i
     return found.size, of, tuple(one for one in found.assumptions if one != NONRESPONSE)
 
 
+def _methods(way: str) -> tuple[str, ...]:
+    """The methods that a way tries: of the one that is named the variants, the name's own first; or all."""
+    return NAMED.get(way.removeprefix(f"{ANY}-"), METHODS)
+
+
 def _tried(
-    limits: tuple[Printed, Printed], of: Mapping[int, Sequence[int]], choices: Choices
+    limits: tuple[Printed, Printed], of: Mapping[int, Sequence[int]], methods: tuple[str, ...], choices: Choices
 ) -> tuple[list[Count], IntervalClaim]:
     """Every count with its number of people, and which method gives the limits of which."""
     check_work("sizes", sum(map(len, of.values())), MOST_TABLES, "pairs of count and size")
     counts = [(count, n) for n, own in of.items() for count in own]
-    return counts, claim_of_counts(limits, counts, rounding=choices.rounding)
+    return counts, claim_of_counts(limits, counts, methods=methods, rounding=choices.rounding)
 
 
 def says(row: Row) -> str:
     """The methods that give it."""
-    return ", ".join(row["methods"]) or NONE
+    return NONE if row["verdict"] == CONTRADICTED else ", ".join(row["methods"])
 
 
 def because(row: Row) -> str:
     """Whether any method gives it, of which counts, and who has to be assumed to have answered."""
+    tried = _methods(row["way"])
+    given = listed([WORDS[one] for one in row["methods"]], "or") if row["methods"] else ""
+    named = tried != METHODS
+    by = f"{WORDS[tried[0]].removesuffix(' method')} method, which is named," if named else "every usual method"
     if row["verdict"] == CONTRADICTED:
-        return "None of the usual methods gives these limits for any count that the share can be."
+        none = f"{by} gives these limits for no" if named else "none of the usual methods gives these limits for any"
+        return _sentence(f"{none} count that the share can be{f'; {given} does' if given else ''}")
     if row["verdict"] == UNTESTABLE:
-        return "Any such limit would have passed, by one method or another, for some count that the share can be."
-    if row["power"] is None:
-        only = f"the only count that the share can be{if_all_answered(row)}"
-        return f"Every usual method gives these limits at {_counts(row)}, {only}."
-    size, n, assumptions = number(row["size"]), number(row["n"]), row["assumptions"]
-    said = []
-    if NONRESPONSE in assumptions:
+        method = "" if named else "by one method or another, "
+        return f"Any such limit would have passed, {method}for some count that the share can be."
+    strength = "" if row["power"] is None else f" {would_not_fit(row)}"
+    assumed = INTERVAL_METHOD in row["assumptions"]
+    said = _who_answered(row)
+    if assumed:
+        others = row["tables"] - (row["count_high"] - row["count_low"] + 1)
+        other = f", or by a method at one of {number(others)} other pairs of count and size" if others > 0 else ""
+        said.append(f"the interval was computed by {given} at {_counts(row)}{other}")
+        return f"Holds if {listed(said)}.{strength}"
+    only = "" if strength else f", the only count that the share can be{if_all_answered(row)}"
+    gives = f"{by} gives these limits at {_counts(row)}{only}"
+    return _sentence(f"{gives}, if {listed(said)}" if said else gives) + strength
+
+
+def _who_answered(row: Row) -> list[str]:
+    """What is assumed of who answered, in words."""
+    n, size, said = number(row["n"]), number(row["size"]), []
+    if NONRESPONSE in row["assumptions"]:
         said.append(f"{n} of the {size} answered and {number(row['size'] - row['n'])} did not")
-    if BASE in assumptions:
+    if BASE in row["assumptions"]:
         said.append(f"the share is of {n} people of up to {size}")
-    others = row["tables"] - (row["count_high"] - row["count_low"] + 1)
-    given = f"{listed([WORDS[one] for one in row['methods']], 'or')} at {_counts(row)}"
-    given += f", or by a method at one of {number(others)} other pairs of count and size" if others > 0 else ""
-    return f"Holds if {listed([*said, f'the interval was computed by {given}'])}. {would_not_fit(row)}"
+    return said
+
+
+def _sentence(words: str) -> str:
+    return f"{words[0].upper()}{words[1:]}."
 
 
 def _counts(row: Row) -> str:

@@ -9,11 +9,13 @@ from functools import cache
 from analysis.sources.texts.expressions import TIMES, Expression
 from analysis.sources.texts.forms import CI, RISING
 
+_WEIGHTED = r"\bweighted\b(?! (?:kappa|κ|mean|average|score))|\bimput(?:ed|ation)\b|\bpost-?stratif"
+_CORRECTED = r"\badjust|\bcorrected for\b|\bclustering\b"
 OTHER_TEST = re.compile(  # than of two shares alone, with nothing else taken into account
-    r"\bt[- ]tests?\b|Wilcoxon|Mann|\bANC?OVA|log-?rank|regression|Cochran|Mantel|\bCox\b|\badjust|\bBonferroni"
+    r"\bt[- ]tests?\b|Wilcoxon|Mann|\bANC?OVA|log-?rank|regression|Cochran|Mantel|\bCox\b|\bBonferroni"
     r"|\btrend\b|\binteraction\b|\bnon-?inferior|\bequivalence\b|\bmulti(?:vari|level)|\bfalse discovery"
-    r"|\bgenerali[sz]ed\b|\bmixed[- ](?:model|effect|linear|logistic)|\bGEE\b|\bGLMM\b|\bpermutation\b|\bweighted\b"
-    r"|\bimputation\b|\bclustering\b|\bafter correction for\b|\bcorrected for\b",
+    r"|\bgenerali[sz]ed\b|\bmixed[- ](?:model|effect|linear|logistic)|\bGEE\b|\bGLMM\b|\bpermutation\b"
+    rf"|\bafter correction for\b|{_CORRECTED}|{_WEIGHTED}",
     re.IGNORECASE,
 )
 PEOPLE = (
@@ -161,8 +163,11 @@ SURVIVAL = re.compile(
     r"|\bincidence\b"
 )
 OVER_TIME = re.compile(r"\bKaplan|\b[Cc]umulative incidence\b|\b[Aa]ctuarial\b")  # of whoever was followed so long
-_MODELED = re.compile(
-    r"\b[Bb]ootstrap|\b[Ww]eighted\b|\bimputation\b|\bclustering\b|\b[Aa]djusted\b|\bcorrected for\b|\bmodel"
+_MODELED = re.compile(rf"\bbootstrap|\bmodel|{_CORRECTED}|{_WEIGHTED}", re.IGNORECASE)
+WEIGHTED = re.compile(  # in a sentence with these a percentage need not be of whole people
+    rf"{_WEIGHTED}|\b(?:age|sex|risk|case-?mix)[- ](?:adjusted|standardi[sz]ed)"
+    r"|\badjusted (?:rate|percentage|proportion|share|prevalence)s?\b",
+    re.IGNORECASE,
 )
 HORIZON = re.compile(rf"\w+[ -]{TIMES}[ -](?:[a-z-]+ ){{0,2}}(?:surviv|OS\b|PFS\b|DFS\b|EFS\b)|\b[Aa]t \w+ {TIMES}")
 _LABELS = (

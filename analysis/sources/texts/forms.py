@@ -62,6 +62,7 @@ _BY = (
 CI = (
     rf"{_BY}(?:CrI|CI|[Cc]onfidence [Ii]nterval|[Cc]redible [Ii]nterval|[Cc]onfidence [Ll]imit)s?"
     r"(?:,? ?[\[(](?:CI|CrI)s?[\])])?"
+    r"(?:,? (?:by|with|using|from) (?:the )?[A-Za-z'’-]+(?: [A-Za-z'’-]+){0,3}|,? ?[(\[][A-Za-z'’ -]{3,30}[)\]])?"
 )
 LEVEL = rf"(?:(?P<level>\d\d(?:\.\d)?)\s?%[ -]?)?{CI}"
 _TO = r"(?:\s?[-‐‑–—−]\s?|,? to |[,;] ?| and )"
@@ -94,6 +95,7 @@ RISING = (
     r"\w*"
 )
 
+PLUS_MINUS = "a number after ±, a deviation or an error"
 COUNT_OR_SIZE = "n in brackets after a percentage: a count, or a size"
 COUNT_FIRST = "a percentage in brackets after a count"
 ITEMS = "a number of questions that an average is over"
@@ -134,9 +136,9 @@ FORMS = (
     _form(rf"{_number('mean')}{_UNIT}\s?(?:±|\+/[-−])\s?{_number('sd')}{_UNIT}\s?\(?{_SD}",
           "a standard deviation, so named, after ±", mean=_MEAN, sd=_DEVIATION),
     _form(rf"{_number('mean')}{_UNIT}\s?(?:±|\+/[-−])\s?{_number('sd')}(?!{_UNIT}\s?\(?(?:SEM?\b|standard error))",
-          "a number after ±, a deviation or an error", False, mean=_MEAN, sd=_DEVIATION),
+          PLUS_MINUS, False, mean=_MEAN, sd=_DEVIATION),
     _form(rf"{_number('mean')}{_UNIT}\s?[(\[]\s?(?:±|\+/[-−])\s?{_number('sd')}\s?[)\]]",
-          "a number after ±, a deviation or an error", False, mean=_MEAN, sd=_DEVIATION),
+          PLUS_MINUS, False, mean=_MEAN, sd=_DEVIATION),
     _form(rf"(?<=[Mm]ean ){_number('mean')} ?[(\[]{_number('sd')}[)\]]",
           "a number in brackets after a mean, a deviation or an error", False, mean=_MEAN, sd=_DEVIATION),
     _form(rf"(?:[Mm]ean|[Aa]verage)\b[^.;()\d]{{0,60}}? {_number('mean')} ?[(\[]{_number('sd')}[)\]]",

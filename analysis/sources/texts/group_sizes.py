@@ -7,28 +7,11 @@ from dataclasses import replace
 from itertools import pairwise
 
 from analysis.printed.number import parse
+from analysis.sources.texts.cues import WEIGHTED, counted
 from analysis.sources.texts.expressions import VERSUS
 
 LONGEST = 150  # characters of a name before a number
 MOST = 30  # numerals, from a size to what is of it
-_NO_T_TEST = re.compile(
-    r"Wilcoxon|Mann|\bANC?OVA|log-?rank|regression|Cochran|covarian|\badjust|\bmixed\b|\bBonferroni|\btrend\b"
-    r"|\binteraction\b|\bnon-?inferior|\b(?<!non-)paired\b(?![^.;]{0,30}\bt[- ]tests?\b)",
-    re.IGNORECASE,
-)
-_T_TESTS = {
-    "paired-t": re.compile(r"\b(?<!non-)paired\b[^.;]{0,30}\bt[- ]tests?\b", re.IGNORECASE),
-    "welch": re.compile(r"\bWelch\b|\bunequal variances\b", re.IGNORECASE),
-    "student": re.compile(r"\bStudent['’]?s?\b(?= t\b)|(?<!un)\bequal variances\b", re.IGNORECASE),
-}
-_TWO_SIZES = re.compile(
-    rf"(?<![\d.])(?P<first>\d+)(?: [a-z]+)? (?:and|{VERSUS}) (?:[nN] ?= ?)?(?P<second>\d+)(?![\d%]| ?%|[.,]\d)"
-)
-_STANDARDIZED = re.compile(
-    r"(?:\bCohen['’]?s? ?d|\bHedges['’]?s? ?g|\bGlass['’]?s? ?(?:[Dd]elta|[Δδd])|\bSMD|\b[dg]"
-    r"|[Ss]tandardi[sz]ed mean difference|[Ee]ffect size,? \((?:Cohen['’]?s? ?)?[dg]\))"
-    r"(?:,? ?\([^()\d]*\))?(?:,| ?=| of| was| is)* ?$"
-)
 OTHERS = re.compile(r" of (?!them\b|these\b|those\b|whom\b|(?:a possible )?\d+ ?[(\[])")
 _ARM_SIZE = re.compile(r"[^.;%()\[\]]{3,60}[(\[]\s?[nN] ?= ?")
 OF_SIZES = ("share", "mean share", "mean")
@@ -38,6 +21,8 @@ _TWO_AFTER = re.compile(
     r"[^.;%()\[\]\d]{0,40}[(\[,;]\s?[nN] ?= ?(?P<first>\d[\d,]*) ?(?:and|vs?\.?|versus|,|/) ?(?:[nN] ?= ?)?"
     r"(?P<second>\d[\d,]*)(?![\d%]| ?%|[.,]\d)"
 )
+_AND_ANOTHER = re.compile(r"(?: [A-Za-z-]+){1,4},? and (?:[nN] ?= ?)?(?P<second>\d[\d,]*)(?= [A-Za-z])")
+_IN_ORDER = re.compile(r"\brespectively\b|\bsensitivity\b.*\bspecificity\b", re.IGNORECASE)
 _NAMED = re.compile(r"(?:^|[^\w.])[nN] ?= ?$")
 _GROUP = re.compile(r"\b(?:[Aa]mong|[Oo]f|[Ff]or|[Ii]n) (?:the |all )?$")
 
@@ -47,15 +32,25 @@ def set_sizes(text, drafts, printed, sentence, bounds):
 
     Of a change whose sentence states none it is the only size of the text. A p-value is of the group of its shares.
     """
-    stated = [place for place, draft in enumerate(drafts) if _states_size(text, draft)]
+    stated = [place for place, draft in enumerate(drafts) if states_size(text, draft)]
     for place, draft in enumerate(drafts):
-        if draft.measure not in OF_SIZES or draft.of or OTHERS.match(text, printed[place].end):
+        if draft.measure not in OF_SIZES or draft.way == "quotient":
+            continue
+        if draft.measure != "mean" and WEIGHTED.search(text, *bounds[sentence[place]]):
+            because = f"{draft.because}, weighted or adjusted, as it seems"
+            drafts[place] = replace(draft, of=None, sure=False, because=because)
+            continue
+        if (draft.of or 0) > place and _another(text, printed, draft.of - 1) is not None:
+            drafts[place] = replace(draft, of=None, sure=False)  # of 40 cases and 60 controls
+        if draft.of or OTHERS.match(text, printed[place].end):
             continue
         here = [one for one in stated if sentence[one] == sentence[place] and abs(one - place) <= MOST]
         before = [one for one in here if one < place]
         if before:
             drafts[place] = replace(draft, of=before[-1] + 1, sure=draft.sure and len(before) == 1)
         elif len(here) == 1 and not _may_be_counted(text, drafts, printed, place, here[0]):
+            if _another(text, printed, here[0]) is not None:
+                continue
             drafts[place] = replace(draft, of=here[0] + 1, because=draft.because + AFTER, sure=False)
         elif not here and draft.items and len(people := _people(drafts, sentence, place)) == 1:
             drafts[place] = replace(draft, of=people[0] + 1, because=f"{draft.because}, of the people in its sentence")
@@ -63,10 +58,11 @@ def set_sizes(text, drafts, printed, sentence, bounds):
             because = f"{draft.because}, of the only size of the text"
             drafts[place] = replace(draft, of=stated[0] + 1, because=because, sure=False)
     _set_in_order(text, drafts, printed, sentence, stated)
+    _set_of_two_after(text, drafts, printed, sentence, bounds)
     _set_arms(text, drafts, printed, sentence)
     for place, draft in enumerate(drafts):
         if draft.measure == "p-value" and len(draft.inputs) == 2:
-            of = _common_size(drafts, *(one - 1 for one in draft.inputs))
+            of = common_size(drafts, *(one - 1 for one in draft.inputs))
             shares = [drafts[one - 1] for one in draft.inputs]
             same = of and [one.timepoint for one in shares] == ["after", "before"]
             two_groups = not same and any(one.of for one in shares)
@@ -76,7 +72,7 @@ def set_sizes(text, drafts, printed, sentence, bounds):
     for place, draft in enumerate(drafts):
         if draft.measure == "share" and draft.way == "interval" and draft.of:  # else it is the middle of its limits
             drafts[place] = replace(draft, way="", inputs=())
-        elif draft.way == "limit":
+        elif draft.way.startswith("limit"):
             of = drafts[draft.inputs[0] - 1].of
             drafts[place] = replace(draft, of=of) if of else replace(draft, way="", inputs=())
 
@@ -103,6 +99,27 @@ def _set_in_order(text, drafts, printed, sentence, stated):
             drafts[place] = replace(drafts[place], of=of, because=because, sure=False)
             if size is not None:
                 drafts[size] = replace(drafts[size], use="value", measure="count", sure=drafts[size].sure)
+
+
+def _another(text, printed, size):
+    """Where the number of other people begins that a size is named together with; None if there is none."""
+    match = _AND_ANOTHER.match(text, printed[size].end)
+    return match.start("second") if match and counted(text[match.end("second") :])[0] else None
+
+
+def _set_of_two_after(text, drafts, printed, sentence, bounds):
+    """Two percentages or means are of two sizes after them, in their order, where the sentence says so."""
+    at = {draft.offset: draft.position - 1 for draft in drafts}
+    for size, draft in enumerate(drafts):
+        second = at.get(_another(text, printed, size)) if draft.measure == "count" else None
+        own = [one for one in range(len(drafts)) if sentence[one] == sentence[size] and drafts[one].measure in OF_SIZES]
+        if second is None or len(own) != 2 or own[-1] > size or any(drafts[one].of for one in own):
+            continue
+        if _IN_ORDER.search(text, *bounds[sentence[size]]):
+            drafts[second] = replace(drafts[second], use="value", measure="count")
+            for place, of in zip(own, (size, second), strict=True):
+                because = f"{drafts[place].because}, of the size in its order"
+                drafts[place] = replace(drafts[place], of=of + 1, because=because, sure=False)
 
 
 def _runs(text, drafts, printed, sentence):
@@ -145,73 +162,6 @@ def _set_arms(text, drafts, printed, sentence):
             drafts[place] = replace(drafts[place], of=size + 1, because=because)
 
 
-def set_means(text, drafts, printed, sentence, bounds):
-    """A p-value after two means with their deviations, if its sentence states the size of each; sizes of deviations.
-
-    A standardized difference is of the two in its sentence, or in the one before; sizes are beside it or not.
-    """
-    at = {draft.offset: draft.position - 1 for draft in drafts}
-    for place, draft in enumerate(drafts):
-        effect = draft.measure == "effect size" and _STANDARDIZED.search(
-            text[max(0, printed[place].start - LONGEST) : printed[place].start]
-        )
-        if draft.way or not (effect or draft.measure == "p-value"):
-            continue
-        last = max((one for one in range(place) if drafts[one].measure == "p-value"), default=-1)
-        own = [one for one in range(last + 1, place) if sentence[one] == sentence[place]]
-        if effect:
-            own = _of_sentence_with_means(drafts, sentence, place)
-        start, end = bounds[sentence[own[0]] if own else 0]
-        sds = [one for one in own if drafts[one].way == "sd"]
-        if len(sds) != 2 or (not effect and _NO_T_TEST.search(text, start, end)):
-            continue
-        means = [drafts[one].inputs[0] - 1 for one in sds]
-        pair = [
-            (at.get(match.start("first")), at.get(match.start("second")))
-            for match in _TWO_SIZES.finditer(text, printed[own[0]].start, end)
-        ]
-        sizes = next((two for two in pair if all(_can_be_size(drafts, one) for one in two)), None)
-        if sizes is None:
-            stated = [one for one in range(len(drafts)) if sentence[one] == sentence[own[0]]
-                      and _states_size(text, drafts[one])]  # fmt: skip
-            of = [drafts[one].of for one in means]
-            sizes = tuple(stated) if len(stated) == 2 else tuple(one - 1 for one in of) if all(of) else None
-        if sizes is None and not effect:
-            continue
-        for one in set(sizes or ()):
-            because = drafts[one].because if drafts[one].measure == "count" else "one of two numbers beside two means"
-            drafts[one] = replace(drafts[one], use="value", measure="count", timepoint="", because=because)
-        for mean, size in zip(means, sizes or (), strict=bool(sizes)):
-            drafts[mean] = replace(drafts[mean], of=size + 1)
-        pairs = [means, sds, *([sizes] if sizes else [])]
-        if effect and _rises(printed, *means) != (parse(printed[place].as_printed).value >= 0):
-            inputs = [one + 1 for pair in pairs for one in pair]  # the difference has the sign of what is printed
-        else:
-            inputs = [one + 1 for pair in pairs for one in reversed(pair)]
-        way, because = (
-            ("cohens-d", "a standardized difference beside two means with their deviations") if effect
-            else (_t_test(text, start, end), "p after two means with their deviations and sizes")
-        )  # fmt: skip
-        of = _common_size(drafts, *reversed(means))
-        drafts[place] = replace(draft, way=way, inputs=tuple(inputs), sure=False, of=of, because=because)
-    for place, draft in enumerate(drafts):
-        if draft.way == "sd":
-            drafts[place] = replace(draft, of=drafts[draft.inputs[0] - 1].of)
-
-
-def _t_test(text, start, end):
-    """The way of a p-value of two means: by the t-test that its sentence names, or the text, if that names but one.
-
-    A paired test is Student's as well.
-    """
-    here, anywhere = (
-        [way for way, pattern in _T_TESTS.items() if pattern.search(text, *where)]
-        for where in ((start, end), (0, len(text)))
-    )
-    named = here or anywhere
-    return named[0] if len(named) == 1 or named == ["paired-t", "student"] else "means-p-value"
-
-
 def set_parts(text, drafts, printed, sentence, bounds):
     """A count of fewer than it, which is to be asked for."""
     for place, draft in enumerate(drafts):
@@ -221,26 +171,7 @@ def set_parts(text, drafts, printed, sentence, bounds):
                 drafts[place] = replace(draft, way="part", inputs=(draft.of,), sure=False)
 
 
-def _of_sentence_with_means(drafts, sentence, place):
-    """What is in the sentence of a number, or in the one before if that alone has deviations of means."""
-    for away in (0, 1):
-        own = [one for one in range(len(drafts)) if sentence[one] == sentence[place] - away]
-        if any(drafts[one].way == "sd" for one in own):
-            return own
-    return []
-
-
-def _rises(printed, first, second):
-    return parse(printed[second].as_printed).value >= parse(printed[first].as_printed).value
-
-
-def _can_be_size(drafts, place):
-    if place is None or drafts[place].of:
-        return False
-    return drafts[place].measure in ("", "count") or drafts[place].because.startswith("set against a mean")
-
-
-def _common_size(drafts, later, earlier):
+def common_size(drafts, later, earlier):
     """The size that both shares of a p-value are of, if it is one; of two times, that of either is."""
     first, second = drafts[earlier], drafts[later]
     if not (first.of and second.of) and (first.timepoint, second.timepoint) == ("before", "after"):
@@ -264,7 +195,8 @@ def _people(drafts, sentence, place):
     return [one for one in own if (drafts[one].measure, drafts[one].unit) == ("count", "people")]
 
 
-def _states_size(text, draft):
+def states_size(text, draft):
+    """Whether a number says how many a group are."""
     if draft.measure != "count" or not draft.sure or draft.of:
         return False
     return is_n(text, draft) or bool(_GROUP.search(text[max(0, draft.offset - 20) : draft.offset]))

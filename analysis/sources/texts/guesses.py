@@ -41,7 +41,8 @@ MEASURES = (
 WAYS = (
     "quotient", "difference", "log-interval", "interval", "interval-p-value", "mcnemar", "fisher", "chi-square",
     "fisher-mid-p", "boschloo", "barnard", "likelihood-ratio", "chi-square-uncorrected", "chi-square-yates", "z-test",
-    "p-value", "mean", "sd", "limit", "means-p-value", "student", "welch", "paired-t", "groups-p-value", "part",
+    "p-value", "mean", "sd", "limit", "limit-wilson", "limit-clopper-pearson", "limit-mid-p", "limit-jeffreys",
+    "limit-agresti-coull", "limit-wald", "means-p-value", "student", "welch", "paired-t", "groups-p-value", "part",
     "cohens-d", "effect-limit", "risk-ratio", "odds-ratio", "relative-change",
 )  # fmt: skip
 LONGEST = 600  # characters of a sentence to a side: a text without full stops is no sentence

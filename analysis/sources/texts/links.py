@@ -15,11 +15,13 @@ from analysis.sources.texts.cues import counted, modeled
 from analysis.sources.texts.effects import POINTS, set_effects
 from analysis.sources.texts.expressions import Expression
 from analysis.sources.texts.forms import BRACKETED, ITEMS, RISING
-from analysis.sources.texts.group_sizes import OTHERS, is_n, set_means, set_parts, set_sizes
+from analysis.sources.texts.group_sizes import OTHERS, is_n, set_parts, set_sizes
+from analysis.sources.texts.interval_methods import limit_way
 from analysis.sources.texts.measured import set_outcomes, set_scores
 from analysis.sources.texts.p_values import RATIOS, set_p_values, set_sides
 from analysis.sources.texts.series import set_likewise, set_pairs, set_percent_signs
 from analysis.sources.texts.times import TIMED, set_times
+from analysis.sources.texts.two_means import set_errors, set_means
 
 ESTIMATES = (*RATIOS, "mean", "median", "change", "effect size", "share", "survival")
 SYMMETRIC = ("mean", "change", "share")
@@ -37,7 +39,7 @@ def linked(text: str, drafts: list, printed: Sequence[Expression], bounds: Seque
     steps = (
         set_percent_signs, _units, set_pairs, _averages, _bracketed, set_likewise, set_outcomes, set_scores,
         set_likewise, _bracketed, set_counts_alone, set_times, _limits, _changes, set_p_values, set_sizes, set_counts,
-        set_means, set_parts, set_effects, set_sides,
+        set_errors, set_means, set_parts, set_effects, set_sides,
     )  # fmt: skip
     for step in steps:
         step(text, drafts, printed, sentence, bounds)
@@ -141,8 +143,10 @@ def _limits(text, drafts, printed, sentence, bounds):
         read = pair and all(printed[one].as_printed for one in (estimate, place, upper))
         here = text[slice(*bounds[sentence[place]])]
         if read and found.measure == "share" and not modeled(here) and _of_a_share(drafts, printed, place, upper):
+            by, settled = limit_way(text, *bounds[sentence[place]])
             for one, other in ((place, upper), (upper, place)):
-                drafts[one] = replace(drafts[one], way="limit", inputs=(estimate + 1, other + 1))
+                sure = drafts[one].sure and settled
+                drafts[one] = replace(drafts[one], way=by, inputs=(estimate + 1, other + 1), sure=sure)
         if way and read and not found.way:
             sure = found.sure and draft.sure and _ordered(printed, place, upper)
             drafts[estimate] = replace(found, way=way, inputs=limits, sure=sure)

@@ -4,11 +4,11 @@ from math import log, sqrt
 
 import pytest
 from scipy.special import expit
-from scipy.stats import binomtest
+from scipy.stats import binom, binomtest
 from statsmodels.stats.proportion import proportion_confint
 
 from analysis.ledger.telling import reason
-from analysis.ledger.ways.limit import WORDS
+from analysis.ledger.ways.limit import NAMED, WORDS
 from analysis.stats.intervals_in_use import METHODS
 
 ASSUMED = "consistent under an assumption"  # no report names its method: whichever gives a limit is assumed
@@ -194,3 +194,66 @@ def test_a_printed_count_is_the_only_one_that_is_tried(judged):
 
 def test_every_method_has_its_words():
     assert set(WORDS) == set(METHODS)
+    assert set().union(*NAMED.values()) <= set(METHODS)
+
+
+BY_STATSMODELS = {
+    "wilson": "wilson", "clopper-pearson": "beta", "jeffreys": "jeffreys", "agresti-coull": "agresti_coull",
+    "wald": "normal",
+}  # fmt: skip
+
+
+def by_a_named_method(judged, name, count, n, limits):
+    way = f"limit-{name}"
+    return judged(
+        ("n", "count", str(n), "quoted", ""), ("some", "count", str(count), "quoted", ""),
+        ("share", "share", f"{100 * count / n:.1f}%", "quotient", "some n"),
+        ("low", "lower limit", limits[0], way, "share high"), ("high", "upper limit", limits[1], way, "share low"),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(("count", "n"), [(9, 22), (30, 100), (3, 61), (120, 333), (54, 60)])
+@pytest.mark.parametrize("name", BY_STATSMODELS)
+def test_limits_by_the_method_that_is_named_are_rebuilt_and_no_other_will_do(name, count, n, judged):
+    of = {
+        one: tuple(f"{100 * end:.2f}%" for end in proportion_confint(count, n, method=method))
+        for one, method in BY_STATSMODELS.items()
+    }
+    found, row = by_a_named_method(judged, name, count, n, of[name])
+    assert (found, row["assumptions"]) == ("rebuilt", ())
+    assert row["methods"][0] == name
+    assert f"method, which is named, gives these limits at {count} of {n}, the only count" in reason(row)
+    for other, limits in of.items():
+        if other != name and limits != of[name]:
+            found, row = by_a_named_method(judged, name, count, n, limits)
+            assert found == "contradicted"
+            assert other in row["methods"]
+            assert reason(row).endswith(" does.")
+
+
+def test_mid_p_limits_that_are_named_are_those_of_the_mid_p_tails(judged):
+    """Of 81 of 263 the mid-p limits are 25.4% and 36.6%, where a binomial's tail and half its own chance are 2.5%."""
+    for share, beyond in ((0.25440, binom.sf(81, 263, 0.25440)), (0.36577, binom.cdf(80, 263, 0.36577))):
+        assert beyond + binom.pmf(81, 263, share) / 2 == pytest.approx(0.025, abs=1e-5)
+    assert by_a_named_method(judged, "mid-p", 81, 263, ("25.4%", "36.6%"))[0] == "rebuilt"
+    assert by_a_named_method(judged, "mid-p", 81, 263, ("25.3%", "36.8%"))[0] == "contradicted"
+
+
+def test_a_variant_that_is_not_told_from_the_method_that_is_named_is_an_assumption(judged):
+    """Wald's of 36 of 154 is 16.7% to 30.1%; with continuity correction (SAS 9.4) 16.4% to 30.4%."""
+    assert by_a_named_method(judged, "wald", 36, 154, ("16.7%", "30.1%"))[0] == "rebuilt"
+    found, row = by_a_named_method(judged, "wald", 36, 154, ("16.4%", "30.4%"))
+    assert (found, row["assumptions"]) == ("rebuilt under an assumption", ("interval method",))
+    said = "Holds if the interval was computed by Wald's with continuity correction at 36 of 154."
+    assert reason(row) == said
+
+
+def test_limits_by_a_named_method_of_a_share_that_can_be_several_counts_are_consistent(judged):
+    """Of 263 both 81 and 82 are 31%; Wilson's limits of 82 are 25.89% to 37.01%, of 81 25.53% to 36.62%."""
+    limits = ("low", "lower limit", "25.89%", "quoted", ""), ("high", "upper limit", "37.01%", "limit-wilson", "s low")
+    found, row = judged(
+        ("n", "count", "263", "quoted", ""), ("s", "share", "31%", "share", "", ASKED), *limits,
+        groups={"all": ("n", "exact")}, questions={"asked": ("all", "")},
+    )  # fmt: skip
+    assert (found, row["assumptions"], row["count_low"], row["count_high"]) == ("consistent", (), 82, 82)
+    assert reason(row).startswith("Wilson's method, which is named, gives these limits at 82 of 263. Of wrong numbers")

@@ -100,3 +100,37 @@ def test_limits_before_a_count_in_one_bracket_are_no_shares(text, share, limits,
     assert found[share]["verdict"] == "rebuilt"
     assert {found[one]["verdict"] for one in limits} == {"consistent under an assumption"}
     assert all("clopper-pearson" in found[one]["methods"] for one in limits)
+
+
+# By statsmodels, of 30 of 100: Clopper-Pearson 21.2% to 40.0%, Wilson 21.9% to 39.6%, Wald 21.0% to 39.0%, Jeffreys
+# 21.7% to 39.5%.
+
+
+@pytest.mark.parametrize(
+    ("text", "way"),
+    [
+        ("Of 100 nurses, 30% (95% CI by Clopper-Pearson, 21.2% to 40.0%) agreed.", "limit-clopper-pearson"),
+        ("Of 100 nurses, 30% (exact binomial 95% CI 21.2%-40.0%) agreed.", "limit-clopper-pearson"),
+        ("Of 100 nurses, 30% (95% CI [exact], 21.2% to 40.0%) agreed.", "limit-clopper-pearson"),
+        ("Of 100 nurses, 30% (95% CI (Wilson), 21.9% to 39.6%) agreed.", "limit-wilson"),
+        ("Of 100 nurses, 30% (95% confidence interval using Wilson's method: 21.9% to 39.6%) agreed.", "limit-wilson"),
+        ("Of 100 nurses, 30 (30%; Wald 95% CI, 21.0% to 39.0%) agreed.", "limit-wald"),
+        ("Of 100 nurses, 30 (30%; Jeffreys 95% CI, 21.7% to 39.5%) agreed.", "limit-jeffreys"),
+        ("Of 100 nurses, 30 (30%; 95% CI, 21.9% to 39.6%) agreed. Intervals are by Wilson's method.", "limit-wilson"),
+        ("Of 120 nurses, 30% (Wilson 95% CI, 22.5% to 38.7%) agreed.", "limit-wilson"),
+    ],
+)
+def test_limits_by_a_method_that_the_text_names_are_rebuilt(text, way, judged):
+    limits = [row for row in judged(text).values() if row["measure"] in ("lower limit", "upper limit")]
+    assert [(row["way"], row["verdict"]) for row in limits] == [(way, "rebuilt")] * 2
+
+
+def test_limits_by_another_method_than_is_named_are_contradicted_and_who_is_no_method_names_none(judged):
+    row = judged("Of 100 nurses, 30% (Wald 95% CI, 21.9% to 39.6%) agreed.")["39.6%"]
+    assert row["verdict"] == "contradicted"
+    said = "Wald's method, which is named, gives these limits for no count that the share can be; Wilson's method, "
+    assert telling.reason(row).startswith(said)
+    found = judged("Of 100 nurses, 30% (95% CI, 21.9% to 39.6%) agreed. Jo Wilson ran exact McNemar tests.")
+    assert (found["39.6%"]["way"], found["39.6%"]["verdict"]) == ("limit", "consistent under an assumption")
+    both = judged("Of 100 nurses, 30% (Wilson 95% CI, 21.9% to 39.6%; exact 95% CI, 21.2% to 40.0%) agreed.")
+    assert both["39.6%"]["way"] == "limit"

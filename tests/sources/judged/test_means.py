@@ -105,3 +105,19 @@ def test_a_mean_of_so_many_points_is_the_first_number(text, judged):
 def test_a_p_value_of_two_means_before_and_after_may_be_of_the_same_people(text, judged):
     assert judged(text.format(".004"), scale="0 to 100")[".004"]["verdict"] == "consistent under an assumption"
     assert judged(text.format(".60"), scale="0 to 100")[".60"]["verdict"] == "contradicted"
+
+
+@pytest.mark.parametrize(
+    ("text", "errors"),
+    [
+        ("Scores were 4.0 ± 0.3 and 5.1 ± 0.2 (mean ± SEM; n = 40 and 42).", True),
+        ("Scores were 4.0 ± 0.3 and 5.1 ± 0.2 (n = 40 and 42). Values are means ± standard error.", True),
+        ("Scores (mean +/- S.E.) were 4.0 +/- 0.3 and 5.1 +/- 0.2 (n = 40 and 42).", True),
+        ("Scores were 4.0 ± 0.3 and 5.1 ± 0.2 (mean ± SD; n = 40 and 42).", False),
+        ("Scores were 4.0 ± 0.3 and 5.1 ± 0.2 (n = 40 and 42).", False),
+        ("Scores were 4.0 ± 0.3 and 5.1 ± 0.2 (n = 40 and 42). Others are ± SD, some ± SEM.", False),
+    ],
+)
+def test_a_number_after_plus_or_minus_is_an_error_where_the_text_says_so(text, errors, judged):
+    found = judged(text, scale="1 to 7")
+    assert {found[one]["measure"] for one in ("0.3", "0.2")} == {"number" if errors else "standard deviation"}

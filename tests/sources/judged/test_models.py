@@ -74,3 +74,21 @@ def test_the_second_of_two_means_in_percent_is_a_mean_like_the_first(whom, judge
     found = judged(f"Mean examination scores were 81.3% in {whom.format('72.6%')} (P = .02).")
     assert found["72.6%"]["measure"] == found["81.3%"]["measure"] == "mean"
     assert found["72.6%"]["verdict"] == "quoted"
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("After multiple imputation, 33.7% of 46 patients agreed.", "quoted"),
+        ("In a weighted analysis, 33.7% of 46 patients agreed.", "quoted"),
+        ("Of 46 patients, 33.7% (weighted) agreed.", "quoted"),
+        ("The age-standardized share was 33.7% of 46 patients.", "quoted"),
+        ("The adjusted proportion was 33.7% of 46 patients.", "quoted"),
+        ("Unweighted, 33.7% of 46 patients agreed.", "contradicted"),
+        ("Doses were adjusted in 33.7% of 46 patients.", "contradicted"),
+        ("Agreement was good (weighted kappa), in 33.7% of 46 patients.", "contradicted"),
+    ],
+)
+def test_a_weighted_percentage_need_not_be_of_whole_people(text, verdict, judged):
+    """Of 46 people 15 are 32.6%, 16 are 34.8%: none are 33.7%."""
+    assert judged(text)["33.7%"]["verdict"] == verdict

@@ -271,3 +271,55 @@ def test_a_quantity_that_is_given_in_percent_is_no_share_of_people(text, judged)
 
 def test_people_who_reach_a_quantity_are_a_share(judged):
     assert judged("In all, 60% of 90 patients had HbA1c below 7%.")["60%"]["verdict"] == "consistent"
+
+
+# A count and its percentage in a list are of what the list is of, also where they do not fit; by hand: 27 of 86 is 31%,
+# 30 of 120 25%, 80 of 200 40%, 30 of 36 83%, 27 of 41 66%, 12 of 40 30%.
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "size"),
+    [
+        ("Of 86 patients, 41 (48%) improved, 27 ({}%) were unchanged and 18 (21%) got worse.", (31, 34), "86"),
+        ("Among 120 clinicians, 60 (50%) agreed, and 30 ({}%) did not.", (25, 27), "120"),
+        ("In all 200 nurses (n = 200): 150 (75%) were women, 50 (25%) men, 80 ({}%) on nights.", (40, 44), "200"),
+        ("We had 36 patients and 30 of these ({}%) came back.", (83, 88), "36"),
+        ("Of 86 patients, 41 (48%) improved, of whom 27 ({}%) stayed well.", (66, 60), "41"),
+        ("A total of 40 learners took part; 12 of them ({}%) passed.", (30, 35), "40"),
+    ],
+)
+def test_a_count_in_a_list_is_of_what_the_list_is_of(text, printed, size, judged):
+    for percent, verdict in zip(printed, ("rebuilt", "contradicted"), strict=True):
+        row = judged(text.format(percent))[f"{percent}%"]
+        assert (row["verdict"], row["way"]) == (verdict, "quotient")
+
+
+def test_a_count_of_others_in_a_list_is_not_held_against_the_first_group(judged):
+    text = "Among 90 clinicians, 45 (50%) agreed, and among those with data, 30 (40%) did not know."
+    assert judged(text)["40%"]["verdict"] != "contradicted"
+    text = "Of 86 patients, 41 (48%) improved, of whom 27 (31%) stayed well."  # 31% of the 86, as some print
+    assert judged(text)["31%"]["verdict"] == "rebuilt"
+    text = "Of 59 nurses, 56 (94.9%) agreed, 29 (51.8%) came by day and 27 (48.2%) by night."  # 29 and 27 of the 56
+    assert {judged(text)[one]["verdict"] for one in ("51.8%", "48.2%")} == {"rebuilt"}
+
+
+# Two sizes after two percentages; by hand 34 of 40 is 85%, 54 of 60 90%, 5 of 40 12.5%, 11 of 60 18.3%.
+
+
+@pytest.mark.parametrize(
+    ("text", "sizes"),
+    [
+        ("Sensitivity was 85.0% and specificity 90.0% in 40 cases and 60 controls.", (40, 60)),
+        ("Pain was felt by 85.0% and 90.0% of 40 cases and 60 controls, respectively.", (40, 60)),
+        ("Pain was felt by 85.0% and 90.0% of 40 nurses and 60 doctors.", None),
+        ("Pain was felt by 85.0% with one drug and 90.0% with the other in 40 men and 60 women.", None),
+        ("Knowledge rose from 85.0% to 90.0% in 40 nurses and 60 doctors.", None),
+    ],
+)
+def test_two_percentages_are_of_two_sizes_after_them_only_where_their_order_is_said(text, sizes, judged):
+    found = judged(text)
+    rows = found["85.0%"], found["90.0%"]
+    if sizes is None:
+        assert [row["verdict"] for row in rows] == ["quoted", "quoted"]
+    else:
+        assert [(row["verdict"], row["size"]) for row in rows] == [("consistent", size) for size in sizes]
