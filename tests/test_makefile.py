@@ -176,7 +176,8 @@ def test_all_checks_and_both_test_runs_happen_and_each_result_is_told(make):
     make("book")
     lint = ["-m ruff check --quiet", "lint-imports --no-logo", "-m mypy"]
     tests = "-m pytest -q -rs -n 2 --dist loadscope --timeout 600 -m not slow and not browser"  # no skip is silent
-    chapters = "-m pytest -q -n 2 --dist loadscope -W default --nbval --nbval-cell-timeout 300 book/chapters"
+    chapters = "-m pytest -q -n 2 --dist loadscope -W default --nbval --nbval-cell-timeout 300"
+    chapters += " --nbval-kernel-startup-timeout 300 book/chapters"
     done, ran = make("test")
     assert done.returncode == 0
     ran = [command for command in ran if not command.startswith("-c ")]

@@ -16,7 +16,9 @@ from xml.etree import ElementTree as Xml
 from analysis.book.notebooks.execution import NotebookError
 from analysis.sources.locations import CHAPTERS, ROOT, shown
 
-OPTIONS = "-q -n 2 --dist loadscope -W default --nbval --nbval-cell-timeout 300".split()  # as in the Makefile
+OPTIONS = (  # as in the Makefile
+    "-q -n 2 --dist loadscope -W default --nbval --nbval-cell-timeout 300 --nbval-kernel-startup-timeout 300"
+).split()
 TITLE = re.compile(r"^# +(.+?)\s*$", re.MULTILINE)
 SAID = 2_000  # characters of what was said last, where nothing else tells why
 
