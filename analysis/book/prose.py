@@ -201,7 +201,6 @@ class Prose:
             raise InputError(problem("column", one_of(row.index, column), column))
         return str(row[column])
 
-
     def _label(self, text: str) -> str:
         item, _, form = text.partition(":")
         label, (first, second) = self.data.item_label(item), self.data.item_says(item)

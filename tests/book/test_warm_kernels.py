@@ -231,6 +231,19 @@ def test_a_kernel_ends_with_the_process_that_it_was_forked_from(tmp_path, reaper
         assert os.waitpid(int(kernel), 0)
 
 
+@pytest.mark.parametrize("switch", ["1", "0"])
+def test_what_a_library_of_the_system_writes_as_a_kernel_ends_is_told_only_where_the_kernel_died(
+    tmp_path, monkeypatch, capfd, switch
+):
+    monkeypatch.setenv(forking.SWITCH, switch)
+    outside = "import os; written = os.write(2, b'Assertion failed\\n')"
+    assert said(tmp_path, outside, "print('left alone')") == ["left alone"]
+    assert capfd.readouterr() == ("", "")
+    with pytest.raises(NotebookError, match=r"cell 2 \(id cell-1\): the kernel died: Assertion failed$"):
+        said(tmp_path, outside, "os._exit(1)")
+    assert capfd.readouterr() == ("", "")
+
+
 def test_a_process_with_the_libraries_that_does_not_answer_is_given_up(tmp_path, monkeypatch):
     (parent,) = said(tmp_path, "import os; print(os.getppid())")
     os.kill(int(parent), signal.SIGSTOP)

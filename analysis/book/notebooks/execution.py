@@ -13,6 +13,7 @@ from pathlib import Path
 
 from nbformat import NotebookNode
 
+from analysis.book.notebooks.forking import SAID
 from analysis.sources.locations import ROOT
 
 CELL_SECONDS = 300
@@ -60,8 +61,8 @@ def execute(
         logging.getLogger(logger).setLevel(logging.CRITICAL)
     warnings.filterwarnings("ignore", "coroutine .* was never awaited", RuntimeWarning)  # on an interrupt, now and then
     started: list[str] = []
-    try:
-        with kernel_surroundings():
+    with kernel_surroundings() as said:
+        try:
             return papermill.execute_notebook(
                 notebook,
                 None,
@@ -74,30 +75,39 @@ def execute(
                 execution_timeout=cell_seconds,
                 start_timeout=PATIENCE,
                 iopub_timeout=PATIENCE,
-                extra_arguments=["--log-level=CRITICAL"],  # of the kernel's own log, which goes to the terminal
+                extra_arguments=["--log-level=CRITICAL"],  # of the kernel's own log
                 on_cell_start=lambda cell, cell_index: started.append(cell.id),
             )
-    except PapermillExecutionError as error:
-        reason = f"{error.ename}: {error.evalue}"
-    except CellTimeoutError:
-        reason = f"took more than {cell_seconds} seconds, the time limit of a cell"
-    except DeadKernelError:
-        reason = "the kernel died"
-    except Exception as error:  # what nbclient, the kernel manager and the operating system raise is their own
-        reason = f"{type(error).__name__}: {error}"
+        except PapermillExecutionError as error:
+            reason = f"{error.ename}: {error.evalue}"
+        except CellTimeoutError:
+            reason = f"took more than {cell_seconds} seconds, the time limit of a cell"
+        except DeadKernelError:
+            reason = ": ".join(["the kernel died", *_last_words(said)])
+        except Exception as error:  # what nbclient, the kernel manager and the operating system raise is their own
+            reason = ": ".join([type(error).__name__, str(error), *_last_words(said)])
     where = place(notebook, started[-1]) if started else "before the first cell"
     raise NotebookError(f"{name}, {where}: {COLOURS.sub('', reason)}")
 
 
+def _last_words(said: Path) -> list[str]:
+    """The last line that a kernel wrote outside its cells, if it wrote any."""
+    return said.read_text("utf-8", "replace").splitlines()[-1:] if said.exists() else []
+
+
 @contextmanager
-def kernel_surroundings() -> Iterator[None]:
-    """The environment that a kernel inherits: this checkout's package, and none of the user's IPython settings."""
+def kernel_surroundings() -> Iterator[Path]:
+    """The environment that a kernel inherits: this checkout's package, and none of the user's IPython settings.
+
+    Gives the file where kernels say what they say outside their cells, as a library of the system does when a kernel
+    ends: it is no output of a chapter, and nothing that a command has to say.
+    """
     before = dict(os.environ)
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as ipython:
         paths = filter(None, [str(ROOT), *before.get("PYTHONPATH", "").split(os.pathsep)])
         os.environ.update(ENVIRONMENT, IPYTHONDIR=ipython, PYTHONPATH=os.pathsep.join(dict.fromkeys(paths)))
         try:
-            yield
+            yield Path(ipython, SAID)
         finally:
             os.environ.clear()
             os.environ.update(before)

@@ -33,6 +33,7 @@ from analysis.sources.locations import ROOT
 SWITCH = "COMPENDIUM_WARM_KERNELS"  # 0 in the environment: every kernel starts anew
 SHARED = "COMPENDIUM_KERNELS_FROM"  # in the environment: where one listens that forks for several
 LAUNCHER = "ipykernel_launcher"
+SAID = "said-by-kernels"  # a file beside IPython's own, with what kernels write outside their cells
 LIBRARIES = (
     "ipykernel.ipkernel", "ipykernel.kernelapp", "matplotlib.pyplot", "matplotlib_inline.config", "frictionless",
     "pandas", "pingouin", "scipy.optimize.elementwise", "scipy.special", "scipy.stats", "scipy.stats.contingency",
@@ -71,6 +72,11 @@ def shared(environment: dict[str, str]) -> Iterator[None]:
                 os.environ[SHARED] = door.getsockname()
                 stack.callback(os.environ.pop, SHARED)
         yield
+
+
+def said_by_kernels(environment: Mapping[str, str]) -> Path:
+    """The file of this environment where kernels write what they write outside their cells."""
+    return Path(environment["IPYTHONDIR"], SAID) if "IPYTHONDIR" in environment else Path(os.devnull)
 
 
 class Forked:
@@ -271,6 +277,8 @@ def _run(arguments: list[str], folder: str, environment: dict[str, str]) -> None
     os.setsid()
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     signal.signal(signal.SIGINT, signal.default_int_handler)
+    with open(said_by_kernels(environment), "ab") as said:
+        os.dup2(said.fileno(), sys.stderr.fileno())
     os.chdir(folder)
     os.environ.clear()
     os.environ.update(environment)

@@ -16,7 +16,7 @@ from jupyter_client.connect import KernelConnectionInfo
 from jupyter_client.manager import KernelManager
 from jupyter_client.provisioning import KernelProvisionerFactory, LocalProvisioner
 
-from analysis.book.notebooks.forking import fork
+from analysis.book.notebooks.forking import fork, said_by_kernels
 
 NAME = "compendium"
 LONGEST_PATH = 90  # of a socket: macOS takes 103 characters, Linux 107
@@ -54,7 +54,8 @@ class Provisioner(LocalProvisioner):
         folder = str(kwargs.get("cwd") or os.getcwd())
         forked = fork([*cmd[3:], QUIET], folder, kwargs["env"])
         if forked is None:
-            return await super().launch_kernel([*cmd, QUIET], **kwargs)
+            with open(said_by_kernels(kwargs["env"]), "ab") as said:
+                return await super().launch_kernel([*cmd, QUIET], **kwargs | {"stderr": said})
         self.pid = self.pgid = forked.pid
         self.process = cast(subprocess.Popen, forked)
         self.cwd = folder
