@@ -79,8 +79,13 @@ def read_result(xml: str, chapters: Sequence[Path]) -> list[ChapterRun]:
     found = []
     for path in chapters:
         own = cells.get(path.stem, [])
-        failed = [
-            one.get("name", "") for one in own if any(one.find(kind) is not None for kind in ("failure", "error"))
-        ]
+        failed = [one.get("name", "") for one in own if _not_equal(one)]
         found.append(ChapterRun(path, title_of(path), len(own), tuple(failed)))
     return found
+
+
+def _not_equal(case: Xml.Element) -> bool:
+    """Whether a cell failed, or was not compared at all."""
+    compared = case.find("properties/property[@name='compared']")
+    bad = any(case.find(kind) is not None for kind in ("failure", "error", "skipped"))
+    return bad or (compared is not None and compared.get("value") == "False")

@@ -230,7 +230,6 @@ def test_a_chapter_keeps_outputs_counts_tags_and_nothing_of_its_run(template, tm
     assert done.metadata == {
         "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
         "language_info": {"name": "python"},
-        "mystnb": {"merge_streams": True},
     }
     assert [cell.id for cell in done.cells] == ["title", "given", "code-0"]
     assert [cell.metadata for cell in done.cells] == [{}, {"tags": ["parameters"]}, {}]

@@ -200,7 +200,26 @@ def test_nbval_has_the_kernels_and_the_surroundings_of_a_build(tmp_path):
     run = [sys.executable, "-m", "pytest", "-q", "-W", "default", "--nbval", tmp_path]
     done = subprocess.run(run, cwd=ROOT, env=os.environ | {"TZ": "Asia/Tokyo"}, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout
-    assert "1 passed" in done.stdout
+    assert "compared: 1 of 1 cells of code\n1 passed" in done.stdout
+
+
+@pytest.mark.parametrize("mark", [
+    {"source": "# NBVAL_SKIP\n1"}, {"source": "# PYTEST_VALIDATE_IGNORE_OUTPUT\n1"},
+    {"metadata": {"tags": ["nbval-skip"]}}, {"metadata": {"tags": ["nbval-ignore-output"]}}, {"execution_count": None},
+])  # fmt: skip
+def test_chapters_that_nbval_runs_again_are_compared_in_every_cell_or_the_run_fails(tmp_path, mark):
+    one = {"source": "1", "execution_count": 1, "outputs": [new_output("execute_result", {"text/plain": "1"})]} | mark
+    if one["execution_count"] is None:
+        one["outputs"] = []
+    cells = [new_code_cell(**one), new_code_cell("x = 2", execution_count=2)]
+    shutil.copy(CHAPTERS.parent / "conftest.py", tmp_path)
+    nbformat.write(new_notebook(cells=cells), tmp_path / "made_up.ipynb")
+    run = [sys.executable, "-m", "pytest", "-q", "-n", "2", "-W", "default", "--nbval"]
+    done = subprocess.run([*run, tmp_path], cwd=ROOT, capture_output=True, text=True)
+    assert (done.returncode, "compared: 1 of 2 cells of code" in done.stdout) == (1, True), done.stdout
+    assert "failed" not in done.stdout
+    some = subprocess.run([*run, "-k", "made_up", tmp_path], cwd=ROOT, capture_output=True, text=True)
+    assert some.returncode == 0, some.stdout  # whoever names some cells gets these
 
 
 def test_where_the_process_with_the_libraries_ended_another_is_started(tmp_path):

@@ -1,6 +1,7 @@
 """Chapters that people break, or forget to run again: tests and a fresh run name the chapter and the cell."""
 
 import json
+import re
 
 import pytest
 
@@ -218,6 +219,17 @@ def test_a_fresh_run_complains_of_no_other_cell(again):
     assert found.code == 1
     assert f"{len(SPOILED)} failed" in found
     assert sorted(place for (place,) in places.values()) == sorted({place for (place,) in places.values()})
+
+
+def test_a_cell_that_a_fresh_run_did_not_compare_fails_it(project):
+    def skipped(cells):
+        with_html(cells)[0]["metadata"]["tags"].append("nbval-skip")
+        edit_output(cells)
+
+    project.notebook(CHAPTER, skipped)
+    found = project.chapters_again("burden")
+    assert found.code == 1
+    assert re.search(r"compared: (\d+) of (\d+) cells", found.text).groups() == ("8", "9")
 
 
 def test_a_module_changed_whose_results_were_not_refreshed_is_told_by_a_fresh_run(project):

@@ -41,6 +41,26 @@ def test_a_cell_that_does_not_run_is_named(source, said, project):
     assert not (project.root / "_build" / "broken.ipynb").exists()
 
 
+@pytest.mark.parametrize("tag", ["nbval-skip", "nbval-ignore-output", "remove-output", "raises-exception"])
+def test_a_tag_that_would_switch_comparison_off_is_named(tag, project):
+    project.notebook(BURDEN, lambda cells: cells[-1]["metadata"].update(tags=[tag]))
+    found = project.run_template("burden")
+    assert found.code == 2
+    assert "book/templates/burden.ipynb, cell " in found
+    assert f'found "{tag}"' in found
+
+
+def test_an_order_to_nbval_in_the_code_of_a_cell_is_named(project):
+    def ordered(cells):
+        cell = [cell for cell in cells if cell["cell_type"] == "code"][-1]
+        cell["source"] = ["# NBVAL_IGNORE_OUTPUT\n", *cell["source"]]
+
+    project.notebook(BURDEN, ordered)
+    found = project.run_template("burden")
+    assert found.code == 2
+    assert 'compared as all other is; found "# NBVAL_IGNORE_OUTPUT"' in found
+
+
 # What is typed at the prompt after `python -m analysis`; what is said.
 ARGUMENTS = {
     "a parameter of the wrong type": (

@@ -65,6 +65,7 @@ def test_the_svg_is_xml_with_a_title_that_states_the_finding_small_and_the_same_
     assert svg(pictures[name]) == text
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize("name", NAMES)
 def test_no_text_is_smaller_than_nine_points(name, pictures):
     assert min(text.get_fontsize() for text in pictures[name].figure.findobj(Text) if text.get_text()) >= 9

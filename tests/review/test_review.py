@@ -287,15 +287,20 @@ RESULT = """<testsuites><testsuite name="pytest">
 <testcase classname="book.chapters.burden.ipynb" name="Cell 0" time="1"/>
 <testcase classname="book.chapters.burden.ipynb" name="Cell 1" time="1"><failure message="x">y</failure></testcase>
 <testcase classname="" name="book/chapters/reach.ipynb" time="1"><error message="x">y</error></testcase>
-<testcase classname="book.chapters.ledger.ipynb" name="Cell 0" time="1"/>
+<testcase classname="book.chapters.ledger.ipynb" name="Cell 0" time="1"><properties>
+<property name="compared" value="True"/></properties></testcase>
+<testcase classname="book.chapters.colophon.ipynb" name="Cell 0" time="1"><skipped message="x">y</skipped></testcase>
+<testcase classname="book.chapters.colophon.ipynb" name="Cell 1" time="1"><properties>
+<property name="compared" value="False"/></properties></testcase>
 </testsuite></testsuites>"""
 
 
 def test_the_result_of_a_run_is_read_chapter_by_chapter():
-    names = ("burden", "ledger", "multiverse", "reach")
+    names = ("burden", "colophon", "ledger", "multiverse", "reach")
     found = reruns.read_result(RESULT, [CHAPTERS / f"{name}.ipynb" for name in names])
     assert [(run.path.stem, run.cells, run.differing, run.equal) for run in found] == [
         ("burden", 2, ("Cell 1",), False),
+        ("colophon", 2, ("Cell 0", "Cell 1"), False),
         ("ledger", 1, (), True),
         ("multiverse", 0, (), False),
         ("reach", 1, ("book/chapters/reach.ipynb",), False),

@@ -90,6 +90,7 @@ def pdf(contents, pages=1, form=b"", packed=1):
     return raw + table + trailer
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize(
     ("raw", "told"),
     [
@@ -125,6 +126,7 @@ def test_a_number_of_thousands_of_digits_is_refused_as_too_long(text):
         parse(text)
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize("number", ["1" * 4_301, "0." + "1" * 4_400])
 def test_a_numeral_of_thousands_of_digits_is_guessed_without_an_error(number):
     assert guesses(f"Of {number} patients, 44% improved.")[1].as_printed == "44%"

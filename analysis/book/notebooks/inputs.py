@@ -13,6 +13,7 @@ from typing import cast
 
 import nbformat
 
+from analysis.book.notebooks.marks import wrong_marks
 from analysis.printed.problems import InputError, one_of, problem
 from analysis.sources import reports
 from analysis.sources.locations import shown
@@ -41,7 +42,7 @@ class Parameter:
 def read_notebook(template: Path) -> nbformat.NotebookNode:
     """A notebook in the form that keeps an id for each cell.
 
-    Raises InputError if the file is missing or is no such notebook.
+    Raises InputError if the file is missing or is no such notebook, or has marks that no cell may have.
     """
     try:
         notebook = nbformat.reader.reads(Path(template).read_text(encoding="utf-8"))
@@ -55,6 +56,8 @@ def read_notebook(template: Path) -> nbformat.NotebookNode:
         raise InputError(f"{shown(template)}: cannot be read ({error.strerror or error})") from None
     except (ValueError, AttributeError, Warning, nbformat.ValidationError) as error:  # no UTF-8, no JSON, no notebook
         raise InputError(f"{shown(template)}: no valid notebook ({str(error).splitlines()[0]})") from None
+    if messages := list(wrong_marks(notebook, shown(template))):
+        raise InputError(messages)
     return notebook
 
 

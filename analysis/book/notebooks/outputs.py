@@ -19,17 +19,13 @@ ADDRESS = re.compile(r"\bat 0x[0-9a-fA-F]{6,}")
 def without_traces(notebook: NotebookNode) -> NotebookNode:
     """The notebook without the traces of its run. Outputs and execution counts stay."""
     notebook = nbformat.from_dict(notebook)
-    kept = {key: notebook.metadata[key] for key in ("myst", "mystnb") if key in notebook.metadata}
-    notebook.metadata = nbformat.from_dict(
-        {"kernelspec": KERNELSPEC, "language_info": {"name": "python"}} | kept,
-    )
+    notebook.metadata = nbformat.from_dict({"kernelspec": KERNELSPEC, "language_info": {"name": "python"}})
     for cell in notebook.cells:
         if INJECTED in cell.metadata.get("tags", ()):
             cell.id = INJECTED
             cell.metadata.tags = [INJECTED, "hide-cell"]
-        cell.metadata = nbformat.from_dict(
-            {key: cell.metadata[key] for key in ("mystnb", "tags") if cell.metadata.get(key)}
-        )
+        tags = cell.metadata.get("tags")
+        cell.metadata = nbformat.from_dict({"tags": tags} if tags else {})
     return notebook
 
 

@@ -31,6 +31,7 @@ RISK, ODDS = ("it", "risk ratio", "1.50", "risk-ratio"), ("it", "odds ratio", "1
 HELD = "consistent under an assumption"  # no method is named
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize(
     ("numbers", "effect", "low", "high", "verdict", "methods"),
     [

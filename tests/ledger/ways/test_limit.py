@@ -149,6 +149,7 @@ def test_limits_that_every_method_gives_of_a_ceiling_hold_if_all_answered(judged
     assert " if all 263 answered; with fewer answers or other rounding some of those could have" in reason(row)
 
 
+@pytest.mark.mostly_slow
 # By R's binom 1.1-1 (logit, lrt), SAS 9.4 (continuity), Stata's ci means and the squared sine of an angle.
 @pytest.mark.parametrize(
     ("count", "n", "low", "high", "method"),
@@ -212,6 +213,7 @@ def by_a_named_method(judged, name, count, n, limits):
     )  # fmt: skip
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize(("count", "n"), [(9, 22), (30, 100), (3, 61), (120, 333), (54, 60)])
 @pytest.mark.parametrize("name", BY_STATSMODELS)
 def test_limits_by_the_method_that_is_named_are_rebuilt_and_no_other_will_do(name, count, n, judged):

@@ -117,6 +117,7 @@ def every_test(a, m, b, n):
 TABLES = [(54, 90, 40, 90), (18, 22, 21, 51), (30, 50, 24, 60), (12, 40, 22, 45), (17, 33, 9, 41), (55, 80, 41, 77)]
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize("table", TABLES)
 def test_with_one_table_a_p_value_is_that_of_a_test_and_not_one_between(table, each_judged):
     tests = every_test(*table)
