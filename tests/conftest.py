@@ -19,6 +19,7 @@ from hypothesis import settings
 
 from analysis.sources import reports
 from analysis.sources.locations import DATA
+from analysis.sources.tables import PACKAGE
 
 EXAMPLES = Path(__file__).parent / "published_examples"
 
@@ -290,12 +291,12 @@ def _tables():
 def _made_up(path, statistics, groups=None, questions=None):
     """Write the tables of a report: a statistic is (name, measure, as printed, way, inputs, more columns)."""
     path.mkdir(exist_ok=True)
-    shutil.copy(DATA / reports.PACKAGE, path)
+    shutil.copy(DATA / PACKAGE, path)
     rows = {name: [] for name in _tables()}
     rows["reports"] = [
         {"report_id": MADE_UP, "short_name": "Made up", "kind": "other", "study_id": MADE_UP,
          "citation_key": "made2020up",
-         "venue": "Nowhere", "text_sha256": "0" * 64, "text_length": GAP * (len(statistics) + 1)}
+         "venue": "Nowhere", "read": "text", "text_sha256": "0" * 64, "text_length": GAP * (len(statistics) + 1)}
     ]  # fmt: skip
     for group_id, (size, size_is) in (groups or {"all": ("", "not stated")}).items():
         size_id = f"{MADE_UP}.{size}" if size else ""

@@ -17,10 +17,11 @@ from analysis.show.figures.formats import MM, Words
 from analysis.show.figures.style import BOOK_FONT
 from analysis.show.figures.typesetting import typeset
 from analysis.show.html import Html, together
+from analysis.sources.facts_alone import TEXT
 from analysis.sources.reports import Reports
 
 FOLDER, DPI = "_figures", 144
-LEDGER = "ledger.csv"
+LEDGER, NEIGHBORS_PAGE = "ledger.csv", "neighbors.html"
 TABLES = "her2-mbc-compendium-data.zip"
 KINDS = ("svg", "pdf", "png", "csv")
 DRAWING = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
@@ -88,7 +89,14 @@ def _statistics(picture: Listed, data: Reports) -> Html:
         return Html("")
     rows = data.statistics.set_index("statistic_id").loc[list(picture.statistics)]
     listed = together(
-        Html('<li>{}: <a href="{}#{}">{}</a></li>').format(row["label"], LEDGER_PAGE, statistic_id, row["as_printed"])
+        Html('<li>{}: <a href="{}#{}">{}</a></li>').format(
+            row["label"], _page(data, row["report_id"]), statistic_id, row["as_printed"]
+        )
         for statistic_id, row in rows.iterrows()
     )
     return Html(" <details><summary>{} in the ledger</summary><ul>{}</ul></details>").format(len(rows), listed)
+
+
+def _page(data: Reports, report_id: str) -> str:
+    """The page with the row of each statistic of a report."""
+    return LEDGER_PAGE if data.report(report_id)["read"] == TEXT else NEIGHBORS_PAGE

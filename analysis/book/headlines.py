@@ -8,6 +8,7 @@ from analysis.chapters.gaps_actions_education import headlines as gaps_actions_e
 from analysis.chapters.intended_change import headlines as intended_change
 from analysis.chapters.knowledge_and_confidence import headlines as knowledge_and_confidence
 from analysis.chapters.multiverse import headlines as multiverse
+from analysis.chapters.neighbors import headlines as neighbors
 from analysis.chapters.pass_mark import headlines as pass_mark
 from analysis.chapters.planning_the_follow_up import headlines as planning_the_follow_up
 from analysis.chapters.reach import headlines as reach
@@ -25,6 +26,8 @@ HEADLINES: dict[str, Callable[[Reports, Choices], str]] = {
     "patina limits": treatment_landscape.patina_limits,
     "needs": gaps_actions_education.needs,
     "needs unanswered": gaps_actions_education.needs_unanswered,
+    "neighbors": neighbors.number_of_neighbors,
+    "gaps elsewhere": neighbors.gaps_elsewhere,
     "universes of preferences": multiverse.preferences,
     "universes of living longer": multiverse.living_longer,
 }

@@ -77,8 +77,8 @@ def tables() -> dict[str, dict[str, tuple[str, str, str]]]:
 
 @cache
 def data() -> reports.Reports:
-    """The data, read once."""
-    return reports.load()
+    """The data, that of neighbors too, read once."""
+    return reports.load_all()
 
 
 def offer(app: Sphinx, pagename: str, templatename: str, context: dict, doctree: nodes.document | None) -> None:

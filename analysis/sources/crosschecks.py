@@ -13,7 +13,7 @@ from analysis.claims.impossible import SHARES
 from analysis.printed.number import parse
 from analysis.printed.problems import InputError, one_of, problem
 from analysis.printed.ranges import parse_range
-from analysis.sources import labels
+from analysis.sources import facts_alone, labels
 from analysis.sources.asks import Asks
 from analysis.sources.asks import check as check_asked
 from analysis.sources.rows import (
@@ -23,7 +23,7 @@ from analysis.sources.rows import (
     Numeral,
     Question,
     Reading,
-    ReportingItem,
+    Report,
     Row,
     Statistic,
     Theme,
@@ -44,7 +44,10 @@ def check(tables: Tables, asks: Mapping[str, Asks], folder: str) -> None:
 
     Raises InputError with a line for each problem.
     """
-    lengths = dict(zip(tables["reports"]["report_id"], tables["reports"]["text_length"], strict=True))
+    texts = [report for report in each(tables["reports"], Report) if report.read == facts_alone.TEXT]
+    lengths = {report.report_id: report.text_length for report in texts if pd.notna(report.text_length)}
+    if messages := [f"{folder}/{message}" for message in facts_alone.wrong_places(tables, lengths)]:
+        raise InputError(messages)
     of_tables = _groups, _questions, _numerals, _references, _readings, _activities
     checks = partial(_statistics, asks), labels.wrong, *of_tables
     messages = [f"{folder}/{message}" for check_table in checks for message in check_table(tables, lengths)]
@@ -86,7 +89,7 @@ def _statistics(asks: Mapping[str, Asks], tables: Tables, lengths: dict[str, int
         below = number.value < 0 and row.statistic_id in sizes  # any other below 0 is judged
         if row.measure == "count" and (below or number.value.denominator != 1):
             yield problem(f"{where} as_printed", "a whole number of at least 0", row.as_printed)
-        if row.offset + len(row.as_printed) > lengths[row.report_id]:
+        if pd.notna(row.offset) and row.offset + len(row.as_printed) > lengths[row.report_id]:
             allowed = f"0 to {lengths[row.report_id] - len(row.as_printed)}, within the text of {row.report_id}"
             yield problem(f"{where} offset", allowed, row.offset)
         if row.question_id:
@@ -174,6 +177,7 @@ def _numerals(tables: Tables, lengths: dict[str, int]) -> Iterator[str]:
     spans = {
         row.statistic_id: range(row.offset, row.offset + len(row.as_printed))
         for row in each(tables["statistics"], Statistic)
+        if pd.notna(row.offset)
     }
     last: dict[str, tuple[int, int]] = {}
     for line, row in _rows(tables["numerals"], Numeral):
@@ -198,7 +202,7 @@ def _numerals(tables: Tables, lengths: dict[str, int]) -> Iterator[str]:
             yield problem(f"{where} offset", f"the place of {row.statistic_id} in statistics.csv", row.offset)
     placed = {row.statistic_id for row in each(tables["numerals"], Numeral) if row.use == "value"}
     for line, statistic in _rows(tables["statistics"], Statistic):
-        if statistic.statistic_id not in placed:
+        if statistic.statistic_id not in placed and statistic.report_id in lengths:
             yield problem(
                 f"statistics.csv, row {line}, column statistic_id",
                 "a statistic with its value in numerals.csv",
@@ -212,13 +216,6 @@ def _references(tables: Tables, lengths: dict[str, int]) -> Iterator[str]:
         for name in theme.answers.split():
             if name not in themes:
                 yield problem(f"themes.csv, row {line}, column answers", one_of(sorted(themes), name), name)
-    kinds: dict[str, type[Theme | ReportingItem | Activity]]
-    kinds = {"themes": Theme, "reporting": ReportingItem, "activities": Activity}
-    for name, kind in kinds.items():
-        for line, row in _rows(tables[name], kind):
-            if pd.notna(row.offset) and row.offset >= lengths[row.report_id]:
-                allowed = f"0 to {lengths[row.report_id] - 1}, within the text of {row.report_id}"
-                yield problem(f"{name}.csv, row {line}, column offset", allowed, row.offset)
     for guideline, own in tables["reporting"].groupby("guideline", sort=False):
         every = own["item"].unique().tolist()
         for report_id, items in own.groupby("report_id", sort=False)["item"]:
@@ -286,9 +283,6 @@ def _readings(tables: Tables, lengths: dict[str, int]) -> Iterator[str]:
                 yield problem(f"{where} {name}_report_id", allowed, report_id)
             if bool(says) == pd.isna(offset):
                 yield problem(f"{where} {name}_offset", f"a place where {name}_says something, and only there", offset)
-            elif says and offset >= lengths[report_id]:
-                allowed = f"0 to {lengths[report_id] - 1}, within the text of {report_id}"
-                yield problem(f"{where} {name}_offset", allowed, offset)
         if sides["first"] == sides["second"]:
             yield problem(f"{where} second_report_id", f"another report than {row.first_report_id}", sides["second"])
         speaking = bool(row.first_says) + bool(row.second_says)

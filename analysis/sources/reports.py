@@ -1,11 +1,10 @@
-"""What the reports say, as data: reads `data/`, validates it whole, and gives one DataFrame a table."""
+"""What the reports say, as data: `data/`, validated whole, one DataFrame a table."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from copy import deepcopy
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -14,12 +13,11 @@ import pandas as pd
 from analysis.claims.impossible import impossible
 from analysis.printed.number import Printed, parse
 from analysis.printed.problems import InputError, one_of, problem
-from analysis.sources import asks, crosschecks, files, labels, package, schema
-from analysis.sources.locations import DATA, shown
-from analysis.sources.rows import KINDS, Corroboration, Group, Label, Question, Report, Statistic, each
-
-PACKAGE = "datapackage.json"
-TABLES = tuple(KINDS)
+from analysis.sources import asks, crosschecks, labels
+from analysis.sources.facts_alone import TEXT
+from analysis.sources.locations import DATA
+from analysis.sources.rows import Corroboration, Group, Label, Question, Report, Statistic, each
+from analysis.sources.tables import TABLES, read_tables
 
 
 @dataclass(frozen=True)
@@ -125,6 +123,20 @@ class Reports:
     def impossible(self, statistic_id: str) -> str:
         """Why a number cannot be of its measure, or a limit beside the other; an empty text if it can."""
         return self._impossible[statistic_id]
+
+    def of(self, wanted: Callable[[Report], bool]) -> Reports:
+        """The tables without the rows of other reports than the wanted ones; what belongs to no report stays."""
+        names = {report.report_id for report in each(self.reports, Report) if wanted(report)}
+        tables = {}
+        for name in TABLES:
+            table = getattr(self, name)
+            for column in ("report_id", "first_report_id"):
+                if column in table:
+                    table = table[table[column].isin(names)].reset_index(drop=True)
+            tables[name] = table
+        items = tables["labels"]["item"].isin(tables["statistics"]["item"])
+        tables["labels"] = tables["labels"][items].reset_index(drop=True)
+        return replace(self, **tables)
 
     def study_reports(self, report_id: str) -> tuple[str, ...]:
         """The reports of the study that a report is about, in the order of `reports.csv`."""
@@ -246,7 +258,7 @@ def items(scale: str) -> int:
 
 
 def load(folder: Path = DATA) -> Reports:
-    """Read and validate a data folder.
+    """Read and validate a data folder; gives the reports whose texts were read, which the book is about.
 
     Raises InputError with a line for each problem: file, row, column, what is allowed, what was found. A row is counted
     as a spreadsheet does, with the header as row 1.
@@ -255,40 +267,24 @@ def load(folder: Path = DATA) -> Reports:
     >>> data.report("mahtani-2024-abstract")["short_name"]
     'QI abstract'
     """
-    folder = Path(folder)
-    known = _loaded(folder, _contents(folder))
-    tables = {name: getattr(known, name).copy(deep=False) for name in TABLES}  # who changes one changes nobody else's
-    return replace(known, **tables, descriptor=deepcopy(known.descriptor))
+    return load_all(folder).of(lambda report: report.read == TEXT)
 
 
-def _contents(folder: Path) -> tuple:
-    try:
-        return tuple((path.name, path.read_bytes()) for path in sorted((*folder.glob("*.csv"), folder / PACKAGE)))
-    except OSError:  # reading will say which file it is
-        return (object(),)
+def load_neighbors(folder: Path = DATA) -> Reports:
+    """The same of the reports that are known by their facts alone: no text, no place in it.
+
+    Raises InputError as :func:`load` does.
+
+    >>> "dialogue" in load_neighbors().report_ids
+    True
+    """
+    return load_all(folder).of(lambda report: report.read != TEXT)
 
 
-@lru_cache(maxsize=2)
-def _loaded(folder: Path, contents: tuple) -> Reports:
-    """The reports of a folder, read once for as long as its files hold the same."""
-    descriptor = package.read(folder / PACKAGE, TABLES)
-    resources = {resource["name"]: resource for resource in descriptor["resources"]}
-    rows = {
-        name: files.read_rows(folder / resource["path"], _columns(resource)) for name, resource in resources.items()
-    }
-    schema.check(folder / PACKAGE, rows)
-    tables = {name: _table(rows[name], resource) for name, resource in resources.items()}
-    crosschecks.check(tables, asks.read(descriptor), shown(folder))
-    return Reports(**tables, descriptor=descriptor, sizes={})
+def load_all(folder: Path = DATA) -> Reports:
+    """The same of all reports, as the files hold them.
 
-
-def _columns(resource: dict) -> list[str]:
-    return [column["name"] for column in resource["schema"]["fields"]]
-
-
-def _table(rows: list[list[str]], resource: dict) -> pd.DataFrame:
-    table = pd.DataFrame(rows, columns=_columns(resource), dtype="str")
-    for column in resource["schema"]["fields"]:
-        if column["type"] == "integer":
-            table[column["name"]] = pd.to_numeric(table[column["name"]]).astype("Int64")
-    return table
+    Raises InputError as :func:`load` does.
+    """
+    tables, descriptor = read_tables(Path(folder))
+    return Reports(**tables, descriptor=descriptor)

@@ -25,8 +25,9 @@ class Report(NamedTuple):
     collected_from: str
     collected_to: str
     place: str
+    read: str
     text_sha256: str
-    text_length: int
+    text_length: int | NAType
 
 
 class Group(NamedTuple):
@@ -69,7 +70,7 @@ class Statistic(NamedTuple):
     way: str
     inputs: str
     moore_level: str
-    offset: int
+    offset: int | NAType
 
 
 class Label(NamedTuple):

@@ -45,7 +45,7 @@ def alt(shown):
 
 @pytest.fixture(scope="module")
 def rebuilt():
-    return ledger.build(reports.load()).set_index("statistic_id")
+    return ledger.build(reports.load_all()).set_index("statistic_id")
 
 
 @pytest.fixture(scope="module")

@@ -82,13 +82,14 @@ from IPython.utils.capture import capture_output
 from analysis.book import prose
 from analysis.book.notebooks.words import filled
 from analysis.sources import reports
+from analysis.sources.tables import TABLES
 
 taken, take = set(), reports.Reports.__getattribute__
 
 def noted(data, name):
     code = sys._getframe(1).f_code
-    loading = code.co_filename == reports.__file__ and code.co_name in ("load", "<dictcomp>")
-    if name in reports.TABLES and not loading and code is not reports.replace.__code__:
+    loading = code.co_filename == reports.__file__ and code.co_name == "of"
+    if name in TABLES and not loading and code is not reports.replace.__code__:
         taken.add(name)
     return take(data, name)
 

@@ -6,6 +6,7 @@ import pytest
 
 from analysis.printed.problems import InputError
 from analysis.sources import reports
+from analysis.sources.tables import PACKAGE
 
 COUNTS = (("some", "count", "490", "quoted", ""), ("n", "count", "744", "quoted", ""))
 LIMITS = (("low", "lower limit", "0.43", "quoted", ""), ("high", "upper limit", "0.71", "quoted", ""))
@@ -78,7 +79,7 @@ def test_a_scale_gives_its_ends_and_items(made_up):
 )
 def test_what_ways_are_said_to_ask_in_no_way_that_can_be_read_is_refused(part, name, said, told, made_up):
     folder = made_up(COUNTS)
-    path = folder / reports.PACKAGE
+    path = folder / PACKAGE
     descriptor = json.loads(path.read_text(encoding="utf-8"))
     (statistics,) = (one for one in descriptor["resources"] if one["name"] == "statistics")
     (way,) = (field for field in statistics["schema"]["fields"] if field["name"] == "way")

@@ -7,7 +7,7 @@ import pytest
 
 from analysis.printed.problems import InputError
 from analysis.sources.locations import DATA
-from analysis.sources.reports import load
+from analysis.sources.reports import load, load_all, load_neighbors
 
 TABLES = (
     "reports", "groups", "questions", "statistics", "labels", "numerals", "corroboration", "themes", "reporting",
@@ -32,10 +32,24 @@ def only(folder, told):
 # The data as it stands
 
 
-def test_a_table_has_as_many_rows_as_its_file(data):
+def test_a_table_has_as_many_rows_as_its_file():
+    data = load_all()
     for table in TABLES:
         lines = (DATA / f"{table}.csv").read_text(encoding="utf-8").splitlines()
         assert len(getattr(data, table)) == len(lines) - 1 > 0
+
+
+def test_reports_with_a_text_and_neighbors_are_all_reports_and_share_no_row():
+    whole, with_text, neighbors = load_all(), load(), load_neighbors()
+    assert (*with_text.report_ids, *neighbors.report_ids) == whole.report_ids
+    assert with_text.reports["text_sha256"].ne("").all()
+    assert neighbors.reports["text_sha256"].eq("").all()
+    for table in ("groups", "questions", "statistics", "numerals", "themes", "reporting", "readings", "activities"):
+        parts = [getattr(one, table) for one in (with_text, neighbors)]
+        assert sum(map(len, parts)) == len(getattr(whole, table)), table
+    assert neighbors.numerals.empty
+    for data in (with_text, neighbors):
+        assert set(data.labels["item"]) == set(data.statistics["item"]) - {""}
 
 
 def test_the_columns_are_those_of_the_data_package_and_of_the_file(data):
@@ -304,7 +318,7 @@ def test_a_table_outside_the_folder_is_refused(path, folder):
 def test_a_cell_that_swallows_the_rest_of_a_file_is_refused_and_not_told_whole(folder):
     path = folder / "groups.csv"
     path.write_text(path.read_text() + '"' + "x" * 140_000 + '",,,,\n')
-    with pytest.raises(InputError, match=r"groups\.csv, row 20, column report_id: allowed some text") as refused:
+    with pytest.raises(InputError, match=r"groups\.csv, row \d+, column report_id: allowed some text") as refused:
         load(folder)
     assert len(str(refused.value)) < 5_000
 

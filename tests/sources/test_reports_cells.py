@@ -20,6 +20,7 @@ SUM, DIFFERENCE, P_VALUE, LEARNERS, KNOWING, CONFIDENT = (
     for name in ("participants", "knowledge-change", "confidence-p", "learners", "knowledge-before", "confidence-after")
 )
 INSURANCE = "her2-landscape-panel.insurance-approvals"
+NEIGHBOR, WEIGHTED = "dialogue.patients-no-talk", "dialogue.clinicians-plan-important"  # of a report without a text
 MANY = str(10**30)
 NO_NUMBER = f'"abc" is not a number as printed; allowed: {ANY}'
 WHOLE = "a whole number, at least 0, at most 10000000"
@@ -92,7 +93,23 @@ BROKEN = {
     "offset below 0": ("statistics", COUNT, "offset", "-1", WHOLE),
     "offset in words": ("statistics", COUNT, "offset", "four", WHOLE),
     "offset with decimals": ("statistics", COUNT, "offset", "487.0", WHOLE),
-    "no offset": ("statistics", COUNT, "offset", "", WHOLE),
+    "no offset": ("statistics", COUNT, "offset", "", f"a place in the text of {COUNT.partition('.')[0]}"),
+    "offset without a text": (
+        "statistics", NEIGHBOR, "offset", "10", "empty, since dialogue is known by its facts alone",
+    ),
+    "fingerprint without a text": (
+        "reports", "dialogue", "text_sha256", "0" * 64, "a value where the report was read as text, and only there",
+    ),
+    "length without a text": (
+        "reports", "dialogue", "text_length", "100", "a value where the report was read as text, and only there",
+    ),
+    "text without a fingerprint": (
+        "reports", 2, "text_sha256", "", "a value where the report was read as text, and only there",
+    ),
+    "how far it was read": ("reports", 2, "read", "whole", "text, full, part, second-hand"),
+    "check of weighted percentages": (
+        "statistics", WEIGHTED, "way", "share", "quoted, since weighted percentages are of no count of people",
+    ),
     "huge offset": ("statistics", COUNT, "offset", MANY, WHOLE),
     "theme that answers an unknown one": (
         "themes", 2, "answers", INSURANCE[:-1], f'{ANY}(did you mean "{INSURANCE}"?)',

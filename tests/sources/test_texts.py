@@ -40,7 +40,7 @@ def made_up(folder, numerals=NUMERALS, statistics=STATISTICS, text=TEXT, describ
         resource["name"]: [field["name"] for field in resource["schema"]["fields"]]
         for resource in json.loads((DATA / "datapackage.json").read_text(encoding="utf-8"))["resources"]
     }
-    report = ["made-up", "Made up", "other", "made-up", "made-up", "nowhere", "", "", "", ""]
+    report = ["made-up", "Made up", "other", "made-up", "made-up", "nowhere", "", "", "", "", "text"]
     write(folder, "reports", header["reports"], [[*report, hashlib.sha256(text.encode()).hexdigest(), len(text)]])
     groups = [["made-up", name, "Some", f"made-up.{name}", "ceiling"] for name in ("clinics", "people")]
     write(folder, "groups", header["groups"], groups)

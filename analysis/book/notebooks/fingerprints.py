@@ -23,14 +23,15 @@ TABLES = ("data/*.csv", "data/datapackage.json")
 # Files that are read where a name is used: (module, name, or None for any): patterns.
 READ: dict[tuple[str, str | None], tuple[str, ...]] = {
     ("analysis.sources.reports", "load"): ("data/datapackage.json",),  # and tables by their names
+    ("analysis.sources.reports", "load_neighbors"): ("data/datapackage.json",),
     ("analysis.sources.locations", "DATA"): (*TABLES, "data/*.json"),
     ("analysis.sources.locations", "REFERENCE"): ("tests/published_examples/*",),
     ("analysis.sources.locations", "EXAMPLES"): ("book/examples/*/*",),
     ("analysis.sources.provenance", None): (LOCK, "pyproject.toml"),
 }
-LOADS = "analysis.sources.reports"  # it takes DATA as the default of `load`
+LOADS, LOADERS = "analysis.sources.reports", ("load", "load_neighbors")  # which take DATA as their default
 # They read every table, and give the same of what is valid whatever else stands there.
-READERS = tuple(f"analysis/sources/{name}.py" for name in ("crosschecks", "reports", "rows"))
+READERS = tuple(f"analysis/sources/{name}.py" for name in ("crosschecks", "facts_alone", "reports", "rows", "tables"))
 
 
 def fingerprints(template: Path, given: Mapping[str, object], root: Path = ROOT) -> dict[str, str]:
@@ -78,7 +79,7 @@ def files_needed(template: Path, root: Path = ROOT) -> tuple[str, ...]:
             for (reader, what), read in READ.items():
                 if module == reader and (what is None or name is None or name == what):
                     patterns.update(read)
-    if any(module == LOADS and name in ("load", None) for _, module, name in needs.names):
+    if any(module == LOADS and name in (*LOADERS, None) for _, module, name in needs.names):
         readers = {root / name for name in READERS}
         words = package.words(code).union(*map(package.words_of, needs.files - readers))
         named = package.reached(words, root / "analysis/sources/reports.py")

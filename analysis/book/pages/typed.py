@@ -12,6 +12,7 @@ EXCEPTIONS = {
     "HER2+": "the name of a gene, and of a disease by it",
     "HER2 expression": "the name of a gene",
     "HER2-low": "the name of a disease, by a gene",
+    "HER2-negative": "the name of a disease, by a gene",
     "half up": "the name of a way of rounding",
     "half to even": "the name of a way of rounding",
     "half down": "the name of a way of rounding",

@@ -6,7 +6,8 @@ from analysis.show import numbers
 from analysis.show.documents import Code, Table, Together, as_finding
 from analysis.sources.locations import DATA
 from analysis.sources.provenance import LOCK, locked, sha256
-from analysis.sources.reports import PACKAGE, Reports
+from analysis.sources.reports import Reports
+from analysis.sources.tables import PACKAGE
 
 
 def provenance_finding(data: Reports) -> Together:

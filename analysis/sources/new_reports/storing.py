@@ -51,7 +51,7 @@ def _tried(draft: Draft, folder: Path, data: Path, references: Path) -> tuple[Ro
     """The rows of a draft, the files as they will be, and the data that they then are."""
     if left := gaps(draft, folder):
         raise InputError(left)
-    loaded = reports.load(data)
+    loaded = reports.load_all(data)
     rows = _rows(draft, folder, dict(zip(loaded.labels["item"], loaded.labels["label"], strict=True)))
     contents: dict[Path, str] = {}
     origins: dict[tuple[str, str], str] = {}
@@ -92,7 +92,7 @@ def rehearsed_without(report_id: str, data: Path = DATA, references: Path = REFE
 
 def _without(report_id: str, data: Path, references: Path) -> tuple[dict[Path, str], list[str], Reports]:
     """The files as they will be without a report, what that changes, and the data that they then are."""
-    loaded = reports.load(data)
+    loaded = reports.load_all(data)
     key = loaded.report(report_id)["citation_key"]
     contents: dict[Path, str] = {}
     said = []
@@ -143,7 +143,7 @@ def _rows(draft: Draft, folder: Path, known: Mapping[str, str]) -> Rows:
     def statistic(name: str) -> str:
         return f"{report_id}.{names.get(name, name)}" if name else ""
 
-    text = {"text_sha256": normalization.fingerprint(draft.text), "text_length": str(len(draft.text))}
+    text = {"read": "text", "text_sha256": normalization.fingerprint(draft.text), "text_length": str(len(draft.text))}
     report = own | {"citation_key": draft.facts["reference"]["key"]} | text
     rows: Rows = {"reports": [(report, f"{yml}, report")]}
     used = {row["group"] or ALL for _, row in values}

@@ -1,0 +1,1 @@
+"""The chapter "Do others find the same?"."""
