@@ -23,7 +23,7 @@ def add(command: Callable[..., argparse.ArgumentParser]) -> None:
 def _validate(chosen: argparse.Namespace) -> int:
     from analysis.sources import reports
 
-    data = reports.load(chosen.data)
+    data = reports.load_all(chosen.data)
     for resource in data.descriptor["resources"]:
         print(f"{shown(chosen.data / resource['path'])}: {len(getattr(data, resource['name']))} rows")
     return DONE

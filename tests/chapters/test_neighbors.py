@@ -138,9 +138,10 @@ def test_tables_have_a_row_for_each_number_and_none_twice(data, rows, found, els
 
 
 @pytest.mark.parametrize(("row", "said"), [
-    ({"weighted": True, "n": pd.NA, "size": 252}, "weighted: of no count of people"),
-    ({"weighted": False, "n": pd.NA, "size": pd.NA}, "of how many people is not printed"),
-    ({"weighted": False, "n": 98, "size": 98}, "of at most 98"),
+    ({"base": "weighted", "group_size": 252}, "weighted: of no count of people"),
+    ({"base": "unstated", "group_size": 121}, "of how many people is not printed"),
+    ({"base": "group", "group_size": pd.NA}, "of how many people is not printed"),
+    ({"base": "group", "group_size": 98}, "of at most 98"),
 ])  # fmt: skip
 def test_what_a_percentage_is_of_is_said(row, said):
     assert words.comparable(row) == said

@@ -89,7 +89,7 @@ def test_the_version_is_that_of_the_package_and_of_the_citation(capsys):
 
 def test_validate_counts_the_rows_of_every_table(capsys):
     assert main.main(["validate"]) == 0
-    data = reports.load()
+    data = reports.load_all()
     said = capsys.readouterr().out.splitlines()
     assert len(said) == len(data.descriptor["resources"])
     assert f"data/statistics.csv: {len(data.statistics)} rows" in said

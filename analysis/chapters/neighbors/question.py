@@ -48,7 +48,7 @@ def both_sides(data: Reports, rows: pd.DataFrame) -> pd.DataFrame:
 def by_topic(data: Reports, rows: pd.DataFrame) -> pd.DataFrame:
     """Every percentage and mean on the topics of the book, topic by topic: rows of the ledger with what was asked.
 
-    The columns of `rows`, and `topic`, `asked`, `who`, `read`, and whether it is `weighted`.
+    The columns of `rows`, and `topic`, `asked`, `base`, `who`, `read` and `group_size`.
     """
     found = _shares(data, rows)
     found = found[found["topic"].isin(TOPICS) & found["measure"].isin(MEASURES)]
@@ -72,5 +72,6 @@ def _shares(data: Reports, rows: pd.DataFrame) -> pd.DataFrame:
     who = data.groups.rename(columns={"description": "who"})[["report_id", "group_id", "who"]]
     found = rows.merge(asked, on=["report_id", "question_id"]).merge(who, on=["report_id", "group_id"])
     found = found.merge(data.reports[["report_id", "read"]], on="report_id")
-    printed = found["statistic_id"].map(data.printed)
-    return found.assign(value=[float(number.value) for number in printed], weighted=found["base"] == "weighted")
+    values = [float(data.printed(name).value) for name in found["statistic_id"]]
+    sizes = [data.group_size(*of)[0] for of in zip(found["report_id"], found["group_id"], strict=True)]
+    return found.assign(value=values, group_size=pd.array(sizes, dtype="Int64"))

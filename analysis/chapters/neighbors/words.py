@@ -54,11 +54,11 @@ def higher(row: Mapping) -> str:
 
 def comparable(row: Mapping) -> str:
     """What a percentage can be taken for: of how many people, or why of none."""
-    if row["weighted"]:
+    if row["base"] == "weighted":
         return "weighted: of no count of people"
-    if pd.isna(row["n"]):
+    if row["base"] == "unstated" or pd.isna(row["group_size"]):
         return "of how many people is not printed"
-    return f"of at most {number(row['size'])}"
+    return f"of at most {number(row['group_size'])}"
 
 
 def reports_finding(reports: pd.DataFrame, counts: pd.DataFrame) -> str:
