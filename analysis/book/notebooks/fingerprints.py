@@ -24,6 +24,7 @@ TABLES = ("data/*.csv", "data/datapackage.json")
 READ: dict[tuple[str, str | None], tuple[str, ...]] = {
     ("analysis.sources.reports", "load"): ("data/datapackage.json",),  # and tables by their names
     ("analysis.sources.locations", "DATA"): (*TABLES, "data/*.json"),
+    ("analysis.sources.locations", "BENCHMARK"): ("data/benchmark/*",),
     ("analysis.sources.locations", "REFERENCE"): ("tests/published_examples/*",),
     ("analysis.sources.locations", "EXAMPLES"): ("book/examples/*/*",),
     ("analysis.sources.provenance", None): (LOCK, "pyproject.toml"),
