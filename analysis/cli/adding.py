@@ -11,7 +11,7 @@ from pathlib import Path
 from analysis.cli.endings import DONE, FAILED
 from analysis.cli.given import completed, report_ids
 from analysis.printed.problems import InputError, problem
-from analysis.sources.locations import CHAPTERS, DATA, ROOT, shown
+from analysis.sources.locations import DATA, ROOT, shown
 
 DRAFTS = ROOT / "drafts"
 SHOWN = 25  # gaps that are told at once
@@ -131,7 +131,7 @@ def _places(data) -> dict[str, str]:
 
 def _remove(chosen: argparse.Namespace) -> int:
     from analysis.book.notebooks import running
-    from analysis.book.notebooks.registry import drop_missing
+    from analysis.book.notebooks.registry import without
     from analysis.book.one_at_a_time import turn
     from analysis.sources import reports
     from analysis.sources.new_reports import storing
@@ -140,12 +140,10 @@ def _remove(chosen: argparse.Namespace) -> int:
     data.report(chosen.report_id)  # refused before it waits for its turn
     with turn():
         _built(storing.rehearsed_without(chosen.report_id), _places(data), "nothing was removed")
-        pages = [one.path for one in running.chapters() if chosen.report_id in one.parameters.values()]
-        print("\n".join(storing.remove(chosen.report_id)))
-        for path in pages:
-            if path.exists():
-                path.unlink()
+        pages = without([one.path for one in running.chapters() if chosen.report_id in one.parameters.values()])
+        print("\n".join(storing.remove(chosen.report_id, pages=pages)))
+        for path, text in pages.items():
+            if text is None:
                 print(f"{shown(path)}: taken away")
-        drop_missing(CHAPTERS)
     print("Next: make book")
     return DONE

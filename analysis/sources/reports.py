@@ -16,6 +16,7 @@ from analysis.printed.number import Printed, parse
 from analysis.printed.problems import InputError, one_of, problem
 from analysis.sources import asks, crosschecks, files, labels, package, schema
 from analysis.sources.locations import DATA, shown
+from analysis.sources.replacing import finish_change
 from analysis.sources.rows import KINDS, Corroboration, Group, Label, Question, Report, Statistic, each
 
 PACKAGE = "datapackage.json"
@@ -256,6 +257,7 @@ def load(folder: Path = DATA) -> Reports:
     'QI abstract'
     """
     folder = Path(folder)
+    finish_change(folder)
     known = _loaded(folder, _contents(folder))
     tables = {name: getattr(known, name).copy(deep=False) for name in TABLES}  # who changes one changes nobody else's
     return replace(known, **tables, descriptor=deepcopy(known.descriptor))

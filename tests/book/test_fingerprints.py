@@ -263,13 +263,14 @@ def test_the_order_in_which_chapters_ran_leaves_no_trace(ran, tmp_path):
     assert [path.name for path in sorted(tmp_path.iterdir())] == ["computed_from.json", "one.ipynb", "two.ipynb"]
 
 
-def test_chapters_that_are_gone_have_no_entry(ran, tmp_path):
+def test_chapters_that_are_to_go_have_no_entry(ran, tmp_path):
     one, two = ran("one"), ran("two")
-    two.unlink()
-    registry.drop_missing(tmp_path)
-    assert list(json.loads((tmp_path / registry.NAME).read_text())) == [one.stem]
-    registry.drop_missing(tmp_path / "empty")
-    assert not (tmp_path / "empty").exists()
+    entered = tmp_path / registry.NAME
+    files = registry.without([two, tmp_path / "never.ipynb"])
+    assert list(files) == [two, entered]
+    assert files[two] is None
+    assert list(json.loads(files[entered])) == [one.stem]
+    assert registry.without([tmp_path / "never.ipynb"]) == {}
 
 
 def test_line_ends_of_a_chapter_are_no_change(ran):

@@ -125,7 +125,7 @@ def finished(copy, tmp_path):
 
 
 def held(data):
-    return {path.name: path.read_bytes() for path in (*data.iterdir(), data.parent / "references.bib")}
+    return {path.name: path.read_bytes() for path in (*data.glob("*.*"), data.parent / "references.bib")}
 
 
 def breaking(monkeypatch, report_id, part="rebuild"):

@@ -81,7 +81,7 @@ def add(draft, data):
 
 
 def contents(data):
-    return {path.name: path.read_bytes() for path in (*data.iterdir(), data.parent / "references.bib")}
+    return {path.name: path.read_bytes() for path in (*data.glob("*.*"), data.parent / "references.bib")}
 
 
 # Three kinds of reports
@@ -114,7 +114,7 @@ def test_a_report_that_is_removed_leaves_no_trace(name, data):
     [("statistics.csv",), ("groups.csv", "numerals.csv"), ("reports.csv", "references.bib"), ("references.bib",), ()],
 )
 def test_lines_that_are_added_end_as_those_of_their_file(windows, data):
-    for path in (*data.iterdir(), data.parent / "references.bib"):
+    for path in (*data.glob("*.*"), data.parent / "references.bib"):
         if path.name in windows:
             path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
     before = contents(data)

@@ -18,6 +18,7 @@ from analysis.sources.locations import DATA, EXAMPLES, shown
 from analysis.sources.new_reports import facts as said
 from analysis.sources.new_reports.facts import Facts
 from analysis.sources.new_reports.group_names import groups_of, near_sizes
+from analysis.sources.replacing import finish_change, replace_all
 from analysis.sources.reports import Reports
 from analysis.sources.spreadsheets import harmless, whole
 from analysis.sources.texts.guesses import Guess, guesses
@@ -161,7 +162,7 @@ def _unnamed(guess: Guess) -> str:
 
 
 def write_draft(made: Draft, folder: Path, *, over: bool = False) -> None:
-    """Write a draft into a folder, whole or not at all.
+    """Write a draft into a folder, whole or not at all; what a run left there that was killed is taken away.
 
     Raises InputError if the folder is there and not to be written over, is inside `data/`, or cannot be written.
     """
@@ -176,20 +177,17 @@ def write_draft(made: Draft, folder: Path, *, over: bool = False) -> None:
     try:
         if folder.resolve().is_relative_to(DATA.resolve()):
             raise InputError(problem("--draft", "a folder outside data/, since a draft quotes the text", where))
-        if not over and (folder.exists() or folder.is_symlink()):
+        if over:
+            replace_all({folder / name: content for name, content in contents.items()}, DATA)
+            return
+        if folder.exists() or folder.is_symlink():
             raise InputError(problem("--draft", "a folder that does not exist yet", where))
-        if unfinished.exists():
-            allowed = f"no {unfinished.name} beside it, left by a run that was stopped (delete it)"
-            raise InputError(problem("--draft", allowed, where))
+        shutil.rmtree(unfinished, ignore_errors=True)
         unfinished.mkdir(parents=True)
         made_here = True
         for name, content in contents.items():
             (unfinished / name).write_text(content, encoding="utf-8")
-        if over:
-            for name in contents:
-                (unfinished / name).replace(folder / name)
-        else:
-            unfinished.rename(folder)
+        unfinished.rename(folder)
     except OSError as error:
         raise InputError(f"{where}: cannot be written ({error.strerror or error})") from None
     finally:
@@ -202,6 +200,7 @@ def read_draft(folder: Path) -> Draft:
 
     Raises InputError if a file is missing or is not what it must be. What is still empty is told by :func:`gaps`.
     """
+    finish_change(DATA)
     text = _read(folder / TEXT).strip()
     return Draft(text, _numbers(folder / NUMBERS), said.read(_read(folder / FACTS), shown(folder / FACTS)))
 
