@@ -196,13 +196,13 @@ def test_a_draft_says_what_is_sure_and_why_and_leaves_the_rest(tmp_path):
     draft = drafted("qi-counts")
     for row in draft.numbers:
         assert bool(row["because"]) == bool(row["use"]), row
-        assert row["label"] == ""
+        assert not row["label"] or row["use"] == "value"
     told = gaps.gaps(draft, Path("draft"))
     assert "draft/numbers.csv, row 2, column use: allowed what this numeral is; found" in told[0]
     assert any('column sure: allowed yes, once you have confirmed or mended what the row says; found "no' in line
                for line in told)  # fmt: skip
     assert any(line.startswith("draft/report.yml, report, venue: allowed something") for line in told)
-    with pytest.raises(InputError, match="column label"):
+    with pytest.raises(InputError, match="column sure"):
         storing.add_draft(draft, Path("draft"))
 
 

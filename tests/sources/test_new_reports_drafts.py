@@ -28,7 +28,7 @@ def test_every_numeral_of_any_text_gets_a_row_and_what_is_guessed_says_why(data,
     draft = drafts.draft("my-report", text, data)
     assert [(int(row["numeral_offset"]), row["numeral"]) for row in draft.numbers] == find_numerals(normalize(text))
     assert all(bool(row["use"]) == bool(row["because"]) for row in draft.numbers)
-    assert not any(row["label"] for row in draft.numbers)
+    assert all(row["use"] == "value" for row in draft.numbers if row["label"])
 
 
 def test_rows_of_one_number_of_people_are_of_one_group(data):
