@@ -71,8 +71,9 @@ def tables_zipped(folder: Path) -> bytes:
     """
     held = io.BytesIO()
     with ZipFile(held, "w") as file:
-        for path in sorted(path for path in folder.iterdir() if path.suffix in (".csv", ".json", ".md", "")):
-            file.writestr(ZipInfo(path.name), path.read_bytes())
+        for path in sorted(folder.rglob("*")):
+            if path.is_file() and path.suffix in (".csv", ".json", ".md", ""):
+                file.writestr(ZipInfo(path.relative_to(folder).as_posix()), path.read_bytes())
     return held.getvalue()
 
 

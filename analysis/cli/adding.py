@@ -11,7 +11,7 @@ from pathlib import Path
 from analysis.cli.endings import DONE, FAILED
 from analysis.cli.given import completed, report_ids
 from analysis.printed.problems import InputError, problem
-from analysis.sources.locations import CHAPTERS, DATA, ROOT, shown
+from analysis.sources.locations import DATA, ROOT, shown
 
 DRAFTS = ROOT / "drafts"
 SHOWN = 25  # gaps that are told at once
@@ -44,6 +44,9 @@ def _draft(chosen: argparse.Namespace) -> int:
     from analysis.sources.texts import normalization
 
     report_id = chosen.id or re.sub(r"[^a-z0-9]+", "-", chosen.source.stem.lower()).strip("-")
+    if not report_id:
+        found = f"{chosen.source.name}, a name without letters or digits"
+        raise InputError(problem("--id", "a name of the report: lower-case words with hyphens", found))
     text, data = normalization.read_report(chosen.source), reports.load()
     return draft_and_ask(report_id, text, data, chosen.draft or DRAFTS / report_id, asks=_asks(chosen))
 
@@ -65,9 +68,15 @@ def draft_and_ask(report_id: str, text: str, data, folder: Path, *, asks: bool =
     unknown = sum(not row["use"] for row in made.numbers)
     print(f"{shown(folder)}: {len(made.numbers)} numerals, {values} of them taken for statistics")
     print(f"to confirm: {unsure}; unknown: {unknown}; gaps in all: {len(gaps.gaps(made, folder))}")
-    print(f"Next: fill in {shown(folder / 'numbers.csv')} and {shown(folder / 'report.yml')}, then")
-    print(f"    python -m analysis add-report {shown(folder)}")
+    print(f"Next: fill in {_from_here(folder / 'numbers.csv')} and {_from_here(folder / 'report.yml')}, then")
+    print(f"    python -m analysis add-report {_from_here(folder)}")
     return DONE
+
+
+def _from_here(path: Path) -> Path:
+    """A path as it is typed where one stands."""
+    path, here = path.absolute(), Path.cwd()
+    return path.relative_to(here) if path.is_relative_to(here) else path
 
 
 def _finish(chosen: argparse.Namespace) -> int:
@@ -131,7 +140,7 @@ def _places(data) -> dict[str, str]:
 
 def _remove(chosen: argparse.Namespace) -> int:
     from analysis.book.notebooks import running
-    from analysis.book.notebooks.registry import drop_missing
+    from analysis.book.notebooks.registry import without
     from analysis.book.one_at_a_time import turn
     from analysis.sources import reports
     from analysis.sources.new_reports import storing
@@ -140,12 +149,10 @@ def _remove(chosen: argparse.Namespace) -> int:
     data.report(chosen.report_id)  # refused before it waits for its turn
     with turn():
         _built(storing.rehearsed_without(chosen.report_id), _places(data), "nothing was removed")
-        pages = [one.path for one in running.chapters() if chosen.report_id in one.parameters.values()]
-        print("\n".join(storing.remove(chosen.report_id)))
-        for path in pages:
-            if path.exists():
-                path.unlink()
+        pages = without([one.path for one in running.chapters() if chosen.report_id in one.parameters.values()])
+        print("\n".join(storing.remove(chosen.report_id, pages=pages)))
+        for path, text in pages.items():
+            if text is None:
                 print(f"{shown(path)}: taken away")
-        drop_missing(CHAPTERS)
     print("Next: make book")
     return DONE

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 from analysis.cli.endings import DONE
-from analysis.sources.locations import DATA, shown
+from analysis.sources.locations import BENCHMARK, DATA, shown
 
 DICTIONARY = "README.md"
 
@@ -21,22 +22,30 @@ def add(command: Callable[..., argparse.ArgumentParser]) -> None:
 
 
 def _validate(chosen: argparse.Namespace) -> int:
-    from analysis.sources import reports
-
-    data = reports.load_all(chosen.data)
-    for resource in data.descriptor["resources"]:
-        print(f"{shown(chosen.data / resource['path'])}: {len(getattr(data, resource['name']))} rows")
+    for folder, data in _packages(chosen.data):
+        for resource in data.descriptor["resources"]:
+            print(f"{shown(folder / resource['path'])}: {len(getattr(data, resource['name']))} rows")
     return DONE
 
 
 def _dictionary(chosen: argparse.Namespace) -> int:
     from analysis.book.notebooks.writing import replace
-    from analysis.sources import dictionary, reports
+    from analysis.sources import dictionary
 
-    text, path = dictionary.dictionary(reports.load(chosen.data).descriptor), chosen.data / DICTIONARY
-    if path.exists() and path.read_text(encoding="utf-8") == text:
-        print(f"{shown(path)}: is as it must be; nothing was written")
-    else:
-        replace(path, text)
-        print(f"{shown(path)}: written")
+    for folder, data in _packages(chosen.data):
+        text, path = dictionary.dictionary(data.descriptor), folder / DICTIONARY
+        if path.exists() and path.read_text(encoding="utf-8") == text:
+            print(f"{shown(path)}: is as it must be; nothing was written")
+        else:
+            replace(path, text)
+            print(f"{shown(path)}: written")
     return DONE
+
+
+def _packages(folder: Path) -> Iterator[tuple[Path, Any]]:
+    """The data of a folder, and the facts of open trials if it has them: each with its folder."""
+    from analysis.sources import benchmark, reports
+
+    yield folder, reports.load_all(folder)
+    if (facts := folder / BENCHMARK.name).is_dir():
+        yield facts, benchmark.load(facts)

@@ -12,6 +12,7 @@ TEMPLATES = BOOK / "templates"
 CHAPTERS = BOOK / "chapters"
 EXAMPLES = BOOK / "examples"  # drafts of invented reports
 HTML = ROOT / "_build" / "html"
+BENCHMARK = DATA / "benchmark"  # facts of open trials, where the truth is known
 REFERENCE = ROOT / "tests" / "published_examples"  # answers from elsewhere, which the methods are held against
 
 

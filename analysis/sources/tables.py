@@ -11,6 +11,7 @@ import pandas as pd
 
 from analysis.sources import asks, crosschecks, files, package, schema
 from analysis.sources.locations import shown
+from analysis.sources.replacing import finish_change
 from analysis.sources.rows import KINDS
 
 PACKAGE = "datapackage.json"
@@ -22,6 +23,7 @@ def read_tables(folder: Path) -> tuple[dict[str, pd.DataFrame], dict[str, Any]]:
 
     Raises InputError with a line for each problem.
     """
+    finish_change(folder)
     tables, descriptor = _read(folder, _contents(folder))
     own = {name: table.copy(deep=False) for name, table in tables.items()}  # who changes one changes nobody else's
     return own, deepcopy(descriptor)

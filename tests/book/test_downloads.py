@@ -218,11 +218,13 @@ def test_all_data_tables_are_one_zip_that_frictionless_finds_valid(written, tmp_
     path = written / downloads.TABLES
     with ZipFile(path) as file:
         file.extractall(tmp_path)
-    assert {one.name for one in tmp_path.iterdir()} == {one.name for one in DATA.iterdir()}
-    assert all((tmp_path / one.name).read_bytes() == one.read_bytes() for one in DATA.iterdir())
+    held = {one.relative_to(DATA) for one in DATA.rglob("*") if one.is_file()}
+    assert {one.relative_to(tmp_path) for one in tmp_path.rglob("*") if one.is_file()} == held
+    assert all((tmp_path / one).read_bytes() == (DATA / one).read_bytes() for one in held)
     described = frictionless.Package(str(tmp_path / "datapackage.json"))
     assert {resource.path for resource in described.resources} == {one.name for one in DATA.glob("*.csv")}
     assert described.validate().valid
+    assert frictionless.Package(str(tmp_path / "benchmark" / "datapackage.json")).validate().valid
 
 
 def test_the_zip_has_the_same_bytes_whenever_its_tables_were_written(tmp_path):

@@ -47,12 +47,14 @@ ALL_TABLES = {"add-your-own-report", "colophon", "planning-the-follow-up"}  # th
         ("analysis/chapters/methods_checked/remarks.py", {"methods-checked"}),
         ("analysis/chapters/colophon/tables.py", {"colophon"}),
         ("tests/published_examples/r_reference.csv", {"methods-checked", "tutorial"}),
+        ("data/benchmark/columns.csv", {"known-truth"}),
+        ("analysis/sources/benchmark.py", {"known-truth"}),
         ("data/follow-up.schema.json", {"planning-the-follow-up", "colophon", "add-your-own-report"}),
-        ("data/statistics.csv", ALL - {"methods-checked", "tutorial"}),
+        ("data/statistics.csv", ALL - {"methods-checked", "tutorial", "known-truth"}),
         ("data/reporting.csv", {"reporting-quality", *ALL_TABLES}),
         ("data/activities.csv", {"activity-cards", *ALL_TABLES}),
-        ("data/datapackage.json", ALL - {"methods-checked", "tutorial"}),
-        ("analysis/sources/reports.py", ALL - {"methods-checked", "tutorial"}),
+        ("data/datapackage.json", ALL - {"methods-checked", "tutorial", "known-truth"}),
+        ("analysis/sources/reports.py", ALL - {"methods-checked", "tutorial", "known-truth"}),
         ("analysis/show/numbers.py", ALL),
         ("analysis/book/prose.py", ALL),
         ("analysis/book/notebooks/outputs.py", ALL),
@@ -113,7 +115,9 @@ for template in map(Path, sys.argv[2:]):
 
 @pytest.mark.slow
 def test_every_table_that_a_chapter_takes_is_among_what_it_needs():
-    names = ALL - ALL_TABLES - {"methods-checked", "multiverse", "tutorial"}  # these take none, or take long
+    names = (
+        ALL - ALL_TABLES - {"methods-checked", "multiverse", "tutorial", "known-truth"}
+    )  # these take none, or take long
     templates = [TEMPLATES / f"{name}.ipynb" for name in sorted(names)]
     command = [sys.executable, "-c", TAKEN, ROOT / "book" / "chapters", *templates]
     done = subprocess.run(
@@ -260,13 +264,14 @@ def test_the_order_in_which_chapters_ran_leaves_no_trace(ran, tmp_path):
     assert [path.name for path in sorted(tmp_path.iterdir())] == ["computed_from.json", "one.ipynb", "two.ipynb"]
 
 
-def test_chapters_that_are_gone_have_no_entry(ran, tmp_path):
+def test_chapters_that_are_to_go_have_no_entry(ran, tmp_path):
     one, two = ran("one"), ran("two")
-    two.unlink()
-    registry.drop_missing(tmp_path)
-    assert list(json.loads((tmp_path / registry.NAME).read_text())) == [one.stem]
-    registry.drop_missing(tmp_path / "empty")
-    assert not (tmp_path / "empty").exists()
+    entered = tmp_path / registry.NAME
+    files = registry.without([two, tmp_path / "never.ipynb"])
+    assert list(files) == [two, entered]
+    assert files[two] is None
+    assert list(json.loads(files[entered])) == [one.stem]
+    assert registry.without([tmp_path / "never.ipynb"]) == {}
 
 
 def test_line_ends_of_a_chapter_are_no_change(ran):

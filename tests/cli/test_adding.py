@@ -42,8 +42,8 @@ def test_a_draft_with_gaps_is_told_gap_by_gap_and_not_added(told, tmp_path):
     code, out, err = told("add-report", tmp_path / "mine")
     assert code == 1
     assert re.fullmatch(r"\d+ gaps; nothing was added\n", out)
-    assert err.splitlines()[0].startswith(f"{tmp_path}/mine/numbers.csv, row ")
-    assert re.fullmatch(r"and \d+ more", err.splitlines()[-1])
+    assert f"{tmp_path}/mine/numbers.csv, rows 6 to 7, 41, 43 to 44, 46, column sure: allowed yes" in err
+    assert f"\n{tmp_path}/mine/report.yml, report, venue: allowed something" in err
 
 
 @pytest.mark.parametrize(
@@ -80,7 +80,7 @@ def test_the_examples_of_the_help_are_those_that_work(capsys, told, tmp_path, mo
 
 
 def test_a_terminal_is_asked_and_what_it_said_is_kept(told, tmp_path, monkeypatch):
-    answers = iter(["value", "people", "All who were asked", "count", "50", "all", "stop"])
+    answers = iter(["1 label All who were asked", "1 statistic people", "1 group all", "stop"])
     monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
     monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
     _, *others = asking.ask.__defaults__
@@ -88,10 +88,10 @@ def test_a_terminal_is_asked_and_what_it_said_is_kept(told, tmp_path, monkeypatc
     (tmp_path / "mine.txt").write_text("Of 50 people 40% said so.")
     code, out, _ = told("add-report", tmp_path / "mine.txt", "--draft", tmp_path / "mine")
     assert code == 0
-    assert "1 of 2: Of [50] people 40% said so." in out
+    assert "   1  50 · count · of-50 · people\n   2? 40% · share · of-50 · said so\n" in out
     row = drafts.read_draft(tmp_path / "mine").numbers[0]
     assert (row["statistic"], row["label"], row["sure"]) == ("people", "All who were asked", "yes")
-    answers = iter(["", "agree", "Who agreed", "", "40%", "all", "stop"])  # it goes on where it stopped
+    answers = iter(["2", "", "agree", "Who agreed", "", "40%", "all", "", "stop"])  # it goes on where it stopped
     assert told("add-report", tmp_path / "mine")[0] == 1
     row = drafts.read_draft(tmp_path / "mine").numbers[1]
     assert (row["statistic"], row["as_printed"]) == ("agree", "40%")
@@ -125,7 +125,7 @@ def finished(copy, tmp_path):
 
 
 def held(data):
-    return {path.name: path.read_bytes() for path in (*data.iterdir(), data.parent / "references.bib")}
+    return {path.name: path.read_bytes() for path in (*data.glob("*.*"), data.parent / "references.bib")}
 
 
 def breaking(monkeypatch, report_id, part="rebuild"):

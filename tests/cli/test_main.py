@@ -17,7 +17,7 @@ from analysis.book import chromium
 from analysis.book.notebooks import running
 from analysis.cli import main, rerun
 from analysis.cli import sets as cli_sets
-from analysis.sources import provenance, reports
+from analysis.sources import benchmark, provenance, reports
 from analysis.sources.locations import CHAPTERS, DATA, ROOT
 
 COMMANDS = (
@@ -89,10 +89,11 @@ def test_the_version_is_that_of_the_package_and_of_the_citation(capsys):
 
 def test_validate_counts_the_rows_of_every_table(capsys):
     assert main.main(["validate"]) == 0
-    data = reports.load_all()
+    data, facts = reports.load_all(), benchmark.load()
     said = capsys.readouterr().out.splitlines()
-    assert len(said) == len(data.descriptor["resources"])
+    assert len(said) == len(data.descriptor["resources"]) + len(facts.descriptor["resources"])
     assert f"data/statistics.csv: {len(data.statistics)} rows" in said
+    assert f"data/benchmark/columns.csv: {len(facts.columns)} rows" in said
 
 
 def test_validate_refuses_broken_data_with_its_place(refused, tmp_path):
@@ -108,14 +109,14 @@ def test_validate_refuses_broken_data_with_its_place(refused, tmp_path):
 def test_the_data_dictionary_is_written_where_it_is_not_what_it_must_be(capsys, tmp_path):
     folder = tmp_path / "data"
     shutil.copytree(DATA, folder)
-    written = folder / "README.md"
+    written, facts = folder / "README.md", f"{folder}/benchmark/README.md: is as it must be; nothing was written\n"
     assert main.main(["dictionary", "--data", str(folder)]) == 0
-    assert capsys.readouterr().out == f"{written}: is as it must be; nothing was written\n"
+    assert capsys.readouterr().out == f"{written}: is as it must be; nothing was written\n{facts}"
     package = folder / "datapackage.json"
     package.write_text(package.read_text().replace("Every numeral of every text", "Each numeral of every text"))
     for _ in range(2):
         assert main.main(["dictionary", "--data", str(folder)]) == 0
-        assert capsys.readouterr().out == f"{written}: written\n"
+        assert capsys.readouterr().out == f"{written}: written\n{facts}"
         assert "Each numeral of every text" in written.read_text()
         written.unlink()
 

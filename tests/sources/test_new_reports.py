@@ -81,7 +81,7 @@ def add(draft, data):
 
 
 def contents(data):
-    return {path.name: path.read_bytes() for path in (*data.iterdir(), data.parent / "references.bib")}
+    return {path.name: path.read_bytes() for path in (*data.glob("*.*"), data.parent / "references.bib")}
 
 
 # Three kinds of reports
@@ -114,7 +114,7 @@ def test_a_report_that_is_removed_leaves_no_trace(name, data):
     [("statistics.csv",), ("groups.csv", "numerals.csv"), ("reports.csv", "references.bib"), ("references.bib",), ()],
 )
 def test_lines_that_are_added_end_as_those_of_their_file(windows, data):
-    for path in (*data.iterdir(), data.parent / "references.bib"):
+    for path in (*data.glob("*.*"), data.parent / "references.bib"):
         if path.name in windows:
             path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
     before = contents(data)
@@ -196,13 +196,13 @@ def test_a_draft_says_what_is_sure_and_why_and_leaves_the_rest(tmp_path):
     draft = drafted("qi-counts")
     for row in draft.numbers:
         assert bool(row["because"]) == bool(row["use"]), row
-        assert row["label"] == ""
+        assert not row["label"] or row["use"] == "value"
     told = gaps.gaps(draft, Path("draft"))
     assert "draft/numbers.csv, row 2, column use: allowed what this numeral is; found" in told[0]
     assert any('column sure: allowed yes, once you have confirmed or mended what the row says; found "no' in line
                for line in told)  # fmt: skip
     assert any(line.startswith("draft/report.yml, report, venue: allowed something") for line in told)
-    with pytest.raises(InputError, match="column label"):
+    with pytest.raises(InputError, match="column sure"):
         storing.add_draft(draft, Path("draft"))
 
 

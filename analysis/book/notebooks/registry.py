@@ -9,7 +9,7 @@ trace. A file that cannot be read says nothing, and is written anew.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -44,11 +44,13 @@ def enter(chapter: Path, made_from: Mapping[str, str]) -> None:
         entries[chapter.stem] = {ITSELF: file_fingerprint(chapter), **made_from}
 
 
-def drop_missing(folder: Path) -> None:
-    """Take out the entries of chapters that are not there any more."""
-    if (folder / NAME).exists():
-        with _entries(folder):
-            pass
+def without(pages: Collection[Path]) -> dict[Path, str | None]:
+    """What the files are without chapters of one folder: none for each, and the text of what is said of the others."""
+    there: dict[Path, str | None] = {path: None for path in pages if path.exists()}
+    for folder in {path.parent for path in there}:
+        gone = {path.stem for path in there}
+        there[folder / NAME] = _text({name: entry for name, entry in _read(folder).items() if name not in gone})
+    return there
 
 
 @contextmanager
@@ -64,7 +66,11 @@ def _entries(folder: Path) -> Iterator[dict[str, dict[str, str]]]:
             yield entries
             kept = {name: entry for name, entry in entries.items() if (folder / f"{name}.ipynb").exists()}
             remove_unfinished(path)
-            replace(path, json.dumps(kept, indent=1, sort_keys=True) + "\n")
+            replace(path, _text(kept))
+
+
+def _text(entries: Mapping[str, Mapping[str, str]]) -> str:
+    return json.dumps(entries, indent=1, sort_keys=True) + "\n"
 
 
 def _read(folder: Path) -> dict[str, dict[str, str]]:

@@ -16,8 +16,10 @@ from analysis.printed.problems import InputError, one_of, problem
 from analysis.sources.files import decoded
 from analysis.sources.locations import DATA, EXAMPLES, shown
 from analysis.sources.new_reports import facts as said
+from analysis.sources.new_reports import proposals, wording
 from analysis.sources.new_reports.facts import Facts
 from analysis.sources.new_reports.group_names import groups_of, near_sizes
+from analysis.sources.replacing import finish_change, replace_all
 from analysis.sources.reports import Reports
 from analysis.sources.spreadsheets import harmless, whole
 from analysis.sources.texts.guesses import Guess, guesses
@@ -30,12 +32,14 @@ COLUMNS = (
 )  # fmt: skip
 VALUE, QUALIFIER = "value", "qualifier"
 YES, NO = "yes", "no"
+CONFIRMED = (YES, "y", "true", "x", "1")  # as people and spreadsheets write it
 PLAIN = {
     "answers": "not stated",
     "reported_items": "not stated",
     "base": "group",
 }  # a question of which no more is known
 WAYS = {"log-interval": "interval"}  # the measure says on which scale an interval is
+SHORT = 40  # characters of a name in tables and figures
 UNNAMED = {"share": "share"}  # how a number is rebuilt beside which nothing says it; any other is quoted
 
 
@@ -64,6 +68,7 @@ def draft(report_id: str, text: str, data: Reports) -> Draft:
     if not re.fullmatch(rule["pattern"], report_id) or len(report_id) > rule["maxLength"]:
         allowed = f"lower-case words with hyphens, at most {rule['maxLength']} characters"
         raise InputError(problem("report_id", allowed, report_id))
+    title = normalize(wording.proposed_title(text))
     text = normalize(text)
     known = dict(zip(data.reports["report_id"], data.reports["text_sha256"], strict=True))
     if report_id in known:
@@ -89,7 +94,23 @@ def draft(report_id: str, text: str, data: Reports) -> Draft:
     for row, following in pairwise(numbers):
         if row["use"] == QUALIFIER and following["measure"] == "lower limit":  # the level of an interval
             row["statistic"] = following["statistic"]
-    asked = {row["question"]: {"group": row["group"]} for row in numbers if row["question"]}
+    values = [row for row in numbers if row["use"] == VALUE]
+    described = proposals.group_descriptions(values, sizes, text)
+    for row, (group, why) in zip(values, proposals.proposed_groups(values, sizes, described, text), strict=True):
+        if group:
+            row |= {"group": group, "sure": NO, "because": f"{row['because']}; {why}"}
+    for row, words in zip(values, proposals.proposed_labels(values, text, title), strict=True):
+        row["label"] = words
+    for row in numbers:
+        if row["use"] == QUALIFIER and not row["statistic"]:
+            means = (one for one in values if one["measure"] == "mean")
+            after = (one["statistic"] for one in means if int(one["position"]) > int(row["position"]))
+            row["statistic"] = next(after, "")
+    asked = {
+        row["question"]: {"group": row["group"] or said.ALL, "asked": row["label"]}
+        for row in numbers
+        if row["question"]
+    }
     for guess in found:
         if guess.items is not None:
             items = numbers[guess.items - 1]
@@ -97,11 +118,16 @@ def draft(report_id: str, text: str, data: Reports) -> Draft:
             asked[_asked(guess)]["scale"] = f"{parse(items['numeral']).value} items"
     stated = {group: {"size": named(position)} for position, group in sorted(sizes.items(), reverse=True)}
     given: said.Facts = {
-        "report": {"report_id": report_id, "kind": "other", "study_id": report_id},
-        "reference": {"type": "misc"},
+        "report": {
+            "report_id": report_id,
+            "kind": wording.kind_of(text),
+            "study_id": report_id,
+            "short_name": report_id.replace("-", " ").capitalize() if len(report_id) <= SHORT else "",
+        },
+        "reference": {"type": "misc", "key": report_id.replace("-", ""), "title": title},
         "groups": {
             said.ALL: {"description": "Everyone the report is about", "size_is": "not stated"},
-            **{name: own | {"size_is": "ceiling"} for name, own in stated.items()},
+            **{name: own | {"size_is": "ceiling", "description": described[name]} for name, own in stated.items()},
         },
         "questions": {name: PLAIN | own for name, own in asked.items()},
     }
@@ -161,7 +187,7 @@ def _unnamed(guess: Guess) -> str:
 
 
 def write_draft(made: Draft, folder: Path, *, over: bool = False) -> None:
-    """Write a draft into a folder, whole or not at all.
+    """Write a draft into a folder, whole or not at all; what a run left there that was killed is taken away.
 
     Raises InputError if the folder is there and not to be written over, is inside `data/`, or cannot be written.
     """
@@ -176,20 +202,17 @@ def write_draft(made: Draft, folder: Path, *, over: bool = False) -> None:
     try:
         if folder.resolve().is_relative_to(DATA.resolve()):
             raise InputError(problem("--draft", "a folder outside data/, since a draft quotes the text", where))
-        if not over and (folder.exists() or folder.is_symlink()):
+        if over:
+            replace_all({folder / name: content for name, content in contents.items()}, DATA)
+            return
+        if folder.exists() or folder.is_symlink():
             raise InputError(problem("--draft", "a folder that does not exist yet", where))
-        if unfinished.exists():
-            allowed = f"no {unfinished.name} beside it, left by a run that was stopped (delete it)"
-            raise InputError(problem("--draft", allowed, where))
+        shutil.rmtree(unfinished, ignore_errors=True)
         unfinished.mkdir(parents=True)
         made_here = True
         for name, content in contents.items():
             (unfinished / name).write_text(content, encoding="utf-8")
-        if over:
-            for name in contents:
-                (unfinished / name).replace(folder / name)
-        else:
-            unfinished.rename(folder)
+        unfinished.rename(folder)
     except OSError as error:
         raise InputError(f"{where}: cannot be written ({error.strerror or error})") from None
     finally:
@@ -202,6 +225,7 @@ def read_draft(folder: Path) -> Draft:
 
     Raises InputError if a file is missing or is not what it must be. What is still empty is told by :func:`gaps`.
     """
+    finish_change(DATA)
     text = _read(folder / TEXT).strip()
     return Draft(text, _numbers(folder / NUMBERS), said.read(_read(folder / FACTS), shown(folder / FACTS)))
 
@@ -225,7 +249,7 @@ def _read(path: Path) -> str:
 
 
 def _numbers(path: Path) -> list[dict[str, str]]:
-    """The rows of `numbers.csv`; semicolons and tabs, as spreadsheets of other languages write, will do."""
+    """The rows of `numbers.csv`; what spreadsheets make of it will do: semicolons and tabs, capitals, TRUE for yes."""
     text = _read(path)
     header = text.partition("\n")[0]
     delimiter = max(",;\t", key=header.count)
@@ -246,6 +270,9 @@ def _numbers(path: Path) -> list[dict[str, str]]:
         if len(cells) != len(columns):
             raise InputError(problem(f"{shown(path)}, row {line}", f"{len(columns)} cells", str(len(cells))))
         row = {name: " ".join(whole(cell).split()) for name, cell in zip(columns, cells, strict=True)}
+        row["sure"] = YES if row["sure"].casefold() in CONFIRMED else row["sure"]
+        row["inputs"] = " ".join(re.split("[;, ]+", row["inputs"]))
+        row |= {name: row[name].lower() for name in ("use", "measure", "way")}
         if row["position"] != str(line - 1):  # numbers are called by it
             allowed = f"{line - 1}, as drafted: a row for each numeral, in their order"
             raise InputError(problem(f"{shown(path)}, row {line}, column position", allowed, row["position"]))

@@ -13,6 +13,7 @@ from analysis.sources.new_reports.facts import ALL
 from analysis.sources.texts.numerals import find_numerals
 
 NEEDED = ("statistic", "label", "measure", "as_printed", "offset")  # of a value
+CONFIRM, FEW = f"{YES}, once you have confirmed or mended what the row says", 3  # rows that are told one by one
 SAID = {("report", "short_name"), ("report", "venue"), ("reference", "key"), ("reference", "title"),
         ("reference", "type")}  # fmt: skip
 
@@ -24,6 +25,7 @@ def gaps(draft: Draft, folder: Path) -> list[str]:
 
 def _of_numbers(draft: Draft, where: str) -> Iterator[str]:
     groups, names = {ALL, *draft.facts["groups"]}, {}
+    unsure = [line for line, row in enumerate(draft.numbers, start=2) if row["use"] and row["sure"] != YES]
     numerals = find_numerals(draft.text)
     for line, (row, numeral) in enumerate(zip_longest(draft.numbers, numerals), start=2):
         if row is None or numeral is None:
@@ -38,9 +40,8 @@ def _of_numbers(draft: Draft, where: str) -> Iterator[str]:
         if not row["use"]:
             yield problem(f"{place} use", "what this numeral is", f"nothing{beside}")
             continue
-        if row["sure"] != YES:
-            allowed = f"{YES}, once you have confirmed or mended what the row says"
-            yield problem(f"{place} sure", allowed, (row["sure"] or NO) + beside)
+        if row["sure"] != YES and len(unsure) <= FEW:
+            yield problem(f"{place} sure", CONFIRM, (row["sure"] or NO) + beside)
         if row["use"] == QUALIFIER and not row["statistic"]:
             yield problem(f"{place} statistic", "the statistic that it belongs to, by its name", "nothing")
         if row["use"] != VALUE:
@@ -54,7 +55,20 @@ def _of_numbers(draft: Draft, where: str) -> Iterator[str]:
         if row["group"] and row["group"] not in groups:
             yield problem(f"{place} group", one_of(sorted(groups), row["group"]), row["group"])
         yield from _printed(draft.text, row, place)
+    if len(unsure) > FEW:
+        yield problem(f"{where}, rows {_runs(unsure)}, column sure", CONFIRM, NO)
     yield from _inputs(draft, where, names)
+
+
+def _runs(lines: list[int]) -> str:
+    """Rows with those that follow each other drawn together: 2 to 5, 9."""
+    ends: list[list[int]] = []
+    for line in lines:
+        if ends and line == ends[-1][1] + 1:
+            ends[-1][1] = line
+        else:
+            ends.append([line, line])
+    return ", ".join(str(first) if first == last else f"{first} to {last}" for first, last in ends)
 
 
 def _allowed(column: str) -> str:

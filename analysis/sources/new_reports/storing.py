@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import os
 import re
 import shutil
 import tempfile
@@ -20,6 +19,7 @@ from analysis.sources.new_reports.drafts import FACTS, NUMBERS, PLAIN, QUALIFIER
 from analysis.sources.new_reports.facts import ALL
 from analysis.sources.new_reports.gaps import gaps
 from analysis.sources.new_reports.references import entry_of, with_entry
+from analysis.sources.replacing import replace_all
 from analysis.sources.reports import Reports
 from analysis.sources.texts import against_data, normalization
 
@@ -35,7 +35,7 @@ def add_draft(draft: Draft, folder: Path, data: Path = DATA, references: Path = 
     nothing is changed then.
     """
     rows, contents, _ = _tried(draft, folder, data, references)
-    _replace(contents)
+    replace_all(_ended(contents), data)
     return {name: len(own) for name, own in rows.items() if own}
 
 
@@ -70,15 +70,17 @@ def _tried(draft: Draft, folder: Path, data: Path, references: Path) -> tuple[Ro
         raise InputError([_said_of_draft(line, origins, folder) for line in str(error).splitlines()]) from None
 
 
-def remove(report_id: str, data: Path = DATA, references: Path = REFERENCES) -> list[str]:
+def remove(
+    report_id: str, data: Path = DATA, references: Path = REFERENCES, *, pages: Mapping[Path, str | None] | None = None
+) -> list[str]:
     """Take a report out of the data: its rows, and its entry in the references if nothing else cites it.
 
-    Gives what was changed, a line each.
+    With it go its `pages`, as `analysis.book.notebooks.registry.without` has them. Gives what was changed, a line each.
 
     Raises InputError if there is no such report, or other rows need it: nothing is changed then.
     """
     contents, said, _ = _without(report_id, data, references)
-    _replace(contents)
+    replace_all({**_ended(contents), **(pages or {})}, data)
     return said
 
 
@@ -260,6 +262,11 @@ def _check(contents: Mapping[Path, str], data: Path, draft: Draft | None = None)
     return loaded
 
 
+def _ended(contents: Mapping[Path, str]) -> dict[Path, str]:
+    """Texts of files with their lines ended as those of the files are."""
+    return {path: text.replace("\n", line_end(path)) for path, text in contents.items()}
+
+
 def _said_of_draft(line: str, origins: Mapping[tuple[str, str], str], folder: Path) -> str:
     """An error on a table, in the words of the draft that the row comes from."""
     told = _TOLD.match(line)
@@ -267,29 +274,3 @@ def _said_of_draft(line: str, origins: Mapping[tuple[str, str], str], folder: Pa
         rest = line[told.end() :]
         return f"{where}{rest.replace('column label', 'column item', 1) if told[1] == 'labels' else rest}"
     return f"{shown(folder)}: {line}"
-
-
-def _replace(contents: Mapping[Path, str]) -> None:
-    """Write files such that all are new in the end, or all are as they were; their lines end as they did.
-
-    Raises InputError if one cannot be written.
-    """
-    before = {path: path.read_bytes() for path in contents}
-    ends = {path: line_end(path) for path in contents}
-    unfinished = {path: path.with_name(f".{path.name}.{os.getpid()}") for path in contents}
-    try:
-        for path, content in contents.items():
-            unfinished[path].write_text(content, encoding="utf-8", newline=ends[path])
-        try:
-            for path in contents:
-                os.replace(unfinished[path], path)
-        except BaseException:
-            for path, held in before.items():
-                path.write_bytes(held)
-            raise
-    except OSError as error:
-        where = shown(Path(error.filename)) if error.filename else "data"
-        raise InputError(f"{where}: cannot be written ({error.strerror or error}); nothing was changed") from None
-    finally:
-        for path in unfinished.values():
-            path.unlink(missing_ok=True)

@@ -60,7 +60,7 @@ def test_the_walk_through_ones_own_report_can_be_walked(copy):
     prose = "\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown")
     lines = [line for line in prose.splitlines() if line.startswith(".venv/bin/python -m analysis")]
     assert [shlex.split(line)[3] for line in lines] == ["add-report", "add-report", "remove-report"]
-    tracked = {path: path.read_bytes() for path in (*(copy / "data").iterdir(), copy / "book" / "references.bib")}
+    tracked = {path: path.read_bytes() for path in (*(copy / "data").glob("*.*"), copy / "book" / "references.bib")}
     for line in lines:
         done = run(copy, line)
         assert done.returncode == 0, done.stdout + done.stderr

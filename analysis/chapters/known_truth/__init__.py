@@ -1,0 +1,1 @@
+"""The chapter "How well does this work where the truth is known?"."""
