@@ -116,6 +116,23 @@ def test_a_chapter_opens_with_a_sentence_that_can_be_said_aloud(name):
     assert is_short(sentence), sentence
 
 
+WITHOUT_STATISTICS = {  # their findings are of the book's own work, and name no number of a report
+    "activity-cards": "facts that are stated",
+    "add-your-own-report": "an invented report",
+    "colophon": "tables and packages",
+    "methods-checked": "answers of other programs",
+    "reporting-quality": "items of checklists",
+    "tutorial": "an example from elsewhere",
+}
+
+
+@pytest.mark.parametrize("name", [name for name in RUNS if name != "index" and name not in WITHOUT_STATISTICS])
+def test_each_finding_leads_to_the_ledger(name):
+    found = [html for html in shown(name) if html.startswith('<p class="finding">')]
+    assert found
+    assert [html for html in found if not re.search(r'ledger\.html#[^"]+"', html)] == []
+
+
 MOST_WORDS = 900
 
 
