@@ -82,7 +82,7 @@ def test_what_fails_is_said_and_the_rest_is_made(known, capsys):
         (["rankings", "--chapter", "reach"], "figures: none of rankings is in reach"),
         (["--preset", "postr"], '--preset: allowed poster, slide, journal-single, journal-double, web (did you'),
         (["--width", "89px"], '--width: allowed a number with its unit, in, mm or cm, such as 89mm; found "89px"'),
-        (["--dpi", "0"], '--dpi: allowed a whole number from 36 to 857, for a width of 14in; found "0"'),
+        (["--dpi", "0"], '--dpi: allowed a whole number from 36 to 545, for a width of 22in; found "0"'),
         (["--format", "pfd"], '(did you mean "pdf"?); found "pfd"'),
         (["--palette", "gray"], '--palette: allowed book, grey, dark (did you mean "grey"?); found "gray"'),
         (["--font", "DejaVu San"], '(did you mean "DejaVu Sans"?)'),

@@ -38,7 +38,7 @@ class Preset:
 
 
 PRESETS = {
-    "poster": Preset(14, 24, 300, "a column of a poster of 48 by 36 inches in three columns", 34),
+    "poster": Preset(22, 32, 300, "a column of a poster of 48 by 36 inches in two columns", 34),
     "slide": Preset(12, 14, 200, "a slide of 13.33 by 7.5 inches", 7.5),
     "journal-single": Preset(89 / 25.4, 6, 600, "one column of a journal", 240 / 25.4),
     "journal-double": Preset(183 / 25.4, 8.5, 600, "both columns of a journal", 240 / 25.4),
