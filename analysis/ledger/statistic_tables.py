@@ -21,13 +21,13 @@ PRINTED, INTERVAL = Column("Printed", "as_printed"), Column("Interval", rows_in_
 def finding(rows: pd.DataFrame, report_id: str | None = None) -> Together:
     """What the quantities of a report, or of all, come to."""
     chosen = rows if report_id is None else rows[rows["report_id"] == report_id]
-    found, named = tallied(chosen), named_finding(chosen)
+    found, named = tallied(chosen), first_to_look_at(chosen)
     told = f"{CAUTION} {tally_finding(found)}" if found.quantities else ""
     text = "\n".join(filter(None, [contradicted_finding(found), told, " ".join(named)]))
     return as_finding(text, [one for rows in named.values() for one in stats_of(rows, statistic_id="as_printed")])
 
 
-def named_finding(rows: pd.DataFrame) -> dict[str, pd.DataFrame]:
+def first_to_look_at(rows: pd.DataFrame) -> dict[str, pd.DataFrame]:
     """What to look at first: a sentence each on the contradicted, the rebuilt and those that differ, with their rows.
 
     Where there are none of these, on those that can only be quoted.

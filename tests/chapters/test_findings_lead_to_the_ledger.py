@@ -116,7 +116,7 @@ ROWS = pd.DataFrame(
 
 
 def test_a_report_is_asked_first_for_what_is_contradicted_rebuilt_or_differs():
-    assert {said: list(rows["statistic_id"]) for said, rows in statistic_tables.named_finding(ROWS).items()} == {
+    assert {said: list(rows["statistic_id"]) for said, rows in statistic_tables.first_to_look_at(ROWS).items()} == {
         "Contradicted: “7”.": ["a.n"],
         "Rebuilt: “8%”.": ["a.p"],
         "Printed differently by another report of the study: “7”.": ["a.n"],
@@ -125,10 +125,10 @@ def test_a_report_is_asked_first_for_what_is_contradicted_rebuilt_or_differs():
 
 def test_of_a_report_that_can_only_be_quoted_the_first_few_numbers_are_named():
     many = pd.concat([ROWS[2:]] * 7)
-    ((said, rows),) = statistic_tables.named_finding(many).items()
+    ((said, rows),) = statistic_tables.first_to_look_at(many).items()
     assert said == "Only to be quoted: “9%”, “9%”, “9%”, “9%”, “9%” and 2 more."
     assert len(rows) == 5
-    assert statistic_tables.named_finding(ROWS[:0]) == {}
+    assert statistic_tables.first_to_look_at(ROWS[:0]) == {}
 
 
 CASES = {
