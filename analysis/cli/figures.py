@@ -18,7 +18,7 @@ from analysis.printed.problems import InputError, one_of, problem
 from analysis.sources.locations import ROOT, shown
 
 OUT = ROOT / "figures"
-PRESET, FORMATS, PALETTE, FONT, TITLE = "poster", "svg,pdf,png,tiff,eps", "book", "DejaVu Sans", "auto"  # as there
+PRESET, FORMATS, PALETTE, TITLE = "poster", "svg,pdf,png,tiff,eps", "book", "auto"  # as there
 KILO = 1000
 
 
@@ -38,10 +38,15 @@ def add(command: Callable[..., argparse.ArgumentParser]) -> None:
     figures.add_argument("--height", metavar="LENGTH", help="in place of the height that the figure needs")
     figures.add_argument("--dpi", metavar="N", help="of PNG and TIFF, in place of the preset's")
     figures.add_argument("--format", default=FORMATS, metavar="FORMATS", help=f"with commas between ({FORMATS})")
-    figures.add_argument("--palette", default=PALETTE, help=f"book, grey or dark ({PALETTE})")
-    figures.add_argument("--font", default=FONT, metavar="FAMILY", help=f"of this machine ({FONT})")
+    figures.add_argument(
+        "--palette", default=PALETTE, help=f"book, grey, dark or a CSV of colors: name,color ({PALETTE})"
+    )
+    figures.add_argument(
+        "--font", default="", metavar="FONT",
+        help="a family of this machine, or a file (DejaVu Sans; for journals Arial or the like, if installed)",
+    )  # fmt: skip
     figures.add_argument("--title", default=TITLE, metavar="TEXT", help="auto, the finding; none; or a text (auto)")
-    figures.add_argument("--language-free", action="store_true", help="no words but labels")
+    figures.add_argument("--language-free", action="store_true", help="no words but the labels of rows and ticks")
     figures.add_argument(
         "-p", dest="given", nargs=2, action="append", default=[], metavar=("NAME", "VALUE"),
         help="a parameter of the chapters; may be repeated",

@@ -20,7 +20,7 @@ def add(command: Callable[..., argparse.ArgumentParser]) -> None:
     """Add this command, with `command` of `analysis.cli`."""
     poster = command(_poster, "poster", "make the poster sheet, a PDF, from book/poster.md", "--size A0-landscape")
     poster.add_argument("--size", help="48x36in, A0, A0-landscape or any WIDTHxHEIGHT (default: the template's)")
-    poster.add_argument("--template", metavar="FILE", help="another than book/poster.md")
+    poster.add_argument("--template", metavar="FILE", help="another than book/poster.md, such as book/billboard.md")
     poster.add_argument(
         "-p", dest="given", nargs=2, action="append", default=[], metavar=("NAME", "VALUE"), help="may be repeated"
     )

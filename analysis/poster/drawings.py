@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
+from matplotlib.figure import Figure
+
 from analysis.book.notebooks.execution import NotebookError
 from analysis.book.notebooks.pictures import drawn, shown_pictures
 from analysis.book.notebooks.running import Chapter, chapters, taken
+from analysis.poster.layout import Page
 from analysis.show.figures import formats
 from analysis.show.figures.export import Picture
-from analysis.show.figures.presets import PRESETS
-from analysis.show.figures.style import AUTO, Layout
+from analysis.show.figures.presets import NARROWEST
+from analysis.show.figures.style import AUTO, SMALLEST_POINTS, Layout
 from analysis.sources.locations import shown
+
+HIGHEST = 0.6  # of a billboard, its figure
+STEP = 0.3  # inches of canvas
 
 
 def known() -> dict[str, Chapter]:
@@ -36,10 +42,28 @@ def pictures(names: Collection[str], of: Mapping[str, Chapter], given: Mapping[s
     return found
 
 
-def column_svg(picture: Picture, width: float) -> bytes:
-    """The figure for a column of so many inches, its smallest text as large as a poster needs, text as text."""
-    enlargement = PRESETS["poster"].enlargement
+def column_svg(picture: Picture, width: float, points: float) -> bytes:
+    """The figure for a column of so many inches, its smallest text of so many points, text as text."""
+    enlargement = points / SMALLEST_POINTS
     layout = Layout(width=width / enlargement, title=AUTO)
-    figure = (picture.draw_for or (lambda _: picture))(layout).figure
+    return _svg(picture, _laid_out(picture, layout), layout, enlargement)
+
+
+def panel_svg(picture: Picture, page: Page) -> bytes:
+    """The figure for the panel of a billboard, whose title is its finding: as large as leaves room for that."""
+    canvas, widest = NARROWEST, page.panel * SMALLEST_POINTS / page.figures
+    while True:
+        layout, enlargement = Layout(width=canvas), page.panel / canvas
+        figure = _laid_out(picture, layout)
+        if figure.get_figheight() * enlargement <= HIGHEST * page.height or canvas + STEP > widest:
+            return _svg(picture, figure, layout, enlargement)
+        canvas += STEP
+
+
+def _laid_out(picture: Picture, layout: Layout) -> Figure:
+    return (picture.draw_for or (lambda _: picture))(layout).figure
+
+
+def _svg(picture: Picture, figure: Figure, layout: Layout, enlargement: float) -> bytes:
     with formats.saving(layout, picture.name):
         return formats.svg(figure, layout, enlargement, formats.Words(picture.title, picture.alt, ""))

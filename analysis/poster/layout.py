@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 from analysis.printed.problems import InputError, one_of, problem
-from analysis.show.figures.presets import NARROWEST, PRESETS, inches
+from analysis.show.figures.presets import NARROWEST, inches
+from analysis.show.figures.style import SMALLEST_POINTS
 
 SIZES = {"A0": ("841mm", "1189mm"), "A0-landscape": ("1189mm", "841mm")}
-MARGIN, GUTTER = 1.0, 1.0  # inches
-SMALLEST = 24.0  # points, of all text on the sheet
-BODY = tuple(range(36, int(SMALLEST) - 1, -1))  # points, the largest first
+MARGIN, GUTTER, GAP, WIDEST_GAP = 1.0, 1.0, 0.6, 1.4  # inches; a gap is between sections
+SMALLEST = 24  # points, of all text on the sheet
+PROSE, FIGURES, OF_WIDTH = 36, 32, 48  # points of prose and in figures, at least, on a page so many inches wide
+LARGER = 24  # points by which prose can be larger than it must be
 TITLES = tuple(range(108, 71, -6))
 TITLE_LINES = 2  # the title is as large as it can be in so many lines
-NARROWEST_COLUMN = NARROWEST * PRESETS["poster"].enlargement  # of figures whose smallest text is of 24 points
+COLUMNS, BILLBOARD = "columns", "billboard"
+LAYOUTS = (COLUMNS, BILLBOARD)
+PANEL = 0.66  # of a billboard, the part with its finding and its figure
 
 
 class DoesNotFit(Exception):
@@ -28,12 +32,37 @@ class DoesNotFit(Exception):
 
 
 @dataclass(frozen=True)
+class Fitted:
+    """What a sheet is set with: points of the title and the text, and each column's sections with inches between."""
+
+    title: float
+    text: float
+    columns: tuple[tuple[tuple[int, ...], float], ...]
+
+
+@dataclass(frozen=True)
 class Page:
     """The page of a sheet, in inches, and how many columns it has."""
 
     width: float
     height: float
-    columns: int
+    columns: int  # a billboard has one, beside its panel
+    layout: str = COLUMNS
+
+    @property
+    def prose(self) -> int:
+        """Points of the smallest prose, so that a page that is printed smaller is read as well as a large one."""
+        return _points(PROSE, self.width)
+
+    @property
+    def figures(self) -> int:
+        """Points of the smallest text in figures."""
+        return _points(FIGURES, self.width)
+
+    @property
+    def sizes(self) -> tuple[int, ...]:
+        """Points that its prose can have, the largest first."""
+        return tuple(range(self.prose + LARGER, self.prose - 1, -1))
 
     @property
     def inside(self) -> float:
@@ -43,17 +72,29 @@ class Page:
     @property
     def column(self) -> float:
         """The width of a column."""
-        return (self.inside - (self.columns - 1) * GUTTER) / self.columns
+        room = self.inside - (self.panel + GUTTER if self.panel else 0)
+        return (room - (self.columns - 1) * GUTTER) / self.columns
+
+    @property
+    def panel(self) -> float:
+        """The width of the panel of a billboard."""
+        return PANEL * self.inside if self.layout == BILLBOARD else 0.0
 
 
-def page_of_size(size: str, columns: int | None = None, where: str = "--size", of_columns: str = "columns") -> Page:
+def _points(least: int, width: float) -> int:
+    return max(SMALLEST, min(least, int(least * width / OF_WIDTH)))
+
+
+def page_of_size(
+    size: str, columns: int | None = None, where: str = "--size", of_columns: str = "columns", layout: str = COLUMNS
+) -> Page:
     """The page of a size, with as many columns as figures have room in, or fewer if fewer are asked for.
 
     Raises InputError if it is no size, or too narrow for a column, or for so many; names `where` the size stands, and
     where the number `of_columns`.
 
     >>> page_of_size("48x36in").columns, page_of_size("A0").columns, round(page_of_size("A0-landscape").column, 1)
-    (3, 2, 14.3)
+    (2, 2, 21.9)
     >>> page_of_size("a0-landscap")
     Traceback (most recent call last):
         ...
@@ -71,14 +112,19 @@ def page_of_size(size: str, columns: int | None = None, where: str = "--size", o
             width, height = inches(found[1] + (found[2] or found[4])), inches(found[3] + found[4])
         except InputError as error:
             raise InputError(f"{where}, {error}") from None
-    most = int((width - 2 * MARGIN + GUTTER) // (NARROWEST_COLUMN + GUTTER))
+    page = Page(width, height, 1, layout)
+    narrowest = NARROWEST * page.figures / SMALLEST_POINTS
+    most = int(((page.panel or page.inside) + GUTTER) // (narrowest + GUTTER))
     if most < 1:
-        least = f"at least {NARROWEST_COLUMN + 2 * MARGIN:.1f}in of width, for figures with text of {SMALLEST:.0f} pt"
-        raise InputError(problem(where, least, size))
+        least = narrowest / (PANEL if layout == BILLBOARD else 1) + 2 * MARGIN
+        allowed = f"at least {least:.1f}in of width, for figures with text of {page.figures} pt"
+        raise InputError(problem(where, allowed, size))
+    if layout == BILLBOARD:
+        most = 1
     if columns is not None and columns > most:
         allowed = f"at most {most}, for the width of figures"
         raise InputError(problem(f"{of_columns}, on a page of {size}", allowed, columns))
-    return Page(width, height, columns or most)
+    return replace(page, columns=columns or most)
 
 
 def divided(heights: Sequence[float], columns: int, gap: float) -> tuple[tuple[int, ...], ...]:

@@ -11,13 +11,14 @@ from xml.etree import ElementTree
 import yaml
 from PIL import Image
 
+from analysis.poster.layout import BILLBOARD, COLUMNS, LAYOUTS
 from analysis.printed.problems import InputError, one_of, problem
 from analysis.sources.locations import ROOT, shown
 
 CITATION = ROOT / "CITATION.cff"
 SETTINGS = {
     "title": str, "authors": str, "affiliations": str, "contact": str, "logos": list, "size": str, "columns": int,
-    "address": str,
+    "address": str, "layout": str,
 }  # fmt: skip
 KINDS = {str: "text", int: "a whole number of at least 1", list: "files, as [one.svg, another.png]"}
 LOGOS = (".svg", ".png", ".jpg", ".jpeg")
@@ -51,6 +52,7 @@ class Sheet:
     affiliations: str = ""
     contact: str = ""
     logos: tuple[Path, ...] = ()
+    layout: str = COLUMNS
     lines: Mapping[str, int] = field(default_factory=dict)  # where each setting stands
 
     def place(self, setting: str) -> str:
@@ -108,6 +110,14 @@ def _settings(path: Path, lines: list[str]) -> dict:
             messages.append(problem(where, one_of(SETTINGS, str(name)), name))
         elif type(value) is not SETTINGS[name] or not value or (type(value) is int and value < 1):
             messages.append(problem(f"{where}, {name}", KINDS[SETTINGS[name]], value))
+    if found.get("layout") not in (None, *LAYOUTS):
+        messages.append(
+            problem(f"{shown(path)}, line {_line('layout', lines)}, layout", one_of(LAYOUTS, str(found["layout"])),
+                    found["layout"])
+        )  # fmt: skip
+    elif found.get("layout") == BILLBOARD and "columns" in found:
+        where = f"{shown(path)}, line {_line('columns', lines)}, columns"
+        messages.append(problem(where, "none, for a billboard has one column of detail", found["columns"]))
     if "title" not in found:
         messages.append(problem(f"{shown(path)}, line 1", "a title among the settings", "none"))
     if messages:

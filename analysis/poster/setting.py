@@ -6,17 +6,20 @@ import json
 import shutil
 import tempfile
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
+from analysis.poster import billboard
 from analysis.poster.layout import (
-    BODY,
+    BILLBOARD,
+    GAP,
     GUTTER,
     MARGIN,
-    SMALLEST,
     TITLE_LINES,
     TITLES,
+    WIDEST_GAP,
     DoesNotFit,
+    Fitted,
     Page,
     best_move,
     column_height,
@@ -27,7 +30,7 @@ from analysis.show.figures.typesetting import compiler
 
 HERE = Path(__file__).parent
 COLOURS = {name.removeprefix("book:"): PALETTES[BOOK.palette][name] for name in (INK, MUTED, BLUE)}
-UNDER_HEAD, OVER_FOOT, GAP, WIDEST_GAP = 0.6, 0.6, 0.6, 1.4  # inches
+UNDER_HEAD, OVER_FOOT = 0.3, 0.3  # inches
 BESIDE = 4.2  # inches at the right of the title, for logos and the QR code
 SPARE = 1.0  # inches that a draft is higher than it needs to be
 
@@ -40,7 +43,7 @@ MEASURING = (
     PREAMBLE
     + """#set page(width: spec.width * 1in, height: auto, margin: 1in)
 #titled(72pt, words.title)
-#for it in words.sections + words.foot { section(24pt, it) }
+#for it in words.sections + words.foot { section(36pt, it) }
 #context {
   let high(width, body) = measure(width: width * 1in, body).height / 1in
   let wide = spec.inside - spec.beside
@@ -71,15 +74,6 @@ SHEET = (
 )
 
 
-@dataclass(frozen=True)
-class Fitted:
-    """What a sheet is set with: points of the title and the text, and each column's sections with inches between."""
-
-    title: float
-    text: float
-    columns: tuple[tuple[tuple[int, ...], float], ...]
-
-
 def fitted(measured: Mapping, page: Page, names: list[str]) -> Fitted:
     """The largest text with which everything fits the page.
 
@@ -87,7 +81,7 @@ def fitted(measured: Mapping, page: Page, names: list[str]) -> Fitted:
     """
     lines = zip(measured["titles"], measured["lines"], strict=True)
     title = next((at for at, (high, one) in enumerate(lines) if high < (TITLE_LINES + 0.5) * one), len(TITLES) - 1)
-    for at, size in enumerate(BODY):
+    for at, size in enumerate(page.sizes):
         heights = measured["sections"][at]
         foot = measured["feet"][at] + (OVER_FOOT if measured["feet"][at] else 0)
         room = page.height - 2 * MARGIN - measured["heads"][title][at] - UNDER_HEAD - foot
@@ -106,7 +100,7 @@ def fitted(measured: Mapping, page: Page, names: list[str]) -> Fitted:
     left = f"{move.highest - room:.1f}in too high then" if move.highest > room else "and everything fits"
     raise DoesNotFit(
         f"column {worst + 1} is {filled[worst] - room:.1f}in higher than the page has room for, with text of "
-        f'{SMALLEST:.0f} pt; shorten "{names[highest]}" ({heights[highest]:.1f}in, the highest section there), or move '
+        f'{page.prose} pt; shorten "{names[highest]}" ({heights[highest]:.1f}in, the highest section there), or move '
         f'"{names[move.section]}" {to} ({left})',
         filled[worst] - room,
     )
@@ -142,10 +136,16 @@ def _set(
     works: str,
     logos: Sequence[Path],
 ) -> bytes:
+    measuring, sheet, titles, fit = (
+        (PREAMBLE + billboard.MEASURING, PREAMBLE + billboard.SHEET, billboard.TITLES, billboard.fitted)
+        if page.layout == BILLBOARD
+        else (MEASURING, SHEET, TITLES, fitted)
+    )
     spec = dict(head) | {
         "width": page.width, "height": page.height, "margin": MARGIN, "gutter": GUTTER, "inside": page.inside,
-        "column": page.column, "qr": "qr" in drawings, "titles": TITLES, "sizes": BODY, "under_head": UNDER_HEAD,
-        "count": page.columns, "gap": GAP, "colours": COLOURS, "beside": BESIDE if "qr" in drawings or logos else 0,
+        "column": page.column, "qr": "qr" in drawings, "titles": titles, "sizes": page.sizes, "panel": page.panel,
+        "under_head": UNDER_HEAD, "count": page.columns, "caption": page.figures, "gap": GAP, "colours": COLOURS,
+        "beside": BESIDE if "qr" in drawings or logos else 0,
         "logos": [{"file": f"logo-{at}{logo.suffix}", "alt": f"Logo: {logo.stem}"} for at, logo in enumerate(logos)],
     }  # fmt: skip
     with tempfile.TemporaryDirectory(prefix="compendium-") as name:
@@ -157,14 +157,14 @@ def _set(
             shutil.copy(logo, folder / f"logo-{at}{logo.suffix}")
         for drawing, svg in drawings.items():
             (folder / f"{drawing}.svg").write_bytes(svg)
-        measured = json.loads(_compiler(folder, MEASURING, spec).query("<measured>", field="value", one=True))
-        found = fitted(measured, page, names)
+        measured = json.loads(_compiler(folder, measuring, spec).query("<measured>", field="value", one=True))
+        found = fit(measured, page, names)
         spec |= {
             "size": found.text,
             "title_size": found.title,
             "columns": [{"sections": part, "gap": gap} for part, gap in found.columns],
         }
-        return _compiler(folder, SHEET, spec).compile(format="pdf", timestamp=0, pdf_standards=["ua-1"])
+        return _compiler(folder, sheet, spec).compile(format="pdf", timestamp=0, pdf_standards=["ua-1"])
 
 
 def _compiler(folder: Path, source: str, spec: Mapping):

@@ -11,7 +11,7 @@ from pathlib import Path
 from analysis import __version__
 from analysis.book.notebooks.running import check_known, taken
 from analysis.book.prose import CHOICES, prose
-from analysis.poster.drawings import column_svg, known, pictures
+from analysis.poster.drawings import column_svg, known, panel_svg, pictures
 from analysis.poster.layout import page_of_size
 from analysis.poster.markup import Written, blocks, check_works, quoted
 from analysis.poster.reading import Sheet, SheetSection, read_sheet
@@ -44,14 +44,17 @@ def make(template: Path = TEMPLATE, size: str | None = None, given: Mapping[str,
         _check(given, of)
     sheet = read_sheet(template, prose(given).fill)
     where = "--size" if size else sheet.place("size")
-    laid = page_of_size(size or sheet.size, sheet.columns, where, sheet.place("columns"))
+    laid = page_of_size(size or sheet.size, sheet.columns, where, sheet.place("columns"), sheet.layout)
     works = WORKS.read_text(encoding="utf-8").replace("``", "“").replace("''", "”")
     keys = re.findall(r"^@\w+\{([^,\s]+),", works, re.MULTILINE)
     written = Written(of, keys, shown(template), sheet.address)
-    words = _words(sheet, written)
+    lead = _body(sheet.lead, written) if sheet.lead.text.strip() else "none"
+    in_panel = list(written.used) if laid.panel else []
+    words = _words(sheet, lead, written)
     check_works(written)
     found = pictures(written.used, of, given)
-    drawings = {name: column_svg(picture, laid.column) for name, picture in found.items()}
+    drawings = {name: column_svg(picture, laid.column, laid.figures) for name, picture in found.items()}
+    drawings |= {name: panel_svg(found[name], laid) for name in in_panel}
     if sheet.address:
         drawings["qr"] = qr(sheet.address)
     head = {
@@ -59,7 +62,7 @@ def make(template: Path = TEMPLATE, size: str | None = None, given: Mapping[str,
         "affiliations": sheet.affiliations, "contact": sheet.contact, "provenance": provenance(given),
         "alts": {name: picture.alt for name, picture in found.items()},
     }  # fmt: skip
-    names = [section.heading for section in sheet.sections if not section.foot]
+    names = [section.heading for section in sheet.sections if laid.panel or not section.foot]
     return sheet_pdf(laid, head, words, names, drawings, works, sheet.logos)
 
 
@@ -91,16 +94,15 @@ def _check(given: Mapping[str, object], of: Mapping) -> None:
         taken(chapter, given)
 
 
-def _words(sheet: Sheet, written: Written) -> str:
+def _body(section: SheetSection, written: Written) -> str:
+    return f"{{{blocks(section.text, section.line, written)}}}"
+
+
+def _words(sheet: Sheet, lead: str, written: Written) -> str:
     """Everything that the sheet says, in the code of typst."""
-
-    def body(section: SheetSection) -> str:
-        return f"{{{blocks(section.text, section.line, written)}}}"
-
-    lead = body(sheet.lead) if sheet.lead.text.strip() else "none"
     entries = {False: "", True: ""}
     for one in sheet.sections:
-        entries[one.foot] += f"    (heading: {quoted(one.heading)}, body: {body(one)}),\n"
+        entries[one.foot] += f"    (heading: {quoted(one.heading)}, body: {_body(one, written)}),\n"
     return (
         '#import "sheet.typ": placed, works\n'
         f"#let words = (\n  title: {quoted(sheet.title)},\n  authors: {quoted(sheet.authors)},\n  lead: {lead},\n"

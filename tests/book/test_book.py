@@ -16,8 +16,8 @@ from analysis.claims.verdicts import VERDICTS
 from analysis.sources.locations import BOOK, CHAPTERS, ROOT, TEMPLATES
 from analysis.sources.reports import load
 
-POSTER = BOOK / "poster.md"  # no page of the book; its prose is held to the same
-PAGES = sorted(set(BOOK.glob("*.md")) - {POSTER})
+SHEETS = [BOOK / "poster.md", BOOK / "billboard.md"]  # no pages of the book; their prose is held to the same
+PAGES = sorted(set(BOOK.glob("*.md")) - set(SHEETS))
 NOTEBOOKS = {path.stem: path for path in sorted(TEMPLATES.glob("*.ipynb"))}
 RUNS = {path.stem: path for path in sorted(CHAPTERS.glob("*.ipynb"))}
 
@@ -116,6 +116,23 @@ def test_a_chapter_opens_with_a_sentence_that_can_be_said_aloud(name):
     assert is_short(sentence), sentence
 
 
+WITHOUT_STATISTICS = {  # their findings are of the book's own work, and name no number of a report
+    "activity-cards": "facts that are stated",
+    "add-your-own-report": "an invented report",
+    "colophon": "tables and packages",
+    "methods-checked": "answers of other programs",
+    "reporting-quality": "items of checklists",
+    "tutorial": "an example from elsewhere",
+}
+
+
+@pytest.mark.parametrize("name", [name for name in RUNS if name != "index" and name not in WITHOUT_STATISTICS])
+def test_each_finding_leads_to_the_ledger(name):
+    found = [html for html in shown(name) if html.startswith('<p class="finding">')]
+    assert found
+    assert [html for html in found if not re.search(r'ledger\.html#[^"]+"', html)] == []
+
+
 MOST_WORDS = 900
 
 
@@ -193,7 +210,7 @@ def test_every_term_of_the_glossary_is_used_elsewhere_in_the_book():
 
 TEXTS = {
     **{path.name: path.read_text(encoding="utf-8") for path in PAGES},
-    POSTER.name: POSTER.read_text(encoding="utf-8").partition("\n---\n")[2],  # without its settings
+    **{path.name: path.read_text(encoding="utf-8").partition("\n---\n")[2] for path in SHEETS},  # without settings
     **{f"{name}: {cell}": text for name, path in NOTEBOOKS.items() for cell, text in markdown(path).items()},
 }
 

@@ -35,7 +35,7 @@ def test_every_name_in_the_prose_of_poster_and_templates_gives_the_new_words(ren
     data, words = renamed
     said = prose.Prose(data, DEFAULTS)
     named = 0
-    texts = [(BOOK / "poster.md").read_text("utf-8")]
+    texts = [(BOOK / name).read_text("utf-8") for name in ("poster.md", "billboard.md")]
     for path in sorted((BOOK / "templates").glob("*.ipynb")):
         cells = json.loads(path.read_text("utf-8"))["cells"]
         texts += ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown"]

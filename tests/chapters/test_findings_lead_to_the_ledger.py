@@ -1,17 +1,25 @@
 """Findings: the printed numbers that they name lead to their rows in the ledger, and no other number does."""
 
+import pandas as pd
 import pytest
 
+from analysis.chapters.action_plans import question as plans
+from analysis.chapters.action_plans import words as plans_words
+from analysis.chapters.gaps_actions_education import tables as gaps_tables
 from analysis.chapters.pass_mark import question as pass_mark
 from analysis.chapters.pass_mark import words as pass_mark_words
+from analysis.chapters.planning_the_follow_up import audit_planning
+from analysis.chapters.planning_the_follow_up import question as planning
+from analysis.chapters.planning_the_follow_up import words as planning_words
 from analysis.chapters.reach import question as reach
 from analysis.chapters.reach import words as reach_words
 from analysis.chapters.two_reports_compared import question as two_reports
 from analysis.chapters.two_reports_compared import words as two_reports_words
 from analysis.chapters.who_took_part import question as who
 from analysis.chapters.who_took_part import words as who_words
-from analysis.ledger import ledger
+from analysis.ledger import ledger, statistic_tables
 from analysis.ledger.choices import Choices
+from analysis.ledger.needs import answer_map
 from analysis.show.documents import Stat, as_finding
 from analysis.show.markup import short_names
 
@@ -19,8 +27,11 @@ ABSTRACT, COVERAGE, OUTCOMES = "mahtani-2024-abstract", "mahtani-2023-coverage",
 
 
 def leads(text, of):
-    return [[(one.text, one.statistic_id) for one in said.text if isinstance(one, Stat)]
-            for said in as_finding(text, of).blocks]  # fmt: skip
+    return leads_of(as_finding(text, of))
+
+
+def leads_of(finding):
+    return [[(one.text, one.statistic_id) for one in said.text if isinstance(one, Stat)] for said in finding.blocks]
 
 
 def test_reach_names_the_share_and_each_base_once(data):
@@ -69,6 +80,55 @@ def test_of_who_took_part_the_printed_sizes_are_named_and_an_assumed_one_is_not(
         printed[:1],
         printed if patients is None else printed[:1],
     ]
+
+
+def test_of_planning_the_charts_and_the_months_are_named(data):
+    plan = planning.announced(data)
+    found = audit_planning.detectable(plan, [0.0], power=0.8, alpha=0.05)
+    said = planning_words.planning_finding(plan, found, 0.8, 0.05)
+    assert leads(said, planning_words.named_in_finding(plan)) == [
+        [("100", f"{ABSTRACT}.charts")],
+        [
+            ("100", f"{ABSTRACT}.charts"),
+            ("12", f"{ABSTRACT}.abstraction-period"),
+            ("6", f"{ABSTRACT}.followup"),
+        ],
+    ]
+
+
+def test_of_the_action_plans_each_percentage_is_named_once(data):
+    bases = plans.candidate_bases(data, COVERAGE, "action-plans", Choices())
+    _, named = leads(plans_words.bases_finding(bases, 22, 0.01, "half-up"), plans_words.named_in_finding(bases))
+    assert [text for text, _ in named] == ["50%", "33%", "42%"]
+
+
+def test_a_need_that_nobody_answers_is_named_with_its_number(data):
+    found = answer_map(data)
+    (first, *_) = gaps_tables.answers_finding(data, found).blocks[1].text
+    assert first.endswith("duties at work or home go undone (patients, ")
+    assert leads_of(gaps_tables.answers_finding(data, found))[1][0] == ("22%", f"{ABSTRACT}.patients-responsibilities")
+
+
+ROWS = pd.DataFrame(
+    [("a.n", "7", "contradicted", False), ("a.p", "8%", "rebuilt", pd.NA), ("a.q", "9%", "quoted", True)],
+    columns=["statistic_id", "as_printed", "verdict", "other_agrees"],
+)
+
+
+def test_a_report_is_asked_first_for_what_is_contradicted_rebuilt_or_differs():
+    assert {said: list(rows["statistic_id"]) for said, rows in statistic_tables.first_to_look_at(ROWS).items()} == {
+        "Contradicted: “7”.": ["a.n"],
+        "Rebuilt: “8%”.": ["a.p"],
+        "Printed differently by another report of the study: “7”.": ["a.n"],
+    }
+
+
+def test_of_a_report_that_can_only_be_quoted_the_first_few_numbers_are_named():
+    many = pd.concat([ROWS[2:]] * 7)
+    ((said, rows),) = statistic_tables.first_to_look_at(many).items()
+    assert said == "Only to be quoted: “9%”, “9%”, “9%”, “9%”, “9%” and 2 more."
+    assert len(rows) == 5
+    assert statistic_tables.first_to_look_at(ROWS[:0]) == {}
 
 
 CASES = {

@@ -28,9 +28,10 @@ QUESTIONS = implied(("some-thing", (52, 50)), ("other", (51, 50)), ("third", (49
 def test_each_stated_size_is_said_to_fit_so_many_questions_with_what_is_assumed():
     assert words.participation_finding(QUESTIONS, TWO, NAMES, DEFAULTS) == (
         "No stated number of people fits all 3.\n"
+        "This takes the percentages to be rounded half up, the items of a question to "
+        "share a denominator, and at least 50% of a group to have answered. "
         "Of the 3 questions to people, 52 (as the first report says) fits 1, 51 (as the second report says) fits 1, "
-        "and no single number fits all 3. This takes the percentages to be rounded half up, the items of a question to "
-        "share a denominator, and at least 50% of a group to have answered."
+        "and no single number fits all 3."
     )
 
 
@@ -39,8 +40,9 @@ def test_one_size_of_both_reports_that_fits_everything_needs_no_more_words():
     said = words.participation_finding(QUESTIONS.iloc[:2], both, NAMES, Choices("truncated", lowest_response=1.0))
     assert said == (
         "50 people fit all 2 questions.\n"
-        "Of the 2 questions to people, 50 (as both reports say) fits 2. This takes the percentages to be cut off after "
-        "the last printed digit, the items of a question to share a denominator, and everyone to have answered."
+        "This takes the percentages to be cut off after "
+        "the last printed digit, the items of a question to share a denominator, and everyone to have answered. "
+        "Of the 2 questions to people, 50 (as both reports say) fits 2."
     )
 
 
@@ -48,9 +50,9 @@ def test_an_assumed_size_is_called_assumed_and_another_rounding_is_named():
     assumed = sizes(("people", "a", 60, True), ("people", "b", 60, True))
     questions = implied(("one", (59, 50)), ("two", (50,)), other=True)
     said = words.participation_finding(questions, assumed, NAMES, Choices("half-even", lowest_response=0.25))
-    assert said.startswith(
-        "No stated number of people fits all 2.\n"
-        "Of the 2 questions to people, 60 (as assumed) fits 0, and the one number that fits all 2 is 50. "
+    assert said.startswith("No stated number of people fits all 2.\nThis takes ")
+    assert said.endswith(
+        "Of the 2 questions to people, 60 (as assumed) fits 0, and the one number that fits all 2 is 50."
     )
     assert "rounded half to even, or otherwise where nothing fits so," in said
 
@@ -101,9 +103,9 @@ BASES = pd.DataFrame(
 
 def test_the_base_is_said_with_what_it_assumes_and_what_else_fits():
     assert action_plans_words.bases_finding(BASES, 22, 0.0129, "half-up") == (
-        "All 3 percentages fit a base of 12, and no other up to 22.\nThis takes them to be of one base, and rounded "
-        "half up. That 3 arbitrary percentages share a number up to 22 has a chance of 1.3%. Above 22 and below 100, "
-        "these also fit: 24."
+        "All 3 percentages fit a base of 12, and no other up to 22.\n"
+        "This takes 50% and 33% to be of one base, and rounded half up. That 3 arbitrary percentages share a number up "
+        "to 22 has a chance of 1.3%. Above 22 and below 100, these also fit: 24."
     )
     assert action_plans_words.bases_finding(BASES, 30, 0.5, "any").startswith(
         "All 3 percentages fit these bases up to 30: 12"
@@ -163,10 +165,10 @@ def test_each_side_is_said_with_its_counts_and_whether_a_difference_survives():
     found = pd.DataFrame([contrast("x", "a.x", "", 0.1, 0.4, True), contrast("y", "", "a.y", -0.2, 0.1)])
     assert challenges_words.challenges_finding(found, LEDGER) == (
         "Doctors name x most often (40%); patients name y most often (25%).\n"
-        "Doctors named x (40%, 2 of 5). Patients named y (25%, 1 of 4). The counts are of the most people that the "
-        "percentages fit. Of these 2 items, no item is printed for both groups; if both groups chose from one list and "
+        "Of these 2 items, no item is printed for both groups; if both groups chose from one list and "
         "the items printed were their most frequent, 1 of 2 differences remain under the least favorable "
-        "reading."
+        "reading. Doctors named x (40%, 2 of 5). Patients named y (25%, 1 of 4). The counts are of the most people "
+        "that the percentages fit."
     )
 
 

@@ -252,7 +252,7 @@ def test_a_folder_with_files_of_someone_else_is_not_replaced(picture, tmp_path):
 
 
 def test_a_width_of_ones_own_keeps_the_size_of_text_while_there_is_room():
-    assert printing("poster", width="20in").preset.text == 24
+    assert printing("poster", width="30in").preset.text == 32
     assert printing("poster", width="7in").layout.width == pytest.approx(5.2)
     assert printing("slide", height="7.5in").layout.height == pytest.approx(7.5 * 9 / 14)
 
@@ -264,7 +264,7 @@ def test_a_width_of_ones_own_keeps_the_size_of_text_while_there_is_room():
         ({"width": "89px"}, '--width: allowed a number with its unit, .*; found "89px"'),
         ({"height": "2km"}, '--height: allowed a number with its unit, .*; found "2km"'),
         ({"width": "9m"}, "--width: allowed"),
-        ({"dpi": "0"}, '--dpi: allowed a whole number from 36 to 857, for a width of 14in; found "0"'),
+        ({"dpi": "0"}, '--dpi: allowed a whole number from 36 to 545, for a width of 22in; found "0"'),
         ({"dpi": "-1"}, "--dpi"),
         ({"dpi": "1000000000"}, "--dpi"),
         ({"formats": ["svg", "pfd"]}, '--format: .*did you mean "pdf"'),

@@ -22,7 +22,7 @@ INCLUDE = re.compile(r"^```\{include\}\s+(\S+)\s*\n```[ \t]*$", re.MULTILINE)
 CITED = re.compile(r"\{cite(?::\w+)?\}`([^`]+)`")
 LABEL = re.compile(r"^\(([^)\n]+)\)=[ \t]*$|^[ \t]*:(?:name|label):[ \t]*(\S+)", re.MULTILINE)
 ENTRY = re.compile(r"^@\w+\{([^,\s]+),(.*?)^\}", re.MULTILINE | re.DOTALL)
-UNWRITTEN = ("templates", "_static", "_build", "poster.md")
+UNWRITTEN = ("templates", "_static", "_build", "poster.md", "billboard.md")
 
 
 @dataclass(frozen=True)

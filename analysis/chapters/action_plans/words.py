@@ -7,7 +7,8 @@ from collections.abc import Mapping
 import pandas as pd
 
 from analysis.ledger.sizes import LARGEST_TOLD
-from analysis.show.numbers import ROUNDED, listed_numbers, number, percent
+from analysis.show.documents import Stat, stats_of
+from analysis.show.numbers import ROUNDED, listed, listed_numbers, number, percent
 
 FEW = 5
 
@@ -26,11 +27,17 @@ def bases_finding(bases: pd.DataFrame, ceiling: int, chance: float, rounding: st
         lead = f"All {how_many} percentages fit a base of {number(within[0])}, and no other up to {number(ceiling)}"
     else:
         lead = f"All {how_many} percentages fit these bases up to {number(ceiling)}: {listed_numbers(within)}"
+    each = listed(list(bases["as_printed"])) if len(bases) <= FEW else "them"
     next_ones = f"Above {number(ceiling)} and below {number(LARGEST_TOLD)}, {_fitting(above)}." if above else ""
     return (
-        f"{lead}.\nThis takes them to be of one base, and {ROUNDED[rounding]}. That {how_many} arbitrary percentages "
+        f"{lead}.\nThis takes {each} to be of one base, and {ROUNDED[rounding]}. That {how_many} arbitrary percentages "
         f"share a number up to {number(ceiling)} has a chance of {percent(chance, 1)}. {next_ones}"
     ).strip()
+
+
+def named_in_finding(bases: pd.DataFrame) -> list[Stat]:
+    """The percentages that the finding names, each by the first item that has it."""
+    return stats_of(bases.assign(first=bases["statistic_ids"].str[0]), first="as_printed")
 
 
 def _fitting(bases: list[int]) -> str:

@@ -70,8 +70,8 @@ def cards_finding(data: Reports) -> str:
     )
     return (
         f"Of {number(total)} facts that a learner would look for, {said} in full.\n"
-        f"Of the {number(len(asked))} among them that learners have to be told by the ACCME standards, {told}. "
         "An outcomes report is not where learners are told: what it leaves out may well stand in the activity. "
+        f"Of the {number(len(asked))} facts that learners have to be told by the ACCME standards, {told}. "
         f"Levels of outcome measured and reported: {reached}; {spoken or 'no other level'} is spoken of in {where} and "
         "measured in none."
     )

@@ -10,7 +10,7 @@ from analysis.show.numbers import number, percent
 
 
 def challenges_finding(found: pd.DataFrame, rows: pd.DataFrame) -> str:
-    """What each group named most often; then all that they named, and what follows for the other."""
+    """What each group named most often; then what follows for the other, and all that they named."""
     if found.empty:
         return NOTHING_FITS
     shares, tops, said = rows.set_index("statistic_id"), [], []
@@ -27,9 +27,9 @@ def challenges_finding(found: pd.DataFrame, rows: pd.DataFrame) -> str:
     remain = f"{number(kept)} of {number(len(found))} differences remain" if kept else "no difference remains"
     opening, everything = "; ".join(tops), ". ".join(f"{one[:1].upper()}{one[1:]}" for one in said)
     return (
-        f"{opening[:1].upper()}{opening[1:]}.\n{everything}. The counts are of the most "
-        f"people that the percentages fit. Of these {number(len(found))} items, {overlap}; if both groups chose from "
-        f"one list and the items printed were their most frequent, {remain} under the least favorable reading."
+        f"{opening[:1].upper()}{opening[1:]}.\nOf these {number(len(found))} items, {overlap}; if both groups chose "
+        f"from one list and the items printed were their most frequent, {remain} under the least favorable reading. "
+        f"{everything}. The counts are of the most people that the percentages fit."
     )
 
 

@@ -50,7 +50,7 @@ def answer_matrix(found: AnswerMap) -> Picture | Nothing:
     return Picture(
         "answer-matrix",
         figure,
-        answers_finding(found),
+        answers_finding(found, {}),
         "What is hard or missing and is answered by nothing that the reports offer, by who named it, as the authors of "
         "this book read the texts; after each name, how many that is of all that were named there.",
         numbers=numbers.assign(statistic_ids=unanswered["statistic_ids"].map(" ".join)),

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from analysis.chapters.gaps_actions_education import words
 from analysis.ledger.needs import LANDSCAPE, AnswerMap
-from analysis.show.documents import Cell, Column, Lines, Paragraph, Stat, Strong, Table, joined, table_of
+from analysis.show.documents import (
+    Cell,
+    Column,
+    Lines,
+    Paragraph,
+    Stat,
+    Strong,
+    Table,
+    Together,
+    as_finding,
+    joined,
+    table_of,
+)
 from analysis.show.markup import short_names
 from analysis.sources.reports import Reports
 
@@ -18,6 +30,12 @@ ACTION_PLANS = ("Action plans of the initiative", "qi-")
 EDUCATION = ("What education offers", "cme-")
 DEVELOPMENTS = ("What changes in treatment", LANDSCAPE)
 NUMBERED = "In our words, with its numbers"
+
+
+def answers_finding(data: Reports, found: AnswerMap) -> Together:
+    """How many needs are answered, and which nobody answers."""
+    printed = dict(zip(data.statistics["statistic_id"], data.statistics["as_printed"], strict=True))
+    return as_finding(words.answers_finding(found, printed), words.named_in_finding(found, printed))
 
 
 def needs(data: Reports, found: AnswerMap) -> Table:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from analysis.ledger.needs import LANDSCAPE, AnswerMap
+from analysis.show.documents import Stat
 from analysis.show.numbers import listed, number
 
 SOURCES = {
@@ -23,17 +26,30 @@ OFFERED_BY = {
 }
 
 
-def answers_finding(found: AnswerMap) -> str:
-    """How many needs are answered; then whose judgment that is, and which needs nobody answers."""
+def answers_finding(found: AnswerMap, printed: Mapping[str, str]) -> str:
+    """How many needs are answered; then whose judgment that is, and which needs nobody answers.
+
+    `printed`: statistics as they were printed, by their ids, of those that are to be told.
+    """
     nobody = found.unanswered
     said = (
         f"Of {number(len(found.needs))} challenges, gaps and barriers that the reports name, {number(len(nobody))} are "
         "answered by nothing that the reports offer.\n"
         "Which offer answers which need is the judgment of one reader, the authors of this book."
     )
-    for source, labels in nobody.groupby(nobody["report_kind"].map(SOURCES), sort=False)["label"]:
-        said += f" Unanswered, and named by the {_lower(source)}: {'; '.join(map(_in_list, labels))}."
+    for source, needs in nobody.groupby(nobody["report_kind"].map(SOURCES), sort=False):
+        listed_needs = "; ".join(_in_list(row["label"], _numbers(row, printed)) for row in needs.to_dict("records"))
+        said += f" Unanswered, and named by the {_lower(source)}: {listed_needs}."
     return said
+
+
+def named_in_finding(found: AnswerMap, printed: Mapping[str, str]) -> list[Stat]:
+    """The statistics that the finding names: of each need the first."""
+    return [Stat(names[0], printed[names[0]]) for names in found.unanswered["statistic_ids"] if names]
+
+
+def _numbers(row: dict, printed: Mapping[str, str]) -> list[str]:
+    return [printed[name] for name in row["statistic_ids"][:1] if name in printed]
 
 
 def unasked(found: AnswerMap) -> str:
@@ -81,7 +97,12 @@ def _lower(label: str) -> str:
     return label if label[:2].isupper() else label[:1].lower() + label[1:]
 
 
-def _in_list(label: str) -> str:
-    """A label within a sentence: who it is about, where a colon says so, comes last."""
+def _in_list(label: str, numbers: list[str]) -> str:
+    """A label within a sentence: who it is about, where a colon says so, and its numbers come last.
+
+    >>> _in_list("Patients: hair loss", ["40%"]), _in_list("Care comes late", [])
+    ('hair loss (patients, 40%)', 'care comes late')
+    """
     about, colon, what = label.partition(": ")
-    return f"{what} ({_lower(about)})" if colon else _lower(label)
+    beside = ", ".join([*([_lower(about)] if colon else []), *numbers])
+    return f"{what if colon else _lower(label)}{f' ({beside})' if beside else ''}"

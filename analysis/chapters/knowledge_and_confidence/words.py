@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.show.numbers import NONE, SMALLEST_PLAIN, number, percent, points, pvalue, scientific, span
+from analysis.show.numbers import NONE, SMALLEST_PLAIN, capitalized, number, percent, points, pvalue, scientific, span
 from analysis.stats.effects import cme_band
 
 
 def claim_finding(found: pd.DataFrame, parts: pd.DataFrame) -> str:
-    """Of which sizes a reported p-value is true, and how many must have answered after: two sentences."""
+    """Of which sizes a reported p-value is true; then how high it can be, and how many must have answered after."""
     said = []
     for _, rows in found.groupby("statistic_id", sort=False):
         first = rows.iloc[0]
@@ -24,7 +24,7 @@ def claim_finding(found: pd.DataFrame, parts: pd.DataFrame) -> str:
             true = f"true of every table of {span(sizes.min(), sizes.max(), number)} people"
         fisher, mcnemar = (rows.loc[rows["test"] == test, "highest"].max() for test in ("fisher", "mcnemar-exact"))
         said.append(
-            f"If as many people answered after as before, p {first['as_printed']} is {true}. There p is at most "
+            f"If as many people answered after as before, p {first['as_printed']} is {true}.\nThere p is at most "
             f"{scientific(fisher)} if they are independent groups, and {scientific(mcnemar)} if they are the same "
             "people, whichever of them changed."
         )
@@ -80,7 +80,7 @@ def highest(value: float) -> str:
 
 
 def changes_finding(found: pd.DataFrame) -> str:
-    """What changed most from before to after; then every change in percentage points."""
+    """What changed most from before to after; then what limits it, and every change in percentage points."""
     rows = found.to_dict("records")
     if not rows:
         return "This report gives nothing before and after."
@@ -92,5 +92,8 @@ def changes_finding(found: pd.DataFrame) -> str:
     )
     most = max(rows, key=lambda row: abs(row["points"]))
     before, after = (percent(most[time], most["decimals"]) for time in ("before", "after"))
-    opening = f"{most['item_label']}: {before} of learners before the education, {after} after it"
-    return f"{opening[:1].upper()}{opening[1:]}.\n{said[:1].upper()}{said[1:]}."
+    of = "The share of learners" if most["measure"] == "share" else "The mean share of"
+    moved = "rose" if most["points"] > 0 else "fell" if most["points"] < 0 else "went"
+    opening = f"{of} {most['item_label']} {moved} from {before} before the education to {after} after it."
+    caution = "Those who answered after it may be fewer than those who answered before, and others."
+    return f"{opening}\n{caution} {capitalized(said)}."

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.chapters.planning_the_follow_up.audit_planning import ceiling
-from analysis.chapters.planning_the_follow_up.question import Plan
+from analysis.chapters.planning_the_follow_up.question import REPORT, Plan
+from analysis.show.documents import Stat
 from analysis.show.numbers import NONE, listed, number, percent, points, pvalue, span
 from analysis.stats.power.precision import people_for_precision
 
@@ -78,6 +79,12 @@ def planning_finding(plan: Plan, found: pd.DataFrame, power: float, alpha: float
         f"the true change. The rise that it notices is then one {_rises(rows, 'true_rise')}.{beyond}"
     )
     return f"{first} {second} {third}"
+
+
+def named_in_finding(plan: Plan) -> list[Stat]:
+    """The printed numbers that the finding names: the charts, and the months that an audit looks back and waits."""
+    said = {"charts": plan.charts, "abstraction-period": plan.window_months, "followup": plan.months}
+    return [Stat(f"{REPORT}.{name}", number(value)) for name, value in said.items()]
 
 
 def _rises(rows: pd.DataFrame, column: str) -> str:

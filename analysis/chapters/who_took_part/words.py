@@ -39,7 +39,7 @@ def sizes_of(stated: pd.DataFrame, group_id: str, names: Mapping[str, str]) -> l
 def participation_finding(
     implied: pd.DataFrame, stated: pd.DataFrame, names: Mapping[str, str], choices: Choices
 ) -> str:
-    """Which stated size fits every question, group by group; then how many each fits, with what that assumes."""
+    """Which stated size fits every question, group by group; then what that assumes, and how many each fits."""
     opening, said = [], []
     for group_id, questions in implied.groupby("group_id", sort=False):
         asked, sizes = number(len(questions)), sizes_of(stated, str(group_id), names)
@@ -65,7 +65,7 @@ def participation_finding(
         f"denominator, and {answered} to have answered."
     )
     first = "; ".join(opening)
-    return f"{first[:1].upper()}{first[1:]}.\n{' '.join(said)} {assumed}"
+    return f"{first[:1].upper()}{first[1:]}.\n{assumed} {' '.join(said)}"
 
 
 def named_in_finding(stated: pd.DataFrame) -> list[Stat]:

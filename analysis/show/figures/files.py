@@ -48,8 +48,8 @@ def write(picture: Picture, title: str, asked: Printing, origin: Mapping[str, ob
         "size_mm": [round(width * MM, 2), round(height * MM, 2)],
         "smallest_text_points": round(SMALLEST_POINTS * enlargement, 2),
         "dpi": asked.preset.dpi,
-        "palette": asked.palette,
-        "font": asked.font,
+        "palette": Path(asked.palette).name,
+        "font": asked.layout.font,
         "versions": {name: version(name) for name in DRAWN_BY},
     }
     contents = {

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.text import Annotation
+from matplotlib.text import Annotation, Text
 
 DRAWN_FOR = 7.6  # inches; what is drawn for this width or more fits as it is
 WIDEST_LABELS, WIDEST_NAME = 0.38, 0.92  # of the width of the figure, for labels beside rows and names above them
@@ -31,9 +31,10 @@ def fit(figure: Figure, width: float, height: float | None, *, words: bool) -> N
     if height is not None:
         figure.set_size_inches(width, height)
     if not words:
-        for text in [*figure.texts, *(text for axes in figure.axes for text in axes.texts)]:
-            if any(letter.isalpha() for letter in text.get_text()):
-                text.remove()
+        labels = {label for axes in figure.axes for label in (*axes.get_xticklabels(), *axes.get_yticklabels())}
+        for text in figure.findobj(Text):
+            if text not in labels and not isinstance(text, RowName) and any(map(str.isalpha, text.get_text())):
+                text.set_text("")
     if width < DRAWN_FOR:
         for axes in figure.axes:
             _wrap(axes, WIDEST_LABELS * width)
@@ -49,14 +50,17 @@ def fit(figure: Figure, width: float, height: float | None, *, words: bool) -> N
         _lay_out(figure)
 
 
-def put_title(figure: Figure, words: str) -> float:
-    """Put a title at the top, in at most two lines if its smallest letters allow it; say how many inches it takes."""
+def put_title(figure: Figure, words: str, largest: float | None = None) -> float:
+    """Put a title at the top, in at most two lines if its smallest letters allow it; say how many inches it takes.
+
+    Its letters have no more than `largest` points, if there is such a limit.
+    """
     text = figure.text(
         TITLE_MARGIN_INCHES / figure.get_figwidth(), 1, words, gid=TITLE, fontweight="bold", va="top", in_layout=False
     )
     room = figure.bbox.width - 2 * TITLE_MARGIN_INCHES * figure.dpi
     lines: list[str] = []
-    for points in TITLE_POINTS:
+    for points in [one for one in TITLE_POINTS if largest is None or one <= largest]:
         text.set_fontsize(points)
         lines = [""]
         for word in words.split(" "):

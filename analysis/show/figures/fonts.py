@@ -6,17 +6,21 @@ import base64
 import io
 import logging
 import re
+from collections.abc import Sequence
 from contextlib import suppress
 from html import unescape
+from pathlib import Path
 
 from fontTools import subset
 from fontTools.ttLib import TTFont
 from matplotlib.font_manager import FontProperties, findfont, findSystemFonts, fontManager
 
+from analysis.printed.problems import InputError, one_of, problem
 from analysis.show.figures.style import BOOK_FONT
 
 TEXT = re.compile(r"<text style=\"([^\"]*)\"[^>]*>(.*?)</text>", re.DOTALL)
 BOLD = re.compile(r"\b(?:bold|[6-9]00)\b")
+FILES = (".ttf", ".otf", ".ttc")
 WEIGHTS = {400: "normal", 700: "bold"}
 
 
@@ -31,6 +35,35 @@ def families(wanted: str = BOOK_FONT) -> list[str]:
             with suppress(RuntimeError, OSError):  # no font after all
                 fontManager.addfont(path)
     return sorted({font.name for font in fontManager.ttflist})
+
+
+def family(font: str, where: str = "--font") -> str:
+    """The family of a font: one of this machine, also if it was installed a moment ago, or that of a file.
+
+    Raises InputError if it is neither.
+
+    >>> family(BOOK_FONT)
+    'DejaVu Sans'
+    """
+    if Path(font).suffix.lower() in FILES:
+        try:
+            fontManager.addfont(font)
+        except (OSError, RuntimeError):
+            raise InputError(problem(where, "a font file that can be read", font)) from None
+        return fontManager.ttflist[-1].name
+    known = families(font)
+    if font not in known:
+        raise InputError(problem(where, f"{one_of(known, font)}, or a file that ends in {', '.join(FILES)}", font))
+    return font
+
+
+def first_installed(fonts: Sequence[str]) -> str:
+    """The first of some families that this machine has, or else the font of the book.
+
+    >>> first_installed(["No Such Sans"])
+    'DejaVu Sans'
+    """
+    return next((font for font in fonts if font in families(font)), BOOK_FONT)
 
 
 def with_fonts(svg: str, family: str) -> str:

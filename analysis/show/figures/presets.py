@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import partial
 
 from analysis.printed.problems import InputError, one_of, problem
 from analysis.show.figures.style import SMALLEST_POINTS
@@ -25,6 +26,8 @@ class Preset:
     dpi: int  # of files that are made of dots
     where: str  # what it is for
     tallest: float | None = None  # how high a figure can be there, in inches
+    largest: float | None = None  # the size of the largest text, in points, where there is a limit
+    fonts: tuple[str, ...] = ()  # families that are asked for there, the first that is installed
 
     @property
     def enlargement(self) -> float:
@@ -37,11 +40,14 @@ class Preset:
         return self.width / self.enlargement
 
 
+ARIAL_LIKE = ("Arial", "Helvetica", "Liberation Sans", "Arimo", "Nimbus Sans", "TeX Gyre Heros", "FreeSans")
+# Journals ask for 5 to 7 pt in Arial or Helvetica: Nature's guide to final artwork.
+JOURNAL = partial(Preset, dpi=600, tallest=240 / 25.4, largest=7, fonts=ARIAL_LIKE)
 PRESETS = {
-    "poster": Preset(14, 24, 300, "a column of a poster of 48 by 36 inches in three columns", 34),
+    "poster": Preset(22, 32, 300, "a column of a poster of 48 by 36 inches in two columns", 34),
     "slide": Preset(12, 14, 200, "a slide of 13.33 by 7.5 inches", 7.5),
-    "journal-single": Preset(89 / 25.4, 6, 600, "one column of a journal", 240 / 25.4),
-    "journal-double": Preset(183 / 25.4, 8.5, 600, "both columns of a journal", 240 / 25.4),
+    "journal-single": JOURNAL(89 / 25.4, 6, where="one column of a journal"),
+    "journal-double": JOURNAL(183 / 25.4, 6.5, where="both columns of a journal"),
     "web": Preset(7.6, 9, 144, "a page on a screen, as in the book"),
 }
 

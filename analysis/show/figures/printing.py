@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from analysis.printed.problems import InputError, one_of, problem
-from analysis.show.figures.fonts import families
+from analysis.show.figures.fonts import FILES, family, first_installed
+from analysis.show.figures.palettes import registered
 from analysis.show.figures.presets import NARROWEST, Preset, inches, preset
-from analysis.show.figures.style import AUTO, BOOK_FONT, PALETTES, SMALLEST_POINTS, Layout
+from analysis.show.figures.style import AUTO, BOOK_FONT, SMALLEST_POINTS, Layout
 
 FORMATS = ("svg", "pdf", "png", "tiff", "eps")
 LEAST_DPI, MOST_DOTS = 36, 12_000  # dots to the inch; dots to the width of a figure, which a computer's memory holds
@@ -22,8 +24,8 @@ class Printing:
     preset: Preset  # with the width, the size of text and the resolution that were asked for
     height: float | None = None  # in inches; without it, as high as the figure needs
     formats: tuple[str, ...] = FORMATS
-    palette: str = "book"  # this and what follows: see :class:`analysis.show.figures.style.Layout`
-    font: str = BOOK_FONT
+    palette: str = "book"  # or a file of colors; this and what follows: see `analysis.show.figures.style.Layout`
+    font: str = BOOK_FONT  # or a file
     words: bool = True
     title: str = AUTO
 
@@ -31,7 +33,9 @@ class Printing:
     def layout(self) -> Layout:
         """What the figure is laid out for, before it is enlarged."""
         height = self.height / self.preset.enlargement if self.height else None
-        return Layout(self.preset.canvas, height, self.palette, self.font, self.words, self.title)
+        look = registered(self.palette), family(self.font), self.words, self.title
+        largest = self.preset.largest / self.preset.enlargement if self.preset.largest else None
+        return Layout(self.preset.canvas, height, *look, largest)
 
 
 def printing(
@@ -42,7 +46,7 @@ def printing(
     dpi: str | int | None = None,
     formats: Sequence[str] = FORMATS,
     palette: str = "book",
-    font: str = BOOK_FONT,
+    font: str = "",
     words: bool = True,
     title: str = AUTO,
 ) -> Printing:
@@ -54,7 +58,7 @@ def printing(
     Raises InputError with a line for each thing that cannot be done.
 
     >>> round(printing("poster", width="7in").preset.text, 1), printing("poster").preset.text
-    (12.1, 24)
+    (12.1, 32)
     """
     messages: list[str] = []
     found = _tried(messages, preset, name, "--preset") or preset("poster")
@@ -69,18 +73,22 @@ def printing(
             messages.append(problem("--dpi", allowed, dpi))
         else:
             found = replace(found, dpi=int(digits))
-    for flag, names, value in (
-        *(("--format", FORMATS, one) for one in formats),
-        ("--palette", PALETTES, palette),
-        ("--font", families(font), font),
-    ):
+    for flag, names, value in (*(("--format", FORMATS, one) for one in formats),):
         if value not in names:
             messages.append(problem(flag, one_of(names, value), value))
+    palette = _tried(messages, registered, palette, "--palette")
+    font = font or first_installed(found.fonts)
+    _tried(messages, family, font, "--font")
     if not title.strip():
         messages.append(problem("--title", "auto, none or a text", title))
     if messages:
         raise InputError(messages)
-    return Printing(name, found, tall, tuple(dict.fromkeys(formats)), palette, font, words, title)
+    return Printing(name, found, tall, tuple(dict.fromkeys(formats)), palette, _whole(font), words, title)
+
+
+def _whole(font: str) -> str:
+    """A font for processes that stand elsewhere: a file with its whole path."""
+    return str(Path(font).absolute()) if Path(font).suffix.lower() in FILES else font
 
 
 def _tried(messages: list[str], read, text: str, flag: str):

@@ -78,6 +78,8 @@ def _quoted(text: Text) -> str:
 def _small(texts: list[Text], preset: Preset) -> Iterator[str]:
     for text in texts:
         points = float(text.get_fontsize()) * preset.enlargement
+        if preset.largest and points > preset.largest + 0.01:
+            yield f"{_quoted(text)} has {points:.1f} pt, more than {preset.largest:g}"
         if points < preset.text - 0.05:
             yield f"{_quoted(text)} is {points:.1f} pt; at least {preset.text:g}"
 

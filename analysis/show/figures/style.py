@@ -75,6 +75,7 @@ class Layout:
     font: str = BOOK_FONT  # a family that matplotlib finds
     words: bool = True  # whether words stand in the figure that are neither its labels nor its numbers
     title: str = NO_TITLE  # the finding if it is `AUTO`, or a text; on a page it stands above, as text of the page
+    largest: float | None = None  # points of the largest text, where there is a limit
 
 
 BOOK = Layout()
@@ -126,7 +127,7 @@ def styled(draw: Callable) -> Callable:
                 picture = draw(*args, **kwargs)
                 if figure := getattr(picture, "figure", None):
                     title = picture.title if layout.title == AUTO else layout.title
-                    above = put_title(figure, title) if layout.words and title != NO_TITLE else 0
+                    above = put_title(figure, title, layout.largest) if layout.words and title != NO_TITLE else 0
                     height = None if layout.height is None else layout.height - above
                     fit(figure, layout.width, height, words=layout.words)
                     figure.set_layout_engine("none")
