@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from analysis.printed.number import CARDINALS, MAGNITUDES
+from analysis.printed.number import CARDINALS, MAGNITUDES, THOUSANDS
 from analysis.sources.texts.beside import FAR, without_brackets, without_names
 from analysis.sources.texts.cues import AVERAGE, LABEL, LABELLED
 from analysis.sources.texts.expressions import TIMES, VERSUS
@@ -18,6 +18,7 @@ SMALL = frozenset(
 )  # often of no people
 MOST_ASIDE = 8  # numbers between two counts
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_WHOLE = re.compile(rf"{THOUSANDS}|\d+")
 _IN_WORDS = re.compile(rf"(?:(?:{'|'.join([*CARDINALS, *MAGNITUDES])}|and)[ -]?)+", re.IGNORECASE)
 _NO_COUNT = re.compile(  # what may stand right after a number that is none
     r"\s?[/%×°^]|\s?[-–—]\s?\d|[-–][A-Za-z]|[.,:·]\d|[A-Za-z]|\s?\+/-|\s?±"
@@ -92,6 +93,15 @@ def whole_in_words(numeral: str) -> bool:
     return bool(_IN_WORDS.fullmatch(numeral)) and numeral.lower() != "and"
 
 
+def whole_digits(numeral: str) -> str:
+    """The digits of a whole number without what sets its thousands apart; empty for any other number.
+
+    >>> [whole_digits(one) for one in ("1,361", "2 017", "1'361", "44", "54,5", "2.5", "ten")]
+    ['1361', '2017', '1361', '44', '', '', '']
+    """
+    return re.sub("[,'’ ]", "", numeral) if _WHOLE.fullmatch(numeral) else ""
+
+
 def _count(draft, because):
     return replace(draft, use="value", measure="count", because=because, sure=False)
 
@@ -99,7 +109,7 @@ def _count(draft, because):
 def _may_count(text, drafts, printed, place):
     """Whether a number that nothing has taken may count something."""
     draft, found = drafts[place], printed[place]
-    digits = draft.numeral.replace(",", "").replace(" ", "")
+    digits = whole_digits(draft.numeral)
     whole = digits.isdecimal() or whole_in_words(draft.numeral)
     if draft.use or not found.as_printed or not whole or found.comparator in ("<", "≤", ">", "≥"):
         return False
@@ -131,8 +141,8 @@ def _because(text, drafts, printed, bounds, place):
         return "it has a verb, as people have"
     if _ARM_BEFORE.search(before):
         return "an arm stands before it"
-    whole = drafts[place].numeral.replace(",", "").replace(" ", "")
-    many = whole.lower() not in SMALL
+    numeral = drafts[place].numeral
+    many = (whole_digits(numeral) or numeral.lower()) not in SMALL
     if many and _HEAD.search(text[max(0, start - 2) : found.start]) and _OF_SUCH.match(after):
         return "a number of something after of, or at the head of a sentence"
     if _SET_APART.search(before) and _ARM_NEXT.match(after):

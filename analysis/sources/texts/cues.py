@@ -74,8 +74,8 @@ CUES = (
         "a level of significance", kind="plain percent"),
     Cue("threshold", r"\b[Pp](?:[- ]?values?)?(?: of| below| under)? ?$",
         r" (?:was |were )?(?:considered|deemed|regarded|taken|defin|denot|indicat)", "a level of significance"),
-    Cue("p-value", r"\b[Pp](?:[- ]?values?)?(?: ?\([^()]{0,30}\)| (?:for|of) [a-z ]{0,30}?)?,? ?(?:=|of|was|is)? ?$",
-        r"", "p stands before it", kind="plain percent"),
+    Cue("p-value", r"\b[Pp](?:[- ]?values?)?(?: ?\([^()]{0,30}\)| (?:for|of) [a-z ]{0,30}?)?,? ?(?:=|:|of|was|is|were"
+        r"|being|equals|equal to)? ?$", r"", "p stands before it", kind="plain percent"),
     Cue("hazard ratio", rf"\b(?:a?HR|[Hh]azard ratio){_RATIO}", r"(?! ?(?:bpm|beats))",
         "a hazard ratio is named before it", kind="plain"),
     Cue("odds ratio", rf"\b(?:a?OR|[Oo]dds ratio){_RATIO}", r"", "an odds ratio is named before it", kind="plain"),

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
-from analysis.printed.number import CARDINALS, DIGITS, WORDS
+from analysis.printed.number import CARDINALS, DIGITS, FRACTIONS, SIGNS, THOUSANDS, WORDS
 from analysis.sources.texts.expressions import VERSUS
 
 Fields = Mapping[str, Any]  # of a guess
@@ -29,12 +29,15 @@ class Form:
     sure: bool = True  # whether the form has no other reading
 
 
+_SIGNED = f"[{SIGNS}]?"
+
+
 def _number(name: str) -> str:
     return rf"(?P<{name}>(?<![\d.,·])(?:{DIGITS}))(?![\d.,·]*\d)"
 
 
 def _whole(name: str) -> str:
-    return rf"(?P<{name}>(?<![\d.,·])(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,3}}(?: \d{{3}})+|\d+))(?![.,·]?\d|\s?%)"
+    return rf"(?P<{name}>(?<![\d.,·])(?:{THOUSANDS}|\d+))(?![.,·]?\d|\s?%)"
 
 
 def _count(name: str) -> str:
@@ -42,7 +45,7 @@ def _count(name: str) -> str:
 
 
 def _share(name: str) -> str:
-    return rf"[+−-]?{_number(name)}{PERCENT}"
+    return rf"{_SIGNED}{_number(name)}{PERCENT}"
 
 
 def _form(pattern: str, because: str, sure: bool = True, **parts: Fields) -> Form:
@@ -50,6 +53,7 @@ def _form(pattern: str, because: str, sure: bool = True, **parts: Fields) -> For
 
 
 _CARDINAL = rf"(?:{'|'.join(CARDINALS)})(?:[ -](?:and )?(?:hundred|thousand|{'|'.join(CARDINALS)}))*"
+_FRACTIONS = "|".join(FRACTIONS)
 PERCENT = r"\s?(?:%|percent\b|per cent\b)"
 _WORD = r"(?!\d)[\w'’/+-]+"
 _FEW = rf"(?: {_WORD}){{0,6}}?"
@@ -67,7 +71,6 @@ CI = (
 LEVEL = rf"(?:(?P<level>\d\d(?:\.\d)?)\s?%[ -]?)?{CI}"
 _TO = r"(?:\s?[-‐‑–—−]\s?|,? to |[,;] ?| and )"
 NOT_REACHED = r"(?:not (?:yet )?(?:reached|estimable|evaluable|available)|N\.?[REA]\.?\b|∞|infinity)"
-_SIGNED = r"[+−-]?"
 LIMITS = (
     rf"(?:{_SIGNED}{_number('lower')}|{NOT_REACHED}){PERCENT}?(?:{_TO})"
     rf"(?:{_SIGNED}{_number('upper')}{PERCENT}?|{NOT_REACHED})"
@@ -176,7 +179,7 @@ FORMS = (
           "a count and what it is of, with nothing after it", False, count=_COUNT, size=_SIZE),
     _form(rf"{_share('share')} of (?:the |all )?{_whole('size')}(?:(?= [a-z])|{_ENDS})",
           "a percentage of a number", False, share={"measure": "share", "of": "size"}, size=_SIZE),
-    _form(r"(?P<share>\b(?i:(?:one|two|three)[ -](?:half|thirds?|quarters?)|half)\b) of (?:the |all )?"
+    _form(rf"(?P<share>\b(?i:{_FRACTIONS}|(?<=\ba )(?:third|fourth|fifth|sixth|tenth))\b) of (?:the |all )?"
           rf"{_whole('size')}", "a fraction in words of a number", False, share={"measure": "share", "of": "size"},
           size=_SIZE),
     _form(rf"(?P<count>\b(?:{WORDS})\b) (?:out )?of (?:the |every )?(?P<size>\b(?:{WORDS})\b)(?= [a-z])",

@@ -7,8 +7,8 @@ from bisect import bisect_right
 from dataclasses import dataclass, replace
 from typing import Any
 
-from analysis.printed.number import parse
-from analysis.sources.texts.counts import whole_in_words
+from analysis.printed.number import COMPARED, SIGNS, parse
+from analysis.sources.texts.counts import whole_digits, whole_in_words
 from analysis.sources.texts.cues import (
     AVERAGE,
     AVERAGED,
@@ -54,9 +54,13 @@ _FOUND_IN = re.compile(r"\b(?:achieved|observed|reported|seen|recorded|experienc
 _MEASURED_BEFORE = re.compile(rf"(?:\b(?:{VERSUS}|was|were|compared (?:with|to))|±) ?$")
 _IN_VOLUME = re.compile(rf"[ -]?(?:(?:ml|mL|g)\b(?!/)|[mµμ]?g,? (?:\([^()]*\) )?(?:{VERSUS}|compared)\b)")
 _N = re.compile(r"(?:^|[^\w.])[Nn] ?= ?$")
-_P = re.compile(r"\b[Pp](?:[- ]?values?)?,? ?(?:=|<|>|≤|≥|of|was|is) ?$")
+_P = re.compile(rf"\b[Pp](?:[- ]?values?)?,? ?(?:{COMPARED}|of|was|is) ?$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_PART = re.compile(r"(?P<counted>(?:one|two|three)[ -](?:half|thirds?|quarters?))|half|quarter", re.IGNORECASE)
+_PART = re.compile(
+    r"(?P<counted>[a-z]+[ -](?:half|(?:third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth)s?))"
+    r"|half|quarter|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth",
+    re.IGNORECASE,
+)
 _NO_COUNT = re.compile(r"[ -](?:year|month|week|day|hour|minute|mg|ml|kg|point|item)s?\b")
 _IN_TIME = re.compile(  # a date that the text speaks of; any other may be that of a citation
     r"\b(?:in|from|to|between|during|since|until|through|by|on|and) (?:early |late |mid-?)?(?:[A-Z][a-z]{2,8}\.? )?"
@@ -177,8 +181,8 @@ def _plain(text: str, named: Named) -> bool:
 
 
 def _whole(numeral: str | None) -> int | None:
-    digits = (numeral or "").replace(",", "").replace(" ", "")
-    if digits.isdecimal() and len(digits) <= LONGEST:
+    digits = whole_digits(numeral or "")
+    if digits and len(digits) <= LONGEST:
         return int(digits)
     try:
         return int(parse(numeral).value) if numeral and whole_in_words(numeral) else None
@@ -196,6 +200,8 @@ def _alone(text: str, draft: Guess, found: Expression, start: int, end: int) -> 
         cue = None  # of a group P
     if cue and cue.measure == "p-value" and before.endswith(", ") and draft.numeral.isdecimal() and draft.numeral > "1":
         cue = None  # "A, 25; P, 15"
+    if cue and cue.measure == "p-value" and _beyond_one(found):
+        cue = None  # 10-4, whose 4 is raised on the page
     of_all = cue is not None and cue.measure in ("mean", "median") and suggested == "treatment"  # a mean in ml, no dose
     if cue and (suggested in ("", "value") or cue.measure == "p-value" or of_all):
         if cue.measure.startswith(":"):
@@ -234,6 +240,10 @@ def _alone(text: str, draft: Guess, found: Expression, start: int, end: int) -> 
     return draft
 
 
+def _beyond_one(found: Expression) -> bool:
+    return bool(found.as_printed) and not found.percent and parse(found.as_printed).value > 1
+
+
 def _is_dose(before: str, after: str) -> bool:
     """Whether nothing says that a number with a unit such as mg was measured."""
     return not (AVERAGED.search(before) or _MEASURED_BEFORE.search(before) or _IN_VOLUME.match(after))
@@ -242,10 +252,9 @@ def _is_dose(before: str, after: str) -> bool:
 def _percentage(before: str, after: str, draft: Guess, found: Expression) -> Guess:
     sentence = before + found.as_printed + after
     value = replace(draft, use="value", measure="share", unit="%", because="a percent sign follows")
-    if found.as_printed[:1] in ("+", "-", "−"):
-        return replace(
-            value, measure="change", unit="", because="a percentage with a sign", sure=not AVERAGED.search(before)
-        )
+    if found.as_printed[0] in SIGNS:
+        sure = found.as_printed[0] in "+-−" and not AVERAGED.search(before)  # else a dash may set something off
+        return replace(value, measure="change", unit="", because="a percentage with a sign", sure=sure)
     if OVER_TIME.search(sentence) or (SURVIVAL.search(sentence) and HORIZON.search(sentence)):
         return replace(value, measure="survival", because="a percentage where survival at a time is spoken of")
     if REQUIRED.search(sentence) or found.comparator in ("≥", "≤"):

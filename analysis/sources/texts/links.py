@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from analysis.printed.number import parse
+from analysis.printed.number import SIGNS, parse
 from analysis.sources.texts.counts import set_counts_alone
 from analysis.sources.texts.counts_beside import set_counts
 from analysis.sources.texts.cues import counted, modeled
@@ -198,7 +198,7 @@ def _changes(text, drafts, printed, sentence, bounds):
             continue
         between = text[printed[later].end : printed[place].start]
         beside = re.sub(r"\([^()]*\)", "", between).removesuffix("(")
-        points = printed[later].percent and printed[place].as_printed[:1] in ("+", "-", "−")
+        points = printed[later].percent and printed[place].as_printed[:1] in tuple(SIGNS)
         named = _POINTS.match(text, printed[place].end)
         plain = not printed[later].percent and not printed[place].percent and draft.sure
         if (points or named or plain) and re.fullmatch(r"[^.%\d]{0,50}", beside):
