@@ -7,22 +7,13 @@ from bisect import bisect_right
 from dataclasses import dataclass, replace
 from typing import Any
 
-from analysis.printed.number import COMPARED, SIGNS, parse
+from analysis.printed.number import COMPARED, parse
 from analysis.sources.texts.counts import whole_digits, whole_in_words
 from analysis.sources.texts.cues import (
-    AVERAGE,
     AVERAGED,
-    HORIZON,
-    IN_PERCENT,
     LABEL,
     LABELLED,
-    NO_PEOPLE,
-    NO_SHARE,
-    OVER_TIME,
     PART_OF,
-    QUANTITY,
-    REQUIRED,
-    SURVIVAL,
     counted,
     counted_before,
     cue_of,
@@ -31,6 +22,7 @@ from analysis.sources.texts.expressions import REACH, VERSUS, Expression, expres
 from analysis.sources.texts.forms import FORMS, Named, found_in
 from analysis.sources.texts.links import linked
 from analysis.sources.texts.numerals import find_numerals
+from analysis.sources.texts.shares import of_people, percentage_alone
 from analysis.sources.texts.suggestions import suggested_use
 
 MEASURES = (
@@ -49,8 +41,6 @@ LONGEST = 600  # characters of a sentence to a side: a text without full stops i
 UNITLESS = (
     "p-value", "hazard ratio", "odds ratio", "risk ratio", "effect size", "correlation", "Cramér's V", "chi-square"
 )  # fmt: skip
-_CLAUSE = re.compile(r"[;:]|, |\b(?:and|but|while|whereas|who|that|which)\b")
-_FOUND_IN = re.compile(r"\b(?:achieved|observed|reported|seen|recorded|experienced|occurred)\b")
 _MEASURED_BEFORE = re.compile(rf"(?:\b(?:{VERSUS}|was|were|compared (?:with|to))|±) ?$")
 _IN_VOLUME = re.compile(rf"[ -]?(?:(?:ml|mL|g)\b(?!/)|[mµμ]?g,? (?:\([^()]*\) )?(?:{VERSUS}|compared)\b)")
 _N = re.compile(r"(?:^|[^\w.])[Nn] ?= ?$")
@@ -116,7 +106,7 @@ def guesses(normalized: str) -> tuple[Guess, ...]:
         if not draft.use:
             drafts[place] = _alone(text, draft, printed[place], start, end)
         elif draft.measure == "share" and "count" not in draft.because:
-            drafts[place] = _of_people(text[start : draft.offset], text[start:end], draft)
+            drafts[place] = of_people(text[start : draft.offset], text[start:end], draft)
     drafts = linked(text, drafts, printed, bounds)
     return tuple(_finished(draft, printed) for draft in drafts)
 
@@ -214,7 +204,7 @@ def _alone(text: str, draft: Guess, found: Expression, start: int, end: int) -> 
         sure = {"date": bool(_IN_TIME.search(before)), "treatment": _is_dose(before, after)}.get(suggested, True)
         return replace(draft, use=suggested, because=f"the characters beside it ({suggested})", sure=sure)
     if found.percent:
-        return _percentage(before, after, draft, found)
+        return percentage_alone(before, after, draft, found)
     if found.time:
         return replace(draft, use="value", measure="duration", because="a unit of time follows")
     if _N.search(before) and _whole(draft.numeral) is not None:
@@ -247,39 +237,6 @@ def _beyond_one(found: Expression) -> bool:
 def _is_dose(before: str, after: str) -> bool:
     """Whether nothing says that a number with a unit such as mg was measured."""
     return not (AVERAGED.search(before) or _MEASURED_BEFORE.search(before) or _IN_VOLUME.match(after))
-
-
-def _percentage(before: str, after: str, draft: Guess, found: Expression) -> Guess:
-    sentence = before + found.as_printed + after
-    value = replace(draft, use="value", measure="share", unit="%", because="a percent sign follows")
-    if found.as_printed[0] in SIGNS:
-        sure = found.as_printed[0] in "+-−" and not AVERAGED.search(before)  # else a dash may set something off
-        return replace(value, measure="change", unit="", because="a percentage with a sign", sure=sure)
-    if OVER_TIME.search(sentence) or (SURVIVAL.search(sentence) and HORIZON.search(sentence)):
-        return replace(value, measure="survival", because="a percentage where survival at a time is spoken of")
-    if REQUIRED.search(sentence) or found.comparator in ("≥", "≤"):
-        return replace(value, measure="threshold", because="a percentage where something is required")
-    of_people = re.match(r" of(?= )", after) and counted(after[len(" of") :])[0]
-    clause = _CLAUSE.split(before)[-1]
-    if QUANTITY.search(clause) and not _FOUND_IN.search(clause) and not of_people and not counted(clause[-60:])[0]:
-        return replace(value, measure="change", because="a percentage where a quantity rises or falls")
-    alone = before.endswith("(") and re.match(r"[);,]", after)
-    said = "a percent sign follows" + (", and of whom" if of_people else " in brackets" if alone else "")
-    sure = bool(of_people or alone) and not NO_SHARE.search(sentence)
-    return _of_people(before, sentence, replace(value, because=said, sure=sure))
-
-
-def _of_people(before: str, sentence: str, draft: Guess) -> Guess:
-    """A share, as long as its sentence speaks of nothing else that is given in percent."""
-    clause = _CLAUSE.split(before)[-1]
-    if AVERAGE.search(clause) and not draft.because.endswith("of whom"):
-        return replace(
-            draft, measure="mean", because=f"{draft.because}; an average or a score is spoken of", sure=False
-        )
-    if IN_PERCENT.search(clause) and not _FOUND_IN.search(clause) and not draft.because.endswith("of whom"):
-        because = f"{draft.because}; a quantity is spoken of that is given in percent"
-        return replace(draft, measure="mean", because=because, sure=False)
-    return replace(draft, sure=draft.sure and not NO_PEOPLE.search(sentence))
 
 
 def _finished(draft: Guess, printed: list[Expression]) -> Guess:
