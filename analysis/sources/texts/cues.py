@@ -36,12 +36,20 @@ THINGS = (
     "|discontinuations|interruptions|malignancies|toxicities|surgeries|operations|mastectomies|breasts|nodes|implants"
 )
 REACH = 120  # characters
+_NO_DIFFERENCE = r"(?<!\bno )(?<!\bany )(?<! no significant )"
 _CHANGE = "increase|decrease|reduction|decline|improvement|rise|drop"
 _NO_NOUN = r"(?:and|at|for|from|in|of|on|or|per|than|that|the|to|versus|vs|was|were|who|with)\b"
 _WORD = rf"(?!{_NO_NOUN})[\w/+'’-]*[A-Za-z][\w/+'’-]*"
-_NOUN = re.compile(rf"(?:-\w+)? (?:{_WORD} ){{0,5}}?(?:(?P<people>{PEOPLE})|(?P<thing>{THINGS}))\b(?! per cent)")
+_NOUN = re.compile(
+    rf"(?:-\w+)? [\"“]?(?:{_WORD} ){{0,5}}?(?:(?P<people>{PEOPLE})|(?P<thing>{THINGS}))\b(?! per cent)"
+    r"(?<!equivalent units)(?<!international units)(?<!Hounsfield units)(?<!standard units)(?<!arbitrary units)"
+)
 _ONE = re.compile(
-    r" (?:[a-z-]+ )?(?:(?P<people>patient|person|clinician|participant)|(?P<thing>visit|clinic|line|site))\b"
+    rf" (?:{_WORD} ){{0,4}}?(?:(?P<people>patient|person|clinician|participant|woman|man|girl|boy|child|nurse|physician"
+    r"|doctor|subject|individual|respondent|learner|student|volunteer)|(?P<thing>visit|clinic|line|site|death|event"
+    r"|case|cancer|relapse|recurrence|hospital|center|centre|fracture|infection|reaction|episode|response|carcinoma"
+    r"|tumor|tumour|stroke|failure|withdrawal|toxicity|complication|embolism|thrombosis|ischemia|infarction|metastasis"
+    r"|progression|reduction|delay|discontinuation))\b"
 )
 _BEFORE = re.compile(rf"\b(?:(?P<people>{PEOPLE})|(?P<thing>{THINGS})) ?[(\[]n ?= ?$", re.IGNORECASE)
 _PER = re.compile(r"(?: [A-Za-z][\w+-]*){0,4}? per (?:year|month|week|day|hour)\b")
@@ -49,7 +57,10 @@ _EACH = re.compile(r"\b(?:each|every|per|a) (?:year|month|week|day)\b")
 _IS = r"(?:,? ?\([^()\d]*\))?(?:,|:| ?=| of| was| were| is)* ?$"
 _NAME = r"[^.;()\d%]{0,60}?"  # what is measured, between the word for the measure and its number
 _LONG_NAME = r"(?:[^.;()\d%]|\((?:[^()\d%]|9[059]% CI)*\)|(?<=[A-Za-z])-?\d+|(?<=grade )\d){0,110}?"
-_SAYS = rf"(?:(?: {_NAME})?(?:,| was| were| is| of| at|:| =|=| from)?| {_LONG_NAME} (?:was|were|is|of|from|to)) ?\(?$"
+_SAYS = (
+    rf"(?:(?: {_NAME})?(?:,|(?<!there) (?:was|were|is)| of| at|:| =|=| from)?"
+    rf"| {_LONG_NAME} (?<![Tt]here )(?:was|were|is|of|from|to|reached|averaged|amounted to)) ?\(?$"
+)
 _BRACKET = r"(?:,? ?[(\[](?:[A-Za-z]+|\d\d% CI)[)\]])?"
 _RATIO = rf"{_BRACKET}(?: (?:for|of|in|with|comparing) {_NAME})?(?:,|:| =|=| of| was| were| is)? ?[(\[]?$"
 
@@ -119,8 +130,8 @@ CUES = (
     Cue("median", rf"\b[Mm]edians?\b{_SAYS}", r"", "a median is named before it"),
     Cue("mean", rf"\b(?:[Mm]eans?|[Aa]verag(?:e|ed|ing)s?)\b{_SAYS}", r"", "a mean is named before it", False),
     Cue("mean", r"\bM ?= ?$", r"", "M stands before it", False),
-    Cue("change", r"\b(?:differences?|benefit|gain)\b(?: (?:in|of|between) [^.;()\d]{0,40}?)?(?:,| of| was|:| =)? ?$",
-        r"", "a difference is named before it", False),
+    Cue("change", rf"{_NO_DIFFERENCE}\b(?:differences?|benefit|gain)\b(?: (?:in|of|between) [^.;()\d]{{0,40}}?)?"
+        r"(?:,| of| was|:| =)? ?$", r"", "a difference is named before it", False),
     Cue("change", rf"\b{RISING}(?: [^.;()\d]{{0,30}}?)? by (?:an? )?$", r"", "a change is named before it", False),
     Cue("change", rf"\b(?:{_CHANGE}) of (?:an? )?$", r"", "a change is named before it", False),
     Cue("change", r"", r" (?:(?:relative|absolute|greater|mean|overall) )?(?:reduction|increase|decrease|improvement"

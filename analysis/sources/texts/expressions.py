@@ -10,7 +10,7 @@ from analysis.printed.number import COMPARED, MINUS, SIGNS, parse
 from analysis.sources.texts.numerals import has_decimal_commas
 
 REACH = 40  # characters to a side
-VERSUS = r"(?:vs?\.|vs?\b|versus\b)"
+VERSUS = r"(?:v[sS]?\.|v[sS]?\b|V[sS]\b\.?|[Vv]ersus\b)"
 TIMES = r"(?:year|month|week|day|hour|minute)s?\b"
 _PERCENT = r"\s?%|\s?percent\b|\s?per cent\b"
 _RIGHT = re.compile(rf"(?:{_PERCENT}|[ -]{TIMES})?(?: or (?:more|higher|greater|fewer|less|lower)\b)?", re.IGNORECASE)
@@ -24,7 +24,9 @@ _MINUS = re.compile(  # where nothing can be set off by a dash
     r"|change|difference|score|only|about)) ?–$"
 )
 _TO_POWER = re.compile(r"\s?[×x]\s?10|\s?[eE][−-]?\d|[⁰¹²³⁴-⁹⁻]|\s(?:dozen|hundred|[a-z]+illion)\b")
-_POWER = re.compile(r"[×x]\s?(?:10[−-]?)?$|\d\s$")  # before the 10 of "1.2 × 10-5", its 5, the word in "1.5 million"
+_POWER = re.compile(r"[×x]\s?(?:10[−-]?)?$")  # before the 10 of "1.2 × 10-5", and its 5
+_DIGIT = re.compile(r"\d\s$")  # before the word in "1.5 million", and three digits that may be of a thousand
+_THREE = re.compile(r"\d{3}(?!\d)")
 _FRACTION = re.compile(r"(?:third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)s?\b", re.IGNORECASE)
 _PART_OF = re.compile(r" of\b")  # after "a third"; else it may be the third
 _OVER_TIME = re.compile(r"\b(?:over|under|up to) (?:an? )?$", re.IGNORECASE)  # "over 12 months" is no ">12 months"
@@ -53,6 +55,7 @@ def expression(text: str, offset: int, numeral: str) -> Expression:
     unread = Expression(offset, end, "")
     before = text[max(0, offset - REACH) : offset]
     powers = _TO_POWER.match(text, end) or (_POWER.search(before) and not numeral.startswith("0"))
+    powers = powers or ((numeral.isalpha() or _THREE.match(numeral)) and _DIGIT.search(before))
     if (_DASH.search(before) and not _MINUS.search(before)) or powers or _APART.search(before):
         return unread
     if _halved(text, offset, numeral) or ("." in numeral and has_decimal_commas(text)):

@@ -114,9 +114,12 @@ FORMS = (
     _form(rf"\b{CI}[ ,:=]*[(\[]?\s?{LIMITS}", "limits after the name of an interval", lower=_LOWER, upper=_UPPER),
     _form(rf"{_share('share')}(?: [^()\[\].;,%\d]{{1,60}})?{_BESIDE}{_count('count')}{_OF}{_whole('size')}",
           "a count and what it is of beside a percentage", share=_QUOTIENT, count=_COUNT, size=_SIZE),
+    _form(rf"{_count('count')}\s?/\s?{_whole('size')}\s?[=:]\s?{_share('share')}",
+          "a count and what it is of, equal to a percentage", share=_QUOTIENT, count=_COUNT, size=_SIZE),
     _form(rf"{_count('count')}{_OF}{_whole('size')}{_FEW}(?:\s?[(\[]|, |; ){_share('share')}(?=\s?[)\];,])",
           "a percentage beside a count and what it is of", share=_QUOTIENT, count=_COUNT, size=_SIZE),
-    _form(rf"{_count('count')} ?[(\[]{_share('share')}[)\]] (?:out )?of (?:the |all )?{_whole('size')}",
+    _form(rf"{_count('count')}(?: [a-z]+){{0,2}}? ?[(\[]{_share('share')}[)\]] (?:out )?of (?:the |all )?"
+          rf"{_whole('size')}",
           "a count with its percentage and what it is of", share=_QUOTIENT, count=_COUNT, size=_SIZE),
     _form(rf"\b(?:[Oo]f|[Aa]mong) (?:the |all )?{_whole('size')}{_FEW}, {_count('count')}{_FEW} ?[(\[]"
           rf"{_share('share')}(?=\s?[)\];,])", "a count and its percentage after what they are of",
@@ -173,8 +176,12 @@ FORMS = (
           share={"measure": "share"}, count={"measure": "count"}),
     _form(rf"{_count('count')}{_FEW} ?[(\[]{_share('share')}(?=\s?[)\];,])", COUNT_FIRST,
           share={"measure": "share"}, count={"measure": "count"}),
+    _form(rf"[(\[]{_whole('count')}[;,] {_share('share')}(?=\s?[)\]])", COUNT_FIRST, False,
+          share={"measure": "share"}, count={"measure": "count"}),
     _form(rf"{_count('count')}{_OF}{_whole('size')}(?= [a-z])", "a count and what it is of",
           count=_COUNT, size=_SIZE),
+    _form(rf"{_count('count')} from (?:the |all )?{_whole('size')}(?= (?:[a-z]+ )?(?:patients|people|women"
+          r"|men|participants|subjects|cases)\b)", "a count and what it is from", False, count=_COUNT, size=_SIZE),
     _form(rf"{_count('count')}(?:\s?/\s?| (?:out )?of (?:the )?){_whole('size')}{_ENDS}",
           "a count and what it is of, with nothing after it", False, count=_COUNT, size=_SIZE),
     _form(rf"{_share('share')} of (?:the |all )?{_whole('size')}(?:(?= [a-z])|{_ENDS})",

@@ -1,4 +1,4 @@
-"""A percentage that stands alone: a share of people, or a change, a threshold, survival at a time, a mean in percent."""
+"""A percentage that stands alone: a share of people, or a change, a threshold, survival, a mean in percent."""
 
 from __future__ import annotations
 
