@@ -9,6 +9,7 @@ import re
 from dataclasses import replace
 
 from analysis.printed.number import CARDINALS, MAGNITUDES, THOUSANDS
+from analysis.sources.texts.arms import counts_of_arms
 from analysis.sources.texts.beside import FAR, without_brackets, without_names
 from analysis.sources.texts.cues import AVERAGE, LABEL, LABELLED
 from analysis.sources.texts.expressions import TIMES, VERSUS
@@ -27,7 +28,7 @@ _NO_COUNT = re.compile(  # what may stand right after a number that is none
     r"|points?|items?|percent|per|fold|times|cycles?|courses?|doses?|fractions?|arms?|groups?|scales?|degrees?|million"
     r"|thousand|hundred|dozen|or (?:more|less|greater|higher|fewer)|(?:mg|g|ml)/\S+)(?![A-Za-z])|(?:st|nd|rd|th)\b"
 )
-_NO_SERIES = re.compile(r"\b(?:means?|medians?|scores?|averag\w+|grades?|stages?|phases?|aged?|ages|rates?|P)\b|[=<>±]")
+_NO_SERIES = re.compile(r"\b(?:means?|medians?|scores?|averag\w+|grades?|stages?|phases?|aged?|ages|rates?)\b|[=<>±]")
 _HEDGED = r"(?: ?(?:only|another|the other|the remaining|just|all))?"
 _BEFORE = re.compile(  # what stands right before the second count of two
     rf"(?:[,;:(\[]|\b(?:and|or|plus|whereas|while|but)|\b{VERSUS}|\b(?:compared|as against) (?:with|to)|\bagainst"
@@ -47,6 +48,7 @@ _VERB = re.compile(rf",? (?:of (?:whom|them|these|those) |patients? )?(?:{_VERBS
 _AS_SUBJECT = re.compile(
     r"(?:^|[,;:(] |\b(?:and|or|whom|which|these|them|those|while|whereas|but|only|that|all|remaining|other)(?: the)? )$"
 )
+_ASIDE = re.compile(r"^ [(\[][^()\[\]]*[)\]](?=,? )")  # in brackets between a count and its verb
 _THERE_WERE = re.compile(r"\b[Tt]here (?:was|were|have been|had been)(?: only| a total of)? $")
 _OF_SUCH = re.compile(rf" (?!(?:of|to|in|or|and|{VERSUS})\b|[a-z]{{1,3}}/)[A-Za-z]")
 _SET_APART = re.compile(
@@ -70,8 +72,11 @@ _MORE = re.compile(
 
 def set_counts_alone(text, drafts, printed, sentence, bounds):
     """Counts by what stands beside them, and by the counts beside them; each number that nothing else has taken."""
-    for place in range(len(drafts)):
-        if _may_count(text, drafts, printed, place):
+    framed = counts_of_arms(text, bounds)
+    for place, draft in enumerate(drafts):
+        if draft.offset in framed and _is_whole(draft, printed[place]):
+            drafts[place] = _count(draft, "of two arms in one frame")
+        elif _may_count(text, drafts, printed, place):
             because = _because(text, drafts, printed, bounds[sentence[place]], place)
             if because:
                 drafts[place] = _count(drafts[place], because)
@@ -106,12 +111,17 @@ def _count(draft, because):
     return replace(draft, use="value", measure="count", because=because, sure=False)
 
 
+def _is_whole(draft, found):
+    """Whether nothing has taken a number, and it is a whole one, with no sign of more or less before it."""
+    whole = whole_digits(draft.numeral) or whole_in_words(draft.numeral)
+    return bool(not draft.use and found.as_printed and whole and found.comparator not in ("<", "≤", ">", "≥"))
+
+
 def _may_count(text, drafts, printed, place):
     """Whether a number that nothing has taken may count something."""
     draft, found = drafts[place], printed[place]
     digits = whole_digits(draft.numeral)
-    whole = digits.isdecimal() or whole_in_words(draft.numeral)
-    if draft.use or not found.as_printed or not whole or found.comparator in ("<", "≤", ">", "≥"):
+    if not _is_whole(draft, found):
         return False
     if digits.isdecimal() and (_YEAR.fullmatch(draft.numeral) or (len(digits) > 1 and digits[0] == "0")):
         return False
@@ -126,7 +136,7 @@ def _may_count(text, drafts, printed, place):
         and (re.search(r"\w[(\[]$", before) or digits in map(str, range(10)))
     ):
         return False  # of an enumeration, or a part of a name
-    glued = re.search(r"[\w.·/%$€£+−-]$|\d[,:]$|[≥≤<>=] ?$|\b(?:P|CI) $", before)
+    glued = re.search(r"[\w.·/%$€£+−]$|(?<!-)-$|\d[,:]$|[≥≤<>=] ?$|\b(?:P|CI) $", before)
     return not (glued or (LABELLED.search(before) and not _TO_ARM_BEFORE.search(before)))
 
 
@@ -137,7 +147,7 @@ def _because(text, drafts, printed, bounds, place):
     before, after = text[max(start, found.start - FAR) : found.start], text[found.end : min(end, found.end + FAR)]
     if _THERE_WERE.search(before) and _OF_SUCH.match(after):
         return "there were so many"
-    if _AS_SUBJECT.search(before) and _VERB.match(after) and not AVERAGE.search(before):
+    if _AS_SUBJECT.search(before) and _VERB.match(_ASIDE.sub("", after, count=1)) and not AVERAGE.search(before):
         return "it has a verb, as people have"
     if _ARM_BEFORE.search(before):
         return "an arm stands before it"

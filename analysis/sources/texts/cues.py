@@ -19,6 +19,7 @@ OTHER_TEST = re.compile(  # than of two shares alone, with nothing else taken in
     re.IGNORECASE,
 )
 PEOPLE = (
+    "Latinas|Latinos|ladies|twins|seniors|"
     "adolescents|adults|APPs|attendees|babies|boys|caregivers|carers|children|clinicians|controls|doctors|employees"
     "|females|girls|GPs|HCPs|individuals|infants|learners|males|men|midwives|mothers|neonates|NPs|nurses|oncologists"
     "|outpatients|participants|PAs|patients|PCPs|people|persons|pharmacists|physicians|practitioners|professionals"
@@ -32,6 +33,8 @@ THINGS = (
     "|encounters|eyes|facilities|families|hospitals|households|lesions|lines|modules|notes|offices|practices"
     "|prescriptions|procedures|records|referrals|samples|schools|sessions|sites|specimens|surveys|teams|tracks"
     "|tumors|tumours|units|visits|wards|webinars|events|relapses|recurrences|metastases|cancers|carcinomas"
+    "|falls|injuries|symptoms|seromas|ha?ematomas|thromboses|infarctions|mammograms|examinations|questionnaires"
+    "|pregnancies|births|miscarriages|hospitali[sz]ations|transfusions|mutations|animals|mice|rats|dogs"
     "|infections|episodes|fractures|reactions|complications|responses|progressions|strokes|failures|withdrawals"
     "|discontinuations|interruptions|malignancies|toxicities|surgeries|operations|mastectomies|breasts|nodes|implants"
 )
@@ -185,7 +188,9 @@ _LABELS = (
     r"week|day|month|year|visit|cycle|arm|group|score|module|objective|question|item|case|level|type|version|grade"
     r"|stage|phase|step|part|aged?|wave|round|per|every|each|\d in|one in"
 )
-LABELLED = re.compile(rf"(?:\b(?:{_LABELS}|at|by|than|to|[A-Z]{{2,}})s? )$")  # what a word counts through, no count
+LABELLED = re.compile(
+    rf"(?:\b(?:{_LABELS}|at|by|than|to|(?!VS\b)[A-Z]{{2,}})s? )$"
+)  # what a word counts through, no count
 LABEL = re.compile(rf"(?:\b(?:{_LABELS})s? )$")  # the same where a percentage beside a number says that it counts
 PART_OF = re.compile(r"(?:\bof (?:the )?|/ ?)$")  # before what a count is of
 
