@@ -59,10 +59,15 @@ _PER = re.compile(r"(?: [A-Za-z][\w+-]*){0,4}? per (?:year|month|week|day|hour)\
 _EACH = re.compile(r"\b(?:each|every|per|a) (?:year|month|week|day)\b")
 _IS = r"(?:,? ?\([^()\d]*\))?(?:,|:| ?=| of| was| were| is)* ?$"
 _NAME = r"[^.;()\d%]{0,60}?"  # what is measured, between the word for the measure and its number
-_LONG_NAME = r"(?:[^.;()\d%]|\((?:[^()\d%]|9[059]% CI)*\)|(?<=[A-Za-z])-?\d+|(?<=grade )\d){0,110}?"
+_LONG_NAME = (
+    r"(?:[^.;()\d%]|\((?:[^()\d%]|9[059]% CI)*\)|(?<=[A-Za-z])-?\d+|(?<=grade )\d"
+    r"|(?:(?<=cycle )|(?<=day )|(?<=week )|(?<=month )|(?<=year )|(?<= at ))\d+){0,110}?"
+)
 _SAYS = (
     rf"(?:(?: {_NAME})?(?:,|(?<!there) (?:was|were|is)| of| at|:| =|=| from)?"
-    rf"| {_LONG_NAME} (?<![Tt]here )(?:was|were|is|of|from|to|reached|averaged|amounted to)) ?\(?$"
+    rf"| {_LONG_NAME} (?<![Tt]here )(?:was|were|is|of|from|to|reached|averaged|amounted to)"
+    rf"|{_LONG_NAME} (?:was|were) (?:[a-z]+ )?(?:greater|lower|higher|less|longer|shorter|smaller|larger|better|worse|more)"
+    rf" (?:in|with|for|on|among|after) {_NAME}\() ?\(?$"
 )
 _BRACKET = r"(?:,? ?[(\[](?:[A-Za-z]+|\d\d% CI)[)\]])?"
 _RATIO = rf"{_BRACKET}(?: (?:for|of|in|with|comparing) {_NAME})?(?:,|:| =|=| of| was| were| is)? ?[(\[]?$"
@@ -130,14 +135,16 @@ CUES = (
         r"(?:,| of| was| is|:| =)? ?\(?(?:an? )?$", r"", "a relative change is named before it", False),
     Cue("change", r"\b(?:[Mm]ean|[Rr]isk|[Aa]bsolute) difference(?: in [^.;()\d]{0,40}?)?(?:,| of| was|:| =)? ?$", r"",
         "a difference is named before it"),
+    Cue("median", rf"\bm(?:OS|PFS|DFS|EFS|TTP)\b{_SAYS}", r"", "a median is named before it"),
     Cue("median", rf"\b[Mm]edians?\b{_SAYS}", r"", "a median is named before it"),
     Cue("mean", rf"\b(?:[Mm]eans?|[Aa]verag(?:e|ed|ing)s?)\b{_SAYS}", r"", "a mean is named before it", False),
     Cue("mean", r"\bM ?= ?$", r"", "M stands before it", False),
     Cue("change", rf"{_NO_DIFFERENCE}\b(?:differences?|benefit|gain)\b(?: (?:in|of|between) [^.;()\d]{{0,40}}?)?"
         r"(?:,| of| was|:| =)? ?$", r"", "a difference is named before it", False),
-    Cue("change", rf"\b{RISING}(?: [^.;()\d]{{0,30}}?)? by (?:an? )?$", r"", "a change is named before it", False),
+    Cue("change", rf"\b{RISING}(?: [^.;()\d]{{0,80}}?)? by (?:an? )?$", r"", "a change is named before it", False),
     Cue("change", rf"\b(?:{_CHANGE}) of (?:an? )?$", r"", "a change is named before it", False),
-    Cue("change", r"", r" (?:(?:relative|absolute|greater|mean|overall) )?(?:reduction|increase|decrease|improvement"
+    Cue("change", r"", r"(?:[ -](?:points?|s|kg|cm|mm|units?)(?! ?/))?"
+        r" (?:(?:relative|absolute|greater|mean|overall) )?(?:reduction|increase|decrease|improvement"
         r"|decline|rise|drop|gain|benefit|lower|higher|fewer|more|less)\b", "a change is named after it", False),
     Cue("number", r"\b(?:[Rr]ange|IQR|[Ii]nterquartile range)(?:,| of|:)? ?$|\b(?:[Rr]ange|IQR|[Ii]nterquartile range)"
         r"(?:,| of|:)? ?[\d.,]+ ?(?:-|–|to) ?$", r"", "a range is named before it", False),

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, replace
 from typing import Any
 
-from analysis.printed.number import COMPARED, parse
+from analysis.printed.number import COMPARED, SIGNS, parse
 from analysis.sources.texts.counts import whole_digits, whole_in_words
 from analysis.sources.texts.cues import (
     AVERAGED,
@@ -184,6 +184,8 @@ def _alone(text: str, draft: Guess, found: Expression, start: int, end: int) -> 
     """A guess from the words beside a single numeral."""
     before, after = text[start : found.start], text[found.end : end]
     suggested = suggested_use(text, draft.offset, draft.numeral)
+    if suggested == "treatment" and found.as_printed[:1] in tuple(SIGNS):
+        suggested = ""  # no dose is below zero
     unit, per = counted(after, one=draft.numeral.lower() in ("1", "one"))
     cue = cue_of(before, after, found)
     if cue and cue.measure == "p-value" and found.percent and not (found.comparator or _P.search(before)):

@@ -13,6 +13,7 @@ from analysis.sources.texts.beside import (
     UNIT,
     is_free,
     may_be_one_of_several,
+    without_asides,
     without_brackets,
     without_names,
 )
@@ -88,7 +89,7 @@ def _may_follow(drafts, last, draft):
 
 def _alike(text, drafts, printed, last, place):
     """Whether a number is of the unit and the precision of an earlier one, and linked with it by words."""
-    between = without_brackets(text[printed[last].end : printed[place].start])
+    between = without_asides(text[printed[last].end : printed[place].start])
     return (
         _same_unit(drafts, printed, last, place)
         and _linked(text, drafts, printed, last, place, between)
@@ -130,7 +131,7 @@ def _same_kind(text, drafts, printed, last, place, between):
         return False
     decimals = [parse(number.as_printed).decimals for number in (first, one)]
     if all(decimals) or any(decimals):
-        return all(decimals) or bool(re.fullmatch(rf" ?(?:{AGAINST}) ?", between))
+        return all(decimals) or parallel or bool(re.fullmatch(rf" ?(?:{AGAINST}) ?", between))
     units = [UNIT.match(text, number.end) for number in (first, one)]
     same = all(units) and units[0][0] == units[1][0]
     last_of_two = re.fullmatch(r" and ", between) and re.match(
@@ -144,7 +145,7 @@ def _parallel(text, first, one, between):
     arms = [
         re.match(r" ?(?P<open>[(\[])| (?P<word>in|with|for|on|among)\b", text[number.end :]) for number in (first, one)
     ]
-    if not all(arms) or not re.search(r"\band ", between):
+    if not all(arms) or not re.search(r"\band |, ", between):
         return False
     return arms[0].groupdict() == arms[1].groupdict()
 
