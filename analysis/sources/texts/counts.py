@@ -63,6 +63,7 @@ _HEAD = re.compile(
 _ARM_NEXT = re.compile(rf" (?:(?:patients?|women|men|subjects) )?{_TO_ARM} [^.;%]{{1,60}}?\b(?:and|or|,|{VERSUS}) ?\d")
 _TWO = re.compile(rf"(?:(?: [A-Za-z+/-]+){{0,3}},? (?:and|or)| (?:{VERSUS}|compared (?:with|to))) $")
 _ENDS = re.compile(r"(?:\s?[)\];,.]|$| ?[(\[]| (?:and|in|with|for|on|of)\b)")
+_NO_EVENTS = re.compile(r"\b(?:pain|scores?|VAS|intensity|days|hours|points)\b[^.;]*$")
 _MORE = re.compile(
     r"\b(?:numbers?|few(?:er)?|cases?|events?|deaths?|incidence|frequen\w+|occurr\w+|patients?|women|recurrences?|more"
     r"|relapses?|develop\w+|report\w+|experienced?|participants|disease|cancers?|infections?|failures?|fractures?)\b",
@@ -172,7 +173,12 @@ def _against(text, printed, drafts, bounds, place):
             continue
         after = _ENDS.match(text, printed[second].end)
         said = text[max(start, printed[first].start - FAR) : printed[first].start]
-        if after and _may_count(text, drafts, printed, second) and _MORE.search(said) and not _NO_SERIES.search(said):
+        if (
+            after
+            and _may_count(text, drafts, printed, second)
+            and _MORE.search(said)
+            and not (_NO_SERIES.search(said) or _NO_EVENTS.search(said))
+        ):
             return "set against another whole number where something is counted"
         if second == place and drafts[first].because.startswith("set against another whole number"):
             return drafts[first].because

@@ -66,8 +66,8 @@ _LONG_NAME = (
 _SAYS = (
     rf"(?:(?: {_NAME})?(?:,|(?<!there) (?:was|were|is)| of| at|:| =|=| from)?"
     rf"| {_LONG_NAME} (?<![Tt]here )(?:was|were|is|of|from|to|reached|averaged|amounted to)"
-    rf"|{_LONG_NAME} (?:was|were) (?:[a-z]+ )?(?:greater|lower|higher|less|longer|shorter|smaller|larger|better|worse|more)"
-    rf" (?:in|with|for|on|among|after) {_NAME}\() ?\(?$"
+    rf"|{_LONG_NAME} (?:was|were) (?:[a-z]+ )?(?:greater|lower|higher|less|longer|shorter|smaller|larger|better"
+    rf"|worse|more) (?:in|with|for|on|among|after) {_NAME}\() ?\(?$"
 )
 _BRACKET = r"(?:,? ?[(\[](?:[A-Za-z]+|\d\d% CI)[)\]])?"
 _RATIO = rf"{_BRACKET}(?: (?:for|of|in|with|comparing) {_NAME})?(?:,|:| =|=| of| was| were| is)? ?[(\[]?$"
@@ -141,7 +141,9 @@ CUES = (
     Cue("mean", r"\bM ?= ?$", r"", "M stands before it", False),
     Cue("change", rf"{_NO_DIFFERENCE}\b(?:differences?|benefit|gain)\b(?: (?:in|of|between) [^.;()\d]{{0,40}}?)?"
         r"(?:,| of| was|:| =)? ?$", r"", "a difference is named before it", False),
-    Cue("change", rf"\b{RISING}(?: [^.;()\d]{{0,80}}?)? by (?:an? )?$", r"", "a change is named before it", False),
+    Cue("change", rf"\b{RISING}(?: [^.;()\d]{{0,80}}?)? by (?:an? )?$", r"", "a change is named before it", False,
+        kind="plain time"),
+    Cue("change", rf"\b{RISING}(?: [^.;()\d]{{0,30}}?)? by (?:an? )?$", r"", "a change is named before it", False),
     Cue("change", rf"\b(?:{_CHANGE}) of (?:an? )?$", r"", "a change is named before it", False),
     Cue("change", r"", r"(?:[ -](?:points?|s|kg|cm|mm|units?)(?! ?/))?"
         r" (?:(?:relative|absolute|greater|mean|overall) )?(?:reduction|increase|decrease|improvement"

@@ -131,7 +131,8 @@ FORMS = (
     _form(rf"{_number('mean')}(?: (?:out )?of (?:a possible )?|\s?/\s?){_number('most')}{_UNIT}(?:\s?[(\[]|[,;] ){_SD}"
           rf"\s?[,:=]?\s?(?:of )?{_number('sd')}", "a mean of so many points, with its deviation",
           mean=_MEAN, most={"use": "qualifier"}, sd=_DEVIATION),
-    _form(rf"[Mm]ean \(?{_SD}\)?[^.;()\d]{{0,50}}? {_SIGNED}{_number('mean')}{_UNIT} ?[(\[]{_number('sd')}\s?[)\]]",
+    _form(rf"[Mm]ean \(?{_SD}\)?(?:[^.;()\d]|(?<=[A-Za-z-])\d+|(?<=cycle )\d){{0,110}}? "
+          rf"{_SIGNED}{_number('mean')}{_UNIT} ?[(\[]{_number('sd')}\s?[)\]]",
           "mean and deviation, announced in this order", mean=_MEAN, sd=_DEVIATION),
     _form(rf"{_number('mean')}{_UNIT}\s?[(\[]{_SD}\s?[,:=]?\s?{_number('sd')}\s?[)\]][^.;()\d]{{0,40}}? "
           rf"(?:to|and|{VERSUS})[^.;()\d]{{0,20}}? {_number('mean2')}{_UNIT}\s?[(\[]{_number('sd2')}\s?[)\]]",

@@ -28,6 +28,10 @@ _LASTING = re.compile(
     r"\b(?:[Dd]uration|[Ll]ength of [a-z]+|stay|hospitali[sz]ation|[Oo]perati(?:on|ve|ng) times?|[Tt]imes? of [a-z]+"
     r"|[Tt]ime|[Dd]rainage|[Rr]ecovery)\b"
 )
+_DELAYED = re.compile(
+    r"\b(?:prolong\w*|delay\w*|longer|shorter|earlier|later|sooner|faster|slower|quicker|shorten\w*)\b"
+    r"[^.;()]{0,80}[(\[,]? ?$"
+)
 _JUST_SAID = re.compile(r"^[^.;\d]{0,30}?(?:\b(?:was|were|of|from|to)|[:=(,]) ?$")
 _SCORES = re.compile(
     r"\b(?:scores?|levels?|index|indices|intensity|volumes?|concentrations?|distress|costs?|pain|fatigue"
@@ -39,13 +43,22 @@ _SCORES = re.compile(
     re.IGNORECASE,
 )
 _NO_SCORE = re.compile(
-    r"\b(?:rates?|ratios?|hazard|odds|risks?|incidence|proportions?|percent\w*|HR|OR|RR|version|rang(?:e|ed|ing)|correlat\w+)\b[^.;]{0,25}$"
+    r"\b(?:rates?|ratios?|hazard|odds|risks?|incidence|proportions?|percent\w*|HR|OR|RR|version|rang(?:e|ed|ing)|accuracy|sensitivity|specificity|AUC|kappa|correlat\w+)\b[^.;]{0,25}$"
     r"|\b(?:per|P|p|at|day|week|month)[ =]{0,3}$"
 )
 _SAID_OF = re.compile(
     r"(?:\b(?:was|were|from|averaged|lost|gained|reached|scored|walked)|[=:]|\b(?:scores?|levels?) of) $"
 )
+_OF_SCORES = re.compile(
+    r"\b(?:scores?|pain|VAS|intensity|fatigue|anxiety|depression)\b"
+    r"(?:[^.;,()\d]|\b\d+ ?(?:h|hours?|days?|weeks?|months?|min\w*|years?)\b){0,90}(?:[(\[]|\bfrom )$"
+)
+_COMPARED = re.compile(
+    r"\b(?:less|more|lower|higher|greater|longer|shorter|fewer|smaller|larger|reduced|increased|decreased|improved|better"
+    r"|worse|similar|comparable)\b[^.;]*$"
+)
 _AVERAGES = re.compile(r"\b(?P<name>mean|median)s?\b", re.IGNORECASE)
+_LISTED = re.compile(r"[;,] (?:and )?[A-Za-z][^.;()\d]{0,40}?,? ")  # (drug, 8.1 months; placebo, 7.2 months)
 _OF_TWO_ARMS = re.compile(r" (?:for|in|with|after|among|[(])[^.;]* and ")
 
 
@@ -74,7 +87,9 @@ def set_outcomes(text, drafts, printed, sentence, bounds):
         just = named and _JUST_SAID.match(before[named[-1].end() :])
         fine = "." in draft.numeral or (paired and "." in drafts[first].numeral)  # no time of a plan has decimals
         opposed = (paired and CERTAIN.search(between)) or against
-        lasting = (fine and (paired or against)) or (opposed and _LASTING.search(before))
+        lasting = (fine and (paired or against)) or (
+            opposed and (_LASTING.search(before) or _DELAYED.search(without_brackets(before)))
+        )
         if not (named and (paired or against or just)) and not lasting:
             continue
         measure = _average(text, before) or ("median" if named else "mean")
@@ -92,7 +107,11 @@ def _against_time(text, drafts, printed, sentence, place):
             times = printed[one].time and printed[one].time == printed[other].time
             between = without_brackets(text[printed[one].end : printed[other].start]).replace("vs.", "vs")
             near = re.fullmatch(r"[^.;%\d]{0,60}", without_names(between))
-            if times and near and (CERTAIN.search(between) or _OF_TWO_ARMS.match(between)):
+            if (
+                times
+                and near
+                and (CERTAIN.search(between) or _OF_TWO_ARMS.match(between) or _LISTED.fullmatch(between))
+            ):
                 return True
     return False
 
@@ -102,8 +121,9 @@ def set_scores(text, drafts, printed, sentence, bounds):
     for place, draft in enumerate(drafts):
         if not _measured(text, drafts, printed, place):
             continue
-        said = text[max(bounds[sentence[place]][0], printed[place].start - FAR) : printed[place].start]
-        if not (_SCORES.search(said) or UNIT.match(text, printed[place].end)) or _NO_SCORE.search(said):
+        said = text[max(bounds[sentence[place]][0], printed[place].start - 2 * FAR) : printed[place].start]
+        said = without_brackets(said)[-FAR:]
+        if _NO_SCORE.search(said) and not (said.endswith(" at ") and UNIT.match(text, printed[place].end)):
             continue
         other = place + 1 if place + 1 < len(drafts) and sentence[place + 1] == sentence[place] else None
         between = without_brackets(text[printed[place].end : printed[other].start]) if other is not None else ""
@@ -116,7 +136,10 @@ def set_scores(text, drafts, printed, sentence, bounds):
         decimals = parse(printed[place].as_printed).decimals
         both = pair and decimals and parse(printed[other].as_printed).decimals
         units = pair and UNIT.match(text, printed[other].end)
-        scores = units or re.search(r"\bscores?\b[^.;,()\d]{0,60}(?:[(\[]|\bfrom )$", said)
+        named = _SCORES.search(said) or _AVERAGES.search(said) or UNIT.match(text, printed[place].end) or units
+        if not named and not (both and said.endswith(("(", "[")) and _COMPARED.search(said)):
+            continue
+        scores = units or _OF_SCORES.search(said)
         if both or (pair and scores):
             _set_average(drafts, (place, other), _average(text, said) or "mean")
         elif decimals and draft.use == "" and _SAID_OF.search(said):
