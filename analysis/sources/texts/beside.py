@@ -22,6 +22,7 @@ _NAMED = re.compile(
     r"|[<>≤≥]?(?<![\w.])\d[\d.,]*[ -]?(?:m?g|[µμ]g|mcg|Gy|I?U)(?:/\w+)*(?![\w/])"
 )
 _LIMITS_ASIDE = re.compile(rf"[,;]? ?(?:\d\d(?:\.\d)?\s?%[ -]?)?{CI}[ ,:=]*{LIMITS}(?: {TIMES})?")
+_RATE = re.compile(r"\b(?:rate|proportion)(?: ?[=:]| of| was|,)? ?$")
 _OTHER_THING = re.compile(
     r"\b(?:range|IQR|SDs?|CI|follow-?up|at|after|every|within|aged?|over|during|per|power|n|N|P|p|HR|OR|RR|difference"
     r"|hazard ratio|odds ratio|rate|proportion)(?: ?[=:]| of| was|,)? ?$"
@@ -66,8 +67,8 @@ def is_free(drafts, place):
     return not drafts[place].use
 
 
-def may_be_one_of_several(text, drafts, printed, place):
-    """Whether a number can be one of a series: readable, and no label, part of a name or range."""
+def may_be_one_of_several(text, drafts, printed, place, of_rates=False):
+    """Whether a number can be one of a series: readable, and no label, part of a name or range; or of rates either."""
     found = printed[place]
     before = text[max(0, found.start - 30) : found.start]
     if not found.as_printed or found.comparator in ("<", ">", "≤", "≥") or not drafts[place].numeral[-1].isdigit():
@@ -75,5 +76,5 @@ def may_be_one_of_several(text, drafts, printed, place):
     return not (
         re.search(r"[\w.·/%$€£]$|\d ?[-–—:]$|[A-Za-z][-–]$|= ?$", before)
         or LABEL.search(before)
-        or _OTHER_THING.search(before)
+        or (_OTHER_THING.search(before) and not (of_rates and _RATE.search(before)))
     )

@@ -143,11 +143,13 @@ CUES = (
         r"(?:,| of| was|:| =)? ?$", r"", "a difference is named before it", False),
     Cue("change", rf"\b{RISING}(?: [^.;()\d]{{0,80}}?)? by (?:an? )?$", r"", "a change is named before it", False,
         kind="plain time"),
-    Cue("change", rf"\b{RISING}(?: [^.;()\d]{{0,30}}?)? by (?:an? )?$", r"", "a change is named before it", False),
-    Cue("change", rf"\b(?:{_CHANGE}) of (?:an? )?$", r"", "a change is named before it", False),
+    Cue("change", rf"\b{RISING}(?: (?:[^.;()\d]|(?<=[A-Z])\d){{0,30}}?)? by (?:an? )?$", r"",
+        "a change is named before it", False),
+    Cue("change", rf"\b(?:{_CHANGE}|loss)(?:s|es)? of (?:an? )?$", r"", "a change is named before it", False),
     Cue("change", r"", r"(?:[ -](?:points?|s|kg|cm|mm|units?)(?! ?/))?"
         r" (?:(?:relative|absolute|greater|mean|overall) )?(?:reduction|increase|decrease|improvement"
-        r"|decline|rise|drop|gain|benefit|lower|higher|fewer|more|less)\b", "a change is named after it", False),
+        r"|decline|rise|drop|gain|(?:weight )?loss(?! to)|benefit|lower|higher|fewer|more|less)\b",
+        "a change is named after it", False),
     Cue("number", r"\b(?:[Rr]ange|IQR|[Ii]nterquartile range)(?:,| of|:)? ?$|\b(?:[Rr]ange|IQR|[Ii]nterquartile range)"
         r"(?:,| of|:)? ?[\d.,]+ ?(?:-|–|to) ?$", r"", "a range is named before it", False),
 )  # fmt: skip
@@ -178,7 +180,8 @@ QUANTITY = re.compile(  # what falls or rises by percent, and is no share
     r"\b(?:BMD|bone (?:mineral )?(?:density|loss|mass)|(?:body )?weight|fat mass|LVEF|ejection fraction|cholesterol|LDL"
     r"|HDL|triglycerides?|density|concentrations?|levels?|volumes?|Ki-?67|expression|h?b?A1c|body mass|BMI|estradiol"
     r"|oestradiol|CTX|NTX|uNTx|turnover|markers?)\b[^.;]{0,80}?\b(?:increas|decreas|reduc|declin|los[st]|gain|chang|f[ae]ll"
-    r"|r[io]s|dropp?|lower|higher)|\b(?:lost|loss(?:es)? of|gained)\b"
+    r"|r[io]s|dropp?|lower|higher)"
+    r"|(?:per ?cent(?:age)?|%) (?:changes?|reductions?|decreases?|increases?)\b|\b(?:lost|loss(?:es)? of|gained)\b"
 )
 REQUIRED = re.compile(r"\b(?:required|requires|pass(?:ing)? (?:mark|score|grade)|to pass|minimum)\b")
 SURVIVAL = re.compile(

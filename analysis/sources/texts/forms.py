@@ -148,8 +148,9 @@ FORMS = (
           PLUS_MINUS, False, mean=_MEAN, sd=_DEVIATION),
     _form(rf"(?<=[Mm]ean ){_number('mean')} ?[(\[]{_number('sd')}[)\]]",
           "a number in brackets after a mean, a deviation or an error", False, mean=_MEAN, sd=_DEVIATION),
-    _form(rf"(?:[Mm]ean|[Aa]verage)\b[^.;()\d]{{0,60}}? {_number('mean')} ?[(\[]{_number('sd')}[)\]]",
-          "a number in brackets after a mean, a deviation or an error", False, mean=_MEAN, sd=_DEVIATION),
+    _form(rf"(?:[Mm]ean|[Aa]verage)\b(?:[^.;()\d]|(?<=[A-Za-z-])\d+){{0,110}}? {_number('mean')}{_UNIT}"
+          rf" ?[(\[]{_number('sd')}[)\]]", "a number in brackets after a mean, a deviation or an error", False,
+          mean=_MEAN, sd=_DEVIATION),
     _form(rf"\b{RISING}(?: \w+){{0,3}}? from {_share('before')}[^.;%\d]{{0,60}}? to {_share('after')}",
           "from one percentage to another", before=_BEFORE, after=_AFTER),
     _form(rf"{_share('before')} ?(?:to|→|->) ?{_share('after')}"

@@ -14,6 +14,7 @@ from analysis.sources.texts.beside import (
     UNIT,
     is_free,
     may_be_one_of_several,
+    without_asides,
     without_brackets,
     without_names,
 )
@@ -30,7 +31,7 @@ _LASTING = re.compile(
 )
 _DELAYED = re.compile(
     r"\b(?:prolong\w*|delay\w*|longer|shorter|earlier|later|sooner|faster|slower|quicker|shorten\w*)\b"
-    r"[^.;()]{0,80}[(\[,]? ?$"
+    r"[^;()]{0,80}[(\[,]? ?$"
 )
 _JUST_SAID = re.compile(r"^[^.;\d]{0,30}?(?:\b(?:was|were|of|from|to)|[:=(,]) ?$")
 _SCORES = re.compile(
@@ -53,6 +54,7 @@ _OF_SCORES = re.compile(
     r"\b(?:scores?|pain|VAS|intensity|fatigue|anxiety|depression)\b"
     r"(?:[^.;,()\d]|\b\d+ ?(?:h|hours?|days?|weeks?|months?|min\w*|years?)\b){0,90}(?:[(\[]|\bfrom )$"
 )
+_OWN_LIMITS = re.compile(r"(?:,| ?[(\[]) ?9\d ?% ?C")
 _COMPARED = re.compile(
     r"\b(?:less|more|lower|higher|greater|longer|shorter|fewer|smaller|larger|reduced|increased|decreased|improved|better"
     r"|worse|similar|comparable)\b[^.;]*$"
@@ -75,7 +77,8 @@ def set_outcomes(text, drafts, printed, sentence, bounds):
             or not may_be_one_of_several(text, drafts, printed, place)
         ):
             continue
-        before = text[max(bounds[sentence[place]][0], found.start - 2 * FAR) : found.start]
+        start = bounds[sentence[place]][0]
+        before = text[max(start, found.start - 2 * FAR) : found.start]
         if NO_LIKE.match(text, draft.offset + len(draft.numeral)):
             continue
         named = [*_OUTCOME.finditer(before)]
@@ -88,7 +91,13 @@ def set_outcomes(text, drafts, printed, sentence, bounds):
         fine = "." in draft.numeral or (paired and "." in drafts[first].numeral)  # no time of a plan has decimals
         opposed = (paired and CERTAIN.search(between)) or against
         lasting = (fine and (paired or against)) or (
-            opposed and (_LASTING.search(before) or _DELAYED.search(without_brackets(before)))
+            opposed
+            and (
+                _LASTING.search(before)
+                or _DELAYED.search(
+                    text[max(start, printed[place - paired].start - FAR) : printed[place - paired].start]
+                )
+            )
         )
         if not (named and (paired or against or just)) and not lasting:
             continue
@@ -107,11 +116,8 @@ def _against_time(text, drafts, printed, sentence, place):
             times = printed[one].time and printed[one].time == printed[other].time
             between = without_brackets(text[printed[one].end : printed[other].start]).replace("vs.", "vs")
             near = re.fullmatch(r"[^.;%\d]{0,60}", without_names(between))
-            if (
-                times
-                and near
-                and (CERTAIN.search(between) or _OF_TWO_ARMS.match(between) or _LISTED.fullmatch(between))
-            ):
+            set_apart = near and (CERTAIN.search(between) or _OF_TWO_ARMS.match(between))
+            if times and (set_apart or _LISTED.fullmatch(between)):
                 return True
     return False
 
@@ -126,7 +132,7 @@ def set_scores(text, drafts, printed, sentence, bounds):
         if _NO_SCORE.search(said) and not (said.endswith(" at ") and UNIT.match(text, printed[place].end)):
             continue
         other = place + 1 if place + 1 < len(drafts) and sentence[place + 1] == sentence[place] else None
-        between = without_brackets(text[printed[place].end : printed[other].start]) if other is not None else ""
+        between = without_asides(text[printed[place].end : printed[other].start]) if other is not None else ""
         between = UNIT.sub("", between, count=1)
         pair = (
             other is not None
@@ -137,12 +143,13 @@ def set_scores(text, drafts, printed, sentence, bounds):
         both = pair and decimals and parse(printed[other].as_printed).decimals
         units = pair and UNIT.match(text, printed[other].end)
         named = _SCORES.search(said) or _AVERAGES.search(said) or UNIT.match(text, printed[place].end) or units
-        if not named and not (both and said.endswith(("(", "[")) and _COMPARED.search(said)):
+        limited = both and all(_OWN_LIMITS.match(text, printed[one].end) for one in (place, other))
+        if not named and not limited and not (both and said.endswith(("(", "[")) and _COMPARED.search(said)):
             continue
         scores = units or _OF_SCORES.search(said)
         if both or (pair and scores):
             _set_average(drafts, (place, other), _average(text, said) or "mean")
-        elif decimals and draft.use == "" and _SAID_OF.search(said):
+        elif decimals and draft.use == "" and (_SAID_OF.search(said) or said.endswith(" at ")):
             _set_average(drafts, (place,), _average(text, said) or "mean")
 
 

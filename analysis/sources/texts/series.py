@@ -40,9 +40,9 @@ def set_percent_signs(text, drafts, printed, sentence, bounds):
         if not signed or later.measure not in ("share", "survival", "mean", "mean share") or not is_free(drafts, place):
             continue
         between = without_brackets(text[printed[place].end : printed[place + 1].start])
-        if not _ALONE.fullmatch(between.replace(" , ", ", ")) or not may_be_one_of_several(
-            text, drafts, printed, place
-        ):
+        if not _ALONE.fullmatch(between.replace(" , ", ", ")):
+            continue
+        if not may_be_one_of_several(text, drafts, printed, place, of_rates=True):
             continue
         if re.fullmatch(r",(?: and| or)? ", between) and not _of_three(text, drafts, printed, place):
             continue
@@ -89,7 +89,7 @@ def _may_follow(drafts, last, draft):
 
 def _alike(text, drafts, printed, last, place):
     """Whether a number is of the unit and the precision of an earlier one, and linked with it by words."""
-    between = without_asides(text[printed[last].end : printed[place].start])
+    between = without_asides(text[printed[last].end : printed[place].start]).replace("vs. ", "vs ").replace("v. ", "v ")
     return (
         _same_unit(drafts, printed, last, place)
         and _linked(text, drafts, printed, last, place, between)
@@ -122,7 +122,8 @@ def _same_kind(text, drafts, printed, last, place, between):
     """Whether unit, precision or frame say that two numbers are of one kind."""
     first, one = printed[last], printed[place]
     certain, parallel = CERTAIN.search(between), _parallel(text, first, one, between)
-    if drafts[last].measure == "change" and not (certain or parallel):
+    two = one.percent and re.fullmatch(r",? and ", between)
+    if drafts[last].measure == "change" and not (certain or parallel or two):
         return False
     if one.time or one.percent:
         alone = _ALONE.fullmatch(between.replace(" to ", ", "))

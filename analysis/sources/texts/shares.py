@@ -20,6 +20,11 @@ from analysis.sources.texts.cues import (
     counted,
 )
 
+NEAR = 80  # characters
+_CHANGES_WERE = re.compile(
+    r"\b(?:decreas|increas|reduction|chang|declin)\w* (?:in|of) [^.;()]{0,80}\b(?:was|were)\b[^.;]{0,100}$"
+)
+_LIKELY = re.compile(r"\b(?:likely|proportions?|percentages? of|patients who|women who)\b")
 _CLAUSE = re.compile(r"[;:]|, |\b(?:and|but|while|whereas|who|that|which)\b")
 _FOUND_IN = re.compile(r"\b(?:achieved|observed|reported|seen|recorded|experienced|occurred)\b")
 
@@ -33,10 +38,12 @@ def percentage_alone(before, after, draft, found):
         return replace(value, measure="change", unit="", because="a percentage with a sign", sure=sure)
     if OVER_TIME.search(sentence) or (SURVIVAL.search(sentence) and HORIZON.search(sentence)):
         return replace(value, measure="survival", because="a percentage where survival at a time is spoken of")
-    if REQUIRED.search(sentence) or found.comparator in ("≥", "≤"):
+    if REQUIRED.search(before[-NEAR:]) or REQUIRED.search(after[:NEAR]) or found.comparator in ("≥", "≤"):
         return replace(value, measure="threshold", because="a percentage where something is required")
     whom = re.match(r" of(?= )", after) and counted(after[len(" of") :])[0]
     clause = _CLAUSE.split(before)[-1]
+    if _CHANGES_WERE.search(before) and not whom:
+        return replace(value, measure="change", because="a percentage where changes are spoken of")
     if QUANTITY.search(clause) and not _FOUND_IN.search(clause) and not whom and not counted(clause[-60:])[0]:
         return replace(value, measure="change", because="a percentage where a quantity rises or falls")
     alone = before.endswith("(") and re.match(r"[);,]", after)
@@ -48,7 +55,8 @@ def percentage_alone(before, after, draft, found):
 def of_people(before, sentence, draft):
     """A share, as long as its sentence speaks of nothing else that is given in percent."""
     clause = _CLAUSE.split(before)[-1]
-    if AVERAGE.search(clause) and not draft.because.endswith("of whom"):
+    of_some = _FOUND_IN.search(clause) or _LIKELY.search(clause)
+    if AVERAGE.search(clause) and not of_some and not draft.because.endswith("of whom"):
         return replace(
             draft, measure="mean", because=f"{draft.because}; an average or a score is spoken of", sure=False
         )
