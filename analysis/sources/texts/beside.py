@@ -76,5 +76,9 @@ def may_be_one_of_several(text, drafts, printed, place, of_rates=False):
     return not (
         re.search(r"[\w.·/%$€£]$|\d ?[-–—:]$|[A-Za-z][-–]$|= ?$", before)
         or LABEL.search(before)
-        or (_OTHER_THING.search(before) and not (of_rates and _RATE.search(before)))
+        or (
+            _OTHER_THING.search(before)
+            and not (of_rates and _RATE.search(before))
+            and not (before.endswith(" at ") and UNIT.match(text, found.end))
+        )
     )

@@ -67,7 +67,7 @@ _SAYS = (
     rf"(?:(?: {_NAME})?(?:,|(?<!there) (?:was|were|is)| of| at|:| =|=| from)?"
     rf"| {_LONG_NAME} (?<![Tt]here )(?:was|were|is|of|from|to|reached|averaged|amounted to)"
     rf"|{_LONG_NAME} (?:was|were) (?:[a-z]+ )?(?:greater|lower|higher|less|longer|shorter|smaller|larger|better"
-    rf"|worse|more) (?:in|with|for|on|among|after) {_NAME}\() ?\(?$"
+    rf"|worse|more) (?:in|with|for|on|among|after) {_NAME}\() ?\(?(?<!there were )(?<!there was )$"
 )
 _BRACKET = r"(?:,? ?[(\[](?:[A-Za-z]+|\d\d% CI)[)\]])?"
 _RATIO = rf"{_BRACKET}(?: (?:for|of|in|with|comparing) {_NAME})?(?:,|:| =|=| of| was| were| is)? ?[(\[]?$"
@@ -145,7 +145,7 @@ CUES = (
         kind="plain time"),
     Cue("change", rf"\b{RISING}(?: (?:[^.;()\d]|(?<=[A-Z])\d){{0,30}}?)? by (?:an? )?$", r"",
         "a change is named before it", False),
-    Cue("change", rf"\b(?:{_CHANGE}|loss)(?:s|es)? of (?:an? )?$", r"", "a change is named before it", False),
+    Cue("change", rf"\b(?i:{_CHANGE}|loss)(?:s|es)? of (?:an? )?$", r"", "a change is named before it", False),
     Cue("change", r"", r"(?:[ -](?:points?|s|kg|cm|mm|units?)(?! ?/))?"
         r" (?:(?:relative|absolute|greater|mean|overall) )?(?:reduction|increase|decrease|improvement"
         r"|decline|rise|drop|gain|(?:weight )?loss(?! to)|benefit|lower|higher|fewer|more|less)\b",

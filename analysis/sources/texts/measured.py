@@ -40,7 +40,7 @@ _SCORES = re.compile(
     r"|numbers? of [a-z]+|doses?|knowledge|self-efficacy|BMD|density|size|diameter|thickness|pressure|h[ae]+moglobin"
     r"|fat|circumference|strength|steps|intake|consumption|VAS|blood loss|duration|length|times?|scales?|satisfaction"
     r"|stress|sleep|fitness|VO2|activity|cholesterol|glucose|insulin|o?estradiol|count|area|dimension|subscale"
-    r"|well-?being)\b",
+    r"|well-?being|average)\b",
     re.IGNORECASE,
 )
 _NO_SCORE = re.compile(
@@ -131,7 +131,8 @@ def set_scores(text, drafts, printed, sentence, bounds):
         said = without_brackets(said)[-FAR:]
         if _NO_SCORE.search(said) and not (said.endswith(" at ") and UNIT.match(text, printed[place].end)):
             continue
-        other = place + 1 if place + 1 < len(drafts) and sentence[place + 1] == sentence[place] else None
+        other = next((one for one in range(place + 1, min(place + 6, len(drafts))) if not _is_limit(drafts[one])), None)
+        other = None if other is None or sentence[other] != sentence[place] else other
         between = without_asides(text[printed[place].end : printed[other].start]) if other is not None else ""
         between = UNIT.sub("", between, count=1)
         pair = (
@@ -151,6 +152,10 @@ def set_scores(text, drafts, printed, sentence, bounds):
             _set_average(drafts, (place, other), _average(text, said) or "mean")
         elif decimals and draft.use == "" and (_SAID_OF.search(said) or said.endswith(" at ")):
             _set_average(drafts, (place,), _average(text, said) or "mean")
+
+
+def _is_limit(draft):
+    return draft.measure in ("lower limit", "upper limit") or draft.use == "qualifier"
 
 
 def _measured(text, drafts, printed, place):

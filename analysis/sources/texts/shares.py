@@ -22,8 +22,10 @@ from analysis.sources.texts.cues import (
 
 NEAR = 80  # characters
 _CHANGES_WERE = re.compile(
-    r"\b(?:decreas|increas|reduction|chang|declin)\w* (?:in|of) [^.;()]{0,80}\b(?:was|were)\b[^.;]{0,100}$"
+    r"\b(?:decreas|increas|reduction|chang|declin)\w* (?:in|of) [^.;()]{0,80}\b(?:was|were)\b[^.;]{0,100}$",
+    re.IGNORECASE,
 )
+_TO_FOLLOW_UP = re.compile(r" (?:was |were )?(?:loss |lost )?to follow-?\s?up\b")
 _LIKELY = re.compile(r"\b(?:likely|proportions?|percentages? of|patients who|women who)\b")
 _CLAUSE = re.compile(r"[;:]|, |\b(?:and|but|while|whereas|who|that|which)\b")
 _FOUND_IN = re.compile(r"\b(?:achieved|observed|reported|seen|recorded|experienced|occurred)\b")
@@ -38,13 +40,15 @@ def percentage_alone(before, after, draft, found):
         return replace(value, measure="change", unit="", because="a percentage with a sign", sure=sure)
     if OVER_TIME.search(sentence) or (SURVIVAL.search(sentence) and HORIZON.search(sentence)):
         return replace(value, measure="survival", because="a percentage where survival at a time is spoken of")
-    if REQUIRED.search(before[-NEAR:]) or REQUIRED.search(after[:NEAR]) or found.comparator in ("≥", "≤"):
+    near = before.rpartition(";")[2][-NEAR:] + found.as_printed + after.partition(";")[0][:NEAR]
+    if REQUIRED.search(near) or found.comparator in ("≥", "≤"):
         return replace(value, measure="threshold", because="a percentage where something is required")
     whom = re.match(r" of(?= )", after) and counted(after[len(" of") :])[0]
     clause = _CLAUSE.split(before)[-1]
     if _CHANGES_WERE.search(before) and not whom:
         return replace(value, measure="change", because="a percentage where changes are spoken of")
-    if QUANTITY.search(clause) and not _FOUND_IN.search(clause) and not whom and not counted(clause[-60:])[0]:
+    lost = _TO_FOLLOW_UP.match(after)
+    if QUANTITY.search(clause) and not (_FOUND_IN.search(clause) or whom or lost or counted(clause[-60:])[0]):
         return replace(value, measure="change", because="a percentage where a quantity rises or falls")
     alone = before.endswith("(") and re.match(r"[);,]", after)
     said = "a percent sign follows" + (", and of whom" if whom else " in brackets" if alone else "")
