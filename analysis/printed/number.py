@@ -37,37 +37,50 @@ ORDINALS = {
     "ninetieth": 90, "hundredth": 100, "thousandth": 1_000, "millionth": 1_000_000, "billionth": 1_000_000_000,
 }  # fmt: skip
 FRACTIONS = {"half": Fraction(1, 2), "halves": Fraction(1, 2), "quarter": Fraction(1, 4)} | {
-    f"{count}{between}{part}": value
-    for count, part, value in (
-        ("one", "half", Fraction(1, 2)), ("one", "third", Fraction(1, 3)), ("two", "thirds", Fraction(2, 3)),
-        ("one", "quarter", Fraction(1, 4)), ("three", "quarters", Fraction(3, 4)),
-    )
+    f"{count}{between}{part}{'s' * (number > 1)}": Fraction(number, of)
+    for count, number in list(CARDINALS.items())[1:10]
+    for part, of in {"half": 2, "quarter": 4, **{part: of for part, of in ORDINALS.items() if 3 <= of <= 10}}.items()
+    if number < of
     for between in "- "
-}  # fmt: skip
+}
 MULTIPLES = {"once": 1, "single": 1, "twice": 2, "double": 2, "dual": 2, "thrice": 3, "triple": 3}
 NUMBER_WORDS: dict[str, int | Fraction] = {**CARDINALS, **MAGNITUDES, **ORDINALS, **FRACTIONS, **MULTIPLES}
 
 _LEADS = {
-    "<": "<", "less than": "<", "fewer than": "<", "under": "<", "almost": "<", "nearly": "<", "approaching": "<",
-    "≤": "≤", "at most": "≤", "up to": "≤",
-    ">": ">", "more than": ">", "over": ">",
-    "≥": "≥", "at least": "≥",
+    "<": "<", "‹": "<", "＜": "<", "﹤": "<", "〈": "<", "less than": "<", "fewer than": "<", "under": "<",
+    "almost": "<", "nearly": "<", "approaching": "<",
+    "≤": "≤", "≦": "≤", "⩽": "≤", "<=": "≤", "</=": "≤", "<or=": "≤", "< or =": "≤", "at most": "≤", "up to": "≤",
+    ">": ">", "›": ">", "＞": ">", "﹥": ">", "〉": ">", "more than": ">", "over": ">",
+    "≥": "≥", "≧": "≥", "⩾": "≥", ">=": "≥", ">/=": "≥", ">or=": "≥", "> or =": "≥", "at least": "≥",
     "=": "", "about": "≈", "around": "≈", "approximately": "≈", "closer to": "≈", "~": "≈", "≈": "≈",
 }  # fmt: skip
 _TRAILS = {"or more": "≥", "or higher": "≥", "or greater": "≥", "or fewer": "≤", "or less": "≤", "or lower": "≤"}
+
+
+COMPARED = "|".join(re.escape(one) for one in sorted(_LEADS, key=len, reverse=True) if not one[0].isalpha())
 
 
 def _alternatives(words) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
-DIGITS = r"\d{1,3}(?:,\d{3})+(?:[.·∙]\d+)?|\d{1,3}(?: \d{3})+(?:[.·∙]\d+)?|\d+(?:[.·∙]\d+)?|[.·∙]\d+"
+MINUS = "−–‐‑‒﹣－-"  # a minus sign, an en dash or a hyphen of any kind
+SIGNS = f"+{MINUS}"
+POINT = "[.·∙⋅‧•]"  # on the line, or raised
+FINE = (  # beyond the point, spaced out or to a power of ten; and what only a decimal comma explains
+    rf"\d(?:{POINT}\d+)?[eE][{MINUS}]\d{{1,3}}|(?:0 ?)?{POINT}\d(?: \d)+|0 ?{POINT} \d+(?: \d)*|0 {POINT}\d+|0,\d+"
+)
+THOUSANDS = r"[1-9]\d{0,2}(?:(?:,\d{3})+|(?:['’]\d{3})+|(?: \d{3})+)"
+DIGITS = rf"{FINE}|\d+,\d\d?(?=\s?%)|{THOUSANDS}(?:{POINT}\d+)?|\d+(?:{POINT}\d+)?|[.·∙]\d+"
 _NEXT = r"[ -]|(?<=hundred) and |(?<=thousand) and "  # one hundred and five
 WORDS = rf"(?:{_alternatives(NUMBER_WORDS)})(?:(?:{_NEXT})(?:{_alternatives(NUMBER_WORDS)}))*"
 _WORD = re.compile(_alternatives(NUMBER_WORDS))
-_NO_UNIT = rf"or|(?:{_alternatives([*MAGNITUDES, *FRACTIONS, 'third'])})s?"  # "1.5 million" is no 1.5 of something
+_A_PART = "third|fourth|fifth|sixth|seventh|eighth|ninth|tenth"
+# "1.5 million" is no 1.5 of something
+_NO_UNIT = rf"or|(?:{_alternatives([*MAGNITUDES, 'half', 'halve', 'quarter'])}|{_A_PART})s?"
 _FORM = re.compile(
-    rf"(?:(?P<lead>{_alternatives(_LEADS)})\s*)?(?:an?\s+)?(?P<sign>[+−-])?"
+    rf"(?:(?P<lead>{_alternatives(_LEADS)})\s*)?(?:an?\s+(?=(?P<part>{_A_PART})$)?)?"
+    rf"(?P<sign>[{SIGNS}])?"
     rf"(?:(?P<digits>{DIGITS})(?:st|nd|rd|th)?|(?P<words>{WORDS}))"
     rf"(?P<percent>\s?(?:%|percent\b|per cent\b))?(?:[ -](?!(?:{_NO_UNIT})\b)[a-z]+)?"
     rf"(?:\s+(?P<trail>{_alternatives(_TRAILS)}))?",
@@ -128,14 +141,25 @@ def parse(text: str) -> Printed:
             'or unit, such as "44%", "<0.01", "1,361", "almost 2,700", "two or more"'
         )
     if match["digits"]:
-        digits = re.sub("[·∙]", ".", re.sub("[, ]", "", match["digits"]))
-        value, decimals = Fraction(digits), len(digits.partition(".")[2])
+        value, decimals = _value_of_digits(match["digits"])
+    elif match["part"]:
+        value, decimals = Fraction(1, ORDINALS[match["part"].lower()]), 0
     else:
         value, decimals = _value_of_words(match["words"]), 0
-    if match["sign"] in ("-", "−"):
+    if (match["sign"] or "+") in MINUS:
         value = -value
     lead, trail = (match["lead"] or "").lower(), (match["trail"] or "").lower()
     return Printed(text, value, decimals, bool(match["percent"]), _TRAILS.get(trail) or _LEADS.get(lead, ""))
+
+
+def _value_of_digits(digits: str) -> tuple[Fraction, int]:
+    """The value of digits, and how many are after the point: one, or a comma that can be nothing else."""
+    plain, _, power = re.sub(POINT, ".", re.sub("[ '’]", "", digits)).lower().partition("e")
+    plain = (
+        plain.replace(",", "") if re.fullmatch(r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?", plain) else plain.replace(",", ".")
+    )
+    shift = int(power[1:] or 0)
+    return Fraction(plain) / 10**shift, len(plain.partition(".")[2]) + shift
 
 
 def _value_of_words(words: str) -> Fraction:

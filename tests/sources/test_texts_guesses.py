@@ -28,8 +28,12 @@ FORMS = {
             f"39.6%: upper limit [%] limit-{method}(2 4) of 1",
         ]
         for named, method in {
-            "Wilson": "wilson", "exact": "clopper-pearson", "mid-P": "mid-p", "Jeffreys": "jeffreys",
-            "Agresti-Coull": "agresti-coull", "Wald": "wald",
+            "Wilson": "wilson",
+            "exact": "clopper-pearson",
+            "mid-P": "mid-p",
+            "Jeffreys": "jeffreys",
+            "Agresti-Coull": "agresti-coull",
+            "Wald": "wald",
         }.items()
     },
     "66% (490 of 744) agreed": [
@@ -480,8 +484,13 @@ FORMS = {
         "60%: share [%] after",
         "36%: change [%] relative-change(2 1) ?",
     ],
-    "a third of them": [
+    "a third of them, a third drug, in the third of three; two fifths of 40": [
+        "a third: share ?",
         "-",
+        "-",
+        "-",
+        "two fifths: share of 6 ?",
+        "40: count ?",
     ],
     "P values below .05 were considered significant; P<.05 was taken as significant": [
         ".05: threshold",

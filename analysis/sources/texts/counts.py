@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from analysis.printed.number import CARDINALS, MAGNITUDES
+from analysis.printed.number import CARDINALS, MAGNITUDES, THOUSANDS
+from analysis.sources.texts.arms import counts_of_arms
 from analysis.sources.texts.beside import FAR, without_brackets, without_names
 from analysis.sources.texts.cues import AVERAGE, LABEL, LABELLED
 from analysis.sources.texts.expressions import TIMES, VERSUS
@@ -18,6 +19,7 @@ SMALL = frozenset(
 )  # often of no people
 MOST_ASIDE = 8  # numbers between two counts
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_WHOLE = re.compile(rf"{THOUSANDS}|\d+")
 _IN_WORDS = re.compile(rf"(?:(?:{'|'.join([*CARDINALS, *MAGNITUDES])}|and)[ -]?)+", re.IGNORECASE)
 _NO_COUNT = re.compile(  # what may stand right after a number that is none
     r"\s?[/%×°^]|\s?[-–—]\s?\d|[-–][A-Za-z]|[.,:·]\d|[A-Za-z]|\s?\+/-|\s?±"
@@ -26,7 +28,7 @@ _NO_COUNT = re.compile(  # what may stand right after a number that is none
     r"|points?|items?|percent|per|fold|times|cycles?|courses?|doses?|fractions?|arms?|groups?|scales?|degrees?|million"
     r"|thousand|hundred|dozen|or (?:more|less|greater|higher|fewer)|(?:mg|g|ml)/\S+)(?![A-Za-z])|(?:st|nd|rd|th)\b"
 )
-_NO_SERIES = re.compile(r"\b(?:means?|medians?|scores?|averag\w+|grades?|stages?|phases?|aged?|ages|rates?|P)\b|[=<>±]")
+_NO_SERIES = re.compile(r"\b(?:means?|medians?|scores?|averag\w+|grades?|stages?|phases?|aged?|ages|rates?)\b|[=<>±]")
 _HEDGED = r"(?: ?(?:only|another|the other|the remaining|just|all))?"
 _BEFORE = re.compile(  # what stands right before the second count of two
     rf"(?:[,;:(\[]|\b(?:and|or|plus|whereas|while|but)|\b{VERSUS}|\b(?:compared|as against) (?:with|to)|\bagainst"
@@ -46,6 +48,7 @@ _VERB = re.compile(rf",? (?:of (?:whom|them|these|those) |patients? )?(?:{_VERBS
 _AS_SUBJECT = re.compile(
     r"(?:^|[,;:(] |\b(?:and|or|whom|which|these|them|those|while|whereas|but|only|that|all|remaining|other)(?: the)? )$"
 )
+_ASIDE = re.compile(r"^ [(\[][^()\[\]]*[)\]](?=,? )")  # in brackets between a count and its verb
 _THERE_WERE = re.compile(r"\b[Tt]here (?:was|were|have been|had been)(?: only| a total of)? $")
 _OF_SUCH = re.compile(rf" (?!(?:of|to|in|or|and|{VERSUS})\b|[a-z]{{1,3}}/)[A-Za-z]")
 _SET_APART = re.compile(
@@ -60,6 +63,7 @@ _HEAD = re.compile(
 _ARM_NEXT = re.compile(rf" (?:(?:patients?|women|men|subjects) )?{_TO_ARM} [^.;%]{{1,60}}?\b(?:and|or|,|{VERSUS}) ?\d")
 _TWO = re.compile(rf"(?:(?: [A-Za-z+/-]+){{0,3}},? (?:and|or)| (?:{VERSUS}|compared (?:with|to))) $")
 _ENDS = re.compile(r"(?:\s?[)\];,.]|$| ?[(\[]| (?:and|in|with|for|on|of)\b)")
+_NO_EVENTS = re.compile(r"\b(?:pain|scores?|VAS|intensity|days|hours|points)\b[^.;]*$")
 _MORE = re.compile(
     r"\b(?:numbers?|few(?:er)?|cases?|events?|deaths?|incidence|frequen\w+|occurr\w+|patients?|women|recurrences?|more"
     r"|relapses?|develop\w+|report\w+|experienced?|participants|disease|cancers?|infections?|failures?|fractures?)\b",
@@ -69,8 +73,11 @@ _MORE = re.compile(
 
 def set_counts_alone(text, drafts, printed, sentence, bounds):
     """Counts by what stands beside them, and by the counts beside them; each number that nothing else has taken."""
-    for place in range(len(drafts)):
-        if _may_count(text, drafts, printed, place):
+    framed = counts_of_arms(text, bounds)
+    for place, draft in enumerate(drafts):
+        if draft.offset in framed and _is_whole(draft, printed[place]):
+            drafts[place] = _count(draft, "of two arms in one frame")
+        elif _may_count(text, drafts, printed, place):
             because = _because(text, drafts, printed, bounds[sentence[place]], place)
             if because:
                 drafts[place] = _count(drafts[place], because)
@@ -92,16 +99,30 @@ def whole_in_words(numeral: str) -> bool:
     return bool(_IN_WORDS.fullmatch(numeral)) and numeral.lower() != "and"
 
 
+def whole_digits(numeral: str) -> str:
+    """The digits of a whole number without what sets its thousands apart; empty for any other number.
+
+    >>> [whole_digits(one) for one in ("1,361", "2 017", "1'361", "44", "54,5", "2.5", "ten")]
+    ['1361', '2017', '1361', '44', '', '', '']
+    """
+    return re.sub("[,'’ ]", "", numeral) if _WHOLE.fullmatch(numeral) else ""
+
+
 def _count(draft, because):
     return replace(draft, use="value", measure="count", because=because, sure=False)
+
+
+def _is_whole(draft, found):
+    """Whether nothing has taken a number, and it is a whole one, with no sign of more or less before it."""
+    whole = whole_digits(draft.numeral) or whole_in_words(draft.numeral)
+    return bool(not draft.use and found.as_printed and whole and found.comparator not in ("<", "≤", ">", "≥"))
 
 
 def _may_count(text, drafts, printed, place):
     """Whether a number that nothing has taken may count something."""
     draft, found = drafts[place], printed[place]
-    digits = draft.numeral.replace(",", "").replace(" ", "")
-    whole = digits.isdecimal() or whole_in_words(draft.numeral)
-    if draft.use or not found.as_printed or not whole or found.comparator in ("<", "≤", ">", "≥"):
+    digits = whole_digits(draft.numeral)
+    if not _is_whole(draft, found):
         return False
     if digits.isdecimal() and (_YEAR.fullmatch(draft.numeral) or (len(digits) > 1 and digits[0] == "0")):
         return False
@@ -116,7 +137,7 @@ def _may_count(text, drafts, printed, place):
         and (re.search(r"\w[(\[]$", before) or digits in map(str, range(10)))
     ):
         return False  # of an enumeration, or a part of a name
-    glued = re.search(r"[\w.·/%$€£+−-]$|\d[,:]$|[≥≤<>=] ?$|\b(?:P|CI) $", before)
+    glued = re.search(r"[\w.·/%$€£+−]$|(?<!-)-$|\d[,:]$|[≥≤<>=] ?$|\b(?:P|CI) $", before)
     return not (glued or (LABELLED.search(before) and not _TO_ARM_BEFORE.search(before)))
 
 
@@ -127,12 +148,12 @@ def _because(text, drafts, printed, bounds, place):
     before, after = text[max(start, found.start - FAR) : found.start], text[found.end : min(end, found.end + FAR)]
     if _THERE_WERE.search(before) and _OF_SUCH.match(after):
         return "there were so many"
-    if _AS_SUBJECT.search(before) and _VERB.match(after) and not AVERAGE.search(before):
+    if _AS_SUBJECT.search(before) and _VERB.match(_ASIDE.sub("", after, count=1)) and not AVERAGE.search(before):
         return "it has a verb, as people have"
     if _ARM_BEFORE.search(before):
         return "an arm stands before it"
-    whole = drafts[place].numeral.replace(",", "").replace(" ", "")
-    many = whole.lower() not in SMALL
+    numeral = drafts[place].numeral
+    many = (whole_digits(numeral) or numeral.lower()) not in SMALL
     if many and _HEAD.search(text[max(0, start - 2) : found.start]) and _OF_SUCH.match(after):
         return "a number of something after of, or at the head of a sentence"
     if _SET_APART.search(before) and _ARM_NEXT.match(after):
@@ -152,7 +173,12 @@ def _against(text, printed, drafts, bounds, place):
             continue
         after = _ENDS.match(text, printed[second].end)
         said = text[max(start, printed[first].start - FAR) : printed[first].start]
-        if after and _may_count(text, drafts, printed, second) and _MORE.search(said) and not _NO_SERIES.search(said):
+        if (
+            after
+            and _may_count(text, drafts, printed, second)
+            and _MORE.search(said)
+            and not (_NO_SERIES.search(said) or _NO_EVENTS.search(said))
+        ):
             return "set against another whole number where something is counted"
         if second == place and drafts[first].because.startswith("set against another whole number"):
             return drafts[first].because

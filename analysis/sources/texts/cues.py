@@ -19,6 +19,7 @@ OTHER_TEST = re.compile(  # than of two shares alone, with nothing else taken in
     re.IGNORECASE,
 )
 PEOPLE = (
+    "Latinas|Latinos|ladies|twins|seniors|"
     "adolescents|adults|APPs|attendees|babies|boys|caregivers|carers|children|clinicians|controls|doctors|employees"
     "|females|girls|GPs|HCPs|individuals|infants|learners|males|men|midwives|mothers|neonates|NPs|nurses|oncologists"
     "|outpatients|participants|PAs|patients|PCPs|people|persons|pharmacists|physicians|practitioners|professionals"
@@ -32,24 +33,42 @@ THINGS = (
     "|encounters|eyes|facilities|families|hospitals|households|lesions|lines|modules|notes|offices|practices"
     "|prescriptions|procedures|records|referrals|samples|schools|sessions|sites|specimens|surveys|teams|tracks"
     "|tumors|tumours|units|visits|wards|webinars|events|relapses|recurrences|metastases|cancers|carcinomas"
+    "|falls|injuries|symptoms|seromas|ha?ematomas|thromboses|infarctions|mammograms|examinations|questionnaires"
+    "|pregnancies|births|miscarriages|hospitali[sz]ations|transfusions|mutations|animals|mice|rats|dogs"
     "|infections|episodes|fractures|reactions|complications|responses|progressions|strokes|failures|withdrawals"
     "|discontinuations|interruptions|malignancies|toxicities|surgeries|operations|mastectomies|breasts|nodes|implants"
 )
 REACH = 120  # characters
+_NO_DIFFERENCE = r"(?<!\bno )(?<!\bany )(?<! no significant )"
 _CHANGE = "increase|decrease|reduction|decline|improvement|rise|drop"
 _NO_NOUN = r"(?:and|at|for|from|in|of|on|or|per|than|that|the|to|versus|vs|was|were|who|with)\b"
 _WORD = rf"(?!{_NO_NOUN})[\w/+'’-]*[A-Za-z][\w/+'’-]*"
-_NOUN = re.compile(rf"(?:-\w+)? (?:{_WORD} ){{0,5}}?(?:(?P<people>{PEOPLE})|(?P<thing>{THINGS}))\b(?! per cent)")
+_NOUN = re.compile(
+    rf"(?:-\w+)? [\"“]?(?:{_WORD} ){{0,5}}?(?:(?P<people>{PEOPLE})|(?P<thing>{THINGS}))\b(?! per cent)"
+    r"(?<!equivalent units)(?<!international units)(?<!Hounsfield units)(?<!standard units)(?<!arbitrary units)"
+)
 _ONE = re.compile(
-    r" (?:[a-z-]+ )?(?:(?P<people>patient|person|clinician|participant)|(?P<thing>visit|clinic|line|site))\b"
+    rf" (?:{_WORD} ){{0,4}}?(?:(?P<people>patient|person|clinician|participant|woman|man|girl|boy|child|nurse|physician"
+    r"|doctor|subject|individual|respondent|learner|student|volunteer)|(?P<thing>visit|clinic|line|site|death|event"
+    r"|case|cancer|relapse|recurrence|hospital|center|centre|fracture|infection|reaction|episode|response|carcinoma"
+    r"|tumor|tumour|stroke|failure|withdrawal|toxicity|complication|embolism|thrombosis|ischemia|infarction|metastasis"
+    r"|progression|reduction|delay|discontinuation))\b"
 )
 _BEFORE = re.compile(rf"\b(?:(?P<people>{PEOPLE})|(?P<thing>{THINGS})) ?[(\[]n ?= ?$", re.IGNORECASE)
 _PER = re.compile(r"(?: [A-Za-z][\w+-]*){0,4}? per (?:year|month|week|day|hour)\b")
 _EACH = re.compile(r"\b(?:each|every|per|a) (?:year|month|week|day)\b")
 _IS = r"(?:,? ?\([^()\d]*\))?(?:,|:| ?=| of| was| were| is)* ?$"
 _NAME = r"[^.;()\d%]{0,60}?"  # what is measured, between the word for the measure and its number
-_LONG_NAME = r"(?:[^.;()\d%]|\((?:[^()\d%]|9[059]% CI)*\)|(?<=[A-Za-z])-?\d+|(?<=grade )\d){0,110}?"
-_SAYS = rf"(?:(?: {_NAME})?(?:,| was| were| is| of| at|:| =|=| from)?| {_LONG_NAME} (?:was|were|is|of|from|to)) ?\(?$"
+_LONG_NAME = (
+    r"(?:[^.;()\d%]|\((?:[^()\d%]|9[059]% CI)*\)|(?<=[A-Za-z])-?\d+|(?<=grade )\d"
+    r"|(?:(?<=cycle )|(?<=day )|(?<=week )|(?<=month )|(?<=year )|(?<= at ))\d+){0,110}?"
+)
+_SAYS = (
+    rf"(?:(?: {_NAME})?(?:,|(?<!there) (?:was|were|is)| of| at|:| =|=| from)?"
+    rf"| {_LONG_NAME} (?<![Tt]here )(?:was|were|is|of|from|to|reached|averaged|amounted to)"
+    rf"|{_LONG_NAME} (?:was|were) (?:[a-z]+ )?(?:greater|lower|higher|less|longer|shorter|smaller|larger|better"
+    rf"|worse|more) (?:in|with|for|on|among|after) {_NAME}\() ?\(?(?<!there were )(?<!there was )$"
+)
 _BRACKET = r"(?:,? ?[(\[](?:[A-Za-z]+|\d\d% CI)[)\]])?"
 _RATIO = rf"{_BRACKET}(?: (?:for|of|in|with|comparing) {_NAME})?(?:,|:| =|=| of| was| were| is)? ?[(\[]?$"
 
@@ -74,8 +93,8 @@ CUES = (
         "a level of significance", kind="plain percent"),
     Cue("threshold", r"\b[Pp](?:[- ]?values?)?(?: of| below| under)? ?$",
         r" (?:was |were )?(?:considered|deemed|regarded|taken|defin|denot|indicat)", "a level of significance"),
-    Cue("p-value", r"\b[Pp](?:[- ]?values?)?(?: ?\([^()]{0,30}\)| (?:for|of) [a-z ]{0,30}?)?,? ?(?:=|of|was|is)? ?$",
-        r"", "p stands before it", kind="plain percent"),
+    Cue("p-value", r"\b[Pp](?:[- ]?values?)?(?: ?\([^()]{0,30}\)| (?:for|of) [a-z ]{0,30}?)?,? ?(?:=|:|of|was|is|were"
+        r"|being|equals|equal to)? ?$", r"", "p stands before it", kind="plain percent"),
     Cue("hazard ratio", rf"\b(?:a?HR|[Hh]azard ratio){_RATIO}", r"(?! ?(?:bpm|beats))",
         "a hazard ratio is named before it", kind="plain"),
     Cue("odds ratio", rf"\b(?:a?OR|[Oo]dds ratio){_RATIO}", r"", "an odds ratio is named before it", kind="plain"),
@@ -116,15 +135,21 @@ CUES = (
         r"(?:,| of| was| is|:| =)? ?\(?(?:an? )?$", r"", "a relative change is named before it", False),
     Cue("change", r"\b(?:[Mm]ean|[Rr]isk|[Aa]bsolute) difference(?: in [^.;()\d]{0,40}?)?(?:,| of| was|:| =)? ?$", r"",
         "a difference is named before it"),
+    Cue("median", rf"\bm(?:OS|PFS|DFS|EFS|TTP)\b{_SAYS}", r"", "a median is named before it"),
     Cue("median", rf"\b[Mm]edians?\b{_SAYS}", r"", "a median is named before it"),
     Cue("mean", rf"\b(?:[Mm]eans?|[Aa]verag(?:e|ed|ing)s?)\b{_SAYS}", r"", "a mean is named before it", False),
     Cue("mean", r"\bM ?= ?$", r"", "M stands before it", False),
-    Cue("change", r"\b(?:differences?|benefit|gain)\b(?: (?:in|of|between) [^.;()\d]{0,40}?)?(?:,| of| was|:| =)? ?$",
-        r"", "a difference is named before it", False),
-    Cue("change", rf"\b{RISING}(?: [^.;()\d]{{0,30}}?)? by (?:an? )?$", r"", "a change is named before it", False),
-    Cue("change", rf"\b(?:{_CHANGE}) of (?:an? )?$", r"", "a change is named before it", False),
-    Cue("change", r"", r" (?:(?:relative|absolute|greater|mean|overall) )?(?:reduction|increase|decrease|improvement"
-        r"|decline|rise|drop|gain|benefit|lower|higher|fewer|more|less)\b", "a change is named after it", False),
+    Cue("change", rf"{_NO_DIFFERENCE}\b(?:differences?|benefit|gain)\b(?: (?:in|of|between) [^.;()\d]{{0,40}}?)?"
+        r"(?:,| of| was|:| =)? ?$", r"", "a difference is named before it", False),
+    Cue("change", rf"\b{RISING}(?: [^.;()\d]{{0,80}}?)? by (?:an? )?$", r"", "a change is named before it", False,
+        kind="plain time"),
+    Cue("change", rf"\b{RISING}(?: (?:[^.;()\d]|(?<=[A-Z])\d){{0,30}}?)? by (?:an? )?$", r"",
+        "a change is named before it", False),
+    Cue("change", rf"\b(?i:{_CHANGE}|loss)(?:s|es)? of (?:an? )?$", r"", "a change is named before it", False),
+    Cue("change", r"", r"(?:[ -](?:points?|s|kg|cm|mm|units?)(?! ?/))?"
+        r" (?:(?:relative|absolute|greater|mean|overall) )?(?:reduction|increase|decrease|improvement"
+        r"|decline|rise|drop|gain|(?:weight )?loss(?! to)|benefit|lower|higher|fewer|more|less)\b",
+        "a change is named after it", False),
     Cue("number", r"\b(?:[Rr]ange|IQR|[Ii]nterquartile range)(?:,| of|:)? ?$|\b(?:[Rr]ange|IQR|[Ii]nterquartile range)"
         r"(?:,| of|:)? ?[\d.,]+ ?(?:-|–|to) ?$", r"", "a range is named before it", False),
 )  # fmt: skip
@@ -155,7 +180,8 @@ QUANTITY = re.compile(  # what falls or rises by percent, and is no share
     r"\b(?:BMD|bone (?:mineral )?(?:density|loss|mass)|(?:body )?weight|fat mass|LVEF|ejection fraction|cholesterol|LDL"
     r"|HDL|triglycerides?|density|concentrations?|levels?|volumes?|Ki-?67|expression|h?b?A1c|body mass|BMI|estradiol"
     r"|oestradiol|CTX|NTX|uNTx|turnover|markers?)\b[^.;]{0,80}?\b(?:increas|decreas|reduc|declin|los[st]|gain|chang|f[ae]ll"
-    r"|r[io]s|dropp?|lower|higher)|\b(?:lost|loss(?:es)? of|gained)\b"
+    r"|r[io]s|dropp?|lower|higher)"
+    r"|(?:per ?cent(?:age)?|%) (?:changes?|reductions?|decreases?|increases?)\b|\b(?:lost|loss(?:es)? of|gained)\b"
 )
 REQUIRED = re.compile(r"\b(?:required|requires|pass(?:ing)? (?:mark|score|grade)|to pass|minimum)\b")
 SURVIVAL = re.compile(
@@ -174,7 +200,9 @@ _LABELS = (
     r"week|day|month|year|visit|cycle|arm|group|score|module|objective|question|item|case|level|type|version|grade"
     r"|stage|phase|step|part|aged?|wave|round|per|every|each|\d in|one in"
 )
-LABELLED = re.compile(rf"(?:\b(?:{_LABELS}|at|by|than|to|[A-Z]{{2,}})s? )$")  # what a word counts through, no count
+LABELLED = re.compile(
+    rf"(?:\b(?:{_LABELS}|at|by|than|to|(?!VS\b)[A-Z]{{2,}})s? )$"
+)  # what a word counts through, no count
 LABEL = re.compile(rf"(?:\b(?:{_LABELS})s? )$")  # the same where a percentage beside a number says that it counts
 PART_OF = re.compile(r"(?:\bof (?:the )?|/ ?)$")  # before what a count is of
 

@@ -6,21 +6,29 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from analysis.printed.number import parse
+from analysis.printed.number import COMPARED, MINUS, SIGNS, parse
+from analysis.sources.texts.numerals import has_decimal_commas
 
 REACH = 40  # characters to a side
-VERSUS = r"(?:vs?\.|vs?\b|versus\b)"
+VERSUS = r"(?:v[sS]?\.|v[sS]?\b|V[sS]\b\.?|[Vv]ersus\b)"
 TIMES = r"(?:year|month|week|day|hour|minute)s?\b"
 _PERCENT = r"\s?%|\s?percent\b|\s?per cent\b"
 _RIGHT = re.compile(rf"(?:{_PERCENT}|[ -]{TIMES})?(?: or (?:more|higher|greater|fewer|less|lower)\b)?", re.IGNORECASE)
-_SIGN = re.compile(r"(?<![\w.)%])[+−-]$")
-_LEFT = re.compile(r"(?:[<>≤≥≈~]\s?|\b(?:[A-Za-z]+ ){1,3})$")
-_APART = re.compile(r"(?:[(\[,;:=]|\b(?:was|were|of|by|to|and)) ?[−–-] $")  # - 2.9, whose sign stands apart
+_SIGN = re.compile(rf"(?<![\w.)%/{MINUS}])[{SIGNS}]$")
+_LEFT = re.compile(rf"(?:(?:{COMPARED})\s?|\b(?:[A-Za-z]+ ){{1,3}})$")
+_APART = re.compile(rf"(?:[(\[,;:=]|\b(?:was|were|of|by|to|and|{VERSUS})) ?[{MINUS}] $")  # - 2.9: its sign stands apart
 _COMMA_BEFORE = re.compile(r"(?<![\d.,])\d+,$")
 _DASH = re.compile(r"(?:^|[\s(\[=])[–—]$")  # before a digit it is a minus sign in some reports, and in others none
+_MINUS = re.compile(  # where nothing can be set off by a dash
+    rf"(?:[(\[=:,<>≤≥]|\b(?:of|by|was|were|is|to|and|or|from|than|between|at|{VERSUS}|with|CI|intervals?|ranged?|IQR"
+    r"|change|difference|score|only|about)) ?–$"
+)
 _TO_POWER = re.compile(r"\s?[×x]\s?10|\s?[eE][−-]?\d|[⁰¹²³⁴-⁹⁻]|\s(?:dozen|hundred|[a-z]+illion)\b")
-_POWER = re.compile(r"[×x]\s?(?:10[−-]?)?$|\d\s$")  # before the 10 of "1.2 × 10-5", its 5, the word in "1.5 million"
-_FRACTION_OF = re.compile(r"(?:third|fourth|fifth|sixth|tenth)s?\b", re.IGNORECASE)
+_POWER = re.compile(r"[×x]\s?(?:10[−-]?)?$")  # before the 10 of "1.2 × 10-5", and its 5
+_DIGIT = re.compile(r"\d\s$")  # before the word in "1.5 million", and three digits that may be of a thousand
+_THREE = re.compile(r"\d{3}(?!\d)")
+_FRACTION = re.compile(r"(?:third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)s?\b", re.IGNORECASE)
+_PART_OF = re.compile(r" of\b")  # after "a third"; else it may be the third
 _OVER_TIME = re.compile(r"\b(?:over|under|up to) (?:an? )?$", re.IGNORECASE)  # "over 12 months" is no ">12 months"
 _SENTENCE = re.compile(r"(?<!\bvs\.)(?<!\bv\.)(?<!al\.)(?<!No\.)(?<=[.?!•])[\"”)\]]* (?=[A-Z•\"“(])")
 
@@ -47,16 +55,18 @@ def expression(text: str, offset: int, numeral: str) -> Expression:
     unread = Expression(offset, end, "")
     before = text[max(0, offset - REACH) : offset]
     powers = _TO_POWER.match(text, end) or (_POWER.search(before) and not numeral.startswith("0"))
-    if (
-        _DASH.search(before)
-        or powers
-        or _APART.search(before)
-        or _halved(text, offset, numeral)
-        or _FRACTION_OF.fullmatch(numeral)
-    ):
+    powers = powers or ((numeral.isalpha() or _THREE.match(numeral)) and _DIGIT.search(before))
+    if (_DASH.search(before) and not _MINUS.search(before)) or powers or _APART.search(before):
         return unread
+    if _halved(text, offset, numeral) or ("." in numeral and has_decimal_commas(text)):
+        return unread
+    if _FRACTION.fullmatch(numeral):
+        if not (before.lower().endswith(" a ") or before.lower() == "a ") or not _PART_OF.match(text, end):
+            return unread
+        offset, numeral = offset - len("a "), f"{before[-2:]}{numeral}"
+        before = before[:-2]
     right = found[0] if (found := _RIGHT.match(text, end)) and _reads(numeral + found[0]) else ""
-    sign = _SIGN.search(before)
+    sign = _SIGN.search(before) if numeral[0].isdigit() or numeral[0] in ".·∙" else None
     start = offset - bool(sign)
     rest = text[start : end + len(right)]
     if not _reads(rest):

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
-from analysis.printed.number import CARDINALS, DIGITS, WORDS
+from analysis.printed.number import CARDINALS, DIGITS, FRACTIONS, SIGNS, THOUSANDS, WORDS
 from analysis.sources.texts.expressions import VERSUS
 
 Fields = Mapping[str, Any]  # of a guess
@@ -29,12 +29,15 @@ class Form:
     sure: bool = True  # whether the form has no other reading
 
 
+_SIGNED = f"[{SIGNS}]?"
+
+
 def _number(name: str) -> str:
     return rf"(?P<{name}>(?<![\d.,·])(?:{DIGITS}))(?![\d.,·]*\d)"
 
 
 def _whole(name: str) -> str:
-    return rf"(?P<{name}>(?<![\d.,·])(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,3}}(?: \d{{3}})+|\d+))(?![.,·]?\d|\s?%)"
+    return rf"(?P<{name}>(?<![\d.,·])(?:{THOUSANDS}|\d+))(?![.,·]?\d|\s?%)"
 
 
 def _count(name: str) -> str:
@@ -42,7 +45,7 @@ def _count(name: str) -> str:
 
 
 def _share(name: str) -> str:
-    return rf"[+−-]?{_number(name)}{PERCENT}"
+    return rf"{_SIGNED}{_number(name)}{PERCENT}"
 
 
 def _form(pattern: str, because: str, sure: bool = True, **parts: Fields) -> Form:
@@ -50,6 +53,7 @@ def _form(pattern: str, because: str, sure: bool = True, **parts: Fields) -> For
 
 
 _CARDINAL = rf"(?:{'|'.join(CARDINALS)})(?:[ -](?:and )?(?:hundred|thousand|{'|'.join(CARDINALS)}))*"
+_FRACTIONS = "|".join(FRACTIONS)
 PERCENT = r"\s?(?:%|percent\b|per cent\b)"
 _WORD = r"(?!\d)[\w'’/+-]+"
 _FEW = rf"(?: {_WORD}){{0,6}}?"
@@ -67,7 +71,6 @@ CI = (
 LEVEL = rf"(?:(?P<level>\d\d(?:\.\d)?)\s?%[ -]?)?{CI}"
 _TO = r"(?:\s?[-‐‑–—−]\s?|,? to |[,;] ?| and )"
 NOT_REACHED = r"(?:not (?:yet )?(?:reached|estimable|evaluable|available)|N\.?[REA]\.?\b|∞|infinity)"
-_SIGNED = r"[+−-]?"
 LIMITS = (
     rf"(?:{_SIGNED}{_number('lower')}|{NOT_REACHED}){PERCENT}?(?:{_TO})"
     rf"(?:{_SIGNED}{_number('upper')}{PERCENT}?|{NOT_REACHED})"
@@ -111,9 +114,12 @@ FORMS = (
     _form(rf"\b{CI}[ ,:=]*[(\[]?\s?{LIMITS}", "limits after the name of an interval", lower=_LOWER, upper=_UPPER),
     _form(rf"{_share('share')}(?: [^()\[\].;,%\d]{{1,60}})?{_BESIDE}{_count('count')}{_OF}{_whole('size')}",
           "a count and what it is of beside a percentage", share=_QUOTIENT, count=_COUNT, size=_SIZE),
+    _form(rf"{_count('count')}\s?/\s?{_whole('size')}\s?[=:]\s?{_share('share')}",
+          "a count and what it is of, equal to a percentage", share=_QUOTIENT, count=_COUNT, size=_SIZE),
     _form(rf"{_count('count')}{_OF}{_whole('size')}{_FEW}(?:\s?[(\[]|, |; ){_share('share')}(?=\s?[)\];,])",
           "a percentage beside a count and what it is of", share=_QUOTIENT, count=_COUNT, size=_SIZE),
-    _form(rf"{_count('count')} ?[(\[]{_share('share')}[)\]] (?:out )?of (?:the |all )?{_whole('size')}",
+    _form(rf"{_count('count')}(?: [a-z]+){{0,2}}? ?[(\[]{_share('share')}[)\]] (?:out )?of (?:the |all )?"
+          rf"{_whole('size')}",
           "a count with its percentage and what it is of", share=_QUOTIENT, count=_COUNT, size=_SIZE),
     _form(rf"\b(?:[Oo]f|[Aa]mong) (?:the |all )?{_whole('size')}{_FEW}, {_count('count')}{_FEW} ?[(\[]"
           rf"{_share('share')}(?=\s?[)\];,])", "a count and its percentage after what they are of",
@@ -125,7 +131,8 @@ FORMS = (
     _form(rf"{_number('mean')}(?: (?:out )?of (?:a possible )?|\s?/\s?){_number('most')}{_UNIT}(?:\s?[(\[]|[,;] ){_SD}"
           rf"\s?[,:=]?\s?(?:of )?{_number('sd')}", "a mean of so many points, with its deviation",
           mean=_MEAN, most={"use": "qualifier"}, sd=_DEVIATION),
-    _form(rf"[Mm]ean \(?{_SD}\)?[^.;()\d]{{0,50}}? {_SIGNED}{_number('mean')}{_UNIT} ?[(\[]{_number('sd')}\s?[)\]]",
+    _form(rf"[Mm]ean \(?{_SD}\)?(?:[^.;()\d]|(?<=[A-Za-z-])\d+|(?<=cycle )\d){{0,110}}? "
+          rf"{_SIGNED}{_number('mean')}{_UNIT} ?[(\[]{_number('sd')}\s?[)\]]",
           "mean and deviation, announced in this order", mean=_MEAN, sd=_DEVIATION),
     _form(rf"{_number('mean')}{_UNIT}\s?[(\[]{_SD}\s?[,:=]?\s?{_number('sd')}\s?[)\]][^.;()\d]{{0,40}}? "
           rf"(?:to|and|{VERSUS})[^.;()\d]{{0,20}}? {_number('mean2')}{_UNIT}\s?[(\[]{_number('sd2')}\s?[)\]]",
@@ -141,8 +148,9 @@ FORMS = (
           PLUS_MINUS, False, mean=_MEAN, sd=_DEVIATION),
     _form(rf"(?<=[Mm]ean ){_number('mean')} ?[(\[]{_number('sd')}[)\]]",
           "a number in brackets after a mean, a deviation or an error", False, mean=_MEAN, sd=_DEVIATION),
-    _form(rf"(?:[Mm]ean|[Aa]verage)\b[^.;()\d]{{0,60}}? {_number('mean')} ?[(\[]{_number('sd')}[)\]]",
-          "a number in brackets after a mean, a deviation or an error", False, mean=_MEAN, sd=_DEVIATION),
+    _form(rf"(?:[Mm]ean|[Aa]verage)\b(?:[^.;()\d]|(?<=[A-Za-z-])\d+){{0,110}}? {_number('mean')}{_UNIT}"
+          rf" ?[(\[]{_number('sd')}[)\]]", "a number in brackets after a mean, a deviation or an error", False,
+          mean=_MEAN, sd=_DEVIATION),
     _form(rf"\b{RISING}(?: \w+){{0,3}}? from {_share('before')}[^.;%\d]{{0,60}}? to {_share('after')}",
           "from one percentage to another", before=_BEFORE, after=_AFTER),
     _form(rf"{_share('before')} ?(?:to|→|->) ?{_share('after')}"
@@ -170,13 +178,17 @@ FORMS = (
           share={"measure": "share"}, count={"measure": "count"}),
     _form(rf"{_count('count')}{_FEW} ?[(\[]{_share('share')}(?=\s?[)\];,])", COUNT_FIRST,
           share={"measure": "share"}, count={"measure": "count"}),
+    _form(rf"[(\[]{_whole('count')}[;,] {_share('share')}(?=\s?[)\]])", COUNT_FIRST, False,
+          share={"measure": "share"}, count={"measure": "count"}),
     _form(rf"{_count('count')}{_OF}{_whole('size')}(?= [a-z])", "a count and what it is of",
           count=_COUNT, size=_SIZE),
+    _form(rf"{_count('count')} from (?:the |all )?{_whole('size')}(?= (?:[a-z]+ )?(?:patients|people|women"
+          r"|men|participants|subjects|cases)\b)", "a count and what it is from", False, count=_COUNT, size=_SIZE),
     _form(rf"{_count('count')}(?:\s?/\s?| (?:out )?of (?:the )?){_whole('size')}{_ENDS}",
           "a count and what it is of, with nothing after it", False, count=_COUNT, size=_SIZE),
     _form(rf"{_share('share')} of (?:the |all )?{_whole('size')}(?:(?= [a-z])|{_ENDS})",
           "a percentage of a number", False, share={"measure": "share", "of": "size"}, size=_SIZE),
-    _form(r"(?P<share>\b(?i:(?:one|two|three)[ -](?:half|thirds?|quarters?)|half)\b) of (?:the |all )?"
+    _form(rf"(?P<share>\b(?i:{_FRACTIONS}|(?<=\ba )(?:third|fourth|fifth|sixth|tenth))\b) of (?:the |all )?"
           rf"{_whole('size')}", "a fraction in words of a number", False, share={"measure": "share", "of": "size"},
           size=_SIZE),
     _form(rf"(?P<count>\b(?:{WORDS})\b) (?:out )?of (?:the |every )?(?P<size>\b(?:{WORDS})\b)(?= [a-z])",

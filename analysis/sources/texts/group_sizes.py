@@ -33,10 +33,11 @@ def set_sizes(text, drafts, printed, sentence, bounds):
     Of a change whose sentence states none it is the only size of the text. A p-value is of the group of its shares.
     """
     stated = [place for place, draft in enumerate(drafts) if states_size(text, draft)]
+    weighted = {number for number, span in enumerate(bounds) if WEIGHTED.search(text, *span)}
     for place, draft in enumerate(drafts):
         if draft.measure not in OF_SIZES or draft.way == "quotient":
             continue
-        if draft.measure != "mean" and WEIGHTED.search(text, *bounds[sentence[place]]):
+        if draft.measure != "mean" and sentence[place] in weighted:
             because = f"{draft.because}, weighted or adjusted, as it seems"
             drafts[place] = replace(draft, of=None, sure=False, because=because)
             continue
@@ -112,8 +113,10 @@ def _set_of_two_after(text, drafts, printed, sentence, bounds):
     at = {draft.offset: draft.position - 1 for draft in drafts}
     for size, draft in enumerate(drafts):
         second = at.get(_another(text, printed, size)) if draft.measure == "count" else None
+        if second is None:
+            continue
         own = [one for one in range(len(drafts)) if sentence[one] == sentence[size] and drafts[one].measure in OF_SIZES]
-        if second is None or len(own) != 2 or own[-1] > size or any(drafts[one].of for one in own):
+        if len(own) != 2 or own[-1] > size or any(drafts[one].of for one in own):
             continue
         if _IN_ORDER.search(text, *bounds[sentence[size]]):
             drafts[second] = replace(drafts[second], use="value", measure="count")

@@ -7,22 +7,13 @@ from bisect import bisect_right
 from dataclasses import dataclass, replace
 from typing import Any
 
-from analysis.printed.number import parse
-from analysis.sources.texts.counts import whole_in_words
+from analysis.printed.number import COMPARED, SIGNS, parse
+from analysis.sources.texts.counts import whole_digits, whole_in_words
 from analysis.sources.texts.cues import (
-    AVERAGE,
     AVERAGED,
-    HORIZON,
-    IN_PERCENT,
     LABEL,
     LABELLED,
-    NO_PEOPLE,
-    NO_SHARE,
-    OVER_TIME,
     PART_OF,
-    QUANTITY,
-    REQUIRED,
-    SURVIVAL,
     counted,
     counted_before,
     cue_of,
@@ -31,6 +22,7 @@ from analysis.sources.texts.expressions import REACH, VERSUS, Expression, expres
 from analysis.sources.texts.forms import FORMS, Named, found_in
 from analysis.sources.texts.links import linked
 from analysis.sources.texts.numerals import find_numerals
+from analysis.sources.texts.shares import of_people, percentage_alone
 from analysis.sources.texts.suggestions import suggested_use
 
 MEASURES = (
@@ -49,14 +41,16 @@ LONGEST = 600  # characters of a sentence to a side: a text without full stops i
 UNITLESS = (
     "p-value", "hazard ratio", "odds ratio", "risk ratio", "effect size", "correlation", "Cramér's V", "chi-square"
 )  # fmt: skip
-_CLAUSE = re.compile(r"[;:]|, |\b(?:and|but|while|whereas|who|that|which)\b")
-_FOUND_IN = re.compile(r"\b(?:achieved|observed|reported|seen|recorded|experienced|occurred)\b")
 _MEASURED_BEFORE = re.compile(rf"(?:\b(?:{VERSUS}|was|were|compared (?:with|to))|±) ?$")
 _IN_VOLUME = re.compile(rf"[ -]?(?:(?:ml|mL|g)\b(?!/)|[mµμ]?g,? (?:\([^()]*\) )?(?:{VERSUS}|compared)\b)")
 _N = re.compile(r"(?:^|[^\w.])[Nn] ?= ?$")
-_P = re.compile(r"\b[Pp](?:[- ]?values?)?,? ?(?:=|<|>|≤|≥|of|was|is) ?$")
+_P = re.compile(rf"\b[Pp](?:[- ]?values?)?,? ?(?:{COMPARED}|of|was|is) ?$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_PART = re.compile(r"(?P<counted>(?:one|two|three)[ -](?:half|thirds?|quarters?))|half|quarter", re.IGNORECASE)
+_PART = re.compile(
+    r"(?P<counted>[a-z]+[ -](?:half|(?:third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth)s?))"
+    r"|half|quarter|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth",
+    re.IGNORECASE,
+)
 _NO_COUNT = re.compile(r"[ -](?:year|month|week|day|hour|minute|mg|ml|kg|point|item)s?\b")
 _IN_TIME = re.compile(  # a date that the text speaks of; any other may be that of a citation
     r"\b(?:in|from|to|between|during|since|until|through|by|on|and) (?:early |late |mid-?)?(?:[A-Z][a-z]{2,8}\.? )?"
@@ -112,7 +106,7 @@ def guesses(normalized: str) -> tuple[Guess, ...]:
         if not draft.use:
             drafts[place] = _alone(text, draft, printed[place], start, end)
         elif draft.measure == "share" and "count" not in draft.because:
-            drafts[place] = _of_people(text[start : draft.offset], text[start:end], draft)
+            drafts[place] = of_people(text[start : draft.offset], text[start:end], draft)
     drafts = linked(text, drafts, printed, bounds)
     return tuple(_finished(draft, printed) for draft in drafts)
 
@@ -177,8 +171,8 @@ def _plain(text: str, named: Named) -> bool:
 
 
 def _whole(numeral: str | None) -> int | None:
-    digits = (numeral or "").replace(",", "").replace(" ", "")
-    if digits.isdecimal() and len(digits) <= LONGEST:
+    digits = whole_digits(numeral or "")
+    if digits and len(digits) <= LONGEST:
         return int(digits)
     try:
         return int(parse(numeral).value) if numeral and whole_in_words(numeral) else None
@@ -190,12 +184,16 @@ def _alone(text: str, draft: Guess, found: Expression, start: int, end: int) -> 
     """A guess from the words beside a single numeral."""
     before, after = text[start : found.start], text[found.end : end]
     suggested = suggested_use(text, draft.offset, draft.numeral)
+    if suggested == "treatment" and found.as_printed[:1] in tuple(SIGNS):
+        suggested = ""  # no dose is below zero
     unit, per = counted(after, one=draft.numeral.lower() in ("1", "one"))
     cue = cue_of(before, after, found)
     if cue and cue.measure == "p-value" and found.percent and not (found.comparator or _P.search(before)):
         cue = None  # of a group P
     if cue and cue.measure == "p-value" and before.endswith(", ") and draft.numeral.isdecimal() and draft.numeral > "1":
         cue = None  # "A, 25; P, 15"
+    if cue and cue.measure == "p-value" and _beyond_one(found):
+        cue = None  # 10-4, whose 4 is raised on the page
     of_all = cue is not None and cue.measure in ("mean", "median") and suggested == "treatment"  # a mean in ml, no dose
     if cue and (suggested in ("", "value") or cue.measure == "p-value" or of_all):
         if cue.measure.startswith(":"):
@@ -208,7 +206,7 @@ def _alone(text: str, draft: Guess, found: Expression, start: int, end: int) -> 
         sure = {"date": bool(_IN_TIME.search(before)), "treatment": _is_dose(before, after)}.get(suggested, True)
         return replace(draft, use=suggested, because=f"the characters beside it ({suggested})", sure=sure)
     if found.percent:
-        return _percentage(before, after, draft, found)
+        return percentage_alone(before, after, draft, found)
     if found.time:
         return replace(draft, use="value", measure="duration", because="a unit of time follows")
     if _N.search(before) and _whole(draft.numeral) is not None:
@@ -234,43 +232,13 @@ def _alone(text: str, draft: Guess, found: Expression, start: int, end: int) -> 
     return draft
 
 
+def _beyond_one(found: Expression) -> bool:
+    return bool(found.as_printed) and not found.percent and parse(found.as_printed).value > 1
+
+
 def _is_dose(before: str, after: str) -> bool:
     """Whether nothing says that a number with a unit such as mg was measured."""
     return not (AVERAGED.search(before) or _MEASURED_BEFORE.search(before) or _IN_VOLUME.match(after))
-
-
-def _percentage(before: str, after: str, draft: Guess, found: Expression) -> Guess:
-    sentence = before + found.as_printed + after
-    value = replace(draft, use="value", measure="share", unit="%", because="a percent sign follows")
-    if found.as_printed[:1] in ("+", "-", "−"):
-        return replace(
-            value, measure="change", unit="", because="a percentage with a sign", sure=not AVERAGED.search(before)
-        )
-    if OVER_TIME.search(sentence) or (SURVIVAL.search(sentence) and HORIZON.search(sentence)):
-        return replace(value, measure="survival", because="a percentage where survival at a time is spoken of")
-    if REQUIRED.search(sentence) or found.comparator in ("≥", "≤"):
-        return replace(value, measure="threshold", because="a percentage where something is required")
-    of_people = re.match(r" of(?= )", after) and counted(after[len(" of") :])[0]
-    clause = _CLAUSE.split(before)[-1]
-    if QUANTITY.search(clause) and not _FOUND_IN.search(clause) and not of_people and not counted(clause[-60:])[0]:
-        return replace(value, measure="change", because="a percentage where a quantity rises or falls")
-    alone = before.endswith("(") and re.match(r"[);,]", after)
-    said = "a percent sign follows" + (", and of whom" if of_people else " in brackets" if alone else "")
-    sure = bool(of_people or alone) and not NO_SHARE.search(sentence)
-    return _of_people(before, sentence, replace(value, because=said, sure=sure))
-
-
-def _of_people(before: str, sentence: str, draft: Guess) -> Guess:
-    """A share, as long as its sentence speaks of nothing else that is given in percent."""
-    clause = _CLAUSE.split(before)[-1]
-    if AVERAGE.search(clause) and not draft.because.endswith("of whom"):
-        return replace(
-            draft, measure="mean", because=f"{draft.because}; an average or a score is spoken of", sure=False
-        )
-    if IN_PERCENT.search(clause) and not _FOUND_IN.search(clause) and not draft.because.endswith("of whom"):
-        because = f"{draft.because}; a quantity is spoken of that is given in percent"
-        return replace(draft, measure="mean", because=because, sure=False)
-    return replace(draft, sure=draft.sure and not NO_PEOPLE.search(sentence))
 
 
 def _finished(draft: Guess, printed: list[Expression]) -> Guess:

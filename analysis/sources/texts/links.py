@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from analysis.printed.number import parse
+from analysis.printed.number import SIGNS, parse
+from analysis.sources.texts.costs import set_costs
 from analysis.sources.texts.counts import set_counts_alone
 from analysis.sources.texts.counts_beside import set_counts
 from analysis.sources.texts.cues import counted, modeled
@@ -37,7 +38,7 @@ def linked(text: str, drafts: list, printed: Sequence[Expression], bounds: Seque
     starts = [start for start, _ in bounds]
     sentence = [bisect_right(starts, draft.offset) - 1 for draft in drafts]
     steps = (
-        set_percent_signs, _units, set_pairs, _averages, _bracketed, set_likewise, set_outcomes, set_scores,
+        set_percent_signs, _units, set_pairs, _averages, _bracketed, set_likewise, set_outcomes, set_scores, set_costs,
         set_likewise, _bracketed, set_counts_alone, set_times, _limits, _changes, set_p_values, set_sizes, set_counts,
         set_errors, set_means, set_parts, set_effects, set_sides,
     )  # fmt: skip
@@ -198,7 +199,7 @@ def _changes(text, drafts, printed, sentence, bounds):
             continue
         between = text[printed[later].end : printed[place].start]
         beside = re.sub(r"\([^()]*\)", "", between).removesuffix("(")
-        points = printed[later].percent and printed[place].as_printed[:1] in ("+", "-", "−")
+        points = printed[later].percent and printed[place].as_printed[:1] in tuple(SIGNS)
         named = _POINTS.match(text, printed[place].end)
         plain = not printed[later].percent and not printed[place].percent and draft.sure
         if (points or named or plain) and re.fullmatch(r"[^.%\d]{0,50}", beside):

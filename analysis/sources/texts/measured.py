@@ -14,6 +14,7 @@ from analysis.sources.texts.beside import (
     UNIT,
     is_free,
     may_be_one_of_several,
+    without_asides,
     without_brackets,
     without_names,
 )
@@ -28,6 +29,10 @@ _LASTING = re.compile(
     r"\b(?:[Dd]uration|[Ll]ength of [a-z]+|stay|hospitali[sz]ation|[Oo]perati(?:on|ve|ng) times?|[Tt]imes? of [a-z]+"
     r"|[Tt]ime|[Dd]rainage|[Rr]ecovery)\b"
 )
+_DELAYED = re.compile(
+    r"\b(?:prolong\w*|delay\w*|longer|shorter|earlier|later|sooner|faster|slower|quicker|shorten\w*)\b"
+    r"[^;()]{0,80}[(\[,]? ?$"
+)
 _JUST_SAID = re.compile(r"^[^.;\d]{0,30}?(?:\b(?:was|were|of|from|to)|[:=(,]) ?$")
 _SCORES = re.compile(
     r"\b(?:scores?|levels?|index|indices|intensity|volumes?|concentrations?|distress|costs?|pain|fatigue"
@@ -35,17 +40,27 @@ _SCORES = re.compile(
     r"|numbers? of [a-z]+|doses?|knowledge|self-efficacy|BMD|density|size|diameter|thickness|pressure|h[ae]+moglobin"
     r"|fat|circumference|strength|steps|intake|consumption|VAS|blood loss|duration|length|times?|scales?|satisfaction"
     r"|stress|sleep|fitness|VO2|activity|cholesterol|glucose|insulin|o?estradiol|count|area|dimension|subscale"
-    r"|well-?being)\b",
+    r"|well-?being|average)\b",
     re.IGNORECASE,
 )
 _NO_SCORE = re.compile(
-    r"\b(?:rates?|ratios?|hazard|odds|risks?|incidence|proportions?|percent\w*|HR|OR|RR|version|rang(?:e|ed|ing)|correlat\w+)\b[^.;]{0,25}$"
+    r"\b(?:rates?|ratios?|hazard|odds|risks?|incidence|proportions?|percent\w*|HR|OR|RR|version|rang(?:e|ed|ing)|accuracy|sensitivity|specificity|AUC|kappa|correlat\w+)\b[^.;]{0,25}$"
     r"|\b(?:per|P|p|at|day|week|month)[ =]{0,3}$"
 )
 _SAID_OF = re.compile(
     r"(?:\b(?:was|were|from|averaged|lost|gained|reached|scored|walked)|[=:]|\b(?:scores?|levels?) of) $"
 )
+_OF_SCORES = re.compile(
+    r"\b(?:scores?|pain|VAS|intensity|fatigue|anxiety|depression)\b"
+    r"(?:[^.;,()\d]|\b\d+ ?(?:h|hours?|days?|weeks?|months?|min\w*|years?)\b){0,90}(?:[(\[]|\bfrom )$"
+)
+_OWN_LIMITS = re.compile(r"(?:,| ?[(\[]) ?9\d ?% ?C")
+_COMPARED = re.compile(
+    r"\b(?:less|more|lower|higher|greater|longer|shorter|fewer|smaller|larger|reduced|increased|decreased|improved|better"
+    r"|worse|similar|comparable)\b[^.;]*$"
+)
 _AVERAGES = re.compile(r"\b(?P<name>mean|median)s?\b", re.IGNORECASE)
+_LISTED = re.compile(r"[;,] (?:and )?[A-Za-z][^.;()\d]{0,40}?,? ")  # (drug, 8.1 months; placebo, 7.2 months)
 _OF_TWO_ARMS = re.compile(r" (?:for|in|with|after|among|[(])[^.;]* and ")
 
 
@@ -62,7 +77,8 @@ def set_outcomes(text, drafts, printed, sentence, bounds):
             or not may_be_one_of_several(text, drafts, printed, place)
         ):
             continue
-        before = text[max(bounds[sentence[place]][0], found.start - 2 * FAR) : found.start]
+        start = bounds[sentence[place]][0]
+        before = text[max(start, found.start - 2 * FAR) : found.start]
         if NO_LIKE.match(text, draft.offset + len(draft.numeral)):
             continue
         named = [*_OUTCOME.finditer(before)]
@@ -74,7 +90,15 @@ def set_outcomes(text, drafts, printed, sentence, bounds):
         just = named and _JUST_SAID.match(before[named[-1].end() :])
         fine = "." in draft.numeral or (paired and "." in drafts[first].numeral)  # no time of a plan has decimals
         opposed = (paired and CERTAIN.search(between)) or against
-        lasting = (fine and (paired or against)) or (opposed and _LASTING.search(before))
+        lasting = (fine and (paired or against)) or (
+            opposed
+            and (
+                _LASTING.search(before)
+                or _DELAYED.search(
+                    text[max(start, printed[place - paired].start - FAR) : printed[place - paired].start]
+                )
+            )
+        )
         if not (named and (paired or against or just)) and not lasting:
             continue
         measure = _average(text, before) or ("median" if named else "mean")
@@ -92,7 +116,8 @@ def _against_time(text, drafts, printed, sentence, place):
             times = printed[one].time and printed[one].time == printed[other].time
             between = without_brackets(text[printed[one].end : printed[other].start]).replace("vs.", "vs")
             near = re.fullmatch(r"[^.;%\d]{0,60}", without_names(between))
-            if times and near and (CERTAIN.search(between) or _OF_TWO_ARMS.match(between)):
+            set_apart = near and (CERTAIN.search(between) or _OF_TWO_ARMS.match(between))
+            if times and (set_apart or _LISTED.fullmatch(between)):
                 return True
     return False
 
@@ -102,11 +127,13 @@ def set_scores(text, drafts, printed, sentence, bounds):
     for place, draft in enumerate(drafts):
         if not _measured(text, drafts, printed, place):
             continue
-        said = text[max(bounds[sentence[place]][0], printed[place].start - FAR) : printed[place].start]
-        if not (_SCORES.search(said) or UNIT.match(text, printed[place].end)) or _NO_SCORE.search(said):
+        said = text[max(bounds[sentence[place]][0], printed[place].start - 2 * FAR) : printed[place].start]
+        said = without_brackets(said)[-FAR:]
+        if _NO_SCORE.search(said) and not (said.endswith(" at ") and UNIT.match(text, printed[place].end)):
             continue
-        other = place + 1 if place + 1 < len(drafts) and sentence[place + 1] == sentence[place] else None
-        between = without_brackets(text[printed[place].end : printed[other].start]) if other is not None else ""
+        other = next((one for one in range(place + 1, min(place + 6, len(drafts))) if not _is_limit(drafts[one])), None)
+        other = None if other is None or sentence[other] != sentence[place] else other
+        between = without_asides(text[printed[place].end : printed[other].start]) if other is not None else ""
         between = UNIT.sub("", between, count=1)
         pair = (
             other is not None
@@ -116,11 +143,19 @@ def set_scores(text, drafts, printed, sentence, bounds):
         decimals = parse(printed[place].as_printed).decimals
         both = pair and decimals and parse(printed[other].as_printed).decimals
         units = pair and UNIT.match(text, printed[other].end)
-        scores = units or re.search(r"\bscores?\b[^.;,()\d]{0,60}(?:[(\[]|\bfrom )$", said)
+        named = _SCORES.search(said) or _AVERAGES.search(said) or UNIT.match(text, printed[place].end) or units
+        limited = both and all(_OWN_LIMITS.match(text, printed[one].end) for one in (place, other))
+        if not named and not limited and not (both and said.endswith(("(", "[")) and _COMPARED.search(said)):
+            continue
+        scores = units or _OF_SCORES.search(said)
         if both or (pair and scores):
             _set_average(drafts, (place, other), _average(text, said) or "mean")
-        elif decimals and draft.use == "" and _SAID_OF.search(said):
+        elif decimals and draft.use == "" and (_SAID_OF.search(said) or said.endswith(" at ")):
             _set_average(drafts, (place,), _average(text, said) or "mean")
+
+
+def _is_limit(draft):
+    return draft.measure in ("lower limit", "upper limit") or draft.use == "qualifier"
 
 
 def _measured(text, drafts, printed, place):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import unicodedata
 from pathlib import Path
 
@@ -10,16 +11,18 @@ from analysis.printed.problems import InputError, problem
 from analysis.sources.files import decoded
 from analysis.sources.locations import shown
 from analysis.sources.texts.limits import refuse_beyond_limits
-from analysis.sources.texts.pdfs import is_pdf, text_of_pdf
+from analysis.sources.texts.pdfs import LIGATURES, is_pdf, text_of_pdf
 
 WORDS_AROUND = 5
 LONGEST_SIDE = 50  # characters, where words are long
+_SOFT_HYPHEN = re.compile(r"(?<=[^\W\d_])\u00ad(?:[^\S\n]*\n[^\S\n]*)?(?=[^\W\d_])")  # with its line end
 
 
 def read_report(path: Path) -> str:
     """The text of a report's file: UTF-8, a byte order mark at its head being no part of it, or a PDF's text layer.
 
-    What is a PDF is seen from how the file begins. Words that a line end broke: :func:`pdfs.joined_words`.
+    What is a PDF is seen from how the file begins. Words that a line end broke: :func:`pdfs.joined_words`. Of a text
+    that is no PDF, ligatures are taken apart as of one that is, and soft hyphens left out.
 
     Raises InputError if the file is missing, unreadable, without a word in it, in another encoding, or too long; if a
     PDF is locked, broken or without text. Nothing of it is quoted.
@@ -32,11 +35,20 @@ def read_report(path: Path) -> str:
         text = text_of_pdf(raw, shown(path))
         refuse_beyond_limits(text, shown(path))
         return text
-    text = decoded(raw, shown(path))
+    text = without_typesetting(decoded(raw, shown(path)))
     if not text.strip():
         raise InputError(problem(shown(path), "the text of a report", "an empty file"))
     refuse_beyond_limits(text, shown(path))
     return text
+
+
+def without_typesetting(text: str) -> str:
+    """A text whose ligatures are taken apart, without soft hyphens inside of words; between digits they are hyphens.
+
+    >>> without_typesetting("\ufb01ve of\ufb01ces im\u00adproved by 2\u00ad3")
+    'five offices improved by 2-3'
+    """
+    return _SOFT_HYPHEN.sub("", text.translate(LIGATURES)).replace("\u00ad", "-")
 
 
 def normalize(text: str) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 from analysis.printed.problems import InputError, problem
 
 _HEAD = re.compile(rb"(?:\xef\xbb\xbf)?\s*%PDF-")
-_LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
+LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
 _BROKEN = re.compile(r"(?<=\w)[-‐][^\S\n]*\n\s*(?!(?:and|or|to)\b)(?=\S)")
 MOST_PAGES = 200
 MOST_UNPACKED = 10_000_000  # bytes of what draws the pages, pictures and letters aside
@@ -53,7 +53,7 @@ def text_of_pdf(raw: bytes, name: str) -> str:
     except Exception:  # a broken PDF can make any part of the parser fail, each in its own way
         found = "a PDF that is locked with a password" if locked else "a PDF that is broken"
         raise InputError(problem(name, "a PDF that can be opened and read", found)) from None
-    text = "\n".join(pages).encode("utf-16", "surrogatepass").decode("utf-16", "replace").translate(_LIGATURES)
+    text = "\n".join(pages).encode("utf-16", "surrogatepass").decode("utf-16", "replace").translate(LIGATURES)
     if not text.strip():
         raise InputError(problem(name, "a PDF with a text layer", "a PDF without text, such as a scan"))
     return joined_words(text)

@@ -13,6 +13,7 @@ from analysis.sources.texts.beside import (
     UNIT,
     is_free,
     may_be_one_of_several,
+    without_asides,
     without_brackets,
     without_names,
 )
@@ -39,9 +40,9 @@ def set_percent_signs(text, drafts, printed, sentence, bounds):
         if not signed or later.measure not in ("share", "survival", "mean", "mean share") or not is_free(drafts, place):
             continue
         between = without_brackets(text[printed[place].end : printed[place + 1].start])
-        if not _ALONE.fullmatch(between.replace(" , ", ", ")) or not may_be_one_of_several(
-            text, drafts, printed, place
-        ):
+        if not _ALONE.fullmatch(between.replace(" , ", ", ")):
+            continue
+        if not may_be_one_of_several(text, drafts, printed, place, of_rates=True):
             continue
         if re.fullmatch(r",(?: and| or)? ", between) and not _of_three(text, drafts, printed, place):
             continue
@@ -88,7 +89,7 @@ def _may_follow(drafts, last, draft):
 
 def _alike(text, drafts, printed, last, place):
     """Whether a number is of the unit and the precision of an earlier one, and linked with it by words."""
-    between = without_brackets(text[printed[last].end : printed[place].start])
+    between = without_asides(text[printed[last].end : printed[place].start]).replace("vs. ", "vs ").replace("v. ", "v ")
     return (
         _same_unit(drafts, printed, last, place)
         and _linked(text, drafts, printed, last, place, between)
@@ -121,7 +122,8 @@ def _same_kind(text, drafts, printed, last, place, between):
     """Whether unit, precision or frame say that two numbers are of one kind."""
     first, one = printed[last], printed[place]
     certain, parallel = CERTAIN.search(between), _parallel(text, first, one, between)
-    if drafts[last].measure == "change" and not (certain or parallel):
+    two = one.percent and re.fullmatch(r",? and ", between)
+    if drafts[last].measure == "change" and not (certain or parallel or two):
         return False
     if one.time or one.percent:
         alone = _ALONE.fullmatch(between.replace(" to ", ", "))
@@ -130,7 +132,7 @@ def _same_kind(text, drafts, printed, last, place, between):
         return False
     decimals = [parse(number.as_printed).decimals for number in (first, one)]
     if all(decimals) or any(decimals):
-        return all(decimals) or bool(re.fullmatch(rf" ?(?:{AGAINST}) ?", between))
+        return all(decimals) or parallel or bool(re.fullmatch(rf" ?(?:{AGAINST}) ?", between))
     units = [UNIT.match(text, number.end) for number in (first, one)]
     same = all(units) and units[0][0] == units[1][0]
     last_of_two = re.fullmatch(r" and ", between) and re.match(
@@ -144,7 +146,7 @@ def _parallel(text, first, one, between):
     arms = [
         re.match(r" ?(?P<open>[(\[])| (?P<word>in|with|for|on|among)\b", text[number.end :]) for number in (first, one)
     ]
-    if not all(arms) or not re.search(r"\band ", between):
+    if not all(arms) or not re.search(r"\band |, ", between):
         return False
     return arms[0].groupdict() == arms[1].groupdict()
 

@@ -16,7 +16,7 @@ _ORDINAL = r"\d+|[a-z]+(?:st|nd|rd|th)|second"
 # The use, what stands right before the numeral, the numeral, what stands right after it. The first that fits is taken.
 _RULES = (
     ("value", r"", _ANY, r" ?(?:%|percent\b|per cent\b)"),
-    ("value", r"\b[NPnp] ?[=<>≤≥≈] ?", _ANY, r""),
+    ("value", r"\b[NPnp] ?[=<>≤≥≈‹›] ?", _ANY, r""),
     ("identifier", r"\b(?:NCT|ISRCTN|ACTRN|PMID:? ?|EudraCT(?: number| no\.?)? ?|doi:? ?\S*)", _ANY, r""),
     ("citation", rf"\b{_YEAR};(?:\d+(?: ?\()?)?", r"\d+", r""),  # volume and issue: 2024;84(9
     ("citation", rf"\b{_YEAR};\d+(?:\([^()]*\))?:(?:[A-Za-z]?\d+[-–])?[A-Za-z]?", r"\d+", r""),  # pages

@@ -37,8 +37,9 @@ def set_errors(text, drafts, printed, sentence, bounds):
     """Numbers after ± are standard errors where their sentence says so, or the text, if it speaks of no deviations."""
     everywhere = _ERRORS.search(text) and not _DEVIATIONS.search(text)
     for place, draft in enumerate(drafts):
-        said = everywhere or _ERRORS.search(text, *bounds[sentence[place]])
-        if said and (draft.way, draft.because) == ("sd", PLUS_MINUS):
+        if (draft.way, draft.because) != ("sd", PLUS_MINUS):
+            continue
+        if everywhere or _ERRORS.search(text, *bounds[sentence[place]]):
             mean = draft.inputs[0] - 1
             drafts[mean] = replace(drafts[mean], way="")
             drafts[place] = replace(draft, measure="number", way="", inputs=(), because="a standard error, after ±")
