@@ -22,14 +22,14 @@ def printed_at(data: Reports, statistic_id: str) -> str:
     'in the second half, between “59%” and “44%”'
     """
     row = data.statistics.set_index("statistic_id").loc[statistic_id]
-    return place(data, row["report_id"], row["offset"], but=statistic_id)
+    return place_in_text(data, row["report_id"], row["offset"], but=statistic_id)
 
 
-def place(data: Reports, report_id: str, offset: int, but: str | None = None) -> str:
+def place_in_text(data: Reports, report_id: str, offset: int, but: str | None = None) -> str:
     """Where something stands in the text of a report: the part of it, and the numbers before and after, `but` one.
 
     >>> from analysis.sources import reports
-    >>> place(reports.load(), "mahtani-2024-abstract", 0)
+    >>> place_in_text(reports.load(), "mahtani-2024-abstract", 0)
     'near the beginning, before “6 months”'
     """
     length = data.report(report_id)["text_length"]

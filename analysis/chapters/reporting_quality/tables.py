@@ -7,7 +7,7 @@ import pandas as pd
 from analysis.chapters.reporting_quality import words
 from analysis.chapters.reporting_quality.question import CHECKS, CONCERN, PASS
 from analysis.ledger.ledger import candidates_by_question
-from analysis.ledger.places import place
+from analysis.ledger.places import place_in_text
 from analysis.show import findings, numbers
 from analysis.show.documents import Cell, Column, Paragraph, ReportName, Stat, Table, folding, joined, table_of
 from analysis.show.markup import NO_PERCENTAGE, short_names
@@ -41,7 +41,7 @@ def reporting_items(data: Reports, guideline: str) -> Table:
 
 
 def _where(data: Reports, row: dict) -> str:
-    return numbers.NONE if pd.isna(row["offset"]) else place(data, row["report_id"], row["offset"])
+    return numbers.NONE if pd.isna(row["offset"]) else place_in_text(data, row["report_id"], row["offset"])
 
 
 def inspection(data: Reports, found: pd.DataFrame) -> Table:
