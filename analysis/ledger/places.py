@@ -30,7 +30,7 @@ def place_in_text(data: Reports, report_id: str, offset: int, but: str | None = 
 
     >>> from analysis.sources import reports
     >>> place_in_text(reports.load(), "mahtani-2024-abstract", 0)
-    'near the beginning, before “6 months”'
+    'near the beginning, before “9”'
     """
     length = data.report(report_id)["text_length"]
     part = next(words for end, words in PARTS if offset <= end * length)
