@@ -1,4 +1,4 @@
-"""Rebuilds every statistic of published reports from what was published, and says how sure one can be of each.
+"""Rebuilds every statistic of published reports from what was published, and says how certain each is.
 
 For a table of your own: `from analysis import audit_claims`, or any other of `__all__`. Numbers are given as text, as
 they were printed. Nothing is imported before it is asked for.

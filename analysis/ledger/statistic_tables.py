@@ -8,10 +8,10 @@ from analysis.claims.verdicts import CONTRADICTED, QUOTED, REBUILT, REBUILT_ASSU
 from analysis.ledger import rows_in_words
 from analysis.ledger.quantities import contradicted_finding, tallied, tally_finding
 from analysis.show.documents import Column, Paragraph, Stat, Table, Together, as_finding, stats_of, table_of
-from analysis.show.markup import NO_PERCENTAGE
 from analysis.show.numbers import listed, number
 
 FEW = 5  # numbers that are listed
+NO_TABLE = "No percentage here is of a group whose size the report gives."
 CAUTION = "That nothing contradicts a number does not show that it is right."
 
 STATISTIC = Column("Statistic", lambda row: Stat(row["statistic_id"], row["label"]))
@@ -55,7 +55,7 @@ def question_shares(rows: pd.DataFrame, report_id: str, question_id: str | None 
     if question_id is not None:
         shares = shares[shares["question_id"] == question_id]
     if shares.empty:
-        return Paragraph(NO_PERCENTAGE)
+        return Paragraph(NO_TABLE)
     columns = [
         STATISTIC,
         PRINTED,

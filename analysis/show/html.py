@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from html import escape
 from typing import Any
@@ -34,6 +35,8 @@ from analysis.show.documents import (
 )
 
 LEDGER = "ledger.html"
+NUMBER = r"[^\w\s]?\d[\d.,]*%?"
+RANGE = re.compile(rf"{NUMBER}(?: to {NUMBER})?(?: of {NUMBER})?")  # as "58 to 62 of 1,361"
 
 
 class Html(Markup):
@@ -87,6 +90,17 @@ def cell(content: Cell, alone: bool = False) -> Html:
     return Html.escape(content)
 
 
+def _unbroken(content: Cell) -> Html:
+    """A cell of a table, a range of numbers in one line.
+
+    >>> print(_unbroken("+42 to +90"), _unbroken("None of them"))
+    <span class="range">+42 to +90</span> None of them
+    """
+    said = cell(content)
+    is_range = isinstance(content, str) and " " in content and RANGE.fullmatch(content)
+    return Html('<span class="range">{}</span>').format(said) if is_range else said
+
+
 def row(cells: Iterable[str], scope: str = "", kind: str = "") -> Html:
     """A row of cells, or of names of columns."""
     shape = Html(f'<th scope="{scope}">{{}}</th>' if scope else "<td>{}</td>")
@@ -120,7 +134,7 @@ def _scrolling(table: Table) -> Html:
     """A table that scrolls sideways on a narrow screen; rows that are folded are shown on request, and on paper."""
     fold = 0 < len(table.folded) < len(table.rows)
     folded = (' class="rest"' if fold and place in table.folded else "" for place in range(len(table.rows)))
-    rows = (row(map(cell, one), kind=kind) for one, kind in zip(table.rows, folded, strict=True))
+    rows = (row(map(_unbroken, one), kind=kind) for one, kind in zip(table.rows, folded, strict=True))
     shown = Html(
         '<div class="table-scroll"><table class="compendium {}"><caption>{}</caption>\n'
         "<thead>{}</thead>\n<tbody>\n{}\n</tbody></table></div>"

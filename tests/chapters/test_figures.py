@@ -22,8 +22,9 @@ from analysis.poster.slides import slide_figures
 from analysis.show.figures import formats
 from analysis.show.figures.numbers import COLUMNS, statistics
 from analysis.show.figures.presets import PRESETS, Preset
+from analysis.show.figures.printing import printing
 from analysis.show.figures.quality import BY_DESIGN, problems
-from analysis.show.figures.style import AUTO, PALETTES, PHONE, SMALLEST_POINTS, Layout, laid_out
+from analysis.show.figures.style import AUTO, BOOK_FONT, PALETTES, PHONE, SMALLEST_POINTS, Layout, laid_out
 from analysis.sources import reports
 from analysis.sources.locations import ROOT
 
@@ -31,9 +32,9 @@ pytestmark = pytest.mark.filterwarnings("ignore:constrained_layout not applied")
 REFERENCES, DRAWN = ROOT / "tests" / "pictures", ROOT / "_build" / "pictures"
 DOTS = 60  # to the inch of the canvas
 BLOCK, TOLERANCE = 6, 20  # dots; of 255, that the mean of a block may differ by
-# The presets have two kinds of canvas, and the one that enlarges least has the thinnest lines. Each palette once, since
-# drawing takes most of the time: the layout is the same in all.
-PRINTED = (("journal-single", "book"), ("journal-single", "dark"), ("web", "grey"))
+# The presets have three kinds of canvas, and the one that enlarges least has the thinnest lines. Each palette once,
+# since drawing takes most of the time: the layout is the same in all.
+PRINTED = (("journal-single", "book"), ("journal-single", "dark"), ("web", "grey"), ("journal-double", "book"))
 NARROW = Layout(width=PRESETS["journal-single"].canvas, title=AUTO)
 NAMES = sorted(one.name for chapter in running.chapters() for one in pictures.shown_pictures(chapter.path))
 MEASURED = (
@@ -157,11 +158,11 @@ def test_no_accepted_picture_is_of_nothing():
 
 @pytest.mark.parametrize(("name", "palette"), PRINTED)
 def test_every_picture_of_the_book_can_be_printed(name, palette, drawn):
-    preset, layout = PRESETS[name], Layout(width=PRESETS[name].canvas, palette=palette, title=AUTO)
+    preset, layout = PRESETS[name], printing(name, palette=palette, font=BOOK_FONT).layout
     found = []
     with laid_out(layout):
         for picture in drawn.values():
-            found += problems(picture if layout == NARROW else picture.draw_for(layout), preset)
+            found += problems(picture.draw_for(layout), preset)
     assert found == []
 
 

@@ -252,7 +252,7 @@ def test_a_folder_with_files_of_someone_else_is_not_replaced(picture, tmp_path):
 
 
 def test_a_width_of_ones_own_keeps_the_size_of_text_while_there_is_room():
-    assert printing("poster", width="30in").preset.text == 32
+    assert printing("poster", width="30in").preset.text == 37.5
     assert printing("poster", width="7in").layout.width == pytest.approx(5.2)
     assert printing("slide", height="7.5in").layout.height == pytest.approx(7.5 * 9 / 14)
 

@@ -143,6 +143,10 @@ def test_verdicts_are_told_apart_by_everyone_and_their_numbers_can_be_read(palet
                 assert mistaken(to_rgb(colours[VERDICT_COLOURS[one]]), to_rgb(colours[VERDICT_COLOURS[other]])) == []
 
 
+def test_each_part_of_a_bar_of_verdicts_is_hatched_in_its_own_way():
+    assert len({VERDICT_HATCHES.get(one) for one in VERDICT_COLOURS}) == len(VERDICT_COLOURS)
+
+
 def test_a_colour_is_another_in_another_palette():
     with laid_out(Layout()):
         book = to_rgb(BLUE)

@@ -28,7 +28,7 @@ def shares(rows: pd.DataFrame, report_id: str, confidence: float) -> Picture | N
     """Dots with intervals, a statistic each, in the order of the report; the paler line goes over all candidates."""
     found = rows[(rows["report_id"] == report_id) & rows["interval_low"].notna()]
     if found.empty:
-        return Nothing("This report states no percentage of a group whose size it gives.")
+        return Nothing("So there is no interval to draw.")
     found = found.sort_values("group_id", key=lambda ids: pd.factorize(ids)[0], kind="stable")
     repeated = found.duplicated(["group_id", "item"], keep=False)
     labels = [

@@ -7,6 +7,7 @@ import pandas as pd
 from analysis.chapters.reporting_quality import words
 from analysis.chapters.reporting_quality.question import CHECKS, CONCERN, PASS
 from analysis.ledger.ledger import candidates_by_question
+from analysis.ledger.places import place_in_text
 from analysis.show import findings, numbers
 from analysis.show.documents import Cell, Column, Paragraph, ReportName, Stat, Table, folding, joined, table_of
 from analysis.show.markup import NO_PERCENTAGE, short_names
@@ -32,11 +33,15 @@ def reporting_items(data: Reports, guideline: str) -> Table:
         Column("Item", lambda row: f"{row['item']} {row['item_name']}"),
         _report(data),
         Column("Status", "status", lambda status: f"{MARKS[status]} {status}"),
-        Column("Character in the text", lambda row: numbers.or_none(row["offset"], numbers.number)),
+        Column("Where in the text", lambda row: _where(data, row)),
         Column("What is there or missing", "note"),
     ]
     table = table_of(f"{guideline}, item by item", by_item, columns, "wide")
     return folding(table, "not reported, or not applicable", by_item["status"].isin(["not reported", "not applicable"]))
+
+
+def _where(data: Reports, row: dict) -> str:
+    return numbers.NONE if pd.isna(row["offset"]) else place_in_text(data, row["report_id"], row["offset"])
 
 
 def inspection(data: Reports, found: pd.DataFrame) -> Table:

@@ -44,7 +44,7 @@ ARIAL_LIKE = ("Arial", "Helvetica", "Liberation Sans", "Arimo", "Nimbus Sans", "
 # Journals ask for 5 to 7 pt in Arial or Helvetica: Nature's guide to final artwork.
 JOURNAL = partial(Preset, dpi=600, tallest=240 / 25.4, largest=7, fonts=ARIAL_LIKE)
 PRESETS = {
-    "poster": Preset(22, 32, 300, "a column of a poster of 48 by 36 inches in two columns", 34),
+    "poster": Preset(22, 37.5, 300, "a column of a poster of 48 by 36 inches in two columns", 34),
     "slide": Preset(12, 14, 200, "a slide of 13.33 by 7.5 inches", 7.5),
     "journal-single": JOURNAL(89 / 25.4, 6, where="one column of a journal"),
     "journal-double": JOURNAL(183 / 25.4, 6.5, where="both columns of a journal"),

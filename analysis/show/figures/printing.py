@@ -58,7 +58,7 @@ def printing(
     Raises InputError with a line for each thing that cannot be done.
 
     >>> round(printing("poster", width="7in").preset.text, 1), printing("poster").preset.text
-    (12.1, 32)
+    (12.1, 37.5)
     """
     messages: list[str] = []
     found = _tried(messages, preset, name, "--preset") or preset("poster")

@@ -50,12 +50,15 @@ PALETTES = {
     },
 }  # fmt: skip
 SIDES = (BLUE, ORANGE)
-# More colours than four are not told apart by everyone: what holds less far is hatched.
+# More colours than four are not told apart by everyone: parts of a bar are hatched too, each in its own way.
 VERDICT_COLOURS = {
     REBUILT: BLUE, REBUILT_ASSUMED: BLUE, CONSISTENT: SKY, CONSISTENT_ASSUMED: SKY, UNTESTABLE: STONE,
     CONTRADICTED: RUST, QUOTED: STONE,
 }  # fmt: skip
-VERDICT_HATCHES = {REBUILT_ASSUMED: "///", CONSISTENT_ASSUMED: "///", UNTESTABLE: "..."}
+VERDICT_HATCHES = {
+    REBUILT_ASSUMED: "///", CONSISTENT: "\\\\\\", CONSISTENT_ASSUMED: "xxx", UNTESTABLE: "...", CONTRADICTED: "++",
+    QUOTED: "---",
+}  # fmt: skip
 TEXT_ON = {name: ON_DARK if colour in (BLUE, RUST) else ON_LIGHT for name, colour in VERDICT_COLOURS.items()}
 BOOK_FONT = "DejaVu Sans"
 TEXT_POINTS, SMALLEST_POINTS = 9.5, 9  # of all text, but for that on marks
