@@ -51,6 +51,8 @@ _PART = re.compile(
     r"|half|quarter|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth",
     re.IGNORECASE,
 )
+_TO_ARM = re.compile(r" (?:to (?!\d)\w|received\b|were (?:randomly )?(?:randomi[sz]ed|assigned|allocated)\b)")
+_ASSIGNED = re.compile(r"\b(?:randomi[sz]ed|assigned|allocated)\b[^.;]*(?<!\bin )(?<!\bfrom )(?<!\bsince )(?<!\bby )$")
 _NO_COUNT = re.compile(r"[ -](?:year|month|week|day|hour|minute|mg|ml|kg|point|item)s?\b")
 _IN_TIME = re.compile(  # a date that the text speaks of; any other may be that of a citation
     r"\b(?:in|from|to|between|during|since|until|through|by|on|and) (?:early |late |mid-?)?(?:[A-Z][a-z]{2,8}\.? )?"
@@ -202,6 +204,8 @@ def _alone(text: str, draft: Guess, found: Expression, start: int, end: int) -> 
         unit = unit if cue.measure in ("mean", "median") else ""
         return replace(draft, use="value", measure=cue.measure, unit=unit, because=cue.because, sure=sure)
     counts = suggested == "date" and unit and _YEAR.fullmatch(draft.numeral)  # 2019 patients
+    if suggested == "date" and not unit and _TO_ARM.match(after) and _ASSIGNED.search(before[-REACH:]):
+        return replace(draft, use="value", measure="count", because="so many were assigned, and no year, as it seems")
     if suggested not in ("", "value") and not counts:
         sure = {"date": bool(_IN_TIME.search(before)), "treatment": _is_dose(before, after)}.get(suggested, True)
         return replace(draft, use=suggested, because=f"the characters beside it ({suggested})", sure=sure)
