@@ -58,3 +58,15 @@ def test_what_is_measured_in_such_a_frame_is_no_count(text, numbers):
 def test_there_is_no_change_where_there_is_no_difference():
     found = measures("There was no difference in falls: 60 in the drug group versus 48 in the placebo group.")
     assert found == {"60": "count", "48": "count"}
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("Here 1920 women were randomly assigned to A for 5 years and 1944 to B.", ["count", "duration", "count"]),
+        ("Nurses were randomized, 1986 to A and the rest to B, from 1998 to 2002.", ["count", "date", "date"]),
+        ("Nurses were randomized from 1986 to 1998, and in 2002 to others.", ["date", "date", "date"]),
+    ],
+)  # fmt: skip
+def test_so_many_assigned_to_an_arm_are_no_year(text, read):
+    assert list(measures(text).values()) == read

@@ -73,7 +73,7 @@ _MORE = re.compile(
 
 def set_counts_alone(text, drafts, printed, sentence, bounds):
     """Counts by what stands beside them, and by the counts beside them; each number that nothing else has taken."""
-    framed = counts_of_arms(text, bounds)
+    framed = counts_of_arms(text, [bounds[one] for one in sorted(set(sentence))])
     for place, draft in enumerate(drafts):
         if draft.offset in framed and _is_whole(draft, printed[place]):
             drafts[place] = _count(draft, "of two arms in one frame")

@@ -33,7 +33,7 @@ def set_sizes(text, drafts, printed, sentence, bounds):
     Of a change whose sentence states none it is the only size of the text. A p-value is of the group of its shares.
     """
     stated = [place for place, draft in enumerate(drafts) if states_size(text, draft)]
-    weighted = {number for number, span in enumerate(bounds) if WEIGHTED.search(text, *span)}
+    weighted = {one for one in set(sentence) if WEIGHTED.search(text, *bounds[one])}
     for place, draft in enumerate(drafts):
         if draft.measure not in OF_SIZES or draft.way == "quotient":
             continue

@@ -51,6 +51,9 @@ _PART = re.compile(
     r"|half|quarter|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth",
     re.IGNORECASE,
 )
+_TO_ARM = re.compile(r" (?:to (?!\d)\w|received\b|were (?:randomly )?(?:randomi[sz]ed|assigned|allocated)\b)")
+_ASSIGNED = re.compile(r"\b(?:randomi[sz]ed|assigned|allocated)\b[^.;]*(?<!\bin )(?<!\bfrom )(?<!\bsince )(?<!\bby )$")
+_POWER = re.compile(r"[-−–]\d{1,2}(?![\d.%])")
 _NO_COUNT = re.compile(r"[ -](?:year|month|week|day|hour|minute|mg|ml|kg|point|item)s?\b")
 _IN_TIME = re.compile(  # a date that the text speaks of; any other may be that of a citation
     r"\b(?:in|from|to|between|during|since|until|through|by|on|and) (?:early |late |mid-?)?(?:[A-Z][a-z]{2,8}\.? )?"
@@ -192,7 +195,7 @@ def _alone(text: str, draft: Guess, found: Expression, start: int, end: int) -> 
         cue = None  # of a group P
     if cue and cue.measure == "p-value" and before.endswith(", ") and draft.numeral.isdecimal() and draft.numeral > "1":
         cue = None  # "A, 25; P, 15"
-    if cue and cue.measure == "p-value" and _beyond_one(found):
+    if cue and cue.measure == "p-value" and draft.numeral == "10" and _POWER.match(after):
         cue = None  # 10-4, whose 4 is raised on the page
     of_all = cue is not None and cue.measure in ("mean", "median") and suggested == "treatment"  # a mean in ml, no dose
     if cue and (suggested in ("", "value") or cue.measure == "p-value" or of_all):
@@ -202,6 +205,8 @@ def _alone(text: str, draft: Guess, found: Expression, start: int, end: int) -> 
         unit = unit if cue.measure in ("mean", "median") else ""
         return replace(draft, use="value", measure=cue.measure, unit=unit, because=cue.because, sure=sure)
     counts = suggested == "date" and unit and _YEAR.fullmatch(draft.numeral)  # 2019 patients
+    if suggested == "date" and not unit and _TO_ARM.match(after) and _ASSIGNED.search(before[-REACH:]):
+        return replace(draft, use="value", measure="count", because="so many were assigned, and no year, as it seems")
     if suggested not in ("", "value") and not counts:
         sure = {"date": bool(_IN_TIME.search(before)), "treatment": _is_dose(before, after)}.get(suggested, True)
         return replace(draft, use=suggested, because=f"the characters beside it ({suggested})", sure=sure)
@@ -230,10 +235,6 @@ def _alone(text: str, draft: Guess, found: Expression, start: int, end: int) -> 
     if part and found.as_printed and (part["counted"] or re.match(r" of (?:the |all )?[a-z]", after)):
         return replace(draft, use="value", measure="share", because="a part of something, in words")
     return draft
-
-
-def _beyond_one(found: Expression) -> bool:
-    return bool(found.as_printed) and not found.percent and parse(found.as_printed).value > 1
 
 
 def _is_dose(before: str, after: str) -> bool:
