@@ -120,6 +120,7 @@ WITHOUT_STATISTICS = {  # their findings are of the book's own work, and name no
     "activity-cards": "facts that are stated",
     "add-your-own-report": "an invented report",
     "colophon": "tables and packages",
+    "known-truth": "facts of open trials",
     "methods-checked": "answers of other programs",
     "reporting-quality": "items of checklists",
     "tutorial": "an example from elsewhere",

@@ -182,8 +182,9 @@ def test_the_ledger_is_offered_as_the_table_that_is_committed(written, rebuilt):
     said = [(link["href"], link.get_text()) for link in links]
     assert said == [("../../_figures/ledger.csv", "CSV"), ("#table-ledger", "permalink")]
     rows = pd.read_csv(written / "ledger.csv", dtype=str, keep_default_na=False)
-    assert rows["statistic_id"].tolist() == rebuilt.index.tolist()
-    assert rows["verdict"].tolist() == rebuilt["verdict"].tolist()
+    of_the_five = rebuilt[rebuilt["report_id"].isin(reports.load().report_ids)]
+    assert rows["statistic_id"].tolist() == of_the_five.index.tolist()
+    assert rows["verdict"].tolist() == of_the_five["verdict"].tolist()
 
 
 @pytest.mark.slow

@@ -15,15 +15,21 @@ LONG = "n" * 60
 @pytest.mark.parametrize(
     ("old", "new", "told"),
     [
-        ("\nfatigue,fatigue,,\n", "\n",
-         'statistics.csv, row 21, column item: allowed an item in labels.csv: .*"fatigue"'),
+        (
+            "\nfatigue,fatigue,,\n",
+            "\n",
+            'statistics.csv, row 21, column item: allowed an item in labels.csv: .*"fatigue"',
+        ),
         ("\nfatigue,", "\nfatige,", r'statistics.csv, row 21, .*did you mean "fatige"\?\); found "fatigue"'),
         ("\nfatigue,fatigue", "\ncost,costs,,\nfatigue,fatigue", 'labels.csv, row 12, column item: allowed .*"cost"'),
         ("\nfatigue,fatigue", "\nfatigue,tired,,\nfatigue,fatigue", "labels.csv, row 13, column item: .*as in row 12"),
         ("\nfatigue,fatigue", "\nfatigue,diarrhea", "labels.csv, row 12, column label: .*as in row 11"),
         ("\nfatigue,fatigue", "\nfatigue,", "labels.csv, row 12, column label: allowed some text"),
-        ("\nfatigue,fatigue,,", "\nfatigue,fatigue,say so,",
-         "labels.csv, row 12, column second_says: allowed some text"),
+        (
+            "\nfatigue,fatigue,,",
+            "\nfatigue,fatigue,say so,",
+            "labels.csv, row 12, column second_says: allowed some text",
+        ),
         ("\nfatigue,fatigue", "\nFatigue!,fatigue", "labels.csv, row 12, column item: .*of the form"),
     ],
     ids=["missing", "misspelled", "unused", "twice", "same words", "no words", "one side", "no name"],
@@ -40,8 +46,12 @@ def test_words_that_are_missing_unused_or_twice_are_told_with_row_and_column(fol
 def test_words_may_be_changed_and_everything_else_stays(folder):
     before = load()
     path = folder / WORDS
-    path.write_text(re.sub(r"(?m)^([a-z0-9-]+),[^,\n]*,[^,\n]*,[^,\n]*$", r"\1,new \1,,", path.read_text("utf-8"))
-                    .replace("item,new item", "item,label,first_says,second_says").replace("says,,", "says"), "utf-8")
+    path.write_text(
+        re.sub(r"(?m)^([a-z0-9-]+),[^,\n]*,[^,\n]*,[^,\n]*$", r"\1,new \1,,", path.read_text("utf-8"))
+        .replace("item,new item", "item,label,first_says,second_says")
+        .replace("says,,", "says"),
+        "utf-8",
+    )
     after = load(folder)
     assert after.item_label("hair-loss") == "new hair-loss"
     assert after.item_says("preferences-asked-about") == ("name new preferences-asked-about", "do")

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from analysis.show.documents import Stat, stats_of
 from analysis.show.numbers import NONE, listed, number
 
 READ = {"full": "a whole abstract", "part": "an abstract that broke off", "second-hand": "what others wrote"}
@@ -22,16 +23,24 @@ def both_sides_finding(own: pd.DataFrame, elsewhere: pd.DataFrame, most: int) ->
     apart = sorted(elsewhere["points"])
     beside = "the widest gap" if widest > apart[-1] else "not the widest gap"
     higher = elsewhere[elsewhere["second_value"] > elsewhere["first_value"]]
+    named = [
+        f"{one.first_as_printed} of clinicians and {one.second_as_printed} of patients" for one in own.itertuples()
+    ]
     counted, studies = int(elsewhere["counted"].sum()), elsewhere["report_id"].nunique()
     return (
         f"Clinicians' and patients' answers lie {number(apart[0])} to {number(apart[-1])} points apart elsewhere; the "
         f"initiative's {number(widest)} points are {beside}.\n"
-        f"That rests on {number(len(elsewhere))} questions in {number(studies)} other studies; "
-        f"none is the initiative's own question, and in {number(len(higher))} the patients' share is the higher one. "
+        f"In the initiative {listed(named)} say so. Elsewhere {number(len(elsewhere))} other questions were asked, in "
+        f"{number(studies)} studies; in {number(len(higher))} of them the patients' share is the higher one. "
         f"{'None' if counted == 0 else number(counted)} of these gaps has a count of people on both sides, and "
         f"{'so' if counted == 0 else 'of the others'} none can be tested. No answer of one side was printed with its "
         f"people by more than {number(most)} reports: nothing is pooled."
     )
+
+
+def named_in_finding(own: pd.DataFrame) -> list[Stat]:
+    """The statistics that the finding names: those of the initiative."""
+    return stats_of(own, first_statistic_id="first_as_printed", second_statistic_id="second_as_printed")
 
 
 def gap_headline(own: pd.DataFrame, elsewhere: pd.DataFrame) -> str:
