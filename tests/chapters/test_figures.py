@@ -79,7 +79,7 @@ def test_every_picture_has_its_numbers_each_column_described(name, drawn):
 
 
 def test_statistics_that_are_drawn_are_in_the_ledger(drawn):
-    known = set(ledger.build(reports.load())["statistic_id"])
+    known = set(ledger.build(reports.load_all())["statistic_id"])
     named = {name: statistics(picture.numbers) for name, picture in drawn.items()}
     assert set().union(*named.values()) <= known
     assert sum(map(bool, named.values())) >= 20

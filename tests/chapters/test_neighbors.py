@@ -66,8 +66,8 @@ def test_the_finding_has_the_gaps_and_its_limits_follow(here, elsewhere):
         "widest gap."
     )
     assert rest.startswith(
-        "In the initiative 82% of clinicians and 8% of patients say so. Elsewhere 4 other questions were asked, in 3 "
-        "studies; in 3 of them the patients' share is the higher one. "
+        "In the initiative it is 82% of clinicians and 8% of patients (preferences asked about). Elsewhere 4 other "
+        "questions were asked, in 3 studies; in 3 of them the patients' share is the higher one. "
     )
     assert "None of these gaps has a count of people on both sides, and so none can be tested." in rest
 

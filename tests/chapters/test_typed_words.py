@@ -17,9 +17,9 @@ WORDED = (  # where words for readers are
 )  # fmt: skip
 # Modules whose words reach no page: sizes, formats and fonts of files, what their columns mean, options of programs.
 APART = {
-    "show/figures/fonts.py", "show/figures/formats.py", "show/figures/numbers.py",
-    "show/figures/palettes.py", "show/figures/presets.py", "show/figures/typesetting.py", "show/html.py", "show/markdown.py", "review/check/documents.py",
-    "review/documents.py", "review/reruns.py", "review/same.py",
+    "show/figures/fonts.py", "show/figures/formats.py", "show/figures/numbers.py", "show/figures/palettes.py",
+    "show/figures/presets.py", "show/figures/typesetting.py", "show/html.py", "show/markdown.py",
+    "review/check/documents.py", "review/documents.py", "review/reruns.py", "review/same.py",
 }  # fmt: skip
 FILES = [
     path

@@ -78,6 +78,6 @@ def only_one_headline(found: pd.DataFrame) -> str:
     by_kind = found.groupby("kind")[["only", "columns"]].sum()
     shares = by_kind["only"] / by_kind["columns"]
     return (
-        f"The percentages alone give the number of people in {percent(shares[DECIMALS])} of columns with decimals, and "
-        f"in {percent(shares[WHOLE])} of those without"
+        f"Percentages alone tell the size: {percent(shares[DECIMALS])} of columns with decimals, "
+        f"{percent(shares[WHOLE])} of others"
     )

@@ -18,6 +18,7 @@ from analysis.show.figures.style import (
     legend,
     markers,
     name_rows,
+    on_phone,
     percent_axis,
     styled,
     under_headings,
@@ -25,6 +26,7 @@ from analysis.show.figures.style import (
 
 MARKERS = ("o", "s")  # as the colors: clinicians, patients
 BEHIND = {"facecolor": PAPER, "edgecolor": "none", "pad": 0.8}  # so that no line runs through a label
+NO_ROOM = 0.12  # of an end of the axis
 OWN = {"as_printed": "as_printed", "value": "percentage", "statistic_id": "statistic_id"}
 
 
@@ -63,11 +65,14 @@ def both_sides(own: pd.DataFrame, elsewhere: pd.DataFrame, names: dict[str, str]
 
 
 def _label(axes: Axes, place: float, row: dict) -> None:
-    """The numbers as printed, on the outer sides of the two marks."""
+    """The numbers as printed, on the outer sides of the two marks; above a mark that leaves no room there."""
     for side, other in (("first", "second"), ("second", "first")):
-        right = row[f"{side}_value"] >= row[f"{other}_value"]
+        value, right = row[f"{side}_value"] / 100, row[f"{side}_value"] >= row[f"{other}_value"]
+        if on_phone() or NO_ROOM < value < 1 - NO_ROOM:
+            at, across, down = (7 if right else -7, 0), "left" if right else "right", "center"
+        else:
+            at, across, down = (0, 5), "center", "bottom"
         axes.annotate(
-            row[f"{side}_as_printed"], (row[f"{side}_value"] / 100, place), (7 if right else -7, 0),
-            textcoords="offset points", ha="left" if right else "right", va="center", fontweight="bold", color=INK,
-            bbox=BEHIND, zorder=4,
+            row[f"{side}_as_printed"], (value, place), at, textcoords="offset points", ha=across, va=down,
+            fontweight="bold", color=INK, bbox=BEHIND, zorder=4,
         )  # fmt: skip

@@ -24,13 +24,14 @@ def both_sides_finding(own: pd.DataFrame, elsewhere: pd.DataFrame, most: int) ->
     beside = "the widest gap" if widest > apart[-1] else "not the widest gap"
     higher = elsewhere[elsewhere["second_value"] > elsewhere["first_value"]]
     named = [
-        f"{one.first_as_printed} of clinicians and {one.second_as_printed} of patients" for one in own.itertuples()
+        f"{row['first_as_printed']} of clinicians and {row['second_as_printed']} of patients ({row['item_label']})"
+        for row in own.to_dict("records")
     ]
     counted, studies = int(elsewhere["counted"].sum()), elsewhere["report_id"].nunique()
     return (
         f"Clinicians' and patients' answers lie {number(apart[0])} to {number(apart[-1])} points apart elsewhere; the "
         f"initiative's {number(widest)} points are {beside}.\n"
-        f"In the initiative {listed(named)} say so. Elsewhere {number(len(elsewhere))} other questions were asked, in "
+        f"In the initiative it is {listed(named)}. Elsewhere {number(len(elsewhere))} other questions were asked, in "
         f"{number(studies)} studies; in {number(len(higher))} of them the patients' share is the higher one. "
         f"{'None' if counted == 0 else number(counted)} of these gaps has a count of people on both sides, and "
         f"{'so' if counted == 0 else 'of the others'} none can be tested. No answer of one side was printed with its "
