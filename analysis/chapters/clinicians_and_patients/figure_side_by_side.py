@@ -27,7 +27,7 @@ from analysis.show.findings import contrasts_finding
 from analysis.show.numbers import capitalized, number, percent, points, spanned
 
 MARKERS = ("o", "s")  # as the colours: the first group, the second
-BEHIND = {"facecolor": PAPER, "edgecolor": "none", "pad": 0.8}  # so that no line runs through a label
+BEHIND = {"facecolor": PAPER, "edgecolor": "none", "pad": 3}  # no line runs through a label, nor looks like its minus
 
 
 @styled
