@@ -7,7 +7,7 @@ import pandas as pd
 from analysis.claims.verdicts import CONTRADICTED, QUOTED, REBUILT, REBUILT_ASSUMED
 from analysis.ledger import rows_in_words
 from analysis.ledger.quantities import contradicted_finding, tallied, tally_finding
-from analysis.show.documents import Column, Paragraph, Stat, Table, Together, as_finding, stats_of, table_of
+from analysis.show.documents import Column, Paragraph, Stat, Table, Together, as_finding, stats_of, table_of, with_links
 from analysis.show.numbers import listed, number
 
 FEW = 5  # numbers that are listed
@@ -23,8 +23,10 @@ def finding(rows: pd.DataFrame, report_id: str | None = None) -> Together:
     chosen = rows if report_id is None else rows[rows["report_id"] == report_id]
     found, named = tallied(chosen), first_to_look_at(chosen)
     told = f"{CAUTION} {tally_finding(found)}" if found.quantities else ""
-    text = "\n".join(filter(None, [contradicted_finding(found), told, " ".join(named)]))
-    return as_finding(text, [one for rows in named.values() for one in stats_of(rows, statistic_id="as_printed")])
+    said = as_finding("\n".join(filter(None, [contradicted_finding(found), told])))
+    stats = [one for rows in named.values() for one in stats_of(rows, statistic_id="as_printed")]
+    # Only here are numbers those of statistics: above, a count of quantities may be the same number.
+    return Together([*said.blocks, *([Paragraph(with_links(" ".join(named), stats))] if named else [])])
 
 
 def first_to_look_at(rows: pd.DataFrame) -> dict[str, pd.DataFrame]:

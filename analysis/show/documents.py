@@ -124,16 +124,16 @@ def as_finding(text: str, of: Iterable[Stat] = ()) -> Together:
     sentence, *rest = text.split("\n")
     named = list(of)
     return Together(
-        [Paragraph(_linked(sentence, named), finding=True), *(Paragraph(_linked(one, named)) for one in rest)]
+        [Paragraph(with_links(sentence, named), finding=True), *(Paragraph(with_links(one, named)) for one in rest)]
     )
 
 
-def _linked(text: str, of: Iterable[Stat]) -> Cell:
+def with_links(text: str, of: Iterable[Stat]) -> Cell:
     """A text in which statistics, in the order in which it names them, lead to their rows.
 
     One that is not found after those before it, as a number of its own, is left out.
 
-    >>> _linked("Of 12, 1 is right.", [Stat("a.right", "1"), Stat("a.wrong", "2")])
+    >>> with_links("Of 12, 1 is right.", [Stat("a.right", "1"), Stat("a.wrong", "2")])
     ('Of 12, ', Stat(statistic_id='a.right', text='1'), ' is right.')
     """
     parts: list[Cell] = []
