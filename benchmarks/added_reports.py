@@ -43,8 +43,8 @@ class Invented:
         text = hashlib.sha256(self.report_id.encode()).hexdigest()
         self.rows["reports"].append(
             {"report_id": self.report_id, "short_name": f"Added {number}", "kind": "other", "study_id": self.report_id,
-             "citation_key": "added", "venue": "Nowhere", "published": "2024", "place": "online", "text_sha256": text,
-             "text_length": self.end + GAP}
+             "citation_key": "added", "venue": "Nowhere", "published": "2024", "place": "online", "read": "text",
+             "text_sha256": text, "text_length": self.end + GAP}
         )  # fmt: skip
 
     def _statistic(self, name: str, group: str, measure: str, printed: str, way: str = "quoted", *inputs: str, **more):

@@ -93,7 +93,7 @@ def test_a_default_that_papermill_would_write_as_text_is_refused(template, value
 
 def test_a_template_without_a_parameters_cell_is_refused_by_name(template):
     path = template()
-    path.write_text(path.read_text().replace('"parameters"', '"other"'))
+    path.write_text(path.read_text().replace('"parameters"', '"hide-cell"'))
     with pytest.raises(InputError, match=r"template\.ipynb: allowed one code cell tagged parameters"):
         parameters(path)
 

@@ -229,7 +229,8 @@ def test_a_cell_that_a_fresh_run_did_not_compare_fails_it(project):
     project.notebook(CHAPTER, skipped)
     found = project.chapters_again("burden")
     assert found.code == 1
-    assert re.search(r"compared: (\d+) of (\d+) cells", found.text).groups() == ("8", "9")
+    compared, of = map(int, re.search(r"compared: (\d+) of (\d+) cells", found.text).groups())
+    assert compared == of - 1
 
 
 def test_a_module_changed_whose_results_were_not_refreshed_is_told_by_a_fresh_run(project):

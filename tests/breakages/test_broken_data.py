@@ -104,7 +104,7 @@ BROKEN = {
         'row 2, column offset: allowed a whole number, at least 0, at most 10000000; found "487.5"',
     ),
     "a report_id that leads to another folder": (
-        lambda project: project.lines(REPORTS, lambda lines: [*lines, lines[-1].replace("her2", "../her2", 1)]),
+        lambda project: project.lines(REPORTS, lambda lines: [*lines[:6], f"../{lines[5]}", *lines[6:]]),
         "data/reports.csv, row 7, column report_id: allowed some text, of the form",
     ),
     "an answer of a question renamed": (

@@ -416,7 +416,7 @@ def drafts(server):
 
 
 def test_no_mutation_of_a_draft_is_met_with_a_traceback_or_leaves_a_trace(watched, drafts):
-    kept = {path: path.read_bytes() for path in watched.root.glob("data/*")}
+    kept = {path: path.read_bytes() for path in watched.root.glob("data/**/*") if path.is_file()}
     kept |= {path: path.read_bytes() for path in watched.root.glob("book/references.bib")}
     for rng, called in numbered("draft"):
         folder = drafts[rng.choice(list(drafts))]
