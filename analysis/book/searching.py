@@ -23,7 +23,7 @@ SCRIPT, WORDS = "_static/texts.js", BOOK / "search-words.yml"
 ARTICLE = re.compile(r'<article class="bd-article">(.*)</article>', re.DOTALL)
 UNREAD = re.compile(
     r'<(pre|script|style|defs|text)\b.*?</\1>|<a class="(?:headerlink|permalink)".*?</a>'
-    r'|<div class="picture-files">.*?</div>|<p class="show-code">.*?</p>',
+    r'|<div class="picture-files">.*?</div>|<p class="show-code">.*?</p>|<span class="beside">.*?</span>',
     re.DOTALL,
 )
 PLACE = re.compile(

@@ -62,13 +62,22 @@ class Strong:
 
 
 @dataclass(frozen=True)
+class Beside:
+    """What stands beside something in its text: told in a page, and found by no search."""
+
+    text: str
+
+
+@dataclass(frozen=True)
 class Lines:
     """Cells one under the other."""
 
     cells: Sequence[Cell]
 
 
-Cell: TypeAlias = "str | Stat | ReportName | VerdictMark | StatusMark | Code | Strong | Lines | tuple[Cell, ...]"
+Cell: TypeAlias = (
+    "str | Stat | ReportName | VerdictMark | StatusMark | Code | Strong | Beside | Lines | tuple[Cell, ...]"
+)
 Row = Mapping[str, Any]
 
 

@@ -13,6 +13,7 @@ from markupsafe import Markup
 from analysis.claims.verdicts import MARKS
 from analysis.show.documents import (
     Asking,
+    Beside,
     Bullets,
     Cell,
     Code,
@@ -83,6 +84,8 @@ def cell(content: Cell, alone: bool = False) -> Html:
             return Html('<span class="status {}">{}</span>').format(text.replace(" ", "-"), text)
         case Code(text):
             return Html("<code>{}</code>").format(text)
+        case Beside(text):
+            return Html('<span class="beside">{}</span>').format(text)
         case Strong(text):
             return Html("<strong>{}</strong>").format(text)
         case ReportName() | VerdictMark():

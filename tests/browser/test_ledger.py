@@ -13,8 +13,9 @@ CHIPS = """[...document.querySelectorAll('.chips button')].map((chip) =>
 
 
 def rows():
+    """Those of reports with a text."""
     with (DATA / "statistics.csv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+        return [row for row in csv.DictReader(file) if row["offset"]]  # neighbors have no place in a text
 
 
 def press(page, name):

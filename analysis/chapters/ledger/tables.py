@@ -8,7 +8,7 @@ from analysis.claims.verdicts import VERDICTS
 from analysis.ledger import rows_in_words, telling
 from analysis.ledger.places import printed_at
 from analysis.show import numbers
-from analysis.show.documents import Cell, Column, Entry, ReportName, Table, VerdictMark, table_of
+from analysis.show.documents import Beside, Cell, Column, Entry, ReportName, Table, VerdictMark, table_of
 from analysis.show.markup import short_names
 from analysis.sources.reports import Reports
 
@@ -40,6 +40,6 @@ def ledger(data: Reports, rows: pd.DataFrame) -> Table:
         Column("Denominators that fit", rows_in_words.candidates),
         Column("Other sources", lambda row: rows_in_words.agreement(row, names)),
         Column("Moore level", lambda row: row["moore_level"].upper() or numbers.NONE),
-        Column("Where in the text", "statistic_id", lambda name: printed_at(data, name)),
+        Column("Where in the text", "statistic_id", lambda name: Beside(printed_at(data, name))),
     ]
     return table_of("The ledger", rows, columns, "wide ledger")
