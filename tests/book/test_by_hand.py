@@ -56,6 +56,7 @@ def test_the_prose_of_a_template_stands_with_its_numbers_beside_its_cells():
     assert "names of numbers" in note.data["text/plain"]
 
 
+@pytest.mark.slow
 def test_prose_follows_the_parameters_as_they_are_when_a_cell_runs(tmp_path):
     import papermill
 

@@ -85,6 +85,7 @@ def test_the_pdf_has_the_same_pages_and_words(made, deck):
         assert "".join(slide.shapes.title.text_frame.text.split()) in said
 
 
+@pytest.mark.slow
 def test_the_same_bytes_at_every_run(made):
     assert slides.make(slides.slides(NAMES)) == made
 

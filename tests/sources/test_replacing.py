@@ -63,6 +63,7 @@ def ends_at(moment, act):
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 9
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="this system does not fork")
 def test_a_process_that_ends_at_any_line_leaves_all_old_or_all_new_and_the_next_one_nothing_else(root):
     seen, moment = [], 0
@@ -108,6 +109,7 @@ def test_a_change_that_is_broken_off_by_hand_is_taken_back(root, monkeypatch):
     assert found(root) == OLD
 
 
+@pytest.mark.slow
 def test_a_checkout_that_was_moved_after_a_kill_is_finished_where_it_is(root, tmp_path_factory):
     for moment in range(1000):
         assert ends_at(moment, lambda: change(root))
