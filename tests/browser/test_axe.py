@@ -8,6 +8,7 @@ import pytest
 from analysis.sources.locations import HTML
 
 PAGES = sorted(path.relative_to(HTML).as_posix() for path in HTML.rglob("*.html") if "_static" not in path.parts)
+READ = PAGES or ["index.html"]  # without a book, the test is there to say so
 RUN = """async (contrast) => {
     const rules = {"color-contrast": {enabled: contrast}};
     const {passes, violations} = await axe.run({resultTypes: ["violations"], preload: false, rules});
@@ -40,12 +41,12 @@ def test_there_are_pages(book):
 
 
 class TestLight:
-    @pytest.mark.parametrize("name", PAGES)
+    @pytest.mark.parametrize("name", READ)
     def test_a_page_violates_no_rule_and_does_not_scroll_sideways(self, browser, book, axe, name):
         check(browser, axe, name, dark=False)
 
 
 class TestDark:
-    @pytest.mark.parametrize("name", PAGES)
+    @pytest.mark.parametrize("name", READ)
     def test_a_page_violates_no_rule_and_does_not_scroll_sideways(self, browser, book, axe, name):
         check(browser, axe, name, dark=True)
