@@ -18,7 +18,8 @@ prose of a run follows its parameters as its tables do, and what a chapter says 
 ``{change}`report_id:item:form` ``
     A change over time: `relative`, `gain` or `h`.
 ``{elsewhere}`corroboration_id:form` ``
-    A figure from elsewhere: as printed, if no form is named; its `limits`; or `cite` for a citation.
+    A figure from elsewhere: as printed, if no form is named; its `limits`; or `cite` for a citation. With the name of
+    a comparison, `trial`: the name of the trial that it is of.
 ``{headline}`name` ``
     What another chapter finds, in a few words (:mod:`analysis.book.headlines`).
 ``{choice}`parameter` ``
@@ -166,6 +167,8 @@ class Prose:
     def _elsewhere(self, text: str) -> str:
         name, _, form = text.partition(":")
         figures = self.data.corroboration.set_index("corroboration_id")
+        if form == "trial" and name in self._trials:
+            return self._trials[name]
         if name not in figures.index:
             raise InputError(problem("corroboration_id", one_of(figures.index, name), name))
         row = figures.loc[name]
@@ -175,6 +178,10 @@ class Prose:
         if form not in forms:
             raise InputError(problem(f"form of {name}", one_of(filter(None, forms), form), form))
         return forms[form]
+
+    @cached_property
+    def _trials(self) -> dict[str, str]:
+        return dict(zip(self.data.trials["comparison"], self.data.trials["trial"], strict=True))
 
     def _headline(self, text: str) -> str:
         return headline(self.data, text, self.choices)

@@ -45,8 +45,8 @@ def compared(data: Reports, rows: pd.DataFrame, report_id: str, choices: Choices
 
     One row a figure: `statistic_id`, `label`, `as_printed`, `value` and `comparator` of the statistic;
     `corroboration_id`, `figure`, `figure_printed`, `figure_value` (a difference where the figure is one),
-    `same_quantity`, `outcome`, `citation_key` and `read_in`; `same_digits`, whether the figure rounds to the number in
-    the report if its hedge is left aside.
+    `same_quantity`, `outcome`, `dated`, `citation_key` and `read_in`; `same_digits`, whether the figure rounds
+    to the number in the report if its hedge is left aside.
     """
     figures = {row.corroboration_id: row for row in each(data.corroboration, Corroboration)}
     found = []
@@ -73,6 +73,7 @@ def compared(data: Reports, rows: pd.DataFrame, report_id: str, choices: Choices
                     "same_quantity": figure.same_quantity,
                     "outcome": outcome,
                     "same_digits": value in as_rounded(here, choices.rounding),
+                    "dated": figure.dated,
                     "citation_key": figure.citation_key,
                     "read_in": figure.read_in,
                 }

@@ -22,6 +22,7 @@ def elsewhere(found: pd.DataFrame) -> Table:
         Column("Figure", figure),
         Column("Compared", "outcome"),
         Column("Rounds to it", "same_digits", yes_no),
+        Column("Dated", "dated", numbers.day),
         Column("Read in", "read_in"),
     ]
     return table_of("Claims beside the same figures, or their nearest kin, read elsewhere", found, columns, "wide")

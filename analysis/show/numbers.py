@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import month_name
 from collections.abc import Callable, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -55,6 +56,18 @@ def number(value: float | Decimal, decimals: int = 0) -> str:
     if rounded == 0:
         rounded = abs(rounded)
     return f"{rounded:,}".replace("-", "−")
+
+
+def day(dated: str) -> str:
+    """A date of the data in words: of a year, a month or a day.
+
+    >>> day("2025-12-15"), day("2024-12"), day("2019"), day("")
+    ('December 15, 2025', 'December 2024', '2019', 'undated')
+    """
+    year, _, rest = dated.partition("-")
+    month, _, of_month = rest.partition("-")
+    named = f"{month_name[int(month)]} " if month else ""
+    return f"{named}{f'{int(of_month)}, ' if of_month else ''}{year}" or "undated"
 
 
 def capitalized(words: str) -> str:

@@ -13,12 +13,11 @@ from analysis.claims.impossible import SHARES
 from analysis.printed.number import parse
 from analysis.printed.problems import InputError, one_of, problem
 from analysis.printed.ranges import parse_range
-from analysis.sources import facts_alone, labels
+from analysis.sources import facts_alone, from_elsewhere, labels
 from analysis.sources.asks import Asks
 from analysis.sources.asks import check as check_asked
 from analysis.sources.rows import (
     Activity,
-    Corroboration,
     Group,
     Numeral,
     Question,
@@ -49,7 +48,7 @@ def check(tables: Tables, asks: Mapping[str, Asks], folder: str) -> None:
     if messages := [f"{folder}/{message}" for message in facts_alone.wrong_places(tables, lengths)]:
         raise InputError(messages)
     of_tables = _groups, _questions, _numerals, _references, _readings, _activities
-    checks = partial(_statistics, asks), labels.wrong, *of_tables
+    checks = partial(_statistics, asks), labels.wrong, from_elsewhere.wrong, *of_tables
     messages = [f"{folder}/{message}" for check_table in checks for message in check_table(tables, lengths)]
     if messages:
         raise InputError(messages)
@@ -223,18 +222,6 @@ def _references(tables: Tables, lengths: dict[str, int]) -> Iterator[str]:
             for item in [item for item in every if item not in there]:
                 where = f"reporting.csv, row {items.index[-1] + 2}, column item"
                 yield problem(where, f"a row on item {item} of {guideline} too, as of other reports", report_id)
-    for line, figure in _rows(tables["corroboration"], Corroboration):
-        for column in ("as_printed", "lower", "upper"):
-            text = getattr(figure, column)
-            try:
-                positive = not text or parse(text).value > 0
-            except ValueError as error:
-                yield f"corroboration.csv, row {line}, column {column}: {error}"
-                continue
-            if not positive:
-                yield problem(f"corroboration.csv, row {line}, column {column}", "a number above 0", text)
-        if figure.minus == figure.corroboration_id:
-            yield problem(f"corroboration.csv, row {line}, column minus", "another figure than itself", figure.minus)
 
 
 def _activities(tables: Tables, _: dict[str, int]) -> Iterator[str]:

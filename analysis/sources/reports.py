@@ -39,6 +39,8 @@ class Reports:
     readings: pd.DataFrame
     activities: pd.DataFrame
     landscape: pd.DataFrame
+    trials: pd.DataFrame
+    decisions: pd.DataFrame
     descriptor: dict[str, Any]  # the data package: what each table and column is
     sizes: dict[str, int] = field(default_factory=dict)  # assumed in place of the printed ones, by group_id
 

@@ -106,6 +106,33 @@ class Corroboration(NamedTuple):
     unit: str
     minus: str
     same_quantity: str
+    dated: str
+    confidence: str
+    citation_key: str
+    read_in: str
+
+
+class Trial(NamedTuple):
+    """What a comparison of figures from elsewhere is of."""
+
+    comparison: str
+    trial: str
+    name: str
+    outcome: str
+    compared: str
+    part: str
+
+
+class Decision(NamedTuple):
+    """What a regulator decided on a regimen."""
+
+    decision_id: str
+    trial: str
+    regimen: str
+    region: str
+    decision: str
+    dated: str
+    confidence: str
     citation_key: str
     read_in: str
 
@@ -185,6 +212,8 @@ KINDS: dict[str, type] = {
     "readings": Reading,
     "activities": Activity,
     "landscape": Development,
+    "trials": Trial,
+    "decisions": Decision,
 }
 
 

@@ -43,6 +43,7 @@ SAID = {
     f"{{report}}`{ABSTRACT}:cite`": "{cite:p}`mahtani2024`",
     "{elsewhere}`patina-2024-control`": "29.1",
     "{elsewhere}`patina-2024-control:limits`": "23.3 to 38.6",
+    "{elsewhere}`db09-pfs:trial`": "DESTINY-Breast09",
     "{elsewhere}`patina-2024-control:cite`": "{cite:p}`docwirenews2025patina`",
     f"{{contrast}}`{ABSTRACT}:preferences-asked-about:corrected`": "remains",
     f"{{contrast}}`{ABSTRACT}:fatigue:corrected`": "does not remain",

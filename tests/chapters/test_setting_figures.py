@@ -104,8 +104,14 @@ def test_survival_is_drawn_where_it_was_printed_with_claims_as_diamonds(pictures
     (axes,) = pictures["survival_by_stage"].figure.axes
     # By hand, from the texts: stage, share, whether the page claims it; the highest first.
     expected = [
-        ("Localized stage", 0.99, False), ("All stages together", 0.903, False), ("Loco-regional stage", 0.90, True),
-        ("Regional stage", 0.858, False), ("Distant stage", 0.29, False), ("Metastatic stage", 0.28, True),
+        ("Localized stage (undated)", 0.99, False), ("Localized stage (2019)", 0.99, False),
+        ("All stages together (2019)", 0.91, False), ("All stages together (undated)", 0.903, False),
+        ("Loco-regional stage", 0.90, True), ("Regional stage (2019)", 0.86, False),
+        ("Regional stage (undated)", 0.858, False),
+        ("Distant stage, HER2+ with hormone receptors (undated)", 0.467, False),
+        ("Distant stage, HER2+ without hormone receptors (undated)", 0.408, False),
+        ("Distant stage (undated)", 0.29, False), ("Metastatic stage", 0.28, True),
+        ("Distant stage (2019)", 0.27, False),
     ]  # fmt: skip
     labels = axes.get_yticklabels()
     assert [label.get_text() for label in labels] == [name for name, _, _ in expected]
@@ -122,7 +128,10 @@ def test_survival_is_drawn_where_it_was_printed_with_claims_as_diamonds(pictures
 
 def test_incidence_is_drawn_as_a_bound_with_an_arrow_to_the_side_that_the_hedge_names(pictures):
     women, men = pictures["incidence"].figure.axes
-    for axes, bound, estimates, side in ((women, 250_000, (268_600, 281_550), 1), (men, 2_700, (2_670, 2_650), -1)):
+    for axes, bound, estimates, side in (
+        (women, 250_000, (268_600, 281_550, 310_720, 316_950), 1),
+        (men, 2_700, (2_670, 2_650, 2_790, 2_800), -1),
+    ):
         (claim, _), *others = dots(axes)
         assert claim == (bound, 0)
         assert tuple(place[0] for place, _ in others) == estimates

@@ -321,10 +321,14 @@ def test_another_report_agrees_if_it_prints_the_same_number_however_worded(by_na
         ("her2-landscape-panel.pfs-benefit",
          {"patina-2024-palbociclib": "agrees when rounded", "patina-2026-palbociclib": "agrees when rounded"}),
         ("scientiacme-2022-activity.survival-locoregional",
-         {name: "another quantity" for name in ("nci-all-stages", "nci-localized", "nci-regional")}),
-        ("scientiacme-2022-activity.survival-metastatic", {"nci-distant": "another quantity"}),
-        ("scientiacme-2022-activity.women-diagnosed", {"acs-2021-women": "agrees", "us-2019-women": "agrees"}),
-        ("scientiacme-2022-activity.men-diagnosed", {"acs-2021-men": "agrees", "us-2019-men": "agrees"}),
+         {f"{source}-{stage}": "another quantity" for source in ("nci", "acs-2019")
+              for stage in ("all-stages", "localized", "regional")}),
+        ("scientiacme-2022-activity.survival-metastatic", {name: "another quantity" for name in (
+                "nci-distant", "acs-2019-distant", "her2-distant-hr-positive", "her2-distant-hr-negative")}),
+        ("scientiacme-2022-activity.women-diagnosed", {"acs-2021-women": "agrees", "us-2019-women": "agrees",
+              "acs-2024-women": "another quantity", "acs-2025-women": "another quantity"}),
+        ("scientiacme-2022-activity.men-diagnosed", {"acs-2021-men": "agrees", "us-2019-men": "agrees",
+              "acs-2024-men": "another quantity", "acs-2025-men": "another quantity"}),
         ("scientiacme-2022-activity.cause-of-death-rank", {"acs-2021-rank": "agrees"}),
         ("scientiacme-2022-activity.pass-mark", {}),
     ],

@@ -11,7 +11,7 @@ from analysis.sources.reports import load, load_all, load_neighbors
 
 TABLES = (
     "reports", "groups", "questions", "statistics", "labels", "numerals", "corroboration", "themes", "reporting",
-    "readings", "activities", "landscape",
+    "readings", "activities", "landscape", "trials", "decisions",
 )  # fmt: skip
 REPORT_IDS = (
     "mahtani-2024-abstract", "mahtani-2023-coverage", "medlive-2025-outcomes", "scientiacme-2022-activity",

@@ -304,6 +304,9 @@ IMPOSSIBLE = {
     "share without a percent sign": ("statistics", SHARE, "as_printed", "41"),
     "negative change with a comparator": ("statistics", DIFFERENCE, "as_printed", "<-16%"),
     "figure less itself": ("corroboration", 3, "minus", "patina-2024-palbociclib"),
+    "low confidence held against a statistic": ("corroboration", 3, "confidence", "low"),
+    "a trial of no figure": ("trials", 2, "comparison", "cleopatra-pf"),
+    "a decision on no trial": ("decisions", 2, "trial", "DESTINY-Breast9"),
     "item twice in a question": ("statistics", SHARE, "item", "individualizing-treatment"),
 }
 

@@ -58,7 +58,17 @@ def made_up(folder, numerals=NUMERALS, statistics=STATISTICS, text=TEXT, describ
         after = described.index(numeral, after)
         rows.append(["made-up", position, after, numeral, use, name and f"made-up.{name}", ""])
     write(folder, "numerals", header["numerals"], rows)
-    for table in ("labels", "corroboration", "themes", "reporting", "readings", "activities", "landscape"):
+    for table in (
+        "labels",
+        "corroboration",
+        "themes",
+        "reporting",
+        "readings",
+        "activities",
+        "landscape",
+        "trials",
+        "decisions",
+    ):
         write(folder, table, header[table], [])
     return load(folder)
 

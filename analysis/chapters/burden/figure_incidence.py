@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 from matplotlib.ticker import MaxNLocator
 
+from analysis.chapters.burden.question import MEN, WOMEN
 from analysis.chapters.burden.words import men_share_finding
 from analysis.show.figures.export import Nothing, Picture
 from analysis.show.figures.style import BLUE, INK, ORANGE, PAPER, canvas, narrow, styled
@@ -19,14 +20,14 @@ BESIDE: dict[str, Any] = {"ha": "right", "va": "center", "color": INK, "bbox": B
 @styled
 def incidence(found: pd.DataFrame, shares: pd.DataFrame) -> Picture | Nothing:
     """A panel for women and one for men, each with the bound that the page gives and the estimates."""
-    counts = found[(found["same_quantity"] == "yes") & (found["value"] >= 100)]
+    counts = found[found["statistic_id"].isin([WOMEN, MEN])]
     if counts.empty:
         return Nothing("No number of diagnoses was held against figures from elsewhere.")
     groups = list(counts.groupby("statistic_id", sort=False))
     figure, panels = canvas(2.3, len(groups), stacks=True)
     for axes, (_, group) in zip(panels, groups, strict=True):
         claim = group.iloc[0]
-        group = group.sort_values("figure")
+        group = group.sort_values("dated")
         widest = (group["figure_value"] - claim["value"]).abs().max()
         up = claim["comparator"] in (">", "≥")
         towards = claim["value"] + (widest if up else -widest)
@@ -38,8 +39,9 @@ def incidence(found: pd.DataFrame, shares: pd.DataFrame) -> Picture | Nothing:
         for place, row in zip(places, group.itertuples(), strict=True):
             axes.text(row.figure_value - 0.12 * widest, place, row.figure_printed, **BESIDE)
         axes.text(claim["value"], -0.36, claim["as_printed"].lower(), **BESIDE | {"ha": "center", "va": "bottom"})
-        years = [row.figure.partition(" estimate")[0].split()[-1] for row in group.itertuples()]
-        axes.set_yticks([0, *places], ["Activity page", *(f"Estimate for {year}" for year in years)], color=INK)
+        axes.set_yticks(
+            [0, *places], ["Activity page", *(f"Estimate for {year}" for year in group["dated"])], color=INK
+        )
         axes.set_ylim(len(group) + 0.6, -1.0)
         room = 1.9 * widest
         axes.set_xlim(claim["value"] - room, claim["value"] + room)

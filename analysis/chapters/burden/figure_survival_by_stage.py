@@ -7,6 +7,7 @@ import pandas as pd
 from analysis.chapters.burden.words import burden_finding, stage
 from analysis.show.figures.export import Nothing, Picture
 from analysis.show.figures.style import BLUE, INK, ORANGE, PAPER, canvas, legend, narrow, percent_axis, styled
+from analysis.show.numbers import day
 
 BEHIND = {"facecolor": PAPER, "edgecolor": "none", "pad": 0.8}  # so that no line runs through a label
 
@@ -20,7 +21,10 @@ def survival_by_stage(found: pd.DataFrame) -> Picture | Nothing:
     aside = 0.035 if narrow() else 0.025
     claims = survival.drop_duplicates("statistic_id")
     marks = [(row.value, row.label.partition(", ")[2], row.as_printed, True) for row in claims.itertuples()]
-    marks += [(row.figure_value, stage(row.figure), row.figure_printed, False) for row in survival.itertuples()]
+    marks += [
+        (row.figure_value, f"{stage(row.figure)} ({day(row.dated)})", row.figure_printed, False)
+        for row in survival.itertuples()
+    ]
     marks.sort(key=lambda mark: -mark[0])
     figure, (axes,) = canvas(0.4 * len(marks) + 1.2)
     for place, (value, _, printed, claimed) in enumerate(marks):

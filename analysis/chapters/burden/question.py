@@ -15,13 +15,10 @@ from analysis.sources.reports import Reports
 from analysis.stats.mixtures import mixture_weight, mixture_weights
 
 ACTIVITY = "scientiacme-2022-activity"
-WOMEN, MEN, LOCOREGIONAL = (
-    f"{ACTIVITY}.{name}" for name in ("women-diagnosed", "men-diagnosed", "survival-locoregional")
+WOMEN, MEN, LOCOREGIONAL, METASTATIC = (
+    f"{ACTIVITY}.{name}"
+    for name in ("women-diagnosed", "men-diagnosed", "survival-locoregional", "survival-metastatic")
 )
-ESTIMATES = {
-    "American Cancer Society, 2021": ("acs-2021-women", "acs-2021-men"),
-    "2019": ("us-2019-women", "us-2019-men"),
-}
 LOCALIZED, REGIONAL = "nci-localized", "nci-regional"
 
 
@@ -36,16 +33,17 @@ def men_share(data: Reports) -> pd.DataFrame:
 
     >>> from analysis.sources import reports
     >>> men_share(reports.load())["high"].round(4).tolist()
-    [0.0107, 0.0093, 0.0098]
+    [0.0107, 0.0098, 0.0093, 0.0089, 0.0088]
     """
     women, men = data.printed(WOMEN), data.printed(MEN)
     of_women, (fewest_men, most_men) = rounding_range(women), both_ends(men, DEFAULTS)
     least = fewest_men / (fewest_men + of_women.upper) if of_women.upper is not None else Fraction(0)
     found = [("the activity page", women.text, men.text, least, most_men / (most_men + of_women.lower))]
-    for source, names in ESTIMATES.items():
-        women, men = (data.elsewhere(name) for name in names)
+    figures = {row.corroboration_id: row for row in data.figures.get(WOMEN, ())}
+    for name, figure in sorted(figures.items(), key=lambda pair: pair[1].dated):
+        women, men = data.elsewhere(name), data.elsewhere(name.replace("women", "men"))
         share = men.value / (men.value + women.value)
-        found.append((source, women.text, men.text, share, share))
+        found.append((f"estimate for {figure.dated}", women.text, men.text, share, share))
     return pd.DataFrame(found, columns=["source", "women", "men", "low", "high"]).astype({"low": float, "high": float})
 
 

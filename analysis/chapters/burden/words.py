@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.chapters.burden.question import LOCOREGIONAL, StageMix
+from analysis.chapters.burden.question import LOCOREGIONAL, METASTATIC, StageMix
 from analysis.show.documents import Stat, stats_of
-from analysis.show.numbers import number, percent
+from analysis.show.numbers import listed, number, percent
 
 
 def stage(figure: str) -> str:
@@ -44,13 +44,29 @@ def named_in_finding(found: pd.DataFrame) -> list[Stat]:
 
 
 def _stages(rows: pd.DataFrame) -> str:
-    return " and ".join(f"{stage(row['figure'])} ({row['figure_printed']})" for row in rows.to_dict("records"))
+    printed = rows.groupby(rows["figure"].map(stage), sort=False)["figure_printed"].unique()
+    return listed([f"{name} ({' and '.join(values)})" for name, values in printed.items()])
+
+
+def her2_sentence(found: pd.DataFrame) -> str:
+    """How the page's figure of distant disease compares with those of HER2+ disease: two sentences."""
+    distant = found[(found["statistic_id"] == METASTATIC) & found["figure"].str.contains("HER2")]
+    said = listed(
+        [f"{row['figure_printed']} {row['figure'].partition('HER2+ ')[2]}" for row in distant.to_dict("records")]
+    )
+    below = (distant["value"] < distant["figure_value"]).all()
+    return (
+        f"Of distant HER2+ disease, the activity's own subject, one page gives a five-year relative survival of "
+        f"{said}. "
+        f"The activity's “{distant['as_printed'].iloc[0]}” is {'lower than both' if below else 'not lower than both'}; "
+        "which years of diagnosis that page is of was not read."
+    )
 
 
 def men_share_finding(shares: pd.DataFrame) -> str:
     """What the hedged numbers say of the share of men, beside the estimates: two sentences."""
     hedged, exact = shares.iloc[0], shares.iloc[1:]
-    said = " and ".join(f"{percent(row['high'], 2)} ({row['source']})" for row in exact.to_dict("records"))
+    said = listed([f"{percent(row['high'], 2)} ({row['source']})" for row in exact.to_dict("records")])
     return (
         f"“{hedged['women']}” women and “{hedged['men']}” men make a share of men below {percent(hedged['high'], 2)}, "
         f"if both hedges are taken at their word; they set no lower end. The estimates from elsewhere give {said}."

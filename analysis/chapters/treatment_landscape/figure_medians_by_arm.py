@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 from matplotlib.ticker import MultipleLocator
 
-from analysis.chapters.treatment_landscape.words import NO_INTERVAL, comparison_name, months, randomized, trials_finding
+from analysis.chapters.treatment_landscape.words import NO_INTERVAL, months, randomized, trials_finding
 from analysis.ledger.elsewhere import CONFIDENCE
 from analysis.show.figures.export import Nothing, Picture
 from analysis.show.figures.style import (
@@ -50,10 +50,7 @@ def medians_by_arm(comparisons: pd.DataFrame, found: pd.DataFrame) -> Picture | 
     _marks(right, rows.index + 0.23, rows[gain], rows[low], rows[high], GREEN, "^")
     right.scatter([], [], color=GREEN, marker="^", s=55, label="from the hazard ratio")
     between = ", " if on_phone() else "\n"
-    labels = [
-        between.join((*filter(None, comparison_name(row.comparison)), randomized(row.randomized)))
-        for row in rows.itertuples()
-    ]
+    labels = [between.join((row.name, row.outcome, randomized(row.randomized))) for row in rows.itertuples()]
     if not on_phone():
         labels = [label.replace("-free survival", "-free\nsurvival") for label in labels]
     name_rows(left, rows.index, labels, above=38)

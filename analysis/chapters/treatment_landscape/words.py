@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from analysis.ledger.elsewhere import CONFIDENCE
 from analysis.show.documents import Stat, stats_of
-from analysis.show.numbers import NONE, number, percent
+from analysis.show.numbers import NONE, day, listed, number, percent
+from analysis.sources.rows import Corroboration, Decision
 
 NO_INTERVAL = "no interval printed"
-COMPARISONS = {
-    "patina-2024": ("PATINA, SABCS 2024", "progression-free survival"),
-    "patina-2026": ("PATINA, in print 2026", "progression-free survival"),
-    "cleopatra-pfs": ("CLEOPATRA", "progression-free survival"),
-    "cleopatra-os": ("CLEOPATRA, final", "overall survival"),
-}
 
 
 def months(value: float) -> str:
@@ -27,11 +24,6 @@ def months(value: float) -> str:
         return NONE
     text = number(value, 1)
     return text if text.strip("−0.") else number(value, 2)
-
-
-def comparison_name(comparison: str) -> tuple[str, str]:
-    """The trial with its publication, and what was measured; a comparison that has no name yet is called by its own."""
-    return COMPARISONS.get(comparison, (comparison, ""))
 
 
 def randomized(size: float) -> str:
@@ -68,6 +60,35 @@ def _two(value: float) -> str:
     return number(value, 2)
 
 
+def figure(row: Corroboration | None) -> str:
+    """A figure from elsewhere with its limits; a limit that was not reached is said so.
+
+    >>> from analysis.sources import reports
+    >>> from analysis.sources.rows import each
+    >>> figures = {row.corroboration_id: row for row in each(reports.load().corroboration, Corroboration)}
+    >>> figure(figures["db09-pfs-tdxd"]), figure(figures["phila-pfs-hazard"]), figure(None)
+    ('40.7 (36.5 to not reached)', '0.41', '–')
+    """
+    if row is None:
+        return NONE
+    return f"{row.as_printed} ({row.lower} to {row.upper or 'not reached'})" if row.lower else row.as_printed
+
+
+def since_finding(results: pd.DataFrame, approvals: Sequence[Decision], fits: str) -> str:
+    """What was shown, and what was approved, after the result that the panel's gain fits."""
+    later = results[results["since"] & (results["confidence"] != "low")]
+    approved = listed([f"{row.regimen} on {day(row.dated)} ({row.trial})" for row in approvals])
+    return (
+        f"The summary prints no date. The result that its gain fits was first shown in {day(fits)}, so the panel spoke "
+        f"after that. Of the results below, {number(len(later))} are of a later date, from {listed(_trials(later))}. "
+        f"In the United States, approvals followed: {approved}."
+    )
+
+
+def _trials(rows: pd.DataFrame) -> list[str]:
+    return rows["trial"].unique().tolist()
+
+
 def trials_finding(comparisons: pd.DataFrame, found: pd.DataFrame) -> str:
     """What the trial nearest to the claimed benefit found; then how sure that is."""
     claim = found["as_printed"].iloc[0]
@@ -76,8 +97,7 @@ def trials_finding(comparisons: pd.DataFrame, found: pd.DataFrame) -> str:
     last = rows.iloc[-1]
     outcomes = " and ".join(sorted(set(found["outcome"])))
     limits = " and ".join(
-        f"{months(row['low'])} to {months(row['high'])} months ({comparison_name(row['comparison'])[0]})"
-        for row in rows.to_dict("records")
+        f"{months(row['low'])} to {months(row['high'])} months ({row['name']})" for row in rows.to_dict("records")
     )
     return (
         f"In PATINA, median progression-free survival was {last['first_printed']} months with palbociclib and "
@@ -111,7 +131,7 @@ def zero_sentence(comparisons: pd.DataFrame) -> str:
     for row in comparisons[comparisons["low"].notna()].to_dict("records"):
         settled = "decides" if row["low_from"] > 0 or row["low_to"] < 0 else "does not decide"
         said.append(
-            f"{comparison_name(row['comparison'])[0]}: between {_two(row['low_from'])} and {_two(row['low_to'])} "
+            f"{row['name']}: between {_two(row['low_from'])} and {_two(row['low_to'])} "
             f"months, which {settled} whether zero is left out"
         )
     return f"The lower limit, over all that the rounding of the printed numbers leaves open: {'; '.join(said)}."
@@ -123,7 +143,7 @@ def curves_sentence(comparisons: pd.DataFrame) -> str:
     for row in comparisons[comparisons["hazard"].notna()].to_dict("records"):
         more = "more" if row["implied_hazard"] < row["hazard"] else "less"
         said.append(
-            f"{', '.join(filter(None, comparison_name(row['comparison'])))}: ratio of medians "
+            f"{row['name']}, {row['outcome']}: ratio of medians "
             f"{_two(row['implied_hazard'])}, hazard ratio {_two(row['hazard'])}, so that the medians show {more} "
             "benefit"
         )
