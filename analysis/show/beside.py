@@ -15,9 +15,10 @@ def elsewhere(found: pd.DataFrame) -> Table:
     def figure(row: dict) -> str:
         return numbers.number(row["figure_value"], row["decimals"]) if row["difference"] else row["figure_printed"]
 
+    rows = found.assign(named=found["statistic_id"] != found["statistic_id"].shift())
     columns = [
-        Column("Statistic", lambda row: Stat(row["statistic_id"], row["label"])),
-        Column("As printed", "as_printed"),
+        Column("Statistic", lambda row: Stat(row["statistic_id"], row["label"]) if row["named"] else ""),
+        Column("As printed", lambda row: row["as_printed"] if row["named"] else ""),
         Column("Figure from elsewhere", "figure"),
         Column("Figure", figure),
         Column("Compared", "outcome"),
@@ -25,4 +26,4 @@ def elsewhere(found: pd.DataFrame) -> Table:
         Column("Dated", "dated", numbers.day),
         Column("Read in", "read_in"),
     ]
-    return table_of("Claims beside the same figures, or their nearest kin, read elsewhere", found, columns, "wide")
+    return table_of("Claims beside the same figures, or their nearest kin, read elsewhere", rows, columns, "wide")

@@ -31,13 +31,12 @@ def test_a_result_is_as_sure_as_its_least_sure_figure(data):
 
 def test_a_limit_that_was_not_reached_is_said_so_and_what_was_not_read_is_left_empty(data):
     rows = {row[0]: row for row in rows_of(tables.results(question.results(data), question.fits_since(data)))}
-    assert rows["DESTINY-Breast09"][3:6] == [
-        "40.7 (36.5 to not reached)",
-        "26.9 (21.8 to not reached)",
-        "0.56 (0.44 to 0.71)",
-    ]
-    assert rows["PHILA"][3:6] == ["24.3", "10.4", "0.41"]
-    assert rows["PHILA, SABCS 2025"][3:6] == ["–", "–", "0.74 (0.56 to 0.98)"]
+    pfs = "progression-free survival"
+    assert rows[f"DESTINY-Breast09, {pfs}"][2:5] == [
+        "0.56 (0.44 to 0.71)", "40.7 (36.5 to not reached)", "26.9 (21.8 to not reached)",
+    ]  # fmt: skip
+    assert rows[f"PHILA, {pfs}"][2:5] == ["0.41", "24.3", "10.4"]
+    assert rows["PHILA, SABCS 2025, overall survival"][2:5] == ["0.74 (0.56 to 0.98)", "–", "–"]
 
 
 def test_approvals_are_told_with_their_days_and_a_search_that_found_none_is_none(data):

@@ -43,12 +43,11 @@ def _difference(row: dict) -> str:
 def results(rows: pd.DataFrame, fits: str) -> Table:
     """What trials showed, in the order of dates, before and since the result that the panel's gain fits."""
     columns = [
-        Column("Trial", "name"),
+        Column("Trial", lambda row: f"{row['name']}, {row['outcome']}"),
         Column("Compared", "compared"),
-        Column("Measured", "outcome"),
-        Column("With, months", "first", words.figure),
-        Column("Without, months", "second", words.figure),
         Column("Hazard ratio", "hazard", words.figure),
+        Column("Median with, months", "first", words.figure),
+        Column("Median without, months", "second", words.figure),
         Column("Shown", "dated", numbers.day),
         Column("Since the panel's source", "since", yes_no),
         Column("How surely read", "confidence"),
