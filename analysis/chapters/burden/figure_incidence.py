@@ -11,7 +11,7 @@ from analysis.chapters.burden.question import MEN, WOMEN
 from analysis.chapters.burden.words import men_share_finding
 from analysis.show.figures.export import Nothing, Picture
 from analysis.show.figures.style import BLUE, INK, ORANGE, PAPER, canvas, narrow, styled
-from analysis.show.numbers import listed, number, percent
+from analysis.show.numbers import number, percent, span
 
 BEHIND = {"facecolor": PAPER, "edgecolor": "none", "pad": 1.5}  # so that no line runs through a label
 BESIDE: dict[str, Any] = {"ha": "right", "va": "center", "color": INK, "bbox": BEHIND}  # the mark that it names
@@ -65,5 +65,5 @@ def incidence(found: pd.DataFrame, shares: pd.DataFrame) -> Picture | Nothing:
         "an estimate from elsewhere, printed without an interval. The axes do not begin at zero, and differ in scale.",
         numbers=numbers,
         headline=f"By its hedges, men are below {percent(shares.iloc[0]['high'], 2)} of diagnoses; estimates give "
-        + listed([percent(one, 2) for one in sorted(set(shares.iloc[1:]["high"]))]),
+        + span(shares.iloc[1:]["high"].min(), shares.iloc[1:]["high"].max(), lambda share: percent(share, 2)),
     )

@@ -26,7 +26,7 @@ def survival_by_stage(found: pd.DataFrame) -> Picture | Nothing:
         for row in survival.itertuples()
     ]
     marks.sort(key=lambda mark: -mark[0])
-    figure, (axes,) = canvas(0.4 * len(marks) + 1.2)
+    figure, (axes,) = canvas(0.25 * len(marks) + 1.2)
     for place, (value, _, printed, claimed) in enumerate(marks):
         colour, shape, size = (ORANGE, "D", 75) if claimed else (BLUE, "o", 70)
         axes.scatter([value / 100], [place], color=colour, marker=shape, s=size, zorder=3, clip_on=False)
