@@ -73,7 +73,9 @@ FINE = (  # beyond the point, spaced out or to a power of ten; and what only a d
 THOUSANDS = r"[1-9]\d{0,2}(?:(?:,\d{3})+|(?:['’]\d{3})+|(?: \d{3})+)"
 DIGITS = rf"{FINE}|\d+,\d\d?(?=\s?%)|{THOUSANDS}(?:{POINT}\d+)?|\d+(?:{POINT}\d+)?|[.·∙]\d+"
 _NEXT = r"[ -]|(?<=hundred) and |(?<=thousand) and "  # one hundred and five
-WORDS = rf"(?:{_alternatives(NUMBER_WORDS)})(?:(?:{_NEXT})(?:{_alternatives(NUMBER_WORDS)}))*"
+# Looked for before the words themselves: most places of a text are told so at once.
+WORD_BEGINS = f"(?=[{''.join(sorted({one for word in NUMBER_WORDS for one in word[0] + word[0].upper()}))}])"
+WORDS = rf"{WORD_BEGINS}(?:{_alternatives(NUMBER_WORDS)})(?:(?:{_NEXT})(?:{_alternatives(NUMBER_WORDS)}))*"
 _WORD = re.compile(_alternatives(NUMBER_WORDS))
 _A_PART = "third|fourth|fifth|sixth|seventh|eighth|ninth|tenth"
 # "1.5 million" is no 1.5 of something

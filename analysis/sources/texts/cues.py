@@ -42,7 +42,7 @@ REACH = 120  # characters
 _NO_DIFFERENCE = r"(?<!\bno )(?<!\bany )(?<! no significant )"
 _CHANGE = "increase|decrease|reduction|decline|improvement|rise|drop"
 _NO_NOUN = r"(?:and|at|for|from|in|of|on|or|per|than|that|the|to|versus|vs|was|were|who|with)\b"
-_WORD = rf"(?!{_NO_NOUN})[\w/+'’-]*[A-Za-z][\w/+'’-]*"
+_WORD = rf"(?!{_NO_NOUN})(?=[\w/+'’-]*[A-Za-z])[\w/+'’-]+"  # each word in one way only, or five take 9^5 tries
 _NOUN = re.compile(
     rf"(?:-\w+)? [\"“]?(?:{_WORD} ){{0,5}}?(?:(?P<people>{PEOPLE})|(?P<thing>{THINGS}))\b(?! per cent)"
     r"(?<!equivalent units)(?<!international units)(?<!Hounsfield units)(?<!standard units)(?<!arbitrary units)"
@@ -217,7 +217,11 @@ def modeled(sentence: str) -> bool:
     return bool(at_a_time or OVER_TIME.search(sentence) or _MODELED.search(sentence))
 
 
-_pattern = cache(re.compile)
+@cache
+def _compiled(kind: str) -> list[tuple[Cue, re.Pattern[str], re.Pattern[str]]]:
+    """The cues of a kind of numeral, each with what stands right after it and before it."""
+    own = (cue for cue in CUES if kind in (cue.kind.split() or [kind]))
+    return [(cue, re.compile(cue.right), re.compile(rf"(?:{cue.left})$")) for cue in own]
 
 
 def cue_of(before: str, after: str, found: Expression) -> Cue | None:
@@ -230,14 +234,7 @@ def cue_of(before: str, after: str, found: Expression) -> Cue | None:
     """
     before, after = before[-REACH:], after[:REACH]
     kind = "percent" if found.percent else "time" if found.time else "plain"
-    fits = (
-        cue
-        for cue in CUES
-        if kind in (cue.kind.split() or [kind])
-        and _pattern(cue.right).match(after)
-        and _pattern(rf"(?:{cue.left})$").search(before)
-    )
-    return next(fits, None)
+    return next((cue for cue, right, left in _compiled(kind) if right.match(after) and left.search(before)), None)
 
 
 def counted(after: str, one: bool = False) -> tuple[str, bool]:

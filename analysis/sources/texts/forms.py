@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
-from analysis.printed.number import CARDINALS, DIGITS, FRACTIONS, SIGNS, THOUSANDS, WORDS
+from analysis.printed.number import CARDINALS, DIGITS, FRACTIONS, POINT, SIGNS, THOUSANDS, WORD_BEGINS, WORDS
 from analysis.sources.texts.expressions import VERSUS
 
 Fields = Mapping[str, Any]  # of a guess
@@ -30,14 +30,15 @@ class Form:
 
 
 _SIGNED = f"[{SIGNS}]?"
+_BEGINS = rf"\d|{POINT}"  # looked for first: most places of a text begin no number
 
 
 def _number(name: str) -> str:
-    return rf"(?P<{name}>(?<![\d.,·])(?:{DIGITS}))(?![\d.,·]*\d)"
+    return rf"(?={_BEGINS})(?P<{name}>(?<![\d.,·])(?:{DIGITS}))(?![\d.,·]*\d)"
 
 
 def _whole(name: str) -> str:
-    return rf"(?P<{name}>(?<![\d.,·])(?:{THOUSANDS}|\d+))(?![.,·]?\d|\s?%)"
+    return rf"(?=\d)(?P<{name}>(?<![\d.,·])(?:{THOUSANDS}|\d+))(?![.,·]?\d|\s?%)"
 
 
 def _count(name: str) -> str:
@@ -52,8 +53,9 @@ def _form(pattern: str, because: str, sure: bool = True, **parts: Fields) -> For
     return Form(re.compile(pattern), because, MappingProxyType(parts), sure)
 
 
-_CARDINAL = rf"(?:{'|'.join(CARDINALS)})(?:[ -](?:and )?(?:hundred|thousand|{'|'.join(CARDINALS)}))*"
+_CARDINAL = rf"{WORD_BEGINS}(?:{'|'.join(CARDINALS)})(?:[ -](?:and )?(?:hundred|thousand|{'|'.join(CARDINALS)}))*"
 _FRACTIONS = "|".join(FRACTIONS)
+_TENTH = r"(?<=\ba )(?:third|fourth|fifth|sixth|tenth)"
 PERCENT = r"\s?(?:%|percent\b|per cent\b)"
 _WORD = r"(?!\d)[\w'’/+-]+"
 _FEW = rf"(?: {_WORD}){{0,6}}?"
@@ -188,7 +190,7 @@ FORMS = (
           "a count and what it is of, with nothing after it", False, count=_COUNT, size=_SIZE),
     _form(rf"{_share('share')} of (?:the |all )?{_whole('size')}(?:(?= [a-z])|{_ENDS})",
           "a percentage of a number", False, share={"measure": "share", "of": "size"}, size=_SIZE),
-    _form(rf"(?P<share>\b(?i:{_FRACTIONS}|(?<=\ba )(?:third|fourth|fifth|sixth|tenth))\b) of (?:the |all )?"
+    _form(rf"(?P<share>\b{WORD_BEGINS}(?i:{_FRACTIONS}|{_TENTH})\b) of (?:the |all )?"
           rf"{_whole('size')}", "a fraction in words of a number", False, share={"measure": "share", "of": "size"},
           size=_SIZE),
     _form(rf"(?P<count>\b(?:{WORDS})\b) (?:out )?of (?:the |every )?(?P<size>\b(?:{WORDS})\b)(?= [a-z])",

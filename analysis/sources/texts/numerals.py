@@ -98,4 +98,4 @@ def _pattern(text: str) -> str:
     single = "".join(one for one in others if not one.isalpha() and not one.isdigit())
     classes = [f"[{raised}]+" if raised else "", f"[{written}]+" if written else "", f"[{single}]" if single else ""]
     commas = [_COMMA] if has_decimal_commas(text) else []
-    return "|".join([*commas, _DIGITS, _WORDS, *filter(None, classes)])
+    return "|".join([*commas, rf"(?=\d|{POINT})(?:{_DIGITS})", _WORDS, *filter(None, classes)])
