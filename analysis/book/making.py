@@ -20,6 +20,7 @@ from analysis.sources.provenance import commit
 
 MADE = STATE / "made.json"
 BUILDING = ".building-"
+LAST = HTML.with_name(".last")  # the pages that stood, for the moment in which the new ones take their place
 CHAPTERS, PAGES = "chapters", "pages"
 
 
@@ -58,17 +59,28 @@ def build_html() -> None:
 
     try:
         HTML.parent.mkdir(exist_ok=True)
+        _keep_one()
         for unfinished in HTML.parent.glob(f"{BUILDING}*"):  # of a run that was killed; runs wait for each other
             shutil.rmtree(unfinished)
         with tempfile.TemporaryDirectory(dir=HTML.parent, prefix=BUILDING) as folder:
             built = checks.build_book(Path(folder))
-            last = Path(folder) / "last"
-            if HTML.exists():
-                HTML.rename(last)
-            built.rename(HTML)
+            try:
+                if HTML.exists():
+                    HTML.rename(LAST)
+                built.rename(HTML)
+            finally:
+                _keep_one()
     except OSError as error:
         where = shown(Path(error.filename or HTML))
         raise BookError(f"{where}: cannot be written ({error.strerror or error}); the last book stays") from None
+
+
+def _keep_one() -> None:
+    """Bring back the last pages if a run ended before the new ones stood, and else remove them."""
+    if LAST.exists() and not HTML.exists():
+        LAST.rename(HTML)
+    elif LAST.exists():
+        shutil.rmtree(LAST)
 
 
 def _of(what: str, now: dict[str, str]) -> dict[str, str]:

@@ -83,7 +83,7 @@ def done_side_by_side(
                 except (InputError, NotebookError) as error:
                     yield name, error
                 except BrokenExecutor:
-                    raise ChildProcessError("a process that runs notebooks ended, as where memory is short") from None
+                    raise ChildProcessError("a worker ended, as where memory is short") from None
 
 
 @contextmanager

@@ -47,7 +47,7 @@ def add(command: Callable[..., argparse.ArgumentParser]) -> None:
     )
     many.add_argument("folder", type=Path, metavar="FOLDER", help="with texts in UTF-8 (.txt), and PDFs")
     many.add_argument("--out", type=Path, metavar="CSV", help="where the rows go (default: FOLDER.csv beside it)")
-    add_workers(many)
+    add_workers(many, "texts")
 
 
 def _audit_texts(chosen: argparse.Namespace) -> int:

@@ -16,11 +16,14 @@ WORKERS = min(2, os.cpu_count() or 1)
 MOST_WORKERS = 1_000  # each notebook needs some hundred MB
 
 
-def add_workers(command: argparse.ArgumentParser) -> None:
-    """Add what says where notebooks run."""
-    command.add_argument("-n", "--workers", default=WORKERS, help=f"notebooks at a time ({WORKERS})")
+def add_workers(command: argparse.ArgumentParser, of: str = "notebooks") -> None:
+    """Add what says how many run at a time, and where."""
+    command.add_argument("-n", "--workers", default=WORKERS, help=f"{of} at a time ({WORKERS})")
     command.add_argument(
-        "--scheduler", metavar="ADDRESS", help="run them on the workers of a Dask scheduler, as tcp://host:8786"
+        "--scheduler",
+        metavar="ADDRESS",
+        help="run them on the workers of a Dask scheduler, as tcp://host:8786, of one thread each and with this "
+        "checkout at the same place; needs the extra cluster",
     )
 
 

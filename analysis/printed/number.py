@@ -48,11 +48,15 @@ NUMBER_WORDS: dict[str, int | Fraction] = {**CARDINALS, **MAGNITUDES, **ORDINALS
 
 _LEADS = {
     "<": "<", "‹": "<", "＜": "<", "﹤": "<", "〈": "<", "less than": "<", "fewer than": "<", "under": "<",
-    "almost": "<", "nearly": "<", "approaching": "<",
+    "almost": "<", "nearly": "<", "approaching": "<", "just under": "<",
     "≤": "≤", "≦": "≤", "⩽": "≤", "<=": "≤", "</=": "≤", "<or=": "≤", "< or =": "≤", "at most": "≤", "up to": "≤",
+    "no more than": "≤",
     ">": ">", "›": ">", "＞": ">", "﹥": ">", "〉": ">", "more than": ">", "over": ">",
+    "just over": ">",
     "≥": "≥", "≧": "≥", "⩾": "≥", ">=": "≥", ">/=": "≥", ">or=": "≥", "> or =": "≥", "at least": "≥",
-    "=": "", "about": "≈", "around": "≈", "approximately": "≈", "closer to": "≈", "~": "≈", "≈": "≈",
+    "no less than": "≥", "no fewer than": "≥",
+    "=": "", "about": "≈", "around": "≈", "approximately": "≈", "closer to": "≈", "close to": "≈", "roughly": "≈",
+    "barely": "≈", "~": "≈", "≈": "≈",
 }  # fmt: skip
 _TRAILS = {"or more": "≥", "or higher": "≥", "or greater": "≥", "or fewer": "≤", "or less": "≤", "or lower": "≤"}
 
@@ -137,7 +141,8 @@ def parse(text: str) -> Printed:
     if len(text) > LONGEST:
         raise ValueError(problem("number", f"a number as printed, of at most {LONGEST:,} characters", f"{len(text):,}"))
     match = _FORM.fullmatch(text.strip())
-    if match is None or (match["lead"] and match["trail"]):
+    lead = _LEADS.get((match["lead"] or "").lower(), "") if match else ""
+    if match is None or (match["lead"] and match["trail"] and lead != "≈"):
         raise ValueError(
             f'"{text}" is not a number as printed; allowed: digits or number words, with a hedge, sign, percent sign '
             'or unit, such as "44%", "<0.01", "1,361", "almost 2,700", "two or more"'
@@ -150,8 +155,10 @@ def parse(text: str) -> Printed:
         value, decimals = _value_of_words(match["words"]), 0
     if (match["sign"] or "+") in MINUS:
         value = -value
-    lead, trail = (match["lead"] or "").lower(), (match["trail"] or "").lower()
-    return Printed(text, value, decimals, bool(match["percent"]), _TRAILS.get(trail) or _LEADS.get(lead, ""))
+    # "About 50% or more" bounds nothing.
+    return Printed(
+        text, value, decimals, bool(match["percent"]), lead or _TRAILS.get((match["trail"] or "").lower(), "")
+    )
 
 
 def _value_of_digits(digits: str) -> tuple[Fraction, int]:

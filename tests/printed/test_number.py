@@ -1,6 +1,7 @@
 """Numbers as printed: every form in the data, and rounding against Python's decimal module as the second route."""
 
 import csv
+import re
 from decimal import ROUND_DOWN, ROUND_HALF_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, ROUND_UP, Decimal
 from fractions import Fraction
 
@@ -58,44 +59,21 @@ FORMS_IN_STATISTICS = [
     ("almost 2,700", 2700, 0, False, "<"),
     ("Over a quarter million", 250_000, 0, False, ">"),
     ("closer to 28%", 28, 0, True, "≈"),
+    ("Barely 40%", 40, 0, True, "≈"),
+    ("roughly 1,200", 1_200, 0, False, "≈"),
+    ("close to 12.5%", Fraction("12.5"), 1, True, "≈"),
+    ("about 50 % or more", 50, 0, True, "≈"),
+    ("just over 30%", 30, 0, True, ">"),
+    ("just under 7", 7, 0, False, "<"),
+    ("no fewer than twelve", 12, 0, False, "≥"),
+    ("no more than 5%", 5, 0, True, "≤"),
 ]
 FORMS_IN_CORROBORATION = [
-    ("29.1", Fraction(291, 10), 1, False, ""),
-    ("44.3", Fraction(443, 10), 1, False, ""),
-    ("23.3", Fraction(233, 10), 1, False, ""),
-    ("38.6", Fraction(386, 10), 1, False, ""),
-    ("32.4", Fraction(324, 10), 1, False, ""),
-    ("60.9", Fraction(609, 10), 1, False, ""),
-    ("56.8", Fraction(568, 10), 1, False, ""),
-    ("281,550", 281_550, 0, False, ""),
-    ("268,600", 268_600, 0, False, ""),
-    ("2,650", 2650, 0, False, ""),
-    ("2,670", 2670, 0, False, ""),
     ("second", 2, 0, False, ""),
-    ("90.3%", Fraction(903, 10), 1, True, ""),
-    ("85.8%", Fraction(858, 10), 1, True, ""),
-    ("99%", 99, 0, True, ""),
-    ("29%", 29, 0, True, ""),
-    ("18.5", Fraction(185, 10), 1, False, ""),
-    ("12.4", Fraction(124, 10), 1, False, ""),
-    ("56.5", Fraction(565, 10), 1, False, ""),
-    ("40.8", Fraction(408, 10), 1, False, ""),
-    ("0.62", Fraction(62, 100), 2, False, ""),
-    ("0.68", Fraction(68, 100), 2, False, ""),
-    ("0.56", Fraction(56, 100), 2, False, ""),
-    ("0.84", Fraction(84, 100), 2, False, ""),
-    ("0.74", Fraction(74, 100), 2, False, ""),
-    ("0.58", Fraction(58, 100), 2, False, ""),
-    ("0.94", Fraction(94, 100), 2, False, ""),
-    ("0.75", Fraction(75, 100), 2, False, ""),
-    ("0.59", Fraction(59, 100), 2, False, ""),
-    ("0.96", Fraction(96, 100), 2, False, ""),
-    ("43,600", 43_600, 0, False, ""),
-    ("518", 518, 0, False, ""),
-    ("261", 261, 0, False, ""),
-    ("257", 257, 0, False, ""),
-    ("808", 808, 0, False, ""),
+    ("around 87%", 87, 0, True, "≈"),
+    ("approximately 32%", 32, 0, True, "≈"),
 ]
+PLAIN = re.compile(r"[\d,]+(?:\.(\d+))?(%?)")
 OTHER_FORMS = [
     ("48 835", 48_835, 0, False, ""),
     ("54·5%", Fraction(545, 10), 1, True, ""),
@@ -151,7 +129,12 @@ def test_a_printed_form_is_read_as_it_is_read_by_hand(form):
 def test_every_form_in_the_data_was_read_by_hand(table, columns, forms):
     with (DATA / table).open(encoding="utf-8", newline="") as file:
         in_the_data = {row[column] for row in csv.DictReader(file) for column in columns}
-    assert in_the_data - {""} - {text for text, *_ in forms} == set()
+    others = in_the_data - {""} - {text for text, *_ in forms}
+    assert [text for text in others if not PLAIN.fullmatch(text)] == []
+    for text in others:  # digits, which the decimal module reads by itself
+        number, plain = parse(text), PLAIN.fullmatch(text)
+        assert number.value == Fraction(Decimal(text.replace(",", "").removesuffix("%"))), text
+        assert (number.decimals, number.percent, number.comparator) == (len(plain[1] or ""), plain[2] == "%", ""), text
 
 
 @pytest.mark.parametrize("text", NOT_ONE_NUMBER)

@@ -264,6 +264,16 @@ def test_a_page_that_warns_is_told_with_its_line_and_the_last_book_stays(checkou
     assert [path.name for path in html.parent.iterdir()] == ["html"]
 
 
+def test_a_run_killed_while_the_new_book_took_its_place_and_one_that_fails_leave_the_last_book(checkout):
+    html = checkout.root / "_build" / "html"
+    before = (html / "index.html").read_bytes()
+    html.rename(html.with_name(".last"))  # where a kill between the two renames leaves it
+    (checkout.root / "book" / "index.md").write_text("# A book\n\nSee {doc}`nowhere`.\n")
+    assert checkout.run("book").code == 1
+    assert (html / "index.html").read_bytes() == before
+    assert [path.name for path in html.parent.iterdir()] == ["html"]
+
+
 def test_a_book_that_is_not_whole_is_told_page_by_page_and_the_last_book_stays(checkout):
     text = '# A book\n\nOf 22, <a href="chapters/argument.html#nowhere">some</a> agree.\n'
     (checkout.root / "book" / "index.md").write_text(text)
