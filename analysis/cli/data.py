@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from analysis.cli.endings import DONE
-from analysis.sources.locations import BENCHMARK, DATA, shown
+from analysis.sources.locations import BENCHMARK, DATA, SECOND_READING, shown
 
 DICTIONARY = "README.md"
 
@@ -43,9 +43,12 @@ def _dictionary(chosen: argparse.Namespace) -> int:
 
 
 def _packages(folder: Path) -> Iterator[tuple[Path, Any]]:
-    """The data of a folder, and the facts of open trials if it has them: each with its folder."""
-    from analysis.sources import benchmark, reports
+    """The data of a folder, the facts of open trials and a second reading, if it has them: each with its folder."""
+    from analysis.sources import benchmark, reports, second_reading
 
-    yield folder, reports.load_all(folder)
+    data = reports.load_all(folder)
+    yield folder, data
     if (facts := folder / BENCHMARK.name).is_dir():
         yield facts, benchmark.load(facts)
+    if (second := folder / SECOND_READING.name).is_dir():
+        yield second, second_reading.load(data, second)

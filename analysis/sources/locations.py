@@ -13,6 +13,7 @@ CHAPTERS = BOOK / "chapters"
 EXAMPLES = BOOK / "examples"  # drafts of invented reports
 HTML = ROOT / "_build" / "html"
 BENCHMARK = DATA / "benchmark"  # facts of open trials, where the truth is known
+SECOND_READING = DATA / "second-reading"  # the texts read once more, and what was settled
 REFERENCE = ROOT / "tests" / "published_examples"  # answers from elsewhere, which the methods are held against
 
 

@@ -17,7 +17,7 @@ from analysis.book import chromium
 from analysis.book.notebooks import running
 from analysis.cli import main, rerun
 from analysis.cli import sets as cli_sets
-from analysis.sources import benchmark, provenance, reports
+from analysis.sources import benchmark, provenance, reports, second_reading
 from analysis.sources.locations import CHAPTERS, DATA, ROOT
 
 COMMANDS = (
@@ -90,8 +90,10 @@ def test_the_version_is_that_of_the_package_and_of_the_citation(capsys):
 def test_validate_counts_the_rows_of_every_table(capsys):
     assert main.main(["validate"]) == 0
     data, facts = reports.load_all(), benchmark.load()
+    second = second_reading.load(data)
     said = capsys.readouterr().out.splitlines()
-    assert len(said) == len(data.descriptor["resources"]) + len(facts.descriptor["resources"])
+    assert len(said) == sum(len(one.descriptor["resources"]) for one in (data, facts, second))
+    assert f"data/second-reading/settled.csv: {len(second.settled)} rows" in said
     assert f"data/statistics.csv: {len(data.statistics)} rows" in said
     assert f"data/benchmark/columns.csv: {len(facts.columns)} rows" in said
 
@@ -109,7 +111,8 @@ def test_validate_refuses_broken_data_with_its_place(refused, tmp_path):
 def test_the_data_dictionary_is_written_where_it_is_not_what_it_must_be(capsys, tmp_path):
     folder = tmp_path / "data"
     shutil.copytree(DATA, folder)
-    written, facts = folder / "README.md", f"{folder}/benchmark/README.md: is as it must be; nothing was written\n"
+    written, others = folder / "README.md", ("benchmark", "second-reading")
+    facts = "".join(f"{folder}/{name}/README.md: is as it must be; nothing was written\n" for name in others)
     assert main.main(["dictionary", "--data", str(folder)]) == 0
     assert capsys.readouterr().out == f"{written}: is as it must be; nothing was written\n{facts}"
     package = folder / "datapackage.json"
