@@ -65,6 +65,17 @@ def load(data: Reports, folder: Path = SECOND_READING) -> SecondReading:
     return read
 
 
+def by_reader(data: Reports, read: SecondReading) -> pd.DataFrame:
+    """What either reader judged at first, before anything was settled: a row a judgement.
+
+    Columns: `table`, `key`, `field`, `first`, `second`.
+    """
+    held, second = both_judged(data, read)
+    settled = {(row["table"], row["key"], row["field"]): row["first"] for row in read.settled.to_dict("records")}
+    rows = [(*key, settled.get(key, value), second[key]) for key, value in held.items()]
+    return pd.DataFrame(rows, columns=["table", "key", "field", "first", "second"])
+
+
 def both_judged(data: Reports, read: SecondReading) -> tuple[Judged, Judged]:
     """What the tables of `data` say, and what the second reader says, of everything that both judged.
 

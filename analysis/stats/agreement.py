@@ -55,6 +55,8 @@ def reader_agreement(first: Sequence[Hashable], second: Sequence[Hashable], conf
     ----------
     first, second : sequence of str
         What either reader judged, in the same order; at least one thing.
+    confidence : float
+        Nominal coverage of the intervals, 0 to 1.
 
     Raises
     ------

@@ -178,7 +178,7 @@ def test_each_level_of_each_activity_has_one_mark_and_the_legend_says_which(pict
     colours = {place: artist.get_edgecolor()[0] for place, artist in dots(axes)}
     assert [row for row in range(8) if same_color(colours[0, row], BLUE)] == [0, 2, 4]  # levels 1, 3a and 4
     assert [row for row in range(8) if same_color(colours[1, row], GREEN)] == [0, 1, 2, 3, 4]
-    assert {row for column, row in colours if same_color(colours[column, row], ORANGE)} == {5}
+    assert {row for column, row in colours if same_color(colours[column, row], ORANGE)} == {5, 6}
     (legend,) = pictures["outcome_levels"].figure.legends
     assert [text.get_text() for text in legend.get_texts()] == list(STATUS_NAMES.values())
 

@@ -26,6 +26,7 @@ READ: dict[tuple[str, str | None], tuple[str, ...]] = {
     ("analysis.sources.reports", "load_neighbors"): ("data/datapackage.json",),
     ("analysis.sources.locations", "DATA"): (*TABLES, "data/*.json"),
     ("analysis.sources.locations", "BENCHMARK"): ("data/benchmark/*",),
+    ("analysis.sources.locations", "SECOND_READING"): ("data/second-reading/*",),
     ("analysis.sources.locations", "REFERENCE"): ("tests/published_examples/*",),
     ("analysis.sources.locations", "EXAMPLES"): ("book/examples/*/*",),
     ("analysis.sources.provenance", None): (LOCK, "pyproject.toml"),

@@ -35,7 +35,7 @@ def answers_finding(found: AnswerMap, printed: Mapping[str, str]) -> str:
     said = (
         f"Of {number(len(found.needs))} challenges, gaps and barriers that the reports name, {number(len(nobody))} are "
         "answered by nothing that the reports offer.\n"
-        "Which offer answers which need is the judgment of one reader, the authors of this book."
+        "Which offer answers which need is our judgment; a second reader differs in part (see Quality of reporting)."
     )
     for source, needs in nobody.groupby(nobody["report_kind"].map(SOURCES), sort=False):
         listed_needs = "; ".join(_in_list(row["label"], _numbers(row, printed)) for row in needs.to_dict("records"))

@@ -12,6 +12,7 @@ import pandas as pd
 from analysis.claims.rebuild import BASE, NONRESPONSE
 from analysis.claims.verdicts import CONTRADICTED, QUOTED
 from analysis.sources.reports import Reports
+from analysis.stats.agreement import reader_agreement
 
 PASS, CONCERN, CANNOT_TELL = "pass", "concern", "cannot tell"
 CHECKS = {
@@ -89,3 +90,20 @@ def reporting_tally(data: Reports) -> pd.DataFrame:
     table = pd.crosstab([rows["guideline"], rows["report_id"]], rows["status"])
     order = pd.MultiIndex.from_frame(rows[["guideline", "report_id"]].drop_duplicates())
     return table.reindex(index=order, columns=list(STATUSES), fill_value=0)
+
+
+def agreement_by_field(judgements: pd.DataFrame, confidence: float) -> pd.DataFrame:
+    """How far two readers agree, field by field, before anything was settled.
+
+    `judgements` are those of `analysis.sources.second_reading.by_reader`. One row a table and field, with `agreement`,
+    of `analysis.stats.agreement`.
+
+    >>> judged = pd.DataFrame({"table": "themes", "field": "answers", "first": list("ab"), "second": list("aa")})
+    >>> [(one.alike, one.n) for one in agreement_by_field(judged, 0.95)["agreement"]]
+    [(1, 2)]
+    """
+    found = [
+        (table, field, reader_agreement(own["first"].tolist(), own["second"].tolist(), confidence))
+        for (table, field), own in judgements.groupby(["table", "field"], sort=False)
+    ]
+    return pd.DataFrame(found, columns=["table", "field", "agreement"])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pandas as pd
 
 from analysis.chapters.reporting_quality import words
@@ -12,6 +14,8 @@ from analysis.show import findings, numbers
 from analysis.show.documents import Cell, Column, Paragraph, ReportName, Stat, Table, folding, joined, table_of
 from analysis.show.markup import NO_PERCENTAGE, short_names
 from analysis.sources.reports import Reports
+from analysis.sources.second_reading import SecondReading
+from analysis.stats.agreement import Coefficient
 
 
 def common_denominators(rows: pd.DataFrame, report_id: str) -> Paragraph:
@@ -63,3 +67,36 @@ def inspection(data: Reports, found: pd.DataFrame) -> Table:
 def _report(data: Reports) -> Column:
     names = short_names(data)
     return Column("Report", "report_id", lambda report_id: ReportName(report_id, names[report_id]))
+
+
+def readers_compared(found: pd.DataFrame) -> Table:
+    """How far two readers agree, field by field: of how many, in percent, kappa and AC1, each with its interval."""
+    columns = [
+        Column("Table", "table"),
+        Column("Field", "field", lambda name: str(name).replace("_", " ")),
+        Column("Alike", lambda row: f"{row['agreement'].alike} of {row['agreement'].n}"),
+        Column("In percent", lambda row: _with_limits(row["agreement"].share, lambda one: numbers.percent(one, 1))),
+        Column("Cohen's kappa", lambda row: _with_limits(row["agreement"].kappa, numbers.two_decimals)),
+        Column("Gwet's AC1", lambda row: _with_limits(row["agreement"].ac1, numbers.two_decimals)),
+    ]
+    return table_of("How far two readers agree", found, columns, "wide")
+
+
+def _with_limits(one: Coefficient, worded: Callable[[float], str]) -> str:
+    if pd.isna(one.lower):
+        return numbers.or_none(one.value, worded)
+    return f"{worded(one.value)} ({worded(one.lower)} to {worded(one.upper)})"
+
+
+def settled_disagreements(read: SecondReading) -> Table:
+    """Every disagreement of the two readers, what holds, and why."""
+    rows = read.settled.merge(read.reasons, on="reason_id", how="left")
+    columns = [
+        Column("What was judged", lambda row: f"{row['key']}: {row['field'].replace('_', ' ')}"),
+        Column("First reader", "first", lambda said: said or numbers.NONE),
+        Column("Second reader", "second", lambda said: said or numbers.NONE),
+        Column("What holds", "settled", lambda held: f"the {held}"),
+        Column("Why", "reason"),
+    ]
+    table = table_of("Every disagreement of the two readers, settled", rows, columns, "wide")
+    return folding(table, "settled for the first reader", rows["settled"] == "first")

@@ -8,7 +8,7 @@ import pandas as pd
 
 from analysis.chapters.reporting_quality.question import CANNOT_TELL, CONCERN
 from analysis.claims.rebuild import ASSUMPTIONS
-from analysis.show.numbers import ROUNDED, listed, number
+from analysis.show.numbers import ROUNDED, listed, number, percent
 
 
 def reporting_counts(counts: pd.Series, name: str, guideline: str) -> str:
@@ -33,7 +33,7 @@ def reporting_finding(tally: pd.DataFrame, names: Mapping[str, str], guideline: 
     given = listed([f"{name} reports {number(row['reported'])}" for name, row in rows])
     return (
         f"Of the {number(rows[0][1].sum())} items of {guideline}, {given} in full.\n"
-        "Whether an item is reported is the judgment of one reader. "
+        "Whether an item is reported was judged by two readers, who are compared on this page. "
         + " ".join(reporting_counts(row, name, guideline) for name, row in rows)
     )
 
@@ -89,3 +89,14 @@ def inspection_reason(row: Mapping) -> str:
         return passed
     rounded = listed([ROUNDED[one] for one in row["roundings"]], "or") if row["roundings"] else ""
     return f"{passed} Assumed: {listed([ASSUMPTIONS[name].format(rounded=rounded) for name in row['assumptions']])}."
+
+
+def readers_finding(found: pd.DataFrame, settled: pd.DataFrame) -> str:
+    """How often two readers judged alike whether an item is reported, and for whom the disagreements were settled."""
+    own = found.loc[(found["table"] == "reporting") & (found["field"] == "status"), "agreement"].iloc[0]
+    second = (settled["settled"] == "second").sum()
+    return (
+        f"Whether an item is reported was judged alike in {percent(own.share.value)} of {number(own.n)} judgments. "
+        f"Of {number(len(settled))} disagreements in all tables, {number(second)} "
+        f"{'was' if second == 1 else 'were'} settled for the second reader."
+    )
