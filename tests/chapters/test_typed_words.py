@@ -47,8 +47,6 @@ EXCEPTIONS = {
     "divisor 1.81": "a constant of the method that is named with it",
     "five years": "the name of an outcome",
     "five-year": "the name of an outcome",
-    "SABCS 2024": "the name of a publication",
-    "in print 2026": "the name of a publication",
     "UTF-8": "the name of an encoding",
     "SHA-256": "the name of a fingerprint",
     r"\1\2": "a place in a pattern",
