@@ -21,17 +21,17 @@ PASTED = "# Glossary\n\n" + 2 * "No paragraph of a book should ever be found in 
 # What is broken: the file, what stands there, what is typed in its place; the check; what it says.
 BROKEN = {
     "a number typed in prose": (
-        (BURDEN, "This page holds each", "All 44 hold; this page holds each"), TYPED, "44: ...",
+        (BURDEN, "It names no source", "All 44 hold; it names no source"), TYPED, "44: ...",
     ),
     "a number word typed in prose": (
         ("book/methods.md", "# ", "# Seventeen ", None), TYPED, "Seventeen: ...",
     ),
     "a number typed in a caption of a page": (
-        (BURDEN, "This page holds each", "![Of the reports](a.svg) *Figure of 44 people.* This page holds each"),
+        (BURDEN, "It names no source", "![Of the reports](a.svg) *Figure of 44 people.* This page holds each"),
         TYPED, "44: ...",
     ),
     "a number typed in alt text of a page": (
-        (BURDEN, "This page holds each", "![Bars of 44 people](a.svg) This page holds each"), TYPED, "44: ...",
+        (BURDEN, "It names no source", "![Bars of 44 people](a.svg) This page holds each"), TYPED, "44: ...",
     ),
     "a number typed in a box": (
         ("book/templates/reach.ipynb", "- *Reach:* ", "- *Reach of 44:* "), TYPED, "44: ...",
@@ -53,13 +53,13 @@ BROKEN = {
         "44",
     ),
     "a number typed in the font of code": (
-        (BURDEN, "This page holds each", "All `44%` hold; this page holds each"), TYPED, "44: ...",
+        (BURDEN, "It names no source", "All `44%` hold; it names no source"), TYPED, "44: ...",
     ),
     "a fraction typed as a character": (
-        (BURDEN, "This page holds each", "Of ½ of all this page holds each"), TYPED, "½: ...",
+        (BURDEN, "It names no source", "Of ½ of all it names no source"), TYPED, "½: ...",
     ),
     "a number typed in digits of another script": (
-        (BURDEN, "This page holds each", "Of ٤٤ people this page holds each"), TYPED, "٤٤: ...",
+        (BURDEN, "It names no source", "Of ٤٤ people it names no source"), TYPED, "٤٤: ...",
     ),
     "a number typed in the header of a table": (
         (LANDSCAPE, '"Ratio of medians", "implied', '"Ratio of medians, 44 trials", "implied'),
