@@ -111,6 +111,29 @@ BROKEN = {
         edited("data/themes.csv", "mahtani-2024-abstract", "mahtani-2024", None),
         "data/themes.csv, row 2, column report_id: allowed",
     ),
+    "a digit changed in a statistic and in its numeral": (
+        lambda project: (
+            project.edit(STATISTICS, CLINICIANS, CLINICIANS.replace(",22,", ",23,")),
+            project.lines(
+                NUMERALS,
+                lambda lines: [
+                    line.replace(
+                        ",22,value,mahtani-2024-abstract.clinicians,", ",23,value,mahtani-2024-abstract.clinicians,"
+                    )
+                    for line in lines
+                ],
+            ),
+        ),
+        "mahtani-2024-abstract.clinicians as_printed: allowed 22, which the second reader judged",
+    ),
+    "a judgment that neither reader made": (
+        edited(
+            "data/reporting.csv",
+            "mahtani-2024-abstract,SQUIRE 2.0,1,Title,reported",
+            "mahtani-2024-abstract,SQUIRE 2.0,1,Title,partly",
+        ),
+        "reporting mahtani-2024-abstract SQUIRE 2.0 1 status: allowed reported, which the second reader judged",
+    ),
 }
 
 
@@ -128,21 +151,6 @@ def test_validate_refuses_broken_data_and_says_where(broken, said, project):
 CHANGED = {
     "two rows of the statistics swapped": (swapped(STATISTICS, 2), "statistics.csv"),
     "the last numeral of the last report dropped": (dropped(NUMERALS, 196), "numerals.csv"),
-    "a digit changed in a statistic and in its numeral": (
-        lambda project: (
-            project.edit(STATISTICS, CLINICIANS, CLINICIANS.replace(",22,", ",23,")),
-            project.lines(
-                NUMERALS,
-                lambda lines: [
-                    line.replace(
-                        ",22,value,mahtani-2024-abstract.clinicians,", ",23,value,mahtani-2024-abstract.clinicians,"
-                    )
-                    for line in lines
-                ],
-            ),
-        ),
-        "statistics.csv",
-    ),
     "a label worded otherwise": (
         edited(STATISTICS, CLINICIANS, CLINICIANS.replace("Clinicians", "Doctors")),
         "statistics.csv",
