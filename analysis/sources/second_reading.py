@@ -16,10 +16,11 @@ from analysis.printed.problems import InputError, problem
 from analysis.sources import files, package, schema
 from analysis.sources.locations import SECOND_READING, shown
 from analysis.sources.reports import Reports
-from analysis.sources.rows import Activity, ReportingItem, Statistic, Theme, each
+from analysis.sources.rows import Statistic, Theme, each
 
 READ = ("statistics", "reporting", "activities", "themes")
 TABLES = (*READ, "settled", "reasons")
+STATUSES = {"reporting": ("report_id", "guideline", "item"), "activities": ("report_id", "field")}  # and their keys
 NEEDS = ("challenge", "gap", "barrier")
 OF_NUMBERS = ("as_printed", "group_id", "measure", "unit", "timepoint", "moore_level")
 OF_QUESTIONS = ("topic", "answers", "reported_items")
@@ -82,24 +83,19 @@ def both_judged(data: Reports, read: SecondReading) -> tuple[Judged, Judged]:
     What one of them alone has is :data:`ABSENT` in the other.
     """
     first, second = _numbers(data, read)
-    second_reports = set(read.reporting["report_id"])
-    for item in each(data.reporting, ReportingItem):
-        if item.report_id in second_reports:
-            first["reporting", f"{item.report_id} {item.guideline} {item.item}", "status"] = item.status
-    for one in read.reporting.itertuples():
-        second["reporting", f"{one.report_id} {one.guideline} {one.item}", "status"] = str(one.status)
-    of_cards = set(read.activities["report_id"])
-    for card in each(data.activities, Activity):
-        if card.report_id in of_cards:
-            first["activities", f"{card.report_id} {card.field}", "status"] = card.status
-    for one in read.activities.itertuples():
-        second["activities", f"{one.report_id} {one.field}", "status"] = str(one.status)
+    for table, key in STATUSES.items():
+        own: pd.DataFrame = getattr(read, table)
+        ours: pd.DataFrame = getattr(data, table)
+        first |= _statuses(table, ours[ours["report_id"].isin(own["report_id"])], key)
+        second |= _statuses(table, own, key)
     for judgements, answers in zip((first, second), _answers(data, read), strict=True):
         judgements |= {("themes", key, "answers"): value for key, value in answers.items()}
-    return (
-        {key: first.get(key, ABSENT) for key in (*first, *(key for key in second if key not in first))},
-        {key: second.get(key, ABSENT) for key in (*first, *(key for key in second if key not in first))},
-    )
+    every = dict.fromkeys((*first, *second))
+    return {key: first.get(key, ABSENT) for key in every}, {key: second.get(key, ABSENT) for key in every}
+
+
+def _statuses(table: str, rows: pd.DataFrame, key: tuple[str, ...]) -> Judged:
+    return {(table, " ".join(row[name] for name in key), "status"): row["status"] for row in rows.to_dict("records")}
 
 
 def _numbers(data: Reports, read: SecondReading) -> tuple[Judged, Judged]:

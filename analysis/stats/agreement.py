@@ -49,7 +49,8 @@ def reader_agreement(first: Sequence[Hashable], second: Sequence[Hashable], conf
     gave; where nearly everything is of one category it is near 1, and kappa is small or below 0 though nearly all is
     alike. For AC1, with p(k) the mean part of category k of K, chance is the sum of p(k) (1 - p(k)) / (K - 1).
     The interval of the share is Wilson's, that of kappa normal with the standard error of statsmodels, that of AC1
-    from Student's t with n - 1 degrees of freedom and Gwet's linearized variance.
+    from Student's t with n - 1 degrees of freedom and Gwet's linearized variance, divided by n - 1 as he does for raw
+    ratings (for tables, by n).
 
     Parameters
     ----------
@@ -74,9 +75,10 @@ def reader_agreement(first: Sequence[Hashable], second: Sequence[Hashable], conf
 
     Examples
     --------
-    >>> found = reader_agreement(["yes"] * 123 + ["no"] * 2, ["yes"] * 118 + ["no"] * 5 + ["yes"] * 2)
-    >>> found.alike, round(found.kappa.value, 4), round(found.ac1.value, 4)
-    (118, -0.0234, 0.9408)
+    >>> first, second = ["yes"] * 90 + ["no"] * 10, ["yes"] * 85 + ["no"] * 15
+    >>> found = reader_agreement(first, second)
+    >>> found.alike, round(found.kappa.value, 2), round(found.ac1.value, 2)
+    (95, 0.77, 0.94)
     """
     check_between("confidence", confidence)
     if len(first) != len(second) or not first:

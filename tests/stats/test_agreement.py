@@ -1,4 +1,4 @@
-"""Agreement of two readers: a published table, a closed form of the variance, and what cannot be told."""
+"""Agreement of two readers: a published table, arithmetic by hand, a closed form, and what cannot be told."""
 
 from math import isnan, sqrt
 
@@ -18,12 +18,23 @@ def readers(table):
     return [a for a, _ in cells], [b for _, b in cells]
 
 
-def test_the_published_table_where_nearly_all_is_alike_and_kappa_is_below_0():
-    """Gwet (2002), Kappa statistic is not satisfactory: kappa -0.0234, AC1 0.9408."""
+def test_the_table_that_the_author_of_ac1_publishes():
+    """Gwet, irrCAC for R, README: 100 abstracts in three categories by two abstractors."""
+    found = reader_agreement(*readers([[13, 0, 0], [0, 20, 7], [0, 4, 56]]))
+    assert (found.alike, found.n) == (89, 100)
+    assert (found.kappa.value, found.ac1.value) == pytest.approx((0.7964094, 0.8493305), abs=5e-8)
+    # He prints 0.04321747 for the table, divided by n, and 0.764 to 0.935; raw ratings are divided by n - 1.
+    half = t.ppf(0.975, 99) * 0.04321747 * sqrt(100 / 99)
+    assert (found.ac1.lower, found.ac1.upper) == pytest.approx((0.8493305 - half, 0.8493305 + half), abs=2e-7)
+
+
+def test_where_nearly_all_is_of_one_category_kappa_falls_below_0_and_ac1_does_not():
     found = reader_agreement(*readers([[118, 5], [2, 0]]))
-    assert (found.alike, found.n, found.share.value) == (118, 125, 0.944)
-    assert found.kappa.value == pytest.approx(-0.0234, abs=5e-5)
-    assert found.ac1.value == pytest.approx(0.9408, abs=5e-5)
+    # By hand: alike 118/125; chance (123 * 120 + 2 * 5) / 125^2 for kappa, 2 * (243/250) * (7/250) for AC1.
+    by_kappa, by_ac1 = (123 * 120 + 2 * 5) / 125**2, 2 * (243 / 250) * (7 / 250)
+    assert found.kappa.value == pytest.approx((118 / 125 - by_kappa) / (1 - by_kappa))
+    assert found.ac1.value == pytest.approx((118 / 125 - by_ac1) / (1 - by_ac1))
+    assert found.kappa.value < 0 < 0.94 < found.ac1.value
 
 
 def gwet(table):

@@ -68,7 +68,8 @@ def men_share_finding(shares: pd.DataFrame) -> str:
     hedged, exact = shares.iloc[0], shares.iloc[1:]
     said = listed([f"{percent(row['high'], 2)} ({row['source']})" for row in exact.to_dict("records")])
     return (
-        f"“{hedged['women']}” women and “{hedged['men']}” men make a share of men below {percent(hedged['high'], 2)}, "
+        f"Women put at “{hedged['women']}” and men at “{hedged['men']}” make a share of men below "
+        f"{percent(hedged['high'], 2)}, "
         f"if both hedges are taken at their word; they set no lower end. The estimates from elsewhere give {said}."
     )
 

@@ -14,6 +14,7 @@ from analysis.show import findings, numbers
 from analysis.show.documents import Cell, Column, Paragraph, ReportName, Stat, Table, folding, joined, table_of
 from analysis.show.markup import NO_PERCENTAGE, short_names
 from analysis.sources.reports import Reports
+from analysis.sources.rows import Activity, ReportingItem, Statistic, Theme, each
 from analysis.sources.second_reading import SecondReading
 from analysis.stats.agreement import Coefficient
 
@@ -72,8 +73,7 @@ def _report(data: Reports) -> Column:
 def readers_compared(found: pd.DataFrame) -> Table:
     """How far two readers agree, field by field: of how many, in percent, kappa and AC1, each with its interval."""
     columns = [
-        Column("Table", "table"),
-        Column("Field", "field", lambda name: str(name).replace("_", " ")),
+        Column("What was judged", lambda row: words.JUDGED[row["table"], row["field"]]),
         Column("Alike", lambda row: f"{row['agreement'].alike} of {row['agreement'].n}"),
         Column("In percent", lambda row: _with_limits(row["agreement"].share, lambda one: numbers.percent(one, 1))),
         Column("Cohen's kappa", lambda row: _with_limits(row["agreement"].kappa, numbers.two_decimals)),
@@ -88,11 +88,13 @@ def _with_limits(one: Coefficient, worded: Callable[[float], str]) -> str:
     return f"{worded(one.value)} ({worded(one.lower)} to {worded(one.upper)})"
 
 
-def settled_disagreements(read: SecondReading) -> Table:
+def settled_disagreements(data: Reports, read: SecondReading) -> Table:
     """Every disagreement of the two readers, what holds, and why."""
     rows = read.settled.merge(read.reasons, on="reason_id", how="left")
+    named = _named(data)
     columns = [
-        Column("What was judged", lambda row: f"{row['key']}: {row['field'].replace('_', ' ')}"),
+        Column("Of what", lambda row: " → ".join(named.get(key, key) for key in _keys(row))),
+        Column("What was judged", lambda row: words.JUDGED[row["table"], row["field"]]),
         Column("First reader", "first", lambda said: said or numbers.NONE),
         Column("Second reader", "second", lambda said: said or numbers.NONE),
         Column("What holds", "settled", lambda held: f"the {held}"),
@@ -100,3 +102,23 @@ def settled_disagreements(read: SecondReading) -> Table:
     ]
     table = table_of("Every disagreement of the two readers, settled", rows, columns, "wide")
     return folding(table, "settled for the first reader", rows["settled"] == "first")
+
+
+def _keys(row: dict) -> list[str]:
+    """What a judgment is of: a number, an item, a field; or a need and the offer that may answer it."""
+    return row["key"].split() if row["table"] == "themes" else [row["key"]]
+
+
+def _named(data: Reports) -> dict[str, str]:
+    """By its key, the name of each thing that both readers judged."""
+    reports = short_names(data)
+    found = {row.statistic_id: f"{reports[row.report_id]}: {row.label}" for row in each(data.statistics, Statistic)}
+    found |= {row.theme_id: f"{reports[row.report_id]}: {row.label}" for row in each(data.themes, Theme)}
+    for item in each(data.reporting, ReportingItem):
+        key = f"{item.report_id} {item.guideline} {item.item}"
+        found[key] = f"{reports[item.report_id]}: {item.guideline}, {item.item} {item.item_name}"
+    for card in each(data.activities, Activity):
+        found[f"{card.report_id} {card.field}"] = (
+            f"{reports[card.report_id]}: {card.field.replace('moore-', 'Moore level ').replace('-', ' ')}"
+        )
+    return found

@@ -10,6 +10,21 @@ from analysis.chapters.reporting_quality.question import CANNOT_TELL, CONCERN
 from analysis.claims.rebuild import ASSUMPTIONS
 from analysis.show.numbers import ROUNDED, listed, number, percent
 
+JUDGED = {  # by table and field
+    ("statistics", "as_printed"): "how far a number is part of its words",
+    ("statistics", "group_id"): "its group",
+    ("statistics", "measure"): "what it measures",
+    ("statistics", "unit"): "its unit",
+    ("statistics", "timepoint"): "whether it is of before or after",
+    ("statistics", "moore_level"): "its Moore level",
+    ("statistics", "topic"): "the topic of its question",
+    ("statistics", "answers"): "whether a question takes several answers",
+    ("statistics", "reported_items"): "which items of a question are given",
+    ("reporting", "status"): "whether an item of a guideline is reported",
+    ("activities", "status"): "whether a fact of an activity is stated",
+    ("themes", "answers"): "whether the offer answers the need",
+}
+
 
 def reporting_counts(counts: pd.Series, name: str, guideline: str) -> str:
     """How many items of a guideline one report gives: one sentence.
