@@ -10,16 +10,23 @@ from analysis.printed.number import parse
 from analysis.printed.problems import one_of, problem
 from analysis.sources.rows import Corroboration, Decision, Trial, each
 
+RESULTS = ("-control", "-hazard")  # what a comparison of trials.csv has at least one of
+
 
 def wrong(tables: dict[str, pd.DataFrame], _: dict[str, int]) -> Iterator[str]:
     """A line for each fault of `corroboration.csv`, `trials.csv` and `decisions.csv`."""
-    figures = [row.corroboration_id for row in each(tables["corroboration"], Corroboration)]
+    lines = {}
     for line, figure in enumerate(each(tables["corroboration"], Corroboration), start=2):
+        lines[figure.corroboration_id] = line, figure
         yield from _wrong_figure(figure, f"corroboration.csv, row {line}, column")
     for line, trial in enumerate(each(tables["trials"], Trial), start=2):
-        if not any(name.startswith(f"{trial.comparison}-") for name in figures):
-            allowed = "the first part of names in corroboration.csv"
+        own = [lines[name] for end in RESULTS if (name := f"{trial.comparison}{end}") in lines]
+        if not own:
+            allowed = f"the first part of a name in corroboration.csv that ends in {' or '.join(RESULTS)}"
             yield problem(f"trials.csv, row {line}, column comparison", allowed, trial.comparison)
+        for place, figure in own:
+            if not figure.dated:
+                yield problem(f"corroboration.csv, row {place}, column dated", "a date, as trials' results have", "")
     trials = tables["trials"]["trial"].unique().tolist()
     for line, decision in enumerate(each(tables["decisions"], Decision), start=2):
         if decision.trial not in trials:

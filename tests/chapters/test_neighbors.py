@@ -151,7 +151,7 @@ def test_what_a_percentage_is_of_is_said(row, said):
 
 
 @pytest.mark.parametrize(("row", "said"), [
-    (("2023-07", "2023-10", ""), "2023-07 to 2023-10"), (("", "2020-06", ""), "2020-06"),
+    (("2023-07", "2023-10", ""), "July 2023 to October 2023"), (("", "2020-06", ""), "June 2020"),
     (("", "", "2013"), "published 2013"), (("", "", ""), "–"),
 ])  # fmt: skip
 def test_when_it_was_collected_or_else_published(row, said):

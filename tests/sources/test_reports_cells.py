@@ -306,6 +306,7 @@ IMPOSSIBLE = {
     "figure less itself": ("corroboration", 3, "minus", "patina-2024-palbociclib"),
     "low confidence held against a statistic": ("corroboration", 3, "confidence", "low"),
     "a trial of no figure": ("trials", 2, "comparison", "cleopatra-pf"),
+    "a result of a trial without a date": ("corroboration", 39, "dated", ""),
     "a decision on no trial": ("decisions", 2, "trial", "DESTINY-Breast9"),
     "item twice in a question": ("statistics", SHARE, "item", "individualizing-treatment"),
 }

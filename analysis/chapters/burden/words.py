@@ -54,12 +54,14 @@ def her2_sentence(found: pd.DataFrame) -> str:
     said = listed(
         [f"{row['figure_printed']} {row['figure'].partition('HER2+ ')[2]}" for row in distant.to_dict("records")]
     )
+    if distant.empty:
+        return "No figure of HER2+ disease alone was read."
     below = (distant["value"] < distant["figure_value"]).all()
     return (
-        f"Of distant HER2+ disease, the activity's own subject, one page gives a five-year relative survival of "
-        f"{said}. "
-        f"The activity's “{distant['as_printed'].iloc[0]}” is {'lower than both' if below else 'not lower than both'}; "
-        "which years of diagnosis that page is of was not read."
+        f"Of distant HER2+ disease, the activity's own subject, {listed(distant['read_in'].unique().tolist())} gives a "
+        f"five-year relative survival of {said}. The activity's “{distant['as_printed'].iloc[0]}” is "
+        f"{'lower than all of these' if below else 'not lower than all of these'}; which years of diagnosis they are "
+        "of was not read."
     )
 
 

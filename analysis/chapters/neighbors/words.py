@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from analysis.show.documents import Stat, stats_of
-from analysis.show.numbers import NONE, listed, number
+from analysis.show.numbers import NONE, day, listed, number
 
 READ = {"full": "a whole abstract", "part": "an abstract that broke off", "second-hand": "what others wrote"}
 
@@ -87,5 +87,5 @@ def months(row: Mapping) -> str:
     """When it was collected, as far as that is printed; else when it was published."""
     collected = [month for month in (row["collected_from"], row["collected_to"]) if month]
     if collected:
-        return " to ".join(dict.fromkeys(collected))
-    return f"published {row['published']}" if row["published"] else NONE
+        return " to ".join(dict.fromkeys(map(day, collected)))
+    return f"published {day(row['published'])}" if row["published"] else NONE

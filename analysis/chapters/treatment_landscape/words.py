@@ -77,16 +77,16 @@ def figure(row: Corroboration | None) -> str:
 def since_finding(results: pd.DataFrame, approvals: Sequence[Decision], fits: str) -> str:
     """What was shown, and what was approved, after the result that the panel's gain fits."""
     later = results[results["since"] & (results["confidence"] != "low")]
+    from_trials = later["trial"].unique().tolist()
+    first_line = set(results.loc[results["part"] == "first line", "trial"])
+    alone = not any(row.trial in first_line for row in approvals)
     approved = listed([f"{row.regimen} on {day(row.dated)} ({row.trial})" for row in approvals])
     return (
         f"The summary prints no date. The result that its gain fits was first shown in {day(fits)}, so the panel spoke "
-        f"after that. Of the results below, {number(len(later))} are of a later date, from {listed(_trials(later))}. "
-        f"In the United States, approvals followed: {approved}."
+        f"after that. Of the results below, {number(len(later))} are of a later date, from {listed(from_trials)}. "
+        f"In the United States, approvals followed: {approved or NONE}. What the panel calls the standard is "
+        f"{'still' if alone else 'no longer'} the only one approved in first line, as far as was read."
     )
-
-
-def _trials(rows: pd.DataFrame) -> list[str]:
-    return rows["trial"].unique().tolist()
 
 
 def trials_finding(comparisons: pd.DataFrame, found: pd.DataFrame) -> str:
