@@ -12,17 +12,17 @@ from analysis.show.numbers import ROUNDED, listed, number, percent
 
 JUDGED = {  # by table and field
     ("statistics", "as_printed"): "how far a number is part of its words",
-    ("statistics", "group_id"): "its group",
-    ("statistics", "measure"): "what it measures",
-    ("statistics", "unit"): "its unit",
-    ("statistics", "timepoint"): "whether it is of before or after",
-    ("statistics", "moore_level"): "its Moore level",
-    ("statistics", "topic"): "the topic of its question",
+    ("statistics", "group_id"): "the group that a number is of",
+    ("statistics", "measure"): "what a number measures",
+    ("statistics", "unit"): "the unit of a number",
+    ("statistics", "timepoint"): "whether a number is of before or after",
+    ("statistics", "moore_level"): "the Moore level of a number",
+    ("statistics", "topic"): "the topic of a question",
     ("statistics", "answers"): "whether a question takes several answers",
     ("statistics", "reported_items"): "which items of a question are given",
     ("reporting", "status"): "whether an item of a guideline is reported",
     ("activities", "status"): "whether a fact of an activity is stated",
-    ("themes", "answers"): "whether the offer answers the need",
+    ("themes", "answers"): "whether an offer answers a need",
 }
 
 

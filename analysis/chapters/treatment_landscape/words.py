@@ -84,8 +84,8 @@ def since_finding(results: pd.DataFrame, approvals: Sequence[Decision], fits: st
     return (
         f"The summary prints no date. The result that its gain fits was first shown in {day(fits)}, so the panel spoke "
         f"after that. Of the results below, {number(len(later))} are of a later date, from {listed(from_trials)}. "
-        f"In the United States, approvals followed: {approved or NONE}. What the panel calls the standard is "
-        f"{'still' if alone else 'no longer'} the only one approved in first line, as far as was read."
+        f"In the United States, approvals followed: {approved or NONE}. In first line "
+        f"{'no other regimen' if alone else 'another regimen'} than the panel's standard was found approved since."
     )
 
 
